@@ -1,0 +1,1 @@
+"""The core of Ouverture: what is measured, kept, computed and presented, without any user interface."""

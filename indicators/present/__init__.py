@@ -1,0 +1,1 @@
+"""Everything a person sees, built from the same domain objects: charts, maps, reports and words."""

@@ -1,0 +1,52 @@
+"""What every chart hands over: the drawing with its sentence, its table and its sources, never the drawing alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from. ``url`` may be empty when the source is a document."""
+
+    publisher: str
+    url: str = ""
+    year: str = ""
+    geo_level: str = ""
+    quality: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart ready to be shown, projected or printed, in one language.
+
+    ``spec`` is a Vega-Lite specification as a dict (``chart.to_dict()``): it is cached, sent and rendered as it is.
+    ``sentence`` says what the chart says with its numbers; it is the caption, the slide's note and, with ``title``,
+    the alternative text. ``table`` holds the same content with headers in the reader's language. ``spec`` is None
+    when there is nothing to draw: the sentence then says why.
+    """
+
+    key: str
+    title: str
+    sentence: str
+    table: pd.DataFrame
+    spec: dict[str, Any] | None = None
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+    example: bool = False
+    fictional: bool = False
+
+    @property
+    def alt(self) -> str:
+        """The alternative text: the title, then what the chart says."""
+        return f"{self.title}. {self.sentence}"
+
+
+def unique_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """The distinct sources in order of first appearance."""
+    return tuple(dict.fromkeys(sources))

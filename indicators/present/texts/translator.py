@@ -1,0 +1,137 @@
+"""The translator that every floor of ``present`` and every page receives.
+
+French is the source language: the message identifiers are the French sentences, so a missing translation shows
+French rather than a code. The ``.po`` files of ``locales/`` are compiled in memory at first use.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale, dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from indicators.present.texts.typography import NBSP, french_typography
+
+LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
+LOCALES = Path(__file__).parent / "locales"
+_COUNTRY_OVERRIDES = {"fr": {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}}
+MISSING = "–"
+
+
+def _load(lang: str) -> gettext.NullTranslations:
+    path = LOCALES / f"{lang}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    buffer = io.BytesIO()
+    with path.open("rb") as stream:
+        write_mo(buffer, read_po(stream, locale=lang))
+    buffer.seek(0)
+    return gettext.GNUTranslations(buffer)
+
+
+class Translator:
+    """Translate, count and format for one language. Call it on the French sentence: ``t("Budget de {year}", year=y)``.
+
+    Every formatter returns an en dash for ``None`` or a number that is not finite: missing is shown, never zero.
+    """
+
+    def __init__(self, lang: str) -> None:
+        if lang not in LANGUAGES:
+            raise ValueError(f"language {lang!r} is not offered; accepted: {', '.join(LANGUAGES)}")
+        self.lang = lang
+        self.locale = Locale.parse({"fr": "fr_FR", "en": "en_GB", "es": "es_ES"}[lang])
+        self._catalogue = _load(lang)
+
+    def __call__(self, message: str, /, **values: Any) -> str:
+        """Translate a French sentence and fill its ``{names}``."""
+        text = self._catalogue.gettext(message) if message else ""
+        return self.typeset(text.format(**values) if values else text)
+
+    def n(self, singular: str, plural: str, count: float, /, **values: Any) -> str:
+        """Translate with agreement in number; ``{count}`` is the formatted number. In French 0 and 1 are singular."""
+        if self.lang == "fr":
+            text = singular if abs(count) < 2 else plural
+        else:
+            text = self._catalogue.ngettext(singular, plural, math.ceil(abs(count)))
+        return self.typeset(text.format(count=self.number(count), **values))
+
+    def typeset(self, text: str) -> str:
+        """Apply the typography of the language to a text that is already in it."""
+        return french_typography(text) if self.lang == "fr" else text
+
+    def number(self, value: float | None, decimals: int | None = None, *, signed: bool = False) -> str:
+        """Format a number; without ``decimals``, up to two and no trailing zero."""
+        if value is None or not math.isfinite(value):
+            return MISSING
+        pattern = "#,##0." + ("##" if decimals is None else "0" * decimals)
+        text = numbers.format_decimal(value, format=pattern.rstrip("."), locale=self.locale)
+        return ("+" + text if signed and value > 0 else text).replace("-", "\u2212")
+
+    def percent(self, value: float | None, decimals: int = 1, *, signed: bool = False) -> str:
+        """Format a value that is already in per cent: 12.5 → « 12,5 % »."""
+        return self._with_unit(self.number(value, decimals, signed=signed), "%")
+
+    def per_mille(self, value: float | None, decimals: int = 2) -> str:
+        """Format a value that is already in per thousand: 2.87 → « 2,87 ‰ »."""
+        return self._with_unit(self.number(value, decimals), "‰")
+
+    def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+        """Format integer cents as euros: 54170086 → « 541 701 € »."""
+        text = self.number(None if cents is None else cents / 100, decimals, signed=signed)
+        if self.lang == "en" and text != MISSING:
+            return text.replace("\u2212", "\u2212€", 1) if text.startswith("\u2212") else "€" + text
+        return self._with_unit(text, "€")
+
+    def compact_money(self, cents: float | None) -> str:
+        """Format cents for a key figure: « 967 k€ », « 1,5 M€ »; below 10 000 € the whole amount."""
+        if cents is None or not math.isfinite(cents):
+            return MISSING
+        euros = cents / 100
+        if abs(euros) < 10_000:
+            return self.money(cents)
+        scale, unit, decimals = (1e6, "M€", 1) if abs(euros) >= 999_500 else (1e3, "k€", 0)
+        return f"{self.number(euros / scale, decimals)}{NBSP}{unit}"
+
+    def date(self, value: str | None) -> str:
+        """Format a partial ISO date: « 2019 », « mai 2019 », « 17 mai 2019 »; an unreadable text is returned as is."""
+        if not value:
+            return MISSING
+        parts = value[:10].split("-")
+        if not all(part.isdigit() for part in parts) or len(parts[0]) != 4 or len(parts) > 3:
+            return value
+        if len(parts) == 1:
+            return value
+        pattern = (
+            "MMMM y" if len(parts) == 2 else {"fr": "d MMMM y", "en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}[self.lang]
+        )
+        moment = dates.parse_date("-".join([*parts, "01"][:3]), locale="sv_SE")
+        text = dates.format_date(moment, format=pattern, locale=self.locale)
+        return text.replace("1 ", "1er ", 1) if self.lang == "fr" and text.startswith("1 ") else text
+
+    def country(self, iso2: str) -> str:
+        """The name of a country from its ISO 3166 alpha-2 code (CLDR); an unknown code is returned as is."""
+        known = _COUNTRY_OVERRIDES.get(self.lang, {}).get(iso2)
+        return known or str(self.locale.territories.get(iso2, iso2))
+
+    def join(self, items: Iterable[str]) -> str:
+        """Join words as the language does: « a, b et c »."""
+        return str(lists.format_list(list(items), locale=self.locale)) if (items := list(items)) else ""
+
+    def _with_unit(self, text: str, unit: str) -> str:
+        if text == MISSING:
+            return text
+        return text + unit if self.lang == "en" else text + NBSP + unit
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def translator(lang: str = "fr") -> Translator:
+    """The translator of a language, built once a process."""
+    return Translator(lang)

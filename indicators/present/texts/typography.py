@@ -1,0 +1,29 @@
+"""French typography: the non-breaking spaces that nobody types and every printed French text has."""
+
+from __future__ import annotations
+
+import re
+
+NBSP = "\u00a0"
+NARROW = "\u202f"
+_BEFORE_NARROW = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|$|[»)\]*_.,]))")
+_BEFORE_COLON = re.compile(r"[ \u00a0](?=:(?:\s|$|[*_]))")
+_BEFORE_UNIT = re.compile(r"(?<=[\d)])[ \u00a0\u202f]?(?=[%‰€])")
+_OPEN_QUOTE = re.compile(r"«[ \u00a0\u202f]?(?=\S)")
+_CLOSE_QUOTE = re.compile(r"(?<=\S)[ \u00a0\u202f]?»")
+_UNIT_AFTER_NUMBER = re.compile(
+    r"(?<=\d)[ ](?=(?:k€|M€|Md€|millions?|milliards?|habitants?|hab\.|points?|ans?|mois|jours?|km)\b)"
+)
+
+
+def french_typography(text: str) -> str:
+    """Insert the non-breaking spaces of French: before ; : ! ? % ‰ €, inside « », between a number and its unit.
+
+    Web addresses and times are left alone: a sign only counts when white space already stands before it.
+    """
+    text = _BEFORE_NARROW.sub(NARROW, text)
+    text = _BEFORE_COLON.sub(NBSP, text)
+    text = _BEFORE_UNIT.sub(NBSP, text)
+    text = _OPEN_QUOTE.sub("«" + NBSP, text)
+    text = _CLOSE_QUOTE.sub(NBSP + "»", text)
+    return _UNIT_AFTER_NUMBER.sub(NBSP, text)
