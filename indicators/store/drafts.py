@@ -1,0 +1,249 @@
+"""The drafts: batches of changes that officers prepare, kept in the database so that nothing is lost by a crash.
+
+A batch remembers the edition it was prepared on. Staging again replaces rows of the same key in the same batch.
+Differences with the published edition are computed by the database, never by loading everything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Table, and_, case, delete, func, insert, not_, or_, select, update
+from sqlalchemy.sql import ColumnElement
+
+from indicators.records import RECORD_TYPES, Record
+from indicators.store import audit
+from indicators.store.clock import new_id, now
+from indicators.store.engine import writing
+from indicators.store.rows import as_frame, bulk_insert, decode, encode
+from indicators.store.tables import DRAFTS, PUBLISHED, edition, import_batch
+
+OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch of changes. ``state``: open, submitted (waits for approval), published or discarded."""
+
+    id: str
+    territory: str
+    created_at: str
+    author: str
+    file_name: str
+    sha256: str
+    base_edition: int
+    state: str
+    edition: int | None
+    issues: str
+    approval_author: str
+
+
+def open_batch(
+    engine: Engine,
+    author: str,
+    *,
+    territory: str = "",
+    file_name: str = "",
+    sha256: str = "",
+    issues: Sequence[Mapping[str, Any]] = (),
+) -> Batch:
+    """Open a batch on the latest edition."""
+    with writing(engine) as connection:
+        base = connection.scalar(select(func.max(edition.c.number))) or 0
+        batch = Batch(
+            new_id(), territory, now(), author, file_name, sha256, base, OPEN, None,
+            json.dumps(list(issues), ensure_ascii=False), "",
+        )  # fmt: skip
+        connection.execute(insert(import_batch).values({name: getattr(batch, name) for name in Batch.__slots__}))
+        audit.write(connection, author, "open_batch", batch.id, {"file": file_name, "sha256": sha256})
+    return batch
+
+
+def get_batch(engine: Engine, batch_id: str) -> Batch:
+    """A batch by its identifier; KeyError when there is none."""
+    with engine.connect() as connection:
+        row = connection.execute(select(import_batch).where(import_batch.c.id == batch_id)).mappings().one_or_none()
+    if row is None:
+        raise KeyError(f"no batch {batch_id!r}")
+    return Batch(**row)
+
+
+def batches(engine: Engine, *, states: Sequence[str] = (OPEN, SUBMITTED)) -> list[Batch]:
+    """The batches in the given states, newest first."""
+    query = select(import_batch).where(import_batch.c.state.in_(states)).order_by(import_batch.c.created_at.desc())
+    with engine.connect() as connection:
+        return [Batch(**row) for row in connection.execute(query).mappings()]
+
+
+def stage(
+    engine: Engine,
+    batch_id: str,
+    kind: str,
+    rows: pd.DataFrame | Sequence[Record],
+    *,
+    action: str = "put",
+    replace: bool = False,
+) -> int:
+    """Put rows of one kind in an open batch and return their number; ``action`` is ``put`` or ``remove``.
+
+    Rows of a key that the batch already holds are replaced; with ``replace`` all rows of that kind are. The whole
+    call is one transaction.
+    """
+    frame = encode(kind, as_frame(kind, rows))
+    keys = list(RECORD_TYPES[kind].key)
+    if frame.duplicated(keys).any():
+        twice = frame.loc[frame.duplicated(keys), keys].iloc[0].tolist()
+        raise ValueError(f"{kind}: key {tuple(twice)!r} stands twice in the rows to stage")
+    with writing(engine) as connection:
+        _require_open(connection, batch_id)
+        stage_rows(connection, batch_id, kind, frame, action=action, replace=replace)
+    return len(frame)
+
+
+def stage_rows(
+    connection: Connection, batch_id: str, kind: str, frame: pd.DataFrame, *, action: str = "put", replace: bool = False
+) -> None:
+    """The same inside the caller's transaction, on an encoded frame without duplicate keys."""
+    table = DRAFTS[kind]
+    mine = table.c.batch == batch_id
+    if replace:
+        connection.execute(delete(table).where(mine))
+    elif connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
+        _forget_keys(connection, table, batch_id, kind, frame)
+    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action})
+
+
+def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str, frame: pd.DataFrame) -> None:
+    keys = list(RECORD_TYPES[kind].key)
+    existing = pd.DataFrame(
+        connection.execute(select(table.c.row_id, *(table.c[key] for key in keys)).where(table.c.batch == batch_id)),
+        columns=["row_id", *keys],
+    ).astype(dict.fromkeys(keys, object))
+    gone = existing.merge(frame[keys], on=keys)["row_id"].tolist()
+    for start in range(0, len(gone), 500):
+        connection.execute(delete(table).where(table.c.row_id.in_(gone[start : start + 500])))
+
+
+def _require_open(connection: Connection, batch_id: str) -> None:
+    state = connection.scalar(select(import_batch.c.state).where(import_batch.c.id == batch_id))
+    if state != OPEN:
+        raise ValueError(f"batch {batch_id!r} is {state or 'unknown'}: only an open batch can be changed")
+
+
+def set_state(engine: Engine, batch_id: str, state: str, actor: str, *, expected: Sequence[str] = (OPEN,)) -> None:
+    """Move a batch to another state; ValueError when it is not in one of the ``expected`` states."""
+    with writing(engine) as connection:
+        moved = connection.execute(
+            update(import_batch)
+            .where(import_batch.c.id == batch_id, import_batch.c.state.in_(expected))
+            .values(state=state, approval_author=actor if state == SUBMITTED else import_batch.c.approval_author)
+        )
+        if moved.rowcount != 1:
+            raise ValueError(f"batch {batch_id!r} is not in state {' or '.join(expected)}")
+        audit.write(connection, actor, f"batch_{state}", batch_id)
+
+
+def discard(engine: Engine, batch_id: str, actor: str) -> None:
+    """Give up a batch; its rows stay readable in the history of the batch."""
+    set_state(engine, batch_id, DISCARDED, actor, expected=(OPEN, SUBMITTED))
+
+
+def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
+    """The draft rows of a batch: columns action and the record's fields."""
+    table = DRAFTS[kind]
+    names = ["action", *(column.name for column in table.c if column.name not in {"row_id", "batch", "action"})]
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(*(table.c[name] for name in names)).where(table.c.batch == batch_id).order_by(table.c.row_id)
+        ).all()
+    return decode(kind, pd.DataFrame(rows, columns=names))
+
+
+def kinds_of(engine: Engine, batch_id: str) -> list[str]:
+    """The record kinds that a batch changes."""
+    with engine.connect() as connection:
+        return [
+            kind
+            for kind, table in DRAFTS.items()
+            if connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
+        ]
+
+
+def same_key(kind: str, draft: Table, live: Table) -> ColumnElement[bool]:
+    """The join condition between a draft row and the published row it would replace."""
+    return and_(live.c.to_edition.is_(None), *(draft.c[key] == live.c[key] for key in RECORD_TYPES[kind].key))
+
+
+def differs(kind: str, draft: Table, live: Table) -> ColumnElement[bool]:
+    """True where a draft row says something else than the published row."""
+    names = [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *RECORD_TYPES[kind].key}]
+    return or_(*(draft.c[name].is_distinct_from(live.c[name]) for name in names))
+
+
+def counts(engine: Engine, batch_id: str) -> pd.DataFrame:
+    """For each kind of a batch, the rows added, changed, removed and left unchanged."""
+    with engine.connect() as connection:
+        found = [_counts(connection, batch_id, kind) for kind in kinds_of(engine, batch_id)]
+    return pd.DataFrame(found, columns=["kind", "added", "changed", "removed", "unchanged"])
+
+
+def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, int, int, int, int]:
+    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    put, absent, different = draft.c.action == "put", live.c.row_id.is_(None), differs(kind, draft, live)
+    conditions = (
+        and_(put, absent),
+        and_(put, not_(absent), different),
+        and_(not_(put), not_(absent)),
+        and_(put, not_(absent), not_(different)),
+    )
+    query = (
+        select(*(func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions))
+        .select_from(draft.outerjoin(live, same_key(kind, draft, live)))
+        .where(draft.c.batch == batch_id)
+    )
+    row = connection.execute(query).one()
+    return kind, int(row[0]), int(row[1]), int(row[2]), int(row[3])
+
+
+def differences(engine: Engine, batch_id: str, kind: str, *, limit: int | None = None) -> pd.DataFrame:
+    """The rows that would change: key columns, ``change`` (added, changed, removed), then ``old_*`` and ``new_*``."""
+    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    keys = RECORD_TYPES[kind].key
+    names = [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *keys}]
+    put, absent = draft.c.action == "put", live.c.row_id.is_(None)
+    change = case((and_(put, absent), "added"), (put, "changed"), else_="removed").label("change")
+    columns = [draft.c[key] for key in keys] + [change]
+    columns += [live.c[name].label(f"old_{name}") for name in names]
+    columns += [case((put, draft.c[name])).label(f"new_{name}") for name in names]
+    query = (
+        select(*columns)
+        .select_from(draft.outerjoin(live, same_key(kind, draft, live)))
+        .where(
+            draft.c.batch == batch_id,
+            or_(and_(put, or_(absent, differs(kind, draft, live))), and_(not_(put), not_(absent))),
+        )
+        .order_by(draft.c.row_id)
+        .limit(limit)
+    )
+    with engine.connect() as connection:
+        result = connection.execute(query)
+        return pd.DataFrame(result.all(), columns=list(result.keys()))
+
+
+def conflicts(connection: Connection, batch_id: str, kind: str, base_edition: int) -> list[tuple[Any, ...]]:
+    """The keys of a batch that another edition has changed since the batch was opened."""
+    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    keys = RECORD_TYPES[kind].key
+    touched = or_(live.c.from_edition > base_edition, live.c.to_edition > base_edition)
+    query = (
+        select(*(draft.c[key] for key in keys))
+        .join(live, and_(*(draft.c[key] == live.c[key] for key in keys)))
+        .where(draft.c.batch == batch_id, touched)
+        .distinct()
+        .limit(100)
+    )
+    return [tuple(row) for row in connection.execute(query)]

@@ -1,0 +1,225 @@
+"""Editions: publish a draft in one transaction, list, and roll back by publishing an older edition again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    FromClause,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    not_,
+    or_,
+    select,
+    update,
+)
+
+from indicators.records import RECORD_TYPES, Edition
+from indicators.store import audit
+from indicators.store.clock import now
+from indicators.store.drafts import (
+    OPEN,
+    PUBLISHED_STATE,
+    SUBMITTED,
+    conflicts,
+    differs,
+    same_key,
+)
+from indicators.store.engine import lock_editions, writing
+from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
+from indicators.store.tables import edition as edition_table
+
+
+class ConflictError(ValueError):
+    """Rows of the batch were changed by somebody else since it was opened; ``keys`` names them by kind."""
+
+    def __init__(self, keys: dict[str, list[tuple[object, ...]]]) -> None:
+        self.keys = keys
+        total = sum(map(len, keys.values()))
+        super().__init__(f"{total} rows were published by somebody else since this batch was opened: {keys}")
+
+
+class NothingToPublishError(ValueError):
+    """The batches say nothing that the latest edition does not say already."""
+
+
+def list_editions(engine: Engine) -> list[Edition]:
+    """Every edition, newest first."""
+    with engine.connect() as connection:
+        rows = connection.execute(select(edition_table).order_by(edition_table.c.number.desc())).mappings()
+        return [Edition(**row) for row in rows]
+
+
+def latest(engine: Engine) -> Edition | None:
+    """The newest edition, None on an empty database."""
+    with engine.connect() as connection:
+        query = select(edition_table).order_by(edition_table.c.number.desc()).limit(1)
+        row = connection.execute(query).mappings().one_or_none()
+    return Edition(**row) if row else None
+
+
+def publish(
+    engine: Engine,
+    batch_ids: Sequence[str],
+    name: str,
+    author: str,
+    *,
+    approver: str = "",
+    note: str = "",
+    overwrite: bool = False,
+) -> Edition:
+    """Make the next edition from open or submitted batches, in one transaction: all of it stands, or none.
+
+    Raises :class:`ConflictError` when another edition has changed the same rows since a batch was opened, unless
+    ``overwrite`` says that a person has seen them; :class:`NothingToPublishError` when nothing would change.
+    """
+    with writing(engine) as connection:
+        lock_editions(connection)
+        bases = _claim(connection, batch_ids)
+        if not overwrite:
+            _refuse_conflicts(connection, bases)
+        number = _open_edition(connection, name, author, approver=approver, note=note)
+        changed = sum(_apply(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
+        if not changed:
+            raise NothingToPublishError("these batches change nothing in the latest edition")
+        connection.execute(
+            update(import_batch).where(import_batch.c.id.in_(batch_ids)).values(state=PUBLISHED_STATE, edition=number)
+        )
+        audit.write(connection, author, "publish", str(number), {"name": name, "rows": changed, "approver": approver})
+        published = _read(connection, number)
+    return published
+
+
+def _claim(connection: Connection, batch_ids: Sequence[str]) -> dict[str, int]:
+    query = select(import_batch.c.id, import_batch.c.base_edition).where(
+        import_batch.c.id.in_(batch_ids), import_batch.c.state.in_((OPEN, SUBMITTED))
+    )
+    found = {row.id: row.base_edition for row in connection.execute(query)}
+    missing = [item for item in batch_ids if item not in found]
+    if missing or not batch_ids:
+        raise ValueError(f"batches {missing or list(batch_ids)} are not open: they were published or discarded")
+    return found
+
+
+def _refuse_conflicts(connection: Connection, bases: dict[str, int]) -> None:
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for batch_id, base in bases.items():
+        for kind in RECORD_TYPES:
+            if keys := conflicts(connection, batch_id, kind, base):
+                found.setdefault(kind, []).extend(keys)
+    if found:
+        raise ConflictError(found)
+
+
+def _open_edition(
+    connection: Connection, name: str, author: str, *, approver: str = "", note: str = "", restores: int | None = None
+) -> int:
+    number = (connection.scalar(select(func.max(edition_table.c.number))) or 0) + 1
+    connection.execute(
+        insert(edition_table).values(
+            number=number, name=name, published_at=now(), author=author, approver=approver, note=note, restores=restores
+        )
+    )
+    return number
+
+
+def _read(connection: Connection, number: int) -> Edition:
+    return Edition(**connection.execute(select(edition_table).where(edition_table.c.number == number)).mappings().one())
+
+
+def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int:
+    """Close the rows that the batch replaces or removes, then add its own; returns the number of rows touched."""
+    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    mine = draft.c.batch == batch_id
+    if connection.scalar(select(draft.c.row_id).where(mine).limit(1)) is None:
+        return 0
+    replaced = exists().where(
+        mine, same_key(kind, draft, live), or_(draft.c.action != "put", differs(kind, draft, live))
+    )
+    closed = connection.execute(
+        update(live).where(live.c.to_edition.is_(None), replaced).values(to_edition=number)
+    ).rowcount
+    names = [column.name for column in draft.c if column.name not in {"row_id", "batch", "action"}]
+    fresh = select(*(draft.c[name] for name in names), literal(number), draft.c.batch).where(
+        mine, draft.c.action == "put", not_(exists().where(same_key(kind, draft, live)))
+    )
+    adding = insert(live).inline().from_select([*names, "from_edition", "batch"], fresh)
+    added = connection.execute(adding.execution_options(preserve_rowcount=True)).rowcount
+    return closed + added
+
+
+def restore(engine: Engine, number: int, name: str, author: str, *, note: str = "") -> Edition:
+    """Roll back: a new edition equal to an older one, in one transaction. History is kept whole."""
+    with writing(engine) as connection:
+        lock_editions(connection)
+        if connection.scalar(select(edition_table.c.number).where(edition_table.c.number == number)) is None:
+            raise KeyError(f"no edition {number}")
+        fresh = _open_edition(connection, name, author, note=note, restores=number)
+        for kind in RECORD_TYPES:
+            _restore_kind(connection, kind, number, fresh)
+        audit.write(connection, author, "restore_edition", str(fresh), {"name": name, "restores": number})
+        published = _read(connection, fresh)
+    return published
+
+
+def _restore_kind(connection: Connection, kind: str, number: int, fresh: int) -> None:
+    table = PUBLISHED[kind]
+    later = and_(table.c.to_edition.is_(None), table.c.from_edition > number)
+    connection.execute(update(table).where(later).values(to_edition=fresh))
+    names = [column.name for column in table.c if column.name not in {"row_id", "from_edition", "to_edition"}]
+    gone = select(*(table.c[name] for name in names), literal(fresh)).where(
+        table.c.from_edition <= number, table.c.to_edition > number, table.c.to_edition <= fresh
+    )
+    connection.execute(insert(table).from_select([*names, "from_edition"], gone))
+
+
+def changes(engine: Engine, kind: str, number: int, since: int | None = None) -> pd.DataFrame:
+    """What edition ``number`` changed against ``since`` (the one before by default), one row a record.
+
+    Columns: the key, ``change`` (added, changed, removed), ``old_*`` and ``new_*``, and the batch, author, file and
+    SHA-256 that brought the new row.
+    """
+    before = number - 1 if since is None else since
+    table = PUBLISHED[kind]
+    keys = RECORD_TYPES[kind].key
+    old, new = table.alias("old"), table.alias("new")
+    names = [c.name for c in table.c if c.name not in {"row_id", "from_edition", "to_edition", "batch", *keys}]
+    left = select(old).where(valid_at(old, before), not_(valid_at(old, number))).subquery("gone")
+    right = select(new).where(valid_at(new, number), not_(valid_at(new, before))).subquery("come")
+    on = and_(*(left.c[key] == right.c[key] for key in keys))
+    columns: list[ColumnElement[Any]] = [func.coalesce(left.c[key], right.c[key]).label(key) for key in keys]
+    columns += [left.c.row_id.label("old_row"), right.c.row_id.label("new_row")]
+    columns += [left.c[name].label(f"old_{name}") for name in names]
+    columns += [right.c[name].label(f"new_{name}") for name in names]
+    columns += [import_batch.c.author, import_batch.c.file_name, import_batch.c.sha256]
+    joined = left.join(right, on, full=True).join(import_batch, import_batch.c.id == right.c.batch, isouter=True)
+    with engine.connect() as connection:
+        result = connection.execute(select(*columns).select_from(joined))
+        frame = pd.DataFrame(result.all(), columns=list(result.keys()))
+    words = [
+        "added" if pd.isna(a) else "removed" if pd.isna(b) else "changed"
+        for a, b in zip(frame.old_row, frame.new_row, strict=True)
+    ]
+    frame.insert(len(keys), "change", pd.Series(words, index=frame.index, dtype="str"))
+    return _really_changed(frame.drop(columns=["old_row", "new_row"]), names)
+
+
+def _really_changed(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
+    same = pd.Series(frame["change"] == "changed")
+    for name in names:
+        old, new = frame[f"old_{name}"], frame[f"new_{name}"]
+        same &= (old == new) | (old.isna() & new.isna())
+    return frame.loc[~same].reset_index(drop=True)
+
+
+def valid_at(table: FromClause, number: int) -> ColumnElement[bool]:
+    """The rows of a published table that edition ``number`` holds."""
+    return and_(table.c.from_edition <= number, or_(table.c.to_edition.is_(None), table.c.to_edition > number))

@@ -1,0 +1,88 @@
+"""Open the database: SQLite in the user's data folder by default, PostgreSQL when a URL says so."""
+
+from __future__ import annotations
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from platformdirs import user_data_path
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine import URL
+
+URL_VARIABLE = "OUVERTURE_DATABASE_URL"
+FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"
+MIGRATIONS = Path(__file__).parent / "migrations"
+# An arbitrary constant of the project: every writer of an edition takes this PostgreSQL advisory lock.
+PUBLISH_LOCK = 0x0A5E
+
+
+def data_folder(configured: str = "") -> Path:
+    """The folder of the user's data: the environment variable, else the setting, else the platform's place."""
+    chosen = os.environ.get(FOLDER_VARIABLE) or configured
+    return Path(chosen).expanduser() if chosen else user_data_path("ouverture", appauthor=False)
+
+
+def database_url(configured: str = "", folder: str = "") -> URL:
+    """The database to open: the environment variable, else the setting, else SQLite in :func:`data_folder`."""
+    chosen = os.environ.get(URL_VARIABLE) or configured
+    if not chosen:
+        return URL.create("sqlite", database=str(data_folder(folder) / "ouverture.sqlite"))
+    url = make_url(chosen)
+    if url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise ValueError(
+            f"database URL scheme {url.drivername!r} is not supported; accepted: sqlite:///… or postgresql://…"
+        )
+    return url
+
+
+def open_engine(url: str | URL | None = None) -> Engine:
+    """An engine on the database, its folder made when needed; the schema is left as it is (see :func:`migrate`)."""
+    target = make_url(url) if url is not None else database_url()
+    if target.get_backend_name() == "sqlite":
+        return _sqlite(target)
+    return create_engine(target, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_recycle=1800)
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver's own transactions would commit before DDL
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        write = connection.get_execution_options().get("ouverture_write", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A transaction that may write; on SQLite it takes the write lock at once, so that two writers queue."""
+    return engine.execution_options(ouverture_write=True).begin()
+
+
+def lock_editions(connection: Connection) -> None:
+    """Let one publication at a time go on, whatever the number of processes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PUBLISH_LOCK})
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to the version of this program; nothing happens when it is already there."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,115 @@
+"""Read an edition: one indexed query a record kind, then a :class:`Snapshot` that knows nothing of SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, Select, select
+
+from indicators.records import Edition, Snapshot, Territory
+from indicators.store.editions import valid_at
+from indicators.store.rows import decode, records_of
+from indicators.store.tables import PUBLISHED
+from indicators.store.tables import edition as edition_table
+
+_TUPLES = {
+    "target": "targets",
+    "envelope": "envelopes",
+    "partnership": "partnerships",
+    "activity": "activities",
+    "objective": "objectives",
+    "membership": "memberships",
+    "actor": "actors",
+    "community": "communities",
+    "self_assessment": "self_assessments",
+    "externality_measure": "externality_measures",
+}
+_INTERNAL = {"row_id", "from_edition", "to_edition", "batch"}
+
+
+class UnknownEditionError(KeyError):
+    """There is no such edition, or no such territory in it."""
+
+
+def frame(
+    engine: Engine,
+    kind: str,
+    number: int,
+    *,
+    territories: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """The rows of one kind in an edition, columns of the record, in the order they were entered."""
+    with engine.connect() as connection:
+        return _frame(connection, kind, number, territories, indicators)
+
+
+def _frame(
+    connection: Connection,
+    kind: str,
+    number: int,
+    territories: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    table = PUBLISHED[kind]
+    names = [column.name for column in table.c if column.name not in _INTERNAL]
+    query: Select[Any] = select(*(table.c[name] for name in names)).where(valid_at(table, number))
+    if territories is not None:
+        owner = table.c.code if kind == "territory" else table.c.territory
+        query = query.where(owner.in_(list(territories)))
+    if indicators is not None:
+        query = query.where(table.c.indicator.in_(list(indicators)))
+    rows = connection.execute(query.order_by(table.c.row_id)).all()
+    return decode(kind, pd.DataFrame(rows, columns=names))
+
+
+def territories(engine: Engine, number: int) -> tuple[Territory, ...]:
+    """Every territory of an edition, in the order they were entered."""
+    return cast(tuple[Territory, ...], records_of("territory", frame(engine, "territory", number)))
+
+
+def edition(engine: Engine, number: int | None = None) -> Edition:
+    """An edition by its number, the latest without one; :class:`UnknownEditionError` when there is none."""
+    query = select(edition_table).order_by(edition_table.c.number.desc()).limit(1)
+    if number is not None:
+        query = query.where(edition_table.c.number == number)
+    with engine.connect() as connection:
+        row = connection.execute(query).mappings().one_or_none()
+    if row is None:
+        raise UnknownEditionError(f"no edition {number}" if number is not None else "nothing is published yet")
+    return Edition(**row)
+
+
+def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[str] = ()) -> Snapshot:
+    """All that edition ``number`` (the latest if None) says of a territory.
+
+    Observations of the territories it refers to (``references``) and of those in ``also`` are read with it.
+    """
+    which = edition(engine, number)
+    with engine.connect() as connection:
+        known = {
+            item.code: item
+            for item in cast(
+                tuple[Territory, ...],
+                records_of("territory", _frame(connection, "territory", which.number, [territory])),
+            )
+        }
+        if territory not in known:
+            raise UnknownEditionError(f"territory {territory!r} is not in edition {which.number}")
+        codes = list(dict.fromkeys([territory, *known[territory].references, *also]))
+        others = _frame(connection, "territory", which.number, codes[1:])
+        known |= {item.code: item for item in cast(tuple[Territory, ...], records_of("territory", others))}
+        small = {
+            name: records_of(kind, _frame(connection, kind, which.number, [territory]))
+            for kind, name in _TUPLES.items()
+        }
+        return Snapshot(
+            edition=which,
+            territory=known[territory],
+            territories=known,
+            observations=_frame(connection, "observation", which.number, codes),
+            budget_lines=_frame(connection, "budget_line", which.number, [territory]),
+            **cast(dict[str, Any], small),
+        )

@@ -1,0 +1,114 @@
+"""Between frames and tables: encode for the database, decode back, insert in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Table
+
+from indicators.records import RECORD_TYPES, Record, column_names, frame_of
+from indicators.store.tables import column_kinds, encode_json
+
+CHUNK = 20_000
+
+
+def as_frame(kind: str, rows: pd.DataFrame | Sequence[Record]) -> pd.DataFrame:
+    """A frame with exactly the columns of the record; absent columns take the field's empty value."""
+    record = RECORD_TYPES[kind]
+    if not isinstance(rows, pd.DataFrame):
+        return frame_of(record, list(rows))
+    unknown = [name for name in rows.columns if name not in column_names(record)]
+    if unknown:
+        raise ValueError(f"{kind}: unknown column {unknown[0]!r}; accepted: {', '.join(column_names(record))}")
+    return rows.reindex(columns=list(column_names(record)))
+
+
+def encode(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as plain Python values for the driver: NaN becomes None, tuples and mappings canonical JSON."""
+    record = RECORD_TYPES[kind]
+    return pd.DataFrame(
+        {name: _encode(frame[name], kind_) for name, kind_ in column_kinds(record).items()},
+        columns=column_names(record),
+    )
+
+
+def _encode(column: pd.Series[Any], kind: str) -> pd.Series[Any]:
+    values: list[Any]
+    if kind in {"tuple", "mapping"}:
+        empty = "[]" if kind == "tuple" else "{}"
+        values = [empty if _absent(item) else encode_json(item) for item in column]
+    elif kind == "integer":
+        values = [None if _absent(item) else round(item) for item in column.tolist()]
+    elif kind == "number":
+        values = [None if _absent(item) else float(item) for item in column.tolist()]
+    elif kind == "boolean":
+        values = [False if _absent(item) else bool(item) for item in column.tolist()]
+    else:
+        values = ["" if _absent(item) else str(item) for item in column.tolist()]
+    return pd.Series(values, index=column.index, dtype=object)
+
+
+def _absent(item: Any) -> bool:
+    return item is None or item is pd.NA or item is pd.NaT or (isinstance(item, float) and item != item)
+
+
+def bulk_insert(connection: Connection, table: Table, frame: pd.DataFrame, constants: Mapping[str, Any]) -> None:
+    """Insert an encoded frame with the same ``constants`` on each row: COPY on PostgreSQL, executemany on SQLite."""
+    if frame.empty:
+        return
+    names = [*constants, *frame.columns]
+    head = tuple(constants.values())
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, names, head, frame)
+        return
+    statement = f'INSERT INTO "{table.name}" ({_listed(names)}) VALUES ({", ".join("?" * len(names))})'
+    for start in range(0, len(frame), CHUNK):
+        part = frame.iloc[start : start + CHUNK]
+        rows = [(*head, *row) for row in part.itertuples(index=False, name=None)]
+        connection.exec_driver_sql(statement, rows)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _copy(connection: Connection, table: Table, names: list[str], head: tuple[Any, ...], frame: pd.DataFrame) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({_listed(names)}) FROM STDIN') as copy:
+        for row in frame.itertuples(index=False, name=None):
+            copy.write_row((*head, *row))
+
+
+def decode(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Give a frame read from the database the record's types; the table has already decoded its JSON columns."""
+    for name, storage in column_kinds(RECORD_TYPES[kind]).items():
+        if name not in frame:
+            continue
+        if storage == "boolean":
+            frame[name] = frame[name].astype(bool)
+        elif storage == "number":
+            frame[name] = frame[name].astype("float64")
+        elif storage == "integer":
+            frame[name] = _integers(frame[name], required=name in RECORD_TYPES[kind].key)
+    return frame
+
+
+def _integers(column: pd.Series[Any], *, required: bool) -> pd.Series[Any]:
+    return column.astype("int64") if required else column.astype("Int64")
+
+
+def records_of(kind: str, frame: pd.DataFrame) -> tuple[Record, ...]:
+    """A decoded frame as records, missing values as None."""
+    record = RECORD_TYPES[kind]
+    names = [name for name in column_names(record) if name in frame]
+    nullable = {name for name, storage in column_kinds(record).items() if storage in {"integer", "number"}}
+    columns = [
+        [None if _absent(item) else item for item in frame[name].astype(object).tolist()]
+        if name in nullable
+        else frame[name].tolist()
+        for name in names
+    ]
+    return tuple(record(**dict(zip(names, row, strict=True))) for row in zip(*columns, strict=True))

@@ -1,0 +1,212 @@
+"""The tables, derived from the records so that a field is declared once.
+
+Each record kind has two tables of the same columns: the published rows, valid from an edition up to another
+(``from_edition`` ≤ n < ``to_edition``), and the draft rows of the batches that officers prepare. A published row is
+never changed nor deleted: an edition only closes the validity of the rows it replaces and adds its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, get_args, get_origin, get_type_hints
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.types import TypeEngine
+
+from indicators.records import RECORD_TYPES, Record
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# SQLite numbers rows by itself only for INTEGER; PostgreSQL needs 64 bits for a national installation.
+RowId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class JsonText(TypeDecorator[Any]):
+    """A tuple or a mapping kept as canonical JSON text, so that two equal values are equal in SQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, kind: str) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        return None if value is None else encode_json(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return decode_json(value, self.kind)
+
+
+def encode_json(value: Any) -> str:
+    """Canonical JSON: sorted keys, no space, accents kept. A text is taken as already encoded."""
+    if isinstance(value, str):
+        return value
+    plain = dict(value) if isinstance(value, Mapping) else list(value)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def decode_json(value: str | None, kind: str) -> Any:
+    """Back to a tuple or a dict; an absent value is the empty one."""
+    if kind == "tuple":
+        return tuple(json.loads(value)) if value else ()
+    return json.loads(value) if value else {}
+
+
+def column_kinds(record: type[Record]) -> dict[str, str]:
+    """The storage kind of each field: text, integer, number, boolean, tuple or mapping."""
+    hints = get_type_hints(record)
+    return {item.name: _kind_of(hints[item.name]) for item in fields(record)}
+
+
+def _kind_of(hint: Any) -> str:
+    members = [item for item in get_args(hint) if item is not type(None)] or [hint]
+    origin = get_origin(hint) or hint
+    if origin is tuple:
+        return "tuple"
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return "mapping"
+    for kind, python_type in (("boolean", bool), ("number", float), ("integer", int)):
+        if python_type in members:
+            return kind
+    return "text"
+
+
+_SQL: dict[str, TypeEngine[Any]] = {
+    "text": Text(),
+    "integer": BigInteger(),
+    "number": Float(53),
+    "boolean": Boolean(),
+    "tuple": JsonText("tuple"),
+    "mapping": JsonText("mapping"),
+}
+
+
+def _record_columns(record: type[Record], *, draft: bool) -> list[Column[Any]]:
+    return [
+        Column(name, _SQL[kind], nullable=draft or (name not in record.key and kind in {"integer", "number"}))
+        for name, kind in column_kinds(record).items()
+    ]
+
+
+def _published_table(record: type[Record]) -> Table:
+    table = Table(
+        record.kind,
+        metadata,
+        Column("row_id", RowId, primary_key=True, autoincrement=True),
+        Column("from_edition", Integer, ForeignKey("edition.number"), nullable=False),
+        Column("to_edition", Integer, ForeignKey("edition.number")),
+        Column("batch", Text, nullable=False),
+        *_record_columns(record, draft=False),
+    )
+    live = table.c.to_edition.is_(None)
+    Index(
+        f"uq_{record.kind}_live",
+        *(table.c[name] for name in record.key),
+        unique=True,
+        sqlite_where=live,
+        postgresql_where=live,
+    )
+    Index(f"ix_{record.kind}_validity", *_leading(table), table.c.from_edition, table.c.to_edition)
+    Index(f"ix_{record.kind}_closed", table.c.to_edition)
+    Index(f"ix_{record.kind}_opened", table.c.from_edition)
+    if record.kind == "observation":
+        Index("ix_observation_indicator", table.c.indicator, table.c.year, table.c.from_edition)
+    return table
+
+
+def _leading(table: Table) -> list[Column[Any]]:
+    return [table.c.territory] if "territory" in table.c else []
+
+
+def _draft_table(record: type[Record]) -> Table:
+    table = Table(
+        f"draft_{record.kind}",
+        metadata,
+        Column("row_id", RowId, primary_key=True, autoincrement=True),
+        Column("batch", Text, ForeignKey("import_batch.id"), nullable=False),
+        Column("action", Text, nullable=False),
+        *_record_columns(record, draft=True),
+    )
+    Index(f"uq_draft_{record.kind}", table.c.batch, *(table.c[name] for name in record.key), unique=True)
+    return table
+
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("published_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("approver", Text, nullable=False, default=""),
+    Column("note", Text, nullable=False, default=""),
+    Column("restores", Integer),
+)
+
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("territory", Text, nullable=False, default=""),
+    Column("created_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("file_name", Text, nullable=False, default=""),
+    Column("sha256", Text, nullable=False, default=""),
+    Column("base_edition", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("edition", Integer, ForeignKey("edition.number")),
+    Column("issues", Text, nullable=False, default="[]"),
+    Column("approval_author", Text, nullable=False, default=""),
+)
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False, default=""),
+    Column("details", JsonText("mapping"), nullable=False),
+    Index("ix_audit_entry_at", "at"),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("territory", Text, nullable=False, default=""),
+    Column("key", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("payload", JsonText("mapping"), nullable=False),
+    Index("uq_document_version", "kind", "territory", "key", "version", unique=True),
+)
+
+PUBLISHED: Mapping[str, Table] = {kind: _published_table(record) for kind, record in RECORD_TYPES.items()}
+DRAFTS: Mapping[str, Table] = {kind: _draft_table(record) for kind, record in RECORD_TYPES.items()}

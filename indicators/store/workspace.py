@@ -1,0 +1,99 @@
+"""Working documents beside the editions: scenarios, narratives, prepared sessions, overridden sentences.
+
+Append-only: each save is a new version with its author, so that nobody's text is lost; the latest is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, func, insert, select
+
+from indicators.store.clock import now
+from indicators.store.engine import lock_editions, writing
+from indicators.store.tables import document
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a working document; ``payload`` is JSON-like, a removed document has ``{"removed": True}``."""
+
+    kind: str
+    territory: str
+    key: str
+    version: int
+    created_at: str
+    author: str
+    payload: Mapping[str, Any]
+
+
+class StaleDocumentError(ValueError):
+    """Somebody saved a newer version since the caller read the one it started from."""
+
+
+def put(
+    engine: Engine,
+    kind: str,
+    territory: str,
+    key: str,
+    payload: Mapping[str, Any],
+    author: str,
+    *,
+    expected_version: int | None = None,
+) -> Document:
+    """Save a new version. With ``expected_version`` (0 for a new document), refuse to cover a newer one."""
+    where = (document.c.kind == kind) & (document.c.territory == territory) & (document.c.key == key)
+    with writing(engine) as connection:
+        lock_editions(connection)
+        last = connection.scalar(select(func.max(document.c.version)).where(where)) or 0
+        if expected_version is not None and last != expected_version:
+            raise StaleDocumentError(
+                f"{kind} {key!r} is at version {last}, not {expected_version}: read it again before saving"
+            )
+        saved = Document(kind, territory, key, last + 1, now(), author, dict(payload))
+        connection.execute(insert(document).values({name: getattr(saved, name) for name in Document.__slots__}))
+    return saved
+
+
+def get(engine: Engine, kind: str, territory: str, key: str) -> Document | None:
+    """The latest version, or None when there is none or it was removed."""
+    versions = history(engine, kind, territory, key)
+    return None if not versions or versions[-1].payload.get("removed") else versions[-1]
+
+
+def history(engine: Engine, kind: str, territory: str, key: str) -> list[Document]:
+    """Every version, oldest first."""
+    query = select(document).where(document.c.kind == kind, document.c.territory == territory, document.c.key == key)
+    with engine.connect() as connection:
+        rows = connection.execute(query.order_by(document.c.version)).mappings().all()
+    return [_document(row) for row in rows]
+
+
+def keys(engine: Engine, kind: str, territory: str) -> list[str]:
+    """The keys of the documents of a kind that were not removed, in alphabetical order."""
+    return [item.key for item in latest(engine, kind, territory)]
+
+
+def latest(engine: Engine, kind: str, territory: str) -> list[Document]:
+    """The latest version of each document of a kind, removed ones left out, by key."""
+    newest = (
+        select(document.c.key, func.max(document.c.version).label("version"))
+        .where(document.c.kind == kind, document.c.territory == territory)
+        .group_by(document.c.key)
+        .subquery()
+    )
+    query = (
+        select(document)
+        .join(newest, (document.c.key == newest.c.key) & (document.c.version == newest.c.version))
+        .where(document.c.kind == kind, document.c.territory == territory)
+        .order_by(document.c.key)
+    )
+    with engine.connect() as connection:
+        rows = connection.execute(query).mappings().all()
+    return [item for item in map(_document, rows) if not item.payload.get("removed")]
+
+
+def _document(row: Mapping[Any, Any]) -> Document:
+    return Document(**{name: row[name] for name in Document.__slots__})

@@ -1,0 +1,55 @@
+"""Fixtures shared by the suite: one database a test, on SQLite and on PostgreSQL where a server is given.
+
+``OUVERTURE_TEST_POSTGRES_URL`` names a PostgreSQL where schemas may be made. ``OUVERTURE_TEST_REQUIRE`` (set by the
+continuous integration) turns a test that would be passed over into a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+
+from indicators.store.engine import migrate, open_engine
+
+POSTGRES = os.environ.get("OUVERTURE_TEST_POSTGRES_URL", "")
+REQUIRE = bool(os.environ.get("OUVERTURE_TEST_REQUIRE"))
+
+
+def pass_over(reason: str) -> None:
+    """Pass over the test aloud, or fail where nothing may be passed over."""
+    if REQUIRE:
+        pytest.fail(f"nothing may be passed over here: {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, on each of the two supported systems."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ouverture.sqlite'}"
+        return
+    if not POSTGRES:
+        pass_over("no PostgreSQL: set OUVERTURE_TEST_POSTGRES_URL to test on it")
+    schema = f"test_{uuid.uuid4().hex[:12]}"
+    admin = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    separator = "&" if "?" in POSTGRES else "?"
+    yield f"{POSTGRES}{separator}options=-csearch_path%3D{schema}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+    admin.dispose()
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on an empty, migrated database."""
+    made = open_engine(database_url)
+    migrate(made)
+    yield made
+    made.dispose()
