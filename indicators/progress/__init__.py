@@ -1,0 +1,35 @@
+"""Progress towards a target: the goal, its measure (P, E, r) and its status."""
+
+from indicators.progress.goal import Goal, GoalError, GoalProblem, check_goal, goal_of, goal_problems
+from indicators.progress.measure import Measure, measure
+from indicators.progress.status import (
+    KEPT,
+    NOT_ASSESSED,
+    STATUSES,
+    SYMBOLS,
+    Assessment,
+    Status,
+    StatusRules,
+    assess,
+    satisfied,
+)
+
+__all__ = [
+    "KEPT",
+    "NOT_ASSESSED",
+    "STATUSES",
+    "SYMBOLS",
+    "Assessment",
+    "Goal",
+    "GoalError",
+    "GoalProblem",
+    "Measure",
+    "Status",
+    "StatusRules",
+    "assess",
+    "check_goal",
+    "goal_of",
+    "goal_problems",
+    "measure",
+    "satisfied",
+]
