@@ -1,0 +1,89 @@
+"""The catalogue once loaded: everything that can be measured, cited or ticked, by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.catalogue import model
+from indicators.catalogue.model import Entry
+
+#: The sections of the files and the model of their entries.
+SECTIONS: Mapping[str, type[Entry]] = {
+    "references": model.Reference,
+    "units": model.Unit,
+    "dimensions": model.Dimension,
+    "indicators": model.Indicator,
+    "rubrics": model.Rubric,
+    "funding_sources": model.FundingSource,
+    "one_percent": model.OnePercent,
+    "cofinancing_rules": model.CofinancingRule,
+    "size_brackets": model.SizeBracket,
+    "survey_markers": model.SurveyMarker,
+    "weight_sets": model.WeightSet,
+    "measures": model.Measure,
+    "grids": model.Grid,
+    "networks": model.Network,
+    "actor_groups": model.ActorGroup,
+    "partnership_kinds": model.PartnershipKind,
+    "sdgs": model.Sdg,
+    "themes": model.Theme,
+    "objective_purposes": model.Purpose,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Every section as a mapping from id to entry, in the order of the files. Treat the mappings as read-only."""
+
+    references: Mapping[str, model.Reference]
+    units: Mapping[str, model.Unit]
+    dimensions: Mapping[str, model.Dimension]
+    indicators: Mapping[str, model.Indicator]
+    rubrics: Mapping[str, model.Rubric]
+    funding_sources: Mapping[str, model.FundingSource]
+    one_percent: Mapping[str, model.OnePercent]
+    cofinancing_rules: Mapping[str, model.CofinancingRule]
+    size_brackets: Mapping[str, model.SizeBracket]
+    survey_markers: Mapping[str, model.SurveyMarker]
+    weight_sets: Mapping[str, model.WeightSet]
+    measures: Mapping[str, model.Measure]
+    grids: Mapping[str, model.Grid]
+    networks: Mapping[str, model.Network]
+    actor_groups: Mapping[str, model.ActorGroup]
+    partnership_kinds: Mapping[str, model.PartnershipKind]
+    sdgs: Mapping[str, model.Sdg]
+    themes: Mapping[str, model.Theme]
+    objective_purposes: Mapping[str, model.Purpose]
+
+    def family(self, name: model.Family) -> tuple[model.Indicator, ...]:
+        """The indicators of a family, in the order of the catalogue; empty for an unknown family."""
+        return tuple(item for item in self.indicators.values() if item.family == name)
+
+    def dimension_indicators(self, dimension: str) -> tuple[model.Indicator, ...]:
+        """The indicators that build a dimension of the profile (family geii), in order."""
+        return tuple(item for item in self.family("geii") if item.dimension == dimension)
+
+    @property
+    def externality_measures(self) -> Mapping[str, tuple[model.Measure, ...]]:
+        """The typical mitigation measures of each externality, by indicator id."""
+        return {
+            item.id: tuple(measure for measure in self.measures.values() if measure.indicator == item.id)
+            for item in self.family("externality")
+        }
+
+    @property
+    def essential(self) -> tuple[model.Indicator, ...]:
+        """The short set that an office of one person fills in a day."""
+        return tuple(item for item in self.indicators.values() if item.essential)
+
+    def size_bracket(self, euros: float) -> model.SizeBracket | None:
+        """The class of a yearly budget in euros; None for a negative amount."""
+        return next((bracket for bracket in self.size_brackets.values() if bracket.holds(euros)), None)
+
+    def cofinancing(self, scheme: str, year: int) -> tuple[model.CofinancingRule, ...]:
+        """The parameters of a scheme for a year: those of the latest year known not after it, else the earliest."""
+        rules = [rule for rule in self.cofinancing_rules.values() if rule.scheme == scheme]
+        years = sorted({rule.year for rule in rules})
+        known = [candidate for candidate in years if candidate <= year] or years[:1]
+        return tuple(rule for rule in rules if known and rule.year == known[-1])

@@ -1,0 +1,159 @@
+"""Read ``data/catalogue``, refuse what is wrong in it all at once, and hand over the catalogue.
+
+Every ``*.toml`` file of the folder is read; a file may hold any section, so that a collectivity can add a file of its
+own. ``[defaults.<section>]`` spares repetition inside one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from indicators.catalogue import checks
+from indicators.catalogue.contents import SECTIONS, Catalogue
+from indicators.catalogue.label import LANGUAGES
+from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, validate, written
+
+DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
+_THIN = "\u202f"
+
+
+class CatalogueError(InvalidFile):
+    """The catalogue cannot be used; ``problems`` lists every fault with its file, entry and field."""
+
+    subject = "Le catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An entry as the file holds it, with its file and defaults applied."""
+
+    file: str
+    section: str
+    values: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.values.get("id", "(sans identifiant)"))
+
+
+@dataclass(slots=True)
+class _Build:
+    """The entries accepted so far, where each comes from, and the problems met."""
+
+    problems: list[Problem] = field(default_factory=list)
+    entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
+    files: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def add(self, raw: _Raw, model: type[BaseModel]) -> None:
+        entry = validate(model, raw.values, self.problems, file=raw.file, entry=raw.name)
+        key = (raw.section, raw.name)
+        if key in self.files:
+            message = f"identifiant déjà employé dans {self.files[key]}"
+            self.problems.append(
+                Problem(
+                    file=raw.file,
+                    entry=raw.name,
+                    field="id",
+                    received=written(raw.name),
+                    message=message,
+                    accepted="un identifiant unique",
+                )
+            )
+        elif entry is not None:
+            self.entries[raw.section][entry.id] = entry
+        self.files.setdefault(key, raw.file)
+
+
+def load_catalogue(folder: Path | None = None) -> Catalogue:
+    """Load and validate the catalogue of a folder (default ``data/catalogue``). The caller caches it.
+
+    Raises :class:`CatalogueError` with every problem found: a missing folder, invalid TOML, an unknown section or
+    field, a missing label, a value outside its list, a duplicate id, a reference to an entry that does not exist.
+    """
+    folder = folder or DEFAULT_FOLDER
+    build = _Build()
+    raws = list(_read(folder, build.problems))
+    if not raws and not build.problems:
+        build.problems.append(
+            Problem(file=str(folder), message="aucune entrée de catalogue", accepted="des fichiers .toml")
+        )
+    for raw in sorted(raws, key=lambda raw: raw.section == "indicators"):
+        if raw.section == "indicators":
+            _complete(raw, build)
+        build.add(raw, SECTIONS[raw.section])
+    if not build.problems:
+        build.problems.extend(checks.all_problems(build.entries, build.files))
+    if build.problems:
+        raise CatalogueError(build.problems)
+    return Catalogue(**build.entries)
+
+
+def _read(folder: Path, problems: list[Problem]) -> Iterator[_Raw]:
+    if not folder.is_dir():
+        problems.append(Problem(file=str(folder), message="dossier du catalogue introuvable"))
+    for path in sorted(folder.glob("*.toml")):
+        content = read_toml(path, problems)
+        defaults = content.pop("defaults", {})
+        for section, rows in content.items():
+            if section not in SECTIONS:
+                problems.append(unknown(path.name, "", section, section, SECTIONS, "section inconnue"))
+            elif not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+                problems.append(
+                    Problem(
+                        file=path.name,
+                        field=section,
+                        received=written(rows),
+                        message="section mal formée",
+                        accepted=f"des entrées [[{section}]]",
+                    )
+                )
+            else:
+                yield from (_Raw(path.name, section, {**defaults.get(section, {}), **row}) for row in rows)
+
+
+def _complete(raw: _Raw, build: _Build) -> None:
+    """Write out what an indicator's short form implies: unit in words, sources by name, formula from its parts."""
+    values = raw.values
+    unit_id = values.get("unit")
+    if isinstance(unit_id, str):
+        unit = build.entries["units"].get(unit_id)
+        if unit is None:
+            build.problems.append(
+                unknown(raw.file, raw.name, "unit", unit_id, build.entries["units"], "unité inconnue")
+            )
+        values["unit"] = unit.symbol if unit else unit_id
+        values.setdefault("unit_label", unit.label if unit else {"all": unit_id})
+    _cite(raw, build)
+    if (
+        "formula" not in values
+        and isinstance(values.get("numerator"), dict)
+        and isinstance(values.get("denominator"), dict)
+    ):
+        values["formula"] = _formula(values["numerator"], values["denominator"], values.get("multiplier", 1))
+
+
+def _cite(raw: _Raw, build: _Build) -> None:
+    values, references = raw.values, build.entries["references"]
+    cited = values.get("sources")
+    if not isinstance(cited, list) or not cited:
+        values.setdefault("source_name", {"all": "?"})
+        return
+    for name in cited:
+        if name not in references:
+            build.problems.append(unknown(raw.file, raw.name, "sources", str(name), references, "source inconnue"))
+    known = [references[name] for name in cited if name in references]
+    names = {lang: " ; ".join(reference.label.get(lang) for reference in known) or "?" for lang in LANGUAGES}
+    values.setdefault("source_name", names)
+    values.setdefault("source_url", next((reference.url for reference in known if reference.url), ""))
+
+
+def _formula(numerator: Mapping[str, Any], denominator: Mapping[str, Any], multiplier: Any) -> dict[str, str]:
+    scale = ""
+    if multiplier != 1:
+        scale = " × " + (f"{multiplier:,.0f}".replace(",", _THIN) if multiplier >= 1 else f"{multiplier:g}")
+    return {lang: f"{numerator.get(lang, '')} ÷ {denominator.get(lang, '')}{scale}" for lang in LANGUAGES}

@@ -1,0 +1,385 @@
+"""The entries of the catalogue, as the rest of the application reads them.
+
+One frozen model a kind of entry; its fields are the keys of the TOML files, so an unknown key is refused with the
+nearest known one. Texts that a person reads are labels in French, English and Spanish.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from indicators.catalogue.label import Label
+
+Family = Literal[
+    "geii",
+    "geii_published",
+    "territorial",
+    "programmatic",
+    "operational",
+    "externality",
+    "externality_summary",
+    "context",
+]
+Kind = Literal["ratio", "count", "index", "ordinal", "binary", "money", "checklist", "survey"]
+Direction = Literal["up", "down", "band", "context"]
+GeoLevel = Literal["commune", "epci", "department", "region", "country", "other"]
+Frequency = Literal["monthly", "quarterly", "annual", "biennial", "occasional"]
+DimensionId = Literal["d1", "d2", "d3", "d4", "d5", "d6"]
+AlertOn = Literal["value", "ratio_to_reference", "difference_to_reference", "five_year_difference_to_reference"]
+
+
+class Entry(BaseModel):
+    """What every entry shares: immutable, no unknown key, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+    id: str = Field(min_length=1, pattern=r"^[A-Za-z0-9_]+$")
+
+
+class Reference(Entry):
+    """A document, an index, a method or a data set that the catalogue cites by its id."""
+
+    label: Label
+    url: str = ""
+    year: str = ""
+
+
+class Unit(Entry):
+    """A unit of measure; ``symbol`` is the short French form kept in ``Indicator.unit``."""
+
+    symbol: str
+    label: Label
+
+
+class Dimension(Entry):
+    """One of the six dimensions of the GEII-type profile, inside the economic or the social sub-index."""
+
+    label: Label
+    short_label: Label
+    sub_index: Literal["economic", "social"]
+    description: Label
+    question: Label
+
+
+class Indicator(Entry):
+    """What can be observed, with all that makes its figures trustworthy.
+
+    ``unit`` is the short French symbol (« % », « pour 100 000 hab. ») and ``unit_label`` the unit in words.
+    ``numerator``, ``denominator`` and ``multiplier`` let a value be rebuilt and aggregated by its parts; ``formula``
+    is always filled. ``weight`` is 0 for context indicators, which never enter a score. ``alert`` is in the unit of
+    the indicator and compared on what ``alert_on`` says. ``max_age_years`` is the age beyond which a value is old.
+    ``range_lo`` and ``range_hi`` warn when a value is loaded; they never reject it. ``computed_from`` names the records from
+    which the application can work the value out; ``grid`` the self-assessment that it sums.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    family: Family
+    dimension: DimensionId | Literal[""] = ""
+    label: Label
+    unit: str = Field(min_length=1)
+    unit_label: Label
+    kind: Kind
+    direction: Direction
+    scale_min: float | None = None
+    scale_max: float | None = None
+    scale_labels: tuple[Label, ...] = ()
+    band_lo: float | None = None
+    band_hi: float | None = None
+    numerator: Label | None = None
+    denominator: Label | None = None
+    multiplier: float = Field(default=1.0, gt=0)
+    formula: Label
+    sources: tuple[str, ...] = Field(min_length=1)
+    source_name: Label
+    source_url: str = ""
+    geo_level: GeoLevel
+    frequency: Frequency = "annual"
+    max_age_years: int = Field(default=2, ge=0)
+    range_lo: float | None = None
+    range_hi: float | None = None
+    range_judgement: bool = False
+    caveat: Label
+    question: Label
+    target_logic: Label | None = None
+    weight: float = Field(default=1.0, ge=0)
+    tolerance: float | None = Field(default=None, ge=0)
+    alert: float | None = None
+    alert_on: AlertOn = "value"
+    alert_note: Label | None = None
+    judgement: bool = False
+    essential: bool = False
+    grid: str = ""
+    computed_from: tuple[str, ...] = ()
+    origin: str = Field(min_length=1)
+    version: str = Field(min_length=1)
+    decimals: int = Field(default=1, ge=0, le=4)
+
+    @property
+    def scored(self) -> bool:
+        """Whether the indicator enters a score: context is shown, never scored."""
+        return self.direction != "context" and self.weight > 0
+
+    def scale_label(self, value: float | None) -> Label | None:
+        """The words of a step of an ordinal scale, or None when there is none for this value."""
+        if value is None or self.scale_min is None or not float(value - self.scale_min).is_integer():
+            return None
+        step = int(value - self.scale_min)
+        return self.scale_labels[step] if 0 <= step < len(self.scale_labels) else None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for low, high, names in (
+            (self.scale_min, self.scale_max, "scale_min et scale_max"),
+            (self.band_lo, self.band_hi, "band_lo et band_hi"),
+            (self.range_lo, self.range_hi, "range_lo et range_hi"),
+        ):
+            if low is not None and high is not None and low >= high:
+                raise ValueError(f"{names} : la borne basse ({low:g}) doit être inférieure à la borne haute ({high:g})")
+        if self.family == "geii" and not self.dimension:
+            raise ValueError("dimension : un indicateur de la famille geii appartient à une dimension, de d1 à d6")
+        if self.direction == "context" and self.weight:
+            raise ValueError(f"weight : un indicateur de contexte a un poids nul, reçu {self.weight:g}")
+        self._check_scale()
+        return self
+
+    def _check_scale(self) -> None:
+        if self.kind in {"ordinal", "checklist"} and (self.scale_min is None or self.scale_max is None):
+            raise ValueError(f"scale_min, scale_max : bornes obligatoires pour un indicateur de type {self.kind}")
+        if self.kind == "ordinal" and self.scale_min is not None and self.scale_max is not None:
+            expected = int(self.scale_max - self.scale_min) + 1
+            if len(self.scale_labels) != expected:
+                raise ValueError(
+                    f"scale_labels : une échelle de {self.scale_min:g} à {self.scale_max:g} a {expected} libellés, "
+                    f"reçu {len(self.scale_labels)}"
+                )
+
+
+class Rubric(Entry):
+    """One purpose of spending. ``natures`` lists, by accounting instruction, the codes or prefixes that suggest it.
+
+    A pattern ending with « x » matches every code that starts so. A suggestion is always confirmed by a person;
+    ``automatic`` says how far it can be trusted.
+    """
+
+    label: Label
+    short_label: Label
+    description: Label
+    natures: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    automatic: Literal["yes", "confirm", "manual"]
+    caveat: Label | None = None
+    color_rank: int = Field(ge=0)
+    origin: str = ""
+
+    def matches(self, nature: str, instruction: str) -> bool:
+        """Whether a nature code of an instruction (M57, M14…) suggests this rubric."""
+        patterns = self.natures.get(instruction.upper().split("_")[0], self.natures.get("all", ()))
+        return any(nature.startswith(p[:-1]) if p.endswith("x") else nature == p for p in patterns)
+
+
+class FundingSource(Entry):
+    """Who pays. ``external`` money counts in leverage; ``cash`` is false for contributions in kind."""
+
+    label: Label
+    external: bool
+    cash: bool = True
+    natures: tuple[str, ...] = ()
+    note: Label | None = None
+
+
+class OnePercent(Entry):
+    """A ceiling of 1 % that the law sets on the resources of one service; no pooling between services."""
+
+    label: Label
+    base: Label
+    rate: float = Field(gt=0, le=1)
+    law: Label
+    url: str = ""
+    observation: str = ""
+    funding_source: str = ""
+    caveat: Label | None = None
+
+
+class CofinancingRule(Entry):
+    """One dated parameter of a co-financing scheme: what was true that year, to be checked before applying."""
+
+    scheme: Literal["meae", "ficol"]
+    year: int
+    label: Label
+    value: float
+    unit: Literal["percent", "euro", "year"]
+    bound: Literal["max", "min", "exact"]
+    source_name: str = Field(min_length=1)
+    url: str = ""
+    judgement: bool = False
+    verified: bool = True
+    note: Label | None = None
+
+
+class SizeBracket(Entry):
+    """A class of yearly budget in euros and what the manual suggests for it.
+
+    ``lower`` is included; ``upper`` only when ``upper_included``; None is open. ``max_projects`` is the effective
+    number of projects beyond which the money is spread thin (None: no limit).
+    """
+
+    label: Label
+    lower: float = Field(ge=0)
+    lower_included: bool = True
+    upper: float | None = None
+    upper_included: bool = False
+    recommendations: tuple[Label, ...] = Field(min_length=1)
+    max_projects: float | None = None
+    judgement: bool = True
+    note: Label
+    origin: str
+
+    def holds(self, euros: float) -> bool:
+        """Whether a yearly amount in euros falls in this bracket."""
+        above = euros >= self.lower if self.lower_included else euros > self.lower
+        below = self.upper is None or (euros <= self.upper if self.upper_included else euros < self.upper)
+        return above and below
+
+
+class SurveyMarker(Entry):
+    """A figure of the survey of French cities, shown as a landmark with its date and base, never as a norm."""
+
+    label: Label
+    value: float
+    low: float | None = None
+    high: float | None = None
+    unit: Literal["percent", "euro", "person", "per_mille"]
+    year: int
+    base: Label
+    caveat: Label | None = None
+    indicator: str = ""
+    source_name: str
+    url: str = ""
+
+
+class WeightSet(Entry):
+    """Weights of the six dimensions, relative to one another, with where they come from."""
+
+    label: Label
+    weights: dict[DimensionId, float]
+    source: Label
+    url: str = ""
+    judgement: bool = False
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        missing = [d for d in ("d1", "d2", "d3", "d4", "d5", "d6") if d not in self.weights]
+        if missing:
+            raise ValueError(f"weights : dimension(s) sans poids : {', '.join(missing)}")
+        negative = [f"{d} = {w:g}" for d, w in self.weights.items() if w < 0]
+        if negative or sum(self.weights.values()) <= 0:
+            raise ValueError(f"weights : poids négatifs ou tous nuls ({', '.join(negative) or '0'}) ; accepté : ≥ 0")
+        return self
+
+
+class Measure(Entry):
+    """A measure that is known to mitigate an externality."""
+
+    indicator: str
+    label: Label
+    law: Label | None = None
+
+
+class GridScale(BaseModel):
+    """How the items of a grid are answered. ``labels`` name the answers from ``low`` to ``high`` by ``step``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: Literal["boolean", "steps", "text"]
+    low: float = 0
+    high: float = 1
+    step: float = Field(default=1, gt=0)
+    labels: tuple[Label, ...] = ()
+
+
+class GridItem(Entry):
+    """One line of a grid. ``group`` gathers items, ``crosses`` names what a derived strategy combines."""
+
+    label: Label
+    description: Label | None = None
+    group: str = ""
+    low_label: Label | None = None
+    high_label: Label | None = None
+    crosses: tuple[str, ...] = ()
+
+
+class Grid(Entry):
+    """A grid of the practitioners' manual, filled by the office; ``scope`` says for what."""
+
+    label: Label
+    scope: Literal["territory", "partnership", "membership"]
+    scale: GridScale
+    items: tuple[GridItem, ...] = Field(min_length=1)
+    groups: dict[str, Label] = Field(default_factory=dict)
+    sides: tuple[Literal["own", "partner"], ...] = ("own",)
+    note: Label
+    source: str
+
+    def item(self, item_id: str) -> GridItem | None:
+        """The item of that id, or None."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def group(self, name: str) -> tuple[GridItem, ...]:
+        """The items of a group, in order."""
+        return tuple(item for item in self.items if item.group == name)
+
+
+class Network(Entry):
+    """A network or association of the directory. ``url`` is as printed in the source and may no longer be theirs."""
+
+    name: Label
+    acronym: str = ""
+    category: Literal["network", "association", "national_association", "support"]
+    theme: Label
+    scope: Literal["world", "continent", "country", "other"] = "world"
+    country: str = ""
+    founded: int | None = None
+    url: str = ""
+    year: int
+    status: Literal["to_verify", "active", "renamed", "closed"]
+    note: Label | None = None
+    origin: str = ""
+
+
+class ActorGroup(Entry):
+    """One of the six groups of actors of a territory's international action."""
+
+    label: Label
+    description: Label
+    color_rank: int = Field(ge=0)
+
+
+class PartnershipKind(Entry):
+    """A kind of relation, with the symbol that tells it apart without colour."""
+
+    label: Label
+    description: Label
+    symbol: str = ""
+
+
+class Sdg(Entry):
+    """A Sustainable Development Goal; ``short_label`` fits a table."""
+
+    number: int = Field(ge=1, le=17)
+    label: Label
+    short_label: Label
+
+
+class Theme(Entry):
+    """A domain of cooperation; ``group`` gathers sub-themes under a heading of the manual."""
+
+    label: Label
+    group: str = ""
+
+
+class Purpose(Entry):
+    """One of the five purposes between which a budget is balanced."""
+
+    label: Label
+    description: Label

@@ -1,0 +1,230 @@
+"""What is wrong in a configuration file, told in French to the person who edits it.
+
+The catalogue and the settings are edited by hand: every fault is reported at once, each with the file, the entry, the
+field, the value received, what is accepted and the nearest valid value, so that one pass is enough to mend the file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+_POSITION = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
+_QUOTED = re.compile(r"'([^']*)'")
+_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault. ``line`` is 0 when it is unknown; ``received`` is already written as the file would write it."""
+
+    file: str
+    entry: str = ""
+    field: str = ""
+    received: str = ""
+    accepted: str = ""
+    nearest: str = ""
+    message: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        where = f"{self.file}, ligne {self.line}" if self.line else self.file
+        parts = [
+            part
+            for part in (self.entry and f"entrée « {self.entry} »", self.field and f"champ « {self.field} »")
+            if part
+        ]
+        text = " : ".join([", ".join([where, *parts]), self.message or "valeur refusée"])
+        if self.received:
+            text += f" ; reçu : {self.received}"
+        if self.accepted:
+            text += f" ; accepté : {self.accepted}"
+        if self.nearest:
+            text += f" ; vouliez-vous dire « {self.nearest} » ?"
+        return text
+
+
+class InvalidFile(ValueError):
+    """A configuration that cannot be used; ``problems`` holds every fault that was found."""
+
+    subject = "La configuration"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.subject} contient {count} erreur{'s' if count > 1 else ''} :"
+        return "\n".join([head, *(f"- {problem}" for problem in self.problems)])
+
+    def __reduce__(self) -> tuple[type[InvalidFile], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
+
+def nearest(value: str, accepted: Iterable[str]) -> str:
+    """The accepted word closest to ``value``, or an empty text when none resembles it."""
+    found = difflib.get_close_matches(value, list(accepted), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def written(value: Any) -> str:
+    """A value as a TOML file writes it, cut to a readable length."""
+    if isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, str):
+        text = f'"{value}"'
+    elif isinstance(value, Mapping):
+        text = "{ " + ", ".join(f"{key} = {written(item)}" for key, item in value.items()) + " }"
+    elif isinstance(value, list | tuple):
+        text = "[" + ", ".join(written(item) for item in value) + "]"
+    else:
+        text = str(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def unknown(file: str, entry: str, field: str, value: str, accepted: Iterable[str], message: str) -> Problem:
+    """The problem of a word that is not in a closed list."""
+    words = list(accepted)
+    return Problem(
+        file=file,
+        entry=entry,
+        field=field,
+        received=written(value),
+        accepted=", ".join(words),
+        nearest=nearest(value, words),
+        message=message,
+    )
+
+
+def read_toml(path: Path, problems: list[Problem], name: str = "") -> dict[str, Any]:
+    """Read a TOML file; what prevents it is added to ``problems`` and an empty table is returned."""
+    name = name or path.name
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        problems.append(Problem(file=name, message=f"fichier introuvable dans {path.parent}"))
+    except UnicodeDecodeError:
+        problems.append(Problem(file=name, message="fichier illisible", accepted="un texte encodé en UTF-8"))
+    except OSError as error:
+        problems.append(Problem(file=name, message=f"fichier illisible ({error.strerror})"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_syntax(path, name, error))
+    return {}
+
+
+def _syntax(path: Path, name: str, error: tomllib.TOMLDecodeError) -> Problem:
+    place = _POSITION.search(str(error))
+    lines = path.read_text(encoding="utf-8").splitlines() or [""]
+    line = int(place["line"]) if place and place["line"] else len(lines)
+    faulty = lines[min(line, len(lines)) - 1].strip()
+    detail = _POSITION.sub("", str(error)).strip()
+    return Problem(
+        file=name,
+        line=line,
+        message=f"ce n'est pas du TOML valide ({detail})",
+        received=written(faulty),
+        accepted='cle = "texte", cle = 12.5, cle = true, cle = ["a", "b"], [section]',
+    )
+
+
+def validate(
+    model: type[BaseModel], raw: Mapping[str, Any], problems: list[Problem], *, file: str, entry: str = ""
+) -> Any:
+    """Build ``model`` from a table of a file, or add its faults to ``problems`` and return None."""
+    try:
+        return model.model_validate(as_tuples(raw))
+    except ValidationError as error:
+        problems.extend(_problem(detail, model, file, entry) for detail in error.errors(include_url=False))
+        return None
+
+
+def as_tuples(value: Any) -> Any:
+    """The same value with its lists turned into tuples, as frozen models hold them."""
+    if isinstance(value, Mapping):
+        return {key: as_tuples(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(as_tuples(item) for item in value)
+    return value
+
+
+def _problem(detail: ErrorDetails, model: type[BaseModel], file: str, entry: str) -> Problem:
+    field = ".".join(str(part) for part in detail["loc"])
+    kind, context = detail["type"], detail.get("ctx", {})
+    received = "" if kind == "missing" else written(detail["input"])
+    if kind == "extra_forbidden":
+        names = _names(model, detail["loc"][:-1])
+        return unknown(file, entry, field, str(detail["loc"][-1]), names, "champ inconnu")
+    if kind == "missing":
+        return Problem(
+            file=file,
+            entry=entry,
+            field=field,
+            message="champ obligatoire absent",
+            accepted=_wanted(model, detail["loc"]),
+        )
+    if kind == "literal_error":
+        words = _QUOTED.findall(str(context.get("expected", "")))
+        return unknown(file, entry, field, str(detail["input"]), words, "valeur hors liste")
+    if kind in {"value_error", "assertion_error"}:
+        return Problem(
+            file=file, entry=entry, field=field, message=str(context.get("error", detail["msg"])), received=received
+        )
+    message, accepted = _TYPES.get(kind, ("valeur refusée", ""))
+    accepted = accepted.format(**context) if accepted else detail["msg"]
+    return Problem(file=file, entry=entry, field=field, received=received, message=message, accepted=accepted)
+
+
+_TYPES: Mapping[str, tuple[str, str]] = {
+    "string_type": ("type refusé", "un texte entre guillemets"),
+    "float_type": ("type refusé", "un nombre, avec un point décimal"),
+    "finite_number": ("valeur refusée", "un nombre fini"),
+    "int_type": ("type refusé", "un nombre entier"),
+    "int_from_float": ("type refusé", "un nombre entier"),
+    "bool_type": ("type refusé", "true ou false"),
+    "tuple_type": ("type refusé", "une liste entre crochets"),
+    "dict_type": ("type refusé", "une table { cle = valeur }"),
+    "model_type": ("type refusé", "une table { cle = valeur }"),
+    "model_attributes_type": ("type refusé", "une table { cle = valeur }"),
+    "greater_than": ("valeur hors bornes", "un nombre supérieur à {gt}"),
+    "greater_than_equal": ("valeur hors bornes", "un nombre supérieur ou égal à {ge}"),
+    "less_than": ("valeur hors bornes", "un nombre inférieur à {lt}"),
+    "less_than_equal": ("valeur hors bornes", "un nombre inférieur ou égal à {le}"),
+    "string_too_short": ("texte vide", "un texte d'au moins {min_length} caractère(s)"),
+    "string_pattern_mismatch": ("forme refusée", "un texte de la forme {pattern}"),
+    "too_short": ("liste trop courte", "au moins {min_length} élément(s)"),
+}
+
+
+def _names(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
+    """The fields accepted at a place of a model, following nested models."""
+    current: Any = model
+    for part in path:
+        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
+            found = current.model_fields.get(part)
+            current = _nested(found.annotation) if found else None
+    if isinstance(current, type) and issubclass(current, BaseModel):
+        return list(current.model_fields)
+    return ["fr", "en", "es"]
+
+
+def _nested(annotation: Any) -> Any:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        found = _nested(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _wanted(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
+    return "un texte" if path[-1] in {"fr", "en", "es"} else "une valeur pour " + str(path[-1])
