@@ -1,0 +1,60 @@
+"""A snapshot of the demonstration built in memory, without a store: for tests, documentation and previews."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from indicators.demo.fileformat import DemoError
+from indicators.demo.loader import load_demo
+from indicators.records import BudgetLine, Edition, Observation, Record, Snapshot, Territory, frame_of
+
+_COLLECTIONS: Mapping[str, str] = {
+    "target": "targets",
+    "envelope": "envelopes",
+    "partnership": "partnerships",
+    "activity": "activities",
+    "objective": "objectives",
+    "membership": "memberships",
+    "actor": "actors",
+    "community": "communities",
+    "self_assessment": "self_assessments",
+    "externality_measure": "externality_measures",
+}
+DEMO_EDITION = Edition(
+    number=1, name="Démonstration", published_at="2026-01-01T00:00:00+00:00", author="ouverture demo"
+)
+
+
+def demo_snapshot(territory: str = "38185", *, examples: bool = True, also: Sequence[str] = ()) -> Snapshot:
+    """The demonstration's snapshot of one territory.
+
+    Args:
+        territory: a territory code of the demonstration: 38185 Grenoble, 93048 Montreuil, ITC1 Piedmont,
+            EX001 Exempleville (fictional).
+        examples: keep the records invented for real territories.
+        also: other territories whose observations are wanted beside those of the references.
+
+    Raises:
+        DemoError: the territory is not in the demonstration.
+    """
+    found = load_demo(examples=examples)
+    territories = {row.code: row for row in found["territory"] if isinstance(row, Territory)}
+    for code in (territory, *also):
+        if code not in territories:
+            raise DemoError(f"received territory {code!r}; accepted: {', '.join(sorted(territories))}")
+    home = territories[territory]
+    shown = {territory, *home.references, *also}
+    parts: dict[str, Any] = {plural: tuple(_of(found[kind], {territory})) for kind, plural in _COLLECTIONS.items()}
+    return Snapshot(
+        edition=DEMO_EDITION,
+        territory=home,
+        territories={code: record for code, record in territories.items() if code in shown},
+        observations=frame_of(Observation, _of(found["observation"], shown)),
+        budget_lines=frame_of(BudgetLine, _of(found["budget_line"], {territory})),
+        **parts,
+    )
+
+
+def _of(rows: Sequence[Record], codes: set[str]) -> list[Record]:
+    return [row for row in rows if getattr(row, "territory", "") in codes]
