@@ -1,0 +1,54 @@
+"""The frame: page settings, language, selections and the list of pages. Each page is a render() of ``pages/``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from indicators.access import allowed
+from indicators.catalogue.problems import InvalidFile
+from indicators.present.texts import Translator
+from pages import registry
+from pages.components import failures, frame, runtime, selections
+from pages.components.session import current_user, show_session
+
+HERE = Path(__file__).parent
+
+
+def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
+    """Build the menu from the reader's role and run the chosen page."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in registry.PAGES:
+        if role_allows(entry.role):
+            page = st.Page(
+                partial(failures.guarded, entry.render),
+                title=t(entry.title),
+                icon=entry.icon,
+                url_path=entry.path,
+                default=entry.default,
+            )
+            sections.setdefault(t(entry.section), []).append(page)
+    st.navigation(sections).run()
+
+
+def main() -> None:
+    """Draw the frame around a page."""
+    st.set_page_config(page_title="Ouverture", page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
+    try:
+        _, settings = runtime.configuration()
+    except InvalidFile as error:
+        failures.show_invalid_configuration(error)
+        return
+    t = selections.choose_language(settings)
+    frame.prepare(t)
+    user = current_user(settings)
+    if allowed(user, "reader"):
+        selections.choose(t, settings)
+    show_session(user, settings, t)
+    navigation(t, partial(allowed, user))
+
+
+main()

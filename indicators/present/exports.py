@@ -1,0 +1,51 @@
+"""Tables that leave the application: as French spreadsheets open them, and harmless when they do."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pandas as pd
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def neutralise(text: str) -> str:
+    """Prefix with an apostrophe a text that a spreadsheet would run as a formula.
+
+    A plain signed number is left alone. The reader of our own files removes that apostrophe (:func:`restore`).
+    """
+    if text.startswith(_DANGEROUS) and not _is_number(text):
+        return "'" + text
+    return text
+
+
+def restore(text: str) -> str:
+    """The text before :func:`neutralise`."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return True
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """A table as CSV: semicolon, decimal comma, UTF-8 with its mark, missing values empty, formulas neutralised."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutralise(str(name)) for name in table.columns])
+    for row in table.itertuples(index=False, name=None):
+        writer.writerow([_cell(item) for item in row])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(item: object) -> object:
+    if item is None or item is pd.NA or (isinstance(item, float) and item != item):
+        return ""
+    if isinstance(item, float):
+        return repr(item).removesuffix(".0").replace(".", ",")
+    return neutralise(item) if isinstance(item, str) else item

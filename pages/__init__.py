@@ -1,0 +1,1 @@
+"""The pages: each defines render() and nothing else; app.py registers them."""

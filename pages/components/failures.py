@@ -1,0 +1,35 @@
+"""What the reader sees when something cannot work: a message that helps, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
+
+from indicators.catalogue.problems import InvalidFile
+from indicators.present.texts import translator
+from pages.components import runtime
+
+
+def show_invalid_configuration(error: InvalidFile) -> None:
+    """List every problem of the catalogue or of config.toml: file, entry, field, value, what is accepted."""
+    t = translator("fr")
+    st.title(t("La configuration est à corriger"), anchor=False)
+    st.error(str(error).replace("\n", "  \n"), icon=":material/build:")
+    st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
+
+
+def guarded(render: Callable[[], None]) -> None:
+    """Run a page; an unforeseen error goes to the log with a reference that the screen shows."""
+    try:
+        render()
+    except ScriptControlException:
+        raise
+    except Exception as error:
+        t = translator("fr")
+        reference = runtime.incident(error)
+        st.error(
+            t("Cette page a rencontré une erreur. Référence à transmettre au service informatique : **{ref}**.", ref=reference),
+            icon=":material/error:",
+        )

@@ -1,0 +1,51 @@
+"""Show a figure with all that makes it trustworthy: its reading, its table, its sources, its data to download."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.exports import csv_bytes
+from indicators.present.figure import Figure, Source
+from indicators.present.texts import Translator
+from pages.components.context import PageContext
+
+
+def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -> None:
+    """Draw a figure; the table, the sources and the download are one click away."""
+    t = context.t
+    if heading:
+        st.subheader(figure.title, anchor=False)
+    if figure.example:
+        st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+    if figure.spec is not None:
+        st.vega_lite_chart(figure.spec, width="stretch", alt=figure.alt, key=f"chart_{figure.key}")
+    st.markdown(figure.sentence)
+    if figure.note:
+        st.caption(figure.note)
+    with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
+        show_details(figure, t)
+
+
+def show_details(figure: Figure, t: Translator) -> None:
+    """The table behind a figure, its sources, and its data as CSV."""
+    st.markdown(f"**{figure.title}**")
+    st.dataframe(figure.table, hide_index=True, alt=figure.alt, key=f"table_{figure.key}")
+    if figure.sources:
+        st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
+    st.download_button(
+        t("Télécharger les données (CSV)"),
+        data=lambda: csv_bytes(figure.table),
+        file_name=f"ouverture_{figure.key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv_{figure.key}",
+    )
+
+
+def source_line(source: Source, t: Translator) -> str:
+    """One source in one line of Markdown: publisher, year, level, reliability, link."""
+    parts = [part for part in (source.publisher, source.year, source.geo_level, source.quality, source.note) if part]
+    text = " · ".join(parts)
+    return f"{text} · [{t('consulter')}]({source.url})" if source.url.startswith("http") else text
+

@@ -1,0 +1,33 @@
+"""What surrounds every page: the language of the document, the printed look, the name in the sidebar."""
+
+from __future__ import annotations
+
+import json
+
+import streamlit as st
+
+from indicators.present.texts import Translator
+
+_STYLE = """
+<style>
+  .block-container, [data-testid="stMainBlockContainer"] { padding-top: 2.25rem; max-width: 1320px; }
+  [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
+  [data-testid="stMetricValue"] > div, [data-testid="stMetricLabel"] p { white-space: normal; overflow: visible; }
+  a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c26a08; outline-offset: 2px; }
+  @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
+  @media print {
+    [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"],
+    [data-testid="stPopover"], [data-testid="stElementToolbar"] { display: none !important; }
+    .block-container, [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
+    [data-testid="stVegaLiteChart"], [data-testid="stMetric"] { break-inside: avoid; }
+  }
+</style>
+"""
+
+
+def prepare(t: Translator) -> None:
+    """Set the document's language, which Streamlit writes in English, and the house's style."""
+    st.html(_STYLE)
+    script = f"<script>document.documentElement.lang = {json.dumps(t.lang)}</script>"
+    st.html(script, unsafe_allow_javascript=True)
+    st.logo("static/logo.svg", icon_image="static/icon.svg", size="large")

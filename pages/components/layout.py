@@ -1,0 +1,61 @@
+"""The parts of every page: its title, the bands that warn, the key figures and the empty states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.components.context import PageContext
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure to be read from afar; ``detail`` gives its year, its level and its limits in words."""
+
+    label: str
+    value: str
+    detail: str = ""
+    help: str = ""
+
+
+def page_header(title: str, intro: str, context: PageContext) -> None:
+    """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
+    st.title(title, anchor=False)
+    st.caption(f"**{context.territory.name}** · {context.edition.name}")
+    fictional_band(context)
+    if intro:
+        st.markdown(intro)
+
+
+def fictional_band(context: PageContext) -> None:
+    """Say on every page that a generated territory is not a real one."""
+    if context.territory.fictional:
+        st.warning(
+            context.t("**Données fictives** : ce territoire est inventé pour la formation et la démonstration."),
+            icon=":material/science:",
+        )
+
+
+def example_note(context: PageContext) -> None:
+    """Mark invented text where it stands."""
+    st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+
+
+def key_figures(figures: Sequence[KeyFigure]) -> None:
+    """Lay key figures in a row that wraps on a tablet."""
+    with st.container(horizontal=True, gap="medium"):
+        for figure in figures:
+            with st.container(border=True, width=270):
+                st.metric(figure.label, figure.value, help=figure.help or None)
+                if figure.detail:
+                    st.caption(figure.detail)
+
+
+def empty_state(sentence: str, action: str = "") -> None:
+    """Say why there is nothing to see, and what would fill it."""
+    with st.container(border=True):
+        st.markdown(f":material/inbox: {sentence}")
+        if action:
+            st.caption(action)

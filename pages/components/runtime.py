@@ -1,0 +1,54 @@
+"""What a server keeps in memory: the configuration, the database and the editions that were read."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.records import Edition, Snapshot, Territory
+from indicators.settings import Settings, load_settings
+from indicators.startup import prepare
+from indicators.store import editions, reading
+
+log = logging.getLogger("ouverture")
+
+
+@st.cache_resource(show_spinner=False)
+def configuration() -> tuple[Catalogue, Settings]:
+    """The catalogue and the settings, read once a process; raises InvalidFile with every problem found."""
+    catalogue = load_catalogue()
+    return catalogue, load_settings(catalogue=catalogue)
+
+
+@st.cache_resource(show_spinner="Préparation des données…")
+def engine() -> Engine:
+    """The database, migrated; the demonstration is published when it is empty."""
+    return prepare(configuration()[1])
+
+
+def all_editions() -> list[Edition]:
+    """Every edition, newest first; asked of the database at each run, so that all replicas see a publication."""
+    return editions.list_editions(engine())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def territories(number: int) -> tuple[Territory, ...]:
+    """The territories of an edition."""
+    return reading.territories(engine(), number)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+    """An edition never changes, so its snapshot is shared by all sessions; nobody writes in it."""
+    return reading.snapshot(engine(), number, territory, also)
+
+
+def incident(error: BaseException) -> str:
+    """Log an unforeseen error with a reference, and return the reference for the screen."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("incident %s", reference, exc_info=error)
+    return reference

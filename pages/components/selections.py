@@ -1,0 +1,81 @@
+"""The choices made once in the frame: language, territory, year and edition, all kept in the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.records import Edition, Territory
+from indicators.settings import Settings
+from pages.components import runtime
+from pages.components.context import SELECTION, Selection, peers, years_with_data
+
+LATEST = "derniere"
+
+
+def choose_language(settings: Settings) -> Translator:
+    """The reader's language, from the address or the settings."""
+    offered = [lang for lang in LANGUAGES if lang in settings.languages.offered]
+    lang = st.sidebar.segmented_control(
+        "Langue · Language · Idioma",
+        offered,
+        format_func=LANGUAGES.__getitem__,
+        default=settings.languages.default,
+        required=True,
+        key="langue",
+        bind="query-params",
+    )
+    return translator(str(lang or settings.languages.default))
+
+
+def choose(t: Translator, settings: Settings) -> Selection:
+    """Draw the selectors in the sidebar and keep the choice in the session for the pages."""
+    editions = runtime.all_editions()
+    with st.sidebar:
+        territory_slot, year_slot = st.container(), st.container()
+        edition = _choose_edition(t, editions)
+        with territory_slot:
+            territory = _choose_territory(t, edition, settings)
+        with year_slot:
+            year = _choose_year(t, edition, territory)
+    selection = Selection(t.lang, edition, territory, year)
+    st.session_state[SELECTION] = selection
+    return selection
+
+
+def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
+    by_number = {LATEST: editions[0]} | {str(item.number): item for item in editions}
+
+    def label(number: str) -> str:
+        item = by_number[number]
+        date = t.date(item.published_at[:10])
+        if number == LATEST:
+            return t("Dernière : {name} ({date})", name=item.name, date=date)
+        return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
+
+    help_text = t("Une édition est un jeu de données publié et figé : ce que le conseil a vu reste consultable.")
+    chosen = st.selectbox(t("Édition"), list(by_number), format_func=label, key="edition", help=help_text, bind="query-params")
+    return by_number[chosen or LATEST]
+
+
+def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
+    known = {item.code: item for item in runtime.territories(edition.number) if item.role == "home"}
+    default = settings.collectivity.territory
+    codes = list(known)
+    chosen = st.selectbox(
+        t("Territoire"),
+        codes,
+        index=codes.index(default) if default in known else 0,
+        format_func=lambda code: known[code].name + (t(" – données fictives") if known[code].fictional else ""),
+        key="territoire",
+        bind="query-params",
+    )
+    return known[chosen or codes[0]]
+
+
+def _choose_year(t: Translator, edition: Edition, territory: Territory) -> int:
+    snapshot = runtime.snapshot(edition.number, territory.code, peers(edition, territory))
+    years = years_with_data(snapshot) or [int(edition.published_at[:4])]
+    help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
+    chosen = st.selectbox(t("Année de lecture"), years, key=f"annee_{territory.code}", help=help_text) or years[0]
+    return int(chosen)

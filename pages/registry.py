@@ -1,0 +1,27 @@
+"""The pages in the order of the menu: section, title, address, the role that may read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pages import methode, synthese
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the menu; ``title`` and ``section`` are French sentences for the translator."""
+
+    render: Callable[[], None]
+    title: str
+    path: str
+    icon: str
+    section: str = ""
+    role: str = "reader"
+    default: bool = False
+
+
+PAGES = (
+    Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),
+    Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
+)
