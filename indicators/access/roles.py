@@ -1,0 +1,71 @@
+"""Who may do what: four roles, each of which may do all that the one before may.
+
+The check stands here, in the core, so that a forged URL, the command line and the pages meet the same refusal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Role: TypeAlias = Literal["reader", "officer", "approver", "administrator"]
+ROLES: tuple[Role, ...] = ("reader", "officer", "approver", "administrator")
+Mode: TypeAlias = Literal["local", "public", "account", "oidc"]
+
+
+class AccessDenied(PermissionError):
+    """The person may not do this. ``needed`` is the role that may, ``territory`` the one out of reach, if any."""
+
+    def __init__(self, user: User | None, needed: Role, territory: str = "") -> None:
+        self.user, self.needed, self.territory = user, needed, territory
+        held = f"role {user.role!r}" if user else "nobody is signed in"
+        where = f" for territory {territory!r}" if territory else ""
+        super().__init__(f"{held}: this needs {needed!r}{where}; roles, lowest first: {', '.join(ROLES)}")
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person at work. ``name`` is what editions and the audit write down.
+
+    ``mode`` says how the person is known: ``local`` (single-user installation, nobody signs in), ``public`` (anybody,
+    reading only), ``account`` (local account) or ``oidc`` (identity provider). ``territories`` limits what an officer
+    may change; empty means every territory. ``login`` is the stable key of the account, ``session`` the identifier
+    of the signed-in session; both are empty in the modes without sign-in.
+    """
+
+    name: str
+    role: Role
+    mode: Mode
+    login: str = ""
+    territories: tuple[str, ...] = ()
+    session: str = ""
+
+    def may(self, role: Role, territory: str = "") -> bool:
+        """Whether this person holds at least ``role``, and for ``territory`` when one is given."""
+        if ROLES.index(self.role) < ROLES.index(role):
+            return False
+        return role == "reader" or not territory or not self.territories or territory in self.territories
+
+
+LOCAL_USER = User(name="poste local", role="administrator", mode="local")
+PUBLIC_USER = User(name="public", role="reader", mode="public")
+
+
+def require(user: User | None, role: Role, territories: str | Iterable[str] = ()) -> User:
+    """The user, or :class:`AccessDenied` when the role (or one of the territories to change) is out of reach."""
+    codes = [territories] if isinstance(territories, str) else list(territories)
+    if user is None or not user.may(role):
+        raise AccessDenied(user, role)
+    for code in codes:
+        if not user.may(role, code):
+            raise AccessDenied(user, role, code)
+    return user
+
+
+def role_named(text: str) -> Role:
+    """The role of that name; ValueError naming the accepted ones otherwise."""
+    for role in ROLES:
+        if role == text:
+            return role
+    raise ValueError(f"role {text!r} is unknown; accepted: {', '.join(ROLES)}")

@@ -1,0 +1,41 @@
+"""Roles: each may do what the one before may, and nobody more than that."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.access import ROLES, AccessDenied, User, require
+from indicators.access.roles import role_named
+
+
+def user(role: str, *territories: str) -> User:
+    return User("Ada", role_named(role), "account", "ada", territories)
+
+
+@pytest.mark.parametrize("held", ROLES)
+@pytest.mark.parametrize("needed", ROLES)
+def test_a_role_may_what_lower_roles_may(held: str, needed: str) -> None:
+    allowed = ROLES.index(held) >= ROLES.index(needed)  # type: ignore[arg-type]
+    assert user(held).may(role_named(needed)) is allowed
+    if not allowed:
+        with pytest.raises(AccessDenied, match=f"this needs '{needed}'"):
+            require(user(held), role_named(needed))
+
+
+def test_nobody_may_nothing() -> None:
+    with pytest.raises(AccessDenied, match="nobody is signed in"):
+        require(None, "reader")
+
+
+def test_an_officer_of_one_territory_reads_all_and_changes_one() -> None:
+    grenoble = user("officer", "38185")
+    assert require(grenoble, "reader", "93048") is grenoble
+    assert require(grenoble, "officer", "38185") is grenoble
+    with pytest.raises(AccessDenied) as refused:
+        require(grenoble, "officer", ["38185", "93048"])
+    assert refused.value.territory == "93048"
+
+
+def test_an_unknown_role_is_named_with_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="'admin' is unknown; accepted: reader"):
+        role_named("admin")
