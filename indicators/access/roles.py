@@ -52,15 +52,21 @@ LOCAL_USER = User(name="poste local", role="administrator", mode="local")
 PUBLIC_USER = User(name="public", role="reader", mode="public")
 
 
-def require(user: User | None, role: Role, territories: str | Iterable[str] = ()) -> User:
+def require(user: User | None, role: str, territories: str | Iterable[str] = ()) -> User:
     """The user, or :class:`AccessDenied` when the role (or one of the territories to change) is out of reach."""
+    needed = role_named(role)
     codes = [territories] if isinstance(territories, str) else list(territories)
-    if user is None or not user.may(role):
-        raise AccessDenied(user, role)
+    if user is None or not user.may(needed):
+        raise AccessDenied(user, needed)
     for code in codes:
-        if not user.may(role, code):
-            raise AccessDenied(user, role, code)
+        if not user.may(needed, code):
+            raise AccessDenied(user, needed, code)
     return user
+
+
+def allowed(user: User | None, role: str, territory: str = "") -> bool:
+    """Whether ``user`` (None: nobody is signed in) holds at least ``role``."""
+    return user is not None and user.may(role_named(role), territory)
 
 
 def role_named(text: str) -> Role:

@@ -208,5 +208,37 @@ document = Table(
     Index("uq_document_version", "kind", "territory", "key", "version", unique=True),
 )
 
+account = Table(
+    "account",
+    metadata,
+    Column("login", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("territories", JsonText("tuple"), nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("password_hash", Text, nullable=False, default=""),
+    Column("active", Boolean, nullable=False),
+    Column("created_at", Text, nullable=False),
+)
+
+access_session = Table(
+    "access_session",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("opened_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("ended_at", Text),
+    Index("ix_access_session_login", "login"),
+)
+
+sign_in_throttle = Table(
+    "sign_in_throttle",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", Text, nullable=False),
+)
+
 PUBLISHED: Mapping[str, Table] = {kind: _published_table(record) for kind, record in RECORD_TYPES.items()}
 DRAFTS: Mapping[str, Table] = {kind: _draft_table(record) for kind, record in RECORD_TYPES.items()}
