@@ -29,7 +29,7 @@ PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, OLIVE, GREY)
 # Text and rules drawn inside a chart must read on white and on the dark page alike: 4.5 to 1 on neither extreme
 # is possible with one grey, so labels that matter stand on the axis, whose colour follows the page.
 NEUTRAL = "#7a828c"
-_LOCALES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
+_LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,18 @@
+"""The GEII-type profile: six dimensions read against a reference territory and against a base year.
+
+« De type GEII » and never « GEII »: nothing public gives the formula or the weights of the original index.
+"""
+
+from indicators.geii.profile import DimensionReading, Profile, ProfileOptions, build_profile
+from indicators.geii.readings import Point, Reading, Reason, read_indicator
+
+__all__ = [
+    "DimensionReading",
+    "Point",
+    "Profile",
+    "ProfileOptions",
+    "Reading",
+    "Reason",
+    "build_profile",
+    "read_indicator",
+]

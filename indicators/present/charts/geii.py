@@ -1,0 +1,225 @@
+"""The GEII-type profile drawn so that what is missing, borrowed or partial cannot be overlooked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.geii import Profile, Reading
+from indicators.present.charts.theme import BLUE, GREY, NEUTRAL, ORANGE, finish
+from indicators.present.figure import Figure, unique_sources
+from indicators.present.texts import Translator
+from indicators.present.texts import geii as words
+
+_LOW, _HIGH = 20.0, 400.0
+
+
+def profile_figure(profile: Profile, t: Translator, *, against: str = "reference") -> Figure:
+    """The six dimensions against the reference (= 100) or against the base year (= 100).
+
+    A filled diamond is a dimension's index, a dot an indicator's own index, a ring one that is borrowed from a wider
+    level; a dimension without an index keeps its row, with the reason in words.
+    """
+    by_time = against == "base"
+    rows = _rows(profile, t, by_time=by_time)
+    origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
+    title = t("Profil de type GEII, {origin} = 100", origin=origin)
+    sentence = (
+        " ".join(words.dimension_sentence(item, profile, t) for item in profile.dimensions)
+        if not by_time
+        else _time_sentence(profile, t)
+    )
+    return Figure(
+        key=f"geii_profile_{against}",
+        title=title,
+        sentence=sentence,
+        table=_table(profile, t),
+        spec=_spec(rows, profile, t, origin),
+        sources=unique_sources(words.source(r.point, t) for r in profile.readings if r.point)
+        + unique_sources(words.source(d.published, t) for d in profile.dimensions if d.published),
+        note=_note(profile, t),
+        fictional=profile.territory.fictional,
+    )
+
+
+def _note(profile: Profile, t: Translator) -> str:
+    return t(
+        "Un indice de 120 se lit : 20 % au-dessus de la référence. Plus n'est pas toujours mieux : le profil mesure un degré d'ouverture, pas un mérite. "
+        "Indices bornés entre {low} et {high} avant la moyenne. Profil inspiré du GEII, dont la formule d'origine n'est pas publiée.",
+        low=t.number(profile.options.bounds[0]),
+        high=t.number(profile.options.bounds[1]),
+    )
+
+
+def _rows(profile: Profile, t: Translator, *, by_time: bool) -> pd.DataFrame:
+    rows: list[dict[str, Any]] = []
+    for item in profile.dimensions:
+        name = item.dimension.short_label.get(t.lang)
+        index = item.time_index if by_time else item.index
+        state = words.status(item, t)
+        rows.append(
+            {
+                "dimension": name, "kind": t("dimension"), "index": index, "name": name, "status": state,
+                "label": t.number(index, 0) if index is not None else t("non notée – {status}", status=state),
+            }
+        )  # fmt: skip
+        rows += [_dot(reading, name, t, by_time=by_time) for reading in item.readings]
+    frame = pd.DataFrame(rows)
+    return frame.assign(drawn=frame["index"].clip(_LOW, _HIGH))
+
+
+def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
+    kind = t("indicateur, valeur empruntée") if reading.proxy else t("indicateur")
+    return {
+        "dimension": dimension,
+        "kind": kind,
+        "index": reading.time_index if by_time else reading.benchmark,
+        "name": reading.indicator.label.get(t.lang),
+        "status": words.value(reading, t) + (f" ({reading.point.year})" if reading.point else ""),
+        "label": "",
+    }
+
+
+def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> dict[str, Any]:
+    order = [item.dimension.short_label.get(t.lang) for item in profile.dimensions]
+    kinds = [t("dimension"), t("indicateur"), t("indicateur, valeur empruntée")]
+    y = alt.Y(
+        "dimension:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True)
+    )
+    x = alt.X(
+        "drawn:Q",
+        title=t("Indice ({origin} = 100, échelle logarithmique)", origin=origin),
+        scale=alt.Scale(type="log", domain=[_LOW, _HIGH]),
+        axis=alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True),
+    )
+    tooltip = [
+        alt.Tooltip("name:N", title=t("Lecture")),
+        alt.Tooltip("index:Q", title=t("Indice"), format=".1f"),
+        alt.Tooltip("status:N", title=t("Valeur")),
+    ]
+    known = alt.Chart(rows.dropna(subset=["index"]))
+    marks = known.mark_point(filled=True, opacity=1, strokeWidth=2).encode(
+        x=x,
+        y=y,
+        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle", "circle"]), title=None),
+        fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, "transparent"]), title=None),
+        stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, ORANGE]), title=None),
+        size=alt.Size("kind:N", scale=alt.Scale(domain=kinds, range=[260, 80, 80]), title=None),
+        tooltip=tooltip,
+    )
+    rule = (
+        alt.Chart(pd.DataFrame({"x": [100.0]}))
+        .mark_rule(color=NEUTRAL, strokeWidth=2, strokeDash=[6, 4])
+        .encode(x="x:Q")
+    )
+    dimensions = rows[rows["kind"] == kinds[0]]
+    text = (
+        alt.Chart(dimensions.assign(at=_HIGH))
+        .mark_text(align="right", dx=-4, dy=-14, color=GREY, fontSize=12)
+        .encode(x=alt.X("at:Q"), y=y, text="label:N")
+    )
+    return finish(alt.layer(rule, marks, text).properties(height=alt.Step(54)), t)
+
+
+def _time_sentence(profile: Profile, t: Translator) -> str:
+    known = [item for item in profile.readings if item.time_index is not None and item.base and item.point]
+    if not known:
+        return t("Aucun indicateur n'a deux années comparables.")
+    parts = [
+        t(
+            "{name} : {index} ({start} → {end})",
+            name=item.indicator.label.get(t.lang),
+            index=t.number(item.time_index, 0),
+            start=item.base.year if item.base else "",
+            end=item.point.year if item.point else "",
+        )
+        for item in known
+    ]
+    return t("Année de base = 100. {parts}.", parts=" ; ".join(parts))
+
+
+def _table(profile: Profile, t: Translator) -> pd.DataFrame:
+    rows = []
+    for item in profile.dimensions:
+        dimension = item.dimension.short_label.get(t.lang)
+        rows.append(
+            [
+                dimension,
+                t("Indice de la dimension"),
+                "",
+                "",
+                t.number(item.index, 1),
+                t.number(item.time_index, 1),
+                words.status(item, t),
+            ]
+        )
+        for reading in item.readings:
+            why = words.reason(reading.benchmark_reason, t) if reading.benchmark is None else ""
+            rows.append(
+                [
+                    dimension, reading.indicator.label.get(t.lang), words.value(reading, t),
+                    str(reading.point.year) if reading.point else "", t.number(reading.benchmark, 1),
+                    t.number(reading.time_index, 1), why or (t("valeur empruntée") if reading.proxy else ""),
+                ]
+            )  # fmt: skip
+    headers = [
+        "Dimension",
+        "Indicateur",
+        "Valeur",
+        "Année",
+        "Indice (référence = 100)",
+        "Indice (base = 100)",
+        "Remarque",
+    ]
+    return pd.DataFrame(rows, columns=[t(name) for name in headers])
+
+
+def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -> Figure:
+    """One indicator over the years; ``reference`` holds the points of the reference territory, drawn dashed."""
+    ours, theirs = t("Territoire"), t("Référence")
+    frame = pd.DataFrame(
+        [(p.year, p.value, ours) for p in reading.series] + [(p.year, p.value, theirs) for p in reference],
+        columns=["year", "value", "who"],
+    )
+    label = reading.indicator.label.get(t.lang)
+    chart = (
+        alt.Chart(frame)
+        .mark_line(point=alt.OverlayMarkDef(filled=True, size=60), strokeWidth=2.5)
+        .encode(
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
+            y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=alt.Scale(zero=False)),
+            color=alt.Color("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[BLUE, GREY])),
+            strokeDash=alt.StrokeDash(
+                "who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[[1, 0], [6, 4]])
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=t("Année")),
+                alt.Tooltip("value:Q", title=label, format=".2f"),
+                alt.Tooltip("who:N", title=" "),
+            ],
+        )
+    )
+    first, last = reading.series[0], reading.series[-1]
+    sentence = t(
+        "{label} : {first} en {start}, {last} en {end}.",
+        label=label,
+        first=words.point_value(first, reading, t),
+        start=first.year,
+        last=words.point_value(last, reading, t),
+        end=last.year,
+    )
+    table = (
+        frame.pivot_table(index="year", columns="who", values="value")
+        .reset_index()
+        .rename(columns={"year": t("Année")})
+    )
+    return Figure(
+        key=f"series_{reading.indicator.id}",
+        title=label,
+        sentence=sentence,
+        table=table,
+        spec=finish(chart, t, height=220),
+        sources=unique_sources(words.source(p, t) for p in reading.series),
+    )
