@@ -1,0 +1,71 @@
+"""What the self-computed indicators are computed from, and the form in which they answer.
+
+Some of the thirty-five indicators say how well the policy's own records are kept: asking an officer to count them by
+hand would be absurd. They are computed from the records, marked as such, and say « not available » with a reason
+where the records are silent: no action recorded is not an action rate of zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from indicators.catalogue import Catalogue
+from indicators.evaluation.observed import Observed
+from indicators.records import Activity, Snapshot, Target
+
+CARRIED_OUT = frozenset({"ongoing", "done"})
+NO_DETAILS: Mapping[str, float] = MappingProxyType({})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Computed:
+    """A value worked out from records, with its parts; or None and the code of the ``reason``.
+
+    ``details`` holds the numbers that its sentence needs (what was left out, what stands beside).
+    """
+
+    value: float | None
+    year: int
+    numerator: float | None = None
+    denominator: float | None = None
+    reason: str = ""
+    details: Mapping[str, float] = field(default_factory=lambda: NO_DETAILS)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The records of a territory as of one year, and what was already assessed."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    observed: Observed
+    targets: Mapping[str, Target]
+    year: int
+    activity_months: int = 24
+    result_months: int = 12
+    kept: Mapping[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def actions(self) -> tuple[Activity, ...]:
+        """The actions under way or done in the year: planned and dropped ones are not active."""
+        return tuple(item for item in self.snapshot.activities if item.year == self.year and item.status in CARRIED_OUT)
+
+
+def share(numerator: float, denominator: float, year: int, reason: str, **details: float) -> Computed:
+    """A percentage by its parts; None with ``reason`` when there is nothing to divide by."""
+    if denominator <= 0:
+        return Computed(value=None, year=year, reason=reason, details=details)
+    value = round(100 * numerator / denominator, 6)
+    return Computed(value=value, year=year, numerator=numerator, denominator=denominator, details=details)
+
+
+def months_between(earlier: str, year: int) -> int | None:
+    """Months from a partial date to the end of ``year``; an unknown month counts as January. None if unreadable."""
+    parts = earlier[:7].split("-")
+    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return None
+    month = int(parts[1]) if len(parts) > 1 else 1
+    return (year - int(parts[0])) * 12 + 12 - month

@@ -1,0 +1,136 @@
+"""Indicators computed from actions, actors, partnerships and memberships."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from indicators.evaluation.facts import Computed, Facts, months_between, share
+from indicators.records import Activity, Membership, Partnership
+
+MOST_TARGETS = 3
+
+
+def plan_alignment(facts: Facts) -> Computed:
+    """Actions tied to an objective of the plan, per cent of active actions; the same weighted by amount beside."""
+    known = {objective.id for objective in facts.snapshot.objectives}
+    tied = [action for action in facts.actions if action.objective in known]
+    details = {}
+    if total := sum(action.amount or 0 for action in facts.actions):
+        details["by_amount"] = 100 * sum(action.amount or 0 for action in tied) / total
+    return share(len(tied), len(facts.actions), facts.year, "no_actions", **details)
+
+
+def sdg_tagging(facts: Facts) -> Computed:
+    """Actions with at least one SDG *target* (« 4.7 »); a goal alone (« 4 ») is counted apart, over-tagging too."""
+    targeted = [action for action in facts.actions if _targets(action)]
+    return share(
+        len(targeted),
+        len(facts.actions),
+        facts.year,
+        "no_actions",
+        goal_only=sum(bool(action.sdgs) and not _targets(action) for action in facts.actions),
+        over_tagged=sum(len(_targets(action)) > MOST_TARGETS for action in facts.actions),
+    )
+
+
+def actor_diversity(facts: Facts) -> Computed:
+    """How many of the six groups have an active actor, and the entropy of their participations (0 to 1)."""
+    groups = {actor.id: actor.group for actor in facts.snapshot.actors if actor.active}
+    if not facts.snapshot.actors:
+        return Computed(value=None, year=facts.year, reason="no_actors")
+    present = Counter(groups.values())
+    known = len(facts.catalogue.actor_groups) or len(present)
+    parts = Counter(groups[name] for action in facts.actions for name in action.actors if name in groups)
+    details = {"strong": float(sum(count >= 2 for count in present.values()))}
+    if parts and known > 1:
+        details["entropy"] = entropy(parts.values(), known)
+    return Computed(
+        value=float(len(present)), year=facts.year, numerator=len(present), denominator=known, details=details
+    )
+
+
+def planned_share(facts: Facts) -> Computed:
+    """Actions of the annual programme, per cent of the actions carried out."""
+    return share(sum(action.planned for action in facts.actions), len(facts.actions), facts.year, "no_actions")
+
+
+def active_partnerships(facts: Facts) -> Computed:
+    """Agreements in force with a documented exchange in the last 24 months.
+
+    An agreement whose state is to be verified is neither active nor dead: it is left out and counted apart.
+    """
+    in_force = [item for item in facts.snapshot.partnerships if in_force_in(item, facts.year)]
+    unknown = sum(item.status == "to_verify" for item in facts.snapshot.partnerships)
+    alive = recent_partnerships(facts)
+    if in_force and not facts.snapshot.activities:
+        return Computed(value=None, year=facts.year, reason="no_actions", details={"unknown": unknown})
+    return share(
+        sum(item.id in alive for item in in_force), len(in_force), facts.year, "no_partnerships", unknown=unknown
+    )
+
+
+def network_results(facts: Facts) -> Computed:
+    """Memberships with a documented result in the last 12 months; fees of the others beside, in cents."""
+    active = [item for item in facts.snapshot.memberships if item.status == "active"]
+    with_result = [item for item in active if _has_result(item, facts)]
+    silent = [item for item in active if item not in with_result]
+    return share(
+        len(with_result),
+        len(active),
+        facts.year,
+        "no_memberships",
+        unknown=sum(item.status == "to_verify" for item in facts.snapshot.memberships),
+        fees=sum(item.fee or 0 for item in active),
+        silent_fees=sum(item.fee or 0 for item in silent),
+    )
+
+
+def actions_per_fte(facts: Facts) -> Computed:
+    """Active actions per full-time equivalent of the international office; no staff known is not zero staff."""
+    staff = facts.observed.value("o_bri_fte", facts.year)
+    if staff is None or staff <= 0:
+        return Computed(value=None, year=facts.year, reason="no_staff")
+    if not facts.actions:
+        return Computed(value=None, year=facts.year, reason="no_actions")
+    count = len(facts.actions)
+    return Computed(value=count / staff, year=facts.year, numerator=count, denominator=staff)
+
+
+def in_force_in(item: Partnership, year: int) -> bool:
+    """Whether an agreement binds during ``year``: signed, not ended, not merely planned or to be verified."""
+    if item.status not in ("active", "suspended"):
+        return False
+    ends = item.ends[:4]
+    return not (ends.isdigit() and int(ends) < year)
+
+
+def recent_partnerships(facts: Facts) -> frozenset[str]:
+    """The partnerships with a documented exchange in the months before the end of the year."""
+    found = set()
+    for action in facts.snapshot.activities:
+        if action.status not in ("ongoing", "done") or action.year > facts.year:
+            continue
+        age = months_between(action.last_exchange or f"{action.year}-12", facts.year)
+        if age is not None and age < facts.activity_months:
+            found.add(action.partnership)
+    return frozenset(found - {""})
+
+
+def entropy(amounts: Iterable[float], categories: int) -> float:
+    """Normalised Shannon entropy, 0 (one category) to 1 (equal shares); 0·ln 0 is 0, negatives are set aside."""
+    positive = [amount for amount in amounts if amount > 0]
+    total = sum(positive)
+    if total <= 0 or categories < 2:
+        return 0.0
+    return abs(-sum(amount / total * math.log(amount / total) for amount in positive) / math.log(categories))
+
+
+def _targets(action: Activity) -> tuple[str, ...]:
+    return tuple(sdg for sdg in action.sdgs if "." in sdg)
+
+
+def _has_result(item: Membership, facts: Facts) -> bool:
+    age = months_between(item.last_result, facts.year) if item.last_result else None
+    return bool(item.results) and age is not None and 0 <= age < facts.result_months
