@@ -10,12 +10,12 @@ from indicators.catalogue.problems import Problem, unknown
 Entries = Mapping[str, Mapping[str, Any]]
 Files = Mapping[tuple[str, str], str]
 
-#: (section, field, section that holds the ids it may cite); an empty field cites nothing.
+#: (section, field, section that holds the ids it may cite); an empty field cites nothing, a tuple several.
 _LINKS = (
     ("indicators", "dimension", "dimensions"),
     ("indicators", "grid", "grids"),
     ("measures", "indicator", "indicators"),
-    ("one_percent", "observation", "indicators"),
+    ("one_percent", "observations", "indicators"),
     ("one_percent", "funding_source", "funding_sources"),
     ("survey_markers", "indicator", "indicators"),
 )
@@ -49,8 +49,7 @@ def _missing(entries: Entries) -> Iterator[Problem]:
 def _broken_links(entries: Entries, files: Files) -> Iterator[Problem]:
     for section, field, target in _LINKS:
         for name, entry in entries[section].items():
-            cited = getattr(entry, field)
-            if cited and cited not in entries[target]:
+            for cited in (item for item in _cited(entry, field) if item not in entries[target]):
                 yield unknown(
                     files[section, name],
                     name,
@@ -59,6 +58,11 @@ def _broken_links(entries: Entries, files: Files) -> Iterator[Problem]:
                     entries[target],
                     f"renvoi vers une entrée absente de {target}",
                 )
+
+
+def _cited(entry: Any, field: str) -> tuple[str, ...]:
+    value = getattr(entry, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _unknown_origins(entries: Entries, files: Files) -> Iterator[Problem]:

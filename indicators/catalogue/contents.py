@@ -81,6 +81,14 @@ class Catalogue:
         """The class of a yearly budget in euros; None for a negative amount."""
         return next((bracket for bracket in self.size_brackets.values() if bracket.holds(euros)), None)
 
+    def suggested_rubric(self, nature: str, instruction: str) -> model.Rubric | None:
+        """The rubric that a nature code suggests, the most precise pattern first; None when none does.
+
+        A suggestion is never a classification: a person confirms it (the manual, 2.2.3, gives the rubrics, not the codes).
+        """
+        best = max(self.rubrics.values(), key=lambda rubric: rubric.specificity(nature, instruction))
+        return best if best.specificity(nature, instruction) else None
+
     def cofinancing(self, scheme: str, year: int) -> tuple[model.CofinancingRule, ...]:
         """The parameters of a scheme for a year: those of the latest year known not after it, else the earliest."""
         rules = [rule for rule in self.cofinancing_rules.values() if rule.scheme == scheme]

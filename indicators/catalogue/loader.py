@@ -156,4 +156,9 @@ def _formula(numerator: Mapping[str, Any], denominator: Mapping[str, Any], multi
     scale = ""
     if multiplier != 1:
         scale = " × " + (f"{multiplier:,.0f}".replace(",", _THIN) if multiplier >= 1 else f"{multiplier:g}")
-    return {lang: f"{numerator.get(lang, '')} ÷ {denominator.get(lang, '')}{scale}" for lang in LANGUAGES}
+    return {lang: f"{_part(numerator, lang)} ÷ {_part(denominator, lang)}{scale}" for lang in LANGUAGES}
+
+
+def _part(texts: Mapping[str, Any], lang: str) -> str:
+    text = str(texts.get(lang, ""))
+    return f"({text})" if "÷" in text else text

@@ -6,6 +6,7 @@ nearest known one. Texts that a person reads are labels in French, English and S
 
 from __future__ import annotations
 
+import re
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -172,10 +173,18 @@ class Rubric(Entry):
     color_rank: int = Field(ge=0)
     origin: str = ""
 
-    def matches(self, nature: str, instruction: str) -> bool:
-        """Whether a nature code of an instruction (M57, M14…) suggests this rubric."""
-        patterns = self.natures.get(instruction.upper().split("_")[0], self.natures.get("all", ()))
-        return any(nature.startswith(p[:-1]) if p.endswith("x") else nature == p for p in patterns)
+    def specificity(self, nature: str, instruction: str) -> int:
+        """How precisely a nature code of an instruction (« M57 », « M14 ») suggests this rubric; 0: not at all.
+
+        The length of the longest pattern that matches: the most precise rubric wins over the others.
+        """
+        found = re.match(r"M\d+", instruction.strip().upper())
+        patterns = (*self.natures.get("all", ()), *(self.natures.get(found[0], ()) if found else ()))
+        return max((len(p) for p in patterns if _matches(nature, p)), default=0)
+
+
+def _matches(code: str, pattern: str) -> bool:
+    return code.startswith(pattern[:-1]) if pattern.endswith("x") else code == pattern
 
 
 class FundingSource(Entry):
@@ -187,16 +196,24 @@ class FundingSource(Entry):
     natures: tuple[str, ...] = ()
     note: Label | None = None
 
+    def suggests(self, nature: str) -> bool:
+        """Whether an income nature code suggests this source; a person confirms."""
+        return any(_matches(nature, pattern) for pattern in self.natures)
+
 
 class OnePercent(Entry):
-    """A ceiling of 1 % that the law sets on the resources of one service; no pooling between services."""
+    """A ceiling of 1 % that the law sets on the resources of a service.
+
+    ``observations`` are the indicators that hold the resources, one a service: a ceiling is computed for each and
+    nothing is pooled between services.
+    """
 
     label: Label
     base: Label
     rate: float = Field(gt=0, le=1)
     law: Label
     url: str = ""
-    observation: str = ""
+    observations: tuple[str, ...] = ()
     funding_source: str = ""
     caveat: Label | None = None
 
