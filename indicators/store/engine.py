@@ -18,6 +18,8 @@ FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"
 MIGRATIONS = Path(__file__).parent / "migrations"
 # An arbitrary constant of the project: every writer of an edition takes this PostgreSQL advisory lock.
 PUBLISH_LOCK = 0x0A5E
+# Another one for accounts and sign-ins: nobody waits for a long publication to sign in.
+ACCESS_LOCK = 0x0A5F
 
 
 def data_folder(configured: str = "") -> Path:
@@ -77,6 +79,12 @@ def lock_editions(connection: Connection) -> None:
     """Let one publication at a time go on, whatever the number of processes."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PUBLISH_LOCK})
+
+
+def lock_access(connection: Connection) -> None:
+    """Let one change of accounts or one count of failed sign-ins at a time go on, whatever the number of processes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCESS_LOCK})
 
 
 def migrate(engine: Engine) -> None:
