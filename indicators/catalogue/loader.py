@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from indicators.catalogue import checks
 from indicators.catalogue.contents import SECTIONS, Catalogue
 from indicators.catalogue.label import LANGUAGES
+from indicators.catalogue.model import Entry
 from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, validate, written
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
@@ -49,7 +48,7 @@ class _Build:
     entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def add(self, raw: _Raw, model: type[BaseModel]) -> None:
+    def add(self, raw: _Raw, model: type[Entry]) -> None:
         entry = validate(model, raw.values, self.problems, file=raw.file, entry=raw.name)
         key = (raw.section, raw.name)
         if key in self.files:

@@ -176,11 +176,12 @@ class Rubric(Entry):
     def specificity(self, nature: str, instruction: str) -> int:
         """How precisely a nature code of an instruction (« M57 », « M14 ») suggests this rubric; 0: not at all.
 
-        The length of the longest pattern that matches: the most precise rubric wins over the others.
+        The number of characters of the longest pattern that matches, an exact code above a prefix of the same length:
+        the most precise rubric wins over the others.
         """
         found = re.match(r"M\d+", instruction.strip().upper())
         patterns = (*self.natures.get("all", ()), *(self.natures.get(found[0], ()) if found else ()))
-        return max((len(p) for p in patterns if _matches(nature, p)), default=0)
+        return max((len(p.removesuffix("x")) for p in patterns if _matches(nature, p)), default=0)
 
 
 def _matches(code: str, pattern: str) -> bool:

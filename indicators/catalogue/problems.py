@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -20,6 +20,7 @@ from pydantic_core import ErrorDetails
 _POSITION = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _QUOTED = re.compile(r"'([^']*)'")
 _SHOWN = 80
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +138,8 @@ def _syntax(path: Path, name: str, error: tomllib.TOMLDecodeError) -> Problem:
 
 
 def validate(
-    model: type[BaseModel], raw: Mapping[str, Any], problems: list[Problem], *, file: str, entry: str = ""
-) -> Any:
+    model: type[M], raw: Mapping[str, Any], problems: list[Problem], *, file: str, entry: str = ""
+) -> M | None:
     """Build ``model`` from a table of a file, or add its faults to ``problems`` and return None."""
     try:
         return model.model_validate(as_tuples(raw))
@@ -212,7 +213,7 @@ def _names(model: type[BaseModel], path: tuple[int | str, ...]) -> list[str]:
             found = current.model_fields.get(part)
             current = _nested(found.annotation) if found else None
     if isinstance(current, type) and issubclass(current, BaseModel):
-        return list(current.model_fields)
+        return [info.alias or name for name, info in current.model_fields.items()]
     return ["fr", "en", "es"]
 
 

@@ -1,0 +1,48 @@
+"""What the collectivity decides: ``config.toml``, read once, validated, frozen."""
+
+from indicators.settings.loader import CHOSEN, CONFIG_VARIABLE, DEFAULT_PATH, Settings, SettingsError, load_settings
+from indicators.settings.sections import (
+    Access,
+    Budget,
+    Choice,
+    Collectivity,
+    Database,
+    Demonstration,
+    Dispersion,
+    Externalities,
+    Languages,
+    Map,
+    Profile,
+    Publication,
+    References,
+    Report,
+    SqlSource,
+    Thresholds,
+    Uploads,
+)
+
+__all__ = [
+    "CHOSEN",
+    "CONFIG_VARIABLE",
+    "DEFAULT_PATH",
+    "Access",
+    "Budget",
+    "Choice",
+    "Collectivity",
+    "Database",
+    "Demonstration",
+    "Dispersion",
+    "Externalities",
+    "Languages",
+    "Map",
+    "Profile",
+    "Publication",
+    "References",
+    "Report",
+    "Settings",
+    "SettingsError",
+    "SqlSource",
+    "Thresholds",
+    "Uploads",
+    "load_settings",
+]

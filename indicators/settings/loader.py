@@ -1,0 +1,120 @@
+"""Read ``config.toml``, refuse what is wrong in it all at once, and hand over frozen settings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rubric
+from indicators.catalogue.model import Family
+from indicators.catalogue.problems import read_toml, unknown, validate
+from indicators.settings import sections as s
+
+CONFIG_VARIABLE = "OUVERTURE_CONFIG"
+DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
+#: The families whose indicators can be chosen; context observations only serve to compute.
+CHOSEN: tuple[Family, ...] = ("geii", "territorial", "programmatic", "operational", "externality")
+
+
+class SettingsError(InvalidFile):
+    """The settings cannot be used; ``problems`` lists every fault with its field."""
+
+    subject = "La configuration"
+
+
+class Settings(s.Section):
+    """Everything the collectivity decides, one attribute a section of ``config.toml``."""
+
+    collectivity: s.Collectivity = s.Collectivity()
+    references: s.References = s.References()
+    profile: s.Profile = s.Profile()
+    indicators: s.Choice = s.Choice()
+    thresholds: s.Thresholds = s.Thresholds()
+    budget: s.Budget = s.Budget()
+    externalities: s.Externalities = s.Externalities()
+    rubrics: tuple[Rubric, ...] = ()
+    languages: s.Languages = s.Languages()
+    database: s.Database = s.Database()
+    map: s.Map = s.Map()
+    access: s.Access = s.Access()
+    publication: s.Publication = s.Publication()
+    uploads: s.Uploads = s.Uploads()
+    sources: tuple[s.SqlSource, ...] = ()
+    demonstration: s.Demonstration = s.Demonstration()
+    report: s.Report = s.Report()
+    path: str = Field(default="", description="the file that was read, empty when there was none")
+
+    def selected_indicators(self, catalogue: Catalogue) -> tuple[Indicator, ...]:
+        """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing."""
+        offered = [item for family in CHOSEN for item in catalogue.family(family)]
+        if self.indicators.set == "essential":
+            return tuple(item for item in offered if item.essential)
+        if self.indicators.set == "list":
+            return tuple(item for item in offered if item.id in self.indicators.ids)
+        return tuple(offered)
+
+    def dimension_weights(self, catalogue: Catalogue) -> dict[str, float]:
+        """The weights of the six dimensions: the chosen set, replaced where the collectivity gives its own."""
+        chosen: Mapping[str, float] = catalogue.weight_sets[self.profile.weight_set].weights  # type: ignore[assignment]  # d1…d6 are str
+        return {**chosen, **self.profile.dimension_weights}
+
+    def extend(self, catalogue: Catalogue) -> Catalogue:
+        """The catalogue with the collectivity's own rubrics, placed before « non affecté »."""
+        own = {rubric.id: rubric for rubric in self.rubrics}
+        last = {key: rubric for key, rubric in catalogue.rubrics.items() if key == "r0_unassigned"}
+        first = {key: rubric for key, rubric in catalogue.rubrics.items() if key not in last}
+        return replace(catalogue, rubrics={**first, **own, **last})
+
+
+def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) -> Settings:
+    """Load and validate the settings: ``path``, else the file named by OUVERTURE_CONFIG, else ``config.toml``.
+
+    With a ``catalogue``, the ids that the settings cite are checked too. The default file may be absent: every key has
+    a default. Raises :class:`SettingsError` with every problem found: invalid TOML, an unknown key with the nearest
+    known one, a value of the wrong type or out of bounds, an id that does not exist.
+    """
+    named = path or (Path(os.environ[CONFIG_VARIABLE]) if os.environ.get(CONFIG_VARIABLE) else None)
+    found = named or DEFAULT_PATH
+    problems: list[Problem] = []
+    raw = read_toml(found, problems) if named or found.exists() else {}
+    settings = (
+        None if problems else validate(Settings, {**raw, "path": str(found) if raw else ""}, problems, file=found.name)
+    )
+    if settings is not None and catalogue is not None:
+        problems.extend(_unknown_ids(settings, catalogue, found.name))
+    if problems or settings is None:
+        raise SettingsError(problems)
+    return settings
+
+
+def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterator[Problem]:
+    indicators, dimensions = catalogue.indicators, catalogue.dimensions
+    offered = [item.id for family in CHOSEN for item in catalogue.family(family)]
+    externalities = [item.id for item in catalogue.family("externality")]
+    geii = [item.id for item in catalogue.family("geii")]
+    checks: tuple[tuple[str, Iterable[Any], Iterable[str]], ...] = (
+        ("profile.weight_set", [settings.profile.weight_set], catalogue.weight_sets),
+        ("profile.dimension_weights", settings.profile.dimension_weights, dimensions),
+        ("profile.weights", settings.profile.weights, offered),
+        ("profile.goalposts", settings.profile.goalposts, geii),
+        ("indicators.ids", settings.indicators.ids, offered),
+        ("thresholds.max_age_years", settings.thresholds.max_age_years, indicators),
+        ("budget.dispersion.max_projects", settings.budget.dispersion.max_projects, catalogue.size_brackets),
+        ("externalities.alerts", settings.externalities.alerts, externalities),
+        ("externalities.bands", settings.externalities.bands, offered),
+    )
+    for field, cited, accepted in checks:
+        words = list(accepted)
+        for name in (name for name in cited if name not in words):
+            yield unknown(file, "", field, str(name), words, "identifiant inconnu")
+    for rubric in settings.rubrics:
+        if rubric.id in catalogue.rubrics:
+            message = "identifiant déjà employé par le catalogue"
+            yield Problem(
+                file=file, entry=rubric.id, field="rubrics.id", message=message, accepted="un autre identifiant"
+            )

@@ -1,0 +1,262 @@
+"""The sections of ``config.toml``: one frozen model each, its fields being the keys of the file.
+
+Every default is the documented one, so that an empty file is a valid one. Thresholds are judgement unless their
+comment names a source; they are printed next to the result they shape.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from indicators.catalogue import LANGUAGES
+
+DEFAULT_REFERENCES = ("FR", "84")
+
+
+class Section(BaseModel):
+    """What every section shares: immutable, no unknown key, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+
+
+class Collectivity(Section):
+    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code) and what is written on reports."""
+
+    territory: str = Field(default="38185", min_length=1)
+    name: str = ""
+    office: str = ""
+    contact: str = ""
+
+
+class References(Section):
+    """The territories that a territory is read against; ``default`` serves those that ``by_territory`` does not name."""
+
+    default: tuple[str, ...] = DEFAULT_REFERENCES
+    by_territory: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    peers: tuple[str, ...] = ()
+
+    def of(self, territory: str) -> tuple[str, ...]:
+        """The reference territories of a territory, most important first."""
+        return self.by_territory.get(territory, self.default)
+
+
+class Profile(Section):
+    """How the GEII-type profile is read. Without ``base_year`` the first year of each series is the base.
+
+    ``weights`` are by indicator and ``dimension_weights`` by dimension; both replace those of ``weight_set``.
+    ``goalposts`` are fixed (low, high) pairs by indicator, for comparing years.
+    """
+
+    base_year: int | None = Field(default=None, ge=1900, le=2200)
+    mean: Literal["geometric", "arithmetic"] = "geometric"
+    composite: bool = False
+    weight_set: str = "equal"
+    dimension_weights: dict[str, float] = Field(default_factory=dict)
+    weights: dict[str, float] = Field(default_factory=dict)
+    goalposts: dict[str, tuple[float, float]] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _sensible(self) -> Self:
+        negative = [name for name, value in {**self.weights, **self.dimension_weights}.items() if value < 0]
+        if negative:
+            raise ValueError(f"poids négatif pour {', '.join(negative)} ; accepté : un nombre supérieur ou égal à 0")
+        crossed = [f"{name} = [{low:g}, {high:g}]" for name, (low, high) in self.goalposts.items() if low >= high]
+        if crossed:
+            raise ValueError(f"goalposts : {', '.join(crossed)} ; accepté : [bas, haut] avec bas < haut")
+        return self
+
+
+class Choice(Section):
+    """The indicators that are followed: ``essential``, ``complete`` or ``list`` with their ids in ``ids``."""
+
+    set: Literal["essential", "complete", "list"] = "complete"
+    ids: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _listed(self) -> Self:
+        if self.set == "list" and not self.ids:
+            raise ValueError(
+                'ids : liste vide alors que set = "list" ; accepté : au moins un identifiant d\'indicateur'
+            )
+        if self.set != "list" and self.ids:
+            raise ValueError(f'ids : lu seulement quand set = "list", or set = "{self.set}" ; accepté : set = "list"')
+        return self
+
+
+class Thresholds(Section):
+    """The limits that turn figures into words; shares are from 0 to 1, durations in months unless said."""
+
+    coverage_minimum: float = Field(default=0.60, ge=0, le=1)
+    coverage_full: float = Field(default=0.80, ge=0, le=1)
+    dimension_minimum_indicators: int = Field(default=2, ge=1)
+    index_low: float = Field(default=25.0, gt=0)
+    index_high: float = Field(default=400.0, gt=0)
+    composite_minimum_dimensions: int = Field(default=5, ge=1, le=6)
+    composite_coverage: float = Field(default=0.80, ge=0, le=1)
+    progress_on_track: float = Field(default=0.95, gt=0)
+    progress_acceleration: float = Field(default=0.60, gt=0)
+    extrapolated_on_track: float = Field(default=0.95, gt=0)
+    extrapolated_acceleration: float = Field(default=0.10, gt=0)
+    max_age_years: dict[str, int] = Field(default_factory=dict)
+    dormant_months: int = Field(default=24, ge=1)
+    renewal_months: int = Field(default=12, ge=1)
+    network_result_months: int = Field(default=12, ge=1)
+    stale_record_months: int = Field(default=12, ge=1)
+    data_quality_months: int = Field(default=24, ge=1)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        for low, high in (
+            ("coverage_minimum", "coverage_full"),
+            ("index_low", "index_high"),
+            ("progress_acceleration", "progress_on_track"),
+            ("extrapolated_acceleration", "extrapolated_on_track"),
+        ):
+            if getattr(self, low) > getattr(self, high):
+                raise ValueError(f"{low} ({getattr(self, low):g}) dépasse {high} ({getattr(self, high):g})")
+        return self
+
+
+class Dispersion(Section):
+    """When money or people look spread thin: advice given when ``signals`` of the five signs hold together."""
+
+    signals: int = Field(default=2, ge=1, le=5)
+    median_project_euros: float = Field(default=5000.0, ge=0)
+    actions_per_fte_ratio: float = Field(default=1.5, gt=0)
+    inactive_agreements: float = Field(default=0.25, ge=0, le=1)
+    memberships_without_result: float = Field(default=0.30, ge=0, le=1)
+    max_projects: dict[str, float] = Field(default_factory=dict)
+    concentration_top: float = Field(default=0.60, ge=0, le=1)
+
+
+class Budget(Section):
+    """How the budget is read: what shares are related to, when to warn, over how many years leverage is averaged."""
+
+    denominator: Literal["b_drf", "b_total_budget", "b_own_revenue", "b_gdp"] = "b_drf"
+    population: Literal["b_population", "b_population_total"] = "b_population"
+    staff_included: bool = True
+    show_zero_seven: bool = False
+    unassigned_alert: float = Field(default=0.05, ge=0, le=1)
+    unassigned_no_verdict: float = Field(default=0.20, ge=0, le=1)
+    ceiling_alert: float = Field(default=0.90, ge=0, le=1)
+    leverage_years: int = Field(default=3, ge=1, le=10)
+    jump_ratio: float = Field(default=20.0, gt=1)
+    dispersion: Dispersion = Dispersion()
+
+
+class Externalities(Section):
+    """The council's own thresholds: alerts by indicator, in its unit, and bands (low, high) by indicator."""
+
+    alerts: dict[str, float] = Field(default_factory=dict)
+    bands: dict[str, tuple[float, float]] = Field(default_factory=dict)
+
+
+class Languages(Section):
+    """The language opened first and those offered."""
+
+    default: Literal["fr", "en", "es"] = "fr"
+    offered: tuple[Literal["fr", "en", "es"], ...] = LANGUAGES  # type: ignore[assignment]  # same words, wider type
+
+    @model_validator(mode="after")
+    def _offered(self) -> Self:
+        if self.default not in self.offered:
+            raise ValueError(f"default = {self.default!r} n'est pas dans offered ({', '.join(self.offered) or 'vide'})")
+        return self
+
+
+class Database(Section):
+    """Where data is kept. Both empty: SQLite in the user's data folder of the platform.
+
+    The environment variables OUVERTURE_DATABASE_URL and OUVERTURE_DATA_DIR win over these keys.
+    """
+
+    url: str = ""
+    folder: str = ""
+
+
+class Map(Section):
+    """The map. Without ``tiles`` (an address with {z}, {x}, {y}) no request leaves the machine."""
+
+    tiles: str = ""
+    tiles_attribution: str = ""
+    disputed: Literal["neutral", "note", "none"] = "neutral"
+    disputed_labels: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _tiles(self) -> Self:
+        missing = [part for part in ("{z}", "{x}", "{y}") if self.tiles and part not in self.tiles]
+        if missing:
+            raise ValueError(
+                f"tiles : il manque {', '.join(missing)} ; accepté : vide, ou https://…/{{z}}/{{x}}/{{y}}.png"
+            )
+        if self.tiles and not self.tiles_attribution:
+            raise ValueError(
+                "tiles_attribution : obligatoire quand tiles est rempli (mention due au fournisseur du fond)"
+            )
+        return self
+
+
+class Access(Section):
+    """Who may enter and do what. ``roles`` maps a role to the groups that hold it in the claim of the provider."""
+
+    mode: Literal["single_user", "accounts", "oidc", "public"] = "single_user"
+    roles_claim: str = "groups"
+    territories_claim: str = ""
+    roles: dict[Literal["reader", "officer", "approver", "administrator"], tuple[str, ...]] = Field(
+        default_factory=dict
+    )
+    default_role: Literal["", "reader", "officer"] = "reader"
+    session_hours: int = Field(default=10, ge=1, le=168)
+    attempts: int = Field(default=5, ge=1)
+    lock_minutes: int = Field(default=15, ge=1)
+
+
+class Publication(Section):
+    """How an edition is published: by one person, or checked by a second one."""
+
+    second_person: bool = False
+
+
+class Uploads(Section):
+    """What one file may weigh."""
+
+    max_megabytes: int = Field(default=250, ge=1)
+    max_rows: int = Field(default=2_000_000, ge=1)
+    keep_days: int = Field(default=30, ge=0)
+
+
+class SqlSource(Section):
+    """A database that officers refresh from. ``url_env`` names the environment variable that holds its address."""
+
+    name: str = Field(min_length=1)
+    url_env: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
+    query: str = Field(min_length=1)
+    schema_name: str = Field(alias="schema", min_length=1)
+    timeout_seconds: int = Field(default=60, ge=1, le=3600)
+    row_limit: int = Field(default=200_000, ge=1)
+
+    @model_validator(mode="after")
+    def _reads(self) -> Self:
+        first = self.query.strip().split(None, 1)[0].lower() if self.query.strip() else ""
+        if first not in {"select", "with"}:
+            raise ValueError(f"query : commence par « {first} » ; accepté : une requête de lecture, SELECT ou WITH")
+        return self
+
+
+class Demonstration(Section):
+    """What of the demonstration is loaded in an empty database."""
+
+    examples: bool = True
+    fictional: bool = True
+
+
+class Report(Section):
+    """What reports and slides carry besides the figures."""
+
+    page: Literal["a4", "letter"] = "a4"
+    logo: str = ""
+    method_annex: bool = True
+    budget_annex: bool = True
+    notes_in_slides: bool = True
