@@ -30,6 +30,9 @@ def guarded(render: Callable[[], None]) -> None:
         t = translator("fr")
         reference = runtime.incident(error)
         st.error(
-            t("Cette page a rencontré une erreur. Référence à transmettre au service informatique : **{ref}**.", ref=reference),
+            t(
+                "Cette page a rencontré une erreur. Référence à transmettre au service informatique : **{ref}**.",
+                ref=reference,
+            ),
             icon=":material/error:",
         )

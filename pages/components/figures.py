@@ -48,4 +48,3 @@ def source_line(source: Source, t: Translator) -> str:
     parts = [part for part in (source.publisher, source.year, source.geo_level, source.quality, source.note) if part]
     text = " · ".join(parts)
     return f"{text} · [{t('consulter')}]({source.url})" if source.url.startswith("http") else text
-

@@ -54,7 +54,9 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
         return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
 
     help_text = t("Une édition est un jeu de données publié et figé : ce que le conseil a vu reste consultable.")
-    chosen = st.selectbox(t("Édition"), list(by_number), format_func=label, key="edition", help=help_text, bind="query-params")
+    chosen = st.selectbox(
+        t("Édition"), list(by_number), format_func=label, key="edition", help=help_text, bind="query-params"
+    )
     return by_number[chosen or LATEST]
 
 

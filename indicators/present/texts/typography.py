@@ -12,7 +12,7 @@ _BEFORE_UNIT = re.compile(r"(?<=[\d)])[ \u00a0\u202f]?(?=[%‰€])")
 _OPEN_QUOTE = re.compile(r"«[ \u00a0\u202f]?(?=\S)")
 _CLOSE_QUOTE = re.compile(r"(?<=\S)[ \u00a0\u202f]?»")
 _UNIT_AFTER_NUMBER = re.compile(
-    r"(?<=\d)[ ](?=(?:k€|M€|Md€|millions?|milliards?|habitants?|hab\.|points?|ans?|mois|jours?|km)\b)"
+    r"(?<=\d)[ ](?=(?:k€|M€|Md€|millions?|milliards?|habitants?|hab\.|points?|ans?|mois|jours?|km)(?!\w))"
 )
 
 

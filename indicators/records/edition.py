@@ -1,0 +1,74 @@
+"""An edition, and all that it says of one territory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pandas as pd
+
+from indicators.records.base import Record
+from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.money import BudgetLine, Envelope
+from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+
+RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        record.kind: record
+        for record in (
+            Territory,
+            Observation,
+            Target,
+            BudgetLine,
+            Envelope,
+            Partnership,
+            Activity,
+            Objective,
+            Membership,
+            Actor,
+            Community,
+            SelfAssessment,
+            ExternalityMeasure,
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """A published, frozen dataset: what a council saw can be opened again, unchanged."""
+
+    number: int
+    name: str
+    published_at: str
+    author: str
+    approver: str = ""
+    note: str = ""
+    restores: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """All that one edition says of one territory: what a page asks for.
+
+    ``observations`` (columns of :class:`Observation`) also holds the reference and peer territories that were asked
+    for; ``budget_lines`` (columns of :class:`BudgetLine`) is a frame because it may hold 50 000 rows. The rest are
+    tuples of records. ``territories`` maps every territory code met to its record.
+    """
+
+    edition: Edition
+    territory: Territory
+    territories: Mapping[str, Territory]
+    observations: pd.DataFrame
+    budget_lines: pd.DataFrame
+    targets: tuple[Target, ...] = ()
+    envelopes: tuple[Envelope, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    communities: tuple[Community, ...] = ()
+    self_assessments: tuple[SelfAssessment, ...] = ()
+    externality_measures: tuple[ExternalityMeasure, ...] = ()

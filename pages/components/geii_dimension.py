@@ -1,0 +1,134 @@
+"""One dimension opened on its indicators: value, parts, trend, source, caveat, quality, and the facts beside."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.geii import DimensionReading, Profile, Reading
+from indicators.geii.readings import points
+from indicators.present.charts.geii import series_figure
+from indicators.present.texts import geii as words
+from pages.components.context import PageContext
+from pages.components.figures import show_figure, source_line
+
+
+def show_dimension(profile: Profile, context: PageContext) -> None:
+    """Let the reader open one of the six dimensions."""
+    t = context.t
+    by_id = {item.dimension.id: item for item in profile.dimensions}
+    st.subheader(t("Ouvrir une dimension"), anchor=False)
+    chosen = st.segmented_control(
+        t("Dimension"),
+        list(by_id),
+        format_func=lambda name: by_id[name].dimension.short_label.get(t.lang),
+        default=_fullest(profile).dimension.id,
+        required=True,
+        label_visibility="collapsed",
+        key="dimension",
+        bind="query-params",
+    )
+    item = by_id[chosen or "d1"]
+    st.markdown(f"**{item.dimension.label.get(t.lang)}** – {item.dimension.question.get(t.lang)}")
+    st.markdown(words.dimension_sentence(item, profile, t))
+    if item.published:
+        st.caption(t("Indice publié tel quel : {source}", source=source_line(words.source(item.published, t), t)))
+    for reading in item.readings:
+        if reading.point is not None:
+            _known(reading, profile, context)
+    _missing(item, context)
+    _facts(item, context)
+
+
+def _fullest(profile: Profile) -> DimensionReading:
+    return max(profile.dimensions, key=lambda item: item.with_value)
+
+
+def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
+    t, point = context.t, reading.point
+    if point is None:
+        return
+    badge = f" :orange-badge[{t('valeur empruntée')} – {words.level(point, t)}]" if reading.proxy else ""
+    with st.container(border=True):
+        left, right = st.columns([3, 4], gap="medium")
+        with left:
+            st.markdown(f"**{reading.indicator.label.get(t.lang)}**{badge}")
+            st.metric(
+                str(point.year),
+                words.point_value(point, reading, t),
+                _delta(reading, profile, context),
+                delta_color="off",
+                delta_arrow="off",
+            )
+            if point.numerator is not None and point.denominator is not None:
+                st.caption(
+                    t(
+                        "{top} : {numerator} ; {bottom} : {denominator}",
+                        top=_part(reading.indicator.numerator, t.lang, t("numérateur")),
+                        numerator=t.number(point.numerator),
+                        bottom=_part(reading.indicator.denominator, t.lang, t("dénominateur")),
+                        denominator=t.number(point.denominator),
+                    )
+                )
+            st.caption(t("Source : {source}", source=source_line(words.source(point, t), t)))
+            st.caption(t("À savoir : {caveat}", caveat=reading.indicator.caveat.get(t.lang)))
+        with right:
+            if len(reading.series) > 1:
+                code = reading.reference.territory if reading.reference else ""
+                mine = context.snapshot.observations
+                theirs = points(mine[mine["indicator"] == reading.indicator.id], code, context.year)
+                show_figure(series_figure(reading, theirs, t), context, heading=False)
+
+
+def _part(label: object, lang: str, default: str) -> str:
+    get = getattr(label, "get", None)
+    return str(get(lang)) if get else default
+
+
+def _delta(reading: Reading, profile: Profile, context: PageContext) -> str:
+    t = context.t
+    if reading.benchmark is None or reading.reference is None:
+        return t("pas d'indice : {why}", why=words.reason(reading.benchmark_reason, t))
+    name = context.snapshot.territories[reading.reference.territory].name
+    return t(
+        "indice {index} ({name} = 100 : {value} en {year})",
+        index=t.number(reading.benchmark, 0),
+        name=name,
+        value=words.point_value(reading.reference, reading, t),
+        year=reading.reference.year,
+    )
+
+
+def _missing(item: DimensionReading, context: PageContext) -> None:
+    t = context.t
+    missing = [reading.indicator for reading in item.readings if reading.point is None]
+    if not missing or item.published:
+        return
+    with st.expander(
+        t.n(
+            "{count} indicateur sans donnée : où la trouver",
+            "{count} indicateurs sans donnée : où la trouver",
+            len(missing),
+        ),
+        icon=":material/search:",
+        expanded=item.status == "empty",
+    ):
+        for indicator in missing:
+            st.markdown(
+                f"- **{indicator.label.get(t.lang)}** ({indicator.unit_label.get(t.lang)}) – {indicator.source_name.get(t.lang)}"
+            )
+
+
+def _facts(item: DimensionReading, context: PageContext) -> None:
+    t = context.t
+    if not item.facts:
+        return
+    st.markdown(t("**Faits disponibles**, qui n'entrent dans aucun indice :"))
+    for indicator, series in item.facts:
+        values = t.join(
+            t("{value} {unit} en {year}", value=t.number(p.value, indicator.decimals), unit=indicator.unit, year=p.year)
+            for p in series
+        )
+        last = words.source(series[-1], t)
+        st.markdown(
+            f"- {indicator.label.get(t.lang)} ({words.level(series[-1], t)}) : {values}. {source_line(last, t)}"
+        )

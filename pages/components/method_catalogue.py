@@ -1,0 +1,102 @@
+"""The catalogue as a reader consults it: a filtered list, and one indicator with all that it carries."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.catalogue import Indicator
+from indicators.present.exports import csv_bytes
+from pages.components.context import PageContext
+
+FAMILIES = {
+    "geii": "Profil de type GEII",
+    "territorial": "Évaluation – niveau territorial",
+    "programmatic": "Évaluation – niveau programmatique",
+    "operational": "Évaluation – niveau opérationnel",
+    "externality": "Externalités",
+    "geii_published": "Indices publiés",
+    "context": "Données de contexte",
+}
+DIRECTIONS = {
+    "up": "↑ plus haut est recherché",
+    "down": "↓ plus bas est recherché",
+    "band": "↔ une plage est recherchée",
+    "context": "○ contexte, ni bon ni mauvais",
+}
+
+
+def show_catalogue(context: PageContext) -> None:
+    """Choose a family, read its table, open one indicator."""
+    t = context.t
+    family = st.selectbox(
+        t("Famille"),
+        list(FAMILIES),
+        format_func=lambda name: t(FAMILIES[name]),
+        key="famille",
+        bind="query-params",
+        width=380,
+    )
+    indicators = context.catalogue.family(family or "geii")  # type: ignore[arg-type]
+    table = catalogue_table(indicators, context)
+    st.dataframe(
+        table, hide_index=True, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family or "geii"]))
+    )
+    st.download_button(
+        t("Télécharger cette liste (CSV)"),
+        data=lambda: csv_bytes(table),
+        file_name=f"ouverture_catalogue_{family}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    by_id = {item.id: item for item in indicators}
+    chosen = st.selectbox(
+        t("Ouvrir un indicateur"),
+        list(by_id),
+        format_func=lambda name: by_id[name].label.get(t.lang),
+        key=f"indicateur_{family}",
+    )
+    if chosen:
+        _sheet(by_id[chosen], context)
+
+
+def catalogue_table(indicators: tuple[Indicator, ...], context: PageContext) -> pd.DataFrame:
+    """The indicators of a family with what each is, one row each."""
+    t = context.t
+    chosen = {item.id for item in context.settings.selected_indicators(context.catalogue)}
+    return pd.DataFrame(
+        [
+            {
+                t("Indicateur"): item.label.get(t.lang),
+                t("Unité"): item.unit_label.get(t.lang),
+                t("Sens"): t(DIRECTIONS[item.direction]),
+                t("Formule"): item.formula.get(t.lang),
+                t("Source habituelle"): item.source_name.get(t.lang),
+                t("Suivi ici"): t("oui") if item.id in chosen else t("non"),
+                t("Essentiel"): t("oui") if item.essential else t("non"),
+                t("Identifiant"): item.id,
+            }
+            for item in indicators
+        ]
+    )
+
+
+def _sheet(item: Indicator, context: PageContext) -> None:
+    t = context.t
+    with st.container(border=True):
+        st.markdown(f"**{item.label.get(t.lang)}** · `{item.id}`")
+        st.markdown(item.question.get(t.lang))
+        lines = [
+            (t("Formule"), item.formula.get(t.lang)),
+            (t("Unité"), item.unit_label.get(t.lang)),
+            (t("Sens"), t(DIRECTIONS[item.direction])),
+            (t("Source habituelle"), item.source_name.get(t.lang)),
+            (t("À savoir"), item.caveat.get(t.lang)),
+            (t("Origine"), item.origin),
+        ]
+        if item.range_lo is not None and item.range_hi is not None:
+            bounds = t("de {low} à {high}", low=t.number(item.range_lo), high=t.number(item.range_hi))
+            judged = t(" (notre jugement, sans source)") if item.range_judgement else ""
+            lines.append((t("Plage vraisemblable"), bounds + judged))
+        st.markdown("\n".join(f"- **{name}** : {text}" for name, text in lines))

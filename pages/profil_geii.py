@@ -1,0 +1,30 @@
+"""The GEII-type profile: how open is the territory, on six dimensions, and what the data allow to say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.geii import build_profile
+from indicators.present.charts.geii import profile_figure
+from indicators.present.texts import geii as words
+from pages.components.context import page_context
+from pages.components.figures import show_figure
+from pages.components.geii_composite import show_composite
+from pages.components.geii_dimension import show_dimension
+from pages.components.geii_options import choose_options
+from pages.components.layout import page_header
+
+
+def render() -> None:
+    """Sentence, profile, one dimension opened, then the optional composite."""
+    context = page_context("reader")
+    t = context.t
+    page_header(t("Profil GEII"), "", context)
+    choice = choose_options(context)
+    profile = build_profile(context.snapshot, context.catalogue, context.year, choice.options)
+    st.markdown(f"#### {words.headline(profile, t)}")
+    show_figure(profile_figure(profile, t, against=choice.against), context)
+    st.divider()
+    show_dimension(profile, context)
+    st.divider()
+    show_composite(profile, context)

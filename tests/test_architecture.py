@@ -1,0 +1,61 @@
+"""The floors of the house: arrows run one way, and the core never knows the user interface."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+CORE = sorted((ROOT / "indicators").rglob("*.py"))
+DOMAIN = {
+    "geii", "budget", "progress", "trend", "evaluation", "externalities", "maturity", "partnerships", "comparison",
+    "chain", "geography",
+}  # fmt: skip
+#: What each floor may not import: the floors above it.
+FORBIDDEN = {
+    "catalogue": {"records", "composite", "store", "intake", "present", "access", *DOMAIN},
+    "composite": {"records", "store", "intake", "present", "access", *DOMAIN},
+    "records": {"store", "intake", "present", "composite", "access", *DOMAIN},
+    "store": {"intake", "present", "composite", *DOMAIN},
+    **{name: {"store", "intake", "present", "access"} for name in DOMAIN},
+    "present": {"store", "intake", "access"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules that a file imports, as dotted names."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def floor(path: Path) -> str:
+    """The floor of a file of the core: the first part of its path under indicators/."""
+    return path.relative_to(ROOT / "indicators").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_arrows_run_one_way(path: Path) -> None:
+    for name in imports(path):
+        assert name.split(".")[0] not in {"streamlit", "streamlit_folium", "pages"}, f"the core imports {name}"
+        parts = name.split(".")
+        if parts[0] == "indicators" and len(parts) > 1:
+            assert parts[1] not in FORBIDDEN.get(floor(path), set()), f"{floor(path)} may not import {name}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+def test_pages_only_define(path: Path) -> None:
+    """A page file runs nothing when Streamlit finds it by itself in pages/."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        assert not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)), f"{path.name} calls at import"
+
+
+def test_modules_fit_on_two_screens() -> None:
+    long = {str(path.relative_to(ROOT)): n for path in [*CORE, *(ROOT / "pages").rglob("*.py")] if "migrations" not in path.parts and (n := len(path.read_text(encoding="utf-8").splitlines())) > 350}  # fmt: skip
+    assert not long
