@@ -95,11 +95,12 @@ def goal_of(
     scale: str,
     direction: str,
     band: tuple[float | None, float | None] = (None, None),
+    tolerance: float | None = None,
 ) -> Goal:
     """Read a stored target with its indicator's definition.
 
     ``band`` is the catalogue's band, used when the indicator is to stay in a band and the target gives neither a
-    value nor a band of its own. ``target`` None gives a goal with nothing to reach unless such a band exists.
+    value nor a band of its own; ``tolerance`` likewise. ``target`` None gives a goal with nothing to reach unless such a band exists.
     """
     row = target or Target(territory="", indicator=indicator, plan="")
     low, high = row.band_low, row.band_high
@@ -114,7 +115,7 @@ def goal_of(
         target_year=row.target_year,
         target_value=row.target_value,
         milestones=tuple(sorted((int(year), float(value)) for year, value in row.milestones.items())),
-        tolerance=row.tolerance,
+        tolerance=tolerance if row.tolerance is None else row.tolerance,
         band_low=low,
         band_high=high,
         method=row.method,

@@ -1,0 +1,83 @@
+"""Which indicators the application computes itself, from what, and over which years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from indicators.evaluation import from_actions, from_plan
+from indicators.evaluation.facts import Computed, Facts
+from indicators.evaluation.from_grids import from_grid
+
+Rule = Callable[[Facts], Computed]
+
+FROM_RECORDS: Mapping[str, Rule] = MappingProxyType(
+    {
+        "t_plan_alignment": from_actions.plan_alignment,
+        "t_sdg_tagging": from_actions.sdg_tagging,
+        "t_actor_diversity": from_actions.actor_diversity,
+        "p_measurable_objectives": from_plan.measurable_objectives,
+        "p_planned_share": from_actions.planned_share,
+        "p_active_partnerships": from_actions.active_partnerships,
+        "p_network_results": from_actions.network_results,
+        "p_objective_mix": from_plan.objective_mix,
+        "o_actions_per_fte": from_actions.actions_per_fte,
+        "o_budget_execution": from_plan.budget_execution,
+        "o_cofinancing_rate": from_plan.cofinancing_rate,
+    }
+)
+"""Computed from records alone, one rule an indicator."""
+
+AFTER_ASSESSMENT: frozenset[str] = frozenset({"p_objectives_on_track", "o_data_quality"})
+"""Computed last, from the other indicators' statuses and rows."""
+
+ALWAYS: frozenset[str] = AFTER_ASSESSMENT | {"p_measurable_objectives"}
+"""Never typed in: they speak of the dashboard itself."""
+
+BY_YEAR: frozenset[str] = frozenset(
+    {
+        "t_plan_alignment",
+        "t_sdg_tagging",
+        "p_planned_share",
+        "p_objective_mix",
+        "o_actions_per_fte",
+        "o_budget_execution",
+        "o_cofinancing_rate",
+    }
+)
+"""Those whose records carry their year, so that past years can be computed too; the others know only today."""
+
+
+def computed_values(facts: Facts, chosen: Collection[str]) -> dict[str, Computed]:
+    """The value of every chosen indicator that records or grids give, without those that need the statuses."""
+    found = {name: rule(facts) for name, rule in FROM_RECORDS.items() if name in chosen}
+    for name in chosen:
+        definition = facts.catalogue.indicators.get(name)
+        if name not in found and definition is not None and definition.grid:
+            value = from_grid(definition, facts)
+            if value is not None:
+                found[name] = value
+    return found
+
+
+def computed_after(facts: Facts, kept: Mapping[str, bool], chosen: Collection[str]) -> dict[str, Computed]:
+    """The two indicators that judge the dashboard: objectives kept, and quality of its data."""
+    judged = replace(facts, kept=kept)
+    values = {
+        "p_objectives_on_track": from_plan.objectives_on_track(judged),
+        "o_data_quality": from_plan.data_quality(judged, [name for name in chosen if name not in ALWAYS]),
+    }
+    return {name: value for name, value in values.items() if name in chosen}
+
+
+def past_values(name: str, facts: Facts) -> dict[int, float]:
+    """The values of earlier years of an indicator whose records carry their year; empty for the others."""
+    if name not in BY_YEAR:
+        return {}
+    years = {item.year for item in facts.snapshot.activities if item.year < facts.year}
+    if not facts.snapshot.budget_lines.empty:
+        years |= {int(year) for year in facts.snapshot.budget_lines["year"].unique() if year < facts.year}
+    rule = FROM_RECORDS[name]
+    found = {year: rule(replace(facts, year=year)).value for year in sorted(years)}
+    return {year: value for year, value in found.items() if value is not None}

@@ -1,0 +1,142 @@
+"""The evaluation of a territory at its three levels, which are never averaged together.
+
+The list of indicators is frozen by the plan: withdrawing one from the chosen list leaves it in the denominator until
+the plan's next version, so that a score cannot be raised by ceasing to measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from indicators.catalogue import Catalogue
+from indicators.evaluation.computed import AFTER_ASSESSMENT, computed_after, computed_values
+from indicators.evaluation.facts import Facts
+from indicators.evaluation.observed import observed
+from indicators.evaluation.readings import IndicatorReading, current_targets, read_indicator
+from indicators.evaluation.rules import EvaluationRules
+from indicators.evaluation.scores import LevelScore, level_score
+from indicators.progress import KEPT, NOT_ASSESSED, STATUSES, Status
+from indicators.progress.goal import Method
+from indicators.records import LEVELS, Level, Snapshot
+
+
+@dataclass(frozen=True)
+class LevelView:
+    """One level: its readings in the order of the catalogue and its score with what it rests on."""
+
+    level: Level
+    readings: tuple[IndicatorReading, ...]
+    score: LevelScore
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many indicators have each status, in the order of the statuses; context indicators included."""
+        return {status: sum(reading.assessment.status == status for reading in self.readings) for status in STATUSES}
+
+    @property
+    def scored(self) -> tuple[IndicatorReading, ...]:
+        """The readings that enter the score."""
+        return tuple(reading for reading in self.readings if reading.weight > 0 and reading.score is not None)
+
+    @property
+    def worst(self) -> IndicatorReading | None:
+        """The reading with the lowest score, that a mean would hide; None when nothing is scored."""
+        return min(self.scored, key=lambda reading: reading.score or 0.0, default=None)
+
+    @property
+    def stale(self) -> int:
+        """How many values are old, whatever their status."""
+        return sum(reading.assessment.stale for reading in self.readings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """The three levels as of ``year``, the rules that shaped them, and the facts behind them."""
+
+    year: int
+    levels: Mapping[Level, LevelView]
+    rules: EvaluationRules
+    facts: Facts
+    withdrawn: tuple[str, ...] = field(default=())
+
+    @property
+    def readings(self) -> tuple[IndicatorReading, ...]:
+        """All readings, level after level."""
+        return tuple(reading for level in LEVELS for reading in self.levels[level].readings)
+
+    def reading(self, indicator: str) -> IndicatorReading | None:
+        """The reading of an indicator, None when it is not among those evaluated."""
+        return next((reading for reading in self.readings if reading.definition.id == indicator), None)
+
+
+def evaluate(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    year: int,
+    *,
+    chosen: Collection[str] | None = None,
+    frozen: Collection[str] = (),
+    rules: EvaluationRules | None = None,
+    method: Method | None = None,
+) -> Evaluation:
+    """Evaluate a territory as of ``year``.
+
+    ``chosen`` are the indicators that the collectivity follows (all of the three levels by default) and ``frozen``
+    those its plan held when it was adopted; what has a target in force is held too. ``method`` overrides the method
+    of every target, to see what another one would say.
+    """
+    rules = rules or EvaluationRules()
+    targets = current_targets(snapshot.targets)
+    names = {item.id for level in LEVELS for item in catalogue.family(level)}
+    wanted = names if chosen is None else names & set(chosen)
+    held = wanted | (names & (set(targets) | set(frozen)))
+    facts = Facts(
+        snapshot,
+        catalogue,
+        observed(snapshot.observations, snapshot.territory.code, year),
+        targets,
+        year,
+        rules.activity_months,
+        rules.result_months,
+    )
+    readings = _readings(facts, held, wanted, rules, method)
+    views = {
+        level: _level(level, tuple(readings[item.id] for item in catalogue.family(level) if item.id in held), rules)
+        for level in LEVELS
+    }
+    withdrawn = tuple(item for item in catalogue.indicators if item in held - wanted)
+    return Evaluation(year=year, levels=views, rules=rules, facts=facts, withdrawn=withdrawn)
+
+
+def _readings(
+    facts: Facts, held: set[str], wanted: set[str], rules: EvaluationRules, method: Method | None
+) -> dict[str, IndicatorReading]:
+    computed = computed_values(facts, held)
+    readings = {
+        name: read_indicator(
+            facts.catalogue.indicators[name],
+            facts,
+            computed.get(name),
+            rules,
+            method=method,
+            kept_by_plan=name not in wanted,
+        )
+        for name in held
+    }
+    kept = {
+        name: reading.assessment.status in KEPT
+        for name, reading in readings.items()
+        if name not in AFTER_ASSESSMENT and reading.assessment.status not in NOT_ASSESSED
+    }
+    for name, value in computed_after(facts, kept, held).items():
+        readings[name] = read_indicator(
+            facts.catalogue.indicators[name], replace(facts, kept=kept), value, rules, method=method,
+            kept_by_plan=name not in wanted,
+        )  # fmt: skip
+    return readings
+
+
+def _level(level: Level, readings: tuple[IndicatorReading, ...], rules: EvaluationRules) -> LevelView:
+    score = level_score(((reading.weight, reading.score) for reading in readings), rules.publish)
+    return LevelView(level, readings, score)

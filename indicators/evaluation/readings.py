@@ -1,0 +1,167 @@
+"""One indicator as it is read: its value and where it comes from, its target, its status, its trend, its score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from indicators.catalogue.model import Indicator
+from indicators.evaluation.computed import ALWAYS, past_values
+from indicators.evaluation.facts import Computed, Facts
+from indicators.evaluation.rules import EvaluationRules
+from indicators.evaluation.scores import LEVELLED, indicator_score, open_sdg_score
+from indicators.progress import Assessment, assess, goal_of
+from indicators.progress.goal import Method
+from indicators.records import Observation, Target
+from indicators.trend import Point, Trend, trend
+
+Origin = Literal["observed", "computed", "grid", "none"]
+JUMP_STEPS = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorReading:
+    """Everything a page, a slide or a sentence needs of one indicator.
+
+    ``observation`` is the latest row (possibly without value), ``computed`` what the records give; ``origin`` says
+    which of the two was used. ``kept_by_plan`` marks an indicator withdrawn from the chosen list that the plan still
+    holds. ``unjustified_jump`` is the year of a change of two levels that nobody explained.
+    """
+
+    definition: Indicator
+    assessment: Assessment
+    points: tuple[Point, ...]
+    trend: Trend | None
+    score: float | None
+    weight: float
+    owner: str
+    origin: Origin
+    target: Target | None = None
+    observation: Observation | None = None
+    computed: Computed | None = None
+    kept_by_plan: bool = False
+    unjustified_jump: int | None = None
+
+    @property
+    def value(self) -> float | None:
+        """The value that was assessed."""
+        return self.assessment.value
+
+    @property
+    def proxy(self) -> bool:
+        """Whether the value is borrowed from another geographic level or estimated."""
+        row = self.observation
+        return self.origin == "observed" and row is not None and row.quality in ("proxy", "estimated")
+
+    @property
+    def example(self) -> bool:
+        """Whether the value or its target is invented."""
+        row = self.observation
+        return bool((self.origin == "observed" and row and row.example) or (self.target and self.target.example))
+
+    @property
+    def open_sdg(self) -> float | None:
+        """The Open SDG score, −5 to +5: by the pace with a target, by the yearly growth without."""
+        if self.definition.kind in LEVELLED | {"binary"}:
+            return None
+        if self.assessment.status == "no_target":
+            sign = {"up": 1, "down": -1}.get(self.definition.direction)
+            growth = self.trend.growth if self.trend else None
+            return open_sdg_score(growth=100 * sign * growth) if sign and growth is not None else None
+        return open_sdg_score(ratio=self.assessment.measure.pace)
+
+
+def read_indicator(
+    definition: Indicator,
+    facts: Facts,
+    computed: Computed | None,
+    rules: EvaluationRules,
+    *,
+    method: Method | None = None,
+    kept_by_plan: bool = False,
+) -> IndicatorReading:
+    """Read an indicator as of the year of ``facts``; ``method`` overrides the target's for a what-if."""
+    row = facts.observed.latest(definition.id)
+    target = facts.targets.get(definition.id)
+    origin = _origin(definition, row, computed)
+    points = _points(definition, facts, computed, origin)
+    goal = goal_of(
+        target,
+        indicator=definition.id,
+        scale="ordinal" if definition.kind in LEVELLED else definition.kind,
+        direction=definition.direction,
+        band=(definition.band_lo, definition.band_hi),
+        tolerance=definition.tolerance,
+    )
+    last = points[-1] if points and origin != "none" else None
+    assessment = assess(
+        replace(goal, method=method) if method else goal,
+        last.value if last else None,
+        last.year if last else None,
+        reference_year=facts.year,
+        max_age=definition.max_age_years,
+        rules=rules.status,
+    )
+    return IndicatorReading(
+        definition=definition,
+        assessment=assessment,
+        points=points,
+        trend=trend(points, direction=definition.direction, scale=goal.scale, rules=rules.trend),
+        score=indicator_score(assessment, definition.kind, definition.scale_min, definition.scale_max),
+        weight=_weight(definition, target),
+        owner=(target.owner if target else "") or (row.owner if row else ""),
+        origin=origin,
+        target=target,
+        observation=row,
+        computed=computed,
+        kept_by_plan=kept_by_plan,
+        unjustified_jump=_unjustified_jump(definition, facts),
+    )
+
+
+def current_targets(targets: Iterable[Target]) -> dict[str, Target]:
+    """The target in force of each indicator: a real one before an example, then the plan with the latest baseline."""
+    kept: dict[str, Target] = {}
+    for target in sorted(targets, key=lambda item: (not item.example, item.baseline_year or 0, item.plan)):
+        kept[target.indicator] = target
+    return kept
+
+
+def _origin(definition: Indicator, row: Observation | None, computed: Computed | None) -> Origin:
+    """A typed value stands unless the records give a later one; what speaks of the dashboard is always computed."""
+    has_row = row is not None and row.value is not None
+    if computed is not None and computed.value is not None:
+        later = row is None or row.value is None or computed.year > row.year
+        if later or definition.id in ALWAYS:
+            return "grid" if definition.grid else "computed"
+    return "observed" if has_row and definition.id not in ALWAYS else "none"
+
+
+def _points(definition: Indicator, facts: Facts, computed: Computed | None, origin: Origin) -> tuple[Point, ...]:
+    points = {point.year: point for point in facts.observed.points(definition.id)}
+    if origin in ("computed", "grid") and computed is not None and computed.value is not None:
+        past = past_values(definition.id, facts)
+        points = {year: Point(year, value) for year, value in past.items()} | points
+        points[computed.year] = Point(computed.year, computed.value)
+        points = {year: point for year, point in points.items() if year <= computed.year}
+    return tuple(points[year] for year in sorted(points))
+
+
+def _weight(definition: Indicator, target: Target | None) -> float:
+    if not definition.scored:
+        return 0.0
+    return definition.weight if target is None or target.weight is None else target.weight
+
+
+def _unjustified_jump(definition: Indicator, facts: Facts) -> int | None:
+    if definition.kind not in LEVELLED or definition.grid:
+        return None
+    rows: Mapping[int, Observation] = {row.year: row for row in facts.observed.of(definition.id)}
+    for year in sorted(rows, reverse=True):
+        before, after = rows.get(year - 1), rows[year]
+        if before is None or before.value is None or after.value is None:
+            continue
+        if abs(after.value - before.value) >= JUMP_STEPS and not after.note:
+            return year
+    return None
