@@ -16,9 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from indicators.geography.countries import countries, find_country
+from indicators.geography.disputed import NEUTRAL, disputed_areas
 from indicators.geography.gazetteer import Gazetteer, Place, gazetteer
 from indicators.geography.geodesic import distance_km
-from indicators.geography.world import NEUTRAL, disputed_areas, world
+from indicators.geography.world import world
 
 GeoCode = Literal[
     "unknown_country", "missing_coordinates", "out_of_range", "null_island", "swapped", "at_sea", "other_country",

@@ -1,4 +1,4 @@
-"""The geometry of countries, for checks and shading, and how areas of disputed recognition are shown.
+"""The geometry of countries, for checks and shading.
 
 The file is the map's own detailed background (Natural Earth 1:50 m, see ``data/reference/build_world.py``), so that
 what a check says is what the map shows.
@@ -6,53 +6,17 @@ what a check says is what the map shows.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
 
-from indicators.geography.countries import REFERENCE, countries
+from indicators.geography.disputed import NEUTRAL, disputed_areas
 
 STATIC = Path(__file__).parents[2] / "static" / "map"
-NEUTRAL = "neutral"
-PROJECT_NOTE = "Natural Earth"
-
-
-@dataclass(frozen=True, slots=True)
-class DisputedArea:
-    """An area whose status is not agreed. ``shown_as`` is « neutral » or the ISO code of the country it is drawn with."""
-
-    id: str
-    fr: str
-    en: str
-    es: str
-    shown_as: str
-
-    def label(self, lang: str) -> str:
-        """Its neutral name in a language."""
-        return {"en": self.en, "es": self.es}.get(lang, self.fr)
-
-
-def disputed_areas(overrides: Mapping[str, str] | None = None) -> tuple[DisputedArea, ...]:
-    """The disputed areas; ``overrides`` (from the settings) maps an id to « neutral » or a country code.
-
-    Raises ValueError on an unknown area or country: a map that decides a border by a typing error is worse than none.
-    """
-    with (REFERENCE / "disputed.csv").open(encoding="utf-8", newline="") as stream:
-        areas = {row["id"]: DisputedArea(**row) for row in csv.DictReader(stream)}
-    for identifier, shown_as in (overrides or {}).items():
-        if identifier not in areas:
-            raise ValueError(f"unknown disputed area {identifier!r}; accepted: {', '.join(areas)}")
-        if shown_as != NEUTRAL and shown_as not in countries():
-            raise ValueError(
-                f"disputed area {identifier!r} cannot be shown as {shown_as!r}; accepted: {NEUTRAL} or an ISO alpha-2 code"
-            )
-        areas[identifier] = replace(areas[identifier], shown_as=shown_as)
-    return tuple(areas.values())
+ATTRIBUTION = "Natural Earth"
 
 
 @lru_cache(maxsize=2)

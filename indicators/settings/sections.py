@@ -11,6 +11,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indicators.catalogue import LANGUAGES
+from indicators.geography.disputed import disputed_areas
 
 DEFAULT_REFERENCES = ("FR", "84")
 
@@ -177,12 +178,20 @@ class Database(Section):
 
 
 class Map(Section):
-    """The map. Without ``tiles`` (an address with {z}, {x}, {y}) no request leaves the machine."""
+    """The map. Without ``tiles`` (an address with {z}, {x}, {y}) no request leaves the machine.
+
+    ``disputed`` maps an area of ``data/reference/disputed.csv`` to « neutral » or to the country it is drawn with.
+    """
 
     tiles: str = ""
     tiles_attribution: str = ""
-    disputed: Literal["neutral", "note", "none"] = "neutral"
+    disputed: dict[str, str] = Field(default_factory=dict)
     disputed_labels: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _areas(self) -> Self:
+        disputed_areas(self.disputed, self.disputed_labels)
+        return self
 
     @model_validator(mode="after")
     def _tiles(self) -> Self:

@@ -1,6 +1,8 @@
 import pytest
 
-from indicators.geography import NEUTRAL, check_place, country_at, disputed_areas, shaded, world
+from indicators.geography import NEUTRAL, disputed_areas
+from indicators.geography.checks import check_place, country_at
+from indicators.geography.world import shaded, world
 
 
 def codes(*arguments: object) -> list[str]:
@@ -42,7 +44,7 @@ def test_disputed_areas_are_named_neutrally_and_configurable() -> None:
 
 @pytest.mark.parametrize("override", [{"EX": "MA"}, {"EH": "Maroc"}])
 def test_a_disputed_area_refuses_what_it_does_not_know(override: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="accepted"):
+    with pytest.raises(ValueError, match="accepté"):
         disputed_areas(override)
 
 
