@@ -135,7 +135,7 @@ class Dispersion(Section):
 class Budget(Section):
     """How the budget is read: what shares are related to, when to warn, over how many years leverage is averaged."""
 
-    denominator: Literal["b_drf", "b_total_budget", "b_own_revenue", "b_gdp"] = "b_drf"
+    denominator: Literal["b_drf", "b_total_expenditure", "b_own_revenue", "b_gdp"] = "b_drf"
     population: Literal["b_population", "b_population_total"] = "b_population"
     staff_included: bool = True
     show_zero_seven: bool = False
