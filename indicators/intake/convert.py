@@ -1,0 +1,147 @@
+"""Turn a column of texts into the values of a record's field, and name the texts that cannot be read.
+
+A column is read by its distinct texts, so that a million rows that repeat twenty years and thirty indicators cost
+fifty readings; plain numbers, which do not repeat, go through Arrow at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from indicators.intake import values
+from indicators.intake.schemas import Column
+from indicators.intake.text import slug
+from indicators.intake.values import Unreadable
+from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
+
+ERASE = "[effacer]"
+NUMERIC = frozenset({"number", "money", "year", "integer"})
+_PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
+_MANY = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A text of a column that could not be read, with what is accepted instead."""
+
+    code: str
+    accepted: tuple[str, ...] = ()
+    mend: str = ""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """The values of a column and its unreadable texts.
+
+    Numeric columns are float64, NaN where the cell is empty or unreadable; the others are objects, None there.
+    """
+
+    values: pd.Series[Any]
+    problems: Mapping[str, Problem]
+
+
+def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary) -> Converted:
+    """Read the cells of one column. ``texts`` holds stripped texts, "" for an empty cell."""
+    encoded = pc.dictionary_encode(pa.concat_arrays(texts.chunks)) if texts.num_chunks else None
+    if encoded is None:
+        return Converted(pd.Series([], dtype=float if column.reads in NUMERIC else object), {})
+    codes, uniques = encoded.indices.to_numpy(), encoded.dictionary.to_numpy(zero_copy_only=False)
+    found, todo = _start(column, uniques)
+    problems: dict[str, Problem] = {}
+    read = _reader(column, vocabulary)
+    for place in todo:
+        text = uniques[place]
+        if not text or text == ERASE:
+            continue
+        try:
+            found[place] = read(text)
+        except Unreadable as error:
+            problems[text] = Problem(error.code, _accepted(column, text, vocabulary), error.mend)
+    if column.minimum is not None or column.maximum is not None:
+        problems |= _out_of_bounds(column, found, uniques)
+    return Converted(pd.Series(found[codes], dtype=found.dtype), problems)
+
+
+def _start(column: Column, uniques: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
+    """The values already known, and the places still to read one by one."""
+    if column.reads not in NUMERIC:
+        return np.full(len(uniques), None, dtype=object), range(len(uniques))
+    found = np.full(len(uniques), np.nan)
+    if column.reads == "number" and len(uniques) > _MANY:
+        found = _plain_numbers(uniques)
+    return found, np.flatnonzero(np.isnan(found))
+
+
+def _plain_numbers(uniques: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    column = pa.array(uniques, type=pa.string())
+    plain = pc.if_else(pc.match_substring_regex(column, _PLAIN), column, pa.scalar(None, pa.string()))
+    return np.array(pc.cast(pc.replace_substring(plain, ",", "."), pa.float64()).to_numpy(zero_copy_only=False))
+
+
+def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndarray[Any, Any]) -> dict[str, Problem]:
+    low = -np.inf if column.minimum is None else column.minimum
+    high = np.inf if column.maximum is None else column.maximum
+    outside = np.flatnonzero((found < low) | (found > high))
+    found[outside] = np.nan
+    bounds = tuple("" if bound is None else f"{bound:g}" for bound in (column.minimum, column.maximum))
+    return {str(uniques[place]): Problem("out_of_bounds", bounds) for place in outside}
+
+
+def _reader(column: Column, vocabulary: Vocabulary) -> Callable[[str], Any]:
+    simple: dict[str, Callable[[str], Any]] = {
+        "text": lambda text: text,
+        "url": values.url,
+        "number": values.number,
+        "money": values.cents,
+        "integer": values.integer,
+        "year": values.year,
+        "boolean": values.boolean,
+        "date": values.partial_date,
+        "texts": values.items,
+        "notes": values.pairs,
+        "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text).items()},
+        "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text).items()},
+    }
+    if column.reads in simple:
+        return simple[column.reads]
+    accepted = accepted_terms(column, vocabulary)
+    if column.reads in {"terms", "countries"}:
+        return lambda text: tuple(_one(accepted, column, part) for part in _list_of(accepted, text))
+    return lambda text: _one(accepted, column, text)
+
+
+def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
+    """The list behind a column that takes its values from one."""
+    if column.catalogue:
+        return vocabulary.of(column.catalogue)
+    return countries() if column.reads in {"country", "countries"} else choices(tuple(column.codes.items()))
+
+
+def _list_of(accepted: Terms, text: str) -> tuple[str, ...]:
+    """« 11 | 17 », and « 11, 17 » when the comma does not belong to a label."""
+    parts = values.items(text)
+    return parts if len(parts) > 1 or accepted.find(text) else values.items(text, "|\n;,")
+
+
+def _one(accepted: Terms, column: Column, text: str) -> str:
+    found = accepted.find(text)
+    if found is not None:
+        return found
+    if column.open_list:
+        return slug(text)
+    raise Unreadable("not_in_list")
+
+
+def _accepted(column: Column, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    if column.reads not in {"choice", "term", "terms", "country", "countries"}:
+        return ()
+    known = accepted_terms(column, vocabulary)
+    near = known.near(text)
+    return near or (tuple(known.labels.values()) if len(known.labels) <= 8 else ())

@@ -1,0 +1,92 @@
+"""What an accounting code means: keyed on the instruction and on the way the budget is voted, never on the code alone.
+
+041 is a global grant in M57 and interregional action in M71; 041 is also a chapter of order operations by nature;
+under a vote by function 048 is written 93048 or 90048. Sources: ``data/reference/nomenclature/README.md``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from indicators.records import Section
+
+FOLDER = Path(__file__).parents[2] / "data" / "reference" / "nomenclature"
+INSTRUCTIONS = ("M14", "M52", "M57", "M71")
+_FUNCTION_CHAPTER = re.compile(r"9[03](\d{1,4})")
+_OPERATING_CHAPTERS = frozenset({"002", "011", "012", "013", "014", "015", "016", "017", "022", "023", "042", "043"})
+Scope: TypeAlias = Literal["international", "global_grant", "european_funds", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function of a budget: its code without the chapter of a vote by function, its label and its scope."""
+
+    code: str
+    label: str
+    scope: Scope
+
+
+@lru_cache(maxsize=1)
+def _functions() -> dict[tuple[str, str], tuple[str, str]]:
+    with (FOLDER / "functions.csv").open(encoding="utf-8", newline="") as stream:
+        return {
+            (row["instruction"], row["code"]): (row["label"], row["international"]) for row in csv.DictReader(stream)
+        }
+
+
+@lru_cache(maxsize=1)
+def _natures() -> dict[str, dict[str, str]]:
+    with (FOLDER / "natures.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row for row in csv.DictReader(stream)}
+
+
+def instruction_of(nomenclature: str) -> str:
+    """The instruction of a nomenclature as documents write it: « M14-M14_COM_SUP3500 » → M14; M4x and M49 kept."""
+    found = re.match(r"M\d+", nomenclature.strip().upper())
+    return found[0] if found else nomenclature.strip()
+
+
+def plain_function(code: str, *, voted_by_function: bool) -> str:
+    """The code of a function without the chapter that a vote by function puts before it: 93048 → 048."""
+    found = _FUNCTION_CHAPTER.fullmatch(code) if voted_by_function else None
+    return found[1] if found else code
+
+
+def function(code: str, instruction: str, *, voted_by_function: bool = False) -> Function:
+    """What a function code means in an instruction. A code deeper than the known ones takes its parent's meaning.
+
+    An unknown instruction is read as M57, the common one since 2024.
+    """
+    plain = plain_function(code, voted_by_function=voted_by_function)
+    norm = instruction if instruction in INSTRUCTIONS else "M57"
+    for length in range(len(plain), 0, -1):
+        if (norm, plain[:length]) in _functions():
+            label, meaning = _functions()[norm, plain[:length]]
+            return Function(plain, label, _scope(plain, meaning))
+    return Function(plain, "", "international" if plain.startswith("04") else "")
+
+
+def _scope(plain: str, meaning: str) -> Scope:
+    if meaning in {"global_grant", "european_funds"}:
+        return meaning  # type: ignore[return-value]
+    return "international" if meaning or plain.startswith("04") else ""
+
+
+def nature_label(code: str, instruction: str, year: int = 9999) -> str:
+    """The label that an account by nature had in a year; of the nearest account above it for a local subdivision."""
+    for length in range(len(code), 1, -1):
+        if labels := _natures().get(code[:length]):
+            if labels["until"] and year <= int(labels["until"]):
+                return labels["earlier"]
+            return labels.get(instruction) or labels["M57"] or labels["M14"]
+    return ""
+
+
+def section_of(nature: str, chapter: str) -> Section:
+    """Operating for accounts of classes 6 and 7 and the chapters that go with them, investment otherwise."""
+    return "operating" if nature[:1] in {"6", "7"} or chapter in _OPERATING_CHAPTERS else "investment"

@@ -1,0 +1,174 @@
+"""CSV as spreadsheets write it in France: any separator and encoding, title rows above the header.
+
+Arrow reads the body (a million rows in about a second); what it needs to know is found on the first kilobytes.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from indicators.intake.issues import Issue, Issues, refuse
+from indicators.intake.limits import Limits
+from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, find_header
+
+_SAMPLE = 200_000
+_DELIMITERS = ";,\t|"
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How a text file is laid out; the body starts ``skip`` characters in, after ``row`` records."""
+
+    delimiter: str
+    skip: int
+    row: int
+    titles: tuple[str, ...]
+    header: Header
+
+
+def read_csv(stream: BinaryIO, file: str, limits: Limits, *, kind: str = "") -> tuple[list[RawTable], Issues]:
+    """Read a CSV file from a binary stream at its start.
+
+    Raises :class:`Refusal` for a file that is not text, has no known header or passes the limits.
+    """
+    content = stream.read(limits.file_bytes + 1)
+    if len(content) > limits.file_bytes:
+        raise refuse("too_large", size=len(content), limit=limits.file_bytes)
+    text, encoding = decode(content)
+    layout = _sniff(text[:_SAMPLE], file, kind)
+    if layout is None:
+        raise refuse("no_header")
+    if len(layout.titles) > limits.columns:
+        raise refuse("too_many_columns", columns=len(layout.titles), limit=limits.columns)
+    issues = Issues()
+    if "Ã©" in text:
+        issues.append(Issue(code="double_encoding", severity="confirm", file=file, value="Ã©", mend="é"))
+    start = len(text[: layout.skip].encode(encoding)) if encoding == "utf-8" else 0
+    body = pa.py_buffer(content)[start:] if encoding == "utf-8" else pa.py_buffer(text[layout.skip :].encode())
+    data, rows = _parse(body, layout, file, issues, limits)
+    return [RawTable(file, "", layout.titles, layout.row, layout.header.schema, data, rows)], issues
+
+
+def decode(content: bytes) -> tuple[str, str]:
+    """The text of a file and its encoding: by its mark, else UTF-8, else Windows-1252, which old spreadsheets write."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content.decode(encoding, errors="replace"), encoding
+    if b"\0" in content[:_SAMPLE]:
+        raise refuse("not_text")
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return content.decode("windows-1252", errors="replace"), "windows-1252"
+
+
+def _sniff(sample: str, file: str, kind: str) -> _Layout | None:
+    found = [layout for delimiter in _DELIMITERS if (layout := _layout(sample, delimiter, file, kind))]
+    return max(found, key=lambda layout: (layout.header.complete, layout.header.matched), default=None)
+
+
+def _layout(sample: str, delimiter: str, file: str, kind: str) -> _Layout | None:
+    lines = list(io.StringIO(sample, newline=""))
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    records: list[list[str]] = []
+    consumed: list[int] = []
+    try:
+        for record in islice(reader, HEADER_SEARCH):
+            records.append(record)
+            consumed.append(reader.line_num)
+    except csv.Error:
+        return None
+    header = find_header(records, kind=kind, hint=file)
+    if header is None:
+        return None
+    titles = [cell.strip() for cell in records[header.place]]
+    while titles and not titles[-1]:
+        titles.pop()
+    skip = sum(map(len, lines[: consumed[header.place]]))
+    return _Layout(delimiter, skip, header.place + 1, tuple(titles), header)
+
+
+def _parse(
+    body: pa.Buffer, layout: _Layout, file: str, issues: Issues, limits: Limits
+) -> tuple[pa.Table, np.ndarray[Any, Any]]:
+    names = [str(place) for place in range(len(layout.titles))]
+    if not body.size:
+        return pa.table({name: pa.array([], pa.string()) for name in names}), np.array([], dtype=int)
+    odd: list[tuple[int, str]] = []
+
+    def keep_aside(row: arrow_csv.InvalidRow) -> str:
+        if len(odd) < limits.rows:
+            odd.append((row.number, row.text))
+        return "skip"
+
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(body),
+            # The number of an odd row is only known when rows are read in order.
+            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=1 << 23),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=layout.delimiter,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
+                invalid_row_handler=keep_aside,
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        raise refuse("broken_csv", reason=str(error)[:200]) from error
+    if table.num_rows + len(odd) > limits.rows:
+        raise refuse("too_many_rows", rows=table.num_rows + len(odd), limit=limits.rows)
+    numbers = np.setdiff1d(np.arange(1, table.num_rows + len(odd) + 1), [number for number, _ in odd])
+    table, numbers = _with_odd_rows(table, numbers, odd, layout, file, issues)
+    trimmed = [pc.utf8_trim_whitespace(column) for column in table.columns]
+    return pa.table(trimmed, names=names), numbers + layout.row
+
+
+def _with_odd_rows(
+    table: pa.Table,
+    numbers: np.ndarray[Any, Any],
+    odd: list[tuple[int, str]],
+    layout: _Layout,
+    file: str,
+    issues: Issues,
+) -> tuple[pa.Table, np.ndarray[Any, Any]]:
+    """Put back the rows that are shorter or longer than the header, in their place."""
+    width = len(layout.titles)
+    kept: list[list[str]] = []
+    places: list[int] = []
+    for number, text in odd:
+        cells = next(csv.reader([text], delimiter=layout.delimiter), [])
+        if not any(cell.strip() for cell in cells):
+            continue
+        if any(cell.strip() for cell in cells[width:]):
+            issues.append(
+                Issue(
+                    code="too_many_cells",
+                    severity="blocking",
+                    file=file,
+                    row=number + layout.row,
+                    value=" | ".join(cells[width:])[:200],
+                    details={"expected": width, "received": len(cells)},
+                )
+            )
+        kept.append([*cells[:width], *[""] * (width - len(cells))])
+        places.append(number)
+    if not kept:
+        return table, numbers
+    extra = pa.table([pa.array(column, pa.string()) for column in zip(*kept, strict=True)], names=table.column_names)
+    together = np.concatenate([numbers, places])
+    order = np.argsort(together, kind="stable")
+    return pa.concat_tables([table, extra]).take(pa.array(order)), together[order]

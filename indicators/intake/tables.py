@@ -1,0 +1,86 @@
+"""A table as it stands in a file, before anything is understood of it: texts, with the row each one came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from indicators.intake.schemas import TableSchema, load_formats, load_schemas
+from indicators.intake.text import simplify
+
+HEADER_SEARCH = 40
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell.
+
+    ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
+    that the sheet hides.
+    """
+
+    file: str
+    sheet: str
+    header: tuple[str, ...]
+    header_row: int
+    schema: TableSchema
+    data: pa.Table = field(repr=False)
+    rows: np.ndarray[Any, Any] = field(repr=False)
+    hidden: frozenset[int] = frozenset()
+
+    def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
+        """The table with the rows of a boolean mask only."""
+        if bool(mask.all()):
+            return self
+        data, rows = self.data.filter(pa.array(mask)), self.rows[mask]
+        hidden = self.hidden & set(rows.tolist())
+        return RawTable(self.file, self.sheet, self.header, self.header_row, self.schema, data, rows, hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where the header stands: its place among the rows given, the schema it fits and how many columns it names."""
+
+    place: int
+    schema: TableSchema
+    matched: int
+    complete: bool
+
+
+def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = "") -> Header | None:
+    """The row, among the first ones, that names most columns of a schema; None when no row names two of them.
+
+    Title rows above are passed over. ``kind`` forces the schema; ``hint`` (a sheet or file name) settles ties.
+    """
+    known = {**load_formats(), **load_schemas()}
+    schemas = [known[kind]] if kind else list(known.values())
+    found = [
+        (score, header)
+        for place, row in enumerate(rows[:HEADER_SEARCH])
+        for rank, schema in enumerate(schemas)
+        for score, header in _fit(place, row, rank, schema, simplify(hint))
+    ]
+    return max(found, key=lambda item: item[0])[1] if found else None
+
+
+def _fit(
+    place: int, row: Sequence[str], rank: int, schema: TableSchema, hint: str
+) -> list[tuple[tuple[int, int, int, int], Header]]:
+    words = {simplify(cell) for cell in row if cell}
+    columns = {schema.by_header[word].name for word in words if word in schema.by_header}
+    if len(columns) < 2:
+        return []
+    complete = all(column.name in columns for column in schema.required)
+    named = simplify(schema.title) in hint or simplify(schema.kind) in hint
+    return [((complete + named, len(columns), -place, -rank), Header(place, schema, len(columns), complete))]
+
+
+def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
+    """Columns of texts as a table, stripped of the spaces, breaking or not, around them."""
+    arrays = [pc.utf8_trim_whitespace(pa.array(column, type=pa.string())) for column in columns]
+    return pa.table(arrays, names=[str(place) for place in range(len(columns))])

@@ -1,0 +1,15 @@
+"""Small treatments of words that every reader and check shares."""
+
+from __future__ import annotations
+
+from indicators.geography.names import normalise
+
+
+def simplify(text: str) -> str:
+    """A text without accent, case, ligature nor punctuation: « Année  (civile) » → « annee civile »."""
+    return normalise(text)
+
+
+def slug(text: str) -> str:
+    """A stable identifier made of a text: « Fès, Maroc » → « fes-maroc »."""
+    return simplify(text).replace(" ", "-")

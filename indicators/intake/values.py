@@ -1,0 +1,191 @@
+"""Read one cell as people write it: French numbers, money, dates, years, yes and no, lists.
+
+Every reader takes the text of a non-empty cell and returns a value, or raises :class:`Unreadable` with what would be
+accepted. Nothing is guessed in silence: a cell that can be read in two ways is the business of the checks.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import Literal, NoReturn
+
+from babel.dates import get_month_names
+
+from indicators.intake.text import simplify
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+_NUMBER = re.compile(r"[+\-\u2212]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?")
+_UNITS = {
+    "": 1.0,
+    "€": 1.0,
+    "eur": 1.0,
+    "euros": 1.0,
+    "k€": 1e3,
+    "keur": 1e3,
+    "m€": 1e6,
+    "meur": 1e6,
+    "md€": 1e9,
+    "%": 1.0,
+    "‰": 1.0,
+}
+_SUFFIX = re.compile(r"^(?P<number>.*?[\d.,])(?P<unit>%|‰|k€|keur|M€|m€|meur|MEUR|md€|Md€|€|eur|EUR|euros)?$")
+_YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "si"})
+_NO = frozenset({"non", "n", "faux", "false", "no", "0"})
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_MONTHS = {
+    simplify(name): number
+    for locale in ("fr", "en", "es")
+    for width in _WIDTHS
+    for number, name in get_month_names(width, locale=locale).items()
+}
+EARLIEST, LATEST = 1000, 2200
+AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
+
+
+class Unreadable(ValueError):
+    """A cell that cannot be read; ``code`` names the rule, ``mend`` a value that may have been meant."""
+
+    def __init__(self, code: str, mend: str = "") -> None:
+        self.code = code
+        self.mend = mend
+        super().__init__(code)
+
+
+def _fail(code: str, mend: str = "") -> NoReturn:
+    raise Unreadable(code, mend)
+
+
+def number(text: str) -> float:
+    """A number as French spreadsheets write it: « 1 300,29 », « 12,5 % », « 4,2 k€ », « (350) » for −350.
+
+    The unit sign is dropped; k€ and M€ multiply. With both marks the last one is the decimal mark; a mark that
+    comes several times separates thousands.
+    """
+    packed = _SPACES.sub("", text)
+    negative = packed.startswith("(") and packed.endswith(")")
+    found = _SUFFIX.match(packed.strip("()"))
+    if not found:
+        _fail("not_a_number")
+    plain = _plain(found["number"])
+    if not _NUMBER.fullmatch(plain):
+        _fail("not_a_number")
+    value = float(plain.replace("\u2212", "-")) * _UNITS[(found["unit"] or "").lower()]
+    if not math.isfinite(value):
+        _fail("not_a_number")
+    return -value if negative else value
+
+
+def _plain(digits: str) -> str:
+    comma, dot = digits.rfind(","), digits.rfind(".")
+    if comma >= 0 and dot >= 0:
+        thousands, decimal = (",", ".") if dot > comma else (".", ",")
+        return digits.replace(thousands, "").replace(decimal, ".")
+    for mark in ",.":
+        if digits.count(mark) > 1:
+            return digits.replace(mark, "")
+    return digits.replace(",", ".")
+
+
+def suffix(text: str) -> str:
+    """The unit sign that a number carries (« % », « ‰ », « k€ », « € »…), or ""."""
+    found = _SUFFIX.match(_SPACES.sub("", text).strip("()"))
+    return (found["unit"] or "").lower() if found else ""
+
+
+def cents(text: str) -> int:
+    """An amount in euros as whole cents, half a cent away from zero."""
+    value = number(text) * 100
+    return int(math.copysign(math.floor(abs(value) + 0.5 + 1e-9), value))
+
+
+def integer(text: str) -> int:
+    """A whole number; « 12,0 » is one, « 12,5 » is not."""
+    value = number(text)
+    return round(value) if value == round(value) else _fail("not_an_integer", f"{round(value)}")
+
+
+def year(text: str) -> int:
+    """A year: « 2021 », « 2021-2022 » and « 2021/22 » (the first one), or the year of a date."""
+    packed = text.strip()
+    for pattern in (r"(\d{4})(?:\.0+)?", r"(\d{4})\s*[-/–]\s*(?:\d{2}|\d{4})"):
+        if found := re.fullmatch(pattern, packed):
+            return _within(int(found[1]))
+    try:
+        return int(partial_date(packed)[:4])
+    except Unreadable:
+        _fail("not_a_year")
+
+
+def _within(value: int) -> int:
+    return value if EARLIEST <= value <= LATEST else _fail("not_a_year")
+
+
+def partial_date(text: str) -> str:
+    """A date of the precision that is written: 2019, 05/2019, mai 2019, 17/05/2019, 2019-05-17, 17 mai 2019 → ISO."""
+    packed = " ".join(text.split()).split("T")[0].removesuffix(" 00:00:00")
+    for pattern, order in (
+        (r"(\d{4})(?:\.0+)?", "y"),
+        (r"(\d{4})[-/.](\d{1,2})", "ym"),
+        (r"(\d{1,2})[-/.](\d{4})", "my"),
+        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
+        (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
+        (r"(\d{1,2})(?:er)? (\D+) (\d{4})", "dmy"),
+        (r"(\D+) (\d{4})", "my"),
+    ):
+        if found := re.fullmatch(pattern, packed):
+            parts = dict(zip(order, found.groups(), strict=True))
+            return _iso(parts)
+    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", packed):
+        _fail("not_a_date", mend=f"20{found[3]}-{int(found[2]):02}-{int(found[1]):02}")
+    _fail("not_a_date")
+
+
+def _iso(parts: dict[str, str]) -> str:
+    whole = _within(int(parts["y"]))
+    if "m" not in parts:
+        return f"{whole:04}"
+    month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.get(simplify(parts["m"]), 0)
+    day = int(parts.get("d", 1))
+    try:
+        found = date(whole, month, day)
+    except ValueError:
+        swapped = f"{whole:04}-{day:02}-{month:02}" if month > 12 >= day >= 1 and month <= 31 else ""
+        _fail("not_a_date", swapped)
+    return found.isoformat() if "d" in parts else f"{whole:04}-{month:02}"
+
+
+def boolean(text: str) -> bool:
+    """Yes or no, in the ways people tick a box."""
+    word = simplify(text) or text.strip()
+    if word in _YES:
+        return True
+    return False if word in _NO else _fail("not_a_boolean")
+
+
+def url(text: str) -> str:
+    """An http(s) address; any other scheme could run something when it is clicked."""
+    packed = text.strip()
+    if re.fullmatch(r"https?://[^\s<>\"]+", packed):
+        return packed
+    if re.fullmatch(r"(www\.)?[\w\-]+(\.[\w\-]+)+(/[^\s<>\"]*)?", packed):
+        _fail("not_a_url", f"https://{packed}")
+    _fail("not_a_url")
+
+
+def items(text: str, separators: str = "|\n") -> tuple[str, ...]:
+    """A list of texts in one cell, « a | b »; empty items are dropped, repeated ones kept once."""
+    parts = re.split("[" + re.escape(separators) + "]", text)
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+
+
+def pairs(text: str) -> dict[str, str]:
+    """« 2024 = 55 | 2026 = 75 » as a mapping of texts."""
+    found = {}
+    for item in items(text, "|\n;"):
+        key, sign, value = item.partition("=" if "=" in item else ":")
+        if not sign or not key.strip() or not value.strip():
+            _fail("not_pairs")
+        found[key.strip()] = value.strip()
+    return found

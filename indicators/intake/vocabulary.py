@@ -1,0 +1,110 @@
+"""The accepted words of the catalogue and of the closed lists, found by id, by label in any language, or nearly.
+
+People write the label they read on the screen, the code of an old file, or something close: an exact match on the
+simplified text is taken, a near one is only ever proposed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from rapidfuzz import fuzz, process
+
+from indicators.geography.countries import countries as known_countries
+from indicators.geography.countries import find_country
+from indicators.intake.text import simplify
+
+NEAR = 72
+
+
+@dataclass(frozen=True)
+class Terms:
+    """One list of accepted values: ``labels`` maps each value to its words, ``known`` each simplified word to it."""
+
+    labels: Mapping[str, str]
+    known: Mapping[str, str] = field(repr=False)
+
+    def find(self, text: str) -> str | None:
+        """The value that a text names exactly, or None. « Label (id) », as templates write it, is understood."""
+        found = self.known.get(simplify(text))
+        if found is None and text.rstrip().endswith(")"):
+            found = self.known.get(simplify(text.rstrip()[:-1].rpartition("(")[2]))
+        return found
+
+    def near(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The labels closest to a text, nearest first; empty when nothing is close."""
+        hits = process.extract(simplify(text), list(self.known), scorer=fuzz.WRatio, limit=3 * count, score_cutoff=NEAR)
+        return tuple(dict.fromkeys(self.labels[self.known[word]] for word, _, _ in hits))[:count]
+
+
+def terms(words: Mapping[str, Iterable[str]]) -> Terms:
+    """A list of values from the words of each, the first being the one that is shown.
+
+    A word shared by two values names neither; the shown label then carries the id: « Autres (r0) ».
+    """
+    shown = {value: next(iter(names), value) for value, names in words.items()}
+    twice = Counter(simplify(label) for label in shown.values())
+    labels = {value: label if twice[simplify(label)] == 1 else f"{label} ({value})" for value, label in shown.items()}
+    owners: dict[str, set[str]] = {}
+    for value, names in words.items():
+        for name in names:
+            owners.setdefault(simplify(name), set()).add(value)
+    known = {word: next(iter(values)) for word, values in owners.items() if word and len(values) == 1}
+    known.update({simplify(value): value for value in words if simplify(value)})
+    return Terms(labels, known)
+
+
+class CountryTerms(Terms):
+    """The countries by ISO 3166 alpha-2 code, recognised by the geography. NA is Namibia, Prussia is nothing."""
+
+    def find(self, text: str) -> str | None:
+        """The code of a country written as a code or as a name in French, English or Spanish, or None."""
+        return find_country(text).iso2 or None
+
+    def near(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The French names of the countries that may have been meant."""
+        return tuple(self.labels[code] for code in find_country(text).suggestions)[:count]
+
+
+@lru_cache(maxsize=1)
+def countries() -> CountryTerms:
+    """Every country, shown by its French name."""
+    names = Locale("fr").territories
+    shown = {code: str(names.get(code, code)) for code in known_countries()}
+    return CountryTerms(shown | {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}, {})
+
+
+class Vocabulary:
+    """The lists of a catalogue, each made at first use. ``catalogue`` has one mapping of entries a list."""
+
+    def __init__(self, catalogue: Any) -> None:
+        self.catalogue = catalogue
+        self._made: dict[str, Terms] = {}
+
+    def of(self, name: str) -> Terms:
+        """The accepted values of one list of the catalogue (``rubrics``, ``indicators``…)."""
+        if name not in self._made:
+            entries: Mapping[str, Any] = getattr(self.catalogue, name)
+            self._made[name] = terms({value: _words(value, entry) for value, entry in entries.items()})
+        return self._made[name]
+
+
+def _words(value: str, entry: Any) -> list[str]:
+    label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
+    names = [label.get(lang) for lang in ("fr", "en", "es")] if hasattr(label, "get") else [str(label)]
+    if number := getattr(entry, "number", None):
+        names += [str(number), f"ODD {number}", f"SDG {number}", f"ODS {number}"]
+    if acronym := getattr(entry, "acronym", ""):
+        names.append(acronym)
+    return [str(name) for name in names]
+
+
+@lru_cache(maxsize=256)
+def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
+    """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
+    return terms({value: [word, value] for word, value in codes})
