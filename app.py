@@ -11,8 +11,7 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
-from pages import registry
-from pages.components import failures, frame, runtime, selections
+from pages.components import failures, frame, registry, runtime, selections
 from pages.components.session import current_user, show_session
 
 HERE = Path(__file__).parent
@@ -40,7 +39,9 @@ def main() -> None:
     try:
         _, settings = runtime.configuration()
     except InvalidFile as error:
-        failures.show_invalid_configuration(error)
+        # Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
+        page = st.Page(partial(failures.show_invalid_configuration, error), title="Configuration", url_path="configuration")
+        st.navigation([page], position="hidden").run()
         return
     t = selections.choose_language(settings)
     frame.prepare(t)

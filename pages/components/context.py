@@ -72,7 +72,15 @@ class PageContext:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The edition's data on the territory, its references and its peers."""
-        return runtime.snapshot(self.edition.number, self.territory.code, peers(self.edition, self.territory))
+        return runtime.snapshot(
+            self.edition.number, self.territory.code, read_beside(self.settings, self.edition, self.territory)
+        )
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """The reference territories that the edition knows, the main one first."""
+        codes = reference_codes(self.settings, self.territory)
+        return tuple(code for code in codes if code in self.snapshot.territories and code != self.territory.code)
 
     @cached_property
     def territories(self) -> tuple[Territory, ...]:
@@ -80,13 +88,21 @@ class PageContext:
         return runtime.territories(self.edition.number)
 
 
-def peers(edition: Edition, territory: Territory) -> tuple[str, ...]:
-    """The peer territories read beside a territory: of its own world, real or fictional, in the edition's order."""
-    return tuple(
-        item.code
-        for item in runtime.territories(edition.number)
-        if item.role == "peer" and item.fictional == territory.fictional and item.code != territory.code
-    )[:200]
+def reference_codes(settings: Settings, territory: Territory) -> tuple[str, ...]:
+    """The references named for a territory in config.toml, else its own, else those of every territory."""
+    named = settings.references.by_territory.get(territory.code, ())
+    return named or territory.references or settings.references.default
+
+
+def read_beside(settings: Settings, edition: Edition, territory: Territory) -> tuple[str, ...]:
+    """The territories read with a territory: its references, then its peers, real with real, fictional with fictional."""
+    known = {item.code: item for item in runtime.territories(edition.number)}
+    named = [code for code in settings.references.peers if code in known]
+    peers = named or [
+        item.code for item in known.values() if item.role == "peer" and item.fictional == territory.fictional
+    ]
+    codes = [*reference_codes(settings, territory), *peers[:200]]
+    return tuple(dict.fromkeys(code for code in codes if code in known and code != territory.code))
 
 
 def page_context(role: str) -> PageContext:

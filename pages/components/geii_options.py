@@ -30,12 +30,14 @@ def settings_options(
     limits = settings.thresholds
     chosen = frozenset(item.id for item in settings.selected_indicators(context.catalogue))
     return ProfileOptions(
-        references=references or context.territory.references,
-        base_year=base_year or settings.base_year,
+        references=references or context.references,
+        base_year=base_year or settings.profile.base_year,
         chosen=chosen,
         minimum_indicators=limits.dimension_minimum_indicators,
-        minimum_coverage=limits.dimension_minimum_coverage,
-        bounds=(limits.index_floor, limits.index_cap),
+        minimum_coverage=limits.coverage_minimum,
+        bounds=(limits.index_low, limits.index_high),
+        mean=settings.profile.mean,
+        weights=settings.profile.weights,
     )
 
 

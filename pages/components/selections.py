@@ -8,7 +8,7 @@ from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.components import runtime
-from pages.components.context import SELECTION, Selection, peers, years_with_data
+from pages.components.context import SELECTION, Selection, read_beside, years_with_data
 
 LATEST = "derniere"
 
@@ -37,7 +37,7 @@ def choose(t: Translator, settings: Settings) -> Selection:
         with territory_slot:
             territory = _choose_territory(t, edition, settings)
         with year_slot:
-            year = _choose_year(t, edition, territory)
+            year = _choose_year(t, settings, edition, territory)
     selection = Selection(t.lang, edition, territory, year)
     st.session_state[SELECTION] = selection
     return selection
@@ -61,7 +61,11 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
 
 
 def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
-    known = {item.code: item for item in runtime.territories(edition.number) if item.role == "home"}
+    known = {
+        item.code: item
+        for item in runtime.territories(edition.number)
+        if item.role == "home" or item.code == settings.collectivity.territory
+    }
     default = settings.collectivity.territory
     codes = list(known)
     chosen = st.selectbox(
@@ -75,8 +79,8 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
     return known[chosen or codes[0]]
 
 
-def _choose_year(t: Translator, edition: Edition, territory: Territory) -> int:
-    snapshot = runtime.snapshot(edition.number, territory.code, peers(edition, territory))
+def _choose_year(t: Translator, settings: Settings, edition: Edition, territory: Territory) -> int:
+    snapshot = runtime.snapshot(edition.number, territory.code, read_beside(settings, edition, territory))
     years = years_with_data(snapshot) or [int(edition.published_at[:4])]
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
     chosen = st.selectbox(t("Année de lecture"), years, key=f"annee_{territory.code}", help=help_text) or years[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pages import methode, synthese
+from pages import methode, profil_geii
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,6 @@ class Entry:
 
 
 PAGES = (
-    Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),
+    Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire", default=True),
     Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
 )
