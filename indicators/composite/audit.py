@@ -1,0 +1,132 @@
+"""Every cell that the engine changed, and why every empty cell is empty.
+
+The audit replays the raw table into the treated one: taking, for each cell, the last ``after`` of the audit, or the
+raw value when the cell is not listed, gives the treated table exactly. Rules are written with the words of the recipe,
+so that they read the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from indicators.composite.arrays import Array, Places, nullable
+from indicators.composite.hierarchy import available_share
+from indicators.composite.scaling import logarithmic
+from indicators.composite.treat import logarithms
+
+if TYPE_CHECKING:
+    from indicators.composite.result import Result
+
+Rule = Callable[[int, int], str]
+
+REASONS: Mapping[str, str] = {
+    "no_data": "« {node} » n’a pas de donnée",
+    "no_denominator": "« {node} » n’a pas de dénominateur (« {denominator} »)",
+    "no_reference": "« {node} » n’a pas de référence utilisable",
+    "below_min_share": "« {node} » ne réunit que {share:.0%} du poids de ses parties, moins que {minimum:.0%}",
+    "nothing_below": "« {node} » n’a aucune partie disponible",
+    "screened": "non classé : {share:.0%} des données, {lowest:.0%} dans la dimension la moins couverte",
+}
+
+
+def audit(result: Result) -> pd.DataFrame:
+    """One row a changed cell: unit (and year), indicator, stage, before, after, rule; stages in their order.
+
+    ``before`` is ``pandas.NA`` for an imputed cell.
+    """
+    parts = [_changes(result, *stage) for stage in _stages(result)]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _stages(result: Result) -> Iterator[tuple[str, Array, Array, Rule]]:
+    data, prepared, recipe = result.data, result.prepared, result.recipe
+    chosen = logarithmic(recipe, result.framework)
+    logged = logarithms(prepared.imputed, data.indicators, data.labels, chosen)
+    treatments = prepared.treated.treatments
+    sizes = [result.framework.by_code[code].denominator for code in data.indicators]
+    yield "denominate", data.values, prepared.denominated, lambda row, column: f"value / {sizes[column]}"
+    yield "impute", prepared.denominated, prepared.imputed, _imputed_by(result)
+    yield "transform", prepared.imputed, logged, lambda row, column: "ln"
+    yield "treat", logged, prepared.treated.values, lambda row, column: treatments[column].rule
+
+
+def _imputed_by(result: Result) -> Rule:
+    how, group = result.recipe.impute, result.recipe.impute_group
+    if group is None or not how.startswith("group_"):
+        return lambda row, column: how
+    labels = result.data.groups[group]
+    return lambda row, column: f"{how} ({group} = {labels[row]})"
+
+
+def _changes(result: Result, stage: str, before: Array, after: Array, rule: Rule) -> pd.DataFrame:
+    same = (before == after) | (np.isnan(before) & np.isnan(after))
+    columns, rows = np.nonzero(~same.T)
+    keys = _keys(result, rows)
+    keys["indicator"] = np.array(result.data.indicators, dtype=object)[columns]
+    table = pd.DataFrame(keys)
+    table["stage"] = stage
+    table["before"] = nullable(before[rows, columns])
+    table["after"] = nullable(after[rows, columns])
+    rules = [rule(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
+    table["rule"] = np.array(rules, dtype=object)
+    return table
+
+
+def _keys(result: Result, rows: Places) -> dict[str, object]:
+    data = result.data
+    keys: dict[str, object] = {data.unit_column: np.array(data.units, dtype=object)[rows]}
+    if data.is_panel:
+        keys[data.year_column] = np.array(data.years)[rows]
+    return keys
+
+
+def unavailable(result: Result) -> pd.DataFrame:
+    """One row an empty cell of the scores, and one a unit without a rank: unit (and year), node, code, reason.
+
+    ``code`` is a key of ``REASONS``; ``reason`` is its French sentence.
+    """
+    rows = [*_empty_leaves(result), *_empty_nodes(result), *_unranked(result)]
+    places = np.array([row for row, *_ in rows], dtype=np.intp)
+    table = pd.DataFrame(_keys(result, places))
+    table["node"] = [node for _, node, _, _ in rows]
+    table["code"] = [code for _, _, code, _ in rows]
+    table["reason"] = [REASONS[code].format(node=node, **values) for _, node, code, values in rows]
+    return table.astype({"node": object, "code": object, "reason": object})
+
+
+Empty = tuple[int, str, str, dict[str, object]]
+
+
+def _empty_leaves(result: Result) -> Iterator[Empty]:
+    prepared = result.prepared
+    for row, column in np.argwhere(np.isnan(prepared.normalised)).tolist():
+        code = result.data.indicators[column]
+        if not np.isnan(prepared.imputed[row, column]):
+            yield row, code, "no_reference", {}
+        elif np.isnan(result.data.values[row, column]):
+            yield row, code, "no_data", {}
+        else:
+            yield row, code, "no_denominator", {"denominator": result.framework.by_code[code].denominator}
+
+
+def _empty_nodes(result: Result) -> Iterator[Empty]:
+    for place, children in enumerate(result.framework.places):
+        missing = np.flatnonzero(np.isnan(result.aggregates[:, place]))
+        if not missing.size:
+            continue
+        shares = available_share(result.matrix[:, children], result.prepared.weights[children])
+        for row in missing.tolist():
+            values: dict[str, object] = {"share": float(shares[row]), "minimum": result.recipe.min_share}
+            code = "below_min_share" if shares[row] > 0 else "nothing_below"
+            yield row, result.framework.aggregates[place], code, values
+
+
+def _unranked(result: Result) -> Iterator[Empty]:
+    screening = result.prepared.screening
+    for row in np.flatnonzero(~screening.kept).tolist():
+        values: dict[str, object] = {"share": float(screening.share[row]), "lowest": float(screening.lowest[row])}
+        yield row, result.framework.root, "screened", values

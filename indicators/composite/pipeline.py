@@ -1,0 +1,205 @@
+"""The steps in their order, each computed once for every prefix of a recipe that shares it.
+
+A robustness analysis rebuilds the index thousands of times with recipes that differ by one entry. A ``Pipeline`` holds
+one framework and one data set and remembers every stage under the entries that determine it and nothing else: two
+recipes that differ by their normaliser share everything up to the treatment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from indicators.composite import treat as treatment
+from indicators.composite.aggregate import Setting
+from indicators.composite.arrays import Array, Flags
+from indicators.composite.coverage import Screening, screen
+from indicators.composite.data import Dataset
+from indicators.composite.denominate import denominate
+from indicators.composite.errors import DataError, MethodError
+from indicators.composite.framework import Framework, require_sound
+from indicators.composite.hierarchy import node_rules, resolve_weights, roll_up
+from indicators.composite.impute import impute
+from indicators.composite.normalise import normalise
+from indicators.composite.recipe import Recipe
+from indicators.composite.scaling import logarithmic, scale_columns
+
+T = TypeVar("T")
+
+DENOMINATE = ("denominate",)
+IMPUTE = (*DENOMINATE, "impute", "impute_group")
+SCREEN = (*IMPUTE, "screen", "screen_dimension", "screen_on", "panel_base")
+TREAT = (*SCREEN, "transform", "treat", "treat_with", "skew", "kurt", "winmax", "boxcox_lambda")
+NORMALISE = (
+    *TREAT,
+    *("normalise", "range", "mean_sd", "cap", "reference", "reference_year", "goalposts", "targets"),
+)
+RULES = ("aggregate", "aggregate_nodes", "power", "owa", "mpi_penalty", "min_share", "weights", "node_weights")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """Everything a recipe needs before its scores: stages (n × indicators), who is ranked, rules and weights.
+
+    ``population`` (n) sets the scales; ``ranked`` (n) is who receives a rank: the same rows, or every screened row of
+    a panel whose scale is set by one year. ``weights`` follows ``framework.codes``.
+    """
+
+    denominated: Array
+    imputed: Array
+    screening: Screening
+    population: Flags
+    treated: treatment.Treated
+    normalised: Array
+    rules: tuple[str, ...]
+    weights: Array
+    setting: Setting
+
+
+class Pipeline:
+    """One framework and one data set, ready to be built under any number of recipes."""
+
+    def __init__(self, framework: Framework, data: Dataset) -> None:
+        require_sound(framework)
+        if data.indicators != framework.indicators:
+            raise DataError(
+                "Les données n’ont pas été lues avec ce cadre : relisez-les avec load_data(table, framework)."
+            )
+        self.framework = framework
+        self.data = data
+        self._kept: dict[Hashable, Any] = {}
+
+    def prepare(self, recipe: Recipe) -> Prepared:
+        """Every stage up to the weights, from memory where a recipe already went that way."""
+        self._check_years(recipe)
+        population = self.population(recipe)
+        return Prepared(
+            denominated=self.denominated(recipe),
+            imputed=self.imputed(recipe),
+            screening=self.screening(recipe),
+            population=population,
+            treated=self.treated(recipe),
+            normalised=self.normalised(recipe),
+            rules=self._once("rules", RULES, recipe, lambda: node_rules(recipe, self.framework)),
+            weights=self._once("weights", (*NORMALISE, *RULES), recipe, lambda: self._weigh(recipe)),
+            setting=self.setting(recipe),
+        )
+
+    def scores(self, recipe: Recipe, prepared: Prepared, weights: Array | None = None) -> Array:
+        """Scores of the aggregates; ``weights`` (r × nodes) replaces those of the recipe, one row a replicate."""
+        return roll_up(
+            self.framework,
+            prepared.normalised,
+            prepared.weights if weights is None else weights,
+            prepared.rules,
+            recipe.min_share,
+            prepared.setting,
+            self.data.labels,
+        )
+
+    def _once(self, stage: str, keys: tuple[str, ...], recipe: Recipe, make: Callable[[], T]) -> T:
+        key = (stage, *(getattr(recipe, name) for name in keys))
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    def denominated(self, recipe: Recipe) -> Array:
+        """Values divided by their denominators, when the recipe says so."""
+        if not recipe.denominate:
+            return self.data.values
+        return self._once("denominated", DENOMINATE, recipe, lambda: denominate(self.data, self.framework))
+
+    def imputed(self, recipe: Recipe) -> Array:
+        """Values after imputation."""
+        values = self.denominated(recipe)
+        return self._once(
+            "imputed", IMPUTE, recipe, lambda: impute(self.data, values, recipe.impute, recipe.impute_group)
+        )
+
+    def screening(self, recipe: Recipe) -> Screening:
+        """Which units have enough data to be ranked."""
+        values = self.imputed(recipe) if recipe.screen_on == "available" else self.data.values
+        return self._once(
+            "screening", SCREEN, recipe, lambda: screen(values, self.framework, recipe.screen, recipe.dimension_share)
+        )
+
+    def population(self, recipe: Recipe) -> Flags:
+        """Rows that set the scales: the screened ones, of one year only when the panel has a base year."""
+        kept = self.screening(recipe).kept
+        if recipe.panel_base is not None:
+            kept = kept & (np.array(self.data.years) == recipe.panel_base)
+        if not kept.any():
+            raise MethodError(
+                "Aucune unité n’atteint la couverture demandée (screen = {screen:g}, screen_dimension = {dimension:g}) : "
+                "abaissez ces seuils, imputez, ou complétez les données.",
+                screen=recipe.screen,
+                dimension=recipe.dimension_share,
+            )
+        return kept
+
+    def treated(self, recipe: Recipe) -> treatment.Treated:
+        """Values after logarithms asked for and treatment of outliers."""
+        return self._once("treated", TREAT, recipe, lambda: self._treat(recipe))
+
+    def _treat(self, recipe: Recipe) -> treatment.Treated:
+        chosen = logarithmic(recipe, self.framework)
+        values = treatment.logarithms(self.imputed(recipe), self.data.indicators, self.data.labels, chosen)
+        if not recipe.treat:
+            return treatment.untreated(values, self.data.indicators)
+        return treatment.treat(
+            values,
+            self.data.indicators,
+            self.population(recipe),
+            treat_with=recipe.treat_with,
+            skew=recipe.skew,
+            kurt=recipe.kurt,
+            winmax=recipe.winmax,
+            boxcox_lambda=recipe.boxcox_lambda,
+        )
+
+    def normalised(self, recipe: Recipe) -> Array:
+        """Values on the common scale."""
+        return self._once("normalised", NORMALISE, recipe, lambda: self._normalise(recipe))
+
+    def _normalise(self, recipe: Recipe) -> Array:
+        columns = scale_columns(recipe, self.framework, self.data, self.treated(recipe), self.population(recipe))
+        return normalise(recipe.normalise, columns)
+
+    def setting(self, recipe: Recipe) -> Setting:
+        """What the aggregation rules read besides values and weights."""
+        return Setting(
+            population=self.population(recipe),
+            bounds=recipe.bounds,
+            power=recipe.power,
+            owa=recipe.owa,
+            mpi_penalty=recipe.mpi_penalty,
+            periods=tuple(rows for _, rows in self.data.periods),
+        )
+
+    def _weigh(self, recipe: Recipe) -> Array:
+        return resolve_weights(recipe, self.framework, self.normalised(recipe), self.setting(recipe))
+
+    def _check_years(self, recipe: Recipe) -> None:
+        years = sorted(set(self.data.years))
+        if recipe.years == "single" and (len(years) > 1 or self.data.is_panel):
+            raise DataError(
+                'Les données mêlent {count} années ({first} à {last}) : dites-le dans la recette, years = "panel" pour '
+                'suivre les unités d’une année à l’autre, years = "mixed" pour les mêler en connaissance de cause.',
+                count=len(years),
+                first=years[0] if years else "",
+                last=years[-1] if years else "",
+            )
+        if recipe.panel_base is not None and recipe.panel_base not in years:
+            raise DataError(
+                "Recette, clé « panel_base » : l’année {received} n’est pas dans les données ; la plus proche est {nearest}.",
+                received=recipe.panel_base,
+                nearest=min(years, key=lambda year: abs(year - (recipe.panel_base or 0))) if years else "(aucune)",
+            )
+        if recipe.years == "mixed" and self.data.is_panel:
+            raise DataError(
+                'Les données donnent plusieurs années pour une même unité : écrivez years = "panel" dans la recette.'
+            )

@@ -1,0 +1,160 @@
+"""What each entry of a recipe may hold.
+
+A recipe is written by hand by people who publish it: a wrong word must be met with the right one, a number outside its
+bounds with the bound. One checker a kind of entry; each takes the key and the value received and returns the value in
+its canonical form, or raises ``RecipeError`` naming the nearest valid value.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from indicators.composite.arrays import HUGE
+from indicators.composite.errors import RecipeError, listed, nearest
+from indicators.composite.mapping import FrozenMap
+
+Check = Callable[[str, Any], Any]
+
+
+def refuse(key: str, received: Any, accepted: str, closest: Any) -> NoReturn:
+    """Refuse the value of a key, naming what is accepted and the nearest valid value."""
+    raise RecipeError(
+        "Recette, clé « {key} » : « {received} » n’est pas accepté ; accepté : {accepted} ; le plus proche : {nearest}.",
+        key=key,
+        received=received,
+        accepted=accepted,
+        nearest=closest,
+    )
+
+
+def unknown_key(key: str, known: Sequence[str]) -> RecipeError:
+    """The refusal of a key that no recipe has."""
+    return RecipeError(
+        "Recette : la clé « {key} » est inconnue ; la plus proche est « {nearest} ».",
+        key=key,
+        nearest=nearest(key, known),
+    )
+
+
+def flag(key: str, value: Any) -> bool:
+    """``true`` or ``false``."""
+    if not isinstance(value, bool):
+        word = str(value).strip().casefold()
+        refuse(
+            key, value, "true, false", "false" if word in ("0", "0.0", "no", "non", "off", "false", "faux") else "true"
+        )
+    return value
+
+
+def one_of(*words: str) -> Check:
+    """One word of a closed list."""
+
+    def check(key: str, value: Any) -> str:
+        if not isinstance(value, str) or value not in words:
+            refuse(key, value, listed(words, len(words)), nearest(str(value), words))
+        return value
+
+    return check
+
+
+def number(low: float = -HUGE, high: float = HUGE, *, above: bool = False) -> Check:
+    """A finite number in [low, high], or in ]low, high] with ``above``."""
+
+    def check(key: str, value: Any) -> float:
+        bounds = f"un nombre {'supérieur à' if above else 'de'} {low:g} {'et au plus' if above else 'à'} {high:g}"
+        if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+            refuse(key, value, bounds, f"{min(max(1.0, low), high):g}")
+        if not low <= value <= high or (above and value == low):
+            refuse(key, value, bounds, f"{min(max(float(value), low + above), high):g}")
+        return float(value)
+
+    return check
+
+
+def integer(low: int, high: int) -> Check:
+    """A whole number in [low, high]."""
+
+    def check(key: str, value: Any) -> int:
+        bounds = f"un entier de {low} à {high}"
+        if isinstance(value, bool) or not isinstance(value, int):
+            refuse(key, value, bounds, _closest_integer(value, low, high))
+        if not low <= value <= high:
+            refuse(key, value, bounds, min(max(value, low), high))
+        return int(value)
+
+    return check
+
+
+def _closest_integer(value: Any, low: int, high: int) -> int:
+    if isinstance(value, float) and math.isfinite(value):
+        return int(min(max(round(value), low), high))
+    return max(low, min(5, high))
+
+
+def optional(check: Check) -> Check:
+    """The same check, where ``None`` (a key left out) is accepted."""
+    return lambda key, value: None if value is None else check(key, value)
+
+
+def text(key: str, value: Any) -> str:
+    """A text that is not empty: a code of the framework or of the data."""
+    if not isinstance(value, str) or not value.strip():
+        refuse(key, value, "un code entre guillemets", f'"{value}"')
+    return value
+
+
+def interval(key: str, value: Any) -> tuple[float, float]:
+    """Two finite numbers, the first below the second."""
+    accepted = "deux nombres [bas, haut] avec bas < haut"
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        refuse(key, value, accepted, "[1.0, 100.0]")
+    low, high = (number()(key, part) for part in value)
+    if low >= high:
+        refuse(key, value, accepted, [high, low] if low > high else [low, low + 1])
+    return low, high
+
+
+def center_and_spread(key: str, value: Any) -> tuple[float, float]:
+    """A mean, then a standard deviation above zero."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        refuse(key, value, "[moyenne, écart-type] avec écart-type > 0", "[0.0, 1.0]")
+    return number()(key, value[0]), number(0.0, above=True)(key, value[1])
+
+
+def words(check: Check) -> Check:
+    """A list of words of a closed list, without repetition."""
+
+    def all_words(key: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, list | tuple) or not value:
+            refuse(key, value, "une liste de noms", f'["{value}"]')
+        found = tuple(check(key, item) for item in value)
+        if len(set(found)) < len(found):
+            refuse(key, value, "chaque nom une seule fois", list(dict.fromkeys(found)))
+        return found
+
+    return all_words
+
+
+def word_or_words(check: Check) -> Check:
+    """One word, or a list of words (one a level)."""
+
+    def either(key: str, value: Any) -> str | tuple[str, ...]:
+        if isinstance(value, list | tuple) and value:
+            return tuple(check(key, item) for item in value)
+        word: str = check(key, value)
+        return word
+
+    return either
+
+
+def table(check: Check) -> Check:
+    """A table of codes, each with a checked value."""
+
+    def each(key: str, value: Any) -> FrozenMap[Any]:
+        if not isinstance(value, Mapping):
+            refuse(key, value, f"une table [{key}] de la forme code = valeur", "{}")
+        return FrozenMap({text(key, code): check(f"{key}.{code}", item) for code, item in value.items()})
+
+    return each

@@ -1,0 +1,235 @@
+"""Outliers brought back before they squeeze everyone else into a corner of the scale.
+
+Step 3 of the OECD/JRC ten steps. A column fails when |skewness| ≥ 2 and kurtosis ≥ 3.5; the treatments of the recipe
+are tried in turn *on the original values* until it passes: winsorisation (the extreme takes the next value, a few
+points at most), then a logarithm or a Box-Cox power. Parameters are kept, so that the units outside the population and
+the goalposts go through the very same transformation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import optimize, stats
+
+from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
+from indicators.composite.errors import MethodError
+from indicators.composite.statistics import kurtosis, skewness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """What was done to one column, and whether it was enough.
+
+    ``rule`` is none, winsorise, log_ct, log or boxcox. ``low`` and ``high`` are the limits of the treated original
+    values; ``shift`` is added before the logarithm or the power ``power``. ``points`` counts winsorised cells. Skewness
+    and kurtosis are given before and after, ``None`` where they are undefined; ``passed`` is None when untestable.
+    """
+
+    code: str
+    rule: str = "none"
+    low: float | None = None
+    high: float | None = None
+    shift: float = 0.0
+    power: float | None = None
+    points: int = 0
+    skew_before: float | None = None
+    kurt_before: float | None = None
+    skew_after: float | None = None
+    kurt_after: float | None = None
+    passed: bool | None = None
+
+    def apply(self, values: Array) -> Array:
+        """Original values of this column (any shape) on the treated scale; NaN where the logarithm has no meaning."""
+        if self.rule == "none":
+            return values
+        if self.rule == "winsorise":
+            return np.clip(values, self.low, self.high)
+        shifted = values + self.shift
+        safe = np.where(shifted > 0, shifted, np.nan)
+        if self.rule in ("log_ct", "log") or not self.power:
+            return np.log(safe)
+        result: Array = (safe**self.power - 1.0) / self.power
+        return result
+
+
+@dataclass(frozen=True, eq=False)
+class Treated:
+    """The treated table (n × k), one ``Treatment`` a column, and the cells that winsorisation moved."""
+
+    values: Array
+    treatments: tuple[Treatment, ...]
+
+
+def fails(values: Array, skew: float = 2.0, kurt: float = 3.5) -> Flags:
+    """Columns with outliers: |skewness| ≥ ``skew`` and kurtosis ≥ ``kurt``; an undefined statistic passes."""
+    found: Flags = (np.abs(skewness(values)) >= skew) & (kurtosis(values) >= kurt)
+    return found
+
+
+def winsorise(values: Array, winmax: int = 5, skew: float = 2.0, kurt: float = 3.5) -> tuple[Array, Places]:
+    """Bring extremes to the next value, in each failing column, until it passes or ``winmax`` points are treated.
+
+    The high end when skewness is ≥ 0, the low end otherwise; tied extremes move together and each counts. A column
+    that one more step would make constant is left where it is. Returns the values and the points treated a column.
+    """
+    result = values.copy()
+    above, below = np.zeros(values.shape[1], dtype=np.intp), np.zeros(values.shape[1], dtype=np.intp)
+    active = np.flatnonzero(fails(result, skew, kurt)) if winmax > 0 else np.empty(0, dtype=np.intp)
+    while active.size:
+        part = result[:, active]
+        side = np.where(skewness(part) >= 0, 1.0, -1.0)
+        moved, count, stuck = _step(part * side)
+        result[:, active] = moved * side
+        up = (side > 0) & ~stuck
+        down = (side < 0) & ~stuck
+        above[active[up]], below[active[down]] = count[up], count[down]
+        more = ~stuck & (above[active] + below[active] < winmax)
+        active = active[more]
+        active = active[fails(result[:, active], skew, kurt)]
+    return result, above + below
+
+
+def _step(part: Array) -> tuple[Array, Places, Flags]:
+    """Move the maxima of each column to the next value, unless nothing else would remain."""
+    low, high = extremes(part)
+    top = part == high
+    following = np.where(top | np.isnan(part), -np.inf, part).max(axis=0)
+    stuck: Flags = following <= low
+    return np.where(top & ~stuck, following, part), top.sum(axis=0), stuck
+
+
+def log_shift(low: float, high: float) -> float:
+    """What log_ct adds before the logarithm: ln(x − min + 0.01·(max − min)), the COIN Tool's rule."""
+    return -low + 0.01 * (high - low)
+
+
+def treat(
+    values: Array,
+    codes: Sequence[str],
+    population: Flags,
+    *,
+    treat_with: Sequence[str] = ("winsorise", "log_ct"),
+    skew: float = 2.0,
+    kurt: float = 3.5,
+    winmax: int = 5,
+    boxcox_lambda: float | None = None,
+) -> Treated:
+    """Treat the columns (n × k) whose outliers show in the population; the other rows follow the same rule.
+
+    The first treatment that makes the column pass is kept; when none does, the last one is, marked as not passed.
+    """
+    inside = values[population]
+    before = skewness(inside), kurtosis(inside)
+    failing = np.flatnonzero((np.abs(before[0]) >= skew) & (before[1] >= kurt))
+    result, rules = values.copy(), {}
+    for step, rule in enumerate(treat_with):
+        done, part = _candidates(
+            inside[:, failing], [codes[c] for c in failing.tolist()], rule, skew, kurt, winmax, boxcox_lambda
+        )
+        bad = fails(part, skew, kurt)
+        keep = ~bad if step < len(treat_with) - 1 else np.ones(failing.size, dtype=np.bool_)
+        for place in np.flatnonzero(keep):
+            column = int(failing[place])
+            rules[column] = done[place]
+            result[population, column] = part[:, place]
+            result[~population, column] = _outside(values[~population, column], inside[:, column], done[place])
+        failing = failing[~keep]
+    after = skewness(result[population]), kurtosis(result[population])
+    plain = [_described(codes[c], rules.get(c), c, before, after, skew, kurt) for c in range(values.shape[1])]
+    return Treated(frozen(result), tuple(plain))
+
+
+def _outside(values: Array, inside: Array, rule: Treatment) -> Array:
+    """Units outside the population: held within the observed range, then transformed as the others are."""
+    low, high = np.nanmin(inside), np.nanmax(inside)
+    return rule.apply(np.clip(values, low, high))
+
+
+def _candidates(
+    inside: Array, codes: Sequence[str], rule: str, skew: float, kurt: float, winmax: int, power: float | None
+) -> tuple[list[Treatment], Array]:
+    """One treatment tried on each failing column: its parameters, and the treated columns."""
+    if rule == "winsorise":
+        part, points = winsorise(inside, winmax, skew, kurt)
+        low, high = extremes(part)
+        done = [
+            Treatment(code=code, rule=rule, low=float(low[i]), high=float(high[i]), points=int(points[i]))
+            for i, code in enumerate(codes)
+        ]
+        return done, part
+    done = [_curved(code, inside[:, i], rule, power) for i, code in enumerate(codes)]
+    return done, np.column_stack([t.apply(inside[:, i]) for i, t in enumerate(done)]) if done else inside
+
+
+def _curved(code: str, values: Array, rule: str, power: float | None) -> Treatment:
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if rule == "log":
+        if low <= 0:
+            raise MethodError(
+                "« {column} » contient {value:g} : le logarithme demande des valeurs positives ; "
+                'écrivez treat_with = ["log_ct"].',
+                column=code,
+                value=low,
+            )
+        return Treatment(code=code, rule=rule, low=low, high=high)
+    shift = log_shift(low, high)
+    if rule == "boxcox":
+        best = _likeliest_power(values[~np.isnan(values)] + shift) if power is None else power
+        return Treatment(code=code, rule=rule, low=low, high=high, shift=shift, power=best)
+    return Treatment(code=code, rule=rule, low=low, high=high, shift=shift)
+
+
+def _likeliest_power(values: Array) -> float:
+    """The Box-Cox power of maximum likelihood in [−5, 5]; the scale of the values does not change it."""
+    scaled = values / values.max()
+    found = optimize.minimize_scalar(lambda power: -stats.boxcox_llf(power, scaled), bounds=(-5, 5), method="bounded")
+    return float(found.x)
+
+
+def _described(
+    code: str,
+    rule: Treatment | None,
+    column: int,
+    before: tuple[Array, Array],
+    after: tuple[Array, Array],
+    skew: float,
+    kurt: float,
+) -> Treatment:
+    numbers = [None if np.isnan(v[column]) else float(v[column]) for v in (*before, *after)]
+    tested = numbers[2] is not None and numbers[3] is not None
+    return replace(
+        rule or Treatment(code=code),
+        skew_before=numbers[0],
+        kurt_before=numbers[1],
+        skew_after=numbers[2],
+        kurt_after=numbers[3],
+        passed=not (abs(numbers[2] or 0.0) >= skew and (numbers[3] or 0.0) >= kurt) if tested else None,
+    )
+
+
+def untreated(values: Array, codes: Sequence[str]) -> Treated:
+    """The same table, with the note that nothing was done to it."""
+    return Treated(values, tuple(Treatment(code=code) for code in codes))
+
+
+def logarithms(values: Array, codes: Sequence[str], labels: Sequence[str], chosen: Flags) -> Array:
+    """Natural logarithm of the ``chosen`` columns; a value that is not positive is refused with its unit."""
+    if not chosen.any():
+        return values
+    with np.errstate(invalid="ignore"):
+        wrong = np.argwhere((values <= 0) & chosen)
+    if wrong.size:
+        row, column = wrong[0]
+        raise MethodError(
+            "« {column} » vaut {value:g} pour « {unit} » : une échelle logarithmique demande des valeurs positives ; "
+            'corrigez la valeur, ou écrivez {column} = "linear" dans [transform].',
+            column=codes[column],
+            value=values[row, column],
+            unit=labels[row],
+        )
+    result = values.copy()
+    result[:, chosen] = np.log(values[:, chosen])
+    return frozen(result)
