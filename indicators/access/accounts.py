@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from indicators.access import passwords, sessions, throttle
 from indicators.access.roles import Role, User, require, role_named
+from indicators.settings import Access
 from indicators.store import audit
 from indicators.store.clock import now
 from indicators.store.engine import lock_access, writing
@@ -140,13 +141,13 @@ def set_password(engine: Engine, by: User, login: str, password: str, *, minimum
         audit.write(connection, by.name, "password_changed", login)
 
 
-def sign_in(engine: Engine, login: str, password: str, hours: float, *, address: str = "") -> str | None:
+def sign_in(engine: Engine, settings: Access, login: str, password: str, *, address: str = "") -> str | None:
     """The token of a new session, or None when login or password is wrong (which of the two is not told).
 
     Raises :class:`throttle.TooManyTriesError` when there were too many failures.
     """
     known = login.strip().lower()
-    throttle.attempt(engine, known, address)
+    throttle.attempt(engine, known, address, tries=settings.attempts, longest=settings.wait_seconds)
     with engine.connect() as connection:
         row = connection.execute(select(table).where(table.c.login == known)).one_or_none()
     stored = row.password_hash if row is not None and row.active and row.origin == LOCAL else ""
@@ -155,7 +156,7 @@ def sign_in(engine: Engine, login: str, password: str, hours: float, *, address:
     throttle.succeeded(engine, known, address)
     if passwords.outdated(stored):
         _store_hash(engine, known, passwords.hash_password(password))
-    return sessions.start(engine, known, hours)
+    return sessions.start(engine, known, settings.session_hours)
 
 
 def _store_hash(engine: Engine, login: str, hashed: str) -> None:

@@ -22,6 +22,8 @@ from indicators.store.tables import access_session as table
 # Ended and expired sessions stay this long: an identity cookie lives thirty days and must not open a session again.
 KEPT = timedelta(days=45)
 _SHORT = 16
+# The cookie that carries the token.
+COOKIE = "ouverture_session"
 
 
 @dataclass(frozen=True, slots=True)

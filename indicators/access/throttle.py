@@ -15,8 +15,8 @@ from indicators.store import clock
 from indicators.store.engine import lock_access, writing
 from indicators.store.tables import sign_in_throttle as table
 
-FREE_TRIES = {"login": 3, "address": 20}
-LONGEST_WAIT = {"login": 60.0, "address": 900.0}
+# An address may be that of a whole city hall: it is given more tries than a login, then waits longer.
+ADDRESS_TRIES, ADDRESS_WAIT = 20, 900.0
 FORGET_AFTER = timedelta(days=1)
 
 
@@ -28,16 +28,21 @@ class TooManyTriesError(PermissionError):
         super().__init__(f"too many failed sign-ins: try again in {wait:.0f} s")
 
 
-def attempt(engine: Engine, login: str, address: str) -> None:
-    """Count a try for this login and this address, or raise :class:`TooManyTriesError` without counting it."""
-    keys = {_key("login", login): "login"} | ({_key("address", address): "address"} if address else {})
+def attempt(engine: Engine, login: str, address: str, *, tries: int = 3, longest: float = 60.0) -> None:
+    """Count a try for this login and this address, or raise :class:`TooManyTriesError` without counting it.
+
+    After ``tries`` failures of a login the wait doubles from one second up to ``longest``.
+    """
+    keys = {_key("login", login): (tries, longest)}
+    if address:
+        keys[_key("address", address)] = (ADDRESS_TRIES, ADDRESS_WAIT)
     at = datetime.fromisoformat(clock.now())
     with writing(engine) as connection:
         lock_access(connection)
         found = {row.key: row for row in connection.execute(select(table).where(table.c.key.in_(keys)))}
-        waits = [_wait(kind, found[key].failures, found[key].last_at, at) for key, kind in keys.items() if key in found]
-        if (longest := max(waits, default=0.0)) > 0:
-            raise TooManyTriesError(longest)
+        waits = [_wait(row.failures, row.last_at, at, *keys[key]) for key, row in found.items()]
+        if (wait := max(waits, default=0.0)) > 0:
+            raise TooManyTriesError(wait)
         for key in keys:
             _count(connection, key, at, found[key].failures if key in found else None)
 
@@ -50,13 +55,13 @@ def _count(connection: Connection, key: str, at: datetime, failures: int | None)
         connection.execute(update(table).where(table.c.key == key).values(failures=failures + 1, last_at=stamp))
 
 
-def _wait(kind: str, failures: int, last_at: str, at: datetime) -> float:
+def _wait(failures: int, last_at: str, at: datetime, tries: int, longest: float) -> float:
     """Seconds still to wait. A clock that went back never makes it longer than the bound."""
-    excess = failures - FREE_TRIES[kind]
+    excess = failures - tries
     elapsed = (at - datetime.fromisoformat(last_at)).total_seconds()
     if excess < 0 or elapsed > FORGET_AFTER.total_seconds():
         return 0.0
-    bound = min(2.0 ** min(excess, 16), LONGEST_WAIT[kind])
+    bound = min(2.0 ** min(excess, 16), longest)
     return min(bound, max(0.0, bound - elapsed))
 
 

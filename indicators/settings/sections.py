@@ -208,7 +208,12 @@ class Map(Section):
 
 
 class Access(Section):
-    """Who may enter and do what. ``roles`` maps a role to the groups that hold it in the claim of the provider."""
+    """Who may enter and do what. ``roles`` maps a role to the groups that hold it in the claim of the provider.
+
+    ``people`` gives a role to an e-mail address or a subject of the provider; addresses that the provider does not
+    state as verified count only with ``trust_email``. Beyond ``attempts`` failures, each sign-in waits longer, up to
+    ``wait_seconds``.
+    """
 
     mode: Literal["single_user", "accounts", "oidc", "public"] = "single_user"
     roles_claim: str = "groups"
@@ -216,10 +221,13 @@ class Access(Section):
     roles: dict[Literal["reader", "officer", "approver", "administrator"], tuple[str, ...]] = Field(
         default_factory=dict
     )
+    people: dict[str, Literal["reader", "officer", "approver", "administrator"]] = Field(default_factory=dict)
+    trust_email: bool = False
     default_role: Literal["", "reader", "officer"] = "reader"
     session_hours: int = Field(default=10, ge=1, le=168)
-    attempts: int = Field(default=5, ge=1)
-    lock_minutes: int = Field(default=15, ge=1)
+    password_length: int = Field(default=12, ge=12, le=128)
+    attempts: int = Field(default=3, ge=1, le=10)
+    wait_seconds: int = Field(default=60, ge=30, le=900)
 
 
 class Publication(Section):

@@ -9,12 +9,12 @@ from sqlalchemy import Engine, select
 
 from indicators.access import AccessDenied, User, accounts, passwords, sessions, throttle
 from indicators.access.identity import identify
-from indicators.access.settings import AccessSettings
+from indicators.settings import Access
 from indicators.store import audit
 from indicators.store.tables import access_session, account, sign_in_throttle
 from tests.access.conftest import ADMIN, PASSWORD, Clock
 
-SETTINGS = AccessSettings(mode="accounts", session_hours=12)
+SETTINGS = Access(mode="accounts", session_hours=12)
 
 
 def make(engine: Engine, login: str = "ada@ville.fr", role: str = "officer") -> str:
@@ -22,7 +22,7 @@ def make(engine: Engine, login: str = "ada@ville.fr", role: str = "officer") -> 
 
 
 def enter(engine: Engine, login: str = "ada@ville.fr", password: str = PASSWORD) -> str:
-    token = accounts.sign_in(engine, login, password, 12, address="192.0.2.7")
+    token = accounts.sign_in(engine, SETTINGS, login, password, address="192.0.2.7")
     assert token is not None
     return token
 
@@ -92,7 +92,7 @@ def test_a_closed_account_neither_enters_nor_stays(engine: Engine) -> None:
     token = enter(engine)
     accounts.change(engine, ADMIN, "ada@ville.fr", active=False)
     assert identify(engine, SETTINGS, token) is None
-    assert accounts.sign_in(engine, "ada@ville.fr", PASSWORD, 12) is None
+    assert accounts.sign_in(engine, SETTINGS, "ada@ville.fr", PASSWORD) is None
 
 
 def test_a_new_password_ends_every_session_and_the_old_password(engine: Engine) -> None:
@@ -102,7 +102,7 @@ def test_a_new_password_ends_every_session_and_the_old_password(engine: Engine) 
     assert me is not None
     accounts.set_password(engine, me, me.login, "another long secret")
     assert identify(engine, SETTINGS, token) is None
-    assert accounts.sign_in(engine, me.login, PASSWORD, 12) is None
+    assert accounts.sign_in(engine, SETTINGS, me.login, PASSWORD) is None
     assert enter(engine, me.login, "another long secret")
 
 
@@ -135,27 +135,27 @@ def test_sessions_end_by_time_by_sign_out_and_by_revocation(engine: Engine, mome
 def test_guessing_is_slowed_and_the_owner_is_not_shut_out_for_long(engine: Engine, moment: Clock) -> None:
     make(engine)
     for _ in range(3):
-        assert accounts.sign_in(engine, "ada@ville.fr", "wrong", 12) is None
+        assert accounts.sign_in(engine, SETTINGS, "ada@ville.fr", "wrong") is None
     waits = []
     for _ in range(9):
         with pytest.raises(throttle.TooManyTriesError) as slowed:
-            accounts.sign_in(engine, "ada@ville.fr", PASSWORD, 12)
+            accounts.sign_in(engine, SETTINGS, "ada@ville.fr", PASSWORD)
         waits.append(slowed.value.wait)
         moment.advance(seconds=slowed.value.wait)
-        assert accounts.sign_in(engine, "ada@ville.fr", "wrong", 12) is None
+        assert accounts.sign_in(engine, SETTINGS, "ada@ville.fr", "wrong") is None
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
     moment.advance(seconds=60)
     enter(engine)
-    assert accounts.sign_in(engine, "ada@ville.fr", "wrong", 12) is None  # the count starts again
+    assert accounts.sign_in(engine, SETTINGS, "ada@ville.fr", "wrong") is None  # the count starts again
 
 
 def test_a_clock_that_goes_back_does_not_lock_anybody_out(engine: Engine, moment: Clock) -> None:
     make(engine)
     for _ in range(3):
-        accounts.sign_in(engine, "ada@ville.fr", "wrong", 12)
+        accounts.sign_in(engine, SETTINGS, "ada@ville.fr", "wrong")
     moment.advance(days=-30)
     with pytest.raises(throttle.TooManyTriesError) as slowed:
-        accounts.sign_in(engine, "ada@ville.fr", PASSWORD, 12)
+        accounts.sign_in(engine, SETTINGS, "ada@ville.fr", PASSWORD)
     assert slowed.value.wait == 1
 
 
@@ -164,9 +164,9 @@ def test_an_address_that_tries_many_logins_is_slowed_but_not_one_that_succeeds(e
     for _ in range(30):
         enter(engine)
     for guess in range(20):
-        assert accounts.sign_in(engine, f"person{guess}", "wrong", 12, address="198.51.100.9") is None
+        assert accounts.sign_in(engine, SETTINGS, f"person{guess}", "wrong", address="198.51.100.9") is None
     with pytest.raises(throttle.TooManyTriesError):
-        accounts.sign_in(engine, "person99", "wrong", 12, address="198.51.100.9")
+        accounts.sign_in(engine, SETTINGS, "person99", "wrong", address="198.51.100.9")
 
 
 def test_simultaneous_guesses_do_not_all_pass(engine: Engine) -> None:
@@ -174,7 +174,7 @@ def test_simultaneous_guesses_do_not_all_pass(engine: Engine) -> None:
 
     def guess(number: int) -> bool:
         try:
-            return accounts.sign_in(engine, "ada@ville.fr", f"wrong {number}", 12) is None
+            return accounts.sign_in(engine, SETTINGS, "ada@ville.fr", f"wrong {number}") is None
         except throttle.TooManyTriesError:
             return False
 

@@ -9,15 +9,17 @@ from sqlalchemy import Engine
 
 from indicators.access import LOCAL_USER, PUBLIC_USER, accounts, sessions
 from indicators.access.identity import identify, login_of, role_of
-from indicators.access.settings import AccessSettings, ProviderSettings
+from indicators.settings import Access
 from tests.access.conftest import ADMIN, Clock
 
-PROVIDER = ProviderSettings(
-    claim="realm_access.roles",
-    claim_roles={"officer": ("ouverture-agent",), "approver": ("ouverture-directrice",)},
+SETTINGS = Access(
+    mode="oidc",
+    session_hours=8,
+    roles_claim="realm_access.roles",
+    roles={"officer": ("ouverture-agent",), "approver": ("ouverture-directrice",)},
     people={"Aicha@ville.fr": "administrator"},
+    default_role="",
 )
-SETTINGS = AccessSettings(mode="accounts", session_hours=8, oidc=PROVIDER)
 
 
 def claims(moment: Clock, **more: Any) -> dict[str, Any]:
@@ -27,17 +29,17 @@ def claims(moment: Clock, **more: Any) -> dict[str, Any]:
 
 
 def test_modes_without_sign_in(engine: Engine, moment: Clock) -> None:
-    assert identify(engine, AccessSettings()) is LOCAL_USER
-    assert identify(engine, AccessSettings(mode="public")) is PUBLIC_USER
-    assert identify(engine, AccessSettings(mode="accounts")) is None
+    assert identify(engine, Access()) is LOCAL_USER
+    assert identify(engine, Access(mode="public")) is PUBLIC_USER
+    assert identify(engine, Access(mode="accounts")) is None
 
 
 def test_the_environment_decides_over_the_file(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OUVERTURE_ACCESS_MODE", "accounts")
-    assert identify(engine, AccessSettings(mode="local")) is None
+    assert identify(engine, Access(mode="single_user")) is None
     monkeypatch.setenv("OUVERTURE_ACCESS_MODE", "open")
-    with pytest.raises(ValueError, match="'open' is unknown; accepted: local, accounts, public"):
-        identify(engine, AccessSettings())
+    with pytest.raises(ValueError, match="'open' is unknown; accepted: single_user, accounts, oidc, public"):
+        identify(engine, Access())
 
 
 @pytest.mark.parametrize(
@@ -53,18 +55,18 @@ def test_the_environment_decides_over_the_file(engine: Engine, monkeypatch: pyte
     ],
 )
 def test_roles_by_claim_or_by_list(moment: Clock, more: dict[str, Any], role: str | None) -> None:
-    assert role_of(claims(moment, **more), PROVIDER) == role
+    assert role_of(claims(moment, **more), SETTINGS) == role
 
 
 def test_an_unverified_address_counts_only_when_the_settings_say_so(moment: Clock) -> None:
     who = claims(moment, email="Aicha@Ville.fr")
-    assert login_of(who, PROVIDER) == "sub:u1"
-    assert login_of(who, ProviderSettings(trust_email=True)) == "aicha@ville.fr"
+    assert login_of(who, SETTINGS) == "sub:u1"
+    assert login_of(who, Access(trust_email=True)) == "aicha@ville.fr"
 
 
 def test_somebody_without_a_role_is_refused_unless_there_is_a_default(engine: Engine, moment: Clock) -> None:
     assert identify(engine, SETTINGS, None, claims(moment)) is None
-    welcoming = AccessSettings(mode="accounts", oidc=ProviderSettings(default_role="reader"))
+    welcoming = Access(mode="oidc", default_role="reader")
     user = identify(engine, welcoming, None, claims(moment))
     assert user is not None and (user.role, user.mode, user.name) == ("reader", "oidc", "Élodie")
     public = identify(engine, SETTINGS.model_copy(update={"mode": "public"}), None, claims(moment))
@@ -104,6 +106,18 @@ def test_signing_out_or_revoking_ends_the_identity_cookie_too(engine: Engine, mo
     assert identify(engine, SETTINGS, None, who | {"nonce": "n2"}) is not None
     sessions.end_all(engine, user.login, ADMIN.name)
     assert identify(engine, SETTINGS, None, who | {"nonce": "n2"}) is None
+
+
+def test_a_claim_limits_an_officer_to_territories(engine: Engine, moment: Clock) -> None:
+    limited = SETTINGS.model_copy(update={"territories_claim": "territoires"})
+    who = claims(moment, realm_access={"roles": ["ouverture-agent"]}, territoires=["38185", "93048"])
+    user = identify(engine, limited, None, who)
+    assert user is not None and user.territories == ("38185", "93048")
+
+
+def test_claims_count_for_nothing_where_only_local_accounts_enter(engine: Engine, moment: Clock) -> None:
+    local_only = SETTINGS.model_copy(update={"mode": "accounts"})
+    assert identify(engine, local_only, None, claims(moment, realm_access={"roles": ["ouverture-agent"]})) is None
 
 
 def test_the_registered_identity_cannot_be_played_as_a_local_token(engine: Engine, moment: Clock) -> None:

@@ -1,0 +1,100 @@
+"""The dashboard as an ASGI application: Streamlit's, inside our headers, our document, our routes and our logs.
+
+``ouverture serve`` runs it; another ASGI server may with ``server.application:create`` (a factory). One application
+a process: several processes behind a proxy with session affinity make a larger installation.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+import uvicorn
+from starlette.middleware import Middleware
+
+from indicators.access.identity import MODE_VARIABLE, mode_of
+from indicators.catalogue import load_catalogue
+from indicators.settings import load_settings
+from indicators.startup import prepare
+from indicators.store.engine import URL_VARIABLE
+from server.document import DocumentMiddleware
+from server.logs import RequestLogMiddleware, log, set_up
+from server.security import SecurityMiddleware
+from server.services import Services
+
+SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
+
+
+def create() -> st.App:
+    """The application, its database migrated and (when empty) filled with the demonstration."""
+    set_up()
+    settings = load_settings(catalogue=load_catalogue())
+    engine = prepare(settings)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+        _warm()
+        log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
+        yield {}
+        engine.dispose()
+
+    return st.App(
+        SCRIPT,
+        lifespan=lifespan,
+        routes=Services(engine, settings.access).routes(),
+        middleware=[Middleware(RequestLogMiddleware), Middleware(SecurityMiddleware), Middleware(DocumentMiddleware)],
+    )
+
+
+def _warm() -> None:
+    """Import what the first page needs before its reader comes. No component: it would register too early."""
+    import altair  # noqa: F401  # imported for the time it takes, here rather than under a reader's eyes
+    import pyarrow  # noqa: F401
+    import scipy.stats  # noqa: F401
+
+
+def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = "") -> None:
+    """Serve the dashboard until it is stopped. Without ``port``, the variable ``PORT``, else 8501.
+
+    Single-user mode gives every right to whoever reaches the address: it holds on this machine only. On any other
+    ``host`` without accounts, the dashboard is served for reading, and the log says how to open accounts.
+    """
+    if database_url:
+        os.environ[URL_VARIABLE] = database_url
+    chosen = port if port is not None else int(os.environ.get("PORT", "8501"))
+    _set_streamlit_port(host, chosen)
+    if host not in LOOPBACK and _single_user():
+        os.environ[MODE_VARIABLE] = "public"
+        log.warning("reachable from the network without accounts: reading only; see access.mode in config.toml")
+    uvicorn.run(
+        create,
+        factory=True,
+        host=host,
+        port=chosen,
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_ping_interval=30,
+        ws_ping_timeout=30,
+        proxy_headers=True,
+        forwarded_allow_ips=os.environ.get(PROXIES_VARIABLE, "127.0.0.1"),
+        timeout_graceful_shutdown=10,
+    )
+
+
+def _single_user() -> bool:
+    set_up()
+    return mode_of(load_settings(catalogue=load_catalogue()).access) == "single_user"
+
+
+def _set_streamlit_port(host: str, port: int) -> None:
+    """Streamlit's own settings of address and port, which it uses for the checks of origin."""
+    os.environ["STREAMLIT_SERVER_PORT"] = str(port)
+    os.environ["STREAMLIT_SERVER_ADDRESS"] = host

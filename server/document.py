@@ -1,0 +1,77 @@
+"""The HTML document that every page starts from: Streamlit's own, in the reader's language and under a strict policy.
+
+Streamlit writes ``<html lang="en">`` whatever the language, and nothing to allow a content security policy. The
+document is read once from the installed package, corrected, and served by this middleware for every page address.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+LANGUAGES = ("fr", "en", "es")
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Everything under these addresses is Streamlit's or a file of ours, never a page.
+NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/api/", "/auth/", "/oauth2callback")
+_WITHOUT_SCRIPT = {
+    "fr": "Ce tableau de bord a besoin de JavaScript : activez-le dans votre navigateur.",
+    "en": "This dashboard needs JavaScript: please turn it on in your browser.",
+    "es": "Este tablero necesita JavaScript: actívelo en su navegador.",
+}
+
+
+def language_script(lang: str) -> str:
+    """The script by which a page tells the browser its language when the reader changes it."""
+    return f'document.documentElement.lang = "{lang}"'
+
+
+@cache
+def document(lang: str) -> str:
+    """The document in one of :data:`LANGUAGES`."""
+    html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    html = html.replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit<", "<title>Ouverture<")
+    html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
+    return re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_WITHOUT_SCRIPT[lang]}</noscript>", html, flags=re.DOTALL)
+
+
+@cache
+def script_hashes() -> tuple[str, ...]:
+    """The SHA-256 sources of the only inline scripts that the policy lets run."""
+    scripts = [*_INLINE.findall(document("fr")), *map(language_script, LANGUAGES)]
+    return tuple(f"'sha256-{base64.b64encode(hashlib.sha256(item.encode()).digest()).decode()}'" for item in scripts)
+
+
+def language_asked(scope: Scope) -> str:
+    """The language in the address (``?langue=en``), French by default."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("langue", ["fr"])[0]
+    return asked if asked in LANGUAGES else "fr"
+
+
+def is_page(scope: Scope) -> bool:
+    """Whether a request asks for a page rather than for a file or a service."""
+    path = scope["path"]
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or f"{path}/".startswith(NOT_PAGES):
+        return False
+    return "." not in path.rsplit("/", 1)[-1]
+
+
+class DocumentMiddleware:
+    """Answer page addresses with the corrected document, hand the rest over."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and is_page(scope):
+            response = HTMLResponse(document(language_asked(scope)), headers={"Cache-Control": "no-cache"})
+            await response(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

@@ -1,0 +1,90 @@
+"""Security headers on every answer, the Secure attribute on every cookie, and what nobody outside may read."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from server.document import script_hashes
+
+# Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
+BLOCKED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
+# Components of the first generation are documents of their own in a frame, with inline scripts of their library.
+_COMPONENT = "/component/"
+
+
+def content_policy(path: str = "/") -> str:
+    """The content security policy of an address.
+
+    Everything comes from this server. Vega compiles its expressions and folium's frame brings its own scripts: the
+    first is why ``unsafe-eval`` stands, the second why frames of components alone may run inline scripts. Styles are
+    inline because Streamlit's are made in the browser.
+    """
+    inline = "'unsafe-inline'" if path.startswith(_COMPONENT) else " ".join(script_hashes())
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {inline} 'unsafe-eval' blob:",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' blob:",
+            "connect-src 'self' data: blob:",
+            "worker-src 'self' blob:",
+            "frame-src 'self' blob: data:",
+            "frame-ancestors 'self'",
+            "form-action 'self'",
+            "base-uri 'self'",
+            "object-src 'none'",
+        )
+    )
+
+
+def headers_for(scope: Scope) -> dict[str, str]:
+    """The security headers of an answer; HTTPS is announced as lasting only where it is in use."""
+    found = {
+        "Content-Security-Policy": content_policy(scope["path"]),
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+    if scope.get("scheme") == "https":
+        found["Strict-Transport-Security"] = "max-age=31536000"
+    return found
+
+
+class SecurityMiddleware:
+    """Add the headers, secure the cookies, refuse the blocked addresses."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in headers_for(scope).items():
+                    headers[name] = value
+                if scope.get("scheme") == "https":
+                    message["headers"] = [_secure(*item) for item in message["headers"]]
+            await send(message)
+
+        if scope["path"].startswith(BLOCKED):
+            await PlainTextResponse("Not found", 404)(scope, receive, secured)
+        else:
+            await self.app(scope, receive, secured)
+
+
+def _secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Streamlit leaves Secure off its cookies; over HTTPS every cookie gets it."""
+    if name.lower() == b"set-cookie" and b"; secure" not in value.lower():
+        value += b"; Secure"
+    return name, value
