@@ -1,0 +1,55 @@
+"""Walk through every page at the width of a desk and of a tablet: nothing breaks, nothing leaves the machine."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from pages.components.registry import PAGES
+from tests.browser.conftest import Opener
+
+pytestmark = pytest.mark.browser
+READABLE = [entry.path for entry in PAGES]
+
+
+def whole(page: Page) -> None:
+    """No exception, no message of failure, no horizontal scroll."""
+    assert page.locator('[data-testid="stException"]').count() == 0
+    failures = page.get_by_text("Cette page a rencontré une erreur")
+    assert failures.count() == 0, failures.first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize("path", READABLE)
+def test_every_page_stands(open_page: Opener, path: str, width: int) -> None:
+    page = open_page(f"/{path}", width=width)
+    whole(page)
+    assert page.locator("html").get_attribute("lang") == "fr"
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("territory", ["93048", "ITC1", "EX001"])
+@pytest.mark.parametrize("path", READABLE)
+def test_every_territory_stands(open_page: Opener, path: str, territory: str) -> None:
+    page = open_page(f"/{path}?territoire={territory}")
+    whole(page)
+    if territory == "EX001":
+        assert page.get_by_text("Données fictives").count() > 0
+
+
+def test_the_menu_leads_to_every_page(open_page: Opener) -> None:
+    page = open_page("/")
+    for entry in PAGES[1:]:
+        page.locator(f'[data-testid="stSidebarNav"] a[href*="{entry.path}"]').click()
+        page.wait_for_url(f"**/{entry.path}*")
+        page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+        whole(page)
+
+
+def test_a_link_keeps_the_choice(open_page: Opener) -> None:
+    page = open_page("/methode?territoire=93048")
+    assert page.get_by_text("Montreuil").count() > 0
+    page.locator('[data-testid="stSidebarNav"] a[href*="budget"]').click()
+    page.wait_for_url("**territoire=93048**")
+    assert page.get_by_text("Montreuil").count() > 0

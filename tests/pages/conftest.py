@@ -1,0 +1,59 @@
+"""One database with the demonstration for all the page tests, and a way to run a page by itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Runner = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder that the first page run fills with the demonstration."""
+    folder = tmp_path_factory.mktemp("pages")
+    before = {name: os.environ.pop(name, None) for name in ("OUVERTURE_DATABASE_URL", "OUVERTURE_DATA_DIR")}
+    os.environ["OUVERTURE_DATA_DIR"] = str(folder)
+    yield folder
+    for name, value in before.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+@pytest.fixture
+def run_page(demonstration: Path) -> Runner:
+    """Run one page of the registry with the frame's selections, as app.py would."""
+
+    def run(path: str, territory: str = "38185", lang: str = "fr", **query: str) -> AppTest:
+        app = AppTest.from_function(
+            _script, kwargs={"path": path, "territory": territory, "lang": lang}, default_timeout=60
+        )
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception[0].value
+        return app
+
+    return run
+
+
+# AppTest runs the text of this function alone, hence its own imports.
+def _script(path: str, territory: str, lang: str) -> None:
+    import streamlit as st
+
+    from indicators.present.texts import translator
+    from pages.components import registry, runtime
+    from pages.components.context import SELECTION, Selection, read_beside, years_with_data
+
+    edition = runtime.all_editions()[0]
+    chosen = next(item for item in runtime.territories(edition.number) if item.code == territory)
+    settings = runtime.configuration()[1]
+    snapshot = runtime.snapshot(edition.number, territory, read_beside(settings, edition, chosen))
+    years = years_with_data(snapshot) or [2025]
+    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, years[0])
+    next(entry for entry in registry.PAGES if entry.path == path).render()
