@@ -46,6 +46,7 @@ class Facts:
     year: int
     activity_months: int = 24
     result_months: int = 12
+    fresh_months: int = 24
     kept: Mapping[str, bool] = field(default_factory=dict)
 
     @cached_property

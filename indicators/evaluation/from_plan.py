@@ -10,7 +10,6 @@ from indicators.evaluation.facts import Computed, Facts, share
 from indicators.evaluation.from_actions import entropy
 from indicators.records import Objective, Observation
 
-FRESH_YEARS = 2
 COFINANCING_YEARS = 3
 # Prior-year annulments and staff reimbursements come in as income but nobody co-finances anything through them.
 NOT_COFINANCING = ("773", "6419", "6459", "6479")
@@ -114,13 +113,13 @@ def cofinancing_rate(facts: Facts) -> Computed:
 
 
 def data_quality(facts: Facts, chosen: Collection[str]) -> Computed:
-    """Indicators with a value at most 24 months old, a source and an owner, per cent of the chosen indicators."""
+    """Indicators with a fresh value (24 months), a source and an owner, per cent of the chosen indicators."""
     complete = stale = 0
     for name in chosen:
         row = facts.observed.latest(name)
         target = facts.targets.get(name)
         owner = (row.owner if row else "") or (target.owner if target else "")
-        fresh = row is not None and row.value is not None and facts.year - row.year <= FRESH_YEARS
+        fresh = row is not None and row.value is not None and 12 * (facts.year - row.year) <= facts.fresh_months
         stale += row is not None and row.value is not None and not fresh
         complete += bool(fresh and row is not None and has_source(row) and owner)
     return share(complete, len(chosen), facts.year, "no_indicators", stale=stale)

@@ -99,6 +99,7 @@ def evaluate(
         year,
         rules.activity_months,
         rules.result_months,
+        rules.fresh_months,
     )
     readings = _readings(facts, held, wanted, rules, method)
     views = {

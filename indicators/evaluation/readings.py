@@ -14,10 +14,12 @@ from indicators.evaluation.scores import LEVELLED, indicator_score, open_sdg_sco
 from indicators.progress import Assessment, assess, goal_of
 from indicators.progress.goal import Method
 from indicators.records import Observation, Target
-from indicators.trend import Point, Trend, trend
+from indicators.trend import Point, Trend, constant_prices, trend
 
 Origin = Literal["observed", "computed", "grid", "none"]
 JUMP_STEPS = 2
+DEFLATOR = "b_deflator"
+CONSTANT_AFTER = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +28,8 @@ class IndicatorReading:
 
     ``observation`` is the latest row (possibly without value), ``computed`` what the records give; ``origin`` says
     which of the two was used. ``kept_by_plan`` marks an indicator withdrawn from the chosen list that the plan still
-    holds. ``unjustified_jump`` is the year of a change of two levels that nobody explained.
+    holds. ``unjustified_jump`` is the year of a change of two levels that nobody explained. ``constant_base`` is the
+    year in whose euros the trend of an amount is read, None when it is read in current euros.
     """
 
     definition: Indicator
@@ -42,6 +45,7 @@ class IndicatorReading:
     computed: Computed | None = None
     kept_by_plan: bool = False
     unjustified_jump: int | None = None
+    constant_base: int | None = None
 
     @property
     def value(self) -> float | None:
@@ -91,7 +95,7 @@ def read_indicator(
         indicator=definition.id,
         scale="ordinal" if definition.kind in LEVELLED else definition.kind,
         direction=definition.direction,
-        band=(definition.band_lo, definition.band_hi),
+        band=rules.band(definition),
         tolerance=definition.tolerance,
     )
     last = points[-1] if points and origin != "none" else None
@@ -100,14 +104,15 @@ def read_indicator(
         last.value if last else None,
         last.year if last else None,
         reference_year=facts.year,
-        max_age=definition.max_age_years,
+        max_age=rules.max_age(definition),
         rules=rules.status,
     )
+    compared, base = _in_constant_euros(definition, facts, points)
     return IndicatorReading(
         definition=definition,
         assessment=assessment,
         points=points,
-        trend=trend(points, direction=definition.direction, scale=goal.scale, rules=rules.trend),
+        trend=trend(compared, direction=definition.direction, scale=goal.scale, rules=rules.trend),
         score=indicator_score(assessment, definition.kind, definition.scale_min, definition.scale_max),
         weight=_weight(definition, target),
         owner=(target.owner if target else "") or (row.owner if row else ""),
@@ -117,6 +122,7 @@ def read_indicator(
         computed=computed,
         kept_by_plan=kept_by_plan,
         unjustified_jump=_unjustified_jump(definition, facts),
+        constant_base=base,
     )
 
 
@@ -146,6 +152,20 @@ def _points(definition: Indicator, facts: Facts, computed: Computed | None, orig
         points[computed.year] = Point(computed.year, computed.value)
         points = {year: point for year, point in points.items() if year <= computed.year}
     return tuple(points[year] for year in sorted(points))
+
+
+def _in_constant_euros(
+    definition: Indicator, facts: Facts, points: tuple[Point, ...]
+) -> tuple[tuple[Point, ...], int | None]:
+    """Amounts three years apart or more are compared in the euros of the last year, when every deflator is known."""
+    if definition.kind != "money" or not points or points[-1].year - points[0].year < CONSTANT_AFTER:
+        return points, None
+    deflator = {point.year: point.value for point in facts.observed.points(DEFLATOR)}
+    base = points[-1].year
+    values = constant_prices({point.year: point.value for point in points}, deflator, base)
+    if any(value is None for value in values.values()):
+        return points, None
+    return tuple(replace(point, value=values[point.year] or 0.0) for point in points), base
 
 
 def _weight(definition: Indicator, target: Target | None) -> float:

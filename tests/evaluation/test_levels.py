@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from indicators.evaluation import EvaluationRules, PublishRules, evaluate, tasks_by_owner
+from indicators.evaluation.rules import rules_of
 from indicators.records import Objective, Target
+from indicators.settings import Settings
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 
@@ -157,3 +159,29 @@ def test_an_unexplained_jump_of_two_levels_is_a_task() -> None:
     told = evaluate(snapshot(seen("t_a", 0, 2023), seen("t_a", 2, 2024, note="Vote", owner="X")), levels, 2024)
     assert bare.readings[0].unjustified_jump == 2024 and told.readings[0].unjustified_jump is None
     assert "justification_missing" in {task.kind for item in tasks_by_owner(bare) for task in item.tasks}
+
+
+def test_amounts_are_compared_in_constant_euros_when_deflators_allow() -> None:
+    money = catalogue(indicator("t_a", kind="money"))
+    rows = [seen("t_a", 100.0, 2021), seen("t_a", 110.0, 2024)]
+    prices = [seen("b_deflator", 100.0, 2021), seen("b_deflator", 110.0, 2024)]
+    nominal = evaluate(snapshot(*rows), money, 2024).readings[0]
+    real = evaluate(snapshot(*rows, *prices), money, 2024).readings[0]
+    assert nominal.trend is not None and nominal.trend.growth == pytest.approx(0.0323, abs=5e-5)
+    assert nominal.constant_base is None
+    assert real.trend is not None and real.trend.growth == pytest.approx(0.0)
+    assert real.constant_base == 2024 and real.value == 110
+
+
+def test_rules_come_from_the_settings() -> None:
+    settings = Settings.model_validate(
+        {
+            "thresholds": {"progress_on_track": 0.9, "coverage_full": 0.7, "max_age_years": {"t_a": 9}},
+            "externalities": {"bands": {"t_a": (0.0, 50.0)}},
+        }
+    )
+    rules = rules_of(settings)
+    assert (rules.status.on_track, rules.publish.published) == (0.9, 0.7)
+    in_band = catalogue(indicator("t_a", direction="band", band_lo=60.0, band_hi=90.0))
+    reading = evaluate(snapshot(seen("t_a", 40, 2016)), in_band, 2024, rules=rules).readings[0]
+    assert reading.assessment.status == "achieved" and not reading.assessment.stale
