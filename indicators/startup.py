@@ -14,10 +14,16 @@ AUTHOR = "Ouverture"
 EDITION_NAME = "Démonstration"
 
 
-def prepare(settings: Settings) -> Engine:
-    """Open the database of the settings, migrate it, and publish the demonstration in an empty one."""
+def open_migrated(settings: Settings) -> Engine:
+    """Open the database of the settings and bring its schema up to date."""
     engine = open_engine(database_url(settings.database.url, settings.database.folder))
     migrate(engine)
+    return engine
+
+
+def prepare(settings: Settings) -> Engine:
+    """Open the database of the settings, migrate it, and publish the demonstration in an empty one."""
+    engine = open_migrated(settings)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
     return engine

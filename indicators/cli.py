@@ -1,0 +1,105 @@
+"""The command line: the same operations as the browser's, for a server at night or an administrator in a hurry."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy import Engine
+
+from indicators.catalogue import InvalidFile, load_catalogue
+from indicators.composite.errors import CompositeError
+from indicators.settings import Settings, load_settings
+
+app = typer.Typer(
+    help="Ouverture : le tableau de bord de l'internationalisation d'un territoire.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+AUTHOR = typer.Option(help="Nom écrit dans l'historique.", envvar="OUVERTURE_AUTHOR")
+Author = Annotated[str, AUTHOR]
+
+
+def settings() -> Settings:
+    """The settings of config.toml, checked against the catalogue."""
+    return load_settings(catalogue=load_catalogue())
+
+
+def database() -> Engine:
+    """The database of the settings, migrated; the demonstration is published in an empty one."""
+    from indicators.startup import prepare
+
+    return prepare(settings())
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Port d'écoute.", envvar="PORT")] = 8501,
+    host: Annotated[str, typer.Option(help="Adresse d'écoute ; 0.0.0.0 derrière un mandataire.")] = "127.0.0.1",
+) -> None:
+    """Servir le tableau de bord ; la démonstration est chargée au premier démarrage."""
+    root = Path(__file__).parent.parent
+    os.chdir(root)
+    typer.echo(f"Ouverture : http://{'localhost' if host == '127.0.0.1' else host}:{port}")
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "server", "--port", str(port), "--host", host])
+
+
+@app.command()
+def demo() -> None:
+    """Charger la démonstration et la publier comme une édition, si elle ne l'est pas déjà."""
+    from indicators.startup import open_migrated, publish_demonstration
+
+    loaded = settings()
+    published = publish_demonstration(open_migrated(loaded), loaded)
+    if published is None:
+        typer.echo("La base contient déjà la démonstration ou d'autres données : rien n'a été changé.")
+    else:
+        typer.echo(f"Édition {published.number} publiée : {published.name}.")
+
+
+@app.command()
+def editions() -> None:
+    """Lister les éditions publiées, la plus récente d'abord."""
+    from indicators.store.editions import list_editions
+
+    for item in list_editions(database()):
+        restored = f" (égale à l'édition {item.restores})" if item.restores else ""
+        typer.echo(
+            f"{item.number:>4}  {item.published_at[:16].replace('T', ' ')}  {item.author}  {item.name}{restored}"
+        )
+
+
+@app.command()
+def composite(
+    data: Annotated[Path, typer.Argument(help="Données : une ligne par unité (iData de COINr accepté).")],
+    framework: Annotated[Path, typer.Argument(help="Arbre des indicateurs (iMeta de COINr accepté).")],
+    out: Annotated[Path, typer.Option(help="Dossier des résultats.")],
+    recipe: Annotated[Path | None, typer.Option(help="Recette TOML ; sans elle, la recette par défaut.")] = None,
+    uncertainty: Annotated[
+        int | None, typer.Option(min=1, help="Nombre de tirages de l'analyse d'incertitude.")
+    ] = None,
+    sobol: Annotated[int | None, typer.Option(min=1, help="Taille de l'échantillon de l'analyse de Sobol.")] = None,
+) -> None:
+    """Construire un indice composite à partir de fichiers : scores, rangs, journal, recette."""
+    from indicators.composite.command import run
+
+    for path in run(data, framework, recipe, out, uncertainty, sobol):
+        typer.echo(str(path))
+
+
+def main() -> None:
+    """Run the command line; an error the user can mend is a message, not a traceback."""
+    try:
+        app()
+    except (InvalidFile, CompositeError, PermissionError, FileNotFoundError, ValueError) as error:
+        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()
