@@ -10,7 +10,7 @@ from indicators.catalogue.model import Indicator
 from indicators.evaluation.computed import ALWAYS, past_values
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.rules import EvaluationRules
-from indicators.evaluation.scores import LEVELLED, indicator_score, open_sdg_score
+from indicators.evaluation.scores import STEPPED, indicator_score, open_sdg_score
 from indicators.progress import Assessment, assess, goal_of
 from indicators.progress.goal import Method
 from indicators.records import Observation, Target
@@ -20,6 +20,8 @@ Origin = Literal["observed", "computed", "grid", "none"]
 JUMP_STEPS = 2
 DEFLATOR = "b_deflator"
 CONSTANT_AFTER = 3
+HISTORY_YEARS = 3
+HISTORY_MARGIN = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +31,8 @@ class IndicatorReading:
     ``observation`` is the latest row (possibly without value), ``computed`` what the records give; ``origin`` says
     which of the two was used. ``kept_by_plan`` marks an indicator withdrawn from the chosen list that the plan still
     holds. ``unjustified_jump`` is the year of a change of two levels that nobody explained. ``constant_base`` is the
-    year in whose euros the trend of an amount is read, None when it is read in current euros.
+    year in whose euros the trend of an amount is read, None when it is read in current euros. ``band_from_history``
+    tells a band drawn from the territory's own past.
     """
 
     definition: Indicator
@@ -46,6 +49,7 @@ class IndicatorReading:
     kept_by_plan: bool = False
     unjustified_jump: int | None = None
     constant_base: int | None = None
+    band_from_history: bool = False
 
     @property
     def value(self) -> float | None:
@@ -67,7 +71,7 @@ class IndicatorReading:
     @property
     def open_sdg(self) -> float | None:
         """The Open SDG score, −5 to +5: by the pace with a target, by the yearly growth without."""
-        if self.definition.kind in LEVELLED | {"binary"}:
+        if self.definition.kind in STEPPED | {"binary"}:
             return None
         if self.assessment.status == "no_target":
             sign = {"up": 1, "down": -1}.get(self.definition.direction)
@@ -90,12 +94,13 @@ def read_indicator(
     target = facts.targets.get(definition.id)
     origin = _origin(definition, row, computed)
     points = _points(definition, facts, computed, origin)
+    band, from_history = _band(definition, points, rules)
     goal = goal_of(
         target,
         indicator=definition.id,
-        scale="ordinal" if definition.kind in LEVELLED else definition.kind,
+        scale="ordinal" if definition.kind in STEPPED else definition.kind,
         direction=definition.direction,
-        band=rules.band(definition),
+        band=band,
         tolerance=definition.tolerance,
     )
     last = points[-1] if points and origin != "none" else None
@@ -112,7 +117,7 @@ def read_indicator(
         definition=definition,
         assessment=assessment,
         points=points,
-        trend=trend(compared, direction=definition.direction, scale=goal.scale, rules=rules.trend),
+        trend=trend(compared, direction=definition.direction, scale=_trend_scale(definition), rules=rules.trend),
         score=indicator_score(assessment, definition.kind, definition.scale_min, definition.scale_max),
         weight=_weight(definition, target),
         owner=(target.owner if target else "") or (row.owner if row else ""),
@@ -123,6 +128,7 @@ def read_indicator(
         kept_by_plan=kept_by_plan,
         unjustified_jump=_unjustified_jump(definition, facts),
         constant_base=base,
+        band_from_history=from_history and goal.kind == "band",
     )
 
 
@@ -154,6 +160,26 @@ def _points(definition: Indicator, facts: Facts, computed: Computed | None, orig
     return tuple(points[year] for year in sorted(points))
 
 
+def _trend_scale(definition: Indicator) -> str:
+    """The scale that the tests of chance need: only open counts of events follow Poisson."""
+    if definition.kind in STEPPED:
+        return "ordinal"
+    closed = definition.scale_max is not None or definition.direction == "context"
+    return "ratio" if definition.kind == "count" and closed else definition.kind
+
+
+def _band(
+    definition: Indicator, points: tuple[Point, ...], rules: EvaluationRules
+) -> tuple[tuple[float | None, float | None], bool]:
+    """The band to stay in; without any, 25 % around the mean of the three years before the latest."""
+    band = rules.band(definition)
+    before = [point.value for point in points[:-1]][-HISTORY_YEARS:]
+    if definition.direction != "band" or band != (None, None) or len(before) < HISTORY_YEARS:
+        return band, False
+    mean = sum(before) / HISTORY_YEARS
+    return ((1 - HISTORY_MARGIN) * mean, (1 + HISTORY_MARGIN) * mean), True
+
+
 def _in_constant_euros(
     definition: Indicator, facts: Facts, points: tuple[Point, ...]
 ) -> tuple[tuple[Point, ...], int | None]:
@@ -175,7 +201,7 @@ def _weight(definition: Indicator, target: Target | None) -> float:
 
 
 def _unjustified_jump(definition: Indicator, facts: Facts) -> int | None:
-    if definition.kind not in LEVELLED or definition.grid:
+    if definition.kind not in STEPPED or definition.grid:
         return None
     rows: Mapping[int, Observation] = {row.year: row for row in facts.observed.of(definition.id)}
     for year in sorted(rows, reverse=True):

@@ -16,7 +16,8 @@ import numpy as np
 from indicators.progress import Assessment
 
 Publication = Literal["published", "provisional", "withheld"]
-LEVELLED = frozenset({"ordinal", "checklist"})
+STEPPED = frozenset({"ordinal", "checklist"})
+PLACED = STEPPED | {"index"}
 
 # Open SDG: progress ratio, then yearly growth in the good direction (per cent), to a scale from -5 to +5.
 _RATIO_STEPS = ([-0.60, 0.0, 0.60, 0.95, 1.30], [-5.0, -2.5, 0.0, 2.5, 5.0])
@@ -59,11 +60,11 @@ def indicator_score(
     """The share of the way to the target, 0 to 100; the place on its scale for a level. None when it cannot be told.
 
     A goal to maintain, a binary goal and an open goal already reached have no half-way: 100 when satisfied, 0 when
-    not. A level counts 100·(level − min)/(max − min), with or without a target.
+    not. A level, a count of situations or a mark counts 100·(level − min)/(max − min), with or without a target.
     """
     if assessment.value is None or assessment.status == "missing" or assessment.reason == "invalid_goal":
         return None
-    if kind in LEVELLED and scale_min is not None and scale_max is not None:
+    if kind in PLACED and scale_min is not None and scale_max is not None:
         return _clip(100 * (assessment.value - scale_min) / (scale_max - scale_min))
     if kind == "binary":
         return 100.0 * float(assessment.value == (assessment.goal.target_value or 1))

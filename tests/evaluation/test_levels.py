@@ -185,3 +185,14 @@ def test_rules_come_from_the_settings() -> None:
     in_band = catalogue(indicator("t_a", direction="band", band_lo=60.0, band_hi=90.0))
     reading = evaluate(snapshot(seen("t_a", 40, 2016)), in_band, 2024, rules=rules).readings[0]
     assert reading.assessment.status == "achieved" and not reading.assessment.stale
+
+
+def test_a_band_without_bounds_is_drawn_from_the_own_history() -> None:
+    definition = catalogue(indicator("o_a", direction="band", decimals=1))
+    values = [seen("o_a", value, 2020 + index) for index, value in enumerate([4.0, 6.0, 5.0, 6.0])]
+    reading = evaluate(snapshot(*values), definition, 2023).readings[0]
+    # mean of 4, 6 and 5 is 5: from 3.75 to 6.25
+    assert (reading.assessment.goal.band_low, reading.assessment.goal.band_high) == (3.75, 6.25)
+    assert reading.assessment.status == "achieved" and reading.band_from_history
+    short = evaluate(snapshot(*values[:2]), definition, 2023).readings[0]
+    assert short.assessment.status == "no_target" and not short.band_from_history

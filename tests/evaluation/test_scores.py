@@ -62,6 +62,7 @@ def test_indicator_score_is_clamped() -> None:
 def test_levels_and_yes_or_no_have_their_own_scale() -> None:
     assert score(Goal(scale="ordinal"), 3, "ordinal", 0, 4) == 75
     assert score(Goal(scale="ordinal"), 4, "checklist", 0, 11) == pytest.approx(36.36, abs=0.005)
+    assert score(Goal(), 3, "index", 1, 5) == 50
     assert score(Goal(scale="binary"), 1, "binary") == 100
     assert score(Goal(scale="binary"), 0, "binary") == 0
     keep = replace(UP, target_value=20, tolerance=1)

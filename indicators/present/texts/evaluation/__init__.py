@@ -1,0 +1,1 @@
+"""The sentences of the evaluation: statuses, trends, levels, externalities, chain, grids, comparison."""

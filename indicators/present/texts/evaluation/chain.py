@@ -1,0 +1,124 @@
+"""The chain in words: what serves an objective, at what cost, with what result, and what serves nothing."""
+
+from __future__ import annotations
+
+from indicators.chain import Chain, Euros, Node, OrphanKind
+from indicators.evaluation import Evaluation
+from indicators.present.texts.evaluation.status import status_word
+from indicators.present.texts.translator import Translator
+from indicators.progress import KEPT, NOT_ASSESSED
+from indicators.records import STAGES, Activity, Stage
+
+
+def stage_name(stage: Stage, t: Translator) -> str:
+    """The name of a stage of the budget."""
+    return {"voted": t("voté"), "committed": t("engagé"), "paid": t("mandaté")}[stage]
+
+
+def euros_words(euros: Euros, stage: Stage, t: Translator) -> str:
+    """An amount with its stage: « 12 000 € mandatés »; says when no line gives it."""
+    cents = euros.at(stage)
+    if cents is None:
+        return t("aucun montant {stage}", stage=stage_name(stage, t))
+    return t("{money} ({stage})", money=t.money(cents), stage=stage_name(stage, t))
+
+
+def stages_words(euros: Euros, t: Translator) -> str:
+    """The three stages side by side, never added."""
+    return " · ".join(
+        f"{stage_name(stage, t)} {t.money(euros.at(stage))}" for stage in STAGES if euros.at(stage) is not None
+    ) or t("aucun montant")
+
+
+def node_sentence(node: Node, stage: Stage, year: int, t: Translator) -> str:
+    """What serves an objective in the year, at what cost."""
+    below = sum(1 for _ in node.walk()) - 1
+    parts = [
+        t.n("{count} objectif le sert", "{count} objectifs le servent", below)
+        if below
+        else t("aucun objectif ne le sert"),
+        t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=year),
+        euros_words(node.euros, stage, t),
+    ]
+    return " ; ".join(parts)
+
+
+def result_sentence(node: Node, evaluation: Evaluation, t: Translator) -> str:
+    """With what result: the statuses of the indicators of the objective."""
+    if not node.objective.indicators:
+        return t("Aucun indicateur ne mesure cet objectif.")
+    parts = []
+    for name in node.objective.indicators:
+        reading = evaluation.reading(name)
+        definition = evaluation.facts.catalogue.indicators.get(name)
+        label = definition.label.get(t.lang) if definition else name
+        if reading is None:
+            parts.append(t("{label} : hors de la liste suivie", label=label))
+        else:
+            word = status_word(reading.assessment.status, t)
+            parts.append(t("{label} : {symbol} {word}", label=label, symbol=reading.assessment.symbol, word=word))
+    return " ; ".join(parts)
+
+
+def verdict(node: Node, evaluation: Evaluation, t: Translator) -> str:
+    """The objective in one word: kept, behind, or not assessable."""
+    readings = [evaluation.reading(name) for name in node.objective.indicators]
+    statuses = [reading.assessment.status for reading in readings if reading is not None]
+    assessed = [status for status in statuses if status not in NOT_ASSESSED]
+    if not assessed:
+        return t("? non évaluable")
+    if all(status in KEPT for status in assessed):
+        return t("✓ tenu ou en bonne voie")
+    return t.n(
+        "! {count} indicateur en retard",
+        "! {count} indicateurs en retard",
+        sum(status not in KEPT for status in assessed),
+    )
+
+
+def action_line(action: Activity, t: Translator) -> str:
+    """An action in one line: title, year, amount declared, results."""
+    parts = [f"**{action.title}**", str(action.year)]
+    if action.amount is not None:
+        parts.append(t("{money} déclarés par le service", money=t.money(action.amount)))
+    if action.beneficiaries is not None:
+        parts.append(t.n("{count} bénéficiaire", "{count} bénéficiaires", action.beneficiaries))
+    parts.append(action.results or t("résultat non documenté"))
+    return " · ".join(parts)
+
+
+def orphan_kind(kind: OrphanKind, t: Translator) -> str:
+    """Why an objective is listed apart."""
+    return {
+        "no_parent": t("ne sert aucun objectif territorial"),
+        "unknown_parent": t("sert un objectif inconnu"),
+        "loop": t("se sert lui-même en boucle"),
+        "no_means": t("sans moyens : ni euro ni action"),
+        "no_indicator": t("sans indicateur pour le mesurer"),
+    }[kind]
+
+
+def chain_sentence(chain: Chain, stage: Stage, t: Translator) -> str:
+    """The chain of the year in one sentence: what is attached and what is not."""
+    total, loose = chain.total.at(stage), chain.orphan_euros.at(stage)
+    objectives = sum(1 for _ in chain.nodes())
+    if not objectives:
+        return t("Aucun objectif enregistré : la chaîne ne peut pas être montrée.")
+    text = t.n(
+        "{count} objectif territorial, {all} objectifs en tout.",
+        "{count} objectifs territoriaux, {all} objectifs en tout.",
+        len(chain.roots),
+        all=objectives,
+    )
+    if total is None:
+        return text + " " + t("Aucun montant {stage} en {year}.", stage=stage_name(stage, t), year=chain.year)
+    text += " " + t(
+        "Dépense de {year} ({stage}) : {total}.", year=chain.year, stage=stage_name(stage, t), total=t.money(total)
+    )
+    if loose and total > 0:
+        text += " " + t(
+            "{loose}, soit {share}, ne servent aucun objectif.",
+            loose=t.money(loose),
+            share=t.percent(100 * loose / total, 0),
+        )
+    return text

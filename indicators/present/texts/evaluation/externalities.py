@@ -1,0 +1,124 @@
+"""The panel of externalities in words: alert or not, answered or not, never set against a benefit."""
+
+from __future__ import annotations
+
+from indicators.catalogue.model import Indicator
+from indicators.externalities import Externality, ExternalityPanel, State
+from indicators.present.texts.evaluation.values import quantity
+from indicators.present.texts.translator import Translator
+from indicators.records import ExternalityMeasure
+
+SYMBOLS: dict[State, str] = {"alert": "⚠", "clear": "✓", "unknown": "∅", "no_threshold": "–"}
+
+
+def state_word(state: State, t: Translator) -> str:
+    """The word of a state, shown beside its symbol."""
+    return {
+        "alert": t("Alerte"),
+        "clear": t("Sans alerte"),
+        "unknown": t("Inconnu"),
+        "no_threshold": t("Seuil non fixé"),
+    }[state]
+
+
+def panel_sentence(panel: ExternalityPanel, t: Translator) -> str:
+    """How many externalities are in alert, clear and unknown, and how many alerts have an answer."""
+    unknown = panel.count("unknown") + panel.count("no_threshold")
+    parts = [
+        t.n("{count} en alerte", "{count} en alerte", panel.count("alert")),
+        t.n("{count} sans alerte", "{count} sans alerte", panel.count("clear")),
+        t.n("{count} inconnue", "{count} inconnues", unknown),
+    ]
+    text = t("Externalités : {counts}.", counts=t.join(parts))
+    if panel.count("no_threshold"):
+        text += " " + t.n(
+            "Parmi les inconnues, {count} a une valeur mais aucun seuil fixé par le conseil.",
+            "Parmi les inconnues, {count} ont une valeur mais aucun seuil fixé par le conseil.",
+            panel.count("no_threshold"),
+        )
+    return f"{text} {coverage_sentence(panel, t)}"
+
+
+def coverage_sentence(panel: ExternalityPanel, t: Translator) -> str:
+    """The share of alerts with a measure in force; not available when nothing is in alert."""
+    share = panel.mitigation_coverage
+    if share is None:
+        return t("Couverture par des mesures : sans objet, aucune alerte.")
+    answered = sum(bool(item.in_force) for item in panel.alerted)
+    return t(
+        "Alertes couvertes par au moins une mesure en vigueur : {answered} sur {total} ({share}).",
+        answered=answered,
+        total=len(panel.alerted),
+        share=t.percent(share, 0),
+    )
+
+
+def externality_sentence(item: Externality, t: Translator) -> str:
+    """The value of an externality against its threshold, with both numbers."""
+    row, definition = item.observation, item.definition
+    if row is None or row.value is None:
+        return t("Aucune valeur : on ne sait pas, ce qui ne veut pas dire que tout va bien.")
+    value = t("{value} en {year}", value=quantity(row.value, definition, t), year=row.year)
+    if item.state == "no_threshold":
+        return t("{value} ; aucun seuil d'alerte n'est fixé.", value=value)
+    if item.compared is None:
+        return t("{value} ; la comparaison avec la référence manque pour conclure.", value=value)
+    threshold = item.threshold if item.threshold is not None else definition.band_hi
+    sentence = _against(item, value, threshold, t)
+    if not item.threshold_set and definition.judgement:
+        sentence += " " + t("Seuil indicatif, à fixer par le conseil.")
+    return sentence
+
+
+def _against(item: Externality, value: str, threshold: float | None, t: Translator) -> str:
+    definition = item.definition
+    limit, compared = t.number(threshold), t.number(item.compared, max(definition.decimals, 1))
+    kind = definition.alert_on
+    if kind == "value":
+        return t("{value} pour un seuil d'alerte de {limit}.", value=value, limit=quantity(threshold, definition, t))
+    if kind == "ratio_to_reference":
+        return t(
+            "{value}, soit {compared} fois la référence ; seuil : {limit} fois.",
+            value=value,
+            compared=compared,
+            limit=limit,
+        )
+    if kind == "difference_to_reference":
+        return t(
+            "{value}, soit {compared} d'écart avec la référence ; seuil : {limit}.",
+            value=value,
+            compared=compared,
+            limit=limit,
+        )
+    return t(
+        "{value} ; en cinq ans, {compared} de plus que la référence ; seuil : {limit}.",
+        value=value,
+        compared=compared,
+        limit=limit,
+    )
+
+
+def answer_sentence(item: Externality, t: Translator) -> str:
+    """What is done about it: the measures by status, or « sans réponse »."""
+    if item.unanswered:
+        if not item.measures:
+            return t("⚑ **Sans réponse** : aucune mesure enregistrée.")
+        return t("⚑ **Sans réponse** : aucune mesure n'est encore en vigueur.")
+    if not item.measures:
+        return t("Aucune mesure enregistrée.")
+    return t.n("{count} mesure en vigueur.", "{count} mesures en vigueur.", len(item.in_force))
+
+
+def measure_status(measure: ExternalityMeasure, t: Translator) -> str:
+    """The status of a measure with its symbol."""
+    return {
+        "planned": t("○ prévue"),
+        "in_force": t("● en vigueur"),
+        "evaluated": t("✓ évaluée"),
+        "dropped": t("✗ abandonnée"),
+    }[measure.status]
+
+
+def threshold_words(definition: Indicator, t: Translator) -> str:
+    """What the catalogue says of the threshold; empty when it says nothing."""
+    return definition.alert_note.get(t.lang) if definition.alert_note else ""

@@ -1,0 +1,154 @@
+"""The three levels in words: their names, their score with what it rests on, and what remains to be done."""
+
+from __future__ import annotations
+
+from indicators.evaluation import Evaluation, LevelView, OwnerTasks, Task
+from indicators.evaluation.todo import TaskKind
+from indicators.present.texts.evaluation.reasons import not_computed
+from indicators.present.texts.evaluation.status import status_word
+from indicators.present.texts.translator import Translator
+from indicators.progress import SYMBOLS
+from indicators.records import Level
+
+
+def level_name(level: Level, t: Translator) -> str:
+    """The name of a level."""
+    return {
+        "territorial": t("Territorial et stratégique"),
+        "programmatic": t("Politique et programmatique"),
+        "operational": t("Institutionnel et opérationnel"),
+    }[level]
+
+
+def level_question(level: Level, t: Translator) -> str:
+    """The question that a level answers."""
+    return {
+        "territorial": t("L'action internationale sert-elle le territoire et ses habitants ?"),
+        "programmatic": t("La politique internationale est-elle bonne, tenue et évaluée ?"),
+        "operational": t("Le service a-t-il les moyens, et fait-il ce qu'il a promis ?"),
+    }[level]
+
+
+def counts_sentence(view: LevelView, t: Translator) -> str:
+    """How many indicators have each status, in the order of the statuses, with symbols."""
+    parts = [
+        f"{SYMBOLS[status]} {count} {status_word(status, t).lower()}" for status, count in view.counts.items() if count
+    ]
+    text = t.n("{count} indicateur suivi : ", "{count} indicateurs suivis : ", len(view.readings)).rstrip() + " "
+    return text + t.join(parts) + "."
+
+
+def score_words(view: LevelView, t: Translator) -> str:
+    """The score as it may be shown: « 73 sur 100 », or why there is none."""
+    if view.score.coverage is None:
+        return t("rien à noter")
+    if view.score.shown is None:
+        return t("non publié")
+    return t("{score} sur 100", score=t.number(view.score.shown, 0))
+
+
+def score_sentence(view: LevelView, evaluation: Evaluation, t: Translator) -> str:
+    """The score of a level with its coverage, its bounds and its rule of publication."""
+    score, rules = view.score, evaluation.rules.publish
+    if score.coverage is None:
+        return t("Aucun indicateur noté à ce niveau : le contexte est montré, jamais noté.")
+    facts = t(
+        "{scored} indicateurs notés sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
+        scored=score.scored,
+        total=score.total,
+        coverage=t.percent(100 * score.coverage, 0),
+        low=t.number(score.low, 0),
+        high=t.number(score.high, 0),
+    )
+    if score.publication == "withheld":
+        limit = t.percent(100 * rules.provisional, 0)
+        return t("Pas de note en dessous de {limit} de couverture : {facts}.", limit=limit, facts=facts)
+    points = t.number(score.score, 1)
+    if score.publication == "provisional":
+        return t("Note provisoire : **{points} sur 100** ; {facts}.", points=points, facts=facts)
+    return t("Note : **{points} sur 100** ; {facts}.", points=points, facts=facts)
+
+
+def masking_sentence(view: LevelView, t: Translator) -> str:
+    """What the mean would hide: the weakest indicator, the old values."""
+    parts = []
+    if view.worst is not None and view.worst.score is not None:
+        parts.append(
+            t(
+                "Le plus en retard : {name} ({score} sur 100).",
+                name=view.worst.definition.label.get(t.lang),
+                score=t.number(view.worst.score, 0),
+            )
+        )
+    if view.stale:
+        parts.append(t.n("{count} donnée ancienne.", "{count} données anciennes.", view.stale))
+    return " ".join(parts)
+
+
+def withdrawn_sentence(evaluation: Evaluation, t: Translator) -> str:
+    """Say which indicators left the chosen list and still count; empty when none did."""
+    if not evaluation.withdrawn:
+        return ""
+    names = [evaluation.facts.catalogue.indicators[name].label.get(t.lang) for name in evaluation.withdrawn]
+    return t.n(
+        "{count} indicateur retiré de la liste suivie reste compté jusqu'à la prochaine version du plan : {names}.",
+        "{count} indicateurs retirés de la liste suivie restent comptés jusqu'à la prochaine version du plan : {names}.",
+        len(names),
+        names=t.join(names),
+    )
+
+
+def rules_sentence(evaluation: Evaluation, t: Translator) -> str:
+    """The thresholds that shaped the statuses and the scores, to be printed beside them."""
+    status, publish = evaluation.rules.status, evaluation.rules.publish
+    return t(
+        "Rythme = chemin parcouru ÷ chemin attendu à cette date. En bonne voie à partir de {high}, à accélérer à partir de {low}, "
+        "progrès limité en dessous. Note publiée à partir de {full} de couverture, provisoire à partir de {part}. "
+        "Il n'y a pas de note d'ensemble : les trois niveaux répondent à trois questions différentes.",
+        high=t.number(status.on_track),
+        low=t.number(status.acceleration),
+        full=t.percent(100 * publish.published, 0),
+        part=t.percent(100 * publish.provisional, 0),
+    )
+
+
+def owner_name(owner: str, t: Translator) -> str:
+    """The owner of tasks; the office when nobody is named."""
+    return owner or t("Service international (personne n'est désigné)")
+
+
+def owner_sentence(tasks: OwnerTasks, t: Translator) -> str:
+    """How much an owner has to complete."""
+    todo = t.n("{count} point à compléter", "{count} points à compléter", len(tasks.tasks))
+    on = t.n("sur {count} indicateur", "sur {count} indicateurs", tasks.indicators)
+    return f"{todo} {on}"
+
+
+def task_kind(kind: TaskKind, t: Translator) -> str:
+    """What is to be done."""
+    return {
+        "value_missing": t("Saisir la valeur"),
+        "records_missing": t("Compléter les fiches"),
+        "value_stale": t("Mettre la valeur à jour"),
+        "goal_invalid": t("Corriger la cible"),
+        "target_missing": t("Fixer une cible"),
+        "baseline_missing": t("Saisir la valeur de départ"),
+        "deadline_missing": t("Fixer l'échéance"),
+        "source_missing": t("Indiquer la source"),
+        "justification_missing": t("Justifier un saut de deux niveaux"),
+        "owner_missing": t("Désigner un responsable"),
+    }[kind]
+
+
+def task_detail(task: Task, t: Translator) -> str:
+    """What helps to do it: the usual source, the last year, the record that is silent."""
+    reading = task.reading
+    if task.kind == "records_missing" and reading.computed is not None:
+        return not_computed(reading.computed, t)
+    if task.kind == "value_missing":
+        return reading.definition.source_name.get(t.lang)
+    if task.kind == "value_stale":
+        return t("dernière valeur : {year}", year=reading.assessment.year)
+    if task.kind == "justification_missing":
+        return t("année {year}", year=reading.unjustified_jump)
+    return ""

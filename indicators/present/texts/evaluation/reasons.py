@@ -1,0 +1,114 @@
+"""Why something cannot be told: a goal with a fault, records that are silent."""
+
+from __future__ import annotations
+
+from indicators.evaluation.facts import Computed
+from indicators.present.texts.translator import Translator
+from indicators.progress import GoalProblem
+
+
+def goal_fault(problem: GoalProblem, t: Translator) -> str:
+    """A fault of a goal in words, with what was received and the nearest value that would be accepted."""
+    received, nearest = t.number(problem.received), t.number(problem.nearest)
+    return {
+        "wrong_direction": t(
+            "la cible ({received}) est du mauvais côté de la valeur de départ ({nearest}) pour le sens déclaré",
+            received=received,
+            nearest=nearest,
+        ),
+        "tolerance_missing": t("un niveau à maintenir demande une tolérance"),
+        "deadline_before_baseline": t(
+            "l'échéance ({received}) doit suivre l'année de départ : {nearest} au plus tôt",
+            received=f"{problem.received:.0f}",
+            nearest=f"{problem.nearest:.0f}",
+        ),
+        "band_reversed": t(
+            "la borne basse ({received}) dépasse la borne haute ({nearest})", received=received, nearest=nearest
+        ),
+        "binary_partial": t("une réponse oui ou non vaut 0 ou 1, pas {received}", received=received),
+        "milestone_outside": t(
+            "le jalon de {received} est hors de la période du plan ; année admise la plus proche : {nearest}",
+            received=f"{problem.received:.0f}",
+            nearest=f"{problem.nearest:.0f}",
+        ),
+    }[problem.fault]
+
+
+def not_computed(computed: Computed, t: Translator) -> str:
+    """Why the application could not compute an indicator, and so what record would let it."""
+    details = computed.details
+    sentences = {
+        "no_actions": t("aucune action enregistrée en {year}", year=computed.year),
+        "no_actors": t("aucun acteur enregistré"),
+        "no_partnerships": t("aucun accord connu comme étant en vigueur"),
+        "no_memberships": t("aucune adhésion à un réseau connue comme étant active"),
+        "no_objectives": t("aucun objectif enregistré"),
+        "no_staff": t("l'effectif du service international de {year} n'est pas renseigné", year=computed.year),
+        "no_budget": t("aucune ligne de budget pour la période"),
+        "no_purpose": t("aucune ligne de budget n'est rattachée à une finalité"),
+        "no_voted": t("aucun crédit voté enregistré en {year}", year=computed.year),
+        "no_own_money": t("les recettes couvrent toute la dépense : sans fonds propres, pas de taux"),
+        "no_indicators": t("aucun indicateur suivi"),
+        "voted_elsewhere": t.n(
+            "crédits votés à un autre niveau ({count} ligne payée sans crédit voté)",
+            "crédits votés à un autre niveau ({count} lignes payées sans crédit voté)",
+            details.get("lines", 0),
+        ),
+        "grid_empty": t("la grille d'auto-évaluation n'est pas remplie"),
+        "grid_incomplete": t(
+            "la grille d'auto-évaluation est incomplète ({answered} réponses sur {items})",
+            answered=t.number(details.get("answered", 0)),
+            items=t.number(details.get("items", 0)),
+        ),
+        "one_sided": t("le partenaire n'a pas encore répondu"),
+    }
+    return sentences.get(computed.reason, t("les fiches ne suffisent pas"))
+
+
+def computed_details(indicator: str, computed: Computed, t: Translator) -> str:
+    """What a computed value rests on, beside its number: its parts, what was left out, what to look at."""
+    parts = [_ratio(computed, t)] if computed.numerator is not None and computed.denominator is not None else []
+    parts += [text for name, value in computed.details.items() if (text := _detail(indicator, name, value, t))]
+    return " ; ".join(parts)
+
+
+def _ratio(computed: Computed, t: Translator) -> str:
+    if max(computed.numerator or 0, computed.denominator or 0) >= 100_000:
+        return t(
+            "{part} sur {whole}", part=t.compact_money(computed.numerator), whole=t.compact_money(computed.denominator)
+        )
+    return t("{part} sur {whole}", part=t.number(computed.numerator, None), whole=t.number(computed.denominator, None))
+
+
+def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
+    if name == "by_amount":
+        return t("{share} des montants", share=t.percent(value, 0))
+    if name == "entropy":
+        return t("équilibre des participations {value} (0 à 1)", value=t.number(value, 2))
+    if name == "gap":
+        return t("écart moyen entre les deux côtés : {value}", value=t.number(value, 2))
+    if name == "unassigned":
+        return t("{share} de la dépense sans finalité", share=t.percent(value, 0))
+    if name == "silent_fees":
+        return t("cotisations sans résultat : {money}", money=t.money(value)) if value else ""
+    counted = {
+        "goal_only": ("{count} action ne cite qu'un objectif, sans cible", "{count} actions ne citent qu'un objectif, sans cible"),
+        "over_tagged": ("{count} action cite plus de trois cibles", "{count} actions citent plus de trois cibles"),
+        "strong": ("{count} groupe compte au moins deux acteurs", "{count} groupes comptent au moins deux acteurs"),
+        "not_assessed": ("{count} objectif non évaluable", "{count} objectifs non évaluables"),
+        "one_sided": ("{count} partenariat sans réponse du partenaire", "{count} partenariats sans réponse du partenaire"),
+        "stale": ("{count} valeur ancienne", "{count} valeurs anciennes"),
+        "partnerships": ("{count} partenariat évalué", "{count} partenariats évalués"),
+        "years": ("sur {count} exercice", "sur {count} exercices"),
+    }  # fmt: skip
+    if name == "unknown":
+        return _unknown(indicator, value, t) if value else ""
+    if name in counted and (value or name in ("partnerships", "years")):
+        return t.n(*counted[name], value)
+    return ""
+
+
+def _unknown(indicator: str, value: float, t: Translator) -> str:
+    if indicator == "p_network_results":
+        return t.n("{count} adhésion à vérifier, non comptée", "{count} adhésions à vérifier, non comptées", value)
+    return t.n("{count} accord à vérifier, non compté", "{count} accords à vérifier, non comptés", value)
