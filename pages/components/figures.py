@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
 from pages.components.context import PageContext
+
+_INKED = {
+    "axis": ("labelColor", "titleColor"),
+    "legend": ("labelColor", "titleColor"),
+    "header": ("labelColor", "titleColor"),
+    "text": ("color",),
+}
 
 
 def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -> None:
@@ -18,12 +27,21 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
-        st.vega_lite_chart(figure.spec, width="stretch", alt=figure.alt, key=f"chart_{figure.key}")
+        st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt, key=f"chart_{figure.key}")
     st.markdown(figure.sentence)
     if figure.note:
         st.caption(figure.note)
     with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
         show_details(figure, t)
+
+
+def on_page(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification with words as dark, or as light, as the reader's theme needs them (contrast above 7 to 1)."""
+    ink = "#dbe4ec" if st.context.theme.type == "dark" else "#33414e"
+    config = dict(spec.get("config", {}))
+    for part, names in _INKED.items():
+        config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
+    return {**spec, "config": config}
 
 
 def show_details(figure: Figure, t: Translator) -> None:

@@ -26,11 +26,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     rows = _rows(profile, t, by_time=by_time)
     origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
     title = t("Profil de type GEII, {origin} = 100", origin=origin)
-    sentence = (
-        " ".join(words.dimension_sentence(item, profile, t) for item in profile.dimensions)
-        if not by_time
-        else _time_sentence(profile, t)
-    )
+    sentence = _time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
     return Figure(
         key=f"geii_profile_{against}",
         title=title,
@@ -91,7 +87,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     x = alt.X(
         "drawn:Q",
         title=t("Indice ({origin} = 100, échelle logarithmique)", origin=origin),
-        scale=alt.Scale(type="log", domain=[_LOW, _HIGH]),
+        scale=alt.Scale(type="log", domain=[_LOW, _HIGH], nice=False),
         axis=alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True),
     )
     tooltip = [
@@ -117,7 +113,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     dimensions = rows[rows["kind"] == kinds[0]]
     text = (
         alt.Chart(dimensions.assign(at=_HIGH))
-        .mark_text(align="right", dx=-4, dy=-14, color=GREY, fontSize=12)
+        .mark_text(align="right", dx=-4, dy=-14, fontSize=12)
         .encode(x=alt.X("at:Q"), y=y, text="label:N")
     )
     return finish(alt.layer(rule, marks, text).properties(height=alt.Step(54)), t)

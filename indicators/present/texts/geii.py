@@ -124,6 +124,43 @@ def _compared(index: float, reference: str, t: Translator) -> str:
     return t("{gap} % au-dessous de {reference}", gap=number, reference=reference)
 
 
+def profile_sentence(profile: Profile, t: Translator) -> str:
+    """What the profile's drawing says: the dimensions that have an index, those that have none, the borrowed values."""
+    said = [dimension_sentence(item, profile, t) for item in profile.scored]
+    partial = [item for item in profile.dimensions if item.status == "partial"]
+    empty = [item for item in profile.dimensions if item.status == "empty"]
+    if partial:
+        names = [
+            t("{name} ({known} sur {total})", name=_name(item, t), known=item.with_index, total=len(item.readings))
+            for item in partial
+        ]
+        said.append(
+            t(
+                "Non notées, car il faut {share} des indicateurs et au moins {least} : {names}.",
+                share=t.percent(100 * profile.options.minimum_coverage, 0),
+                least=profile.options.minimum_indicators,
+                names=t.join(names),
+            )
+        )
+    if empty:
+        said.append(t("Sans aucune donnée : {names}.", names=t.join(_name(item, t) for item in empty)))
+    proxies = sum(item.proxies for item in profile.dimensions)
+    if proxies:
+        said.append(
+            t.n(
+                "{count} valeur (cercle vide) est empruntée à un périmètre plus large.",
+                "{count} valeurs (cercles vides) sont empruntées à un périmètre plus large.",
+                proxies,
+            )
+        )
+    return " ".join(said)
+
+
+def _name(item: DimensionReading, t: Translator) -> str:
+    name = item.dimension.short_label.get(t.lang)
+    return name[:1].lower() + name[1:]
+
+
 def headline(profile: Profile, t: Translator) -> str:
     """The answer to « how open is our territory? » in one or two sentences, with its numbers and its limits."""
     scored = profile.scored
