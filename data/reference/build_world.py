@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import shapely
 from babel import Locale
 from shapely.affinity import translate
@@ -143,14 +144,28 @@ def collection(shapes: dict[str, MultiPolygon], decimals: int) -> dict[str, Any]
 
 
 def write_points(shapes: dict[str, MultiPolygon]) -> None:
-    """The point where a country is named: inside its largest polygon, so that France is not labelled at sea."""
+    """The point where a country is named: inside its largest polygon, so that France is not labelled at sea.
+
+    Countries too small for the background (Tuvalu, Gibraltar) take the place of their largest town in the gazetteer.
+    """
     with (HERE / "country_points.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(("id", "latitude", "longitude"))
+        for identifier, (latitude, longitude) in sorted(town_points(set(shapes)).items()):
+            writer.writerow((identifier, latitude, longitude))
         for identifier, shape in sorted(shapes.items()):
             point = shapely.maximum_inscribed_circle(max(shape.geoms, key=lambda part: part.area), tolerance=0.05)
             longitude, latitude = point.coords[0]
             writer.writerow((identifier, round(latitude, 2), round(longitude, 2)))
+
+
+def town_points(known: set[str]) -> dict[str, tuple[float, float]]:
+    """The largest town of each country that has no geometry, to a hundredth of a degree."""
+    cities = pq.read_table(HERE / "gazetteer.parquet").to_pandas().sort_values("population")
+    towns = cities[~cities["country"].isin(known)].drop_duplicates("country", keep="last")
+    return {
+        row.country: (round(row.latitude / 10_000, 2), round(row.longitude / 10_000, 2)) for row in towns.itertuples()
+    }
 
 
 def write(name: str, content: dict[str, Any]) -> None:

@@ -1,0 +1,56 @@
+"""Partnerships as first-class objects: the life of each relation, its money, and what surrounds it."""
+
+from indicators.partnerships.actors import ActorMatrix, actor_matrix
+from indicators.partnerships.candidates import (
+    CITY_CRITERIA,
+    COUNTRY_CRITERIA,
+    Candidate,
+    Reason,
+    Surroundings,
+    Wishes,
+    candidate_cities,
+    candidate_countries,
+)
+from indicators.partnerships.diasporas import Overlap, latest_communities, overlap
+from indicators.partnerships.money import MoneyOverview, RelationMoney, by_country, overview, relation_money
+from indicators.partnerships.networks import MembershipReading, memberships
+from indicators.partnerships.relation import STATES, Reciprocity, Relation, Rules, State, relations
+from indicators.partnerships.selection import FACETS, Facet, Filters, Selector, goal_of
+from indicators.partnerships.todo import TodoList, renewal_calendar, todo_lists
+
+__all__ = [
+    "CITY_CRITERIA",
+    "COUNTRY_CRITERIA",
+    "FACETS",
+    "STATES",
+    "ActorMatrix",
+    "Candidate",
+    "Facet",
+    "Filters",
+    "MembershipReading",
+    "MoneyOverview",
+    "Overlap",
+    "Reason",
+    "Reciprocity",
+    "Relation",
+    "RelationMoney",
+    "Rules",
+    "Selector",
+    "State",
+    "Surroundings",
+    "TodoList",
+    "Wishes",
+    "actor_matrix",
+    "by_country",
+    "candidate_cities",
+    "candidate_countries",
+    "goal_of",
+    "latest_communities",
+    "memberships",
+    "overlap",
+    "overview",
+    "relation_money",
+    "relations",
+    "renewal_calendar",
+    "todo_lists",
+]
