@@ -15,9 +15,13 @@ from typing import Any
 import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import load_catalogue
+from indicators.catalogue.problems import InvalidFile
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
@@ -32,9 +36,16 @@ PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
 
 
 def create() -> st.App:
-    """The application, its database migrated and (when empty) filled with the demonstration."""
+    """The application, its database migrated and (when empty) filled with the demonstration.
+
+    A configuration to correct does not stop the server: the pages then say what is to be corrected.
+    """
     set_up()
-    settings = load_settings(catalogue=load_catalogue())
+    try:
+        settings = load_settings(catalogue=load_catalogue())
+    except InvalidFile as error:
+        log.error("configuration to correct: %s", error)
+        return st.App(SCRIPT, routes=[Route("/api/sante", _to_correct)], middleware=_middleware())
     engine = prepare(settings)
 
     @asynccontextmanager
@@ -44,12 +55,16 @@ def create() -> st.App:
         yield {}
         engine.dispose()
 
-    return st.App(
-        SCRIPT,
-        lifespan=lifespan,
-        routes=Services(engine, settings.access).routes(),
-        middleware=[Middleware(RequestLogMiddleware), Middleware(SecurityMiddleware), Middleware(DocumentMiddleware)],
-    )
+    routes = Services(engine, settings.access).routes()
+    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware())
+
+
+async def _to_correct(_request: Request) -> Response:
+    return JSONResponse({"well": False, "problem": "configuration"}, 503)
+
+
+def _middleware() -> list[Middleware]:
+    return [Middleware(RequestLogMiddleware), Middleware(SecurityMiddleware), Middleware(DocumentMiddleware)]
 
 
 def _warm() -> None:
@@ -91,7 +106,10 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
 
 def _single_user() -> bool:
     set_up()
-    return mode_of(load_settings(catalogue=load_catalogue()).access) == "single_user"
+    try:
+        return mode_of(load_settings(catalogue=load_catalogue()).access) == "single_user"
+    except InvalidFile:
+        return False
 
 
 def _set_streamlit_port(host: str, port: int) -> None:

@@ -68,6 +68,7 @@ def set_up() -> None:
         for known in [name, *(item for item in logging.root.manager.loggerDict if item.startswith(f"{name}."))]:
             through_root(logging.getLogger(known))
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.access").disabled = True  # it writes addresses; requests have their own line below
 
 
 class RequestLogMiddleware:

@@ -141,6 +141,18 @@ def set_password(engine: Engine, by: User, login: str, password: str, *, minimum
         audit.write(connection, by.name, "password_changed", login)
 
 
+def change_own_password(engine: Engine, settings: Access, user: User, old: str, new: str) -> None:
+    """Change one's own password after giving the present one; PermissionError when that one is wrong.
+
+    Tries are counted like sign-ins, so that a session left open is no way to guess.
+    """
+    throttle.attempt(engine, user.login, "", tries=settings.attempts, longest=settings.wait_seconds)
+    if not passwords.matches(_stored_hash(engine, user.login), old):
+        raise PermissionError("the present password is wrong")
+    throttle.succeeded(engine, user.login, "")
+    set_password(engine, user, user.login, new, minimum=settings.password_length)
+
+
 def sign_in(engine: Engine, settings: Access, login: str, password: str, *, address: str = "") -> str | None:
     """The token of a new session, or None when login or password is wrong (which of the two is not told).
 
@@ -148,15 +160,20 @@ def sign_in(engine: Engine, settings: Access, login: str, password: str, *, addr
     """
     known = login.strip().lower()
     throttle.attempt(engine, known, address, tries=settings.attempts, longest=settings.wait_seconds)
-    with engine.connect() as connection:
-        row = connection.execute(select(table).where(table.c.login == known)).one_or_none()
-    stored = row.password_hash if row is not None and row.active and row.origin == LOCAL else ""
+    stored = _stored_hash(engine, known)
     if not passwords.matches(stored, password):
         return None
     throttle.succeeded(engine, known, address)
     if passwords.outdated(stored):
         _store_hash(engine, known, passwords.hash_password(password))
     return sessions.start(engine, known, settings.session_hours)
+
+
+def _stored_hash(engine: Engine, login: str) -> str:
+    """The hash of an account that may sign in here, empty for any other."""
+    with engine.connect() as connection:
+        row = connection.execute(select(table).where(table.c.login == login)).one_or_none()
+    return row.password_hash if row is not None and row.active and row.origin == LOCAL else ""
 
 
 def _store_hash(engine: Engine, login: str, hashed: str) -> None:

@@ -65,8 +65,8 @@ def require(user: User | None, role: str, territories: str | Iterable[str] = ())
 
 
 def allowed(user: User | None, role: str, territory: str = "") -> bool:
-    """Whether ``user`` (None: nobody is signed in) holds at least ``role``."""
-    return user is not None and user.may(role_named(role), territory)
+    """Whether ``user`` (None: nobody is signed in) holds at least ``role``; an empty role asks for nothing."""
+    return not role or (user is not None and user.may(role_named(role), territory))
 
 
 def role_named(text: str) -> Role:

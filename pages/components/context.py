@@ -19,7 +19,7 @@ from indicators.present.texts import Translator, translator
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
 from pages.components import runtime
-from pages.components.session import current_user
+from pages.components.session import current_user, role_label
 
 SELECTION = "selection"
 
@@ -112,11 +112,11 @@ def page_context(role: str) -> PageContext:
     if selection is None:
         st.stop()
     t = translator(selection.lang)
-    user = current_user(settings)
     try:
-        require(user, role)
+        user = require(current_user(settings), role)
     except AccessDenied as refused:
-        st.error(t("Cette page est réservée : {reason}", reason=t(str(refused))), icon=":material/lock:")
+        needed = role_label(refused.needed, t)
+        st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
         st.stop()
     return PageContext(t, user, settings, catalogue, selection)
 
