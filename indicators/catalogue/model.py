@@ -277,13 +277,18 @@ class SurveyMarker(Entry):
 
 
 class WeightSet(Entry):
-    """Weights of the six dimensions, relative to one another, with where they come from."""
+    """Weights of the six dimensions, relative to one another, with where they come from.
+
+    With ``by_sub_index`` the mean is taken inside the economic and the social sub-index, then between the two: each
+    keeps its half when a dimension is missing.
+    """
 
     label: Label
     weights: dict[DimensionId, float]
     source: Label
     url: str = ""
     judgement: bool = False
+    by_sub_index: bool = False
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
