@@ -11,7 +11,7 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
-from pages.components import failures, frame, registry, runtime, selections
+from pages.components import failures, frame, links, registry, runtime, selections
 from pages.components.session import current_user, show_session
 
 HERE = Path(__file__).parent
@@ -20,8 +20,9 @@ HERE = Path(__file__).parent
 def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
     """Build the menu from the reader's role and run the chosen page."""
     sections: dict[str, list[st.Page]] = {}
+    shown: dict[str, st.Page] = {}
     for entry in registry.PAGES:
-        if role_allows(entry.role):
+        if not entry.role or role_allows(entry.role):
             page = st.Page(
                 partial(failures.guarded, entry.render),
                 title=t(entry.title),
@@ -30,6 +31,8 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
                 default=entry.default,
             )
             sections.setdefault(t(entry.section), []).append(page)
+            shown[entry.path] = page
+    links.register(shown)
     st.navigation(sections).run()
 
 
@@ -40,7 +43,9 @@ def main() -> None:
         _, settings = runtime.configuration()
     except InvalidFile as error:
         # Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
-        page = st.Page(partial(failures.show_invalid_configuration, error), title="Configuration", url_path="configuration")
+        page = st.Page(
+            partial(failures.show_invalid_configuration, error), title="Configuration", url_path="configuration"
+        )
         st.navigation([page], position="hidden").run()
         return
     t = selections.choose_language(settings)

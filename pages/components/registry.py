@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pages import administration, connexion, methode, profil_geii
+from pages import administration, connexion, methode, profil_geii, synthese
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,16 @@ class Entry:
 
 
 PAGES = (
-    Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire", default=True),
+    Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),
+    Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire"),
     Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
-    Entry(administration.render, "Administration", "administration", ":material/admin_panel_settings:", "Gérer", "administrator"),
+    Entry(
+        administration.render,
+        "Administration",
+        "administration",
+        ":material/admin_panel_settings:",
+        "Gérer",
+        "administrator",
+    ),
     Entry(connexion.render, "Mon compte", "connexion", ":material/account_circle:", "Gérer", ""),
 )

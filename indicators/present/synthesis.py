@@ -1,0 +1,198 @@
+"""The four questions a council asks, each with its sentence, its key figure, its sources and the page that tells more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from indicators.budget.view import BudgetView, budget_view
+from indicators.catalogue import Catalogue
+from indicators.evaluation import Evaluation, EvaluationRules, evaluate
+from indicators.geii import Profile, ProfileOptions, Reading, build_profile
+from indicators.present.figure import Source, unique_sources
+from indicators.present.texts import Translator
+from indicators.present.texts import geii as geii_words
+from indicators.present.texts.evaluation.values import reading_source
+from indicators.records import Partnership, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year."""
+
+    question: str
+    label: str
+    value: str
+    detail: str
+    sentence: str
+    path: str
+    way_in: str
+    sources: tuple[Source, ...] = ()
+    example: bool = False
+
+
+def four_answers(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    year: int,
+    t: Translator,
+    *,
+    options: ProfileOptions,
+    chosen: frozenset[str],
+    rules: EvaluationRules,
+) -> tuple[Answer, ...]:
+    """The four answers for a territory at a year, in the order of the questions."""
+    return (
+        openness(build_profile(snapshot, catalogue, year, options), t),
+        spending(budget_view(snapshot, catalogue, year), t),
+        working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
+        partners(snapshot, t),
+    )
+
+
+def openness(profile: Profile, t: Translator) -> Answer:
+    """How open is the territory? Dimensions above the reference, or the most telling indicator when none is scored."""
+    question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
+    sentence = geii_words.headline(profile, t)
+    reference = t.join(profile.reference_names[:1]) or t("la référence")
+    scored = profile.scored
+    known = [item for item in profile.readings if item.benchmark is not None]
+    sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
+    if scored:
+        above = sum((item.index or 0) >= 100.5 for item in scored)
+        published = [geii_words.source(item.published, t) for item in scored if item.published]
+        label = t("Dimensions au-dessus de {name}", name=reference)
+        detail = t("six dimensions, dont {count} notées ; {name} = 100", count=len(scored), name=reference)
+        return Answer(
+            question,
+            label,
+            f"{above} / {len(scored)}",
+            detail,
+            sentence,
+            "profil-geii",
+            way_in,
+            unique_sources([*published, *sources]),
+        )
+    if not known:
+        label = t("Dimensions notées")
+        return Answer(question, label, "0 / 6", t("les données manquent"), sentence, "profil-geii", way_in, sources)
+    best = max(known, key=lambda item: item.benchmark or 0.0)
+    return Answer(
+        question, best.indicator.label.get(t.lang), geii_words.value(best, t), _against(best, reference, t), sentence,
+        "profil-geii", way_in, sources,
+    )  # fmt: skip
+
+
+def _against(reading: Reading, reference: str, t: Translator) -> str:
+    year = reading.point.year if reading.point else 0
+    theirs = geii_words.point_value(reading.reference, reading, t) if reading.reference else "–"
+    return t("en {year} ; {name} : {value}", year=year, name=reference, value=theirs)
+
+
+def spending(view: BudgetView, t: Translator) -> Answer:
+    """What do we spend and on what? The paid expenditure of the latest year, its weight and its first rubrics."""
+    question, path, way_in = t("Que dépensons-nous, et pour quoi ?"), "budget", t("Voir le budget")
+    total = view.book.total(view.year, "paid")
+    if total.net is None:
+        sentence = t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")
+        return Answer(question, t("Dépenses payées"), "–", t("aucun compte chargé"), sentence, path, way_in)
+    share = view.row.share if view.row else None
+    weight = (
+        t("soit {share} des dépenses réelles de fonctionnement", share=t.per_mille(share.value))
+        if share and share.value is not None
+        else t("part du budget non calculable")
+    )
+    lines = view.book.lines(view.year)
+    sources = unique_sources(
+        Source(str(item["source"]) or t("comptes de la collectivité"), str(item["url"]), str(view.year))
+        for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
+    )
+    return Answer(
+        question, t("Payé en {year}", year=view.year), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
+        sources, bool(lines["example"].any()),
+    )  # fmt: skip
+
+
+def _first_rubrics(view: BudgetView, t: Translator) -> str:
+    parts = [part for part in view.rubrics.parts if part.share.value]
+    first = sorted(parts, key=lambda part: -(part.share.value or 0.0))[:2]
+    shares = [
+        t(
+            "{name} ({share})",
+            name=view.catalogue.rubrics[part.key].label.get(t.lang).lower(),
+            share=t.percent(part.share.value, 0),
+        )
+        for part in first
+        if part.key in view.catalogue.rubrics
+    ]
+    text = t("Premiers postes : {names}.", names=t.join(shares)) if shares else ""
+    rows = view.book.lines(view.year, "expenditure")
+    waiting = int((rows["status"] != "confirmed").sum())
+    if waiting:
+        text += " " + t.n(
+            "La rubrique de {count} ligne sur {total} reste à confirmer par le service.",
+            "La rubrique de {count} lignes sur {total} reste à confirmer par le service.",
+            waiting,
+            total=t.number(len(rows)),
+        )
+    return text.strip()
+
+
+def working(evaluation: Evaluation, t: Translator) -> Answer:
+    """Does it work? Indicators with a target that are reached or on track, over all those with a target."""
+    question, path, way_in = t("Est-ce que cela marche ?"), "evaluation", t("Voir l'évaluation")
+    aimed = [item for item in evaluation.readings if item.target is not None]
+    if not aimed:
+        sentence = t("Aucune cible n'est fixée : on ne peut pas dire si la politique atteint ses objectifs.")
+        return Answer(question, t("Cibles fixées"), "0", t("à fixer avec le conseil"), sentence, path, way_in)
+    counts = Counter(item.assessment.status for item in aimed)
+    good = counts["achieved"] + counts["on_track"]
+    late = counts["regression"] + counts["missed"] + counts["limited"] + counts["acceleration"]
+    unknown = len(aimed) - good - late
+    parts = [
+        t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
+        t.n("{count} en retard ou en recul", "{count} en retard ou en recul", late),
+        t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown),
+    ]
+    sentence = t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))
+    sources = unique_sources(found for item in aimed if (found := reading_source(item, t)))
+    example = any(item.target is not None and item.target.example for item in aimed)
+    label = t("Cibles atteintes ou en bonne voie")
+    detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
+    return Answer(question, label, f"{good} / {len(aimed)}", detail, sentence, path, way_in, sources, example)
+
+
+def partners(snapshot: Snapshot, t: Translator) -> Answer:
+    """With whom? Relations not ended, their countries, and how much of their state is known."""
+    question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
+    current = [item for item in snapshot.partnerships if item.status != "ended"]
+    if not current:
+        sentence = t("Aucun partenariat n'est enregistré pour {name}.", name=snapshot.territory.name)
+        return Answer(question, t("Partenariats"), "0", "", sentence, path, way_in)
+    countries = {item.country for item in current}
+    detail = t.n("dans {count} pays", "dans {count} pays", len(countries))
+    sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
+    label = t.n("Partenariat", "Partenariats", len(current))
+    example = any(item.example for item in current)
+    return Answer(
+        question, label, t.number(len(current)), detail, _relations(current, t), path, way_in, sources, example
+    )
+
+
+def _relations(current: list[Partnership], t: Translator) -> str:
+    active = sum(item.status == "active" for item in current)
+    suspended = sum(item.status == "suspended" for item in current)
+    unverified = sum(item.status == "to_verify" for item in current)
+    parts = [t.n("{count} actif", "{count} actifs", active)]
+    if suspended:
+        parts.append(t.n("{count} suspendu", "{count} suspendus", suspended))
+    if unverified:
+        parts.append(t.n("{count} dont l'état reste à vérifier", "{count} dont l'état reste à vérifier", unverified))
+    dated = sorted((item for item in current if item.signed), key=lambda item: item.signed)
+    text = t("{parts}.", parts=t.join(parts))
+    if dated:
+        oldest = dated[0]
+        text += " " + t(
+            "Le plus ancien dont la date est connue : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed)
+        )
+    return text

@@ -1,0 +1,19 @@
+"""Links between pages. The frame says which pages the reader has; a link to another one is not drawn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_KEY = "pages_by_path"
+
+
+def register(pages: dict[str, st.Page]) -> None:
+    """Keep the reader's pages for this run."""
+    st.session_state[_KEY] = pages
+
+
+def link_to(path: str, label: str) -> None:
+    """A link to a page of the menu, keeping the choices of the address."""
+    page = st.session_state.get(_KEY, {}).get(path)
+    if page is not None:
+        st.page_link(page, label=label, icon=":material/arrow_forward:")

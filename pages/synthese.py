@@ -1,0 +1,53 @@
+"""The summary: four questions answered on one screen, each with its sentence, its key figure and a way in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.evaluation.rules import rules_of
+from indicators.present.synthesis import Answer, four_answers
+from pages.components.context import PageContext, page_context
+from pages.components.figures import source_line
+from pages.components.geii_options import settings_options
+from pages.components.layout import fictional_band
+from pages.components.links import link_to
+
+
+def render() -> None:
+    """Place the four answers two by two."""
+    context = page_context("reader")
+    t = context.t
+    st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
+    st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.date(context.edition.published_at[:10])))
+    fictional_band(context)
+    options = settings_options(context)
+    answers = four_answers(
+        context.snapshot,
+        context.catalogue,
+        context.year,
+        t,
+        options=options,
+        chosen=options.chosen or frozenset(),
+        rules=rules_of(context.settings),
+    )
+    for pair in (answers[:2], answers[2:]):
+        for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):
+            with column:
+                _card(answer, context)
+
+
+def _card(answer: Answer, context: PageContext) -> None:
+    t = context.t
+    with st.container(border=True, height="stretch"):
+        st.subheader(answer.question, anchor=False)
+        st.metric(answer.label, answer.value)
+        if answer.detail:
+            st.caption(answer.detail)
+        st.markdown(answer.sentence)
+        if answer.example:
+            st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link_to(answer.path, answer.way_in)
+            if answer.sources:
+                with st.popover(t("Sources"), icon=":material/link:"):
+                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
