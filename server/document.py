@@ -19,8 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 LANGUAGES = ("fr", "en", "es")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-# Everything under these addresses is Streamlit's or a file of ours, never a page.
-NOT_PAGES = ("/_stcore/", "/static/", "/media/", "/component/", "/app/", "/api/", "/auth/", "/oauth2callback")
+RESERVED = ("_stcore", "static", "media", "component", "app", "api", "auth", "oauth2callback")
 _WITHOUT_SCRIPT = {
     "fr": "Ce tableau de bord a besoin de JavaScript : activez-le dans votre navigateur.",
     "en": "This dashboard needs JavaScript: please turn it on in your browser.",
@@ -56,11 +55,14 @@ def language_asked(scope: Scope) -> str:
 
 
 def is_page(scope: Scope) -> bool:
-    """Whether a request asks for a page rather than for a file or a service."""
-    path = scope["path"]
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or f"{path}/".startswith(NOT_PAGES):
+    """Whether a request asks for a page rather than for a file or a service: pages are one step below the root.
+
+    Anything deeper must stay a 404, because the browser looks for the server's base address by probing.
+    """
+    step = scope["path"].strip("/")
+    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
         return False
-    return "." not in path.rsplit("/", 1)[-1]
+    return "/" not in step and "." not in step and step not in RESERVED
 
 
 class DocumentMiddleware:

@@ -25,7 +25,7 @@ COUNTS: Counter[str] = Counter()
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b", re.IGNORECASE
 )
-_QUIET = ("/static/", "/media/", "/app/static/", "/component/", "/_stcore/")
+_QUIET = ("/static/", "/media/", "/app/static/", "/component/", "/api/")
 
 
 class JsonFormatter(logging.Formatter):
@@ -96,7 +96,7 @@ class RequestLogMiddleware:
             await self.app(scope, receive, seen)
         finally:
             COUNTS[f"requests_{status // 100}xx"] += 1
-            if status >= 400 or not scope["path"].startswith(_QUIET):
+            if _matters(scope["path"], status):
                 _write(scope["method"], scope["path"], status, time.perf_counter() - started)
 
     async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,6 +106,13 @@ class RequestLogMiddleware:
             await self.app(scope, receive, send)
         finally:
             COUNTS["sessions_open"] -= 1
+
+
+def _matters(path: str, status: int) -> bool:
+    """Whether a request is worth a line: the browser's probing of Streamlit's services is not, files only if missing."""
+    if "/_stcore/" in path:
+        return status >= 500
+    return status >= 400 or not path.startswith(_QUIET)
 
 
 def _write(method: str, path: str, status: int, seconds: float) -> None:
