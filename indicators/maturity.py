@@ -17,7 +17,6 @@ from indicators.records import SelfAssessment
 
 Side = Literal["own", "partner"]
 JUMP_STEPS = 2
-SWOT_PARTS: tuple[str, ...] = ("strengths", "weaknesses", "opportunities", "threats")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ the plan's next version, so that a score cannot be raised by ceasing to measure.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from indicators.catalogue import Catalogue
 from indicators.evaluation.computed import AFTER_ASSESSMENT, computed_after, computed_values
-from indicators.evaluation.facts import Facts
+from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.observed import observed
 from indicators.evaluation.readings import IndicatorReading, current_targets, read_indicator
 from indicators.evaluation.rules import EvaluationRules
@@ -52,13 +52,17 @@ class LevelView:
 
 @dataclass(frozen=True, kw_only=True)
 class Evaluation:
-    """The three levels as of ``year``, the rules that shaped them, and the facts behind them."""
+    """The three levels as of ``year``, the rules that shaped them, and the facts behind them.
+
+    ``others`` are the indicators of the profile or of the externalities that objectives cite: read alike, in no level.
+    """
 
     year: int
     levels: Mapping[Level, LevelView]
     rules: EvaluationRules
     facts: Facts
-    withdrawn: tuple[str, ...] = field(default=())
+    withdrawn: tuple[str, ...] = ()
+    others: Mapping[str, IndicatorReading] = field(default_factory=dict)
 
     @property
     def readings(self) -> tuple[IndicatorReading, ...]:
@@ -66,8 +70,9 @@ class Evaluation:
         return tuple(reading for level in LEVELS for reading in self.levels[level].readings)
 
     def reading(self, indicator: str) -> IndicatorReading | None:
-        """The reading of an indicator, None when it is not among those evaluated."""
-        return next((reading for reading in self.readings if reading.definition.id == indicator), None)
+        """The reading of an indicator, None when it is neither followed nor cited by an objective."""
+        found = (reading for reading in self.readings if reading.definition.id == indicator)
+        return next(found, self.others.get(indicator))
 
 
 def evaluate(
@@ -101,41 +106,40 @@ def evaluate(
         rules.result_months,
         rules.fresh_months,
     )
-    readings = _readings(facts, held, wanted, rules, method)
+    cited = {name for item in snapshot.objectives for name in item.indicators if name in catalogue.indicators}
+    withdrawn = held - wanted
+    readings = _readings(facts, held, cited, withdrawn, rules, method)
     views = {
         level: _level(level, tuple(readings[item.id] for item in catalogue.family(level) if item.id in held), rules)
         for level in LEVELS
     }
-    withdrawn = tuple(item for item in catalogue.indicators if item in held - wanted)
-    return Evaluation(year=year, levels=views, rules=rules, facts=facts, withdrawn=withdrawn)
+    return Evaluation(
+        year=year,
+        levels=views,
+        rules=rules,
+        facts=facts,
+        withdrawn=tuple(item for item in catalogue.indicators if item in withdrawn),
+        others={name: readings[name] for name in sorted(cited - held)},
+    )
 
 
 def _readings(
-    facts: Facts, held: set[str], wanted: set[str], rules: EvaluationRules, method: Method | None
+    facts: Facts, held: set[str], cited: set[str], withdrawn: set[str], rules: EvaluationRules, method: Method | None
 ) -> dict[str, IndicatorReading]:
-    computed = computed_values(facts, held)
-    readings = {
-        name: read_indicator(
-            facts.catalogue.indicators[name],
-            facts,
-            computed.get(name),
-            rules,
-            method=method,
-            kept_by_plan=name not in wanted,
-        )
-        for name in held
-    }
+    """Read what is followed and what objectives cite; the two that judge the dashboard come last."""
+
+    def read(name: str, computed: Computed | None) -> IndicatorReading:
+        definition = facts.catalogue.indicators[name]
+        return read_indicator(definition, facts, computed, rules, method=method, kept_by_plan=name in withdrawn)
+
+    computed = computed_values(facts, held | cited)
+    readings = {name: read(name, computed.get(name)) for name in held | cited}
     kept = {
         name: reading.assessment.status in KEPT
         for name, reading in readings.items()
         if name not in AFTER_ASSESSMENT and reading.assessment.status not in NOT_ASSESSED
     }
-    for name, value in computed_after(facts, kept, held).items():
-        readings[name] = read_indicator(
-            facts.catalogue.indicators[name], replace(facts, kept=kept), value, rules, method=method,
-            kept_by_plan=name not in wanted,
-        )  # fmt: skip
-    return readings
+    return readings | {name: read(name, value) for name, value in computed_after(facts, kept, held).items()}
 
 
 def _level(level: Level, readings: tuple[IndicatorReading, ...], rules: EvaluationRules) -> LevelView:

@@ -196,3 +196,16 @@ def test_a_band_without_bounds_is_drawn_from_the_own_history() -> None:
     assert reading.assessment.status == "achieved" and reading.band_from_history
     short = evaluate(snapshot(*values[:2]), definition, 2023).readings[0]
     assert short.assessment.status == "no_target" and not short.band_from_history
+
+
+def test_objectives_may_cite_indicators_of_no_level() -> None:
+    profile = indicator("t_geii", family="geii", dimension="d6")
+    both = catalogue(indicator("t_a"), profile, indicator("p_objectives_on_track"))
+    objectives = (Objective(territory="A", id="T1", level="territorial", label="x", indicators=("t_geii", "unknown")),)
+    rows = snapshot(seen("t_geii", 80), targets=(target("t_geii", 0, 100),), objectives=objectives)
+    view = evaluate(rows, both, 2024)
+    cited = view.reading("t_geii")
+    assert cited is not None and cited.assessment.status == "on_track" and list(view.others) == ["t_geii"]
+    assert all(reading.definition.id != "t_geii" for reading in view.readings)
+    kept = view.reading("p_objectives_on_track")
+    assert kept is not None and kept.value == 100
