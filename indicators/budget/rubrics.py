@@ -1,0 +1,123 @@
+"""Confirm rubrics, line by line or in bulk: who said what a line is for, and when.
+
+Nothing here writes anywhere: the functions return the lines as they would be, for an officer's draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+import pandas as pd
+
+from indicators.budget.book import MONEY, Book
+from indicators.records import BudgetLine, PartialDate, column_names
+
+LineKey = tuple[int, str]
+SPLIT_TOLERANCE = 0.001
+
+
+class RubricError(ValueError):
+    """A choice that cannot be applied: names what was received, what is accepted and the nearest valid value."""
+
+
+def lines_of(frame: pd.DataFrame) -> list[BudgetLine]:
+    """The rows of a frame (columns of ``BudgetLine``) as records, missing values as None."""
+    names = [name for name in column_names(BudgetLine) if name in frame]
+    rows = frame[names].astype(object).where(frame[names].notna(), None).to_dict("records")
+    return [BudgetLine(**{str(name): _value(str(name), value) for name, value in row.items()}) for row in rows]
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in MONEY:
+        return None if value is None else round(value)
+    if name == "year":
+        return int(value)
+    if name == "sdgs":
+        return tuple(value or ())
+    if name in {"intra_group", "in_kind", "example"}:
+        return bool(value)
+    return value or ""
+
+
+def confirm_rubrics(
+    lines: pd.DataFrame | Sequence[BudgetLine],
+    choices: Mapping[LineKey, str],
+    author: str,
+    date: PartialDate,
+    rubrics: Iterable[str] = (),
+) -> list[BudgetLine]:
+    """The chosen lines with their rubric confirmed by ``author`` on ``date``; other lines are not returned.
+
+    ``choices`` maps (year, line) to a rubric. Raises :class:`RubricError` when the author is empty, a key is not
+    among the lines, or a rubric is not one of ``rubrics`` (not checked when empty).
+    """
+    if not author.strip():
+        raise RubricError("a confirmation needs its author: received an empty name")
+    records = lines_of(lines) if isinstance(lines, pd.DataFrame) else list(lines)
+    known = {(record.year, record.line): record for record in records}
+    accepted = list(rubrics)
+    for key, rubric in choices.items():
+        _check(key, [f"{year} {line}" for year, line in known], key in known)
+        if accepted:
+            _check(rubric, accepted, rubric in accepted)
+    return [
+        replace(known[key], rubric=rubric, rubric_status="confirmed", rubric_author=author.strip(), rubric_date=date)
+        for key, rubric in choices.items()
+    ]
+
+
+def _check(received: object, accepted: Sequence[str], found: bool) -> None:
+    if found:
+        return
+    text = " ".join(map(str, received)) if isinstance(received, tuple) else str(received)
+    near = get_close_matches(text, accepted, n=1)
+    told = f"; nearest: {near[0]!r}" if near else ""
+    raise RubricError(f"received {text!r}; accepted: {', '.join(accepted[:12])}{told}")
+
+
+def split_line(line: BudgetLine, keys: Mapping[str, float]) -> list[BudgetLine]:
+    """One line for two purposes: a line a rubric, cents shared by ``keys`` (shares that sum to 1 ± 0.001).
+
+    The parts sum to the line to the cent, the last rubric taking what rounding leaves; new lines are named
+    ``<line>/1``, ``<line>/2``… and are suggestions until confirmed. Raises :class:`RubricError` on other sums.
+    """
+    total = sum(keys.values())
+    if abs(total - 1) > SPLIT_TOLERANCE or any(share < 0 for share in keys.values()):
+        raise RubricError(
+            f"split keys of line {line.line!r} sum to {total:g}; accepted: shares from 0 to 1 summing to 1"
+        )
+    shares = [(rubric, share / total) for rubric, share in keys.items()]
+    parts = [_shared(getattr(line, name), [share for _, share in shares]) for name in MONEY]
+    return [
+        replace(
+            line,
+            line=f"{line.line}/{position + 1}",
+            rubric=rubric,
+            rubric_status="suggested",
+            voted=voted,
+            committed=committed,
+            paid=paid,
+            attached=attached,
+        )
+        for position, ((rubric, _), (voted, committed, paid, attached)) in enumerate(
+            zip(shares, zip(*parts, strict=True), strict=True)
+        )
+    ]
+
+
+def _shared(amount: int | None, shares: Sequence[float]) -> list[int | None]:
+    if amount is None:
+        return [None] * len(shares)
+    parts = [round(amount * share) for share in shares[:-1]]
+    return [*parts, amount - sum(parts)]
+
+
+def waiting(book: Book, year: int) -> pd.DataFrame:
+    """The expenditure lines of a year that nobody confirmed, largest payment (else vote) first."""
+    rows = book.lines(year, "expenditure")
+    rows = rows[(rows["status"] != "confirmed").to_numpy()]
+    size = rows["paid"].fillna(rows["voted"]).abs()
+    return rows.assign(size=size).sort_values(["size", "line"], ascending=[False, True]).drop(columns="size")

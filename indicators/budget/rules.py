@@ -1,0 +1,28 @@
+"""The thresholds of the budget that no text fixes: judgements of the collectivity, printed beside what they shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRules:
+    """Shares between 0 and 1, amounts in cents. Defaults of the method note, sections 5.1, 5.6, 5.7 and 5.8.
+
+    ``max_projects`` replaces, by size bracket, the number of projects that the catalogue allows.
+    """
+
+    unassigned_alert: float = 0.05
+    unassigned_no_verdict: float = 0.20
+    unvoted_tolerance: float = 0.0
+    ceiling_alert: float = 0.90
+    concentration_note: float = 0.60
+    median_project: int = 500_000
+    actions_per_fte: float = 1.5
+    inactive_agreements: float = 0.25
+    idle_memberships: float = 0.30
+    dispersion_signs: int = 2
+    max_projects: Mapping[str, float] = field(default_factory=dict)
+    leverage_window: int = 3
+    magnitude: float = 20.0

@@ -1,0 +1,166 @@
+"""The one object that a page asks for: everything the budget says of a year, at one stage and in one scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from indicators.budget.advice import DispersionAdvice, bracket_of, dispersion, dispersion_facts
+from indicators.budget.book import Book, Scope
+from indicators.budget.ceilings import Ceiling, ceilings
+from indicators.budget.concentration import Concentration, rubric_concentration
+from indicators.budget.context import BudgetContext
+from indicators.budget.envelopes import EnvelopeState, envelope_states
+from indicators.budget.execution import Execution, execution
+from indicators.budget.governance import GovernanceCheck, governance
+from indicators.budget.history import Bases, BudgetYear, history
+from indicators.budget.leverage import REFUND_NATURES, Funding, funding_by_year
+from indicators.budget.rules import BudgetRules
+from indicators.budget.scenario import Start
+from indicators.budget.splits import By, Split, split
+from indicators.catalogue import Catalogue, SizeBracket
+from indicators.records import Direction, Snapshot, Stage
+
+STAFF_INDICATOR = "o_bri_fte"
+
+
+@dataclass(frozen=True)
+class BudgetView:
+    """A year read at a stage. Parts are computed when they are asked for and kept."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    book: Book
+    context: BudgetContext
+    year: int
+    stage: Stage
+    bases: Bases = field(default_factory=Bases)
+    rules: BudgetRules = field(default_factory=BudgetRules)
+
+    @cached_property
+    def history(self) -> tuple[BudgetYear, ...]:
+        """Every year at this stage."""
+        return history(
+            self.book,
+            self.context,
+            stage=self.stage,
+            bases=self.bases,
+            sources=self.catalogue.funding_sources,
+            rules=self.rules,
+        )
+
+    @property
+    def row(self) -> BudgetYear | None:
+        """The year that is read, or None when nothing is known of it."""
+        return next((row for row in self.history if row.year == self.year), None)
+
+    def split(self, by: By, direction: Direction = "expenditure") -> Split:
+        """The year cut by ``by``."""
+        return split(self.book, self.year, self.stage, by, direction=direction)
+
+    @cached_property
+    def rubrics(self) -> Split:
+        """The year cut by rubric."""
+        return self.split("rubric")
+
+    @cached_property
+    def execution(self) -> Execution:
+        """How far the year's credits were used."""
+        return execution(self.book, self.year, rules=self.rules)
+
+    @cached_property
+    def funding(self) -> dict[int, Funding]:
+        """Who paid, year by year."""
+        return dict(funding_by_year(self.book, self.catalogue.funding_sources, stage=self.stage))
+
+    @cached_property
+    def concentration(self) -> Concentration:
+        """Concentration over the defined rubrics."""
+        return rubric_concentration(self.rubrics, list(self.catalogue.rubrics), self.rules)
+
+    @cached_property
+    def ceilings(self) -> tuple[Ceiling, ...]:
+        """The 1 % schemes, service by service."""
+        return ceilings(self.book, self.context, self.year, self.catalogue.one_percent, self.rules)
+
+    @cached_property
+    def envelopes(self) -> tuple[EnvelopeState, ...]:
+        """Multi-year authorisations, beside the budget."""
+        return envelope_states(self.snapshot.envelopes)
+
+    @cached_property
+    def bracket(self) -> SizeBracket | None:
+        """The size bracket of the manual for the year's expenditure."""
+        return bracket_of(self.book.total(self.year, self.stage).net, self.catalogue.size_brackets)
+
+    @cached_property
+    def dispersion(self) -> DispersionAdvice:
+        """The five signs of dispersion."""
+        facts = dispersion_facts(
+            self.year,
+            self.book.total(self.year, self.stage).net,
+            self.split("project"),
+            partnerships=self.snapshot.partnerships,
+            memberships=self.snapshot.memberships,
+            activities=self.snapshot.activities,
+            staff_by_year=self._staff(),
+        )
+        return dispersion(facts, self.catalogue.size_brackets, self.rules)
+
+    @cached_property
+    def governance(self) -> tuple[GovernanceCheck, ...]:
+        """The manual's rules of budget governance."""
+        return governance(self.book, self.context, self.year, self.stage, self.funding.get(self.year))
+
+    def scenario_start(self) -> Start:
+        """Where a what-if of this year starts from."""
+        income = self.book.lines(self.year, "income")
+        told = income[~income["nature"].astype(str).str.startswith(REFUND_NATURES).to_numpy(dtype=bool)]
+        amounts = told.groupby(told["payer"].astype(str))[self.stage].sum(min_count=1).dropna()
+        receipts = {name or "unknown": 0 for name in amounts.index}
+        for name, amount in amounts.items():
+            receipts[str(name) or "unknown"] += round(amount)
+        schemes = {item.scheme: 0 for item in self.ceilings}
+        for item in self.ceilings:
+            schemes[item.scheme] += item.used
+        spent = self.book.total(self.year, self.stage).net or 0
+        share = self.row.share if self.row else None
+        paid = self.funding.get(self.year)
+        return Start(
+            rubrics=dict.fromkeys(self.catalogue.rubrics, 0) | {part.key: part.net for part in self.rubrics.parts},
+            sources={**schemes, **receipts},
+            refunds=paid.refunds if paid else 0,
+            budget_total=share.denominator if share else None,
+            population=self.row.per_inhabitant.denominator if self.row else None,
+            outside_share=round(spent - (share.numerator or 0)) if share else 0,
+            ceilings=self.ceilings,
+        )
+
+    def _staff(self) -> dict[int, float]:
+        rows = self.snapshot.observations
+        mine = (rows["territory"] == self.snapshot.territory.code) & (rows["indicator"] == STAFF_INDICATOR)
+        told = rows[mine & rows["value"].notna()]
+        return {int(year): float(value) for year, value in zip(told["year"], told["value"], strict=True)}
+
+
+def budget_view(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    year: int,
+    stage: Stage = "paid",
+    *,
+    scope: Scope | None = None,
+    bases: Bases | None = None,
+    rules: BudgetRules | None = None,
+    book: Book | None = None,
+) -> BudgetView:
+    """Read the latest year at or before ``year`` that has a line or tells that its accounts have none.
+
+    ``book`` spares laying out the same lines again; ``scope`` narrows it.
+    """
+    laid = book or Book.of(snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
+    narrowed = laid.within(scope) if scope is not None and scope != laid.scope else laid
+    context = BudgetContext.of(snapshot.observations, snapshot.territory.code)
+    known = sorted({*laid.years, *context.years("b_function04")})
+    shown = max((item for item in known if item <= year), default=known[0] if known else year)
+    return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases or Bases(), rules or BudgetRules())

@@ -1,0 +1,74 @@
+"""1 % schemes: a ceiling a service, never « conforme » without a base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from indicators.budget import Book, BudgetContext, ceilings
+from indicators.budget.ceilings import Ceiling
+from indicators.catalogue import Catalogue
+from tests.budget.conftest import line
+
+
+@pytest.fixture
+def read(
+    book: Callable[..., Book], context: Callable[..., BudgetContext], catalogue: Catalogue
+) -> Callable[..., dict[str, Ceiling]]:
+    """The ceilings of the year 2024 by service, from lines and facts."""
+
+    def build(*rows: object, quality: str = "final", **facts: float) -> dict[str, Ceiling]:
+        found = ceilings(book(*rows), context(quality=quality, **facts), 2024, catalogue.one_percent)
+        return {item.service: item for item in found}
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("spent", "status", "room"), [(50, "within", 5_000), (89.99, "within", 1_001), (90, "alert", 1_000), (100, "alert", 0), (101, "breach", -100)]
+)  # fmt: skip
+def test_status_by_use(read: Callable[..., dict[str, Ceiling]], spent: float, status: str, room: int) -> None:
+    found = read(line(paid=spent, funding_source="one_pct_waste"), b_resources_waste=10_000)["b_resources_waste"]
+    assert (found.ceiling, found.status, found.room) == (10_000, status, room)
+    assert found.use.value == pytest.approx(spent)
+
+
+def test_without_base_nothing_is_said_to_comply(read: Callable[..., dict[str, Ceiling]]) -> None:
+    found = read(line(paid=1, funding_source="one_pct_mobility"))["b_resources_mobility"]
+    assert (found.status, found.reason, found.room, found.used) == ("not_computable", "base_missing", None, 100)
+
+
+def test_commitments_alert_before_payments(read: Callable[..., dict[str, Ceiling]]) -> None:
+    row = line(committed=95, paid=10, funding_source="one_pct_energy")
+    assert read(row, b_resources_energy=10_000)["b_resources_energy"].status == "alert"
+
+
+def test_water_and_sanitation_are_not_pooled(read: Callable[..., dict[str, Ceiling]]) -> None:
+    found = read(
+        line("a", paid=150, funding_source="one_pct_water", budget="Budget annexe de l'eau"),
+        line("b", paid=10, funding_source="one_pct_water", budget="Assainissement"),
+        b_resources_water=10_000,
+        b_resources_sanitation=10_000,
+    )
+    assert found["b_resources_water"].status == "breach"
+    assert (found["b_resources_sanitation"].status, found["b_resources_sanitation"].used) == ("within", 1_000)
+
+
+def test_expense_of_an_unnamed_service_is_attributed_to_none(read: Callable[..., dict[str, Ceiling]]) -> None:
+    found = read(line(paid=10, funding_source="one_pct_water"), b_resources_water=10_000)["b_resources_water"]
+    assert (found.used, found.unattributed, found.status, found.reason) == (
+        0,
+        1_000,
+        "not_computable",
+        "not_attributed",
+    )
+
+
+def test_voted_base_is_provisional(read: Callable[..., dict[str, Ceiling]]) -> None:
+    assert read(quality="provisional", b_resources_waste=10_000)["b_resources_waste"].provisional
+
+
+def test_schemes_not_used_are_shown_only_when_none_is(read: Callable[..., dict[str, Ceiling]]) -> None:
+    assert len(read()) == 5
+    assert list(read(b_resources_waste=1.0)) == ["b_resources_waste"]
