@@ -29,7 +29,7 @@ _REQUIRED: Mapping[str, tuple[str, ...]] = {
 
 def all_problems(entries: Entries, files: Files) -> Iterator[Problem]:
     """Every broken link, missing section and missing required entry."""
-    # MISSING
+    yield from _missing(entries)
     yield from _broken_links(entries, files)
     yield from _unknown_origins(entries, files)
     yield from _unknown_groups(entries, files)
