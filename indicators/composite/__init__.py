@@ -1,1 +1,125 @@
-"""The composite-indicator engine: the ten steps of the OECD/JRC Handbook as pure functions."""
+"""The composite-indicator engine: the ten steps of the OECD/JRC Handbook as pure functions.
+
+    framework = read_framework(Path("iMeta.csv"))
+    data = load_data(read_table(Path("iData.csv")), framework)
+    result = build(Recipe(impute="median"), framework, data)
+    result.scores, result.ranks, result.audit, result.unavailable
+    uncertainty(result.recipe, framework, data, n=1000).intervals
+
+Every choice is in the ``Recipe``; every refusal is a ``CompositeError`` that names the column, the value and the cure;
+what is not available is ``pandas.NA`` with its reason, never NaN.
+"""
+
+from indicators.composite.build import build, build_with
+from indicators.composite.coinr import load_framework, read_framework
+from indicators.composite.command import run
+from indicators.composite.compare import Comparison, compare, differences, rank_under
+from indicators.composite.coverage import Screening, coverage, screen
+from indicators.composite.data import Dataset, load_data
+from indicators.composite.decompose import Contributions, contributions, indicator_contributions
+from indicators.composite.denominate import denominate, size_correlation
+from indicators.composite.errors import CompositeError, DataError, FrameworkError, MethodError, RecipeError
+from indicators.composite.export import provenance, to_json, write_result, write_workbook
+from indicators.composite.factors import Choice, Factor, Span, WeightNoise, choice, default_factors
+from indicators.composite.framework import Framework, Node, Problem, check_framework
+from indicators.composite.impute import impute
+from indicators.composite.link import Link, correlate_results, correlate_with
+from indicators.composite.methodology import Sentence, describe
+from indicators.composite.multivariate import (
+    Components,
+    correlation_flags,
+    correlations,
+    cronbach_alpha,
+    diagnose,
+    pca,
+)
+from indicators.composite.panel import load_panel, published_goalposts, trends
+from indicators.composite.pipeline import Pipeline
+from indicators.composite.reading import bounds, ceteris_paribus, levers, strengths
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_file import read_recipe, recipe_to_json, recipe_to_toml
+from indicators.composite.remove import remove_elements
+from indicators.composite.result import Result
+from indicators.composite.sobol import Sobol, sobol, sobol_of
+from indicators.composite.tables import read_table
+from indicators.composite.treat import Treatment, treat, winsorise
+from indicators.composite.uncertainty import Uncertainty, uncertainty
+from indicators.composite.weigh import effective_weights, weights_budget
+
+__all__ = [
+    "Choice",
+    "Comparison",
+    "Components",
+    "CompositeError",
+    "Contributions",
+    "DataError",
+    "Dataset",
+    "Factor",
+    "Framework",
+    "FrameworkError",
+    "Link",
+    "MethodError",
+    "Node",
+    "Pipeline",
+    "Problem",
+    "Recipe",
+    "RecipeError",
+    "Result",
+    "Screening",
+    "Sentence",
+    "Sobol",
+    "Span",
+    "Treatment",
+    "Uncertainty",
+    "WeightNoise",
+    "bounds",
+    "build",
+    "build_with",
+    "ceteris_paribus",
+    "check_framework",
+    "choice",
+    "compare",
+    "contributions",
+    "correlate_results",
+    "correlate_with",
+    "correlation_flags",
+    "correlations",
+    "coverage",
+    "cronbach_alpha",
+    "default_factors",
+    "denominate",
+    "describe",
+    "diagnose",
+    "differences",
+    "effective_weights",
+    "impute",
+    "indicator_contributions",
+    "levers",
+    "load_data",
+    "load_framework",
+    "load_panel",
+    "pca",
+    "provenance",
+    "published_goalposts",
+    "rank_under",
+    "read_framework",
+    "read_recipe",
+    "read_table",
+    "recipe_to_json",
+    "recipe_to_toml",
+    "remove_elements",
+    "run",
+    "screen",
+    "size_correlation",
+    "sobol",
+    "sobol_of",
+    "strengths",
+    "to_json",
+    "treat",
+    "trends",
+    "uncertainty",
+    "weights_budget",
+    "winsorise",
+    "write_result",
+    "write_workbook",
+]

@@ -29,6 +29,7 @@ CELLS = 4_000_000
 class Setting:
     """What a rule reads besides values: the population, the range of the scale and the parameters of the recipe.
 
+    ``zero_limit`` takes a zero as the limit of small values, where a mean would refuse it: bounds ask for that.
     ``periods`` holds the rows of each year of a panel: units are only matched against those of the same year.
     """
 
@@ -38,6 +39,11 @@ class Setting:
     owa: float = 1.0
     mpi_penalty: str = "negative"
     periods: tuple[Places, ...] = ()
+    zero_limit: bool = False
+
+
+TINY, LOG_ZERO = 1e-300, -1e300
+"""What stands for zero, and for its logarithm, where the limit is asked for."""
 
 
 class NotPositive(Exception):
@@ -58,15 +64,18 @@ def arithmetic(values: Array, weights: Array, setting: Setting) -> Array:
 
 def geometric(values: Array, weights: Array, setting: Setting) -> Array:
     """exp(Σw·ln x / Σw); every value must be positive."""
-    _require(values, weights, strict=True)
-    result: Array = np.exp(_mean(np.log(_positive(values)), weights))
+    _require(values, weights, strict=not setting.zero_limit)
+    logs = (
+        np.where(values == 0, LOG_ZERO, np.log(_positive(values))) if setting.zero_limit else np.log(_positive(values))
+    )
+    result: Array = np.exp(_mean(logs, weights))
     return result
 
 
 def harmonic(values: Array, weights: Array, setting: Setting) -> Array:
     """Σw / Σ(w/x); every value must be positive."""
-    _require(values, weights, strict=True)
-    values = _positive(values)
+    _require(values, weights, strict=not setting.zero_limit)
+    values = np.where(values == 0, TINY, _positive(values)) if setting.zero_limit else _positive(values)
     scale = _smallest(values)
     return _squeeze(scale, weights) / _mean(scale / values, weights)
 
@@ -81,7 +90,9 @@ def power(values: Array, weights: Array, setting: Setting) -> Array:
         return _mean(values, weights)
     if p == 0.0:
         return geometric(values, weights, setting)
-    _require(values, weights, strict=p < 0)
+    _require(values, weights, strict=p < 0 and not setting.zero_limit)
+    if setting.zero_limit and p < 0:
+        values = np.where(values == 0, TINY, values)
     values = _positive(values) if p < 0 else np.where(values < 0, np.nan, values)
     scale = _smallest(values) if p < 0 else np.nanmax(np.where(np.isnan(values), 0.0, values), axis=-1, keepdims=True)
     scale = np.where(scale > 0, scale, 1.0)
@@ -156,7 +167,7 @@ def copeland(values: Array, weights: Array, setting: Setting) -> Array:
     A unit beats another when the children where it is ahead weigh more than half (ties count half) of those that both
     have; with no child in common the pair is a tie, so a missing value never wins. One table at a time (n × k).
     """
-    present: Flags = ~np.isnan(values).all(axis=1)
+    present: Flags = np.any(~np.isnan(values), axis=1)
     result = np.full(values.shape[0], np.nan)
     for period in setting.periods or (np.arange(values.shape[0]),):
         rows = period[present[period]]

@@ -27,9 +27,9 @@ REASONS: Mapping[str, str] = {
     "no_data": "« {node} » n’a pas de donnée",
     "no_denominator": "« {node} » n’a pas de dénominateur (« {denominator} »)",
     "no_reference": "« {node} » n’a pas de référence utilisable",
-    "below_min_share": "« {node} » ne réunit que {share:.0%} du poids de ses parties, moins que {minimum:.0%}",
+    "below_min_share": "« {node} » ne réunit que {share:.0f} % du poids de ses parties, moins que {minimum:.0f} %",
     "nothing_below": "« {node} » n’a aucune partie disponible",
-    "screened": "non classé : {share:.0%} des données, {lowest:.0%} dans la dimension la moins couverte",
+    "screened": "non classé : {share:.0f} % des données, {lowest:.0f} % dans la dimension la moins couverte",
 }
 
 
@@ -120,7 +120,7 @@ def _empty_nodes(result: Result) -> Iterator[Empty]:
             continue
         shares = available_share(result.matrix[:, children], result.prepared.weights[children])
         for row in missing.tolist():
-            values: dict[str, object] = {"share": float(shares[row]), "minimum": result.recipe.min_share}
+            values: dict[str, object] = {"share": 100 * float(shares[row]), "minimum": 100 * result.recipe.min_share}
             code = "below_min_share" if shares[row] > 0 else "nothing_below"
             yield row, result.framework.aggregates[place], code, values
 
@@ -128,5 +128,8 @@ def _empty_nodes(result: Result) -> Iterator[Empty]:
 def _unranked(result: Result) -> Iterator[Empty]:
     screening = result.prepared.screening
     for row in np.flatnonzero(~screening.kept).tolist():
-        values: dict[str, object] = {"share": float(screening.share[row]), "lowest": float(screening.lowest[row])}
+        values: dict[str, object] = {
+            "share": 100 * float(screening.share[row]),
+            "lowest": 100 * float(screening.lowest[row]),
+        }
         yield row, result.framework.root, "screened", values

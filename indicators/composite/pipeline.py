@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from indicators.composite import treat as treatment
 from indicators.composite.aggregate import Setting
 from indicators.composite.arrays import Array, Flags
 from indicators.composite.coverage import Screening, screen
@@ -26,8 +25,15 @@ from indicators.composite.impute import impute
 from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic, scale_columns
+from indicators.composite.treat import Treated, logarithms, treat, untreated
 
 T = TypeVar("T")
+
+MEMORY = 250_000_000
+"""Bytes of stages kept at most; the oldest go first."""
+
+LEAST_STAGES = 24
+"""Stages kept whatever their size: those of a few recipes."""
 
 DENOMINATE = ("denominate",)
 IMPUTE = (*DENOMINATE, "impute", "impute_group")
@@ -52,7 +58,7 @@ class Prepared:
     imputed: Array
     screening: Screening
     population: Flags
-    treated: treatment.Treated
+    treated: Treated
     normalised: Array
     rules: tuple[str, ...]
     weights: Array
@@ -71,6 +77,7 @@ class Pipeline:
         self.framework = framework
         self.data = data
         self._kept: dict[Hashable, Any] = {}
+        self._room = max(LEAST_STAGES, MEMORY // max(data.values.nbytes, 1))
 
     def prepare(self, recipe: Recipe) -> Prepared:
         """Every stage up to the weights, from memory where a recipe already went that way."""
@@ -103,6 +110,8 @@ class Pipeline:
     def _once(self, stage: str, keys: tuple[str, ...], recipe: Recipe, make: Callable[[], T]) -> T:
         key = (stage, *(getattr(recipe, name) for name in keys))
         if key not in self._kept:
+            while len(self._kept) >= self._room:
+                self._kept.pop(next(iter(self._kept)))
             self._kept[key] = make()
         found: T = self._kept[key]
         return found
@@ -141,16 +150,16 @@ class Pipeline:
             )
         return kept
 
-    def treated(self, recipe: Recipe) -> treatment.Treated:
+    def treated(self, recipe: Recipe) -> Treated:
         """Values after logarithms asked for and treatment of outliers."""
         return self._once("treated", TREAT, recipe, lambda: self._treat(recipe))
 
-    def _treat(self, recipe: Recipe) -> treatment.Treated:
+    def _treat(self, recipe: Recipe) -> Treated:
         chosen = logarithmic(recipe, self.framework)
-        values = treatment.logarithms(self.imputed(recipe), self.data.indicators, self.data.labels, chosen)
+        values = logarithms(self.imputed(recipe), self.data.indicators, self.data.labels, chosen)
         if not recipe.treat:
-            return treatment.untreated(values, self.data.indicators)
-        return treatment.treat(
+            return untreated(values, self.data.indicators)
+        return treat(
             values,
             self.data.indicators,
             self.population(recipe),

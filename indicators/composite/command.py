@@ -1,0 +1,68 @@
+"""The command ``ouverture composite`` on plain files: data and framework in, scores and their robustness out.
+
+Nothing is printed here: the caller shows the files returned, or the message of the ``CompositeError``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from indicators.composite.build import build
+from indicators.composite.coinr import read_framework
+from indicators.composite.data import Dataset, load_data
+from indicators.composite.export import write_csv, write_result
+from indicators.composite.framework import Framework, require_sound
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_file import read_recipe
+from indicators.composite.sobol import sobol as sobol_indices
+from indicators.composite.tables import read_table
+from indicators.composite.uncertainty import Uncertainty
+from indicators.composite.uncertainty import uncertainty as analyse
+
+TOP = 10
+PAIRS = 500
+"""Pairwise probabilities are written up to this many units: the table has n² cells."""
+
+
+def run(
+    data: Path,
+    framework: Path,
+    recipe: Path | None,
+    out: Path,
+    uncertainty: int | None = None,
+    sobol: int | None = None,
+) -> list[Path]:
+    """Build the index of a data file and write its results in a folder; returns the files written.
+
+    ``data`` is COINr's iData or a table with a ``unit`` column, ``framework`` COINr's iMeta or a table with ``code`` and
+    ``parent`` columns (CSV or workbook), ``recipe`` a TOML or JSON file (the default recipe without it). Always written:
+    scores.csv, ranks.csv, audit.csv, recipe.json, unavailable.csv, provenance.json. With ``uncertainty`` replicates:
+    rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. Raises ``CompositeError``.
+    """
+    method = read_recipe(recipe) if recipe is not None else Recipe()
+    tree = read_framework(framework)
+    require_sound(tree)
+    values = load_data(read_table(data), tree)
+    files = write_result(build(method, tree, values), out)
+    if uncertainty is not None:
+        files += _write_uncertainty(analyse(method, tree, values, n=uncertainty), out)
+    if sobol is not None:
+        files.append(_write_sobol(method, tree, values, sobol, out))
+    return files
+
+
+def _write_uncertainty(found: Uncertainty, out: Path) -> list[Path]:
+    columns = {"rank": "rank", "median": "median_rank", "q05": "rank_q05", "q95": "rank_q95", "mean": "mean_rank"}
+    table = found.intervals.rename(columns=columns)[[*columns.values(), "replicates"]]
+    table.insert(5, f"share_top_{TOP}", found.top(TOP))
+    files = [
+        write_csv(table.astype({"rank": "Int64"}), out / "rank_intervals.csv"),
+        write_csv(found.draws, out / "replicates.csv"),
+    ]
+    if len(found.nominal.data.units) <= PAIRS:
+        files.append(write_csv(found.pairwise, out / "pairwise.csv"))
+    return files
+
+
+def _write_sobol(recipe: Recipe, framework: Framework, data: Dataset, n: int, out: Path) -> Path:
+    return write_csv(sobol_indices(recipe, framework, data, n=n).table, out / "sobol.csv")

@@ -1,0 +1,91 @@
+"""Results in files that can be traced: each export says which recipe and which data made it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from indicators.composite.recipe import Recipe
+from indicators.composite.recipe_file import recipe_to_json
+from indicators.composite.result import STAGES, Result
+
+ENGINE = "1"
+"""Version of the engine: it changes when the same recipe and data may give other numbers."""
+
+
+def provenance(result: Result) -> dict[str, str]:
+    """What made a result: digests of the recipe, the framework, the data and the scores, and the engine version."""
+    framework = hashlib.sha256(repr(result.framework).encode()).hexdigest()
+    return {
+        "engine": ENGINE,
+        "recipe_sha256": result.recipe.digest,
+        "framework_sha256": framework,
+        "data_sha256": result.data.digest,
+        "scores_sha256": result.digest,
+    }
+
+
+def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
+    """Write a table as UTF-8 CSV, numbers in full precision; what is not available is an empty cell."""
+    table.to_csv(path, index=index, lineterminator="\n", na_rep="")
+    return path
+
+
+def write_result(result: Result, folder: Path) -> list[Path]:
+    """Write scores, ranks, audit, what is not available, the recipe and the provenance; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    recipe = folder / "recipe.json"
+    recipe.write_text(recipe_to_json(result.recipe), encoding="utf-8")
+    files = [
+        write_csv(result.scores, folder / "scores.csv"),
+        write_csv(result.ranks, folder / "ranks.csv"),
+        write_csv(result.audit, folder / "audit.csv", index=False),
+        recipe,
+        write_csv(result.unavailable, folder / "unavailable.csv", index=False),
+    ]
+    trace = folder / "provenance.json"
+    trace.write_text(json.dumps(provenance(result), indent=2) + "\n", encoding="utf-8")
+    return [*files, trace]
+
+
+def write_workbook(result: Result, path: Path, extra: Mapping[str, pd.DataFrame] | None = None) -> Path:
+    """Write every stage and table in one workbook, a sheet each, the recipe and the provenance first."""
+    sheets: dict[str, pd.DataFrame] = {"recipe": _recipe_sheet(result)}
+    sheets |= {"scores": result.scores, "ranks": result.ranks, "weights": result.weights, "coverage": result.coverage}
+    sheets |= {stage: result.stage(stage) for stage in STAGES[:-1]}
+    sheets |= {
+        "treatments": result.treatments,
+        "audit": result.audit,
+        "unavailable": result.unavailable,
+        **(extra or {}),
+    }
+    with pd.ExcelWriter(path, engine="xlsxwriter") as writer:
+        for name, table in sheets.items():
+            table.to_excel(writer, sheet_name=name[:31], merge_cells=False)
+    return path
+
+
+def _recipe_sheet(result: Result) -> pd.DataFrame:
+    entries = {**_flat(result.recipe), **provenance(result)}
+    return pd.DataFrame({"value": list(entries.values())}, index=pd.Index(list(entries), name="key"))
+
+
+def _flat(recipe: Recipe) -> dict[str, str]:
+    return {key: value if isinstance(value, str) else json.dumps(value) for key, value in recipe.to_dict().items()}
+
+
+def to_json(result: Result) -> dict[str, Any]:
+    """The result as JSON-ready data: provenance, recipe, and for each unit its scores and ranks (``None``: missing)."""
+    units = []
+    for row, label in enumerate(result.data.labels):
+        scores = {
+            c: None if v != v else v for c, v in zip(result.framework.codes, result.matrix[row].tolist(), strict=True)
+        }
+        place = result.rank_matrix[row, -1]
+        units.append({"unit": label, "scores": scores, "rank": None if place != place else int(place)})
+    return {"provenance": provenance(result), "recipe": result.recipe.to_dict(), "units": units}

@@ -1,0 +1,251 @@
+"""What could have been chosen otherwise: the uncertain choices of a recipe.
+
+Step 7 of the OECD/JRC ten steps. A factor is a set of alternatives to one choice. It turns uniform numbers into
+changes of the recipe, so that the same factors serve a Monte-Carlo draw and a Sobol design. A factor that names a step
+the recipe does not take is refused: it would be shown as harmless when it was never tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from indicators.composite.arrays import Array
+from indicators.composite.errors import CompositeError, RecipeError, listed
+from indicators.composite.framework import Framework
+from indicators.composite.mapping import FrozenMap, plain
+from indicators.composite.pipeline import Pipeline
+from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, Recipe
+from indicators.composite.recipe_checks import unknown_key
+
+
+@dataclass(frozen=True, slots=True)
+class WeightNoise:
+    """Each weight of the chosen levels times 1 ± ``spread``, uniformly; every level when ``levels`` is empty."""
+
+    spread: float = 0.25
+    levels: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How results name this factor."""
+        return "weights"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several sets of entries of the recipe, equally likely; see ``choice``."""
+
+    name: str
+    options: tuple[Mapping[str, Any], ...]
+
+    def label(self, place: int) -> str:
+        """How results name an alternative: its value when it changes one entry, all its entries otherwise."""
+        option = plain(self.options[place])
+        return str(option[self.name] if list(option) == [self.name] else option)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number of the recipe drawn uniformly between two bounds; whole when the entry is."""
+
+    name: str
+    low: float
+    high: float
+
+
+Factor: TypeAlias = WeightNoise | Choice | Span
+
+
+def choice(key: str, *values: Any) -> Choice:
+    """The alternatives of one entry of the recipe; a value may be a table of entries that change together."""
+    if key not in FACTOR_KEYS:
+        raise unknown_key(key, FACTOR_KEYS)
+    return Choice(key, tuple(FrozenMap(v) if isinstance(v, Mapping) and key not in v else _one(key, v) for v in values))
+
+
+def _one(key: str, value: Any) -> FrozenMap[Any]:
+    return FrozenMap(value) if isinstance(value, Mapping) else FrozenMap({key: value})
+
+
+def noisy_nodes(factor: WeightNoise, framework: Framework) -> list[int]:
+    """Positions, in ``framework.codes``, of the weights that a noise changes: those of nodes with a sibling."""
+    levels = factor.levels or tuple(range(1, framework.levels))
+    return [
+        place
+        for place, code in enumerate(framework.codes)
+        if framework.height(code) in levels and len(framework.children(framework.by_code[code].parent)) > 1
+    ]
+
+
+def width(factor: Factor, framework: Framework) -> int:
+    """How many uniform numbers a factor takes for one replicate."""
+    return len(noisy_nodes(factor, framework)) if isinstance(factor, WeightNoise) else 1
+
+
+def multipliers(factor: WeightNoise, framework: Framework, uniforms: Array) -> Array:
+    """What each weight is multiplied by (r × nodes): 1 + spread·u, u uniform in [−1, 1]."""
+    result = np.ones((uniforms.shape[0], len(framework.codes)))
+    result[:, noisy_nodes(factor, framework)] += factor.spread * (2.0 * uniforms - 1.0)
+    return result
+
+
+def changes(factor: Choice | Span, uniform: float) -> Mapping[str, Any]:
+    """The entries of the recipe that one uniform number in [0, 1[ stands for."""
+    if isinstance(factor, Choice):
+        return factor.options[min(int(uniform * len(factor.options)), len(factor.options) - 1)]
+    if factor.name == "winmax":
+        return {factor.name: min(int(factor.low + uniform * (factor.high - factor.low + 1)), int(factor.high))}
+    return {factor.name: factor.low + uniform * (factor.high - factor.low)}
+
+
+_NEEDS: Mapping[str, tuple[str, Callable[[Recipe, Pipeline], bool]]] = {
+    "winmax": ("treat = true avec « winsorise »", lambda r, p: r.treat and "winsorise" in r.treat_with),
+    "skew": ("treat = true", lambda r, p: r.treat),
+    "kurt": ("treat = true", lambda r, p: r.treat),
+    "treat_with": ("treat = true", lambda r, p: r.treat),
+    "boxcox_lambda": ("treat = true avec « boxcox »", lambda r, p: r.treat and "boxcox" in r.treat_with),
+    "impute": ("des données manquantes", lambda r, p: bool(np.isnan(p.denominated(r)).any())),
+    "impute_group": ("une imputation par groupe", lambda r, p: r.impute.startswith("group_")),
+    "denominate": ("des dénominateurs", lambda r, p: bool(p.framework.denominators)),
+    "range": ("un normaliseur borné", lambda r, p: r.normalise not in ("zscore", "rank", "borda", "base100")),
+    "mean_sd": ("normalise = « zscore »", lambda r, p: r.normalise == "zscore"),
+    "goalposts": ("normalise = « goalposts »", lambda r, p: r.normalise == "goalposts"),
+    "targets": ("normalise = « distance_to_target »", lambda r, p: r.normalise == "distance_to_target"),
+    "cap": (
+        "des bornes, une cible ou une référence",
+        lambda r, p: r.normalise.startswith(("goalposts", "distance_to_")),
+    ),
+    "reference": ("une référence", lambda r, p: r.normalise in ("distance_to_reference", "base100")),
+    "reference_year": ("une référence", lambda r, p: r.normalise in ("distance_to_reference", "base100")),
+    "power": ("une règle « power »", lambda r, p: "power" in r.rules),
+    "owa": ("une règle « owa »", lambda r, p: "owa" in r.rules),
+    "mpi_penalty": ("une règle « mpi »", lambda r, p: "mpi" in r.rules),
+}
+
+
+def check_factors(factors: Sequence[Factor], recipe: Recipe, pipeline: Pipeline) -> None:
+    """Refuse an empty list, a factor given twice, and one that the recipe gives no effect to."""
+    names = [factor.name for factor in factors]
+    if not names:
+        raise RecipeError(
+            "Analyse de robustesse : aucun facteur n’a d’effet sur cette recette ; donnez-en un dans [factors]."
+        )
+    for factor in factors:
+        if names.count(factor.name) > 1:
+            raise RecipeError("Facteur « {name} » donné deux fois : réunissez ses valeurs.", name=factor.name)
+        if isinstance(factor, WeightNoise):
+            _check_noise(factor, recipe, pipeline)
+        else:
+            _check_step(factor, factors, recipe, pipeline)
+
+
+def _check_noise(factor: WeightNoise, recipe: Recipe, pipeline: Pipeline) -> None:
+    rules = pipeline.prepare(recipe).rules
+    if not noisy_nodes(factor, pipeline.framework) or set(rules) == {"bod"}:
+        raise RecipeError(
+            "Facteur « weights » : aucun poids ne change le résultat (niveaux {levels}) ; choisissez d’autres niveaux de 1 à "
+            "{last}, ou une autre règle que « bod ».",
+            levels=listed(map(str, factor.levels)) or "tous",
+            last=pipeline.framework.levels - 1,
+        )
+
+
+def _check_step(factor: Choice | Span, factors: Sequence[Factor], recipe: Recipe, pipeline: Pipeline) -> None:
+    for key in _keys(factor):
+        need = _NEEDS.get(key)
+        if need and not any(_takes(need[1], variant, pipeline) for variant in _variants(factor, factors, recipe)):
+            raise RecipeError(
+                "Facteur « {name} » : la clé « {key} » n’a pas d’effet, car elle demande {need} ; retirez ce facteur ou "
+                "changez la recette.",
+                name=factor.name,
+                key=key,
+                need=need[0],
+            )
+    if isinstance(factor, Span):
+        for bound in (factor.low, factor.high):
+            CHECKS[factor.name](f"factors.{factor.name}", int(bound) if factor.name == "winmax" else bound)
+
+
+def _keys(factor: Choice | Span) -> Iterable[str]:
+    """The entries a factor really varies; one that keeps the same value in every option is only company."""
+    if isinstance(factor, Span):
+        return [factor.name]
+    return [factor.name] if all(factor.name in option for option in factor.options) else factor.options[0].keys()
+
+
+def _variants(factor: Factor, factors: Sequence[Factor], recipe: Recipe) -> list[Recipe]:
+    """The recipe, and what each alternative of every choice makes of it: a step may come with another factor."""
+    found = [recipe]
+    for other in factors:
+        for option in other.options if isinstance(other, Choice) else ():
+            try:
+                found.append(recipe.with_(**option))
+            except CompositeError:
+                continue
+    return found
+
+
+def _takes(test: Callable[[Recipe, Pipeline], bool], recipe: Recipe, pipeline: Pipeline) -> bool:
+    try:
+        return test(recipe, pipeline)
+    except CompositeError:
+        return False
+
+
+def read_factors(recipe: Recipe) -> list[Factor]:
+    """The factors that the recipe publishes in its ``[factors]`` table; empty when it has none."""
+    found: list[Factor] = []
+    for key, options in recipe.factors.items():
+        found.append(WeightNoise(float(options)) if isinstance(options, int | float) else choice(key, *options))
+    return found
+
+
+def default_factors(recipe: Recipe, pipeline: Pipeline) -> list[Factor]:
+    """The factors of the recipe, else the usual ones that have an effect on it.
+
+    Weights ± 25 %, another normaliser, another aggregation, imputation on or off, and more or fewer winsorised points;
+    an alternative that the data refuses is left out.
+    """
+    named = read_factors(recipe)
+    if named:
+        return named
+    found: list[Factor] = []
+    noise = WeightNoise()
+    if noisy_nodes(noise, pipeline.framework) and set(pipeline.prepare(recipe).rules) != {"bod"}:
+        found.append(noise)
+    for key, candidates in _usual(recipe, pipeline).items():
+        kept = [value for value in candidates if _builds(recipe, key, value, pipeline)]
+        if len(kept) > 1:
+            found.append(choice(key, *kept))
+    return found
+
+
+def _usual(recipe: Recipe, pipeline: Pipeline) -> dict[str, list[Any]]:
+    usual: dict[str, list[Any]] = {
+        "normalise": [recipe.normalise, "percentile", "zscore"],
+        "aggregate": [plain(recipe.aggregate), "arithmetic", ACROSS],
+    }
+    if not _builds(recipe, "normalise", "percentile", pipeline):
+        usual["normalise"] = [recipe.normalise, "rank"]
+    if np.isnan(pipeline.denominated(recipe)).any():
+        usual["impute"] = [recipe.impute, "median" if recipe.impute == "none" else "none"]
+    if any(rule.rule == "winsorise" for rule in pipeline.treated(recipe).treatments):
+        usual["winmax"] = [max(1, recipe.winmax - 2), recipe.winmax, recipe.winmax + 2]
+    return {key: _distinct(values) for key, values in usual.items()}
+
+
+def _distinct(values: Sequence[Any]) -> list[Any]:
+    return [value for place, value in enumerate(values) if value not in values[:place]]
+
+
+def _builds(recipe: Recipe, key: str, value: Any, pipeline: Pipeline) -> bool:
+    try:
+        changed = recipe.with_(**{key: value})
+        pipeline.scores(changed, pipeline.prepare(changed))
+    except CompositeError:
+        return False
+    return True
