@@ -106,8 +106,8 @@ def _reader(column: Column, vocabulary: Vocabulary) -> Callable[[str], Any]:
         "date": values.partial_date,
         "texts": values.items,
         "notes": values.pairs,
-        "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text).items()},
-        "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text).items()},
+        "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text, ";").items()},
+        "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
     if column.reads in simple:
         return simple[column.reads]
@@ -127,7 +127,7 @@ def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
 def _list_of(accepted: Terms, text: str) -> tuple[str, ...]:
     """« 11 | 17 », and « 11, 17 » when the comma does not belong to a label."""
     parts = values.items(text)
-    return parts if len(parts) > 1 or accepted.find(text) else values.items(text, "|\n;,")
+    return parts if len(parts) > 1 or accepted.find(text) else values.items(text, ";,")
 
 
 def _one(accepted: Terms, column: Column, text: str) -> str:

@@ -25,6 +25,9 @@ class Limits:
     cell_characters: int = 32_767
 
 
+DEFAULT_LIMITS = Limits()
+
+
 class Cancelled(Exception):
     """The person asked to stop; nothing was kept of the step under way."""
 

@@ -17,12 +17,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import process
 
-from indicators.intake.convert import ERASE, Converted, Problem, convert
+from indicators.intake.convert import ERASE, NUMERIC, Converted, Problem, convert
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
 from indicators.intake.schemas import Column, TableSchema
 from indicators.intake.tables import RawTable
 from indicators.intake.text import simplify, slug
+from indicators.intake.values import AMBIGUOUS, number_or_none
 from indicators.intake.vocabulary import Vocabulary
 
 _TOTAL = r"^(sous[ -]?total|total|totaux|somme|ensemble)\b"
@@ -35,6 +36,7 @@ class Loaded:
 
     ``rows`` gives the sheet row of each row of ``frame`` and ``faulty`` those with a blocking issue. ``removed`` is
     True where the officer asked to remove the row. ``erased`` lists the cells, (index, field), to be emptied.
+    ``percent`` tells the rows whose value is written with a per cent sign.
     """
 
     kind: str
@@ -46,6 +48,7 @@ class Loaded:
     file: str = ""
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
 
     @property
     def sound(self) -> pd.DataFrame:
@@ -99,9 +102,12 @@ def map_table(
         converted[column.field or "_remove"] = read.values
     removed = converted.pop("_remove", pd.Series(False, index=range(len(table.rows)))).eq(True).to_numpy()
     frame = pd.DataFrame(converted, index=pd.RangeIndex(len(table.rows)))
+    if not len(frame):
+        issues.append(Issue(code="no_rows", severity="information", file=table.file, sheet=table.sheet))
     loaded = Loaded(
         table.schema.kind, frame, table.rows, removed, faulty, tuple(erased), table.file, table.sheet,
         {column.field: table.header[place] for place, column in matched.items()},
+        _percents(table, matched),
     )  # fmt: skip
     return _with_keys(loaded, table.schema, territory, issues), issues
 
@@ -171,14 +177,19 @@ def _totals(table: RawTable) -> np.ndarray[Any, Any]:
 
 def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
     found = np.zeros(table.data.num_rows, dtype=bool)
-    expected = {place: simplify(column.example) for place, column in matched.items()}
-    if not any(expected.values()):
+    if not any(column.example for column in matched.values()):
         return found
     # The example is the first row of a template: looking further would only cost.
     for row in range(min(3, table.data.num_rows)):
-        cells = {place: simplify(table.data.column(place)[row].as_py()) for place in matched}
-        found[row] = all(cells[place] == word for place, word in expected.items())
+        found[row] = all(_same(column, table.data.column(place)[row].as_py()) for place, column in matched.items())
     return found
+
+
+def _same(column: Column, text: str) -> bool:
+    """Whether a cell says what the example says, as a number where the column holds numbers."""
+    if column.reads in NUMERIC and text and column.example:
+        return number_or_none(text) == number_or_none(column.example)
+    return simplify(text) == simplify(column.example)
 
 
 def _report(
@@ -186,9 +197,12 @@ def _report(
     faulty: np.ndarray[Any, Any],
 ) -> None:  # fmt: skip
     """The cells that cannot be read, and the required ones that are empty."""
+    if column.reads in {"number", "money"}:
+        issues.extend(_ambiguous(table, column, place, texts))
     if read.problems:
         wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
-        faulty |= wrong
+        if column.reads != "url":
+            faulty |= wrong
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
@@ -199,9 +213,28 @@ def _report(
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), "", Problem("missing_value")))
 
 
+def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:
+    """« 1.500 » in a column whose other numbers have a decimal comma: fifteen hundred, or one and a half?"""
+    doubtful = pc.match_substring_regex(texts, f"^{AMBIGUOUS.pattern}$").to_numpy()
+    if doubtful.any() and pc.any(pc.match_substring_regex(texts, r"\d,\d{1,2}\D*$")).as_py():
+        for row in np.flatnonzero(doubtful)[: KEPT_PER_CODE + 1]:
+            text = texts[int(row)].as_py()
+            problem = Problem("ambiguous_number", mend=text.replace(".", ""))
+            yield _cell_issue(table, column, place, int(table.rows[row]), text, problem)
+
+
+def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any] | None:
+    for place, column in matched.items():
+        if column.field == "value":
+            found: np.ndarray[Any, Any] = pc.match_substring(table.data.column(place), "%").to_numpy()
+            return found
+    return None
+
+
 def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str, problem: Problem) -> Issue:
+    asked = problem.code in {"not_a_url", "ambiguous_number"}
     return Issue(
-        code=problem.code, severity="blocking", file=table.file, sheet=table.sheet, row=row,
+        code=problem.code, severity="confirm" if asked else "blocking", file=table.file, sheet=table.sheet, row=row,
         column=table.header[place], value=text[:200], accepted=problem.accepted, mend=problem.mend,
         details={"field": column.field},
     )  # fmt: skip
@@ -251,6 +284,8 @@ def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loa
     """A key that stands twice: said on the second row, which is set aside; the same row twice is only told."""
     keys = list(schema.key)
     frame = loaded.frame
+    if not keys:
+        return loaded
     if any(name not in frame for name in keys) or frame.empty:
         return replace(loaded, faulty=np.ones(len(frame), dtype=bool))
     again = frame.duplicated(keys).to_numpy() & ~loaded.faulty

@@ -14,6 +14,7 @@ from indicators.intake.schemas import TableSchema, load_formats, load_schemas
 from indicators.intake.text import simplify
 
 HEADER_SEARCH = 40
+FORMULA_STARTS = r"=+\-@＝＋－＠"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ def _fit(
 
 
 def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
-    """Columns of texts as a table, stripped of the spaces, breaking or not, around them."""
-    arrays = [pc.utf8_trim_whitespace(pa.array(column, type=pa.string())) for column in columns]
-    return pa.table(arrays, names=[str(place) for place in range(len(columns))])
+    """Columns of texts as a table, cleaned."""
+    names = [str(place) for place in range(len(columns))]
+    return pa.table([clean(pa.array(column, type=pa.string())) for column in columns], names=names)
+
+
+def clean(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Texts without the spaces around them, nor the apostrophe that our exports put before a formula."""
+    return pc.replace_substring_regex(pc.utf8_trim_whitespace(column), f"^'('*[{FORMULA_STARTS}])", r"\1")

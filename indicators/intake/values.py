@@ -88,10 +88,12 @@ def _plain(digits: str) -> str:
     return digits.replace(",", ".")
 
 
-def suffix(text: str) -> str:
-    """The unit sign that a number carries (« % », « ‰ », « k€ », « € »…), or ""."""
-    found = _SUFFIX.match(_SPACES.sub("", text).strip("()"))
-    return (found["unit"] or "").lower() if found else ""
+def number_or_none(text: str) -> float | None:
+    """The number, or None for what cannot be read."""
+    try:
+        return number(text)
+    except Unreadable:
+        return None
 
 
 def cents(text: str) -> int:
@@ -174,16 +176,19 @@ def url(text: str) -> str:
     _fail("not_a_url")
 
 
-def items(text: str, separators: str = "|\n") -> tuple[str, ...]:
-    """A list of texts in one cell, « a | b »; empty items are dropped, repeated ones kept once."""
-    parts = re.split("[" + re.escape(separators) + "]", text)
-    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
+def items(text: str, also: str = "") -> tuple[str, ...]:
+    """A list of texts in one cell, « a | b » or one a line; « || » is a bar inside an item.
+
+    ``also`` are other separators. Empty items are dropped, repeated ones kept once.
+    """
+    parts = re.split(rf"(?<!\|)\|(?!\|)|[\n{re.escape(also)}]", text)
+    return tuple(dict.fromkeys(part.strip().replace("||", "|") for part in parts if part.strip()))
 
 
-def pairs(text: str) -> dict[str, str]:
+def pairs(text: str, also: str = "") -> dict[str, str]:
     """« 2024 = 55 | 2026 = 75 » as a mapping of texts."""
     found = {}
-    for item in items(text, "|\n;"):
+    for item in items(text, also):
         key, sign, value = item.partition("=" if "=" in item else ":")
         if not sign or not key.strip() or not value.strip():
             _fail("not_pairs")

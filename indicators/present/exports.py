@@ -7,22 +7,23 @@ import io
 
 import pandas as pd
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def neutralise(text: str) -> str:
     """Prefix with an apostrophe a text that a spreadsheet would run as a formula.
 
-    A plain signed number is left alone. The reader of our own files removes that apostrophe (:func:`restore`).
+    A plain signed number is left alone. A text that already begins so, apostrophes included, gets one more: the
+    reader of our own files takes one away (:func:`restore`), whatever the text was.
     """
-    if text.startswith(_DANGEROUS) and not _is_number(text):
+    if text.lstrip("'").startswith(_DANGEROUS) and not _is_number(text):
         return "'" + text
     return text
 
 
 def restore(text: str) -> str:
     """The text before :func:`neutralise`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_DANGEROUS) else text
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_DANGEROUS) else text
 
 
 def _is_number(text: str) -> bool:

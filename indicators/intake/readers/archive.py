@@ -41,9 +41,12 @@ def open_archive(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
 def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     try:
         with archive.open(part) as content:
+            head = content.read(65_536)
             while content.read(65_536):
                 pass
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
         raise refuse("truncated", value=part.filename[:80]) from None
     except Exception as error:  # zlib.error and lzma.LZMAError share no base but Exception
         raise refuse("truncated", value=part.filename[:80], reason=type(error).__name__) from None
+    if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head.replace(b"\0", b""):
+        raise refuse("xml_entities", value=part.filename[:80])

@@ -14,12 +14,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from indicators.intake.issues import Issue, Issues, refuse
 from indicators.intake.limits import Limits
-from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, find_header
+from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, clean, find_header
 
 _SAMPLE = 200_000
 _DELIMITERS = ";,\t|"
@@ -133,8 +132,7 @@ def _parse(
         raise refuse("too_many_rows", rows=table.num_rows + len(odd), limit=limits.rows)
     numbers = np.setdiff1d(np.arange(1, table.num_rows + len(odd) + 1), [number for number, _ in odd])
     table, numbers = _with_odd_rows(table, numbers, odd, layout, file, issues)
-    trimmed = [pc.utf8_trim_whitespace(column) for column in table.columns]
-    return pa.table(trimmed, names=names), numbers + layout.row
+    return pa.table([clean(column) for column in table.columns], names=names), numbers + layout.row
 
 
 def _with_odd_rows(

@@ -65,7 +65,15 @@ def budget_lines(loaded: Loaded, territory: str, *, keep_all: bool = False) -> t
         kept = kept & np.array([meaning.scope in {"international", "global_grant"} for meaning in meanings], dtype=bool)
     frame["line"] = _numbered(frame, ["document", "direction", "function", "chapter", "nature"], kept)
     if kept.any() and (year < 2024).any():
-        issues.append(Issue(code="instruction_assumed", severity="confirm", file=loaded.file, value="M14", accepted=("M57", "M52", "M71")))
+        issues.append(
+            Issue(
+                code="instruction_assumed",
+                severity="confirm",
+                file=loaded.file,
+                value="M14",
+                accepted=("M57", "M52", "M71"),
+            )
+        )
     if not kept.any():
         issues.append(no_function_04(loaded.file, len(frame)))
     return _only(loaded, frame, kept), issues
@@ -87,8 +95,12 @@ def grants(loaded: Loaded, territory: str) -> tuple[Loaded, Issues]:
     """
     source, issues = loaded.frame, Issues()
     if "international" not in source:
-        issues.append(Issue(code="grants_to_pick", severity="confirm", file=loaded.file, details={"count": len(source)}))
-    kept = source["international"].eq(True).to_numpy() if "international" in source else np.zeros(len(source), dtype=bool)
+        issues.append(
+            Issue(code="grants_to_pick", severity="confirm", file=loaded.file, details={"count": len(source)})
+        )
+    kept = (
+        source["international"].eq(True).to_numpy() if "international" in source else np.zeros(len(source), dtype=bool)
+    )
     frame = grant_frame(source, territory)
     frame["line"] = _numbered(frame, ["label", "date"], kept)
     return _only(loaded, frame.drop(columns="date"), kept), issues
@@ -123,6 +135,11 @@ def grant_candidates(loaded: Loaded, territory: str) -> pd.DataFrame:
     return frame.assign(hint=words.map(", ".join), row=loaded.rows)
 
 
+def nothing(loaded: Loaded) -> Loaded:
+    """The same reading without a line."""
+    return _only(loaded, pd.DataFrame(), np.zeros(len(loaded.rows), dtype=bool))
+
+
 def _numbered(frame: pd.DataFrame, names: list[str], kept: Any) -> pd.Series[Any]:
     made = frame[names].map(plain).agg("/".join, axis=1) if len(frame) else pd.Series([], dtype=object)
     order = made.where(kept).groupby([frame["year"], made]).cumcount()
@@ -133,7 +150,7 @@ def _only(loaded: Loaded, frame: pd.DataFrame, kept: Any) -> Loaded:
     return replace(
         loaded,
         kind="budget_line",
-        frame=frame[kept].reset_index(drop=True),
+        frame=frame[kept].reset_index(drop=True) if len(frame) else pd.DataFrame(),
         rows=loaded.rows[kept],
         removed=np.zeros(int(kept.sum()), dtype=bool),
         faulty=loaded.faulty[kept],

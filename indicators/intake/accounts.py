@@ -1,0 +1,129 @@
+"""From a TotEM document to records: the lines of international action, and what their ratios are divided by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.intake.issues import Issue, Issues
+from indicators.intake.mapping import Loaded
+from indicators.intake.readers.scdl import no_function_04
+from indicators.intake.readers.totem import FINAL, Accounts
+from indicators.intake.text import simplify
+
+# Words of an annex budget's name that tell its service; a person confirms.
+_SERVICES = {
+    "b_resources_sanitation": ("assainissement", "eaux usees", "spanc"),
+    "b_resources_water": ("eau", "eaux", "aep"),
+    "b_resources_energy": ("energie", "electricite", "gaz", "chaleur", "photovoltaique"),
+    "b_resources_waste": ("dechets", "ordures", "collecte", "teom", "reom"),
+    "b_resources_mobility": ("transport", "transports", "mobilite", "mobilites", "deplacements"),
+}
+_TEXTS = (
+    "line",
+    "budget",
+    "instruction",
+    "document",
+    "function",
+    "function_label",
+    "nature",
+    "nature_label",
+    "chapter",
+)
+
+
+def territory_of(accounts: Accounts, home: str) -> str:
+    """The code of the collectivity of a document: INSEE for a commune, else the SIREN, else the home territory."""
+    return accounts.insee or accounts.siret[:9] or home
+
+
+def to_records(documents: Sequence[Accounts], file: str, home: str) -> tuple[list[Loaded], Issues]:
+    """Budget lines of every budget of a document, and the context observations of final accounts."""
+    issues = Issues()
+    lines: list[dict[str, Any]] = []
+    observations: list[dict[str, Any]] = []
+    for accounts in documents:
+        territory = territory_of(accounts, home)
+        issues.extend(_issues(accounts, file, territory, home))
+        lines += [{"territory": territory, **line} for line in accounts.lines]
+        if accounts.stage in FINAL:
+            observations += _context(accounts, territory, file, issues)
+    frame = pd.DataFrame(lines)
+    rows = frame.pop("xml_row").to_numpy(dtype=int) if lines else np.array([], dtype=int)
+    if lines:
+        frame = frame.astype(dict.fromkeys(("territory", *_TEXTS), object))
+    found = [_loaded("budget_line", frame, rows, file)] if lines else []
+    if observations:
+        found.append(_loaded("observation", pd.DataFrame(observations), np.ones(len(observations), dtype=int), file))
+    return found, issues
+
+
+def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: str) -> Loaded:
+    nothing = np.zeros(len(frame), dtype=bool)
+    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file, columns={name: name for name in frame.columns})
+
+
+def _issues(accounts: Accounts, file: str, territory: str, home: str) -> Issues:
+    issues = Issues()
+    if territory != home:
+        issues.append(
+            Issue(
+                code="other_territory", severity="confirm", file=file, value=territory, accepted=(home,),
+                details={"name": accounts.name},
+            )
+        )  # fmt: skip
+    if not accounts.international and not accounts.annexe:
+        issues.append(no_function_04(file, accounts.seen))
+    if accounts.orders:
+        issues.append(
+            Issue(code="orders_left_out", severity="information", file=file, details={"count": accounts.orders})
+        )
+    if accounts.stage not in FINAL:
+        issues.append(Issue(code="not_final", severity="information", file=file, value=accounts.document))
+    unvoted = sum(line["voted"] is None and bool(line["paid"]) for line in accounts.lines)
+    if unvoted:
+        issues.append(Issue(code="paid_without_credits", severity="information", file=file, details={"count": unvoted}))
+    return issues
+
+
+def _context(accounts: Accounts, territory: str, file: str, issues: Issues) -> list[dict[str, Any]]:
+    """Amounts in euros: the unit of the context indicators."""
+    values: dict[str, float] = {}
+    if accounts.annexe:
+        service = _service(accounts.budget)
+        if service:
+            values[service] = accounts.income / 100
+            issues.append(
+                Issue(
+                    code="service_budget", severity="confirm", file=file, value=accounts.budget, mend=service,
+                    details={"amount": accounts.income},
+                )
+            )  # fmt: skip
+    else:
+        values["b_drf"] = accounts.operating / 100
+        values["b_total_expenditure"] = accounts.total / 100
+        values["b_function04"] = float(accounts.international > 0)
+        if accounts.population:
+            values["b_population_total"] = float(accounts.population)
+    source = f"{accounts.document} {accounts.year}, {accounts.name}"
+    return [
+        {
+            "territory": territory,
+            "indicator": indicator,
+            "year": float(accounts.year),
+            "value": value,
+            "quality": "final",
+            "reliability": "A",
+            "publisher": accounts.name,
+            "source": source,
+        }
+        for indicator, value in values.items()
+    ]
+
+
+def _service(name: str) -> str:
+    words = set(simplify(name).split())
+    return next((service for service, known in _SERVICES.items() if words & set(known)), "")

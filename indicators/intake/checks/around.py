@@ -1,0 +1,57 @@
+"""What a check may look at beside the file: the catalogue, the published edition, the other rows of the same load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from indicators.intake.mapping import Loaded
+from indicators.records import RECORD_TYPES, column_names
+
+
+def nothing_published(kind: str) -> pd.DataFrame:
+    """The base of an empty database."""
+    return pd.DataFrame(columns=list(column_names(RECORD_TYPES[kind])))
+
+
+@dataclass(frozen=True)
+class Around:
+    """``base`` gives the published rows of a kind, ``this_year`` the present year, ``jump`` the ratio to confirm."""
+
+    catalogue: Any
+    base: Callable[[str], pd.DataFrame] = nothing_published
+    loaded: Sequence[Loaded] = ()
+    this_year: int = 9999
+    home_country: str = "FR"
+    jump: float = 20.0
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def known(self, kind: str, name: str = "id") -> frozenset[str]:
+        """The identifiers of a kind, published or in the same load."""
+        key = f"{kind}.{name}"
+        if key not in self._known:
+            frames = [self.base(kind), *(item.frame for item in self.loaded if item.kind == kind)]
+            self._known[key] = frozenset(
+                str(value) for frame in frames if name in frame for value in frame[name].dropna()
+            )
+        return self._known[key]
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """The catalogue's indicators as a frame by id: unit, scale, sanity range, direction, multiplier."""
+        names = ("unit", "kind", "direction", "scale_min", "scale_max", "range_lo", "range_hi", "multiplier")
+        rows = {
+            name: [getattr(entry, attribute, None) for attribute in names]
+            for name, entry in self.catalogue.indicators.items()
+        }
+        frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(names))
+        numeric = ["scale_min", "scale_max", "range_lo", "range_hi", "multiplier"]
+        return frame.astype(dict.fromkeys(numeric, "float64"))
+
+    def of_indicator(self, ids: pd.Series[Any], attribute: str) -> pd.Series[Any]:
+        """An attribute of each row's indicator, aligned with the rows."""
+        return ids.map(self.indicators[attribute])

@@ -1,0 +1,79 @@
+"""Checks of budget lines. Real accounts pay more than they voted and hold negative lines: flagged, never corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from indicators.intake.checks.around import Around
+from indicators.intake.checks.measures import column, text
+from indicators.intake.issues import Issue
+from indicators.intake.mapping import Loaded
+from indicators.records import STAGES
+
+
+def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Accounts of a year that has not begun; a budget may be voted one year ahead."""
+    future = column(loaded, "year") > around.this_year + 1
+    return loaded.issues_at(future, "future_year", "confirm", "year", this_year=around.this_year)
+
+
+def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """More committed than voted, or more paid than committed."""
+    voted, committed, paid = (column(loaded, stage) for stage in STAGES)
+    yield from loaded.issues_at(
+        committed > voted, "stage_above", "information", "committed", other=voted, stage="voted"
+    )
+    yield from loaded.issues_at(
+        paid > committed, "stage_above", "information", "paid", other=committed, stage="committed"
+    )
+    nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed
+    yield from loaded.issues_at(nothing, "no_amount", "information", "paid")
+
+
+def negatives(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Cancellations and refunds, kept signed."""
+    for stage in STAGES:
+        yield from loaded.issues_at(column(loaded, stage) < 0, "negative_amount", "information", stage)
+
+
+def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """The total of a year more than twenty times the year before, at one stage: k€ taken for €, or the other way."""
+    base = around.base("budget_line")
+    keys = ["territory", "year", "direction"]
+    mine = loaded.frame.assign(direction=text(loaded, "direction").replace("", "expenditure"), **_stages(loaded))
+    new = mine.groupby(keys)[list(STAGES)].sum(min_count=1)
+    known = base.astype({"year": float}).groupby(keys)[list(STAGES)].sum(min_count=1) if len(base) else new.iloc[:0]
+    before = pd.concat([known[~known.index.isin(new.index)], new]).reset_index()
+    before["year"] += 1
+    compared = new.reset_index().merge(before, on=keys, suffixes=("", "_before"))
+    for stage in STAGES:
+        ratio = (compared[stage] / compared[f"{stage}_before"].where(compared[f"{stage}_before"] != 0)).abs()
+        for row in compared[(ratio > around.jump) | (ratio < 1 / around.jump)].to_dict("records"):
+            here = (mine[keys] == [row[key] for key in keys]).all(axis=1)
+            first = here & (here.cumsum() == 1)
+            yield from loaded.issues_at(
+                first,
+                "budget_magnitude",
+                "confirm",
+                stage,
+                year=int(row["year"]),
+                total=row[stage],
+                before=row[f"{stage}_before"],
+            )
+
+
+def _stages(loaded: Loaded) -> dict[str, pd.Series[float]]:
+    return {stage: column(loaded, stage) for stage in STAGES}
+
+
+def envelopes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """An authorisation reduced below what was already paid on it."""
+    for place, row in enumerate(loaded.frame.to_dict("records")):
+        paid = sum((row.get("paid_by_year") or {}).values())
+        authorised = row.get("authorised")
+        if authorised is not None and paid > authorised:
+            mask = np.arange(len(loaded.frame)) == place
+            yield from loaded.issues_at(mask, "below_paid", "blocking", "authorised", paid=paid)

@@ -1,0 +1,141 @@
+"""Checks of observations and targets. Ranges warn, they never reject: an unusual value may be the news of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.intake.checks.around import Around
+from indicators.intake.issues import Issue
+from indicators.intake.mapping import Loaded
+
+_TOLERANCE = 0.011
+
+
+def column(loaded: Loaded, name: str) -> pd.Series[Any]:
+    """A numeric column of the rows, all missing when the file does not have it."""
+    if name not in loaded.frame:
+        return pd.Series(np.nan, index=loaded.frame.index)
+    return pd.to_numeric(loaded.frame[name])
+
+
+def text(loaded: Loaded, name: str) -> pd.Series[Any]:
+    """A text column of the rows, empty where nothing is written."""
+    if name not in loaded.frame:
+        return pd.Series("", index=loaded.frame.index, dtype=object)
+    return loaded.frame[name].where(loaded.frame[name].notna(), "")
+
+
+def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A result of a year that has not begun."""
+    future = column(loaded, "year") > around.this_year
+    return loaded.issues_at(future, "future_year", "confirm", "year", this_year=around.this_year)
+
+
+def sources(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A value without a source cannot be shown honestly. One published before keeps its own."""
+    told = (text(loaded, "source") != "") | (text(loaded, "url") != "") | (text(loaded, "publisher") != "")
+    missing = ~told & column(loaded, "value").notna() & ~_published(loaded, around)
+    return loaded.issues_at(missing & ~loaded.removed, "no_source", "confirm", "value")
+
+
+def _published(loaded: Loaded, around: Around) -> pd.Series[Any]:
+    base = around.base("observation")
+    if base.empty:
+        return pd.Series(False, index=loaded.frame.index)
+    keys = ["territory", "indicator", "year"]
+    known = pd.MultiIndex.from_frame(base[keys].astype({"year": float}))
+    return pd.Series(pd.MultiIndex.from_frame(loaded.frame[keys]).isin(known), index=loaded.frame.index)
+
+
+def scales(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """An answer outside the scale of a qualitative indicator, and a yes or no that is neither 1 nor 0."""
+    value, ids = column(loaded, "value"), loaded.frame["indicator"]
+    low, high = around.of_indicator(ids, "scale_min"), around.of_indicator(ids, "scale_max")
+    outside = (value < low) | (value > high)
+    yield from loaded.issues_at(outside, "out_of_scale", "blocking", "value", low=low, high=high)
+    odd = (around.of_indicator(ids, "kind") == "binary") & value.notna() & ~value.isin([0, 1])
+    yield from loaded.issues_at(odd, "out_of_scale", "blocking", "value", low=0.0, high=1.0)
+
+
+def ranges(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A value outside the sanity range of the catalogue."""
+    value, ids = column(loaded, "value"), loaded.frame["indicator"]
+    low, high = around.of_indicator(ids, "range_lo"), around.of_indicator(ids, "range_hi")
+    unit = around.of_indicator(ids, "unit")
+    outside = (value < low) | (value > high)
+    return loaded.issues_at(outside, "out_of_range", "confirm", "value", low=low, high=high, unit=unit)
+
+
+def percents(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """« 12,5 % » for an indicator that is not in per cent."""
+    if loaded.percent is None:
+        return ()
+    unit = around.of_indicator(loaded.frame["indicator"], "unit").fillna("%")
+    wrong = loaded.percent & ~unit.astype(str).str.contains("%").to_numpy()
+    return loaded.issues_at(wrong, "percent_unit", "confirm", "value", unit=unit)
+
+
+def intervals(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """An interval upside down, or that does not hold its value."""
+    low, high, value = column(loaded, "low"), column(loaded, "high"), column(loaded, "value")
+    wrong = (low > high) | (value < low) | (value > high)
+    return loaded.issues_at(wrong, "bad_interval", "blocking", "value", low=low, high=high)
+
+
+def parts(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A ratio whose parts give another value, beyond the rounding of one printed decimal."""
+    top, bottom, value = column(loaded, "numerator"), column(loaded, "denominator"), column(loaded, "value")
+    expected = top / bottom.where(bottom > 0) * around.of_indicator(loaded.frame["indicator"], "multiplier")
+    apart = (value - expected).abs() > np.maximum(_TOLERANCE * expected.abs(), 0.051)
+    return loaded.issues_at(apart, "parts_disagree", "confirm", "value", expected=expected)
+
+
+def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A value more than twenty times the one before: thousands taken for units, or the other way round."""
+    base = around.base("observation")
+    keys = ["territory", "indicator"]
+    mine = loaded.frame[[*keys, "year"]].assign(value=column(loaded, "value"), place=range(len(loaded.frame)))
+    known = base[[*keys, "year", "value"]].assign(place=-1) if len(base) else mine.iloc[:0]
+    series = pd.concat([known.astype({"year": float, "value": float}), mine]) if len(known) else mine
+    series = series[series["value"].notna() & (series["value"] != 0)].sort_values([*keys, "year"], kind="stable")
+    same = (series[keys] == series[keys].shift()).all(axis=1)
+    before = series["value"].shift().where(same)
+    ratio = (series["value"] / before).abs()
+    jumped = series.assign(before=before)[(ratio > around.jump) | (ratio < 1 / around.jump)]
+    jumped = jumped[jumped["place"] >= 0].set_index("place")
+    mask = np.zeros(len(loaded.frame), dtype=bool)
+    mask[jumped.index] = True
+    previous = pd.Series(np.nan, index=range(len(loaded.frame)))
+    previous[jumped.index] = jumped["before"]
+    return loaded.issues_at(mask, "magnitude", "confirm", "value", before=previous, jump=around.jump)
+
+
+def proxies(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A value borrowed from another level is drawn as such only when it says so."""
+    level, quality = text(loaded, "geo_level"), text(loaded, "quality")
+    types = around.base("territory")
+    own = loaded.frame["territory"].map(dict(zip(types.get("code", ()), types.get("type", ()), strict=True)))
+    borrowed = (level != "") & own.notna() & (level != own) & (quality != "proxy")
+    return loaded.issues_at(borrowed, "borrowed_level", "information", "geo_level")
+
+
+def directions(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A target that goes against the declared direction of its indicator would read every progress upside down."""
+    start, goal = column(loaded, "baseline_value"), column(loaded, "target_value")
+    direction = around.of_indicator(loaded.frame["indicator"], "direction")
+    wrong = ((direction == "up") & (goal < start)) | ((direction == "down") & (goal > start))
+    yield from loaded.issues_at(wrong, "wrong_direction", "blocking", "target_value", direction=direction, start=start)
+    order = column(loaded, "target_year") <= column(loaded, "baseline_year")
+    yield from loaded.issues_at(order, "years_upside_down", "blocking", "target_year")
+    kept = (goal == start) & column(loaded, "tolerance").isna()
+    yield from loaded.issues_at(kept, "no_tolerance", "confirm", "target_value")
+
+
+def bands(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A band upside down."""
+    wrong = column(loaded, "band_low") > column(loaded, "band_high")
+    return loaded.issues_at(wrong, "bad_interval", "blocking", "band_low")

@@ -1,0 +1,88 @@
+"""Checks of where and when: the country, the city and the coordinates of a partner, the order of its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import numpy as np
+import pandas as pd
+
+from indicators.geography import Place, gazetteer
+from indicators.geography.checks import check_place
+from indicators.intake.checks.around import Around
+from indicators.intake.checks.measures import column, text
+from indicators.intake.issues import Issue
+from indicators.intake.mapping import Loaded
+
+
+def partners(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Doubts on the place of a partner, each with what the gazetteer would put instead."""
+    yield from _places(loaded, around, "partner")
+
+
+def seats(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """The same for the seat of a network, when a city is told."""
+    yield from _places(loaded, around, "seat_city")
+
+
+def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
+    names, country = text(loaded, "city"), text(loaded, "country")
+    names = names.where(names != "", text(loaded, city_field))
+    latitude, longitude = column(loaded, "latitude"), column(loaded, "longitude")
+    placed = _published_places(loaded, around)
+    for place in np.flatnonzero((names != "") & (country != "") & ~loaded.removed):
+        point = [None if pd.isna(axis.iloc[place]) else float(axis.iloc[place]) for axis in (latitude, longitude)]
+        if point == [None, None] and placed[place]:
+            continue
+        found = check_place(names.iloc[place], country.iloc[place], *point, home_country=around.home_country)
+        for doubt in found:
+            if city_field == "seat_city" and doubt.code in {"same_country", "missing_coordinates"}:
+                continue
+            mend, accepted = _mends(doubt.suggestion, names.iloc[place], country.iloc[place])
+            yield from loaded.issues_at(
+                np.arange(len(loaded.frame)) == place,
+                f"place_{doubt.code}",
+                "blocking" if doubt.blocking else "confirm" if doubt.code != "missing_coordinates" or not mend else "information",
+                city_field,
+                mend=mend,
+                accepted=accepted,
+                found=doubt.found,
+                country=country.iloc[place],
+                distance=doubt.distance_km,
+                latitude=point[0],
+                longitude=point[1],
+            )  # fmt: skip
+
+
+def _mends(known: Place | None, name: str, country: str) -> tuple[str, tuple[str, ...]]:
+    """« Name @ latitude ; longitude » of the place that is known, or of those that may be meant."""
+    if known is not None:
+        return written(known), ()
+    lookup = gazetteer().find(name, country)
+    return "", tuple(written(place) for place in (*lookup.candidates, *lookup.suggestions)[:5])
+
+
+def written(place: Place) -> str:
+    """A place as an issue proposes it."""
+    return "{name} @ {latitude:.4f} ; {longitude:.4f}".format(**asdict(place))
+
+
+def _published_places(loaded: Loaded, around: Around) -> list[bool]:
+    base = around.base(loaded.kind)
+    if base.empty:
+        return [False] * len(loaded.frame)
+    keys = list(loaded.frame.columns.intersection(["id"])) or ["territory", "network"]
+    known = set(base.loc[base["latitude"].notna(), keys].itertuples(index=False, name=None))
+    return [row in known for row in loaded.frame[keys].itertuples(index=False, name=None)]
+
+
+def dates(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A renewal before the signature, an end before both. Compared at the precision that both have."""
+    for first, second in (("signed", "renewed"), ("signed", "ends"), ("renewed", "ends")):
+        early, late = text(loaded, first), text(loaded, second)
+        wrong = [
+            bool(a and b) and b[: min(len(a), len(b))] < a[: min(len(a), len(b))]
+            for a, b in zip(early, late, strict=True)
+        ]
+        yield from loaded.issues_at(wrong, "dates_upside_down", "blocking", second, earlier=early)

@@ -1,0 +1,91 @@
+"""Checks between records: a name that leads nowhere, a person's name where a role is asked, two records of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from indicators.intake.checks.around import Around
+from indicators.intake.checks.measures import text
+from indicators.intake.issues import Issue
+from indicators.intake.mapping import Loaded
+from indicators.intake.text import simplify
+
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+33|\b0)\s?[1-9](?:[ .]?\d\d){4}|\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]"
+)
+_ALIKE = 90
+_MOST = 2000
+
+
+def partnerships(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A partnership that is neither published nor in the same load."""
+    named = text(loaded, "partnership")
+    lost = (named != "") & ~named.isin(around.known("partnership"))
+    return loaded.issues_at(lost, "unknown_reference", "confirm", "partnership")
+
+
+def parents(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """An objective that serves an objective that does not exist, or itself."""
+    named, own = text(loaded, "parent"), text(loaded, "id")
+    yield from loaded.issues_at((named != "") & (named == own), "own_parent", "blocking", "parent")
+    lost = (named != "") & (named != own) & ~named.isin(around.known("objective"))
+    yield from loaded.issues_at(lost, "unknown_reference", "confirm", "parent")
+
+
+def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """An item that its grid does not have, or an answer outside its scale."""
+    for place, (name, item, answer) in enumerate(
+        zip(
+            text(loaded, "grid"),
+            text(loaded, "item"),
+            loaded.frame.get("answer", [None] * len(loaded.frame)),
+            strict=True,
+        )
+    ):
+        grid = around.catalogue.grids.get(name)
+        here = np.arange(len(loaded.frame)) == place
+        if grid is None:
+            continue
+        known = [entry.id for entry in grid.items]
+        if item not in known:
+            yield from loaded.issues_at(
+                here, "unknown_item", "blocking", "item", accepted=known[:20], grid=str(grid.label)
+            )
+        elif answer is not None and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
+            yield from loaded.issues_at(
+                here, "out_of_scale", "blocking", "answer", low=float(grid.scale.low), high=float(grid.scale.high)
+            )
+
+
+def people(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A person's name, address or telephone where only roles are kept."""
+    for name in ("contact_roles", "owner", "note"):
+        said = text(loaded, name).map(lambda cell: " | ".join(cell) if isinstance(cell, tuple) else str(cell))
+        yield from loaded.issues_at(
+            said.map(lambda cell: bool(_PERSONAL.search(cell))), "personal_data", "confirm", name
+        )
+
+
+def alike(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Two partnerships of a territory whose partners have nearly the same name in the same country."""
+    base = around.base("partnership")
+    fields = ["id", "territory", "country", "partner"]
+    mine = loaded.frame.reindex(columns=fields)[~loaded.removed]
+    others = base.loc[~base["id"].isin(mine["id"]), fields]
+    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for identifier, territory, country, partner in others.itertuples(index=False, name=None):
+        seen.setdefault((territory, country), []).append((identifier, simplify(str(partner))))
+    for place, (identifier, territory, country, partner) in zip(
+        mine.index, mine.itertuples(index=False, name=None), strict=True
+    ):
+        name = simplify(str(partner or ""))
+        before = seen.setdefault((territory, country), [])
+        twin = next((other for other, word in before[:_MOST] if fuzz.token_sort_ratio(name, word) >= _ALIKE), None)
+        before.append((identifier, name))
+        if twin is not None and twin != identifier:
+            here = np.arange(len(loaded.frame)) == place
+            yield from loaded.issues_at(here, "alike", "confirm", "partner", other=twin)

@@ -1,0 +1,89 @@
+"""The words of the findings, chosen late: what is wrong, and how to mend it, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeAlias
+
+import pandas as pd
+
+from indicators.intake.issues import Issue, Issues, Severity
+from indicators.intake.wording import accounts, cells, files, values
+from indicators.present.texts import Translator
+
+Sentence: TypeAlias = Callable[[Issue, Translator], tuple[str, str]]
+SENTENCES: Mapping[str, Sentence] = MappingProxyType(
+    {**files.SENTENCES, **cells.SENTENCES, **values.SENTENCES, **accounts.SENTENCES}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """An issue as a person reads it."""
+
+    message: str
+    mend: str
+
+
+def word(issue: Issue, t: Translator) -> Words:
+    """What is wrong and how to mend it; KeyError for a code without words, which a test forbids."""
+    message, mend = SENTENCES[issue.code](issue, t)
+    return Words(message, mend)
+
+
+def severity_label(severity: Severity, t: Translator) -> str:
+    """The severity with its symbol, so that colour is never alone."""
+    return {
+        "blocking": t("✗ Bloquant"),
+        "confirm": t("? À confirmer"),
+        "information": t("i Information"),
+    }[severity]
+
+
+def place(issue: Issue, t: Translator) -> str:
+    """Where the issue is: sheet, row, column."""
+    parts = [issue.sheet]
+    if issue.row:
+        parts.append(t("ligne {row}", row=issue.row))
+    if issue.column:
+        parts.append(t("colonne {column}", column=issue.column))
+    return ", ".join(filter(None, parts)) or t("tout le fichier")
+
+
+def table(issues: Sequence[Issue], t: Translator) -> pd.DataFrame:
+    """The issues as the table that the officer filters and downloads."""
+    rows = [
+        (
+            severity_label(issue.severity, t),
+            issue.file,
+            issue.sheet,
+            issue.row or None,
+            issue.column,
+            issue.value,
+            *(lambda said: (said.message, said.mend))(word(issue, t)),
+        )
+        for issue in issues
+    ]
+    names = [
+        t("Gravité"), t("Fichier"), t("Feuille"), t("Ligne"), t("Colonne"), t("Valeur reçue"), t("Constat"),
+        t("Comment corriger"),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=names).astype({names[3]: "Int64"})
+
+
+def summary(issues: Issues, t: Translator) -> str:
+    """How much there is of each severity: « 3 points bloquants, 1 à confirmer et 12 informations »."""
+    counts = issues.counts()
+    parts = []
+    if counts["blocking"]:
+        parts.append(t.n("{count} point bloquant", "{count} points bloquants", counts["blocking"]))
+    if counts["confirm"]:
+        parts.append(t.n("{count} point à confirmer", "{count} points à confirmer", counts["confirm"]))
+    if counts["information"]:
+        parts.append(t.n("{count} information", "{count} informations", counts["information"]))
+    more = sum(issues.left_off.values())
+    if more:
+        parts.append(t.n("{count} point semblable non listé", "{count} points semblables non listés", more))
+    return t.join(parts) if parts else t("Aucun point à signaler")

@@ -1,0 +1,112 @@
+"""Words of accounts, budget lines and grants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from indicators.intake.issues import Issue
+from indicators.present.texts import Translator
+
+
+def _stage_above(i: Issue, t: Translator) -> tuple[str, str]:
+    value, other = t.money(float(i.value), 2), t.money(i.details["other"], 2)
+    message = (
+        t("Engagé ({value}) supérieur au voté ({other}).", value=value, other=other)
+        if i.details["stage"] == "voted"
+        else t("Mandaté ({value}) supérieur à l'engagé ({other}).", value=value, other=other)
+    )
+    return message, t("Signalé et gardé tel quel : cela arrive quand les crédits sont votés à un autre niveau.")
+
+
+SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
+    {
+        "stage_above": _stage_above,
+        "no_amount": lambda i, t: (
+            t("La ligne n'a aucun montant."),
+            t("Indiquez au moins l'un des montants : voté, engagé ou mandaté."),
+        ),
+        "negative_amount": lambda i, t: (
+            t("Montant négatif : {value}.", value=t.money(float(i.value), 2)),
+            t("Gardé avec son signe ; une annulation ou un remboursement se lit ainsi dans les comptes."),
+        ),
+        "budget_magnitude": lambda i, t: (
+            t(
+                "Le total de {year} ({total}) et celui de l'année précédente ({before}) diffèrent de plus d'un facteur 20.",
+                year=i.details["year"],
+                total=t.money(i.details["total"]),
+                before=t.money(i.details["before"]),
+            ),
+            t("Vérifiez l'unité (k€ ou €)."),
+        ),
+        "below_paid": lambda i, t: (
+            t("L'autorisation est inférieure aux crédits déjà mandatés ({paid}).", paid=t.money(i.details["paid"])),
+            t("Une autorisation ne peut pas être ramenée sous ce qui est payé."),
+        ),
+        "other_territory": lambda i, t: (
+            t(
+                "Le document est celui de {name} ({value}), et non de votre collectivité ({home}).",
+                name=i.details["name"],
+                value=i.value,
+                home=i.accepted[0] if i.accepted else "–",
+            ),
+            t("Confirmez s'il s'agit bien du bon fichier."),
+        ),
+        "no_function_04": lambda i, t: (
+            t.n(
+                "Aucune dépense en fonction 04 sur {count} ligne lue : cela ne veut pas dire qu'il n'y a pas d'action internationale.",
+                "Aucune dépense en fonction 04 sur {count} lignes lues : cela ne veut pas dire qu'il n'y a pas d'action internationale.",
+                i.details["lines"],
+            ),
+            t("Chargez toutes les lignes et rattachez vous-même celles que d'autres services portent."),
+        ),
+        "orders_left_out": lambda i, t: (
+            t.n(
+                "{count} opération d'ordre a été laissée de côté.",
+                "{count} opérations d'ordre ont été laissées de côté.",
+                i.details["count"],
+            ),
+            t("Rien à faire : seules les opérations réelles comptent."),
+        ),
+        "not_final": lambda i, t: (
+            t("Document « {value} » : les montants sont votés, pas encore réalisés.", value=i.value),
+            t("Chargez le compte administratif quand il sera adopté : il remplacera ces lignes."),
+        ),
+        "paid_without_credits": lambda i, t: (
+            t.n(
+                "{count} ligne est payée sans crédits ouverts au même niveau.",
+                "{count} lignes sont payées sans crédits ouverts au même niveau.",
+                i.details["count"],
+            ),
+            t("Rien à faire : le taux d'exécution sera dit non calculable sur ces lignes."),
+        ),
+        "service_budget": lambda i, t: (
+            t(
+                "Le budget annexe « {value} » donne {amount} de ressources au service.",
+                value=i.value,
+                amount=t.money(i.details["amount"]),
+            ),
+            t("Confirmez le service : ses ressources servent au plafond du 1 %."),
+        ),
+        "instruction_assumed": lambda i, t: (
+            t("Le format ne dit pas l'instruction comptable : {value} est supposée avant 2024.", value=i.value),
+            t("Confirmez, ou ajoutez les lignes par le modèle en précisant {accepted}.", accepted=t.join(i.accepted)),
+        ),
+        "grants_to_pick": lambda i, t: (
+            t.n(
+                "{count} subvention lue, aucune retenue : une personne choisit celles de l'action internationale.",
+                "{count} subventions lues, aucune retenue : une personne choisit celles de l'action internationale.",
+                i.details["count"],
+            ),
+            t("Cochez-les ci-dessous, ou ajoutez au fichier une colonne « international » avec « oui »."),
+        ),
+        "rubric_suggested": lambda i, t: (
+            t(
+                "La nature {nature} suggère la rubrique « {rubric} ».",
+                nature=i.details["nature"],
+                rubric=i.details["label"],
+            ),
+            t("Confirmez ou choisissez une autre rubrique."),
+        ),
+    }
+)
