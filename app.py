@@ -11,6 +11,7 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
+from pages import connexion
 from pages.components import failures, frame, links, registry, runtime, selections
 from pages.components.session import current_user, show_session
 
@@ -18,19 +19,25 @@ HERE = Path(__file__).parent
 
 
 def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
-    """Build the menu from the reader's role and run the chosen page."""
+    """Build the menu from the reader's role and run the chosen page.
+
+    A page out of reach stays out of the menu but keeps its address: whoever follows a link to it is asked to sign in,
+    or told by the page itself which role it needs.
+    """
     sections: dict[str, list[st.Page]] = {}
     shown: dict[str, st.Page] = {}
     for entry in registry.PAGES:
-        if not entry.role or role_allows(entry.role):
-            page = st.Page(
-                partial(failures.guarded, entry.render),
-                title=t(entry.title),
-                icon=entry.icon,
-                url_path=entry.path,
-                default=entry.default,
-            )
-            sections.setdefault(t(entry.section), []).append(page)
+        reachable = not entry.role or role_allows(entry.role)
+        page = st.Page(
+            partial(failures.guarded, entry.render if role_allows("reader") else connexion.render),
+            title=t(entry.title),
+            icon=entry.icon,
+            url_path=entry.path,
+            default=entry.default,
+            visibility="visible" if reachable else "hidden",
+        )
+        sections.setdefault(t(entry.section), []).append(page)
+        if reachable:
             shown[entry.path] = page
     links.register(shown)
     st.navigation(sections).run()
