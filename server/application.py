@@ -21,7 +21,6 @@ from starlette.routing import Route
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
-from indicators.catalogue.problems import InvalidFile
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
