@@ -6,6 +6,7 @@ simplified text is taken, a near one is only ever proposed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from indicators.geography.countries import find_country
 from indicators.intake.text import simplify
 
 NEAR = 72
+_SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,17 @@ def countries() -> CountryTerms:
     return CountryTerms(shown | {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}, {})
 
 
+class SdgTerms(Terms):
+    """The goals of sustainable development, and their targets: « 4.7 », « 17.a »."""
+
+    def find(self, text: str) -> str | None:
+        """A goal by number or name, a target by its number when its goal exists, or None."""
+        target = _SDG_TARGET.fullmatch(text.strip().lower())
+        if target and (goal := super().find(target[1])):
+            return f"{goal}.{target[2]}"
+        return super().find(text)
+
+
 class Vocabulary:
     """The lists of a catalogue, each made at first use. ``catalogue`` has one mapping of entries a list."""
 
@@ -90,7 +103,8 @@ class Vocabulary:
         """The accepted values of one list of the catalogue (``rubrics``, ``indicators``…)."""
         if name not in self._made:
             entries: Mapping[str, Any] = getattr(self.catalogue, name)
-            self._made[name] = terms({value: _words(value, entry) for value, entry in entries.items()})
+            made = terms({value: _words(value, entry) for value, entry in entries.items()})
+            self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
         return self._made[name]
 
 
