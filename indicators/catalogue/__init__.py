@@ -5,28 +5,30 @@ from indicators.catalogue.label import LANGUAGES, Label, joined
 from indicators.catalogue.loader import DEFAULT_FOLDER, CatalogueError, load_catalogue
 from indicators.catalogue.model import (
     ActorGroup,
-    CofinancingRule,
     Dimension,
     Direction,
     Family,
-    FundingSource,
     Grid,
     GridItem,
     GridScale,
     Indicator,
     Measure,
     Network,
-    OnePercent,
     PartnershipKind,
     Purpose,
     Reference,
-    Rubric,
     Sdg,
-    SizeBracket,
-    SurveyMarker,
     Theme,
     Unit,
     WeightSet,
+)
+from indicators.catalogue.money import (
+    CofinancingRule,
+    FundingSource,
+    OnePercent,
+    Rubric,
+    SizeBracket,
+    SurveyMarker,
 )
 from indicators.catalogue.problems import InvalidFile, Problem, nearest
 

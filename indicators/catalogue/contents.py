@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.catalogue import model
-from indicators.catalogue.model import Entry
+from indicators.catalogue import model, money
+from indicators.catalogue.entry import Entry
 
 #: The sections of the files and the model of their entries.
 SECTIONS: Mapping[str, type[Entry]] = {
@@ -14,12 +14,12 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "units": model.Unit,
     "dimensions": model.Dimension,
     "indicators": model.Indicator,
-    "rubrics": model.Rubric,
-    "funding_sources": model.FundingSource,
-    "one_percent": model.OnePercent,
-    "cofinancing_rules": model.CofinancingRule,
-    "size_brackets": model.SizeBracket,
-    "survey_markers": model.SurveyMarker,
+    "rubrics": money.Rubric,
+    "funding_sources": money.FundingSource,
+    "one_percent": money.OnePercent,
+    "cofinancing_rules": money.CofinancingRule,
+    "size_brackets": money.SizeBracket,
+    "survey_markers": money.SurveyMarker,
     "weight_sets": model.WeightSet,
     "measures": model.Measure,
     "grids": model.Grid,
@@ -40,12 +40,12 @@ class Catalogue:
     units: Mapping[str, model.Unit]
     dimensions: Mapping[str, model.Dimension]
     indicators: Mapping[str, model.Indicator]
-    rubrics: Mapping[str, model.Rubric]
-    funding_sources: Mapping[str, model.FundingSource]
-    one_percent: Mapping[str, model.OnePercent]
-    cofinancing_rules: Mapping[str, model.CofinancingRule]
-    size_brackets: Mapping[str, model.SizeBracket]
-    survey_markers: Mapping[str, model.SurveyMarker]
+    rubrics: Mapping[str, money.Rubric]
+    funding_sources: Mapping[str, money.FundingSource]
+    one_percent: Mapping[str, money.OnePercent]
+    cofinancing_rules: Mapping[str, money.CofinancingRule]
+    size_brackets: Mapping[str, money.SizeBracket]
+    survey_markers: Mapping[str, money.SurveyMarker]
     weight_sets: Mapping[str, model.WeightSet]
     measures: Mapping[str, model.Measure]
     grids: Mapping[str, model.Grid]
@@ -77,11 +77,11 @@ class Catalogue:
         """The short set that an office of one person fills in a day."""
         return tuple(item for item in self.indicators.values() if item.essential)
 
-    def size_bracket(self, euros: float) -> model.SizeBracket | None:
+    def size_bracket(self, euros: float) -> money.SizeBracket | None:
         """The class of a yearly budget in euros; None for a negative amount."""
         return next((bracket for bracket in self.size_brackets.values() if bracket.holds(euros)), None)
 
-    def suggested_rubric(self, nature: str, instruction: str) -> model.Rubric | None:
+    def suggested_rubric(self, nature: str, instruction: str) -> money.Rubric | None:
         """The rubric that a nature code suggests, the most precise pattern first; None when none does.
 
         A suggestion is never a classification: a person confirms it (the manual, 2.2.3, gives the rubrics, not the codes).
@@ -89,7 +89,7 @@ class Catalogue:
         best = max(self.rubrics.values(), key=lambda rubric: rubric.specificity(nature, instruction))
         return best if best.specificity(nature, instruction) else None
 
-    def cofinancing(self, scheme: str, year: int) -> tuple[model.CofinancingRule, ...]:
+    def cofinancing(self, scheme: str, year: int) -> tuple[money.CofinancingRule, ...]:
         """The parameters of a scheme for a year: those of the latest year known not after it, else the earliest."""
         rules = [rule for rule in self.cofinancing_rules.values() if rule.scheme == scheme]
         years = sorted({rule.year for rule in rules})

@@ -13,9 +13,10 @@ from typing import Any
 
 from indicators.catalogue import checks
 from indicators.catalogue.contents import SECTIONS, Catalogue
+from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import LANGUAGES
-from indicators.catalogue.model import Entry
-from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, validate, written
+from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, written
+from indicators.catalogue.validation import validate
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 _THIN = "\u202f"

@@ -12,7 +12,8 @@ from pydantic import Field
 
 from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rubric
 from indicators.catalogue.model import Family
-from indicators.catalogue.problems import read_toml, unknown, validate
+from indicators.catalogue.problems import read_toml, unknown
+from indicators.catalogue.validation import validate
 from indicators.settings import sections as s
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
