@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from indicators.catalogue.model import Indicator
 from indicators.evaluation import from_actions, from_plan
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.from_grids import from_grid
+from indicators.records import Activity, Actor, Membership, Objective, Partnership, Target
 
 Rule = Callable[[Facts], Computed]
 
@@ -81,3 +83,18 @@ def past_values(name: str, facts: Facts) -> dict[int, float]:
     rule = FROM_RECORDS[name]
     found = {year: rule(replace(facts, year=year)).value for year in sorted(years)}
     return {year: value for year, value in found.items() if value is not None}
+
+
+def rests_on_examples(definition: Indicator, facts: Facts) -> bool:
+    """Whether a value worked out from records rests on invented ones, by the kinds the catalogue says it reads."""
+    if definition.grid:
+        return any(row.example for row in facts.snapshot.self_assessments if row.grid == definition.grid)
+    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Partnership | Target]] = {
+        "activity": facts.actions,
+        "objective": facts.snapshot.objectives,
+        "actor": facts.snapshot.actors,
+        "membership": facts.snapshot.memberships,
+        "partnership": facts.snapshot.partnerships,
+        "target": facts.snapshot.targets,
+    }
+    return any(row.example for kind in definition.computed_from for row in records.get(kind, ()))

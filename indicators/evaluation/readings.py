@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from indicators.catalogue.model import Indicator
-from indicators.evaluation.computed import ALWAYS, past_values
+from indicators.evaluation.computed import ALWAYS, past_values, rests_on_examples
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.rules import EvaluationRules
 from indicators.evaluation.scores import STEPPED, indicator_score, open_sdg_score
@@ -50,6 +50,7 @@ class IndicatorReading:
     unjustified_jump: int | None = None
     constant_base: int | None = None
     band_from_history: bool = False
+    invented_records: bool = False
 
     @property
     def value(self) -> float | None:
@@ -64,9 +65,10 @@ class IndicatorReading:
 
     @property
     def example(self) -> bool:
-        """Whether the value or its target is invented."""
+        """Whether the value, the records it is computed from, or its target is invented."""
         row = self.observation
-        return bool((self.origin == "observed" and row and row.example) or (self.target and self.target.example))
+        typed = self.origin == "observed" and row is not None and row.example
+        return typed or self.invented_records or (self.target is not None and self.target.example)
 
     @property
     def open_sdg(self) -> float | None:
@@ -129,6 +131,7 @@ def read_indicator(
         unjustified_jump=_unjustified_jump(definition, facts),
         constant_base=base,
         band_from_history=from_history and goal.kind == "band",
+        invented_records=origin in ("computed", "grid") and rests_on_examples(definition, facts),
     )
 
 

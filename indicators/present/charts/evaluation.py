@@ -21,7 +21,7 @@ from indicators.present.texts.evaluation.levels import (
 from indicators.present.texts.evaluation.status import explain, status_word, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quantity, reading_source
-from indicators.progress import STATUSES, SYMBOLS, Status
+from indicators.progress import NOT_ASSESSED, STATUSES, SYMBOLS, Status
 from indicators.records import LEVELS, Level
 
 STATUS_COLOURS: dict[Status, str] = {
@@ -37,6 +37,10 @@ STATUS_COLOURS: dict[Status, str] = {
     "acceleration": TEAL,
     "limited": ORANGE,
 }
+_TILE_ORDER: tuple[Status, ...] = (
+    "achieved", "on_track", "acceleration", "limited", "too_early", "stale", "regression", "missed", "no_baseline",
+    "no_target", "missing",
+)  # fmt: skip
 _ROW = 46
 _BAR = 30
 
@@ -118,9 +122,7 @@ def readings_table(readings: tuple[IndicatorReading, ...], year: int, t: Transla
 
 
 def _by_status(view: LevelView) -> list[IndicatorReading]:
-    order = ("achieved", "on_track", "acceleration", "limited", "too_early", "stale", "regression", "missed")
-    rank = {status: index for index, status in enumerate(order)}
-    return sorted(view.readings, key=lambda reading: rank.get(reading.assessment.status, len(rank)))
+    return sorted(view.readings, key=lambda reading: _TILE_ORDER.index(reading.assessment.status))
 
 
 def _tile(level: Level, position: int, reading: IndicatorReading, year: int, t: Translator) -> dict[str, Any]:
@@ -131,6 +133,7 @@ def _tile(level: Level, position: int, reading: IndicatorReading, year: int, t: 
         "status": status_label(reading.assessment.status, t),
         "indicator": reading.definition.label.get(t.lang),
         "sentence": explain(reading, year, t),
+        "assessed": reading.assessment.status not in NOT_ASSESSED,
     }
 
 
@@ -150,13 +153,17 @@ def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             alt.Tooltip("sentence:N", title=t("Explication")),
         ],
     )  # fmt: skip
-    tiles = base.mark_rect(cornerRadius=4).encode(
-        color=alt.Color(
-            "status:N", scale=alt.Scale(domain=domain, range=colours), title=None, legend=alt.Legend(columns=4)
-        )
+    legend = alt.Legend(columns=4, symbolType="square")
+    tiles = base.mark_rect(cornerRadius=4, strokeWidth=1.5).encode(
+        # What is not assessed is an empty frame: nothing fills it.
+        fillOpacity=alt.condition("datum.assessed", alt.value(1), alt.value(0)),
+        stroke=alt.Stroke("status:N", scale=alt.Scale(domain=domain, range=colours), legend=None),
+        fill=alt.Fill("status:N", scale=alt.Scale(domain=domain, range=colours), title=None, legend=legend),
     )
-    symbols = base.mark_text(color="white", fontSize=17, fontWeight="bold").encode(text="symbol:N")
-    return finish(alt.layer(tiles, symbols), t, height=_ROW * len(levels))
+    text: dict[str, Any] = {"fontSize": 17, "fontWeight": "bold"}
+    full = base.transform_filter("datum.assessed").mark_text(color="white", **text).encode(text="symbol:N")
+    empty = base.transform_filter("!datum.assessed").mark_text(**text).encode(text="symbol:N")
+    return finish(alt.layer(tiles, full, empty), t, height=_ROW * len(levels))
 
 
 def _status_table(evaluation: Evaluation, t: Translator) -> pd.DataFrame:
@@ -192,7 +199,11 @@ def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     present = [status for status in STATUSES if status in set(rows["code"])]
     y = alt.Y("indicator:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     scale = alt.Scale(domain=[0, 108], nice=False)
-    axis = alt.Axis(values=[0, 25, 50, 75, 100], title=t("Part du chemin vers la cible (%)"), grid=True)
+    axis = alt.Axis(
+        values=[0, 25, 50, 75, 100],
+        title=t("Part du chemin vers la cible (%) ; trait vertical : attendu à cette date"),
+        grid=True,
+    )
     tooltip = [
         alt.Tooltip("indicator:N", title=t("Indicateur")),
         alt.Tooltip("status:N", title=t("Statut")),

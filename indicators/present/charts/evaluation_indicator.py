@@ -123,7 +123,9 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
             strokeDash=alt.StrokeDash("what:N", scale=dash, title=None), detail="part:N"
         )
     )
-    points = lines.loc[lines["what"] != names["expected"]].dropna(subset=["value"])
+    last = lines["year"] == lines.loc[lines["what"] == names["target"], "year"].max()
+    drawn = lines["what"].isin([names["observed"], names["baseline"]]) | ((lines["what"] == names["target"]) & last)
+    points = lines.loc[drawn].dropna(subset=["value"])
     layers.append(
         base.mark_point(filled=True, size=80, opacity=1)
         .encode(shape=alt.Shape("what:N", scale=shape, title=None), tooltip=tooltip)

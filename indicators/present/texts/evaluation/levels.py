@@ -32,10 +32,12 @@ def level_question(level: Level, t: Translator) -> str:
 def counts_sentence(view: LevelView, t: Translator) -> str:
     """How many indicators have each status, in the order of the statuses, with symbols."""
     parts = [
-        f"{SYMBOLS[status]} {count} {status_word(status, t).lower()}" for status, count in view.counts.items() if count
+        t("{word} ({symbol}) : {number}", word=status_word(status, t), symbol=SYMBOLS[status], number=count)
+        for status, count in view.counts.items()
+        if count
     ]
-    text = t.n("{count} indicateur suivi : ", "{count} indicateurs suivis : ", len(view.readings)).rstrip() + " "
-    return text + t.join(parts) + "."
+    text = t.n("{count} indicateur suivi", "{count} indicateurs suivis", len(view.readings))
+    return f"{text}. {t.typeset(' ; '.join(parts))}." if parts else f"{text}."
 
 
 def score_words(view: LevelView, t: Translator) -> str:

@@ -74,7 +74,9 @@ def _band_words(assessment: Assessment, definition: Indicator, t: Translator) ->
 
 
 def _dated(assessment: Assessment, definition: Indicator, today: int, t: Translator) -> str:
-    value = quantity(assessment.value, definition, t)
+    # « 8,4 pour 1 000 hab. pour une cible de 12 » would trip the reader: the unit stands beside the value elsewhere.
+    bare = assessment.goal.exists and definition.unit.startswith("pour ")
+    value = quantity(assessment.value, definition, t, bare=bare)
     return value if assessment.year == today else t("{value} en {year}", value=value, year=assessment.year)
 
 

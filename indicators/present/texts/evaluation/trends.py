@@ -57,7 +57,7 @@ def _change(trend: Trend, definition: Indicator, t: Translator) -> str:
         first=trend.first.year,
         last=trend.last.year,
     )
-    if trend.growth is not None:
+    if trend.growth is not None and not definition.unit.startswith(("%", "‰")):
         return text + t(", soit {rate} par an en moyenne", rate=t.percent(100 * trend.growth, 1, signed=True))
     if trend.last.year - trend.first.year > 1:
         return text + t(", soit {rate} par an en moyenne", rate=change(trend.mean_change, definition, t))

@@ -44,8 +44,11 @@ def _step(value: float, number: str, definition: Indicator, t: Translator) -> st
 
 
 def change(value: float, definition: Indicator, t: Translator) -> str:
-    """A difference with its sign and its unit: percentages move in points."""
-    number = t.number(value, max(definition.decimals, 1), signed=True)
+    """A difference with its sign and its unit: percentages move in points, levels in levels."""
+    whole = definition.kind in ("ordinal", "checklist", "count") and float(value).is_integer()
+    number = t.number(value, 0 if whole else max(definition.decimals, 1), signed=True)
+    if definition.kind == "ordinal":
+        return t.n("{number} niveau", "{number} niveaux", abs(value), number=number)
     if definition.unit.startswith("%"):
         return t.n("{number} point", "{number} points", abs(value), number=number)
     return t.typeset(f"{number} {definition.unit[0]}") if definition.unit.startswith("‰") else number
