@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
@@ -40,6 +41,9 @@ def create() -> st.App:
     A configuration to correct does not stop the server: the pages then say what is to be corrected.
     """
     set_up()
+    # Until a first session has run the frame, Streamlit would run the files of pages/ by themselves: a link sent by
+    # mail and opened first after a restart would show an empty page.
+    PagesManager.uses_pages_directory = False
     try:
         settings = load_settings(catalogue=load_catalogue())
     except InvalidFile as error:

@@ -18,9 +18,9 @@ CHROME: dict[tuple[str, str], str] = {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [entry.path for entry in PAGES])
+@pytest.mark.parametrize("path", [entry.address for entry in PAGES])
 def test_no_violation(open_page: Opener, path: str, scheme: str) -> None:
-    page = open_page(f"/{path}?territoire=EX001", color_scheme=scheme)
+    page = open_page(f"{path}?territoire=EX001", color_scheme=scheme)
     page.wait_for_timeout(800)
     page.evaluate(AXE)
     found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)

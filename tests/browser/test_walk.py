@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
 
 from pages.components.registry import PAGES
-from tests.browser.conftest import Opener
+from tests.browser.conftest import Opener, serving
 
 pytestmark = pytest.mark.browser
-READABLE = [entry.path for entry in PAGES]
+READABLE = [entry.address for entry in PAGES]
 
 
 def whole(page: Page) -> None:
@@ -23,7 +25,7 @@ def whole(page: Page) -> None:
 @pytest.mark.parametrize("width", [1440, 1024])
 @pytest.mark.parametrize("path", READABLE)
 def test_every_page_stands(open_page: Opener, path: str, width: int) -> None:
-    page = open_page(f"/{path}", width=width)
+    page = open_page(path, width=width)
     whole(page)
     assert page.locator("html").get_attribute("lang") == "fr"
     assert page.locator("h1").count() == 1
@@ -32,7 +34,7 @@ def test_every_page_stands(open_page: Opener, path: str, width: int) -> None:
 @pytest.mark.parametrize("territory", ["93048", "ITC1", "EX001"])
 @pytest.mark.parametrize("path", READABLE)
 def test_every_territory_stands(open_page: Opener, path: str, territory: str) -> None:
-    page = open_page(f"/{path}?territoire={territory}")
+    page = open_page(f"{path}?territoire={territory}")
     whole(page)
     if territory == "EX001":
         assert page.get_by_text("Données fictives").count() > 0
@@ -53,3 +55,11 @@ def test_a_link_keeps_the_choice(open_page: Opener) -> None:
     page.locator('[data-testid="stSidebarNav"] a[href*="budget"]').click()
     page.wait_for_url("**territoire=93048**")
     assert page.get_by_text("Montreuil").count() > 0
+
+
+def test_the_first_visit_may_be_a_deep_link(open_page: Opener, tmp_path: Path) -> None:
+    """A link opened first after a restart shows its page, inside the frame."""
+    with serving(tmp_path) as address:
+        page = open_page("/methode?partie=completude", address=address)
+        assert page.locator("h1").inner_text() == "Méthode et données"
+        assert page.locator('[data-testid="stSidebarNav"]').get_by_text("Synthèse").count() == 1
