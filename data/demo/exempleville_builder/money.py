@@ -1,0 +1,125 @@
+"""Twelve years of budget lines and the multi-year authorisations of the fictional territory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from exempleville_builder.common import HOME, NOTE, YEARS, Spec, generator, own, read_source
+from indicators.records import BudgetLine, Envelope
+
+SOURCE = "Générateur du territoire fictif"
+STAGES = ("voted", "committed", "paid", "attached")
+
+
+def budget_lines() -> list[BudgetLine]:
+    """Every line of every year, in the order of the source, exceptions applied."""
+    spec = read_source("budget")
+    return [row for name, line in spec["lines"].items() for row in _years(name, line, spec)]
+
+
+def _years(name: str, line: Spec, spec: Spec) -> Iterator[BudgetLine]:
+    first, last = line.get("years", [YEARS[0], YEARS[-1]])
+    for year in range(first, last + 1):
+        row = _line(name, line, year, spec)
+        yield _except(row, spec["exceptions"].get(f"{name} {year}"))
+
+
+def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
+    m57 = int(year >= spec["first_m57_year"])
+    nature, function = line["natures"][m57], line["functions"][m57]
+    budget = line.get("budget", "principal")
+    rubric = line.get("rubric", "")
+    status = "" if not rubric else "confirmed" if year <= spec["confirmed_until"] else "suggested"
+    return BudgetLine(
+        territory=HOME,
+        year=year,
+        line=_identifier(budget, function, nature, line.get("suffix", ""), name),
+        budget=budget,
+        instruction=line.get("instruction", "M57" if m57 else "M14"),
+        document="CFU" if year >= 2024 else "CA",
+        function=function,
+        nature=nature,
+        nature_label=line["label"],
+        chapter=line["chapter"],
+        direction=line.get("direction", "expenditure"),
+        section=line.get("section", "operating"),
+        rubric=rubric,
+        rubric_status=status,
+        rubric_author="Chargée de mission finances" if status == "confirmed" else "",
+        rubric_date=f"{year + 1}-03-15" if status == "confirmed" else "",
+        funding_source=line.get("funding_source", "own"),
+        partnership=own(line.get("partnership", "")),
+        project=own(line.get("project", "")),
+        objective=line.get("objective", ""),
+        country=_country(line.get("partnership", "")),
+        sdgs=tuple(line.get("sdgs", ())),
+        purpose=line.get("purpose", ""),
+        label=line["label"],
+        intra_group=line.get("intra_group", False),
+        in_kind=line.get("in_kind", False),
+        perimeter=line.get("perimeter", "accounting"),
+        source=SOURCE,
+        note=NOTE,
+        **_amounts(name, line, year),
+    )
+
+
+def _amounts(name: str, line: Spec, year: int) -> dict[str, int | None]:
+    """The three stages in cents: voted in whole hundreds of euros, then what was committed and paid of it."""
+    random = generator("budget", name, str(year))
+    trough = {2020: line.get("dip", 0.0), 2021: line.get("dip", 0.0) / 2}.get(year, 0.0)
+    amount = line["amount"] * (1 + line["growth"]) ** (year - YEARS[0]) * (1 - trough)
+    amount *= max(0.05, 1 + line.get("irregular", 0.0) * random.standard_normal())
+    voted = round(amount / 100) * 10_000
+    committed = round(voted * min(1.0, line.get("committed", line["execution"] + 0.02 * random.random())))
+    paid = min(committed, round(voted * line["execution"] * (1 - 0.02 * random.random())))
+    income = line.get("direction") == "income"
+    return {"voted": voted, "committed": None if income else committed, "paid": paid}
+
+
+def _identifier(budget: str, function: str, nature: str, suffix: str, name: str) -> str:
+    """Unique within the year: budget, function and nature as in the accounts, then the line's name."""
+    parts = [part for part in (budget if budget != "principal" else "", function, nature, suffix) if part]
+    return "-".join([*parts, name])
+
+
+def _country(partnership: str) -> str:
+    known = {row["id"]: row["country"] for row in read_source("partnerships")["partnerships"]}
+    return str(known[partnership]) if partnership else ""
+
+
+def _except(row: BudgetLine, change: Spec | None) -> BudgetLine:
+    if change is None:
+        return row
+    amounts: dict[str, Any] = {
+        stage: None if change[stage] == "" else round(100 * change[stage]) for stage in STAGES if stage in change
+    }
+    return replace(row, note=f"{change['note']} {NOTE}", **amounts)
+
+
+def envelopes() -> list[Envelope]:
+    """Each version of each authorisation; the amounts paid are known only to the latest one."""
+    spec = read_source("budget")["envelopes"]
+    rows = []
+    for name, item in spec.items():
+        versions = sorted(item["versions"].items())
+        for position, (date, authorised) in enumerate(versions):
+            latest = position == len(versions) - 1
+            rows.append(
+                Envelope(
+                    territory=HOME,
+                    programme=name,
+                    version=date,
+                    type=item["type"],
+                    label=item["label"],
+                    authorised=100 * authorised,
+                    voted_by_year={year: 100 * euros for year, euros in item["voted"].items()},
+                    paid_by_year={year: 100 * euros for year, euros in item["paid"].items()} if latest else {},
+                    rubric=item["rubric"],
+                    source=SOURCE,
+                    note=NOTE,
+                )
+            )
+    return rows
