@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from indicators.catalogue import checks
 from indicators.catalogue.contents import SECTIONS, Catalogue
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import LANGUAGES
+from indicators.catalogue.model import Family
 from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, written
 from indicators.catalogue.validation import validate
 
@@ -90,7 +91,13 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
         build.problems.extend(checks.all_problems(build.entries, build.files))
     if build.problems:
         raise CatalogueError(build.problems)
-    return Catalogue(**build.entries)
+    return Catalogue(**{**build.entries, "indicators": _ordered(build.entries["indicators"])})
+
+
+def _ordered(indicators: dict[str, Any]) -> dict[str, Any]:
+    """Family by family, each in the order of its file."""
+    families = get_args(Family)
+    return dict(sorted(indicators.items(), key=lambda item: families.index(item[1].family)))
 
 
 def _read(folder: Path, problems: list[Problem]) -> Iterator[_Raw]:

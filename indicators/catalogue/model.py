@@ -15,12 +15,12 @@ from indicators.catalogue.label import Label
 
 Family = Literal[
     "geii",
-    "geii_published",
     "territorial",
     "programmatic",
     "operational",
     "externality",
     "externality_summary",
+    "geii_published",
     "context",
 ]
 Kind = Literal["ratio", "count", "index", "ordinal", "binary", "money", "checklist", "survey"]
