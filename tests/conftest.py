@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,12 @@ def pass_over(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database, on each of the two supported systems."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'ouverture.sqlite'}"
+@contextmanager
+def made_database(system: str, folder: Path) -> Iterator[str]:
+    """The URL of an empty database on ``sqlite`` or ``postgresql``, gone at the end."""
+    if system == "sqlite":
+        folder.mkdir(parents=True, exist_ok=True)
+        yield f"sqlite:///{folder / 'ouverture.sqlite'}"
         return
     if not POSTGRES:
         pass_over("no PostgreSQL: set OUVERTURE_TEST_POSTGRES_URL to test on it")
@@ -44,6 +46,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     with admin.connect() as connection:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
     admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of an empty database, on each of the two supported systems."""
+    with made_database(request.param, tmp_path) as url:
+        yield url
 
 
 @pytest.fixture

@@ -89,8 +89,13 @@ def lock_access(connection: Connection) -> None:
 
 def migrate(engine: Engine) -> None:
     """Bring the schema to the version of this program; nothing happens when it is already there."""
+    with engine.connect() as connection:
+        command.upgrade(alembic_config(connection), "head")
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's configuration for a connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    return config

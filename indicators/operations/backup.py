@@ -1,0 +1,145 @@
+"""Back up the whole database while it is in use, in a form that any later version and either database reads.
+
+A backup is a zip of one JSON-lines file a table, with a manifest that names the schema revision and the SHA-256 of
+each file. It is read in one consistent snapshot, written beside its place and moved there once whole. Open sessions
+and counts of failed sign-ins are left out: a restore signs nobody in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from alembic.migration import MigrationContext
+from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
+
+from indicators.store.clock import now
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+LEFT_OUT = ("alembic_version", "access_session", "sign_in_throttle")
+_CHUNK = 5_000
+
+
+class BackupError(ValueError):
+    """The backup cannot be made or used; the message says what was met and what is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One table of a backup: its columns in order, its rows, and the SHA-256 and size of its file."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: int
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup holds, in the order in which the tables can be filled."""
+
+    format: int
+    schema: str
+    program: str
+    created_at: str
+    contents: tuple[Content, ...]
+
+    @property
+    def rows(self) -> int:
+        """The number of rows of all tables."""
+        return sum(item.rows for item in self.contents)
+
+
+def backup(engine: Engine, path: Path) -> Manifest:
+    """Write a backup of the database to ``path`` (a ``.zip``, replaced if it exists) and return its manifest.
+
+    Readers and writers go on meanwhile; what they commit after the start is not in it.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        with partial.open("wb") as file:
+            manifest = _write(engine, file)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+    return manifest
+
+
+def _write(engine: Engine, file: Any) -> Manifest:
+    options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
+        engine.connect().execution_options(**options) as connection,
+        connection.begin(),
+    ):
+        schema = MigrationContext.configure(connection).get_current_revision()
+        if schema is None:
+            raise BackupError("there is nothing to back up: the database has no schema yet")
+        contents = tuple(_write_table(connection, table, archive) for table in tables_to_save(connection))
+        manifest = Manifest(FORMAT, schema, program_version(), now(), contents)
+        archive.writestr(MANIFEST, _encoded(manifest))
+    return manifest
+
+
+def tables_to_save(connection: Connection) -> list[Table]:
+    """The tables as the database has them, whatever the version of the schema, those referred to first."""
+    found = MetaData()
+    found.reflect(connection)
+    return [table for table in found.sorted_tables if table.name not in LEFT_OUT]
+
+
+def _write_table(connection: Connection, table: Table, archive: zipfile.ZipFile) -> Content:
+    digest, rows, size = hashlib.sha256(), 0, 0
+    with archive.open(file_of(table.name), "w", force_zip64=True) as member:
+        for lines, count in _lines(connection, table):
+            digest.update(lines)
+            member.write(lines)
+            rows += count
+            size += len(lines)
+    return Content(table.name, tuple(column.name for column in table.c), rows, digest.hexdigest(), size)
+
+
+def _lines(connection: Connection, table: Table) -> Iterator[tuple[bytes, int]]:
+    """The rows in the order of their key, as JSON arrays, a few thousand at a time with their number."""
+    booleans = [place for place, column in enumerate(table.c) if isinstance(column.type, Boolean)]
+    query = select(table).order_by(*table.primary_key.columns)
+    result = connection.execution_options(stream_results=True, yield_per=_CHUNK).execute(query)
+    for part in result.partitions():
+        yield "".join(_line(list(row), booleans) for row in part).encode(), len(part)
+
+
+def _line(row: list[Any], booleans: list[int]) -> str:
+    for place in booleans:
+        row[place] = None if row[place] is None else bool(row[place])
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def _encoded(manifest: Manifest) -> str:
+    contents = [{name: getattr(item, name) for name in Content.__slots__} for item in manifest.contents]
+    head = {name: getattr(manifest, name) for name in Manifest.__slots__ if name != "contents"}
+    return json.dumps({**head, "contents": contents}, ensure_ascii=False, indent=1)
+
+
+def file_of(table: str) -> str:
+    """The name of a table's file in the archive."""
+    return f"{table}.jsonl"
+
+
+def program_version() -> str:
+    """The version of this program."""
+    try:
+        return version("ouverture")
+    except PackageNotFoundError:
+        return "development"

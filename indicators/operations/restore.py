@@ -1,0 +1,178 @@
+"""Restore a backup into an empty database: checked whole before anything is touched, all of it or nothing.
+
+A backup of an older version is loaded in the schema that it was made with, then migrated.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, inspect, text
+
+from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of
+from indicators.store import audit
+from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
+
+_CHUNK = 10_000
+_LONGEST_LINE = 64 * 1024 * 1024
+
+
+def restore(engine: Engine, path: Path, *, actor: str = "") -> Manifest:
+    """Fill an empty database from a backup and return its manifest; :class:`BackupError` when that cannot be.
+
+    The backup is read to its last byte and compared with its manifest first. Rows then go in inside one transaction;
+    the schema is brought to this version last. A kill in between leaves the database empty or complete.
+    """
+    with _opened(path) as archive:
+        manifest = _checked(archive)
+        _require_empty(engine)
+        _rebuild(engine, manifest.schema)
+        with writing(engine) as connection:
+            lock_editions(connection)
+            for content in manifest.contents:
+                _fill(connection, content, _rows(archive, content))
+            if actor:
+                audit.write(connection, actor, "backup_restored", path.name, {"created_at": manifest.created_at})
+    migrate(engine)
+    return manifest
+
+
+def check(path: Path) -> Manifest:
+    """Read a backup to its last byte and return its manifest; :class:`BackupError` when anything is wrong with it."""
+    with _opened(path) as archive:
+        return _checked(archive)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except FileNotFoundError:
+        raise BackupError(f"no such backup: {path.name}") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        raise BackupError(f"{path.name} is damaged or is no backup: {error}") from None
+
+
+def _checked(archive: zipfile.ZipFile) -> Manifest:
+    manifest = _manifest(archive)
+    if manifest.format != FORMAT:
+        raise BackupError(f"format {manifest.format} of backup, {FORMAT} expected")
+    known = {item.revision for item in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+    if manifest.schema not in known:
+        raise BackupError(
+            f"schema {manifest.schema!r} is unknown to this version ({', '.join(sorted(known))}): "
+            "the backup was made by a newer one, install that one first"
+        )
+    wanted = {MANIFEST, *(file_of(item.table) for item in manifest.contents)}
+    if set(archive.namelist()) != wanted or len(archive.namelist()) != len(wanted):
+        raise BackupError("the files of the backup are not those that its manifest names")
+    for content in manifest.contents:
+        for _ in _rows(archive, content):
+            pass
+    return manifest
+
+
+def _manifest(archive: zipfile.ZipFile) -> Manifest:
+    try:
+        raw = json.loads(archive.read(MANIFEST))
+        contents = tuple(Content(**{**item, "columns": tuple(item["columns"])}) for item in raw.pop("contents"))
+        return Manifest(**raw, contents=contents)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BackupError(f"the manifest is missing or damaged: {error}") from None
+
+
+def _rows(archive: zipfile.ZipFile, content: Content) -> Iterator[list[Any]]:
+    """The rows of a table; raises at the end unless number, size and SHA-256 are those of the manifest."""
+    digest, rows, size = hashlib.sha256(), 0, 0
+    with archive.open(file_of(content.table)) as member:
+        for line in _limited_lines(member, content):
+            digest.update(line)
+            rows, size = rows + 1, size + len(line)
+            if size > content.size:
+                break
+            yield _row(line, content)
+    if (digest.hexdigest(), rows, size) != (content.sha256, content.rows, content.size):
+        raise BackupError(f"table {content.table}: the content is not that of the manifest (SHA-256 differs)")
+
+
+def _limited_lines(member: IO[bytes], content: Content) -> Iterator[bytes]:
+    while line := member.readline(_LONGEST_LINE):
+        if not line.endswith(b"\n"):
+            raise BackupError(f"table {content.table}: a line has no end")
+        yield line
+
+
+def _row(line: bytes, content: Content) -> list[Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BackupError(f"table {content.table}: unreadable line: {error}") from None
+    if not isinstance(row, list) or len(row) != len(content.columns):
+        raise BackupError(f"table {content.table}: {len(content.columns)} values expected on each line")
+    return row
+
+
+def _require_empty(engine: Engine) -> None:
+    """Refuse a database that holds anything at all: a restore never covers what is there."""
+    with engine.connect() as connection:
+        names = [name for name in inspect(connection).get_table_names() if name not in LEFT_OUT]
+        quoted = {name: connection.dialect.identifier_preparer.quote(name) for name in names}
+        full = [name for name in names if connection.execute(text(f"SELECT 1 FROM {quoted[name]} LIMIT 1")).first()]
+    if full:
+        raise BackupError(
+            f"the database is not empty (table {full[0]}): restore into a new database, then point the dashboard to it"
+        )
+
+
+def _rebuild(engine: Engine, schema: str) -> None:
+    """The empty schema of the backup's version."""
+    with writing(engine) as connection:
+        found = MetaData()
+        found.reflect(connection)
+        found.drop_all(connection)
+    with engine.connect() as connection:
+        command.upgrade(alembic_config(connection), schema)
+
+
+def _fill(connection: Connection, content: Content, rows: Iterator[list[Any]]) -> None:
+    quote = connection.dialect.identifier_preparer.quote
+    columns = ", ".join(quote(name) for name in content.columns)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, f"COPY {quote(content.table)} ({columns}) FROM STDIN", rows)
+        _set_sequence(connection, content)
+        return
+    marks = ", ".join("?" * len(content.columns))
+    statement = f"INSERT INTO {quote(content.table)} ({columns}) VALUES ({marks})"
+    while part := list(islice(rows, _CHUNK)):
+        connection.exec_driver_sql(statement, [tuple(row) for row in part])
+
+
+def _copy(connection: Connection, statement: str, rows: Iterator[Sequence[Any]]) -> None:
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _set_sequence(connection: Connection, content: Content) -> None:
+    """PostgreSQL numbers new rows from where the restored ones end."""
+    key = content.columns[0]
+    owned = connection.execute(
+        text("SELECT pg_get_serial_sequence(:table, :key)"), {"table": f'"{content.table}"', "key": key}
+    ).scalar()
+    if owned:
+        quote = connection.dialect.identifier_preparer.quote
+        largest = f"SELECT setval(:owned, coalesce(max({quote(key)}), 0) + 1, false) FROM {quote(content.table)}"
+        connection.execute(text(largest), {"owned": owned})
