@@ -1,0 +1,132 @@
+"""The map of the screen: folium carries it, Leaflet is served by the application, one compact layer draws it.
+
+No address outside the machine is ever asked for, unless the settings give a tile server. The addresses are relative
+because the component's frame stands at ``<base>/component/streamlit_folium.st_folium/``, whatever the base path.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+from indicators.present.maps.payload import as_json
+
+STATIC = Path(__file__).parents[3] / "static"
+SERVED = "../../app/static"
+CORE_JS = ("vendor/leaflet/leaflet.js", "vendor/markercluster/leaflet.markercluster.js", "map/ouverture.js")
+CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
+BACKGROUNDS = ("map/world.geojson", "map/world_detail.geojson")
+HEIGHT = 560
+
+
+@lru_cache(maxsize=16)
+def served(path: str) -> str:
+    """The address of a static file, with a mark that changes with its content so that no old copy is kept."""
+    mark = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+    return f"{SERVED}/{path}?v={mark}"
+
+
+class OfflineMap(folium.Map):
+    """A folium map whose Leaflet comes from the application and that has no tiles of its own."""
+
+    def __init__(self, **options: Any) -> None:
+        self.default_js = [(path, served(path)) for path in CORE_JS]
+        self.default_css = [(path, served(path)) for path in CORE_CSS]
+        super().__init__(
+            location=[25, 5], zoom_start=2, tiles=None, minZoom=1, maxZoom=13, world_copy_jump=True, **options
+        )
+
+
+class Relations(MacroElement):
+    """The layer of relations: hands the configuration to ``Ouverture.create``."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        Ouverture.create({{ this._parent.get_name() }}, {{ this.configuration }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, configuration: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is not typed
+        self._name = "Relations"
+        self.configuration = as_json(configuration)
+
+
+class _State(MacroElement):
+    """What the filters change: handed to ``Ouverture.apply`` on the map that is already drawn."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        Ouverture.apply({{ this.map_name }}, {{ this.state }});
+        {% endmacro %}
+    """)
+
+    def __init__(self, map_name: str, state: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # branca is not typed
+        self._name = "State"
+        self.map_name = map_name
+        self.state = as_json(state)
+
+
+def partnership_map(configuration: dict[str, Any]) -> OfflineMap:
+    """The part that stays. Build it anew at each run: streamlit-folium changes the identifiers of what it renders."""
+    carte = OfflineMap()
+    Relations(configuration).add_to(carte)
+    return carte
+
+
+def state_group(state: dict[str, Any], map_name: str = "map_div") -> folium.FeatureGroup:
+    """The part that changes, as the group that streamlit-folium adds without drawing the map again."""
+    group = folium.FeatureGroup(name="state", control=False)
+    _State(map_name, state).add_to(group)
+    return group
+
+
+def standalone_html(configuration: dict[str, Any], state: dict[str, Any], title: str) -> str:
+    """The map as one file that opens without a server and without network: everything is inside."""
+    carte = partnership_map(configuration)
+    _State(carte.get_name(), state).add_to(carte)
+    page = str(carte.get_root().render())
+    page = re.sub(r'<script src="([^"]+)"></script>', lambda found: _inline_script(found[1]), page)
+    page = re.sub(r'<link rel="stylesheet" href="([^"]+)"/>', lambda found: _inline_style(found[1]), page)
+    lang = configuration["lang"]
+    page = page.replace("initial-scale=1.0, maximum-scale=1.0, user-scalable=no", "initial-scale=1.0")
+    head = f'<html lang="{lang}">\n<head>\n<title>{_escaped(title)}</title>\n{_backgrounds()}'
+    return page.replace("<html>\n<head>", head, 1)
+
+
+def _path(address: str) -> Path:
+    return STATIC / address.removeprefix(SERVED + "/").split("?")[0]
+
+
+def _inline_script(address: str) -> str:
+    return "<script>" + _path(address).read_text(encoding="utf-8").replace("</script", "<\\/script") + "</script>"
+
+
+def _inline_style(address: str) -> str:
+    path = _path(address)
+
+    def image(found: re.Match[str]) -> str:
+        content = base64.b64encode((path.parent / found[1]).read_bytes()).decode()
+        return f"url(data:image/png;base64,{content})"
+
+    return "<style>" + re.sub(r"url\((images/[^)]+)\)", image, path.read_text(encoding="utf-8")) + "</style>"
+
+
+def _backgrounds() -> str:
+    """The light background for every zoom: a file that is sent by e-mail has better to be small than precise."""
+    world = (STATIC / BACKGROUNDS[0]).read_text(encoding="utf-8").replace("<", "\\u003c")
+    names = ", ".join(f'"{Path(path).name}": world' for path in BACKGROUNDS)
+    return f"<script>(function () {{ const world = {world}; window.OUVERTURE_WORLD = {{ {names} }}; }})();</script>"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,175 @@
+"""The scene as compact JSON for the browser: columns rather than objects, so that 10 440 points weigh half a megabyte.
+
+Two parts: what does not change while the reader filters (sent once), and the state (a few kilobytes at each change).
+Texts are data, written by the browser as text: nothing that a person typed is ever markup.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from indicators.geography import ATTRIBUTION, arc, disputed_areas
+from indicators.geography.world import ATTRIBUTION as BACKGROUND
+from indicators.partnerships import Relation
+from indicators.present.maps.scene import Layer, Position, Scene, country_point, home_symbol, position
+from indicators.present.maps.shading import DARK, LIGHT, Shading, spread
+from indicators.present.maps.words import map_words
+from indicators.present.texts import Translator
+
+MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten thousand arcs show nothing
+ARC_STEP_KM = 300.0
+SOLID_STATES = frozenset({"active"})
+FADED_STATES = frozenset({"ended", "suspended", "planned"})
+
+
+def as_json(value: Any) -> str:
+    """Compact JSON that is safe inside a script element."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def configuration(
+    scene: Scene,
+    t: Translator,
+    *,
+    disputed: Mapping[str, str] | None = None,
+    labels: Mapping[str, str] | None = None,
+    tiles: str = "",
+    tiles_attribution: str = "",
+) -> dict[str, Any]:
+    """What the browser keeps for as long as the edition and the language do not change."""
+    areas = disputed_areas(disputed, labels)
+    return {
+        "home": _home(scene),
+        "points": _columns(scene, t),
+        "arcs": _arcs(scene),
+        "layers": [_layer(layer) for layer in scene.layers],
+        "disputed": {area.id: {"label": area.label(t.lang), "as": area.shown_as} for area in areas},
+        "words": map_words(t),
+        "lang": t.lang,
+        "tiles": {"url": tiles, "attribution": tiles_attribution} if tiles else None,
+        "attribution": f"{BACKGROUND} · {ATTRIBUTION}",
+    }
+
+
+def state(
+    scene: Scene,
+    shown: Collection[str] | None = None,
+    *,
+    shading: Shading | None = None,
+    layers: Iterable[str] = (),
+    selected: str = "",
+    focus: int = 0,
+) -> dict[str, Any]:
+    """What changes with the reader's choices. ``shown`` holds the ids that pass the filters (None: all).
+
+    ``focus`` is a counter: the map moves to ``selected`` when it grows, never otherwise.
+    """
+    numbers = {item.id: number for number, item in enumerate(scene.placed)}
+    return {
+        "mask": None if shown is None else mask_text(scene.placed, shown),
+        "shade": _shade(shading) if shading else None,
+        "layers": list(layers),
+        "selected": numbers.get(selected, -1),
+        "focus": focus,
+    }
+
+
+def mask_text(relations: Sequence[Relation], shown: Collection[str]) -> str:
+    """One bit a relation, packed from the highest bit of each byte, in base 64."""
+    kept = set(shown)
+    bits = np.array([item.id in kept for item in relations], dtype=bool)
+    return base64.b64encode(np.packbits(bits).tobytes()).decode()
+
+
+def selected_id(scene: Scene, value: str | None) -> str:
+    """The partnership that a click returned: « number:count », the count telling two clicks on the same point apart."""
+    number = (value or "").split(":")[0]
+    return scene.placed[int(number)].id if number.isdigit() and int(number) < len(scene.placed) else ""
+
+
+def _home(scene: Scene) -> dict[str, Any] | None:
+    if scene.centre is None:
+        return None
+    return {"at": _rounded(scene.centre), "label": scene.home.name, "colour": home_symbol().colour}
+
+
+def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
+    """One list a field; kinds, countries and states are numbers that point into their own lists."""
+    placed, looks = scene.placed, scene.symbols
+    nations = sorted({item.partnership.country for item in placed})
+    kinds, states = list(scene.kinds), list(scene.states)
+    of_nation, of_kind, of_state = ({name: n for n, name in enumerate(names)} for names in (nations, kinds, states))
+    several = len({item.partnership.territory for item in placed}) > 1
+    return {
+        "name": [item.partnership.partner for item in placed],
+        "at": [coordinate for item in placed for coordinate in _rounded(position(item))],
+        "kind": [of_kind[item.partnership.type] for item in placed],
+        "country": [of_nation[item.partnership.country] for item in placed],
+        "state": [of_state[item.state] for item in placed],
+        "year": [item.first_year or 0 for item in placed],
+        "hand": [n for n, item in enumerate(placed) if item.partnership.coordinate_origin == "hand"],
+        "origin": [_origin_name(scene, item) for item in placed] if several else None,
+        "kinds": [
+            {"label": label, "path": looks[k].shape, "colour": looks[k].colour} for k, label in scene.kinds.items()
+        ],
+        "states": [{"label": label, "look": _look(name)} for name, label in scene.states.items()],
+        "countries": [{"id": iso2, "label": t.country(iso2)} for iso2 in nations],
+    }
+
+
+def _look(name: str) -> str:
+    return "solid" if name in SOLID_STATES else "faded" if name in FADED_STATES else "hollow"
+
+
+def _origin_name(scene: Scene, relation: Relation) -> str:
+    known = scene.origins.get(relation.partnership.territory)
+    return known.name if known else relation.partnership.territory
+
+
+def _arcs(scene: Scene) -> dict[str, Any]:
+    """One great circle a relation, or one a country when there are too many; parts of flat [lat, lon, lat, lon…]."""
+    if len(scene.placed) <= MAX_ARCS:
+        return {"by": "point", "lines": [_line(scene.origin(item), position(item)) for item in scene.placed]}
+    nations = sorted({item.partnership.country for item in scene.placed})
+    return {"by": "country", "lines": [_line(scene.centre, country_point(iso2)) for iso2 in nations]}
+
+
+def _line(start: Position | None, end: Position | None) -> list[list[float]]:
+    if start is None or end is None:
+        return []
+    parts = arc(start, end, ARC_STEP_KM)
+    return [[round(number, 2) for point in part for number in point] for part in parts]
+
+
+def _layer(layer: Layer) -> dict[str, Any]:
+    points = [[*_rounded((item.latitude, item.longitude)), item.label, item.detail] for item in layer.points]
+    return {
+        "id": layer.id,
+        "label": layer.label,
+        "path": layer.symbol.shape,
+        "colour": layer.symbol.colour,
+        "points": points,
+    }
+
+
+def _shade(shading: Shading) -> dict[str, Any]:
+    count = len(shading.labels)
+    return {
+        "title": shading.title,
+        "labels": shading.labels,
+        "areas": shading.areas,
+        "texts": shading.texts,
+        "light": spread(LIGHT, count),
+        "dark": spread(DARK, count),
+    }
+
+
+def _rounded(point: Position | None) -> list[float]:
+    """A ten-thousandth of a degree, 11 metres: the precision of the gazetteer."""
+    return [round(number, 4) for number in point or ()]

@@ -1,0 +1,149 @@
+"""What a map shows, before any drawing: one scene feeds the map of the screen and the map of paper.
+
+Relations without coordinates are counted, never placed at a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from indicators.catalogue import PartnershipKind
+from indicators.geography import countries
+from indicators.partnerships import MembershipReading, Overlap, Relation
+from indicators.present.maps.symbols import CIRCLE, COLOURS, DROP, HEXAGON, SHAPES, Symbol, symbols
+from indicators.present.texts import Translator
+from indicators.records import Actor, Territory
+
+Position = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPoint:
+    """A point of a secondary layer, with the two lines of its popup."""
+
+    latitude: float
+    longitude: float
+    label: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A secondary layer (networks, diasporas, actors), off until the reader asks for it."""
+
+    id: str
+    label: str
+    symbol: Symbol
+    points: tuple[LayerPoint, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """The relations of a territory, or of many, ready to be drawn in one language.
+
+    ``kinds`` and ``states`` give the words of the identifiers, in the order of the legend. ``origins`` maps a territory
+    code to its record when relations do not all start from ``home``.
+    """
+
+    home: Territory
+    relations: tuple[Relation, ...]
+    kinds: Mapping[str, str]
+    states: Mapping[str, str]
+    layers: tuple[Layer, ...] = ()
+    origins: Mapping[str, Territory] = field(default_factory=dict)
+
+    @cached_property
+    def placed(self) -> tuple[Relation, ...]:
+        """The relations that have coordinates, in their order: the index in this tuple is their number on the map."""
+        return tuple(item for item in self.relations if position(item) is not None)
+
+    @property
+    def symbols(self) -> dict[str, Symbol]:
+        """The symbol of each kind of the scene."""
+        return symbols(self.kinds)
+
+    @property
+    def centre(self) -> Position | None:
+        """Where the territory is; a country's own point when it is a country."""
+        if self.home.latitude is not None and self.home.longitude is not None:
+            return self.home.latitude, self.home.longitude
+        return country_point(self.home.code) or country_point(self.home.country)
+
+    def origin(self, relation: Relation) -> Position | None:
+        """Where the link of a relation starts."""
+        known = self.origins.get(relation.partnership.territory)
+        if known and known.latitude is not None and known.longitude is not None:
+            return known.latitude, known.longitude
+        return self.centre
+
+
+def kind_words(relations: Iterable[Relation], known: Mapping[str, PartnershipKind], t: Translator) -> dict[str, str]:
+    """The words of the kinds that are met, in the catalogue's order; one that it ignores is shown as it is written."""
+    met = {relation.partnership.type for relation in relations}
+    words = {name: kind.label.get(t.lang) for name, kind in known.items() if name in met}
+    return words | {name: name for name in sorted(met - set(words))}
+
+
+def position(relation: Relation) -> Position | None:
+    """The coordinates of a partner, None when they are missing or impossible."""
+    latitude, longitude = relation.partnership.latitude, relation.partnership.longitude
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return latitude, longitude
+
+
+def country_point(iso2: str) -> Position | None:
+    """The point where a country is named."""
+    country = countries().get(iso2)
+    if country is None or country.latitude is None or country.longitude is None:
+        return None
+    return country.latitude, country.longitude
+
+
+def network_layer(readings: Iterable[MembershipReading], t: Translator) -> Layer:
+    """The seats of the networks the territory belongs to."""
+    points = []
+    for reading in readings:
+        item = reading.membership
+        place = (item.latitude, item.longitude)
+        if place[0] is None or place[1] is None or item.status == "ended":
+            continue
+        name = item.name or (reading.network.name.get(t.lang) if reading.network else item.network)
+        detail = t("Siège : {city}", city=item.seat_city) if item.seat_city else t("Siège du réseau")
+        points.append(LayerPoint(place[0], place[1], name, detail))
+    return Layer("reseaux", t("Sièges des réseaux"), Symbol(HEXAGON, COLOURS[5]), tuple(points))
+
+
+def diaspora_layer(found: Overlap, t: Translator) -> Layer:
+    """The countries of origin of the territory's communities, with or without a partner."""
+    partners = {item.country for item in found.with_partner}
+    points = []
+    for item in found.communities:
+        if place := country_point(item.country):
+            size = t.n("{count} personne", "{count} personnes", item.population) if item.population is not None else ""
+            link = t("pays partenaire") if item.country in partners else t("sans partenaire à ce jour")
+            detail = " · ".join(part for part in (size, str(item.year), link) if part)
+            points.append(LayerPoint(*place, t.country(item.country), detail))
+    return Layer(
+        "diasporas", t("Communautés du territoire, par pays d'origine"), Symbol(DROP, COLOURS[3]), tuple(points)
+    )
+
+
+def actor_layer(actors: Sequence[Actor], t: Translator) -> Layer:
+    """The countries where the territory's actors work."""
+    by_country: dict[str, list[str]] = {}
+    for actor in actors:
+        for country in actor.countries if actor.active else ():
+            by_country.setdefault(country, []).append(actor.name)
+    points = []
+    for country, names in sorted(by_country.items()):
+        if place := country_point(country):
+            points.append(LayerPoint(*place, t.country(country), t.join(sorted(names))))
+    return Layer("acteurs", t("Acteurs du territoire, par pays d'action"), Symbol(SHAPES[4], COLOURS[7]), tuple(points))
+
+
+def home_symbol() -> Symbol:
+    """The territory itself."""
+    return Symbol(CIRCLE, "#1b2733")

@@ -1,0 +1,31 @@
+"""The words that the map itself writes, in the reader's language."""
+
+from __future__ import annotations
+
+from indicators.present.texts import Translator
+
+
+def map_words(t: Translator) -> dict[str, str]:
+    """Words by the key that ``static/map/ouverture.js`` uses; « # » stands for a number."""
+    return {
+        "legend": t("Légende"),
+        "relations": t("# relations"),
+        "relation": t("1 relation"),
+        "since": t("depuis #"),
+        "undated": t("date inconnue"),
+        "hand": t("position saisie à la main"),
+        "from": t("depuis le territoire : #"),
+        "solid": t("Plein : échange documenté récent"),
+        "hollow": t("Vide : dormante, non documentée ou à vérifier"),
+        "faded": t("Pointillé : suspendue, prévue ou terminée"),
+        "bundled": t("Un arc par pays, d'autant plus large qu'il compte de relations"),
+        "recentre": t("Recadrer la carte"),
+        "zoom_in": t("Agrandir"),
+        "zoom_out": t("Réduire"),
+        "open": t("Afficher la fiche"),
+        "close": t("Fermer"),
+        "map": t("Carte des partenariats. Le tableau sous la carte a le même contenu."),
+        "borders": t("Frontières indicatives, sans valeur officielle"),
+        "no_background": t("Le fond de carte n'a pas pu être chargé."),
+        "separate": t("Tracé à part"),
+    }

@@ -1,0 +1,393 @@
+/* The map of partnerships: one compact layer for any number of relations, drawn with the Leaflet served beside it.
+ *
+ * Ouverture.create(map, configuration) draws what stays; Ouverture.apply(map, state) what the filters change, without
+ * drawing the map again. Every text that a person typed is written with textContent, never as markup. A click returns
+ * « number:count » to Python through the component; moving and zooming return nothing.
+ */
+(function () {
+  'use strict';
+  const STATIC = '../../app/static/map/';
+  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60;
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  function node(tag, className, text) {
+    const made = document.createElement(tag);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  function drawing(path, colour, look, size) {
+    const svg = document.createElementNS(SVG, 'svg'), shape = document.createElementNS(SVG, 'path');
+    svg.setAttribute('viewBox', '-1.45 -1.45 2.9 2.9');
+    svg.setAttribute('width', size); svg.setAttribute('height', size);
+    svg.setAttribute('aria-hidden', 'true');
+    shape.setAttribute('d', path);
+    shape.setAttribute('class', 'ouv-shape ouv-' + (look || 'solid'));
+    shape.style.setProperty('--kind', colour);
+    svg.appendChild(shape);
+    return svg;
+  }
+
+  function theme() {
+    const style = getComputedStyle(document.documentElement);
+    const back = style.getPropertyValue('--background-color').trim() || '#ffffff';
+    const rgb = /^#/.test(back) ? [1, 3, 5].map(at => parseInt(back.slice(at, at + 2), 16)) : (back.match(/\d+/g) || [255, 255, 255]).map(Number);
+    return (0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]) < 110 ? 'dark' : 'light';
+  }
+
+  const COLOURS = {
+    light: { sea: '#e8edf1', land: '#fbfaf7', border: '#a4afb9', arc: '#35618c' },
+    dark: { sea: '#0d1620', land: '#222d37', border: '#51606e', arc: '#8fbde6' },
+  };
+
+  /* ---- icons, built only when they come into view ---- */
+  const KindIcon = L.Icon.extend({
+    options: { iconSize: [22, 22], iconAnchor: [11, 11], popupAnchor: [0, -10], className: 'ouv-point' },
+    createIcon() {
+      const o = this.options, box = node('div');
+      this._setIconStyles(box, 'icon');
+      box.appendChild(drawing(o.path, o.colour, o.look, 22));
+      if (o.name) box.appendChild(node('span', 'ouv-name', o.name));
+      box.setAttribute('aria-label', o.says);
+      return box;
+    },
+    createShadow() { return null; },
+  });
+
+  const ClusterIcon = L.Icon.extend({
+    options: { className: 'ouv-cluster' },
+    createIcon() {
+      const o = this.options, box = node('div');
+      this._setIconStyles(box, 'icon');
+      box.style.background = ring(o.parts, o.total);
+      box.appendChild(node('span', '', String(o.total)));
+      box.setAttribute('aria-label', o.says);
+      box.title = o.says;
+      return box;
+    },
+    createShadow() { return null; },
+  });
+
+  function ring(parts, total) {
+    let from = 0;
+    const slices = parts.map(([colour, count]) => {
+      const start = from; from += count;
+      return `${colour} ${360 * start / total}deg ${360 * from / total}deg`;
+    });
+    return `conic-gradient(${slices.join(',')})`;
+  }
+
+  function clusterIcon(m, cluster) {
+    const children = cluster.getAllChildMarkers(), byKind = new Map();
+    children.forEach(marker => byKind.set(m.p.kind[marker.n], (byKind.get(m.p.kind[marker.n]) || 0) + 1));
+    const kinds = [...byKind].sort((a, b) => b[1] - a[1]), total = children.length;
+    const size = total < 10 ? 30 : total < 100 ? 36 : total < 1000 ? 44 : 52;
+    const says = m.c.words.relations.replace('#', total) + ' : ' + kinds.map(([k, n]) => `${m.p.kinds[k].label} ${n}`).join(', ');
+    return new ClusterIcon({
+      iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, says,
+      parts: kinds.map(([k, n]) => [m.p.kinds[k].colour, n]),
+    });
+  }
+
+  /* ---- words of a relation ---- */
+  function says(m, n) {
+    const p = m.p, words = m.c.words, year = p.year[n];
+    const parts = [p.kinds[p.kind[n]].label, year ? words.since.replace('#', year) : words.undated, p.states[p.state[n]].label];
+    return [p.name[n], p.countries[p.country[n]].label, parts.join(' · ')];
+  }
+
+  function popup(m, n) {
+    const box = node('div', 'ouv-popup'), [name, country, line] = says(m, n);
+    box.append(node('strong', '', name), node('div', '', country), node('div', 'ouv-small', line));
+    if (m.p.origin) box.append(node('div', 'ouv-small', m.c.words.from.replace('#', m.p.origin[n])));
+    if (m.hand.has(n)) box.append(node('div', 'ouv-small', m.c.words.hand));
+    return box;
+  }
+
+  function report(n) {
+    const data = window.__GLOBAL_DATA__;
+    if (!data || !window.Streamlit) return;
+    data.last_object_clicked_tooltip = n + ':' + (data.ouverture_clicks = (data.ouverture_clicks || 0) + 1);
+    data.previous_data = { last_object_clicked_tooltip: data.last_object_clicked_tooltip };
+    window.Streamlit.setComponentValue(data.previous_data);
+  }
+
+  /* ---- background ---- */
+  function fetchJson(m, name) {
+    const inline = window.OUVERTURE_WORLD && window.OUVERTURE_WORLD[name];
+    return inline ? Promise.resolve(inline) : fetch(STATIC + name).then(answer => {
+      if (!answer.ok) throw new Error(answer.status);
+      return answer.json();
+    });
+  }
+
+  function areaStyle(m, feature) {
+    const t = theme(), base = COLOURS[t], area = m.c.disputed[feature.id];
+    const shade = m.state && m.state.shade, at = shade ? shade.areas[feature.id] : undefined;
+    const tiled = !!m.c.tiles, filled = at !== undefined;
+    return {
+      weight: 0.7, color: base.border, fillColor: filled ? shade[t][at] : base.land,
+      fillOpacity: filled ? (tiled ? 0.55 : 1) : (tiled ? 0 : 1),
+      dashArray: area && area.as === 'neutral' ? '3 3' : null,
+    };
+  }
+
+  function areaSays(m, feature) {
+    const area = m.c.disputed[feature.id], shade = m.state && m.state.shade;
+    const own = area ? area.label : (feature.properties[m.c.lang] || feature.id);
+    const country = area && area.as !== 'neutral' ? area.as : feature.id;
+    const value = shade && shade.texts[country];
+    return value ? own + ' : ' + value : own;
+  }
+
+  function background(m, name) {
+    if (m.fetched[name]) return m.fetched[name];
+    m.fetched[name] = fetchJson(m, name).then(world => L.geoJSON(world, {
+      pane: 'ouv-world', renderer: L.canvas({ pane: 'ouv-world', padding: 0.3, tolerance: 0 }),
+      style: feature => areaStyle(m, feature),
+      onEachFeature(feature, layer) {
+        layer.on('mouseover mousemove', event => m.tip.setLatLng(event.latlng).setContent(node('span', '', areaSays(m, feature))).addTo(m.map));
+        layer.on('mouseout', () => m.tip.remove());
+      },
+    })).catch(() => { if (!m.world) m.map.attributionControl.addAttribution(escaped(m.c.words.no_background)); return null; });
+    return m.fetched[name];
+  }
+
+  function showBackground(m) {
+    const wanted = m.map.getZoom() >= DETAIL_ZOOM ? 'world_detail.geojson' : 'world.geojson';
+    if (m.wanted === wanted) return;
+    m.wanted = wanted;
+    background(m, wanted).then(layer => {
+      if (!layer || m.wanted !== wanted) return;
+      layer.setStyle(feature => areaStyle(m, feature));
+      layer.addTo(m.map);
+      if (m.world && m.world !== layer) m.world.remove();
+      m.world = layer;
+      m.map.getContainer().dataset.background = wanted;
+    });
+  }
+
+  function escaped(text) { const box = node('i', '', text); return box.innerHTML; }
+
+  /* ---- relations ---- */
+  function makeMarkers(m) {
+    const p = m.p;
+    m.markers = p.name.map((name, n) => {
+      const kind = p.kinds[p.kind[n]], words = says(m, n);
+      const icon = new KindIcon({
+        path: kind.path, colour: kind.colour, look: p.states[p.state[n]].look, name,
+        says: words.join(', '),
+      });
+      const marker = L.marker([p.at[2 * n], p.at[2 * n + 1]], { icon, keyboard: true, riseOnHover: true });
+      marker.n = n;
+      return marker;
+    });
+  }
+
+  function visible(m) {
+    const count = m.p.name.length, mask = m.state && m.state.mask;
+    if (mask === null || mask === undefined) return Array.from({ length: count }, (_, n) => n);
+    const bytes = Uint8Array.from(atob(mask), letter => letter.charCodeAt(0)), kept = [];
+    for (let n = 0; n < count; n++) if (bytes[n >> 3] & (128 >> (n & 7))) kept.push(n);
+    return kept;
+  }
+
+  function drawArcs(m) {
+    m.arcs.clearLayers();
+    const colour = COLOURS[theme()].arc, arcs = m.c.arcs;
+    const weights = new Map();
+    m.shown.forEach(n => { const at = arcs.by === 'point' ? n : m.p.country[n]; weights.set(at, (weights.get(at) || 0) + 1); });
+    weights.forEach((count, at) => {
+      const bundled = arcs.by === 'country';
+      arcs.lines[at].forEach(flat => {
+        const line = [];
+        for (let i = 0; i < flat.length; i += 2) line.push([flat[i], flat[i + 1]]);
+        L.polyline(line, {
+          renderer: m.renderer, pane: 'ouv-arcs', interactive: false, color: colour, smoothFactor: 1.2,
+          weight: bundled ? Math.min(9, 0.8 + Math.sqrt(count) / 3) : m.shown.length > 80 ? 0.9 : 1.4,
+          opacity: bundled ? 0.45 : 0.55,
+        }).addTo(m.arcs);
+      });
+    });
+  }
+
+  function drawPoints(m) {
+    m.shown = visible(m);
+    m.group.options.maxClusterRadius = m.shown.length > FEW ? 54 : 15;
+    m.group.clearLayers();
+    m.group.addLayers(m.shown.map(n => m.markers[n]));
+    m.map.getContainer().dataset.shown = m.shown.length;
+  }
+
+  /* Names beside points where they fit: each is placed only if it covers no other. */
+  function showNames(m) {
+    const box = m.map.getContainer();
+    const names = [...box.querySelectorAll('.ouv-name')];
+    const wanted = (m.map.getZoom() >= NAMES_ZOOM || m.shown.length <= FEW && m.map.getZoom() >= 3) && names.length <= MAX_NAMES;
+    names.forEach(name => name.classList.toggle('ouv-named', wanted));
+    if (!wanted) return;
+    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape')].map(item => item.getBoundingClientRect());
+    names.forEach(name => {
+      const own = name.parentNode.querySelector('.ouv-shape').getBoundingClientRect(), r = name.getBoundingClientRect();
+      const free = !taken.some(o => o.left !== own.left && r.left < o.right && r.right > o.left && r.top < o.bottom && r.bottom > o.top);
+      name.classList.toggle('ouv-named', free);
+      if (free) taken.push(r);
+    });
+  }
+
+  function mark(m, move) {
+    m.ring.clearLayers();
+    const n = m.state.selected;
+    if (n < 0 || !m.markers[n]) { if (m.popup) m.popup.remove(); return; }
+    const at = m.markers[n].getLatLng();
+    L.circleMarker(at, { pane: 'ouv-ring', radius: 15, weight: 3, fill: false, className: 'ouv-selected', interactive: false }).addTo(m.ring);
+    if (move) m.map.setView(at, Math.max(m.map.getZoom(), 5), { animate: false });
+    m.popup = L.popup({ maxWidth: 260, autoPan: move, closeButton: true, offset: [0, -6] }).setLatLng(at).setContent(popup(m, n)).openOn(m.map);
+  }
+
+  /* ---- controls ---- */
+  function legend(m) {
+    const control = L.control({ position: 'bottomleft' });
+    control.onAdd = () => {
+      m.legend = node('details', 'ouv-legend leaflet-control');
+      m.legend.open = m.map.getSize().x > 760;
+      L.DomEvent.disableClickPropagation(m.legend).disableScrollPropagation(m.legend);
+      return m.legend;
+    };
+    control.addTo(m.map);
+  }
+
+  function legendRow(symbol, text) {
+    const row = node('li'); row.append(symbol, node('span', '', text)); return row;
+  }
+
+  function fillLegend(m) {
+    const words = m.c.words, open = m.legend.open, list = node('ul');
+    m.legend.replaceChildren(node('summary', '', words.legend), list);
+    m.legend.open = open;
+    const counts = m.p.kinds.map(() => 0), looks = new Set();
+    m.shown.forEach(n => { counts[m.p.kind[n]] += 1; looks.add(m.p.states[m.p.state[n]].look); });
+    m.p.kinds.forEach((kind, k) => { if (counts[k]) list.append(legendRow(drawing(kind.path, kind.colour, 'solid', 18), `${kind.label} (${counts[k]})`)); });
+    ['solid', 'hollow', 'faded'].forEach(look => { if (looks.has(look)) list.append(legendRow(drawing(m.p.kinds[0].path, 'currentColor', look, 18), words[look])); });
+    m.c.layers.forEach(layer => { if (m.state.layers.includes(layer.id)) list.append(legendRow(drawing(layer.path, layer.colour, 'ringed', 18), layer.label)); });
+    if (m.c.arcs.by === 'country') list.append(node('li', 'ouv-small', words.bundled));
+    const shade = m.state.shade;
+    if (shade && shade.labels.length) {
+      list.append(node('li', 'ouv-head', shade.title));
+      shade.labels.forEach((label, at) => {
+        const swatch = node('i', 'ouv-swatch'); swatch.style.background = shade[theme()][at];
+        list.append(legendRow(swatch, label));
+      });
+    }
+  }
+
+  function recentre(m) {
+    const places = m.shown.map(n => m.markers[n].getLatLng());
+    if (m.c.home) places.push(L.latLng(m.c.home.at));
+    if (places.length > 1) m.map.fitBounds(L.latLngBounds(places), { padding: [34, 34], maxZoom: 6, animate: false });
+    else if (places.length) m.map.setView(places[0], 5, { animate: false });
+  }
+
+  function recentreControl(m) {
+    const control = L.control({ position: 'topleft' });
+    control.onAdd = () => {
+      const box = node('div', 'leaflet-bar'), link = node('a', 'ouv-recentre', '⤢');
+      link.href = '#'; link.title = m.c.words.recentre; link.setAttribute('role', 'button'); link.setAttribute('aria-label', m.c.words.recentre);
+      L.DomEvent.disableClickPropagation(box).on(link, 'click', event => { L.DomEvent.preventDefault(event); recentre(m); });
+      box.append(link);
+      return box;
+    };
+    control.addTo(m.map);
+  }
+
+  function layerOf(m, layer) {
+    const group = L.layerGroup();
+    layer.points.forEach(([lat, lon, label, detail]) => {
+      const icon = new KindIcon({ path: layer.path, colour: layer.colour, look: 'ringed', says: [layer.label, label, detail].join(', ') });
+      const marker = L.marker([lat, lon], { icon, keyboard: true, zIndexOffset: -200 });
+      marker.on('click', () => {
+        const box = node('div', 'ouv-popup');
+        box.append(node('strong', '', label), node('div', 'ouv-small', detail), node('div', 'ouv-small', layer.label));
+        L.popup({ maxWidth: 280 }).setLatLng([lat, lon]).setContent(box).openOn(m.map);
+      });
+      group.addLayer(marker);
+    });
+    return group;
+  }
+
+  function home(m) {
+    if (!m.c.home) return;
+    const icon = new KindIcon({ path: 'M0,-1.3L0.38,-0.42L1.3,-0.4L0.6,0.2L0.85,1.15L0,0.6L-0.85,1.15L-0.6,0.2L-1.3,-0.4L-0.38,-0.42Z', colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
+    L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
+  }
+
+  function restyle(m) {
+    const colours = COLOURS[theme()];
+    m.map.getContainer().style.background = colours.sea;
+    m.theme = theme();
+    if (m.world) m.world.setStyle(feature => areaStyle(m, feature));
+  }
+
+  function accessible(m) {
+    const box = m.map.getContainer();
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', m.c.words.map);
+    m.map.zoomControl.remove();
+    L.control.zoom({ position: 'topleft', zoomInTitle: m.c.words.zoom_in, zoomOutTitle: m.c.words.zoom_out }).addTo(m.map);
+    m.map.on('popupopen', event => {
+      const button = event.popup._closeButton;
+      if (button) { button.title = m.c.words.close; button.setAttribute('aria-label', m.c.words.close); }
+    });
+    document.documentElement.lang = m.c.lang;
+  }
+
+  function create(map, configuration) {
+    const m = { map, c: configuration, p: configuration.points, state: null, shown: [], fetched: {}, focus: 0 };
+    m.hand = new Set(m.p.hand);
+    map.ouverture = m;
+    [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
+    map.getPane('ouv-arcs').style.pointerEvents = 'none';
+    map.setMaxBounds([[-75, -400], [86, 400]]);
+    m.renderer = L.canvas({ pane: 'ouv-arcs', padding: 0.4 });
+    m.tip = L.tooltip({ direction: 'top', className: 'ouv-tip', opacity: 1 });
+    m.arcs = L.layerGroup().addTo(map);
+    m.ring = L.layerGroup().addTo(map);
+    m.group = L.markerClusterGroup({
+      maxClusterRadius: 54, spiderfyOnMaxZoom: true, showCoverageOnHover: false,
+      animate: false, chunkedLoading: false, removeOutsideVisibleBounds: true, zoomToBoundsOnClick: true,
+      iconCreateFunction: cluster => clusterIcon(m, cluster),
+    }).addTo(map);
+    m.group.on('click', event => report(event.sourceTarget.n));
+    m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
+    map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
+    if (m.c.tiles) L.tileLayer(m.c.tiles.url, { attribution: escaped(m.c.tiles.attribution), noWrap: false }).addTo(map);
+    accessible(m); recentreControl(m); makeMarkers(m); home(m); legend(m); restyle(m);
+    map.on('zoomend', () => showBackground(m));
+    map.on('zoomend moveend', () => requestAnimationFrame(() => showNames(m)));
+    window.addEventListener('message', event => {
+      if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); } }, 60);
+    });
+    return m;
+  }
+
+  function apply(map, state) {
+    const m = map.ouverture, first = !m.state, before = m.state || {};
+    m.state = state;
+    if (first || before.mask !== state.mask) { drawPoints(m); drawArcs(m); }
+    m.c.layers.forEach(layer => {
+      const group = m.layers[layer.id];
+      if (state.layers.includes(layer.id)) group.addTo(map); else group.remove();
+    });
+    fillLegend(m);
+    if (first) recentre(m);
+    showBackground(m);
+    if (!first && JSON.stringify(before.shade) !== JSON.stringify(state.shade)) restyle(m);
+    const move = state.focus > m.focus;
+    m.focus = Math.max(m.focus, state.focus);
+    if (first || move || before.selected !== state.selected) mark(m, move);
+    requestAnimationFrame(() => { showNames(m); map.getContainer().dataset.ready = String(Date.now()); });
+  }
+
+  window.Ouverture = { create, apply };
+})();
