@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from pages.components.choices import segments
 from pages.components.context import page_context
 from pages.components.layout import page_header
 from pages.components.method_catalogue import show_catalogue
@@ -24,14 +23,7 @@ def render() -> None:
         "regles": (t("Règles et seuils"), show_rules),
         "telechargements": (t("Téléchargements"), show_downloads),
     }
-    chosen = st.segmented_control(
-        t("Partie"),
-        list(parts),
-        format_func=lambda name: parts[name][0],
-        default="indicateurs",
-        required=True,
-        label_visibility="collapsed",
-        key="partie",
-        bind="query-params",
+    chosen = segments(
+        t("Partie"), list(parts), format_func=lambda name: parts[name][0], label_visibility="collapsed", key="partie"
     )
-    parts[chosen or "indicateurs"][1](context)
+    parts[chosen][1](context)

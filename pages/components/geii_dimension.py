@@ -8,6 +8,7 @@ from indicators.geii import DimensionReading, Profile, Reading
 from indicators.geii.readings import points
 from indicators.present.charts.geii import series_figure
 from indicators.present.texts import geii as words
+from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.figures import show_figure, source_line
 
@@ -17,17 +18,15 @@ def show_dimension(profile: Profile, context: PageContext) -> None:
     t = context.t
     by_id = {item.dimension.id: item for item in profile.dimensions}
     st.subheader(t("Ouvrir une dimension"), anchor=False)
-    chosen = st.segmented_control(
+    chosen = segments(
         t("Dimension"),
         list(by_id),
         format_func=lambda name: by_id[name].dimension.short_label.get(t.lang),
         default=_fullest(profile).dimension.id,
-        required=True,
         label_visibility="collapsed",
         key="dimension",
-        bind="query-params",
     )
-    item = by_id[chosen or "d1"]
+    item = by_id[chosen]
     st.markdown(f"**{item.dimension.label.get(t.lang)}** – {item.dimension.question.get(t.lang)}")
     st.markdown(words.dimension_sentence(item, profile, t))
     if item.published:

@@ -8,10 +8,13 @@ from typing import Literal
 import streamlit as st
 
 from indicators.geii import ProfileOptions
+from indicators.present.texts import Translator
 from indicators.settings import Settings
+from pages.components.choices import segments, select
 from pages.components.context import PageContext
 
 Against = Literal["reference", "base"]
+AUTO = "auto"
 
 
 @dataclass(frozen=True)
@@ -52,37 +55,20 @@ def choose_options(context: PageContext) -> Choice:
     years = _years(context)
     labels = {"reference": t("le territoire de référence"), "base": t("l'année de base")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        against = st.segmented_control(
-            t("Lire par rapport à"),
-            list(labels),
-            format_func=labels.__getitem__,
-            default="reference",
-            required=True,
-            key="lecture",
-            bind="query-params",
-        )
-        reference, base = "", None
+        against = segments(t("Lire par rapport à"), list(labels), format_func=labels.__getitem__, key="lecture")
+        reference, base = "", AUTO
         if known:
-            reference = st.selectbox(
-                t("Territoire de référence"),
-                list(known),
-                format_func=lambda code: known[code].name,
-                key="reference",
-                bind="query-params",
-                width=280,
+            label = t("Territoire de référence")
+            reference = select(
+                label, list(known), format_func=lambda code: known[code].name, key="reference", width=280
             )
         if years:
-            options = ["auto", *(str(year) for year in years)]
-            base = st.selectbox(
-                t("Année de base"),
-                options,
-                format_func=lambda year: t("première année connue") if year == "auto" else str(year),
-                key="base",
-                bind="query-params",
-                width=220,
+            options = [AUTO, *(str(year) for year in years)]
+            base = select(
+                t("Année de base"), options, format_func=lambda year: _base_label(year, t), key="base", width=220
             )
     ordered = tuple(sorted(known, key=lambda code: code != reference))
-    year = int(base) if base and base != "auto" else None
+    year = None if base == AUTO else int(base)
     return Choice("base" if against == "base" else "reference", settings_options(context, ordered, year))
 
 
@@ -91,3 +77,7 @@ def _years(context: PageContext) -> list[int]:
     geii = {item.id for item in context.catalogue.family("geii")}
     own = mine[(mine["territory"] == context.territory.code) & mine["indicator"].isin(geii)]
     return sorted({int(year) for year in own["year"] if year < context.year})
+
+
+def _base_label(year: str, t: Translator) -> str:
+    return t("première année connue") if year == AUTO else year

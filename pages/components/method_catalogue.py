@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators.catalogue import Indicator
 from indicators.present.exports import csv_bytes
+from pages.components.choices import select
 from pages.components.context import PageContext
 
 FAMILIES = {
@@ -29,19 +30,10 @@ DIRECTIONS = {
 def show_catalogue(context: PageContext) -> None:
     """Choose a family, read its table, open one indicator."""
     t = context.t
-    family = st.selectbox(
-        t("Famille"),
-        list(FAMILIES),
-        format_func=lambda name: t(FAMILIES[name]),
-        key="famille",
-        bind="query-params",
-        width=380,
-    )
-    indicators = context.catalogue.family(family or "geii")  # type: ignore[arg-type]
+    family = select(t("Famille"), list(FAMILIES), format_func=lambda name: t(FAMILIES[name]), key="famille", width=380)
+    indicators = context.catalogue.family(family)  # type: ignore[arg-type]
     table = catalogue_table(indicators, context)
-    st.dataframe(
-        table, hide_index=True, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family or "geii"]))
-    )
+    st.dataframe(table, hide_index=True, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family])))
     st.download_button(
         t("Télécharger cette liste (CSV)"),
         data=lambda: csv_bytes(table),

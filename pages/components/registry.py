@@ -20,6 +20,11 @@ class Entry:
     role: str = "reader"
     default: bool = False
 
+    @property
+    def address(self) -> str:
+        """The path of the page in the browser; the default page is the root."""
+        return "/" if self.default else f"/{self.path}"
+
 
 PAGES = (
     Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),

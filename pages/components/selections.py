@@ -8,6 +8,7 @@ from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.components import runtime
+from pages.components.choices import segments, select
 from pages.components.context import SELECTION, Selection, read_beside, years_with_data
 
 LATEST = "derniere"
@@ -16,16 +17,15 @@ LATEST = "derniere"
 def choose_language(settings: Settings) -> Translator:
     """The reader's language, from the address or the settings."""
     offered = [lang for lang in LANGUAGES if lang in settings.languages.offered]
-    lang = st.sidebar.segmented_control(
-        "Langue · Language · Idioma",
-        offered,
-        format_func=LANGUAGES.__getitem__,
-        default=settings.languages.default,
-        required=True,
-        key="langue",
-        bind="query-params",
-    )
-    return translator(str(lang or settings.languages.default))
+    with st.sidebar:
+        lang = segments(
+            "Langue · Language · Idioma",
+            offered,
+            default=settings.languages.default,
+            format_func=LANGUAGES.__getitem__,
+            key="langue",
+        )
+    return translator(lang)
 
 
 def choose(t: Translator, settings: Settings) -> Selection:
@@ -54,10 +54,7 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
         return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
 
     help_text = t("Une édition est un jeu de données publié et figé : ce que le conseil a vu reste consultable.")
-    chosen = st.selectbox(
-        t("Édition"), list(by_number), format_func=label, key="edition", help=help_text, bind="query-params"
-    )
-    return by_number[chosen or LATEST]
+    return by_number[select(t("Édition"), list(by_number), format_func=label, key="edition", help=help_text)]
 
 
 def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
@@ -68,20 +65,18 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
     }
     default = settings.collectivity.territory
     codes = list(known)
-    chosen = st.selectbox(
+    chosen = select(
         t("Territoire"),
         codes,
-        index=codes.index(default) if default in known else 0,
-        format_func=lambda code: known[code].name + (t(" – données fictives") if known[code].fictional else ""),
+        default=default if default in known else codes[0],
+        format_func=lambda code: known[code].name,
         key="territoire",
-        bind="query-params",
     )
-    return known[chosen or codes[0]]
+    return known[chosen]
 
 
 def _choose_year(t: Translator, settings: Settings, edition: Edition, territory: Territory) -> int:
     snapshot = runtime.snapshot(edition.number, territory.code, read_beside(settings, edition, territory))
     years = years_with_data(snapshot) or [int(edition.published_at[:4])]
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
-    chosen = st.selectbox(t("Année de lecture"), years, key=f"annee_{territory.code}", help=help_text) or years[0]
-    return int(chosen)
+    return int(select(t("Année de lecture"), [str(year) for year in years], key="annee", help=help_text))

@@ -1,0 +1,110 @@
+"""Choices kept in the address by their code, so that a link opens the same view in whatever language.
+
+Streamlit's own binding writes the displayed words in the address: a link made in French would not open in English.
+Here the address carries ``territoire=93048`` or ``partie=completude``; a default is not written, and a code that is
+not offered is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+Format = Callable[[Any], str]
+
+
+def _start(key: str, read: Callable[[str], Any], default: Any, valid: Callable[[Any], bool]) -> None:
+    """Give the widget its value: the session's, else the address's, else the default."""
+    if key in st.session_state and valid(st.session_state[key]):
+        return
+    text = st.query_params.get(key)
+    value = default
+    if text is not None:
+        try:
+            found = read(text)
+        except ValueError:
+            found = None
+        value = found if valid(found) else default
+    st.session_state[key] = value
+
+
+def _write(key: str, text: str, default: str) -> None:
+    """Write the choice in the address, unless it is the default."""
+    if text == default:
+        if key in st.query_params:
+            del st.query_params[key]
+    elif st.query_params.get(key) != text:
+        st.query_params[key] = text
+
+
+def select(
+    label: str, options: Sequence[str], *, key: str, default: str | None = None, format_func: Format = str, **more: Any
+) -> str:
+    """A drop-down list of codes; returns the code that is chosen."""
+    first = options[0] if default is None else default
+    _start(key, str, first, options.__contains__)
+    chosen = st.selectbox(label, options, format_func=format_func, key=key, persist_state="session", **more) or first
+    _write(key, chosen, first)
+    return str(chosen)
+
+
+def segments(
+    label: str, options: Sequence[str], *, key: str, default: str | None = None, format_func: Format = str, **more: Any
+) -> str:
+    """A row of buttons of which one is pressed; returns its code."""
+    first = options[0] if default is None else default
+    _start(key, str, first, options.__contains__)
+    chosen = (
+        st.segmented_control(
+            label, options, format_func=format_func, key=key, required=True, persist_state="session", **more
+        )
+        or first
+    )
+    _write(key, str(chosen), first)
+    return str(chosen)
+
+
+def select_many(
+    label: str, options: Sequence[str], *, key: str, default: Sequence[str] = (), format_func: Format = str, **more: Any
+) -> list[str]:
+    """A list of codes of which several are chosen; the address holds them with commas."""
+    start = list(default)
+    _start(
+        key, lambda text: text.split(","), start, lambda value: isinstance(value, list) and set(value) <= set(options)
+    )
+    chosen = st.multiselect(label, options, format_func=format_func, key=key, persist_state="session", **more)
+    _write(key, ",".join(chosen), ",".join(start))
+    return list(chosen)
+
+
+def switch(label: str, *, key: str, default: bool = False, **more: Any) -> bool:
+    """A switch; the address holds 1 or 0."""
+    _start(key, lambda text: {"1": True, "0": False}.get(text), default, lambda value: isinstance(value, bool))
+    chosen = st.toggle(label, key=key, persist_state="session", **more)
+    _write(key, str(int(chosen)), str(int(default)))
+    return bool(chosen)
+
+
+def span(label: str, low: int, high: int, *, key: str, **more: Any) -> tuple[int, int]:
+    """A slider with two ends; the address holds « 1963-2026 »."""
+
+    def read(text: str) -> tuple[int, ...]:
+        return tuple(int(part) for part in text.split("-"))
+
+    def valid(value: Any) -> bool:
+        return isinstance(value, tuple) and len(value) == 2 and low <= value[0] <= value[1] <= high
+
+    _start(key, read, (low, high), valid)
+    first, last = st.slider(label, low, high, key=key, persist_state="session", **more)
+    _write(key, f"{first}-{last}", f"{low}-{high}")
+    return first, last
+
+
+def search(label: str, *, key: str, **more: Any) -> str:
+    """A field of words to look for, kept in the address."""
+    _start(key, str, "", lambda value: isinstance(value, str))
+    text = st.text_input(label, key=key, persist_state="session", **more)
+    _write(key, text, "")
+    return str(text)
