@@ -114,6 +114,10 @@ class Indicator(Entry):
         """Whether the indicator enters a score: context is shown, never scored."""
         return self.direction != "context" and self.weight > 0
 
+    def short_unit(self, lang: str) -> str:
+        """The unit for a table or a label beside a figure: the symbol in French, the words elsewhere."""
+        return self.unit if lang == "fr" else self.unit_label.get(lang)
+
     def scale_label(self, value: float | None) -> Label | None:
         """The words of a step of an ordinal scale, or None when there is none for this value."""
         if value is None or self.scale_min is None or not float(value - self.scale_min).is_integer():

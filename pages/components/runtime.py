@@ -19,9 +19,13 @@ log = logging.getLogger("ouverture")
 
 @st.cache_resource(show_spinner=False)
 def configuration() -> tuple[Catalogue, Settings]:
-    """The catalogue and the settings, read once a process; raises InvalidFile with every problem found."""
+    """The catalogue with the collectivity's own rubrics, and the settings, read once a process.
+
+    Raises InvalidFile with every problem found.
+    """
     catalogue = load_catalogue()
-    return catalogue, load_settings(catalogue=catalogue)
+    settings = load_settings(catalogue=catalogue)
+    return settings.extend(catalogue), settings
 
 
 @st.cache_resource(show_spinner="Préparation des données…")
