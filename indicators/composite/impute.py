@@ -65,23 +65,35 @@ def _by_centre(values: Array, sets: Sequence[Places], centre: Callable[[Array], 
 
 
 def _along_years(data: Dataset, values: Array, how: str) -> Array:
+    """Each unit along its own years, all indicators at once: the known values before and after each missing cell."""
+    years = np.array(data.years, dtype=np.float64)
+    _, owners = np.unique(np.array(data.units), return_inverse=True)
+    order = np.lexsort((years, owners))
+    ordered, owner, year = values[order], owners[order], years[order]
+    before, after = _neighbours(ordered, owner)
+    low = np.take_along_axis(ordered, np.maximum(before, 0), axis=0)
+    if how == "last":
+        estimate = np.where(before >= 0, low, np.nan)
+    else:
+        high = np.take_along_axis(ordered, np.minimum(after, len(order) - 1), axis=0)
+        start, end = year[np.maximum(before, 0)], year[np.minimum(after, len(order) - 1)]
+        share = np.divide(year[:, None] - start, end - start, out=np.zeros_like(ordered), where=end > start)
+        estimate = np.where((before >= 0) & (after < len(order)), low + (high - low) * share, np.nan)
     filled = values.copy()
-    units, years = np.array(data.units, dtype=object), np.array(data.years, dtype=np.float64)
-    order = np.lexsort((years, units.astype(str)))
-    for rows in np.split(order, np.flatnonzero(units[order][1:] != units[order][:-1]) + 1):
-        for column in np.flatnonzero(np.isnan(values[rows]).any(axis=0)):
-            filled[rows, column] = _series(values[rows, column], years[rows], how)
+    filled[order] = np.where(np.isnan(ordered), estimate, ordered)
     return filled
 
 
-def _series(values: Array, years: Array, how: str) -> Array:
-    """One unit, one indicator, years ascending; nothing is known before the first observation."""
-    known = np.flatnonzero(~np.isnan(values))
-    if not known.size:
-        return values
-    if how == "last":
-        before = np.maximum.accumulate(np.where(np.isnan(values), -1, np.arange(values.size)))
-        return np.where(before >= 0, values[np.maximum(before, 0)], np.nan)
-    inside = (years >= years[known[0]]) & (years <= years[known[-1]])
-    line = np.interp(years, years[known], values[known])
-    return np.where(np.isnan(values) & inside, line, values)
+def _neighbours(values: Array, owner: Places) -> tuple[Places, Places]:
+    """Rows of the last known value at or before each cell (−1: none) and of the first at or after it (n: none).
+
+    Rows are sorted by unit, then by year; a neighbour never belongs to another unit.
+    """
+    count = values.shape[0]
+    known = ~np.isnan(values)
+    rows = np.arange(count)[:, None]
+    before = np.maximum.accumulate(np.where(known, rows, -1), axis=0)
+    after = np.minimum.accumulate(np.where(known, rows, count)[::-1], axis=0)[::-1]
+    first = np.searchsorted(owner, owner, side="left")[:, None]
+    last = np.searchsorted(owner, owner, side="right")[:, None]
+    return np.where(before >= first, before, -1), np.where(after < last, after, count)

@@ -52,22 +52,25 @@ def constant_columns(values: Array) -> Flags:
 
 def skewness(values: Array) -> Array:
     """Sample skewness G1 = g1·√(n(n−1))/(n−2), as in COINr and spreadsheets; undefined under 3 values."""
-    scaled, _, count = _centred(values)
-    second = (scaled**2).sum(axis=0)
-    usable = (count >= 3) & (second > 0)
-    n, second = np.where(usable, count, 3.0), np.where(usable, second, 1.0)
-    g1 = np.sqrt(n) * (scaled**3).sum(axis=0) / second**1.5
-    return np.where(usable, g1 * np.sqrt(n * (n - 1)) / (n - 2), np.nan)
+    return shape(values)[0]
 
 
 def kurtosis(values: Array) -> Array:
     """Sample excess kurtosis G2 = ((n+1)(r−3)+6)(n−1)/((n−2)(n−3)), r = nΣd⁴/(Σd²)²; undefined under 4 values."""
-    scaled, _, count = _centred(values)
-    second = (scaled**2).sum(axis=0)
-    usable = (count >= 4) & (second > 0)
-    n, second = np.where(usable, count, 4.0), np.where(usable, second, 1.0)
-    ratio = n * (scaled**4).sum(axis=0) / second**2
-    return np.where(usable, ((n + 1) * (ratio - 3) + 6) * (n - 1) / ((n - 2) * (n - 3)), np.nan)
+    return shape(values)[1]
+
+
+def shape(values: Array) -> tuple[Array, Array]:
+    """Skewness and kurtosis of each column in one pass; see ``skewness`` and ``kurtosis``."""
+    gap, _, count = _centred(values)
+    square = gap * gap
+    second, third, fourth = square.sum(axis=0), (square * gap).sum(axis=0), (square * square).sum(axis=0)
+    varied = second > 0
+    n, second = np.where(varied & (count >= 3), count, 3.0), np.where(varied, second, 1.0)
+    skew = np.sqrt(n) * third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
+    n = np.where(count >= 4, n, 4.0)
+    kurt = ((n + 1) * (n * fourth / second**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    return np.where(varied & (count >= 3), skew, np.nan), np.where(varied & (count >= 4), kurt, np.nan)
 
 
 def _centred(values: Array) -> tuple[Array, Array, Array]:

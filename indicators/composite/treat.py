@@ -8,7 +8,7 @@ the goalposts go through the very same transformation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from scipy import optimize, stats
 
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
-from indicators.composite.statistics import kurtosis, skewness
+from indicators.composite.statistics import shape
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +65,12 @@ class Treated:
 
 def fails(values: Array, skew: float = 2.0, kurt: float = 3.5) -> Flags:
     """Columns with outliers: |skewness| ≥ ``skew`` and kurtosis ≥ ``kurt``; an undefined statistic passes."""
-    found: Flags = (np.abs(skewness(values)) >= skew) & (kurtosis(values) >= kurt)
-    return found
+    return _beyond(shape(values), skew, kurt)
+
+
+def _beyond(found: tuple[Array, Array], skew: float, kurt: float) -> Flags:
+    flags: Flags = (np.abs(found[0]) >= skew) & (found[1] >= kurt)
+    return flags
 
 
 def winsorise(values: Array, winmax: int = 5, skew: float = 2.0, kurt: float = 3.5) -> tuple[Array, Places]:
@@ -77,18 +81,17 @@ def winsorise(values: Array, winmax: int = 5, skew: float = 2.0, kurt: float = 3
     """
     result = values.copy()
     above, below = np.zeros(values.shape[1], dtype=np.intp), np.zeros(values.shape[1], dtype=np.intp)
-    active = np.flatnonzero(fails(result, skew, kurt)) if winmax > 0 else np.empty(0, dtype=np.intp)
+    active = np.arange(values.shape[1] if winmax > 0 else 0)
     while active.size:
-        part = result[:, active]
-        side = np.where(skewness(part) >= 0, 1.0, -1.0)
-        moved, count, stuck = _step(part * side)
+        found = shape(result[:, active])
+        bad = _beyond(found, skew, kurt)
+        active, side = active[bad], np.where(found[0][bad] >= 0, 1.0, -1.0)
+        moved, count, stuck = _step(result[:, active] * side)
         result[:, active] = moved * side
         up = (side > 0) & ~stuck
         down = (side < 0) & ~stuck
         above[active[up]], below[active[down]] = count[up], count[down]
-        more = ~stuck & (above[active] + below[active] < winmax)
-        active = active[more]
-        active = active[fails(result[:, active], skew, kurt)]
+        active = active[~stuck & (above[active] + below[active] < winmax)]
     return result, above + below
 
 
@@ -122,9 +125,10 @@ def treat(
     The first treatment that makes the column pass is kept; when none does, the last one is, marked as not passed.
     """
     inside = values[population]
-    before = skewness(inside), kurtosis(inside)
-    failing = np.flatnonzero((np.abs(before[0]) >= skew) & (before[1] >= kurt))
-    result, rules = values.copy(), {}
+    before = shape(inside)
+    failing = np.flatnonzero(_beyond(before, skew, kurt))
+    result = values.copy()
+    rules: dict[int, Treatment] = {}
     for step, rule in enumerate(treat_with):
         done, part = _candidates(
             inside[:, failing], [codes[c] for c in failing.tolist()], rule, skew, kurt, winmax, boxcox_lambda
@@ -137,7 +141,7 @@ def treat(
             result[population, column] = part[:, place]
             result[~population, column] = _outside(values[~population, column], inside[:, column], done[place])
         failing = failing[~keep]
-    after = skewness(result[population]), kurtosis(result[population])
+    after = _after(result[population], before, rules)
     plain = [_described(codes[c], rules.get(c), c, before, after, skew, kurt) for c in range(values.shape[1])]
     return Treated(frozen(result), tuple(plain))
 
@@ -180,6 +184,15 @@ def _curved(code: str, values: Array, rule: str, power: float | None) -> Treatme
         best = _likeliest_power(values[~np.isnan(values)] + shift) if power is None else power
         return Treatment(code=code, rule=rule, low=low, high=high, shift=shift, power=best)
     return Treatment(code=code, rule=rule, low=low, high=high, shift=shift)
+
+
+def _after(inside: Array, before: tuple[Array, Array], rules: Mapping[int, Treatment]) -> tuple[Array, Array]:
+    """Skewness and kurtosis once treated; those of the columns that were not are already known."""
+    skew, kurt = before[0].copy(), before[1].copy()
+    moved = sorted(rules)
+    if moved:
+        skew[moved], kurt[moved] = shape(inside[:, moved])
+    return skew, kurt
 
 
 def _likeliest_power(values: Array) -> float:
