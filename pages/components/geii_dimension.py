@@ -124,7 +124,12 @@ def _facts(item: DimensionReading, context: PageContext) -> None:
     st.markdown(t("**Faits disponibles**, qui n'entrent dans aucun indice :"))
     for indicator, series in item.facts:
         values = t.join(
-            t("{value} {unit} en {year}", value=t.number(p.value, indicator.decimals), unit=indicator.unit, year=p.year)
+            t(
+                "{value} {unit} en {year}",
+                value=t.number(p.value, indicator.decimals),
+                unit=indicator.short_unit(t.lang),
+                year=p.year,
+            )
             for p in series
         )
         last = words.source(series[-1], t)

@@ -7,6 +7,8 @@ from indicators.present.figure import Source
 from indicators.present.texts.translator import Translator
 from indicators.records import Territory
 
+# Units that would read badly after a number: « 0,93 », not « 0,93 rapport ».
+BARE = {"0 à 1", "rapport", "indice"}
 GEO_LEVELS = {
     "commune": "commune",
     "epci": "intercommunalité",
@@ -56,7 +58,9 @@ def point_value(point: Point, reading: Reading, t: Translator) -> str:
     if indicator.unit in {"%", "‰"}:
         return t.typeset(f"{number} {indicator.unit}")
     label = indicator.unit_label.get(t.lang)
-    return t.typeset(f"{number} {indicator.unit if t.lang == 'fr' else label}") if indicator.unit != "0-1" else number
+    return (
+        t.typeset(f"{number} {indicator.unit if t.lang == 'fr' else label}") if indicator.unit not in BARE else number
+    )
 
 
 def level(point: Point, t: Translator) -> str:
