@@ -22,7 +22,7 @@ from exempleville_builder.series import Place, observations, series_of_base  # n
 from indicators.catalogue import load_catalogue  # noqa: E402
 from indicators.demo import DEMO_EDITION, write_records  # noqa: E402
 from indicators.demo.fileformat import FILE_NAMES  # noqa: E402
-from indicators.records import BudgetLine, Observation, Record, Snapshot, Territory, frame_of  # noqa: E402
+from indicators.records import BudgetLine, Observation, Record, Role, Snapshot, Territory, frame_of  # noqa: E402
 
 TARGET_FOLDER = HERE / "exempleville"
 PLACES = (
@@ -45,7 +45,7 @@ def territories() -> list[Territory]:
 
 def _territory(place: Place) -> Territory:
     people = series_of_base({"base": "population"}, read_source("series")["bases"], place.size)
-    role = "home" if place.code == HOME else "reference" if place.code == REFERENCE else "peer"
+    role: Role = "home" if place.code == HOME else "reference" if place.code == REFERENCE else "peer"
     return Territory(
         code=place.code,
         name=f"{place.name} (fictif)",
@@ -72,8 +72,8 @@ def build() -> dict[str, list[Record]]:
         edition=DEMO_EDITION,
         territory=territories()[0],
         territories={row.code: row for row in territories()},
-        observations=frame_of(Observation, seen),
-        budget_lines=frame_of(BudgetLine, lines),
+        observations=frame_of(Observation, list[Record](seen)),
+        budget_lines=frame_of(BudgetLine, list[Record](lines)),
         partnerships=tuple(relations.partnerships(catalogue)),
         activities=tuple(relations.activities()),
         objectives=tuple(relations.objectives()),
@@ -82,7 +82,7 @@ def build() -> dict[str, list[Record]]:
         self_assessments=tuple(evaluation.self_assessments(catalogue)),
     )
     seen = seen + evaluation.computed_observations(snapshot, catalogue)
-    snapshot = replace(snapshot, observations=frame_of(Observation, seen))
+    snapshot = replace(snapshot, observations=frame_of(Observation, list[Record](seen)))
     return {
         "territory": list(territories()),
         "observation": list(seen),

@@ -232,4 +232,6 @@ def _text(column: Column, value: Any) -> str:
         return f"{Decimal(value) / 100:.2f}"
     if column.base is bool:
         return str(value).lower()
-    return f"{value:.12g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(float(value))
+    return str(value)

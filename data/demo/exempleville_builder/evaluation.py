@@ -9,6 +9,7 @@ from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Grid, GridItem, Indicator
 from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
+from indicators.evaluation.facts import Computed
 from indicators.records import ExternalityMeasure, Observation, SelfAssessment, Snapshot, Target
 
 AUTHOR = "Directrice des relations internationales"
@@ -93,16 +94,20 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
             name, found = reading.definition.id, reading.computed
             today = year == LAST or name in BY_YEAR or (name not in FROM_RECORDS and reading.definition.grid)
             if found is not None and found.value is not None and found.year == year and today and name not in ALWAYS:
-                rows.append(_typed(reading.definition, year, round(found.value, 6), COMPUTED))
+                rows.append(_typed(reading.definition, year, round(found.value, 6), COMPUTED, found))
     return rows
 
 
-def _typed(definition: Indicator, year: int, value: float, note: str) -> Observation:
+def _typed(definition: Indicator, year: int, value: float, note: str, parts: Computed | None = None) -> Observation:
+    """An observation with the parts of a ratio when the rule gives them."""
+    ratio = parts if parts is not None and definition.kind == "ratio" else None
     return Observation(
         territory=HOME,
         indicator=definition.id,
         year=year,
         value=value,
+        numerator=ratio.numerator if ratio else None,
+        denominator=ratio.denominator if ratio else None,
         unit=definition.unit,
         geo_name="Exempleville",
         publisher=PUBLISHER,

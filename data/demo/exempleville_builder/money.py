@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from exempleville_builder.common import HOME, NOTE, YEARS, Spec, generator, own, read_source
 from indicators.records import BudgetLine, Envelope
 
 SOURCE = "Générateur du territoire fictif"
+Status = Literal["confirmed", "suggested", ""]
 STAGES = ("voted", "committed", "paid", "attached")
 
 
@@ -31,7 +32,7 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
     nature, function = line["natures"][m57], line["functions"][m57]
     budget = line.get("budget", "principal")
     rubric = line.get("rubric", "")
-    status = "" if not rubric else "confirmed" if year <= spec["confirmed_until"] else "suggested"
+    status: Status = "" if not rubric else "confirmed" if year <= spec["confirmed_until"] else "suggested"
     return BudgetLine(
         territory=HOME,
         year=year,
@@ -66,7 +67,7 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
     )
 
 
-def _amounts(name: str, line: Spec, year: int) -> dict[str, int | None]:
+def _amounts(name: str, line: Spec, year: int) -> dict[str, Any]:
     """The three stages in cents: voted in whole hundreds of euros, then what was committed and paid of it."""
     random = generator("budget", name, str(year))
     trough = {2020: line.get("dip", 0.0), 2021: line.get("dip", 0.0) / 2}.get(year, 0.0)

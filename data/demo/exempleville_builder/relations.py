@@ -77,7 +77,8 @@ def _half(value: float) -> float:
 
 def _score(strength: float, random: Any) -> float:
     """A reciprocity from 1 to 5, in halves."""
-    return min(5.0, max(1.0, round(2 * (2.2 + 2.2 * strength + 0.5 * random.standard_normal())) / 2))
+    drawn: float = 2.2 + 2.2 * strength + 0.5 * random.standard_normal()
+    return min(5.0, max(1.0, round(2 * drawn) / 2))
 
 
 def _drawn(names: list[str], strength: float, random: Any) -> tuple[str, ...]:
@@ -157,7 +158,8 @@ def _tagged(codes: list[str], year: int, random: Any) -> tuple[str, ...]:
 def _people(item: Spec, random: Any) -> int | None:
     if "beneficiaries" not in item:
         return None
-    return max(1, round(item["beneficiaries"] * (1 + 0.12 * random.standard_normal())))
+    drawn: float = item["beneficiaries"] * (1 + 0.12 * random.standard_normal())
+    return max(1, round(drawn))
 
 
 def _euros(amount: float) -> int:

@@ -103,7 +103,7 @@ def trajectory(path: Spec, bases: Spec, name: str) -> dict[int, float]:
     kept = path.get("years", YEARS)
     line = (start + (end - start) * step / (len(YEARS) - 1) for step in range(len(YEARS)))
     found = {
-        year: value * (1 + shock) * (1 - lost.get(year, 0.0))
+        year: value * (1 + float(shock)) * (1 - lost.get(year, 0.0))
         for year, value, shock in zip(YEARS, line, shocks, strict=True)
     }
     return {year: value for year, value in found.items() if year in kept}
