@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.composite.errors import CompositeError
+from indicators.operations.commands import operations
 from indicators.settings import Settings, load_settings
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(operations)
 AUTHOR = typer.Option(help="Nom écrit dans l'historique.", envvar="OUVERTURE_AUTHOR")
 Author = Annotated[str, AUTHOR]
 

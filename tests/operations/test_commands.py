@@ -1,0 +1,75 @@
+"""The commands of an IT department, as they are typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from indicators.access import accounts
+from indicators.operations.commands import operations
+from indicators.records import Territory
+from indicators.store import drafts, editions
+from indicators.store.engine import migrate, open_engine
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("OUVERTURE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("OUVERTURE_DATABASE_URL", raising=False)
+    return tmp_path
+
+
+def run(*arguments: str, typed: str = "", code: int = 0) -> str:
+    result = RUNNER.invoke(operations, list(arguments), input=typed)
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def publish_something() -> None:
+    engine = open_engine()
+    migrate(engine)
+    batch = drafts.open_batch(engine, "Ada")
+    drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name="Grenoble")])
+    editions.publish(engine, [batch.id], "2026", "Ada")
+    engine.dispose()
+
+
+def test_the_first_administrator_is_made_on_the_machine() -> None:
+    assert "rôle administrator" in run(
+        "account", "add", "chef@ville.fr", "--role", "administrator", typed="correct cheval pile\n"
+    )
+    run("account", "add", "sub:42", "--role", "officer", "--provider", "--territory", "38185")
+    assert "sub:42  officer  oidc  38185" in run("account", "list")
+    run("account", "role", "sub:42", "approver")
+    run("account", "password", "chef@ville.fr", typed="encore plus long\n")
+    run("account", "close", "sub:42")
+    assert [(item.login, item.active) for item in accounts.list_accounts(open_engine())] == [
+        ("chef@ville.fr", True),
+        ("sub:42", False),
+    ]
+
+
+def test_backup_restore_and_health(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("health", code=1)  # nothing yet
+    publish_something()
+    assert "en état ; schéma" in run("health")
+    saved = place / "saved"
+    saved.mkdir()
+    run("backup", str(saved))
+    (made,) = saved.glob("ouverture-*.zip")
+    assert "sauvegarde saine" in run("restore", str(made), "--check")
+    monkeypatch.setenv("OUVERTURE_DATA_DIR", str(place / "new"))
+    assert "restauré" in run("restore", str(made))
+    assert editions.latest(open_engine()).name == "2026"  # type: ignore[union-attr]
+
+
+def test_a_name_is_shown_then_erased() -> None:
+    publish_something()
+    assert "Ada : edition.author (1)" in run("erase-person", "Ada", "--look")
+    assert "remplacées par personne-" in run("erase-person", "Ada")
+    assert run("erase-person", "Ada", "--look") == ""
+    assert "lignes effacées" in run("forget", "--days", "30")
