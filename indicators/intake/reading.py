@@ -12,6 +12,7 @@ from typing import BinaryIO, Literal, TypeAlias
 import pandas as pd
 
 from indicators.intake import accounts
+from indicators.intake.corrections import Correction, corrected
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.limits import DEFAULT_LIMITS, Limits, Progress, silent
 from indicators.intake.mapping import Loaded, map_table
@@ -45,6 +46,7 @@ class Options:
     limits: Limits = DEFAULT_LIMITS
     kind: str = ""
     keep_all: bool = False
+    corrections: tuple[Correction, ...] = ()
     progress: Progress = silent
 
 
@@ -132,7 +134,15 @@ def _read(
     tables, issues = reader(stream, file, options.limits, kind=options.kind)
     if sum(table.data.num_rows for table in tables) > options.limits.rows:
         raise refuse("too_many_rows", rows=sum(t.data.num_rows for t in tables), limit=options.limits.rows)
-    loaded, candidates = [], pd.DataFrame()
+    tables = [corrected(table, options.corrections) for table in tables]
+    loaded, found, candidates = map_tables(tables, options)
+    issues.extend(found)
+    return loaded, issues, tables, candidates
+
+
+def map_tables(tables: Sequence[RawTable], options: Options) -> tuple[list[Loaded], Issues, pd.DataFrame]:
+    """The rows of every table, and the grants that a person may pick."""
+    loaded, issues, candidates = list[Loaded](), Issues(), pd.DataFrame()
     for table in tables:
         item, found = map_table(table, options.vocabulary, options.territory, progress=options.progress)
         issues.extend(found)
@@ -141,7 +151,7 @@ def _read(
         item, found = convert_format(item, options)
         issues.extend(found)
         loaded.append(item)
-    return loaded, issues, tables, candidates
+    return loaded, issues, candidates
 
 
 def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:
@@ -153,3 +163,15 @@ def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:
     if loaded.kind == "scdl_budget":
         return scdl.budget_lines(loaded, options.territory, keep_all=options.keep_all)
     return scdl.grants(loaded, options.territory)
+
+
+def read_tables(name: str, tables: Sequence[RawTable], options: Options) -> Reading:
+    """The same from tables that are already in hand: the rows of a database, or a grid typed on the screen."""
+    digest = hashlib.sha256()
+    for table in tables:
+        digest.update(repr(table.header).encode())
+        for column in table.data.columns:
+            digest.update("\x1f".join(column.to_pylist()).encode())
+    laid = [corrected(table, options.corrections) for table in tables]
+    loaded, issues, candidates = map_tables(laid, options)
+    return Reading(name, digest.hexdigest(), "sql", tuple(loaded), issues, tuple(laid), candidates)

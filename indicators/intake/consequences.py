@@ -1,0 +1,202 @@
+"""What publishing would change, told before it is done: cells, indicators, statuses, thresholds, what becomes missing.
+
+The edition as it is and the edition as it would be are both read by the domain; the difference is a list of facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from indicators.budget import UNASSIGNED, BudgetRules, BudgetView, budget_view
+from indicators.catalogue import Catalogue
+from indicators.evaluation import evaluate
+from indicators.evaluation.rules import rules_of
+from indicators.intake.projection import current, projected
+from indicators.progress import Status
+from indicators.records import Snapshot
+from indicators.settings import Settings
+from indicators.store import drafts, editions
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorChange:
+    """An indicator before and after, each None when it is not followed; values in the indicator's unit."""
+
+    indicator: str
+    before: float | None
+    after: float | None
+    status_before: Status | None
+    status_after: Status | None
+
+    @property
+    def status_changes(self) -> bool:
+        """Whether the status is another one."""
+        return self.status_before != self.status_after
+
+    @property
+    def becomes_missing(self) -> bool:
+        """Whether a value that was known no longer is."""
+        return self.before is not None and self.after is None
+
+
+@dataclass(frozen=True, slots=True)
+class RatioChange:
+    """A ratio of the budget before and after, in the unit of the budget view; ``limit`` is its threshold, if any."""
+
+    key: str
+    before: float | None
+    after: float | None
+    limit: float | None = None
+    service: str = ""
+
+    @property
+    def crosses(self) -> bool:
+        """Whether the ratio passes its threshold upwards."""
+        return self.limit is not None and self.after is not None and self.after > self.limit >= (self.before or 0)
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """``counts`` has one row a kind: added, changed, removed, unchanged rows and changed cells."""
+
+    counts: pd.DataFrame
+    indicators: tuple[IndicatorChange, ...] = ()
+    ratios: tuple[RatioChange, ...] = ()
+    first_edition: bool = False
+    snapshots: tuple[Snapshot, Snapshot] | None = field(default=None, repr=False)
+
+    @property
+    def statuses(self) -> tuple[IndicatorChange, ...]:
+        """The indicators whose status changes."""
+        return tuple(item for item in self.indicators if item.status_changes)
+
+    @property
+    def missing(self) -> tuple[IndicatorChange, ...]:
+        """The indicators whose value would be lost."""
+        return tuple(item for item in self.indicators if item.becomes_missing)
+
+    @property
+    def crossed(self) -> tuple[RatioChange, ...]:
+        """The ratios that pass a threshold."""
+        return tuple(item for item in self.ratios if item.crosses)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether publishing would change no row."""
+        return not int(self.counts[["added", "changed", "removed"]].to_numpy().sum())
+
+
+def consequences(
+    engine: Engine, batch_ids: Sequence[str], territory: str, catalogue: Catalogue, settings: Settings, year: int
+) -> Consequences:
+    """What publishing these batches would change for a territory, read as of ``year``."""
+    counts = pd.concat([_counts(engine, batch) for batch in batch_ids]).groupby("kind", sort=False).sum().reset_index()
+    latest = editions.latest(engine)
+    before = current(engine, latest, territory)
+    after = projected(engine, batch_ids, territory, before)
+    if after is None:
+        return Consequences(counts, first_edition=latest is None)
+    changes, ratios = (
+        _indicators(before, after, catalogue, settings, year),
+        _ratios(before, after, catalogue, settings, year),
+    )
+    both = (before, after) if before is not None else None
+    return Consequences(counts, changes, ratios, before is None, both)
+
+
+def _counts(engine: Engine, batch: str) -> pd.DataFrame:
+    counts = drafts.counts(engine, batch)
+    return counts.assign(
+        cells=[
+            changed_cells(engine, batch, kind) if n else 0
+            for kind, n in zip(counts["kind"], counts["changed"], strict=True)
+        ]
+    )
+
+
+def changed_cells(engine: Engine, batch: str, kind: str, limit: int = 100_000) -> int:
+    """How many cells change in the rows that already exist."""
+    frame = drafts.differences(engine, batch, kind, limit=limit)
+    changed = frame[frame["change"] == "changed"]
+    names = [name.removeprefix("new_") for name in frame.columns if name.startswith("new_")]
+    return int(sum(_apart(changed[f"old_{name}"], changed[f"new_{name}"]).sum() for name in names))
+
+
+def _apart(old: pd.Series[Any], new: pd.Series[Any]) -> pd.Series[Any]:
+    same = [a == b or (_none(a) and _none(b)) for a, b in zip(old, new, strict=True)]
+    return ~pd.Series(same, dtype=bool)
+
+
+def _none(item: Any) -> bool:
+    return item is None or item is pd.NA or (isinstance(item, float) and item != item)
+
+
+def _indicators(
+    before: Snapshot | None, after: Snapshot, catalogue: Catalogue, settings: Settings, year: int
+) -> tuple[IndicatorChange, ...]:
+    """The indicators of the three levels by their readings, the others by their latest value at or before the year."""
+    old = _readings(before, catalogue, settings, year) if before else {}
+    new = _readings(after, catalogue, settings, year)
+    found = []
+    for name in catalogue.indicators:
+        was, now = old.get(name, (None, None)), new.get(name, (None, None))
+        if was != now:
+            found.append(IndicatorChange(name, was[0], now[0], was[1], now[1]))
+    return tuple(found)
+
+
+def _readings(
+    snapshot: Snapshot, catalogue: Catalogue, settings: Settings, year: int
+) -> dict[str, tuple[float | None, Status | None]]:
+    rows = snapshot.observations
+    mine = rows[
+        (rows["territory"] == snapshot.territory.code) & (rows["year"].astype(int) <= year) & rows["value"].notna()
+    ]
+    latest = mine.sort_values("year", kind="stable").drop_duplicates("indicator", keep="last")
+    found: dict[str, tuple[float | None, Status | None]] = {
+        str(name): (float(value), None) for name, value in zip(latest["indicator"], latest["value"], strict=True)
+    }
+    for reading_ in evaluate(snapshot, catalogue, year, rules=rules_of(settings)).readings:
+        found[reading_.definition.id] = (reading_.value, reading_.assessment.status)
+    return found
+
+
+def _ratios(
+    before: Snapshot | None, after: Snapshot, catalogue: Catalogue, settings: Settings, year: int
+) -> tuple[RatioChange, ...]:
+    """The share of the budget, the unassigned share and the 1 % ceilings, where they change."""
+    rules = BudgetRules(unassigned_alert=settings.budget.unassigned_alert, ceiling_alert=settings.budget.ceiling_alert)
+    new = _budget(budget_view(after, catalogue, year, rules=rules))
+    old = _budget(budget_view(before, catalogue, year, rules=rules)) if before else {}
+    return tuple(
+        RatioChange(key, old.get((key, service)), value, _limit(key, old.get((key, service)), value, rules), service)
+        for (key, service), value in new.items()
+        if value != old.get((key, service))
+    )
+
+
+def _limit(key: str, before: float | None, after: float | None, rules: BudgetRules) -> float | None:
+    """The highest threshold of a ratio that the change passes, else the lowest that it has."""
+    limits = {"unassigned": (100 * rules.unassigned_alert,), "ceiling": (100.0, 100 * rules.ceiling_alert)}.get(key, ())
+    passed = [limit for limit in limits if after is not None and after > limit >= (before or 0)]
+    return max(passed) if passed else (min(limits) if limits else None)
+
+
+def _budget(view: BudgetView) -> dict[tuple[str, str], float | None]:
+    found: dict[tuple[str, str], float | None] = {}
+    if view.row is not None:
+        found["budget_share", ""] = view.row.share.value
+        found["per_inhabitant", ""] = view.row.per_inhabitant.value
+        total = sum(part.gross for part in view.rubrics.parts)
+        found["unassigned", ""] = (
+            100 * sum(part.gross for part in view.rubrics.parts if part.key == UNASSIGNED) / total if total else None
+        )
+    for ceiling in view.ceilings:
+        if ceiling.use.value is not None:
+            found["ceiling", f"{ceiling.scheme} {ceiling.service}".strip()] = ceiling.use.value
+    return found

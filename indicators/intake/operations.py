@@ -1,0 +1,220 @@
+"""What an officer does with files, without a screen: check, import, correct, confirm, refresh a source.
+
+The pages and the command line call these functions; each one that writes checks the role itself, so that a forged
+address or a script meets the same refusal. Publishing is in :mod:`indicators.intake.publishing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from indicators.access import User, require
+from indicators.intake import ledger as ledgers
+from indicators.intake import staging
+from indicators.intake.checks import check
+from indicators.intake.corrections import Correction, merged
+from indicators.intake.issues import Issue, Issues, Refusal
+from indicators.intake.ledger import Ledger
+from indicators.intake.limits import Progress, silent
+from indicators.intake.publishing import (
+    NotReadyError,
+    SamePersonError,
+    publish,
+    require_ready,
+    restore,
+    submit,
+)
+from indicators.intake.readers.sql import Source, read_source
+from indicators.intake.reading import Reading, read_file, read_tables
+from indicators.intake.workshop import Workshop, territories_of, workshop
+from indicators.records import RECORD_TYPES
+from indicators.store import drafts
+from indicators.store.drafts import Batch
+
+__all__ = [
+    "Imported",
+    "NotReadyError",
+    "Report",
+    "SamePersonError",
+    "Workshop",
+    "check_files",
+    "checked",
+    "confirm",
+    "correct",
+    "discard",
+    "import_files",
+    "open_batch_of",
+    "publish",
+    "refresh",
+    "require_ready",
+    "restore",
+    "stage",
+    "submit",
+    "workshop",
+]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was read and found, file by file."""
+
+    readings: tuple[Reading, ...]
+    issues: Issues
+
+    @property
+    def blocking(self) -> bool:
+        """Whether something forbids publishing."""
+        return self.issues.blocking
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A batch made from one file. ``previous`` is the open batch of an earlier load of the same file."""
+
+    batch: Batch
+    reading: Reading
+    ledger: Ledger
+    previous: Batch | None = None
+
+
+def check_files(
+    work: Workshop,
+    sources: Sequence[Path | tuple[str, bytes]],
+    *,
+    kind: str = "",
+    keep_all: bool = False,
+    progress: Progress = silent,
+) -> Report:
+    """Read and check files without writing anything. A source is a path, or a name and its bytes."""
+    readings, issues = [], Issues()
+    for source in sources:
+        content, name = (source, source.name) if isinstance(source, Path) else (source[1], source[0])
+        options = work.options(kind=kind, keep_all=keep_all, progress=progress)
+        reading = checked(work, read_file(content, options, name=name), progress)
+        readings.append(reading)
+        issues.extend(reading.issues)
+    return Report(tuple(readings), issues)
+
+
+def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
+    """The same reading with the findings of the checks beside those of the reader."""
+    found = check(reading.loaded, work.around(reading.loaded), progress=progress)
+    issues = Issues(reading.issues)
+    issues.left_off.update(reading.issues.left_off)
+    issues.extend(found)
+    return replace(reading, issues=issues)
+
+
+def import_files(
+    work: Workshop,
+    sources: Sequence[Path | tuple[str, bytes]],
+    user: User,
+    *,
+    kind: str = "",
+    keep_all: bool = False,
+    progress: Progress = silent,
+) -> tuple[Imported, ...]:
+    """Read, check and stage files, a batch a file; nothing of the published edition is touched."""
+    require(user, "officer", work.territory)
+    report = check_files(work, sources, kind=kind, keep_all=keep_all, progress=progress)
+    return tuple(stage(work, reading, user, progress=progress) for reading in report.readings)
+
+
+def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = silent) -> Imported:
+    """Stage a reading in a batch of its own. An interruption leaves an incomplete batch, which cannot be published."""
+    require(user, "officer", territories_of(reading.loaded, work.territory))
+    previous = open_batch_of(work, reading.file)
+    batch = drafts.open_batch(
+        work.store, user.name, territory=work.territory, file_name=reading.file, sha256=reading.sha256
+    )
+    started = Ledger(batch.id, reading.format, replaces=previous.id if previous else "")
+    ledger = _fill(work, batch.id, started, reading, user, progress)
+    return Imported(batch, reading, ledger, previous)
+
+
+def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: User, progress: Progress) -> Ledger:
+    """Stage every row of a reading in place of what the batch held."""
+    around = work.around(reading.loaded)
+    ledgers.save(work.store, replace(ledger, complete=False), work.territory, user.name)
+    kinds = list(dict.fromkeys(item.kind for item in reading.loaded))
+    for step, kind in enumerate(kinds):
+        progress("stage", step / len(kinds))
+        base = around.base(kind)
+        items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
+        rows = [staging.complete(item, base) for item in items]
+        gone = [staging.removals(item, base, whole_accounts=reading.format == "totem") for item in items]
+        _stage_kind(work.store, batch, kind, rows, gone)
+    done = replace(ledger.with_issues(reading.issues), complete=True)
+    ledgers.save(work.store, done, work.territory, user.name)
+    return done
+
+
+def _stage_kind(
+    engine: Engine, batch: str, kind: str, rows: Sequence[pd.DataFrame], gone: Sequence[pd.DataFrame]
+) -> None:
+    keys = list(RECORD_TYPES[kind].key)
+    put = pd.concat(rows, ignore_index=True).drop_duplicates(keys, keep="last")
+    removed = pd.concat(gone, ignore_index=True).drop_duplicates(keys)
+    drafts.stage(engine, batch, kind, put, replace=True)
+    if len(removed):
+        drafts.stage(engine, batch, kind, removed, action="remove")
+
+
+def open_batch_of(work: Workshop, file: str) -> Batch | None:
+    """The latest open batch made from a file of this name for this territory."""
+    found = drafts.batches(work.store, states=(drafts.OPEN,))
+    return next((item for item in found if item.file_name == file and item.territory == work.territory), None)
+
+
+def correct(
+    work: Workshop,
+    batch: Batch,
+    source: Path | bytes,
+    corrections: Iterable[Correction],
+    user: User,
+    *,
+    progress: Progress = silent,
+) -> Imported:
+    """Read the file of a batch again with new corrections, and stage it in place of what the batch held.
+
+    ValueError when the file is not the one that the batch was made from: its corrections would land elsewhere.
+    """
+    require(user, "officer", work.territory)
+    ledger = ledgers.read(work.store, batch.id, work.territory)
+    kept = replace(ledger, corrections=merged(ledger.corrections, corrections))
+    reading = read_file(source, work.options(corrections=kept.corrections, progress=progress), name=batch.file_name)
+    if reading.sha256 != batch.sha256:
+        raise ValueError(f"the file is not the one loaded in batch {batch.id!r}: load it as a new file")
+    reading = checked(work, reading, progress)
+    return Imported(batch, reading, _fill(work, batch.id, kept, reading, user, progress))
+
+
+def confirm(work: Workshop, batch: str, codes: Iterable[str], user: User) -> Ledger:
+    """Say yes to findings, by code; who and when are remembered."""
+    require(user, "officer", work.territory)
+    ledger = ledgers.read(work.store, batch, work.territory).confirm(codes, user.name)
+    ledgers.save(work.store, ledger, work.territory, user.name)
+    return ledger
+
+
+def discard(work: Workshop, batch: str, user: User) -> None:
+    """Give up a batch."""
+    require(user, "officer", work.territory)
+    drafts.discard(work.store, batch, user.name)
+
+
+def refresh(work: Workshop, source: Source, user: User, *, progress: Progress = silent) -> Imported | Issue:
+    """Read an SQL source and stage it as a file would be; the issue when it cannot be read."""
+    require(user, "officer", work.territory)
+    progress("read", 0.0)
+    try:
+        table = read_source(source)
+    except Refusal as refusal:
+        return refusal.issue.at(file=source.name)
+    reading = read_tables(source.name, [table], work.options(progress=progress))
+    return stage(work, checked(work, reading, progress), user, progress=progress)

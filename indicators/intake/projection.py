@@ -1,0 +1,83 @@
+"""The edition as publishing some batches would make it, without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from indicators.records import RECORD_TYPES, Edition, Snapshot, Territory
+from indicators.store import drafts, reading
+from indicators.store.rows import records_of
+
+_TUPLES: Mapping[str, str] = {
+    "target": "targets", "envelope": "envelopes", "partnership": "partnerships", "activity": "activities",
+    "objective": "objectives", "membership": "memberships", "actor": "actors", "community": "communities",
+    "self_assessment": "self_assessments", "externality_measure": "externality_measures",
+}  # fmt: skip
+_EMPTY = Edition(number=0, name="", published_at="", author="")
+
+
+def current(engine: Engine, latest: Edition | None, territory: str) -> Snapshot | None:
+    """What an edition says of a territory; None when there is no edition, or not this territory in it."""
+    if latest is None:
+        return None
+    try:
+        return reading.snapshot(engine, latest.number, territory)
+    except reading.UnknownEditionError:
+        return None
+
+
+def projected(engine: Engine, batch_ids: Sequence[str], territory: str, before: Snapshot | None) -> Snapshot | None:
+    """The snapshot as publishing would make it; None when the territory would still not be known."""
+    known = dict(before.territories) if before else {}
+    overlays = {kind: _overlay(engine, batch_ids, kind) for kind in RECORD_TYPES}
+    for item in records_of("territory", overlays["territory"][0]):
+        if isinstance(item, Territory):
+            known[item.code] = item
+    if territory not in known:
+        return None
+    said: dict[str, Any] = {
+        "observations": _laid("observation", before.observations if before else None, overlays, None),
+        "budget_lines": _laid("budget_line", before.budget_lines if before else None, overlays, territory),
+    }
+    said |= {
+        name: _replaced(kind, getattr(before, name) if before else (), overlays, territory)
+        for kind, name in _TUPLES.items()
+    }
+    if before is not None:
+        return replace(before, territory=known[territory], territories=known, **said)
+    return Snapshot(edition=_EMPTY, territory=known[territory], territories=known, **said)
+
+
+Overlays: TypeAlias = Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
+
+
+def _overlay(engine: Engine, batch_ids: Sequence[str], kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The rows that the batches put and those that they remove, the last batch winning."""
+    rows = pd.concat([drafts.rows_of(engine, batch, kind) for batch in batch_ids], ignore_index=True)
+    rows = rows.drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
+    put = rows["action"] == "put"
+    return rows[put].drop(columns="action"), rows[~put].drop(columns="action")
+
+
+def _laid(kind: str, base: pd.DataFrame | None, overlays: Overlays, territory: str | None) -> pd.DataFrame:
+    put, gone = overlays[kind]
+    if territory is not None:
+        put = put[put["territory"] == territory]
+    if base is None or base.empty:
+        return put
+    keys = list(RECORD_TYPES[kind].key)
+    touched = pd.MultiIndex.from_frame(pd.concat([put[keys], gone[keys]]).astype(str))
+    kept = base[~pd.MultiIndex.from_frame(base[keys].astype(str)).isin(touched)]
+    return pd.concat([kept, put], ignore_index=True) if len(put) else kept.reset_index(drop=True)
+
+
+def _replaced(kind: str, base: Sequence[Any], overlays: Overlays, territory: str) -> tuple[Any, ...]:
+    put, gone = overlays[kind]
+    fresh = records_of(kind, put[put["territory"] == territory])
+    lost = {item.identity() for item in records_of(kind, gone)} | {item.identity() for item in fresh}
+    return (*(item for item in base if item.identity() not in lost), *fresh)

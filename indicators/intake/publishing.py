@@ -1,0 +1,74 @@
+"""Publish what was staged, with a second person where the settings ask for one, and roll back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indicators.access import User, require
+from indicators.intake import ledger as ledgers
+from indicators.intake.workshop import Workshop
+from indicators.records import Edition
+from indicators.store import drafts, editions
+
+
+class NotReadyError(ValueError):
+    """A batch that may not be published yet; ``reasons`` maps each batch to blocked, waiting or incomplete."""
+
+    def __init__(self, reasons: dict[str, str]) -> None:
+        self.reasons = reasons
+        super().__init__(f"not ready to publish: {reasons}; mend, confirm or load again, then publish")
+
+
+class SamePersonError(PermissionError):
+    """The edition needs a second person, and this one prepared it."""
+
+
+def require_ready(work: Workshop, batch_ids: Sequence[str]) -> None:
+    """:class:`NotReadyError` unless every batch is complete, without blocking finding and wholly confirmed."""
+    reasons = {}
+    for batch in batch_ids:
+        ledger = ledgers.read(work.store, batch, work.territory)
+        if not ledger.ready:
+            reasons[batch] = "incomplete" if not ledger.complete else "blocked" if ledger.blocked else "waiting"
+    if reasons:
+        raise NotReadyError(reasons)
+
+
+def submit(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
+    """Hand batches over to the second person."""
+    require(user, "officer", work.territory)
+    require_ready(work, batch_ids)
+    for batch in batch_ids:
+        drafts.set_state(work.store, batch, drafts.SUBMITTED, user.name)
+
+
+def publish(
+    work: Workshop, batch_ids: Sequence[str], name: str, user: User, *, note: str = "", overwrite: bool = False
+) -> Edition:
+    """Make the next edition, atomically. With ``publication.second_person`` an approver other than the author does it.
+
+    Raises :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty editions.
+    """
+    two = work.settings.publication.second_person
+    require(user, "approver" if two else "officer", work.territory)
+    if not name.strip():
+        raise ValueError("an edition needs a name: received an empty text; for example « Compte administratif 2025 »")
+    require_ready(work, batch_ids)
+    authors = {drafts.get_batch(work.store, batch).author for batch in batch_ids}
+    if two and user.name in authors:
+        raise SamePersonError(f"{user.name!r} prepared this edition: another approver publishes it")
+    author = ", ".join(sorted(authors)) if two else user.name
+    edition = editions.publish(
+        work.store, batch_ids, name.strip(), author, approver=user.name if two else "", note=note, overwrite=overwrite
+    )
+    for batch in batch_ids:
+        replaced = ledgers.read(work.store, batch, work.territory).replaces
+        if replaced and drafts.get_batch(work.store, replaced).state == drafts.OPEN:
+            drafts.discard(work.store, replaced, user.name)
+    return edition
+
+
+def restore(work: Workshop, number: int, name: str, user: User) -> Edition:
+    """Roll back: a new edition equal to an older one."""
+    require(user, "approver" if work.settings.publication.second_person else "officer", work.territory)
+    return editions.restore(work.store, number, name.strip(), user.name)
