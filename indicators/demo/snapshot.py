@@ -33,7 +33,8 @@ def demo_snapshot(territory: str = "38185", *, examples: bool = True, also: Sequ
         territory: a territory code of the demonstration: 38185 Grenoble, 93048 Montreuil, ITC1 Piedmont,
             EX001 Exempleville (fictional).
         examples: keep the records invented for real territories.
-        also: other territories whose observations are wanted beside those of the references.
+        also: other territories whose observations are wanted beside those of the references and of the peers (a
+            fictional territory has fictional peers).
 
     Raises:
         DemoError: the territory is not in the demonstration.
@@ -44,7 +45,8 @@ def demo_snapshot(territory: str = "38185", *, examples: bool = True, also: Sequ
         if code not in territories:
             raise DemoError(f"received territory {code!r}; accepted: {', '.join(sorted(territories))}")
     home = territories[territory]
-    shown = {territory, *home.references, *also}
+    peers = {code for code, row in territories.items() if row.role == "peer" and row.fictional == home.fictional}
+    shown = {territory, *home.references, *also, *peers}
     parts: dict[str, Any] = {plural: tuple(_of(found[kind], {territory})) for kind, plural in _COLLECTIONS.items()}
     return Snapshot(
         edition=DEMO_EDITION,
