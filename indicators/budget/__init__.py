@@ -26,7 +26,7 @@ from indicators.budget.leverage import (
 )
 from indicators.budget.reference import DENOMINATORS, ReferenceLine, budget_share, solidarity_share, thousandth_share
 from indicators.budget.rubrics import RubricError, confirm_rubrics, lines_of, split_line, waiting
-from indicators.budget.rules import BudgetRules
+from indicators.budget.rules import BudgetRules, rules_of
 from indicators.budget.scenario import Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.splits import By, Part, Split, negative_lines, split, split_by_year
 from indicators.budget.suggestions import UNASSIGNED, suggest, suggest_source
@@ -97,6 +97,7 @@ __all__ = [
     "ratio",
     "rolling_leverage",
     "rubric_concentration",
+    "rules_of",
     "solidarity_share",
     "split",
     "split_by_year",

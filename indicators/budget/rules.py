@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indicators.settings import Settings
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetRules:
@@ -26,3 +28,22 @@ class BudgetRules:
     max_projects: Mapping[str, float] = field(default_factory=dict)
     leverage_window: int = 3
     magnitude: float = 20.0
+
+
+def rules_of(settings: Settings) -> BudgetRules:
+    """The rules that ``config.toml`` sets."""
+    budget, spread = settings.budget, settings.budget.dispersion
+    return BudgetRules(
+        unassigned_alert=budget.unassigned_alert,
+        unassigned_no_verdict=budget.unassigned_no_verdict,
+        ceiling_alert=budget.ceiling_alert,
+        concentration_note=spread.concentration_top,
+        median_project=round(spread.median_project_euros * 100),
+        actions_per_fte=spread.actions_per_fte_ratio,
+        inactive_agreements=spread.inactive_agreements,
+        idle_memberships=spread.memberships_without_result,
+        dispersion_signs=spread.signals,
+        max_projects=spread.max_projects,
+        leverage_window=budget.leverage_years,
+        magnitude=budget.jump_ratio,
+    )

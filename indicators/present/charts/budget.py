@@ -1,0 +1,210 @@
+"""The money of a year drawn by what it is for and by who pays: one stage, one direction, both in the title."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.budget import BudgetView, By, Part, Split
+from indicators.present.charts.budget_bars import amounts_axis, bars, names_axis, wrapped
+from indicators.present.charts.theme import BLUE, GREEN, GREY, ORANGE, finish
+from indicators.present.figure import Figure
+from indicators.present.texts import Translator
+from indicators.present.texts.budget.sentences import confirmation, funding_sentence, split_sentence
+from indicators.present.texts.budget.words import amounts_of, cut_name, lived, part_name, sources_of
+from indicators.records import Direction
+
+_MOST = 15
+
+
+def budget_by_rubric(view: BudgetView, t: Translator) -> Figure:
+    """Every rubric of the catalogue with what is confirmed (full) and what is only suggested (pale, outlined)."""
+    cut = view.rubrics
+    found = {part.key: part for part in cut.parts}
+    rows = [
+        row
+        for key, rubric in view.catalogue.rubrics.items()
+        for row in _rubric_rows(found.get(key), rubric.label.get(t.lang), t)
+    ]
+    return Figure(
+        key="budget_by_rubric",
+        title=_title(cut, view, t),
+        sentence=f"{split_sentence(cut, view, t)} {confirmation(cut, t)}",
+        table=_rubric_table(cut, view, t),
+        spec=_rubric_spec(pd.DataFrame(rows), t) if cut.gross else None,
+        sources=sources_of(view, view.year),
+        example=_has_example(view),
+        fictional=view.snapshot.territory.fictional,
+    )
+
+
+def _title(cut: Split, view: BudgetView, t: Translator) -> str:
+    return t(
+        "{amounts} {year} {cut}",
+        amounts=amounts_of(cut.stage, cut.direction, t),
+        year=cut.year,
+        cut=cut_name(cut.by, t),
+    ) + (t(" (hors personnel)") if not view.book.scope.staff else "")
+
+
+def _rubric_rows(part: Part | None, name: str, t: Translator) -> list[dict[str, Any]]:
+    if part is None:
+        return [{"name": wrapped(name), "status": "", "amount": 0.0, "end": 0.0, "rank": 0, "label": t("aucune ligne")}]
+    shared = {"name": wrapped(name), "end": part.gross / 100}
+    label = f"{t.money(part.net)} · {t.percent(part.share.value)}"
+    waiting = (part.gross - part.confirmed) / 100
+    return [
+        {**shared, "status": t("confirmée"), "amount": part.confirmed / 100, "rank": 0, "label": label},
+        {**shared, "status": t("à confirmer"), "amount": waiting, "rank": 1, "label": ""},
+    ]
+
+
+def _rubric_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    states = [t("confirmée"), t("à confirmer")]
+    y = names_axis(rows["name"])
+    fill = alt.Scale(domain=states, range=[BLUE, f"{BLUE}38"])
+    dash = alt.Scale(domain=states, range=[[1, 0], [4, 3]])
+    drawn = (
+        alt.Chart(rows[rows["amount"] > 0])
+        .mark_bar(height={"band": 0.62}, stroke=BLUE, strokeWidth=1.5)
+        .encode(
+            x=amounts_axis(rows["end"], t, stack="zero"),
+            y=y,
+            order=alt.Order("rank:Q"),
+            fill=alt.Fill("status:N", scale=fill, title=t("Rubrique")),
+            strokeDash=alt.StrokeDash("status:N", scale=dash, title=t("Rubrique")),
+            tooltip=[
+                alt.Tooltip("name:N", title=t("Rubrique")),
+                alt.Tooltip("status:N", title=t("État")),
+                alt.Tooltip("amount:Q", title=t("Euros"), format=",.0f"),
+            ],
+        )
+    )
+    labels = alt.Chart(rows[rows["label"] != ""]).mark_text(align="left", dx=6, fontSize=12)
+    return finish(alt.layer(drawn, labels.encode(x="end:Q", y=y, text="label:N")).properties(height=alt.Step(36)), t)
+
+
+def _rubric_table(cut: Split, view: BudgetView, t: Translator) -> pd.DataFrame:
+    rows = [
+        {
+            t("Rubrique"): part_name(part, cut.by, view.snapshot, view.catalogue, t),
+            t("Montant net (€)"): part.net / 100,
+            t("Part des montants positifs (%)"): part.share.value,
+            t("Confirmé (€)"): part.confirmed / 100,
+            t("Proposé (€)"): part.suggested / 100,
+            t("Lignes"): part.lines,
+        }
+        for part in cut.parts
+    ]
+    return pd.DataFrame(rows)
+
+
+def budget_split(view: BudgetView, by: By, t: Translator, *, direction: Direction = "expenditure") -> Figure:
+    """Any other cut, largest first; beyond fifteen parts the rest is gathered and counted."""
+    cut = view.split(by, direction)
+    parts = lived(cut)
+    rows = [
+        {
+            "name": part_name(part, by, view.snapshot, view.catalogue, t),
+            "amount": part.gross / 100,
+            "label": f"{t.money(part.net)} · {t.percent(part.share.value)}",
+        }
+        for part in parts[:_MOST]
+    ]
+    rest = parts[_MOST:]
+    if rest and not cut.overlapping:
+        name = t.n("{count} autre", "{count} autres", len(rest))
+        rows.append(
+            {
+                "name": name,
+                "amount": sum(part.gross for part in rest) / 100,
+                "label": t.money(sum(part.net for part in rest)),
+            }
+        )
+    return Figure(
+        key=f"budget_{direction}_by_{by}",
+        title=_title(cut, view, t),
+        sentence=split_sentence(cut, view, t),
+        table=_table(cut, view, t),
+        spec=_split_spec(pd.DataFrame(rows), direction, t) if rows else None,
+        sources=sources_of(view, view.year),
+        example=_has_example(view),
+        fictional=view.snapshot.territory.fictional,
+    )
+
+
+def _split_spec(rows: pd.DataFrame, direction: Direction, t: Translator) -> dict[str, Any]:
+    tooltip = [alt.Tooltip("name:N", title=t("Poste")), alt.Tooltip("label:N", title=t("Montant et part"))]
+    rows = rows.assign(name=rows["name"].map(wrapped))
+    return bars(rows, t, tooltip, GREEN if direction == "income" else BLUE)
+
+
+def _table(cut: Split, view: BudgetView, t: Translator) -> pd.DataFrame:
+    header = cut_name(cut.by, t).removeprefix("par ").capitalize()
+    return pd.DataFrame(
+        [
+            {
+                header: part_name(part, cut.by, view.snapshot, view.catalogue, t),
+                t("Montant net (€)"): part.net / 100,
+                t("Part des montants positifs (%)"): part.share.value,
+                t("Lignes"): part.lines,
+            }
+            for part in cut.parts
+        ]
+    )
+
+
+def budget_payers(view: BudgetView, t: Translator) -> Figure:
+    """Who paid in the year: own funds (the balance) beside each external source."""
+    paid = view.funding.get(view.year)
+    cut = view.split("funding_source", "income")
+    title = t("Qui a financé en {year} ({stage})", year=view.year, stage=amounts_of(view.stage, "income", t).lower())
+    rows = [
+        {
+            "name": part_name(part, cut.by, view.snapshot, view.catalogue, t),
+            "amount": part.gross / 100,
+            "kind": t("recette"),
+            "label": t.money(part.net),
+        }
+        for part in lived(cut)
+    ]
+    if paid is not None and paid.own is not None:
+        own = view.catalogue.funding_sources["own"].label.get(t.lang)
+        rows.insert(
+            0,
+            {
+                "name": own,
+                "amount": max(paid.own, 0) / 100,
+                "kind": t("solde à la charge de la collectivité"),
+                "label": t.money(paid.own),
+            },
+        )
+    frame = pd.DataFrame(rows)
+    table = frame[["name", "kind", "amount"]] if rows else pd.DataFrame(columns=["name", "kind", "amount"])
+    return Figure(
+        key="budget_payers",
+        title=title,
+        sentence=funding_sentence(paid, view, t),
+        table=table.set_axis([t("Source"), t("Nature du montant"), t("Montant (€)")], axis=1),
+        spec=_payers_spec(frame, t) if rows else None,
+        sources=sources_of(view, view.year),
+        example=_has_example(view),
+        fictional=view.snapshot.territory.fictional,
+    )
+
+
+def _payers_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    kinds = [t("solde à la charge de la collectivité"), t("recette")]
+    tooltip = [
+        alt.Tooltip("name:N", title=t("Source")),
+        alt.Tooltip("kind:N", title=t("Nature")),
+        alt.Tooltip("label:N", title=t("Montant")),
+    ]
+    color = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[GREY, ORANGE]), title=None)
+    return bars(rows.assign(name=rows["name"].map(wrapped)), t, tooltip, color)
+
+
+def _has_example(view: BudgetView) -> bool:
+    return bool(view.book.lines(view.year)["example"].any())

@@ -1,0 +1,60 @@
+"""The axes that the bar charts of the budget share: long names on several lines, amounts with room for their label."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.present.charts.theme import finish
+from indicators.present.texts import Translator
+
+_WIDTH = 46
+_STEP = 36
+
+
+def wrapped(name: str) -> str:
+    """A name on at most two lines; a longer one ends with an ellipsis (the table has it whole)."""
+    return "\n".join(textwrap.wrap(name, _WIDTH, max_lines=2, placeholder=" …"))
+
+
+def names_axis(names: Iterable[str], field: str = "name") -> alt.Y:
+    """The vertical axis of names, in the order given, cut at ``\\n``."""
+    axis = alt.Axis(
+        ticks=False, domain=False, labelLimit=330, labelExpr="split(datum.label, '\\n')", labelLineHeight=14
+    )
+    return alt.Y(f"{field}:N", sort=list(dict.fromkeys(names)), title=None, axis=axis)
+
+
+def amounts_axis(amounts: pd.Series[Any], t: Translator, *, field: str = "amount", stack: Any = None) -> alt.X:
+    """The horizontal axis of euros, with a fifth more for the labels at the end of the bars."""
+    top = max(float(amounts.max()), 1.0) * 1.24
+    return alt.X(
+        f"{field}:Q",
+        stack=stack,
+        title=t("euros"),
+        axis=alt.Axis(tickCount=5),
+        scale=alt.Scale(domain=[0, top], nice=False),
+    )
+
+
+def bars(
+    rows: pd.DataFrame, t: Translator, tooltip: list[alt.Tooltip], color: alt.Color | str, *, side: str = ""
+) -> dict[str, Any]:
+    """Horizontal bars with their label at the end: columns ``name``, ``amount`` (euros), ``label``.
+
+    ``color`` is one colour or an encoding; ``side`` names a column that puts bars of a name one under the other.
+    """
+    x, y = amounts_axis(rows["amount"], t), names_axis(rows["name"])
+    thickness = {} if side else {"height": alt.RelativeBandSize(band=0.62)}
+    drawn = alt.Chart(rows).mark_bar(**thickness).encode(x=x, y=y, tooltip=tooltip)
+    labels = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=12).encode(x=x, y=y, text="label:N")
+    drawn = drawn.encode(color=alt.value(color) if isinstance(color, str) else color)
+    if side:
+        offset = alt.YOffset(f"{side}:N", sort=list(dict.fromkeys(rows[side])))
+        drawn, labels = drawn.encode(yOffset=offset), labels.encode(yOffset=offset)
+    step = alt.Step(22) if side else alt.Step(_STEP)
+    return finish(alt.layer(drawn, labels).properties(height=step), t)

@@ -1,0 +1,266 @@
+"""The budget over the years: amounts by rubric, share of the budget, amount per inhabitant, leverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
+from indicators.present.charts.theme import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE, finish
+from indicators.present.figure import Figure, unique_sources
+from indicators.present.texts import Translator
+from indicators.present.texts.budget.sentences import leverage_sentence, ratio_sentence, years_sentence
+from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of
+
+_HEIGHT = 300
+_LABELLED = 12
+
+
+def budget_over_years(view: BudgetView, t: Translator) -> Figure:
+    """Stacked rubrics a year, the total written above; a year without amount keeps its place and says why."""
+    rows = view.history
+    wide = split_by_year(view.book, view.stage, "rubric")
+    names = {key: rubric.label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
+    drawn = [
+        {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": max(float(value), 0.0) / 100}
+        for year, values in wide.to_dict("index").items()
+        for key, value in values.items()
+        if pd.notna(value)
+    ]
+    title = t("{amounts} par an et par rubrique", amounts=amounts_of(view.stage, "expenditure", t))
+    return Figure(
+        key="budget_over_years",
+        title=title,
+        sentence=years_sentence(rows, view, t),
+        table=_years_table(rows, t),
+        spec=_stack(pd.DataFrame(drawn), rows, view, t) if drawn else None,
+        sources=sources_of(view),
+        note=t("Totaux nets, en euros courants ; les rubriques non confirmées sont des propositions."),
+        example=bool(view.book.cash["example"].any()),
+        fictional=view.snapshot.territory.fictional,
+    )
+
+
+def _stack(drawn: pd.DataFrame, rows: Sequence[BudgetYear], view: BudgetView, t: Translator) -> dict[str, Any]:
+    rubrics = list(view.catalogue.rubrics.values())
+    domain = [rubric.label.get(t.lang) for rubric in rubrics if rubric.label.get(t.lang) in set(drawn["rubric"])]
+    ranks = {rubric.label.get(t.lang): rubric.color_rank for rubric in rubrics}
+    x = alt.X("year:N", sort=[str(row.year) for row in rows], title=None, axis=alt.Axis(labelAngle=0, ticks=False))
+    drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
+    totals = pd.DataFrame([_total(row, len(rows), t) for row in rows])
+    bars = (
+        alt.Chart(drawn)
+        .mark_bar(width={"band": 0.72})
+        .encode(
+            x=x,
+            y=alt.Y("amount:Q", stack="zero", title=t("euros"), axis=alt.Axis(tickCount=5)),
+            color=alt.Color(
+                "rubric:N",
+                sort=domain,
+                scale=alt.Scale(domain=domain, range=[PALETTE[ranks[name] % len(PALETTE)] for name in domain]),
+                legend=alt.Legend(title=None, columns=3, labelLimit=330),
+            ),
+            order=alt.Order("rank:Q"),
+            tooltip=[
+                alt.Tooltip("year:N", title=t("Année")),
+                alt.Tooltip("rubric:N", title=t("Rubrique")),
+                alt.Tooltip("amount:Q", title=t("Euros"), format=",.0f"),
+            ],
+        )
+    )
+    labels = alt.Chart(totals).mark_text(dy=-8, fontSize=12).encode(x=x, y="top:Q", text="label:N")
+    return finish(alt.layer(bars, labels), t, height=_HEIGHT)
+
+
+def _total(row: BudgetYear, count: int, t: Translator) -> dict[str, Any]:
+    if row.expenditure.net is None:
+        return {"year": str(row.year), "top": 0.0, "label": t("n. d.")}
+    return {
+        "year": str(row.year),
+        "top": (row.expenditure.gross or 0) / 100,
+        "label": t.compact_money(row.expenditure.net) if count <= _LABELLED else "",
+    }
+
+
+def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
+    def euros(cents: float | None) -> float | None:
+        return None if cents is None else cents / 100
+
+    return pd.DataFrame(
+        [
+            {
+                t("Année"): str(row.year),
+                t("Dépenses (€)"): euros(row.expenditure.net),
+                t("dont fonctionnement (€)"): euros(row.operating.net),
+                t("dont investissement (€)"): euros(row.investment.net),
+                t("dont lignes négatives (€)"): euros(row.expenditure.negative),
+                t("Évolution (%)"): row.change.value,
+                t("Recettes (€)"): euros(row.income.net),
+                t("Part du budget (‰)"): row.share.value,
+                t("Par habitant (€)"): euros(row.per_inhabitant.value),
+                t("Euros constants (€)"): euros(row.constant.value),
+                t("Effet de levier annuel"): row.leverage.value,
+                t("Effet de levier glissant"): row.rolling.value,
+                t("Remarque"): _remark(row, t),
+            }
+            for row in rows
+        ]
+    )
+
+
+def _remark(row: BudgetYear, t: Translator) -> str:
+    notes = [reason(row.reason, t) if row.reason else "", t("provisoire") if row.provisional else ""]
+    notes.append(t("nomenclature modifiée") if row.series_break else "")
+    return " ; ".join(note for note in notes if note)
+
+
+def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False) -> Figure:
+    """The share of the budget, per thousand; ``reference`` adds the one-thousandth landmark, off by default."""
+    basis = view.bases.denominator
+    rows = [_point(row.year, row.share, 1.0, t.per_mille(row.share.value), t) for row in view.history]
+    title = t(
+        "{amounts} : part des {basis}", amounts=amounts_of(view.stage, "expenditure", t), basis=basis_name(basis, t)
+    )
+    marks = [(1.0, t("repère 1 ‰ (Rennes, 1985)"))] if reference else []
+    note = t("Dépenses internationales de fonctionnement du budget principal ÷ {basis}.", basis=basis_name(basis, t))
+    return _line_figure(
+        "budget_share", title, ratio_sentence(view.history, t), rows, view, t, ("‰", BLUE), basis, marks, note
+    )
+
+
+def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
+    """Euros per inhabitant each year."""
+    basis = view.bases.population
+    rows = [_point(row.year, row.per_inhabitant, 0.01, t.money(row.per_inhabitant.value, 2), t) for row in view.history]
+    title = t("{amounts} par habitant", amounts=amounts_of(view.stage, "expenditure", t))
+    sentence = ratio_sentence(view.history, t, per_inhabitant=True)
+    note = t("Dénominateur : {basis} de la même année.", basis=basis_name(basis, t))
+    return _line_figure(
+        "budget_per_inhabitant", title, sentence, rows, view, t, (t("euros par habitant"), PURPLE), basis, [], note
+    )
+
+
+def _point(year: int, found: Ratio, scale: float, text: str, t: Translator) -> dict[str, Any]:
+    value = None if found.value is None else found.value * scale
+    return {"year": year, "value": value, "label": text if value is not None else "", "why": or_reason(text, found, t)}
+
+
+def _line_figure(
+    key: str,
+    title: str,
+    sentence: str,
+    rows: list[dict[str, Any]],
+    view: BudgetView,
+    t: Translator,
+    axis: tuple[str, str],
+    basis: str,
+    marks: Sequence[tuple[float, str]],
+    note: str,
+) -> Figure:
+    frame = pd.DataFrame(rows)
+    known = bool(rows) and frame["value"].notna().any()
+    facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), t)]
+    table = frame[["year", "value", "why"]] if rows else pd.DataFrame(columns=["year", "value", "why"])
+    return Figure(
+        key=key,
+        title=title,
+        sentence=sentence,
+        table=table.set_axis([t("Année"), axis[0].capitalize(), t("Lecture")], axis=1),
+        spec=_line(frame, axis, marks, t) if known else None,
+        sources=unique_sources((*sources_of(view), *facts)) if known else (),
+        note=note,
+        fictional=view.snapshot.territory.fictional,
+    )
+
+
+def _line(
+    frame: pd.DataFrame, axis: tuple[str, str], marks: Sequence[tuple[float, str]], t: Translator
+) -> dict[str, Any]:
+    x = _years_axis(frame["year"])
+    top = max([frame["value"].max(), *(value for value, _ in marks)]) * 1.18
+    y = alt.Y("value:Q", title=axis[0], axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, top], nice=False))
+    tooltip = [alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("why:N", title=t("Valeur"))]
+    base = alt.Chart(frame).encode(x=x, y=y)
+    line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid="break-paths-filter-domains")
+    points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid="filter").encode(tooltip=tooltip)
+    text = base.mark_text(dy=-12, fontSize=12, invalid="filter").encode(text="label:N")
+    layers: list[Any] = [line, points, *([text] if len(frame) <= _LABELLED else [])]
+    for value, label in marks:
+        mark = pd.DataFrame({"value": [value], "label": [label], "year": [frame["year"].min() - 0.5]})
+        layers.append(alt.Chart(mark).mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=1.5).encode(y="value:Q"))
+        layers.append(
+            alt.Chart(mark).mark_text(align="left", dx=4, dy=-6, fontSize=11).encode(x=x, y="value:Q", text="label:N")
+        )
+    return finish(alt.layer(*layers), t, height=210)
+
+
+def _years_axis(years: pd.Series[Any]) -> alt.X:
+    low, high = int(years.min()), int(years.max())
+    return alt.X(
+        "year:Q",
+        title=None,
+        scale=alt.Scale(domain=[low - 0.5, high + 0.5], nice=False),
+        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=min(high - low + 1, 12)),
+    )
+
+
+def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
+    """Leverage over the rolling window (line) with the yearly figure as hollow points, on a scale that shows both."""
+    window = view.rules.leverage_window
+    rolling, yearly = t("sur {window} ans", window=window), t("sur une seule année")
+    rows = [
+        {"year": row.year, "series": name, **_point(row.year, found, 1.0, t.number(found.value, 3), t)}
+        for row in view.history
+        for name, found in ((rolling, row.rolling), (yearly, row.leverage))
+    ]
+    frame = pd.DataFrame(rows)
+    known = bool(rows) and frame["value"].notna().any()
+    table = (
+        frame.pivot_table(index="year", columns="series", values="why", aggfunc="first").reset_index()
+        if rows
+        else frame
+    )
+    return Figure(
+        key="budget_leverage",
+        title=t("Effet de levier : financements extérieurs ÷ fonds propres ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
+        sentence=leverage_sentence(view, t),
+        table=table.rename(columns={"year": t("Année")}),
+        spec=_leverage_spec(frame, [rolling, yearly], t) if known else None,
+        sources=sources_of(view),
+        note=t("Trésorerie seulement, sans les apports en nature. Les remboursements de personnel et les annulations d'exercices antérieurs ne comptent pas comme financement extérieur."),
+        fictional=view.snapshot.territory.fictional,
+    )  # fmt: skip
+
+
+def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict[str, Any]:
+    x = _years_axis(frame["year"])
+    y = alt.Y(
+        "value:Q",
+        title=t("€ extérieur pour 1 € propre"),
+        scale=alt.Scale(type="symlog", constant=0.5, domain=[0, float(frame["value"].max()) * 1.3], nice=False),
+        axis=alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r"),
+    )
+    scale = alt.Scale(domain=names, range=[BLUE, NEUTRAL])
+    base = alt.Chart(frame).encode(x=x, y=y)
+    line = base.transform_filter(alt.datum.series == names[0]).mark_line(
+        strokeWidth=2.5, color=BLUE, invalid="break-paths-filter-domains"
+    )
+    points = base.mark_point(size=80, strokeWidth=2, opacity=1, invalid="filter").encode(
+        stroke=alt.Stroke("series:N", scale=scale, title=None),
+        fill=alt.Fill("series:N", scale=alt.Scale(domain=names, range=[BLUE, "transparent"]), title=None),
+        shape=alt.Shape("series:N", scale=alt.Scale(domain=names, range=["circle", "diamond"]), title=None),
+        tooltip=[
+            alt.Tooltip("year:Q", title=t("Année"), format="d"),
+            alt.Tooltip("series:N", title=t("Lecture")),
+            alt.Tooltip("why:N", title=t("Effet de levier")),
+        ],
+    )  # fmt: skip
+    labels = (
+        base.transform_filter(alt.datum.series == names[0])
+        .mark_text(dy=-14, fontSize=12, invalid="filter")
+        .encode(text="label:N")
+    )
+    return finish(alt.layer(line, points, labels), t, height=250)

@@ -1,0 +1,1 @@
+"""The sentences of the budget: what is spent and for what, why a rate is missing, what a sign means."""

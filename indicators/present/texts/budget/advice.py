@@ -1,0 +1,220 @@
+"""Ceilings, concentration, dispersion, brackets and landmarks: information and advice, never a verdict."""
+
+from __future__ import annotations
+
+from indicators.budget import (
+    BudgetView,
+    Ceiling,
+    Concentration,
+    DispersionAdvice,
+    EnvelopeState,
+    GovernanceCheck,
+    ReferenceLine,
+    RuleCheck,
+    Sign,
+)
+from indicators.catalogue import SizeBracket, SurveyMarker
+from indicators.present.texts.budget.words import basis_name, key_name, reason
+from indicators.present.texts.translator import Translator
+
+
+def service_name(service: str, t: Translator) -> str:
+    """The public service behind a base of resources."""
+    names = {
+        "b_resources_water": t("Eau"),
+        "b_resources_sanitation": t("Assainissement"),
+        "b_resources_energy": t("Électricité et gaz"),
+        "b_resources_waste": t("Déchets"),
+        "b_resources_mobility": t("Mobilité"),
+    }
+    return names.get(service, service)
+
+
+def ceiling_status(item: Ceiling, t: Translator) -> str:
+    """The status of a ceiling: a symbol and a word."""
+    return {
+        "breach": t("✕ dépassé"),
+        "alert": t("▲ proche du plafond"),
+        "within": t("● dans le plafond"),
+        "not_computable": t("? non calculable"),
+    }[item.status]
+
+
+def ceiling_sentence(item: Ceiling, t: Translator) -> str:
+    """One ceiling with its base, its use and what is left; unused room is information."""
+    name = service_name(item.service, t)
+    if item.status == "not_computable":
+        return t(
+            "{service} : non calculable ({reason}).",
+            service=name,
+            reason=reason(item.reason, t).removeprefix(t("plafond non calculable : ")),
+        )
+    text = t(
+        "{service} : {used} sur un plafond de {ceiling} (1 % de {base}), soit {use}.",
+        service=name, used=t.money(item.used), ceiling=t.money(item.ceiling),
+        base=t.money(item.base.amount if item.base else None), use=t.percent(item.use.value),
+    )  # fmt: skip
+    if item.room is not None:
+        text += t(" Reste {room}.", room=t.money(item.room)) if item.room >= 0 else t(" Dépassement de {room}.", room=t.money(-item.room))  # fmt: skip
+    return text + (t(" Base provisoire.") if item.provisional else "")
+
+
+def concentration_sentence(found: Concentration, view: BudgetView, t: Translator) -> str:
+    """Effective number of rubrics and the indices behind it; no comment when too much is unassigned."""
+    if found.hhi is None:
+        return t("Concentration non calculable : {reason}.", reason=reason(found.reason, t))
+    text = t(
+        "Les montants affectés équivalent à {effective} rubriques de même poids sur {items} (indice de concentration {hhi}, entropie {entropy}).",
+        effective=t.number(found.effective, 1), items=found.items, hhi=t.number(found.hhi, 3), entropy=t.number(found.entropy, 2),
+    )  # fmt: skip
+    if not found.verdict:
+        share = found.unassigned.value if found.unassigned else None
+        return text + t(" Sans commentaire : {share} des montants ne sont pas affectés.", share=t.percent(share))
+    if found.top_share is not None and found.top_share > view.rules.concentration_note:
+        name = key_name(found.top, "rubric", view.snapshot, view.catalogue, t)
+        text += t(
+            " À noter : « {name} » en porte {share}, au-dessus du repère de {limit} choisi par la collectivité.",
+            name=name, share=t.percent(100 * found.top_share, 0), limit=t.percent(100 * view.rules.concentration_note, 0),
+        )  # fmt: skip
+    return text
+
+
+def unassigned_alert(view: BudgetView, t: Translator) -> str:
+    """A word when too much of the money has no rubric at all; empty otherwise."""
+    share = view.concentration.unassigned
+    limit = 100 * view.rules.unassigned_alert
+    if share is None or share.value is None or share.value <= limit:
+        return ""
+    return t(
+        "{share} des dépenses ne sont affectées à aucune rubrique (repère : {limit}).",
+        share=t.percent(share.value), limit=t.percent(limit, 0),
+    )  # fmt: skip
+
+
+def dispersion_sentence(found: DispersionAdvice, t: Translator) -> str:
+    """The advice with its count of signs, or why none is given."""
+    raised, unread = len(found.raised), len(found.unread)
+    if found.warned:
+        return t.n(
+            "Conseil : les moyens semblent dispersés ({count} signe réuni).",
+            "Conseil : les moyens semblent dispersés ({count} signes réunis).",
+            raised,
+        )  # fmt: skip
+    text = t.n("Pas de conseil de dispersion : {count} signe réuni", "Pas de conseil de dispersion : {count} signes réunis", raised)  # fmt: skip
+    return text + t(
+        " sur {needed} nécessaires, {unread} non lisibles faute de données.", needed=found.needed, unread=unread
+    )
+
+
+def sign_sentence(sign: Sign, t: Translator) -> str:
+    """One sign with its value, its limit and what it rests on."""
+    count = sign.count or 0
+    if sign.raised is None:
+        return t("{name} : non lisible faute de données", name=_sign_name(sign, t))
+    value, limit = _sign_value(sign, sign.value, t), _sign_value(sign, sign.limit, t)
+    text = t("{name} : {value} (repère {limit})", name=_sign_name(sign, t), value=value, limit=limit)
+    return text + (t.n(" – {count} élément lu", " – {count} éléments lus", count) if count else "")
+
+
+def _sign_name(sign: Sign, t: Translator) -> str:
+    return {
+        "projects_above_bracket": t("Nombre effectif de projets au regard de la classe de budget"),
+        "small_median_project": t("Montant du projet médian"),
+        "actions_per_fte": t("Actions par agent, au regard de la moyenne des trois ans précédents"),
+        "inactive_agreements": t("Part des conventions suspendues"),
+        "idle_memberships": t("Part des adhésions sans résultat documenté"),
+    }[sign.key]
+
+
+def _sign_value(sign: Sign, value: float | None, t: Translator) -> str:
+    if sign.key == "small_median_project":
+        return t.money(value)
+    if sign.key in {"inactive_agreements", "idle_memberships"}:
+        return t.percent(None if value is None else 100 * value, 0)
+    return t.number(value, 1)
+
+
+def bracket_sentence(bracket: SizeBracket | None, t: Translator) -> str:
+    """The bracket of the manual, as the order of magnitude of its time."""
+    if bracket is None:
+        return t("Classe de budget non lisible : aucun montant.")
+    return t("Ordre de grandeur de son temps (euros de 2006-2007) : « {label} ».", label=bracket.label.get(t.lang))
+
+
+def marker_sentence(marker: SurveyMarker, t: Translator) -> str:
+    """A survey figure with its date and base: a landmark, not a norm."""
+    if marker.unit == "euro":
+        value = t.money(marker.value * 100)
+    elif marker.unit == "percent":
+        value = t.percent(marker.value)
+    else:
+        value = t.per_mille(marker.value, 0) if marker.unit == "per_mille" else t.number(marker.value)
+    text = t(
+        "{label} : {value} ({source}, {year} ; {base}).",
+        label=marker.label.get(t.lang), value=value, source=marker.source_name, year=marker.year, base=marker.base.get(t.lang),
+    )  # fmt: skip
+    return f"{text} {marker.caveat.get(t.lang)}" if marker.caveat else text
+
+
+def reference_sentence(line: ReferenceLine, t: Translator) -> str:
+    """A reference line with the denominator that it was read on."""
+    basis = basis_name(line.share.basis, t)
+    if line.key == "solidarity":
+        name, mark = t("Coopération et aide d'urgence"), t.percent(line.mark)
+        value = t.percent(line.share.value, 3)
+    else:
+        name, mark = t("Dépenses internationales"), t.per_mille(line.mark, 0)
+        value = t.per_mille(line.share.value, 2)
+    if not line.share.available:
+        return t("{name} : non disponible ({reason}).", name=name, reason=reason(line.share, t))
+    return t("{name} ÷ {basis} : {value} (repère symbolique {mark}).", name=name, basis=basis, value=value, mark=mark)
+
+
+def governance_sentence(check: GovernanceCheck, t: Translator) -> str:
+    """One rule of the manual with what was read, opened by a symbol."""
+    symbol = {True: "✓", False: "○", None: "?"}[check.followed]
+    rule = {
+        "own_resources": t("Des fonds propres, même modestes"),
+        "linked_to_objective": t("Des dépenses reliées à un objectif du plan"),
+        "own_budget_line": t("Une ligne de budget propre (fonction 04)"),
+        "emergency_reserve": t("Une réserve pour l'aide d'urgence"),
+    }[check.key]
+    if check.followed is None:
+        return t("{symbol} {rule} : les données ne le disent pas.", symbol=symbol, rule=rule)
+    if check.share is not None:
+        return t("{symbol} {rule} : {value}.", symbol=symbol, rule=rule, value=t.percent(check.share.value))
+    if check.amount is not None:
+        left = (
+            t("reste {amount}", amount=t.money(check.amount))
+            if check.key == "emergency_reserve"
+            else t.money(check.amount)
+        )
+        return t("{symbol} {rule} : {value}.", symbol=symbol, rule=rule, value=left)
+    return f"{symbol} {rule}."
+
+
+def envelope_sentence(state: EnvelopeState, t: Translator) -> str:
+    """A multi-year authorisation: ceiling, paid, remaining; beside the yearly budget, never added to it."""
+    item = state.envelope
+    text = t(
+        "{type} « {label} » ({version}) : {authorised} autorisés, {paid} payés ({coverage}), reste {remaining}.",
+        type=item.type, label=item.label or item.programme, version=t.date(item.version),
+        authorised=t.money(item.authorised), paid=t.money(state.paid), coverage=t.percent(state.coverage.value),
+        remaining=t.money(state.remaining),
+    )  # fmt: skip
+    if state.below_paid:
+        text += t(" Erreur à corriger : l'autorisation révisée est inférieure à ce qui est déjà payé.")
+    elif state.years_left.available:
+        text += t(" Au rythme des derniers paiements : {years} ans.", years=t.number(state.years_left.value, 1))
+    return text
+
+
+def rule_sentence(check: RuleCheck, t: Translator) -> str:
+    """A co-financing rule of a year and what the plan makes of it."""
+    rule = check.rule
+    bound = {"max": t("au plus"), "min": t("au moins"), "exact": t("exactement")}[rule.bound]
+    limit = {"percent": t.percent(rule.value, 0), "euro": t.money(rule.value * 100), "year": t.n("{count} an", "{count} ans", rule.value)}[rule.unit]  # fmt: skip
+    value = {"percent": t.percent(check.value), "euro": t.money(check.value), "year": t.number(check.value)}[rule.unit]
+    word = {"met": t("✓ respecté"), "not_met": t("✕ non respecté"), "not_checkable": t("? à vérifier dans l'appel à projets")}[check.verdict]  # fmt: skip
+    shown = "" if check.value is None else t(" – ici {value}", value=value)
+    return t("{label} ({year}) : {bound} {limit}{shown} – {word}", label=rule.label.get(t.lang), year=rule.year, bound=bound, limit=limit, shown=shown, word=word)  # fmt: skip

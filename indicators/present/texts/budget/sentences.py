@@ -1,0 +1,265 @@
+"""What the figures of the budget say, in full sentences with their numbers."""
+
+from __future__ import annotations
+
+from indicators.budget import BudgetView, BudgetYear, Execution, Funding, Ratio, Split, cofinancing_rate
+from indicators.present.texts.budget.words import (
+    amounts_of,
+    basis_name,
+    key_name,
+    lived,
+    or_reason,
+    part_name,
+    reason,
+    stage_name,
+)
+from indicators.present.texts.translator import Translator
+
+
+def headline(view: BudgetView, t: Translator) -> str:
+    """« Que dépensons-nous, pour quoi ? » in one sentence, or why it cannot be said."""
+    row, place = view.row, view.snapshot.territory.name
+    if row is None or row.expenditure.net is None:
+        return absence(view, t)
+    said = {"voted": t("a voté"), "committed": t("a engagé"), "paid": t("a mandaté")}[view.stage]
+    related = []
+    if row.share.available:
+        of = t("{share} de ses dépenses réelles de fonctionnement", share=t.per_mille(row.share.value))
+        if row.share.basis != "b_drf":
+            of = t("{share} : {basis}", share=t.per_mille(row.share.value), basis=basis_name(row.share.basis, t))
+        related.append(of)
+    if row.per_inhabitant.available:
+        related.append(t("{amount} par habitant", amount=t.money(row.per_inhabitant.value, 2)))
+    first = t(
+        "En {year}, {place} {said} **{amount}** pour son action internationale",
+        year=view.year, place=place, said=said, amount=t.money(row.expenditure.net),
+    )  # fmt: skip
+    return first + (f" ({', '.join(related)})" if related else "") + _purposes(view, t) + "."
+
+
+def _purposes(view: BudgetView, t: Translator) -> str:
+    top = [part for part in lived(view.rubrics) if part.share.available][:2]
+    if not top:
+        return ""
+    named = [
+        t(
+            "« {name} » ({share})",
+            name=key_name(part.key, "rubric", view.snapshot, view.catalogue, t),
+            share=t.percent(part.share.value, 0),
+        )
+        for part in top
+    ]
+    return t(" : d'abord {purposes}", purposes=t.join(named))
+
+
+def absence(view: BudgetView, t: Translator) -> str:
+    """Why the year has no amount: absence is never zero."""
+    row = view.row
+    if row is not None and row.reason == "function_absent":
+        return t(
+            "Les comptes {year} de {place} ne portent aucune ligne en fonction 04. Cela ne veut pas dire que l'action internationale est nulle : elle est inscrite dans d'autres services, que le bureau peut déclarer.",
+            year=view.year, place=view.snapshot.territory.name,
+        )  # fmt: skip
+    if row is not None and row.reason == "stage_missing":
+        return t(
+            "Les lignes {year} ne portent pas de montant au stade « {stage} ».",
+            year=view.year, stage=stage_name(view.stage, t),
+        )  # fmt: skip
+    return t("Aucune ligne de budget n'est enregistrée pour {year}.", year=view.year)
+
+
+def confirmation(cut: Split, t: Translator) -> str:
+    """The share of money whose rubric nobody confirmed: always said."""
+    share = cut.unconfirmed
+    if not share.available:
+        return ""
+    if not share.numerator:
+        return t("Toutes les rubriques ont été confirmées par un agent.")
+    if share.numerator == share.denominator:
+        return t(
+            "Aucune rubrique n'est encore confirmée : la répartition est une proposition tirée des natures comptables."
+        )
+    return t(
+        "{share} des montants attendent la confirmation d'un agent : leur rubrique est une proposition tirée de la nature comptable.",
+        share=t.percent(share.value),
+    )  # fmt: skip
+
+
+def split_sentence(cut: Split, view: BudgetView, t: Translator, *, count: int = 3) -> str:
+    """The largest parts of a split with their amounts and shares."""
+    parts = lived(cut)
+    if not parts:
+        return t("{title} : {reason}.", title=amounts_of(cut.stage, cut.direction, t), reason=reason(cut.reason, t))
+    named = [
+        t("{name} {amount} ({share})", name=part_name(part, cut.by, view.snapshot, view.catalogue, t),
+          amount=t.money(part.net), share=t.percent(part.share.value))
+        for part in parts[:count]
+    ]  # fmt: skip
+    start = t(
+        "{amounts} {year} : {total}.",
+        amounts=amounts_of(cut.stage, cut.direction, t),
+        year=cut.year,
+        total=t.money(cut.net),
+    )
+    rest = t(" Les premières : {parts}.", parts=" ; ".join(named)) if len(parts) > 1 else f" {named[0]}."
+    overlap = t(" Une ligne qui sert plusieurs ODD compte entière dans chacun : les parts ne s'additionnent pas.")
+    return start + rest + (overlap if cut.overlapping else "") + _negative(cut, t)
+
+
+def _negative(cut: Split, t: Translator) -> str:
+    if cut.net is None or cut.gross is None or cut.net == cut.gross:
+        return ""
+    return t(
+        " Des lignes négatives (annulations, remboursements) retirent {amount} : les totaux les comptent, les parts sont prises sur {gross} de montants positifs.",
+        amount=t.money(cut.gross - cut.net, 2), gross=t.money(cut.gross),
+    )  # fmt: skip
+
+
+def years_sentence(rows: tuple[BudgetYear, ...], view: BudgetView, t: Translator) -> str:
+    """From the first year known to the last, with the highest, at one stage."""
+    told = [row for row in rows if row.expenditure.net is not None]
+    if not told:
+        return absence(view, t)
+    first, last = told[0], told[-1]
+    name = amounts_of(view.stage, "expenditure", t)
+    if first is last:
+        return t(
+            "{name} : {amount} en {year}, seule année connue.",
+            name=name,
+            amount=t.money(last.expenditure.net),
+            year=last.year,
+        )
+    top = max(told, key=lambda row: row.expenditure.net or 0)
+    text = t(
+        "{name} : {start} en {first}, {end} en {last}, avec un maximum de {most} en {year}.",
+        name=name, start=t.money(first.expenditure.net), first=first.year, end=t.money(last.expenditure.net),
+        last=last.year, most=t.money(top.expenditure.net), year=top.year,
+    )  # fmt: skip
+    return text + _constant(first, last, t) + _breaks(rows, t) + _gaps(rows, t)
+
+
+def _constant(first: BudgetYear, last: BudgetYear, t: Translator) -> str:
+    if not first.constant.available or not last.constant.available:
+        return ""
+    return t(
+        " En euros constants : {start} puis {end}.",
+        start=t.money(first.constant.value),
+        end=t.money(last.constant.value),
+    )
+
+
+def _breaks(rows: tuple[BudgetYear, ...], t: Translator) -> str:
+    years = [str(row.year) for row in rows if row.series_break]
+    return t(" Changement de nomenclature comptable en {years} : les fonctions ne se lisent pas d'un côté à l'autre.", years=t.join(years)) if years else ""  # fmt: skip
+
+
+def _gaps(rows: tuple[BudgetYear, ...], t: Translator) -> str:
+    missing = [str(row.year) for row in rows if row.reason]
+    return t(" Sans montant : {years}.", years=t.join(missing)) if missing else ""
+
+
+def ratio_sentence(rows: tuple[BudgetYear, ...], t: Translator, *, per_inhabitant: bool = False) -> str:
+    """The share of the budget, or the amount per inhabitant, from the first to the last year that has one."""
+    told = [(row.year, row.per_inhabitant if per_inhabitant else row.share) for row in rows]
+    known = [(year, found) for year, found in told if found.available]
+    if not known:
+        why = told[-1][1] if told else None
+        return t("Non disponible : {reason}.", reason=reason(why, t))
+
+    def written(found: Ratio) -> str:
+        return t.money(found.value, 2) if per_inhabitant else t.per_mille(found.value)
+
+    (first, start), (last, end) = known[0], known[-1]
+    of = basis_name(end.basis, t)
+    lacking = [str(year) for year, found in told if not found.available]
+    gaps = t(" Non disponible en {years}.", years=t.join(lacking)) if lacking else ""
+    if first == last:
+        return t("{value} en {year} ({basis}).", value=written(end), year=last, basis=of) + gaps
+    return t("{start} en {first}, {end} en {last} ({basis}).", start=written(start), first=first, end=written(end), last=last, basis=of) + gaps  # fmt: skip
+
+
+def execution_sentence(found: Execution, t: Translator) -> str:
+    """The execution rate, or why there is none and what can be said instead."""
+    if found.rate.available:
+        text = t(
+            "{year} : {paid} mandatés pour {voted} votés, soit un taux d'exécution de {rate}.",
+            year=found.year, paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator),
+            rate=t.percent(found.rate.value),
+        )  # fmt: skip
+        return text + (_over(found, t) if (found.rate.value or 0) > 100 else "")
+    if found.rate.reason != "voted_elsewhere":
+        return t("{year} : taux d'exécution non disponible ({reason}).", year=found.year, reason=reason(found.rate, t))
+    return t(
+        "{year} : taux d'exécution non disponible, crédits votés à un autre niveau. Sur les lignes qui ont à la fois un crédit et un paiement, il est de {matched}.",
+        year=found.year, matched=t.percent(found.matched.value),
+    )  # fmt: skip
+
+
+def _over(found: Execution, t: Translator) -> str:
+    return t.n(
+        " Au-dessus de 100 % : {count} compte a été payé au-delà de son crédit, ce que permet la fongibilité à l'intérieur d'un chapitre.",
+        " Au-dessus de 100 % : {count} comptes ont été payés au-delà de leur crédit, ce que permet la fongibilité à l'intérieur d'un chapitre.",
+        found.over,
+    )  # fmt: skip
+
+
+def why_not(found: Execution, t: Translator) -> str:
+    """« Pourquoi 159 % ? »: the division that misleads, and the payments that have no credit beside them."""
+    if found.rate.reason != "voted_elsewhere" or not found.naive.available:
+        return ""
+    text = t(
+        "Diviser les {paid} mandatés par les {voted} de crédits ouverts en {year} donnerait {naive}. Ce taux mélangerait deux périmètres : {unvoted} ont été payés sur des comptes qui n'ont aucun crédit en face, car les crédits se votent par chapitre et non par fonction.",
+        paid=t.money(found.naive.numerator), voted=t.money(found.naive.denominator), year=found.year,
+        naive=t.percent(found.naive.value, 0), unvoted=t.money(found.unvoted),
+    )  # fmt: skip
+    if found.unvoted_staff:
+        share = 100 * found.unvoted_staff / found.unvoted
+        text += t(
+            " La paie en fait {share} : elle est répartie entre les fonctions après coup.", share=t.percent(share, 0)
+        )
+    return text + t(
+        " Sur les comptes qui ont les deux, {paid} ont été mandatés pour {voted} votés, soit {matched}.",
+        paid=t.money(found.matched.numerator), voted=t.money(found.matched.denominator),
+        matched=t.percent(found.matched.value),
+    )  # fmt: skip
+
+
+def leverage_sentence(view: BudgetView, t: Translator) -> str:
+    """The three-year leverage of the year and its range, then the yearly figure as a detail."""
+    row = view.row
+    if row is None:
+        return absence(view, t)
+    window = view.rules.leverage_window
+    known = [item.rolling.value for item in view.history if item.rolling.value is not None]
+    if row.rolling.available:
+        text = t(
+            "Sur les {window} ans qui finissent en {year}, chaque euro de fonds propres est accompagné de {value} € de financements extérieurs.",
+            window=window, year=row.year, value=t.number(row.rolling.value, 3),
+        )  # fmt: skip
+    else:
+        text = t("Effet de levier sur {window} ans non disponible en {year} ({reason}).", window=window, year=row.year, reason=reason(row.rolling, t))  # fmt: skip
+    if len(known) > 1:
+        text += t(
+            " Il va de {low} à {high} selon les années.", low=t.number(min(known), 3), high=t.number(max(known), 3)
+        )
+    yearly = or_reason(t.number(row.leverage.value, 3), row.leverage, t)
+    return text + t(" Sur la seule année {year} : {value} ; les subventions arrivent souvent une autre année que la dépense.", year=row.year, value=yearly)  # fmt: skip
+
+
+def funding_sentence(paid: Funding | None, view: BudgetView, t: Translator) -> str:
+    """Who pays in the year: own funds, external money, the part whose payer nobody named."""
+    if paid is None or paid.own is None:
+        return absence(view, t)
+    rate = cofinancing_rate([paid])
+    text = t(
+        "En {year}, {own} de fonds propres et {external} de financements extérieurs : taux de cofinancement de {rate}.",
+        year=paid.year, own=t.money(paid.own), external=t.money(paid.external), rate=or_reason(t.percent(rate.value), rate, t),
+    )  # fmt: skip
+    if paid.unidentified:
+        text += t(" Dont {amount} d'origine à préciser.", amount=t.money(paid.unidentified))
+    if paid.refunds:
+        text += t(
+            " {amount} de remboursements et annulations ne comptent pas comme cofinancement.",
+            amount=t.money(paid.refunds),
+        )
+    return text
