@@ -6,12 +6,14 @@ Each has a threshold of alert and measures of mitigation. Above its alert and wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Indicator
-from indicators.records import ExternalityMeasure, Observation
+from indicators.evaluation.observed import observed
+from indicators.records import ExternalityMeasure, Observation, Snapshot
 
 State = Literal["alert", "clear", "unknown", "no_threshold"]
 ANSWERING = frozenset({"in_force", "evaluated"})
@@ -66,6 +68,30 @@ class ExternalityPanel:
         if not self.alerted:
             return None
         return 100 * sum(bool(item.in_force) for item in self.alerted) / len(self.alerted)
+
+
+def read_externalities(
+    snapshot: Snapshot,
+    catalogue: Catalogue,
+    year: int,
+    *,
+    chosen: Collection[str] | None = None,
+    thresholds: Mapping[str, float] | None = None,
+    bands: Mapping[str, tuple[float, float]] | None = None,
+) -> ExternalityPanel:
+    """The panel of a territory as of ``year``, against its first reference territory.
+
+    The collectivity's ``bands`` set the threshold of a band indicator at their upper bound; ``thresholds`` win.
+    """
+    home = observed(snapshot.observations, snapshot.territory.code, year)
+    around = [observed(snapshot.observations, code, year).rows for code in snapshot.territory.references[:1]]
+    return externality_panel(
+        (item for item in catalogue.family("externality") if chosen is None or item.id in chosen),
+        home.rows,
+        snapshot.externality_measures,
+        references=around[0] if around else None,
+        thresholds={name: high for name, (_, high) in (bands or {}).items()} | dict(thresholds or {}),
+    )
 
 
 def externality_panel(

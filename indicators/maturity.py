@@ -182,6 +182,64 @@ def steps_between(grid: Grid, before: float, after: float) -> int:
     return round(abs(after - before) / grid.scale.step)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an officer enters for one item: a number or a text, the evidence, and why it changed."""
+
+    value: float | None = None
+    text: str = ""
+    evidence: str = ""
+    justification: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was answered."""
+        return self.value is not None or bool(self.text.strip())
+
+
+def unjustified(grid: Grid, previous: GridYear | None, answers: Mapping[str, Answer]) -> tuple[GridItem, ...]:
+    """The items whose new answer jumps two steps or more from the previous assessment without a justification."""
+    before = previous.values if previous is not None else {}
+    return tuple(
+        item
+        for item in grid.items
+        if (answer := answers.get(item.id)) is not None
+        and needs_justification(grid, before.get(item.id), answer.value, answer.justification)
+    )
+
+
+def assessments(
+    grid: Grid,
+    answers: Mapping[str, Answer],
+    *,
+    territory: str,
+    year: int,
+    author: str,
+    date: str,
+    side: Side = "own",
+    partnership: str = "",
+) -> tuple[SelfAssessment, ...]:
+    """The records of a filled grid, one an item that was answered; the others stay unanswered rather than « no »."""
+    return tuple(
+        SelfAssessment(
+            territory=territory,
+            year=year,
+            grid=grid.id,
+            item=item.id,
+            side=side,
+            partnership=partnership,
+            answer=answer.value,
+            text=answer.text.strip(),
+            evidence=answer.evidence.strip(),
+            author=author,
+            date=date,
+            note=answer.justification.strip(),
+        )
+        for item in grid.items
+        if (answer := answers.get(item.id)) is not None and answer.given
+    )
+
+
 def needs_justification(grid: Grid, before: float | None, after: float | None, justification: str) -> bool:
     """Whether an answer about to be kept jumps two steps or more without a word of justification."""
     if before is None or after is None:

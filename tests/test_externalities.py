@@ -6,8 +6,9 @@ import pytest
 
 from indicators.catalogue.label import Label
 from indicators.catalogue.model import Indicator
-from indicators.externalities import ExternalityPanel, externality_panel
-from indicators.records import ExternalityMeasure, Observation
+from indicators.externalities import ExternalityPanel, externality_panel, read_externalities
+from indicators.records import ExternalityMeasure, Observation, Territory
+from tests.evaluation.builders import catalogue, snapshot
 
 WORD = Label(fr="x", en="x", es="x")
 
@@ -95,3 +96,21 @@ def test_five_years_against_the_department() -> None:
     found = panel([price], rows, references=around).items[0]
     assert found.compared == pytest.approx(15) and found.state == "alert"
     assert panel([price], rows[1:], references=around).items[0].state == "unknown"
+
+
+def test_a_territory_is_read_with_its_reference_and_its_own_bands() -> None:
+    home = Territory(code="A", name="A", references=("FR",))
+    rows = [seen("x_band", 13), seen("x_lq", 8), seen("x_lq", 4, territory="FR"), seen("x_lq", 99, 2030)]
+    found = read_externalities(
+        snapshot(*rows, territory=home, externality_measures=(measure("x_lq", "in_force"),)),
+        catalogue(
+            definition("x_band", direction="band", band_hi=12.0),
+            definition("x_lq", alert=1.5, alert_on="ratio_to_reference"),
+            definition("x_other"),
+        ),
+        2024,
+        chosen={"x_band", "x_lq"},
+        bands={"x_band": (0.0, 20.0)},
+    )
+    assert states(found) == ["clear", "alert"]
+    assert found.items[1].compared == 2 and not found.items[1].unanswered

@@ -7,6 +7,8 @@ import pytest
 from indicators.catalogue.label import Label
 from indicators.catalogue.model import Grid, GridItem, GridScale
 from indicators.maturity import (
+    Answer,
+    assessments,
     durability_stage,
     history,
     jumps,
@@ -14,6 +16,7 @@ from indicators.maturity import (
     needs_justification,
     partnerships_assessed,
     reciprocity,
+    unjustified,
 )
 from indicators.records import SelfAssessment
 
@@ -115,3 +118,16 @@ def test_reciprocity_needs_both_sides() -> None:
     assert (two.one_sided, two.mean, two.gap) == (False, 1.25, 1.5)
     assert two.balance == pytest.approx(0.4)
     assert partnerships_assessed(both, own + theirs) == ("p1",)
+
+
+def test_what_an_officer_enters_becomes_records() -> None:
+    levels = grid("steps", 3, 0, 3)
+    previous = latest(history(levels, [answer(2023, "i0", 0), answer(2023, "i1", 1)]))
+    entered = {"i0": Answer(2.0, evidence=" Convention "), "i1": Answer(2.0), "i2": Answer()}
+    assert [item.id for item in unjustified(levels, previous, entered)] == ["i0"]
+    explained = entered | {"i0": Answer(2.0, justification="signée")}
+    assert unjustified(levels, previous, explained) == ()
+    assert unjustified(levels, None, entered) == ()
+    rows = assessments(levels, entered, territory="A", year=2024, author="Agent", date="2024-06-01")
+    assert [(row.item, row.answer, row.evidence) for row in rows] == [("i0", 2.0, "Convention"), ("i1", 2.0, "")]
+    assert {(row.author, row.date, row.year) for row in rows} == {("Agent", "2024-06-01", 2024)}

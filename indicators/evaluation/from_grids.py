@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.catalogue.model import Grid, Indicator
 from indicators.evaluation.facts import Computed, Facts
-from indicators.maturity import GridYear, history, latest, partnerships_assessed, reciprocity
+from indicators.maturity import GridYear, Reciprocity, history, latest, partnerships_assessed, reciprocity
 
 
 def from_grid(definition: Indicator, facts: Facts) -> Computed | None:
@@ -51,18 +51,37 @@ def _over_partnerships(definition: Indicator, grid: Grid, facts: Facts) -> Compu
 
 
 def _two_sided(definition: Indicator, grid: Grid, facts: Facts) -> Computed:
-    """Only partnerships where the partner answered count; the one-sided ones are counted apart."""
+    """Only partnerships where the partner answered count; the one-sided ones are counted apart.
+
+    A partnership without answers to the grid may carry both marks on its own record, already on the indicator's scale.
+    """
     rows = facts.snapshot.self_assessments
-    sides = [reciprocity(grid, rows, name, facts.year) for name in partnerships_assessed(grid, rows)]
-    both = [item for item in sides if item.mean is not None]
-    details = {"one_sided": float(len(sides) - len(both)), "partnerships": float(len(both))}
-    if not both:
-        reason = "one_sided" if sides else "grid_empty"
+    filled = partnerships_assessed(grid, rows)
+    sides = [reciprocity(grid, rows, name, facts.year) for name in filled]
+    found = [
+        (_on_scale(item.mean, grid, definition), item.gap or 0.0, _year(item))
+        for item in sides
+        if item.mean is not None
+    ]
+    marked = [
+        item for item in facts.snapshot.partnerships if item.id not in filled and item.reciprocity_ours is not None
+    ]
+    for item in marked:
+        if item.reciprocity_ours is not None and item.reciprocity_theirs is not None:
+            mean = (item.reciprocity_ours + item.reciprocity_theirs) / 2
+            found.append((mean, abs(item.reciprocity_ours - item.reciprocity_theirs), facts.year))
+    one_sided = len(sides) + len(marked) - len(found)
+    details = {"one_sided": float(one_sided), "partnerships": float(len(found))}
+    if not found:
+        reason = "one_sided" if one_sided else "grid_empty"
         return Computed(value=None, year=facts.year, reason=reason, details=details)
-    mean = sum(item.mean or 0.0 for item in both) / len(both)
-    gap = sum(item.gap or 0.0 for item in both) / len(both)
-    year = max(done.year for item in both for done in (item.own, item.partner) if done is not None)
-    return Computed(value=_on_scale(mean, grid, definition), year=year, details=details | {"gap": gap})
+    value = sum(mean for mean, _, _ in found) / len(found)
+    gap = sum(apart for _, apart, _ in found) / len(found)
+    return Computed(value=value, year=max(year for _, _, year in found), details=details | {"gap": gap})
+
+
+def _year(item: Reciprocity) -> int:
+    return max(side.year for side in (item.own, item.partner) if side is not None)
 
 
 def _on_scale(mean: float, grid: Grid, definition: Indicator) -> float:

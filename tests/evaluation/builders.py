@@ -61,11 +61,13 @@ def seen(name: str, value: float | None, year: int = 2024, **more: Any) -> Obser
     return Observation(territory="A", indicator=name, year=year, value=value, **more)
 
 
-def snapshot(*observations: Observation, lines: tuple[BudgetLine, ...] = (), **records: Any) -> Snapshot:
+def snapshot(
+    *observations: Observation, lines: tuple[BudgetLine, ...] = (), territory: Territory = HOME, **records: Any
+) -> Snapshot:
     return Snapshot(
         edition=Edition(number=1, name="E", published_at="2025-01-01", author="A"),
-        territory=HOME,
-        territories={"A": HOME},
+        territory=territory,
+        territories={"A": territory},
         observations=frame_of(Observation, observations),
         budget_lines=frame_of(BudgetLine, lines),
         **records,

@@ -234,6 +234,20 @@ def test_reciprocity_is_carried_to_the_scale_and_needs_the_partner() -> None:
     assert both.value == 4 and both.computed is not None and both.computed.details["gap"] == 1.5
 
 
+def test_reciprocity_marked_on_the_partnership_counts_when_both_sides_are_there() -> None:
+    def partnership(name: str, ours: float | None, theirs: float | None) -> Partnership:
+        return Partnership(
+            id=name, territory="A", partner=name, country="MA", reciprocity_ours=ours, reciprocity_theirs=theirs
+        )
+
+    rows = snapshot(partnerships=(partnership("p1", 4, 3), partnership("p2", 5, None), partnership("p3", None, None)))
+    definition = {"kind": "index", "scale_min": 1.0, "scale_max": 5.0, "grid": "list"}
+    grids = (grid("list", 2, kind="steps", high=3, scope="partnership", sides=("own", "partner")),)
+    reading = read("t_reciprocity", rows, definition=definition, grids=grids)
+    assert reading.value == 3.5 and reading.computed is not None
+    assert dict(reading.computed.details) == {"one_sided": 1, "partnerships": 1, "gap": 1}
+
+
 def test_a_typed_value_stands_unless_records_are_later() -> None:
     actions = (action("a", planned=False), action("b"))
     same_year = read("p_planned_share", snapshot(seen("p_planned_share", 70), activities=actions))

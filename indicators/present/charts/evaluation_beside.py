@@ -1,0 +1,192 @@
+"""What stands beside the three levels: the externalities on their panel, and similar collectivities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.catalogue import Catalogue
+from indicators.comparison import Comparison
+from indicators.externalities import Externality, ExternalityPanel
+from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED, finish
+from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.texts import Translator
+from indicators.present.texts.evaluation.comparison import comparison_sentence, group_words
+from indicators.present.texts.evaluation.externalities import (
+    SYMBOLS,
+    answer_sentence,
+    externality_sentence,
+    measure_status,
+    panel_sentence,
+    state_word,
+)
+from indicators.present.texts.evaluation.values import quantity, source
+
+_ROW = 34
+_LONGEST = 2.5
+
+
+def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: bool = False) -> Figure:
+    """Each externality against its own threshold (= 100 %): alert beyond the line, frame where nothing is known."""
+    rows = [_row(item, t) for item in panel.items if _ratio(item) is not None]
+    return Figure(
+        key="externalities",
+        title=t("Externalités : valeur rapportée au seuil d'alerte"),
+        sentence=panel_sentence(panel, t),
+        table=externality_table(panel, t),
+        spec=_externality_spec(pd.DataFrame(rows), t) if rows else None,
+        sources=unique_sources(source(item.observation, t) for item in panel.items if item.observation),
+        note=t("Un panneau à part : une externalité n'est jamais retranchée d'un bénéfice, ni moyennée avec une note."),
+        example=any(item.observation.example for item in panel.items if item.observation),
+        fictional=fictional,
+    )
+
+
+def externality_table(panel: ExternalityPanel, t: Translator) -> pd.DataFrame:
+    """The panel as a table, measures and owners included."""
+    return pd.DataFrame(
+        [
+            {
+                t("Externalité"): item.definition.label.get(t.lang),
+                t("État"): f"{SYMBOLS[item.state]} {state_word(item.state, t)}",
+                t("Lecture"): externality_sentence(item, t),
+                t("Réponse"): answer_sentence(item, t).replace("**", ""),
+                t("Mesures"): " ; ".join(
+                    f"{measure.label or measure.measure} ({measure_status(measure, t)}, {measure.owner or '–'})"
+                    for measure in item.measures
+                ),
+            }
+            for item in panel.items
+        ]
+    )
+
+
+def _ratio(item: Externality) -> float | None:
+    """The value over its threshold; None when one is missing or the threshold is not positive."""
+    threshold = item.threshold if item.threshold is not None else item.definition.band_hi
+    if item.compared is None or threshold is None or threshold <= 0:
+        return None
+    return item.compared / threshold
+
+
+def _row(item: Externality, t: Translator) -> dict[str, Any]:
+    ratio = _ratio(item) or 0.0
+    state = f"{SYMBOLS[item.state]} {state_word(item.state, t)}"
+    if item.unanswered:
+        state = t("⚑ Alerte sans réponse")
+    return {
+        "label": item.definition.label.get(t.lang),
+        "ratio": 100 * min(max(ratio, 0.0), _LONGEST),
+        "state": state,
+        "sentence": externality_sentence(item, t),
+        "symbol": state.split(" ")[0],
+    }
+
+
+def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    colours = {"⚑": RED, "⚠": ORANGE, "✓": GREEN, "∅": GREY, "–": GREY}
+    states = list(dict.fromkeys(rows["state"]))
+    order = rows["label"].tolist()
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
+    x = alt.X("ratio:Q", title=t("Part du seuil d'alerte (%)"), scale=alt.Scale(domainMin=0, padding=20))
+    base = alt.Chart(rows).encode(
+        x=x,
+        y=y,
+        tooltip=[
+            alt.Tooltip("label:N", title=t("Externalité")),
+            alt.Tooltip("state:N", title=t("État")),
+            alt.Tooltip("sentence:N", title=t("Lecture")),
+        ],
+    )
+    bars = base.mark_bar(height=16, cornerRadiusEnd=3).encode(
+        color=alt.Color(
+            "state:N", scale=alt.Scale(domain=states, range=[colours[state[0]] for state in states]), title=None
+        )
+    )
+    symbols = base.mark_text(align="left", dx=6, fontSize=14).encode(text="symbol:N")
+    line = alt.Chart(pd.DataFrame({"at": [100.0]})).mark_rule(strokeDash=[8, 4], strokeWidth=2, color=NEUTRAL)
+    return finish(alt.layer(bars, symbols, line.encode(x="at:Q")), t, height=_ROW * len(order) + 20)
+
+
+def comparison_figure(
+    found: Mapping[str, Comparison], catalogue: Catalogue, t: Translator, *, home: str, fictional: bool = False
+) -> Figure:
+    """The territory beside the middle of its group on each comparable indicator, in its own unit."""
+    rows = [
+        {
+            t("Indicateur"): definition.label.get(t.lang),
+            home: quantity(item.home.value, definition, t) if item.home else "–",
+            t("Année"): item.home.year if item.home else None,
+            t("Médiane du groupe"): quantity(item.median, definition, t)
+            if item.median is not None
+            else t("non publiée"),
+            t("Moitié centrale"): _middle(item, catalogue, t),
+            t("Groupe"): group_words(item, t),
+            t("Lecture"): comparison_sentence(item, definition, t),
+        }
+        for name, item in found.items()
+        if (definition := catalogue.indicators.get(name)) is not None
+    ]
+    shown = sum(item.publishable for item in found.values())
+    drawn = _standing(found, catalogue, t)
+    return Figure(
+        key="comparison",
+        title=t("À côté de collectivités semblables"),
+        sentence=t.n(
+            "{count} indicateur comparable sur {total} : le groupe est montré seulement quand plus de 75 % de ses membres ont la donnée.",
+            "{count} indicateurs comparables sur {total} : le groupe est montré seulement quand plus de 75 % de ses membres ont la donnée.",
+            shown,
+            total=len(found),
+        ),
+        table=pd.DataFrame(rows),
+        spec=_comparison_spec(drawn, t, home) if len(drawn) else None,
+        sources=(Source(t("données de l'édition pour les collectivités du groupe")),) if rows else (),
+        note=t("Des partenaires et non un classement : la médiane situe, elle ne juge pas. Aucun rang n'est calculé."),
+        fictional=fictional,
+    )
+
+
+def _middle(item: Comparison, catalogue: Catalogue, t: Translator) -> str:
+    if item.quartiles is None:
+        return "–"
+    low, high = (quantity(value, catalogue.indicators[item.indicator], t, bare=True) for value in item.quartiles)
+    return t("{low} à {high}", low=low, high=high)
+
+
+def _standing(found: Mapping[str, Comparison], catalogue: Catalogue, t: Translator) -> pd.DataFrame:
+    """Values as per cent of the group's median, so that different units share one axis; publishable groups only."""
+    rows = []
+    for name, item in found.items():
+        definition = catalogue.indicators.get(name)
+        if definition is None or not item.publishable or item.home is None or not item.median or item.median <= 0:
+            continue
+        low, high = item.quartiles or (item.median, item.median)
+        rows.append(
+            {
+                "label": definition.label.get(t.lang),
+                "home": 100 * item.home.value / item.median,
+                "low": 100 * low / item.median,
+                "high": 100 * high / item.median,
+                "sentence": comparison_sentence(item, definition, t),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _comparison_spec(rows: pd.DataFrame, t: Translator, home: str) -> dict[str, Any]:
+    order = rows["label"].tolist()
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=340, ticks=False, domain=False, grid=True))
+    title = t("Médiane du groupe = 100 ; barre : moitié centrale du groupe ; losange : {home}", home=home)
+    x = alt.X("low:Q", title=title, scale=alt.Scale(zero=False, padding=16))
+    tip = [alt.Tooltip("label:N", title=t("Indicateur")), alt.Tooltip("sentence:N", title=t("Lecture"))]
+    middle = alt.Chart(rows).mark_bar(height=12, color=GREY, opacity=0.5, cornerRadius=3).encode(
+        x=x, x2="high:Q", y=y, tooltip=tip
+    )  # fmt: skip
+    own = alt.Chart(rows).mark_point(shape="diamond", filled=True, size=170, opacity=1, color=BLUE).encode(
+        x="home:Q", y=y, tooltip=tip
+    )  # fmt: skip
+    line = alt.Chart(pd.DataFrame({"at": [100.0]})).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=NEUTRAL)
+    return finish(alt.layer(middle, line.encode(x="at:Q"), own), t, height=_ROW * len(order) + 20)

@@ -1,0 +1,229 @@
+"""The self-assessment grids over the years, the stage of durability, and reciprocity with its gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.catalogue.model import Grid, GridItem
+from indicators.maturity import GridYear, Reciprocity
+from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, ORANGE, finish
+from indicators.present.figure import Figure, Source
+from indicators.present.texts import Translator
+from indicators.present.texts.evaluation.grids import (
+    answer_word,
+    evolution_sentence,
+    grid_sentence,
+    reciprocity_sentence,
+    stage_sentence,
+)
+
+_ROW = 30
+
+
+def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure:
+    """Every item of a grid by year: the answer as a filled circle that grows, an empty frame where nobody answered."""
+    last = years[-1] if years else None
+    rows = [row for found in years for row in _rows(found, t)]
+    sentence = " ".join(
+        part for part in (grid_sentence(last, grid, t), _stage(last, t), evolution_sentence(tuple(years), t)) if part
+    )
+    return Figure(
+        key=f"grid_{grid.id}",
+        title=grid.label.get(t.lang),
+        sentence=sentence.replace("**", ""),
+        table=_table(grid, years, t),
+        spec=_history_spec(grid, pd.DataFrame(rows), t) if rows and grid.scale.kind != "text" else None,
+        sources=(Source(t("auto-évaluation de la collectivité"), year=str(last.year)),) if last else (),
+        note=grid.note.get(t.lang),
+        example=any(found.example for found in years),
+    )
+
+
+def reciprocity_gap(grid: Grid, pairs: Sequence[tuple[str, Reciprocity]], t: Translator) -> Figure:
+    """Both sides of each partnership on one scale, joined by their gap; a side that did not answer is not drawn."""
+    rows = [row for name, pair in pairs for row in _sides(name, pair, t)]
+    sentences = [f"{name} – {reciprocity_sentence(pair, t)}" for name, pair in pairs]
+    return Figure(
+        key=f"gap_{grid.id}",
+        title=t("{grid} : notre réponse et celle du partenaire", grid=grid.label.get(t.lang)),
+        sentence=" ".join(sentences) or t("Aucun partenariat n'a été évalué."),
+        table=_gap_table(pairs, t),
+        spec=_gap_spec(grid, pd.DataFrame(rows), t) if rows else None,
+        sources=(Source(t("auto-évaluation des deux côtés")),) if rows else (),
+        note=grid.note.get(t.lang),
+        example=any(side.example for _, pair in pairs for side in (pair.own, pair.partner) if side),
+    )
+
+
+def _stage(found: GridYear | None, t: Translator) -> str:
+    return stage_sentence(found, t) if found is not None and found.grid.id == "durability" else ""
+
+
+def _rows(found: GridYear, t: Translator) -> list[dict[str, Any]]:
+    scale = found.grid.scale
+    return [
+        {
+            "item": _short(item, t),
+            "year": str(found.year),
+            "share": None if value is None else (value - scale.low) / (scale.high - scale.low),
+            "words": answer_word(found.grid, value, t, item),
+            "mark": "–" if value is None else "",
+            "evidence": found.answers[item.id].evidence if item.id in found.answers else "",
+        }
+        for item in found.grid.items
+        for value in [found.values.get(item.id)]
+    ]
+
+
+def _short(item: GridItem, t: Translator) -> str:
+    return item.label.get(t.lang)
+
+
+def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    order = [_short(item, t) for item in grid.items]
+    base = alt.Chart(rows).encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
+        y=alt.Y("item:N", sort=order, title=None, axis=alt.Axis(labelLimit=460, ticks=False, domain=False)),
+        tooltip=[
+            alt.Tooltip("item:N", title=t("Question")),
+            alt.Tooltip("year:O", title=t("Année")),
+            alt.Tooltip("words:N", title=t("Réponse")),
+            alt.Tooltip("evidence:N", title=t("Preuve")),
+        ],
+    )
+    frames = base.mark_point(shape="circle", size=340, stroke=NEUTRAL, filled=False, strokeWidth=1.2)
+    answered = base.transform_filter("isValid(datum.share) && datum.share > 0")
+    discs = answered.mark_point(shape="circle", filled=True, opacity=1, color=BLUE).encode(
+        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 340]), legend=None)
+    )
+    silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
+    return finish(alt.layer(frames, discs, silent), t, height=_ROW * len(order) + 24)
+
+
+def _table(grid: Grid, years: Sequence[GridYear], t: Translator) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                t("Question"): item.label.get(t.lang),
+                **{str(found.year): _answer(found, item, t) for found in years},
+                t("Preuve"): _evidence(years, item),
+            }
+            for item in grid.items
+        ]
+    )
+
+
+def _answer(found: GridYear, item: GridItem, t: Translator) -> str:
+    if found.grid.scale.kind == "text":
+        return found.answers[item.id].text if item.id in found.answers else t("sans réponse")
+    return answer_word(found.grid, found.values.get(item.id), t, item)
+
+
+def _evidence(years: Sequence[GridYear], item: GridItem) -> str:
+    row = years[-1].answers.get(item.id) if years else None
+    return row.evidence if row else ""
+
+
+def _sides(name: str, pair: Reciprocity, t: Translator) -> list[dict[str, Any]]:
+    sides = ((t("notre côté"), pair.own), (t("le partenaire"), pair.partner))
+    return [
+        {"partnership": name, "side": side, "mean": found.mean, "year": found.year}
+        for side, found in sides
+        if found is not None and found.mean is not None
+    ]
+
+
+def _gap_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    sides = [t("notre côté"), t("le partenaire")]
+    y = alt.Y("partnership:N", title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
+    scale = alt.Scale(domain=[grid.scale.low, grid.scale.high], nice=False, padding=12)
+    x = alt.X("mean:Q", scale=scale, title=t("Moyenne des réponses"))
+    spread = rows.groupby("partnership", as_index=False).agg(low=("mean", "min"), high=("mean", "max"))
+    links = alt.Chart(spread).mark_rule(color=GREY, strokeWidth=3, strokeDash=[4, 3]).encode(
+        x=alt.X("low:Q", scale=scale), x2="high:Q", y=y
+    )  # fmt: skip
+    points = alt.Chart(rows).mark_point(filled=True, size=150, opacity=1).encode(
+        x=x,
+        y=y,
+        color=alt.Color("side:N", scale=alt.Scale(domain=sides, range=[BLUE, ORANGE]), title=None),
+        shape=alt.Shape("side:N", scale=alt.Scale(domain=sides, range=["circle", "diamond"]), title=None),
+        tooltip=[
+            alt.Tooltip("partnership:N", title=t("Partenariat")),
+            alt.Tooltip("side:N", title=t("Côté")),
+            alt.Tooltip("mean:Q", title=t("Moyenne"), format=".1f"),
+            alt.Tooltip("year:Q", title=t("Année"), format="d"),
+        ],
+    )  # fmt: skip
+    return finish(alt.layer(links, points), t, height=_ROW * rows["partnership"].nunique() + 40)
+
+
+def _gap_table(pairs: Sequence[tuple[str, Reciprocity]], t: Translator) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                t("Partenariat"): name,
+                t("Notre côté"): None if pair.own is None else pair.own.mean,
+                t("Le partenaire"): None if pair.partner is None else pair.partner.mean,
+                t("Écart"): pair.gap,
+                t("Lecture"): reciprocity_sentence(pair, t),
+            }
+            for name, pair in pairs
+        ]
+    )
+
+
+def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Translator) -> Figure:
+    """Where each grid stands on its own scale, 0 to 100, at the last assessment and at the one before."""
+    rows = [
+        {
+            "grid": grid.label.get(t.lang),
+            "share": found.share,
+            "when": t("dernière") if found is years[-1] else t("précédente"),
+            "year": found.year,
+        }
+        for grid, years in histories
+        for found in list(years)[-2:]
+        if found.share is not None
+    ]
+    frame = pd.DataFrame(rows)
+    sentences = [
+        f"{grid.label.get(t.lang)} – {grid_sentence(years[-1], grid, t)}" for grid, years in histories if years
+    ]
+    return Figure(
+        key="grids_overview",
+        title=t("Auto-évaluations : où en est-on ?"),
+        sentence=" ".join(sentences) or t("Aucune grille n'a encore été remplie."),
+        table=frame.rename(
+            columns={
+                "grid": t("Grille"),
+                "share": t("Part de l'échelle (%)"),
+                "when": t("Évaluation"),
+                "year": t("Année"),
+            }
+        ),
+        spec=_totals_spec(frame, t) if rows else None,
+        sources=(Source(t("auto-évaluation de la collectivité")),) if rows else (),
+        note=t("Chaque grille est lue sur sa propre échelle ; elles ne sont ni additionnées ni moyennées."),
+        example=any(found.example for _, years in histories for found in years),
+    )
+
+
+def _totals_spec(frame: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    when = [t("dernière"), t("précédente")]
+    order = list(dict.fromkeys(frame["grid"]))
+    chart = alt.Chart(frame).mark_point(filled=True, size=150, opacity=1).encode(
+        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 100]), title=t("Part de l'échelle (%)")),
+        y=alt.Y("grid:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, grid=True, ticks=False)),
+        shape=alt.Shape("when:N", scale=alt.Scale(domain=when, range=["diamond", "circle"]), title=None),
+        color=alt.Color("when:N", scale=alt.Scale(domain=when, range=[GREEN, GREY]), title=None),
+        tooltip=[
+            alt.Tooltip("grid:N", title=t("Grille")),
+            alt.Tooltip("share:Q", title=t("Part de l'échelle (%)"), format=".0f"),
+            alt.Tooltip("year:Q", title=t("Année"), format="d"),
+        ],
+    )  # fmt: skip
+    return finish(chart, t, height=_ROW * len(order) + 30)

@@ -1,0 +1,76 @@
+"""One indicator opened: its promise drawn, the arithmetic of its status, its definition and its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.evaluation import IndicatorReading, LevelView
+from indicators.present.charts.evaluation_indicator import indicator_target
+from indicators.present.texts.evaluation.status import method_name
+from pages.components.context import PageContext
+from pages.components.evaluation_data import cached_figure
+from pages.components.figures import show_figure
+
+
+def show_indicator(view: LevelView, context: PageContext) -> None:
+    """Let the reader open one of the level's indicators that has a value."""
+    t = context.t
+    known = {reading.definition.id: reading for reading in view.readings if reading.points}
+    if not known:
+        return
+    st.subheader(t("Ouvrir un indicateur"), anchor=False)
+    chosen = st.selectbox(
+        t("Indicateur"),
+        list(known),
+        format_func=lambda name: known[name].definition.label.get(t.lang),
+        key=f"indicateur_{view.level}",
+    )
+    reading = known[chosen]
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        method = reading.assessment.measure.method
+        fictional = context.territory.fictional
+        figure = cached_figure(
+            context,
+            f"indicator_{chosen}_{method}",
+            lambda: indicator_target(reading, context.year, t, fictional=fictional),
+        )
+        show_figure(figure, context)
+    with right:
+        _definition(reading, context)
+        _arithmetic(reading, context)
+
+
+def _definition(reading: IndicatorReading, context: PageContext) -> None:
+    t, definition = context.t, reading.definition
+    st.markdown(f"**{definition.question.get(t.lang)}**")
+    st.markdown(t("Calcul : {formula}", formula=definition.formula.get(t.lang)))
+    if definition.target_logic is not None:
+        st.caption(definition.target_logic.get(t.lang))
+
+
+def _arithmetic(reading: IndicatorReading, context: PageContext) -> None:
+    """The numbers behind the status, so that anybody can redo them."""
+    t, assessment = context.t, reading.assessment
+    measure, rules = assessment.measure, assessment.rules
+    if measure.progress is None:
+        return
+    high, low = rules.bounds(measure.method)
+    lines = [
+        t("Chemin parcouru : {value}", value=t.percent(100 * measure.progress, 1)),
+        t(
+            "Chemin attendu en {year} : {value}",
+            year=assessment.year,
+            value=t.percent(None if measure.expected is None else 100 * measure.expected, 1),
+        ),
+        t("Rythme ({method}) : {value}", method=method_name(measure.method, t), value=t.number(measure.pace, 2)),
+        t(
+            "Seuils : en bonne voie à partir de {high}, à accélérer à partir de {low}",
+            high=t.number(high),
+            low=t.number(low),
+        ),
+    ]
+    if reading.open_sdg is not None:
+        lines.append(t("Échelle d'Open SDG, de −5 à +5 : {value}", value=t.number(reading.open_sdg, 2, signed=True)))
+    with st.expander(t("Refaire le calcul"), icon=":material/calculate:"):
+        st.markdown("\n".join(f"- {line}" for line in lines))

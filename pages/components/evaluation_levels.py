@@ -1,0 +1,182 @@
+"""The three levels: every status at a glance, then one level with its score, its limits and its indicators."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.evaluation import Evaluation, IndicatorReading, LevelView
+from indicators.present.charts.evaluation import level_progress, status_label, status_strip
+from indicators.present.texts.evaluation import levels as words
+from indicators.present.texts.evaluation.externalities import panel_sentence
+from indicators.present.texts.evaluation.reasons import computed_details
+from indicators.present.texts.evaluation.status import explain
+from indicators.present.texts.evaluation.trends import pace_word, trend_sentence
+from indicators.present.texts.evaluation.values import origin_mark, quality, quantity
+from indicators.progress import Status
+from indicators.progress.goal import Method
+from indicators.records import LEVELS, Level
+from pages.components.context import PageContext
+from pages.components.evaluation_data import cached_figure, current_evaluation, current_panel
+from pages.components.evaluation_detail import show_indicator
+from pages.components.figures import show_figure
+from pages.components.layout import KeyFigure, key_figures
+
+_BADGES: dict[Status, str] = {
+    "achieved": "green",
+    "on_track": "blue",
+    "acceleration": "blue",
+    "limited": "orange",
+    "regression": "red",
+    "missed": "red",
+    "stale": "yellow",
+    "too_early": "violet",
+}
+
+
+def show_levels(context: PageContext) -> None:
+    """The strip of statuses, the choice of a level and of a method, the level itself."""
+    t = context.t
+    method = _method(context)
+    evaluation = current_evaluation(context, method)
+    name = method or "plan"
+    show_figure(cached_figure(context, f"strip_{name}", lambda: status_strip(evaluation, t)), context)
+    with st.container(border=True):
+        st.markdown(f":material/warning: {panel_sentence(current_panel(context), t)}")
+        st.caption(t("Les externalités ont leur propre panneau : elles ne sont jamais retranchées d'une note."))
+    level = _level(context)
+    view = evaluation.levels[level]
+    st.header(words.level_name(level, t), anchor=False)
+    st.markdown(words.level_question(level, t))
+    _score(view, evaluation, context)
+    show_figure(cached_figure(context, f"{level}_{name}", lambda: level_progress(view, evaluation, t)), context)
+    st.subheader(t("Indicateur par indicateur"), anchor=False)
+    for reading in view.readings:
+        _card(reading, context)
+    show_indicator(view, context)
+
+
+def _method(context: PageContext) -> Method | None:
+    t = context.t
+    labels = {
+        "plan": t("celle du plan"),
+        "linear": t("linéaire"),
+        "cagr": t("taux de croissance"),
+        "extrapolated": t("extrapolée"),
+    }
+    with st.popover(t("Méthode de progression"), icon=":material/tune:"):
+        chosen = st.radio(
+            t("Lire le rythme selon la méthode"),
+            list(labels),
+            format_func=labels.__getitem__,
+            key="methode",
+            bind="query-params",
+        )
+        st.caption(
+            t(
+                "La méthode linéaire est celle par défaut : elle s'explique en séance et vaut dans les deux sens. Les deux autres peuvent donner un autre verdict sur les mêmes chiffres."
+            )
+        )
+    methods: dict[str, Method] = {"linear": "linear", "cagr": "cagr", "extrapolated": "extrapolated"}
+    return methods.get(chosen or "plan")
+
+
+def _level(context: PageContext) -> Level:
+    t = context.t
+    labels = {str(level): words.level_name(level, t) for level in LEVELS}
+    chosen = st.segmented_control(
+        t("Niveau"),
+        list(labels),
+        format_func=labels.__getitem__,
+        default="territorial",
+        required=True,
+        key="niveau",
+        bind="query-params",
+    )
+    return next((level for level in LEVELS if level == chosen), "territorial")
+
+
+def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> None:
+    t, score = context.t, view.score
+    bounds = t("{low} à {high}", low=t.number(score.low, 0), high=t.number(score.high, 0))
+    state = {
+        "published": "",
+        "provisional": t("provisoire"),
+        "withheld": t("couverture insuffisante"),
+    }[score.publication]
+    coverage = t.percent(None if score.coverage is None else 100 * score.coverage, 0)
+    count = t("{scored} indicateurs sur {total}", scored=score.scored, total=score.total)
+    answered = view.counts["achieved"] + view.counts["on_track"]
+    key_figures(
+        [
+            KeyFigure(t("Note de progression"), words.score_words(view, t), state),
+            KeyFigure(t("Couverture"), coverage, count),
+            KeyFigure(t("Bornes de la note"), bounds, t("si tout ce qui manque était au pire, puis au mieux")),
+            KeyFigure(
+                t("Atteints ou en bonne voie"),
+                t("{part} sur {whole}", part=answered, whole=len(view.readings)),
+                t("indicateurs de contexte compris"),
+            ),
+        ]
+    )
+    if withdrawn := words.withdrawn_sentence(evaluation, t):
+        st.warning(withdrawn, icon=":material/visibility:")
+
+
+def status_badge(reading: IndicatorReading, context: PageContext) -> str:
+    """The status as a badge: its colour repeats what its symbol and its word already say."""
+    status = reading.assessment.status
+    return f":{_BADGES.get(status, 'gray')}-badge[{status_label(status, context.t)}]"
+
+
+def marks(reading: IndicatorReading, context: PageContext) -> str:
+    """What must be known before reading the value: invented, computed, borrowed, withdrawn, context."""
+    t, row = context.t, reading.observation
+    found = [t("exemple")] if reading.example else []
+    found += [mark] if (mark := origin_mark(reading, t)) else []
+    found += [text] if reading.origin == "observed" and row is not None and (text := quality(row, t)) else []
+    found += [t("contexte, jamais noté")] if not reading.definition.scored else []
+    found += [t("retiré de la liste, encore compté")] if reading.kept_by_plan else []
+    found += [t("bande tirée de votre propre moyenne sur trois ans")] if reading.band_from_history else []
+    return " ".join(f":gray-badge[{text}]" for text in found)
+
+
+def _card(reading: IndicatorReading, context: PageContext) -> None:
+    t = context.t
+    with st.container(border=True):
+        left, right = st.columns([5, 2], gap="medium", vertical_alignment="center")
+        with left:
+            st.markdown(f"**{reading.definition.label.get(t.lang)}**")
+            st.markdown(f"{status_badge(reading, context)} {marks(reading, context)}")
+            st.markdown(explain(reading, context.year, t))
+            for line in (_details(reading, context), _evolution(reading, context)):
+                if line:
+                    st.caption(line)
+        with right:
+            _value(reading, context)
+
+
+def _details(reading: IndicatorReading, context: PageContext) -> str:
+    if reading.computed is None or reading.origin not in ("computed", "grid"):
+        return ""
+    return computed_details(reading.definition.id, reading.computed, context.t)
+
+
+def _evolution(reading: IndicatorReading, context: PageContext) -> str:
+    t = context.t
+    sentence = trend_sentence(reading, t)
+    if reading.assessment.status == "no_target" and (word := pace_word(reading.trend, t)):
+        return f"{word} – {sentence}"
+    return sentence
+
+
+def _value(reading: IndicatorReading, context: PageContext) -> None:
+    t = context.t
+    if reading.value is None:
+        return
+    values = [point.value for point in reading.points]
+    st.metric(
+        str(reading.assessment.year),
+        quantity(reading.value, reading.definition, t),
+        chart_data=values if len(values) > 2 else None,
+        chart_type="line",
+    )
