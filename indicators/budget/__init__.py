@@ -10,7 +10,7 @@ from indicators.budget.book import Book, Scope, Total
 from indicators.budget.ceilings import Ceiling, ceilings, one_ceiling
 from indicators.budget.cofinancing import Plan, RuleCheck, check_plan
 from indicators.budget.concentration import Concentration, concentration, item_concentration, rubric_concentration
-from indicators.budget.context import BudgetContext, Fact
+from indicators.budget.context import FUNCTION_04, BudgetContext, Fact
 from indicators.budget.envelopes import EnvelopeState, envelope_states
 from indicators.budget.execution import Execution, execution
 from indicators.budget.governance import GovernanceCheck, governance, magnitude_jump, predictability
@@ -34,6 +34,7 @@ from indicators.budget.view import BudgetView, budget_view
 
 __all__ = [
     "DENOMINATORS",
+    "FUNCTION_04",
     "UNASSIGNED",
     "Bases",
     "Book",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pages import administration, connexion, evaluation, methode, profil_geii, synthese
+from pages import administration, budget, connexion, evaluation, methode, profil_geii, synthese
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Entry:
 PAGES = (
     Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),
     Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire"),
+    Entry(budget.render, "Budget", "budget", ":material/payments:", "Lire"),
     Entry(evaluation.render, "Évaluation", "evaluation", ":material/fact_check:", "Lire"),
     Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
     Entry(

@@ -49,8 +49,8 @@ def bars(
     ``color`` is one colour or an encoding; ``side`` names a column that puts bars of a name one under the other.
     """
     x, y = amounts_axis(rows["amount"], t), names_axis(rows["name"])
-    thickness = {} if side else {"height": alt.RelativeBandSize(band=0.62)}
-    drawn = alt.Chart(rows).mark_bar(**thickness).encode(x=x, y=y, tooltip=tooltip)
+    mark = alt.MarkDef(type="bar") if side else alt.MarkDef(type="bar", height=alt.RelativeBandSize(band=0.62))
+    drawn = alt.Chart(rows, mark=mark).encode(x=x, y=y, tooltip=tooltip)
     labels = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=12).encode(x=x, y=y, text="label:N")
     drawn = drawn.encode(color=alt.value(color) if isinstance(color, str) else color)
     if side:

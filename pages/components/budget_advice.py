@@ -1,0 +1,149 @@
+"""The quiet part of the budget: advice with its reasons, landmarks with their date, co-financing rules of a year."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.budget import (
+    DENOMINATORS,
+    BudgetView,
+    Plan,
+    check_plan,
+    magnitude_jump,
+    predictability,
+    solidarity_share,
+    split_by_year,
+    thousandth_share,
+)
+from indicators.budget.cofinancing import Zone
+from indicators.present.texts.budget.advice import (
+    bracket_sentence,
+    dispersion_sentence,
+    governance_sentence,
+    marker_sentence,
+    reference_sentence,
+    rule_sentence,
+    sign_sentence,
+)
+from indicators.present.texts.budget.words import basis_name, key_name
+from pages.components import choices
+from pages.components.context import PageContext
+
+_ZONES: dict[str, Zone] = {"pma": "pma", "apd": "apd", "non_apd": "non_apd", "multi": "multi"}
+
+
+def show_advice(view: BudgetView, context: PageContext) -> None:
+    """Dispersion, bracket, governance, survey markers, reference lines, co-financing rules."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        _dispersion(view, context)
+        _bracket(view, context)
+    with right:
+        _governance(view, context)
+        _markers(view, context)
+    _references(view, context)
+    _cofinancing(view, context)
+
+
+def _dispersion(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    st.markdown(f"**{t('Dispersion des moyens')}**  \n{dispersion_sentence(view.dispersion, t)}")
+    marks = {True: "▲", False: "●", None: "?"}
+    st.markdown("\n".join(f"- {marks[sign.raised]} {sign_sentence(sign, t)}" for sign in view.dispersion.signs))
+    st.caption(t("Un conseil avec ses raisons, jamais un verdict. Les repères se règlent dans config.toml."))
+
+
+def _bracket(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    st.markdown(f"**{t('Que faire avec un budget de cette taille ?')}**  \n{bracket_sentence(view.bracket, t)}")
+    if view.bracket is not None:
+        st.markdown("\n".join(f"- {item.get(t.lang)}" for item in view.bracket.recommendations))
+        st.caption(view.bracket.note.get(t.lang))
+
+
+def _governance(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    st.markdown(f"**{t('Règles de conduite du budget (manuel, section 2.2)')}**")
+    st.markdown("\n".join(f"- {governance_sentence(check, t)}" for check in view.governance))
+    steady = predictability(split_by_year(view.book, view.stage, "rubric"))
+    if steady:
+        words = [
+            f"{key_name(key, 'rubric', view.snapshot, view.catalogue, t)} {t.percent(100 * value, 0)}"
+            for key, value in sorted(steady.items(), key=lambda item: item[1])
+        ]
+        st.caption(t("Écart-type ÷ moyenne des années connues, par rubrique : {list}.", list=" ; ".join(words)))
+    jump = magnitude_jump(view.book, view.year, view.stage, view.rules)
+    if jump is not None:
+        st.warning(t("Montant {times} fois différent de l'année précédente : euros ou milliers d'euros ?", times=t.number(jump, 0)))  # fmt: skip
+
+
+def _markers(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    title = t("Repères d'enquête, jamais des normes")
+    st.markdown(f"**{title}**")
+    shown = [view.catalogue.survey_markers.get(key) for key in ("median_budget", "rennes_per_mille", "external_aid")]
+    st.markdown("\n".join(f"- {marker_sentence(marker, t)}" for marker in shown if marker is not None))
+
+
+def _references(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    shown = choices.switch(
+        t("Montrer les repères symboliques du 0,7 % et du millième, avec leur dénominateur"),
+        key="symbolique",
+        default=context.settings.budget.show_zero_seven,
+    )
+    if not shown:
+        return
+    of = choices.select(
+        t("Rapporter à"),
+        list(DENOMINATORS),
+        key="denominateur",
+        default=view.bases.denominator,
+        format_func=lambda code: basis_name(code, t).capitalize(),
+    )
+    chosen = next(item for item in DENOMINATORS if item == of)
+    for build in (solidarity_share, thousandth_share):
+        line = build(view.book, view.context, view.year, view.stage, chosen)
+        st.markdown(f"- {reference_sentence(line, t)}")
+    st.caption(t("« Plus un symbole qu'un chiffre normatif » (manuel, encadré 19) : jamais lu comme une conformité."))
+
+
+def _cofinancing(view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    st.markdown(f"**{t('Vérifier un plan de cofinancement')}**")
+    schemes = {"meae": t("Appels à projets du ministère"), "ficol": "FICOL (AFD)"}
+    zones = {
+        "pma": t("pays les moins avancés"),
+        "apd": t("autre pays éligible à l'APD"),
+        "non_apd": t("pays non éligible à l'APD"),
+        "multi": t("plusieurs pays"),
+    }
+    with st.form("cofinancing", border=True):
+        first, second, third = st.columns(3)
+        scheme = first.selectbox(t("Dispositif"), list(schemes), format_func=schemes.__getitem__)
+        year = second.number_input(t("Année de l'appel"), 2018, 2100, max(context.year, 2025))
+        zone = third.selectbox(t("Zone"), list(zones), format_func=zones.__getitem__, index=1)
+        total, asked, own = (
+            column.number_input(label, 0, value=value, step=1000)
+            for column, label, value in zip(
+                st.columns(3),
+                (t("Coût total (€)"), t("Aide demandée (€)"), t("Part des collectivités (€)")),
+                (100_000, 50_000, 30_000),
+                strict=True,
+            )
+        )
+        in_kind, partners, years = (
+            column.number_input(label, 0, value=value, step=step)
+            for column, label, value, step in zip(
+                st.columns(3),
+                (t("dont valorisation (€)"), t("Part des partenaires (€)"), t("Durée (ans)")),
+                (0, 0, 3),
+                (1000, 1000, 1),
+                strict=True,
+            )
+        )
+        st.form_submit_button(t("Vérifier"), icon=":material/checklist:")
+    plan = Plan(total * 100, asked * 100, own * 100, in_kind * 100, partners * 100, float(years), _ZONES[zone])
+    checks = check_plan(plan, view.catalogue.cofinancing(scheme, int(year)))
+    st.markdown("\n".join(f"- {rule_sentence(check, t)}" for check in checks))
+    st.caption(t("Paramètres de l'année connue la plus proche ; le règlement de l'appel à projets fait foi."))

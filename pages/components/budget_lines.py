@@ -1,0 +1,130 @@
+"""From a part to its lines: choose how to cut the money, open a part, read and download its lines."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.budget import BudgetView, By
+from indicators.present.charts.budget import budget_split
+from indicators.present.exports import csv_bytes
+from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, part_name
+from indicators.records import Direction
+from pages.components import choices
+from pages.components.budget_data import figure
+from pages.components.context import PageContext
+from pages.components.figures import show_figure
+
+_ORDER: tuple[By, ...] = (
+    "rubric",
+    "nature",
+    "function",
+    "section",
+    "partnership",
+    "country",
+    "project",
+    "objective",
+    "sdg",
+    "funding_source",
+    "budget",
+    "perimeter",
+)
+_CUTS: dict[str, By] = {str(name): name for name in _ORDER}
+_COLUMNS: dict[str, str] = {"rubric": "assigned", "funding_source": "payer"}
+_DIRECTIONS: dict[str, Direction] = {"expenditure": "expenditure", "income": "income"}
+_ALL = "*"
+_SHOWN = 500
+
+
+def show_lines(view: BudgetView, context: PageContext) -> None:
+    """One cut at a time, its figure, then the lines of one of its parts."""
+    t = context.t
+    st.subheader(t("Des montants aux lignes"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        side = choices.segments(
+            t("Sens"), list(_DIRECTIONS), key="sens",
+            format_func=lambda code: amounts_of(view.stage, _DIRECTIONS[code], t),
+        )  # fmt: skip
+        by = _CUTS[
+            choices.select(
+                t("Répartition"),
+                list(_CUTS),
+                key="repartition",
+                default="nature",
+                format_func=lambda code: cut_name(code, t).capitalize(),
+                width=300,
+            )
+        ]
+    direction = _DIRECTIONS[side]
+    drawn = figure(context, view, f"{direction}_{by}", lambda: budget_split(view, by, t, direction=direction))
+    show_figure(drawn, context)
+    _drill_down(view, context, by, direction)
+
+
+def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direction) -> None:
+    t = context.t
+    parts = {part.key: part for part in view.split(by, direction).parts}
+    if not parts:
+        return
+    names = {_ALL: t("Toutes les lignes")}
+    names |= {key: part_name(part, by, view.snapshot, view.catalogue, t) for key, part in parts.items()}
+    key = choices.select(t("Ouvrir les lignes de"), list(names), key=f"poste_{by}", format_func=names.__getitem__)
+    rows = view.book.lines(view.year, direction)
+    if key != _ALL:
+        rows = rows[_belongs(rows, by, key)]
+    table = _table(rows, view, context)
+    st.dataframe(
+        table.head(_SHOWN),
+        hide_index=True,
+        alt=t("Lignes de budget {year}", year=view.year),
+        column_config={
+            name: st.column_config.NumberColumn(format="localized") for name in table.columns if "€" in name
+        },
+        key="budget_lines",
+    )
+    count = t.n("{count} ligne", "{count} lignes", len(table))
+    st.caption(
+        count if len(table) <= _SHOWN else t("{count}, les {shown} premières affichées.", count=count, shown=_SHOWN)
+    )
+    st.download_button(
+        t("Télécharger les lignes (CSV)"),
+        data=lambda: csv_bytes(table),
+        file_name=f"ouverture_lignes_{context.territory.code}_{view.year}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _belongs(rows: pd.DataFrame, by: By, key: str) -> pd.Series:
+    if by == "sdg":
+        return rows["sdgs"].map(lambda goals: key in goals if key else not goals).astype(bool)
+    return rows[_COLUMNS.get(by, by)].astype(str) == key
+
+
+def _table(rows: pd.DataFrame, view: BudgetView, context: PageContext) -> pd.DataFrame:
+    t = context.t
+    states = {"confirmed": t("confirmée"), "suggested": t("proposée"), "": ""}
+
+    def named(column: str, by: str) -> list[str]:
+        keys = rows[column].astype(str)
+        words = {key: key_name(key, by, view.snapshot, view.catalogue, t) if key else "" for key in keys.unique()}
+        return [words[key] for key in keys]
+
+    return pd.DataFrame(
+        {
+            t("Fonction"): rows["function"].astype(str),
+            t("Nature"): rows["nature"].astype(str),
+            t("Libellé"): rows["label"].astype(str).where(rows["label"].astype(str) != "", rows["nature_label"].astype(str)),
+            t("Rubrique"): named("assigned", "rubric"),
+            t("État de la rubrique"): [states[status] for status in rows["status"].astype(str)],
+            t("Confirmée par"): rows["rubric_author"].astype(str),
+            t("Voté (€)"): rows["voted"] / 100,
+            t("Engagé (€)"): rows["committed"] / 100,
+            t("Mandaté (€)"): rows["paid"] / 100,
+            t("Source de financement"): named("payer", "funding_source"),
+            t("Partenariat"): named("partnership", "partnership"),
+            t("Objectif"): named("objective", "objective"),
+            t("Remarque"): rows["note"].astype(str),
+        }
+    )  # fmt: skip

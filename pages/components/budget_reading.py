@@ -1,0 +1,161 @@
+"""The first screen of the budget: key figures, the split by rubric, and « pourquoi 159 % ? »."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.budget import BudgetView, Execution, execution, negative_lines
+from indicators.present.charts.budget import budget_by_rubric
+from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
+from indicators.present.texts.budget.sentences import confirmation, execution_sentence, why_not
+from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, reason, year_of_stage
+from pages.components.budget_data import figure
+from pages.components.context import PageContext
+from pages.components.figures import show_figure
+from pages.components.layout import KeyFigure, key_figures
+
+
+def show_key_figures(view: BudgetView, context: PageContext) -> None:
+    """Amount, weight, per inhabitant, receipts, leverage: stage and year in each title."""
+    t, row = context.t, view.row
+    if row is None or row.expenditure.net is None:
+        return
+    when = year_of_stage(view, t)
+    name = amounts_of(view.stage, "expenditure", t)
+    window = view.rules.leverage_window
+    change = or_reason(t.percent(row.change.value, signed=True), row.change, t)
+    key_figures(
+        [
+            KeyFigure(
+                t("{name} {year}", name=name, year=view.year),
+                t.money(row.expenditure.net),
+                t("Par rapport à {year} : {change}", year=view.year - 1, change=change),
+            ),
+            KeyFigure(
+                t("Part du budget ({when})", when=when),
+                t.per_mille(row.share.value),
+                or_reason(t("des {basis}", basis=basis_name(row.share.basis, t)), row.share, t),
+            ),
+            KeyFigure(
+                t("Par habitant ({when})", when=when),
+                t.money(row.per_inhabitant.value, 2),
+                or_reason(
+                    t("{people} habitants, {basis}", people=t.number(row.per_inhabitant.denominator, 0), basis=basis_name(row.per_inhabitant.basis, t)),
+                    row.per_inhabitant, t,
+                ),
+            ),
+            KeyFigure(
+                t("Effet de levier sur {window} ans ({when})", window=window, when=when),
+                t.number(row.rolling.value, 3),
+                or_reason(t("€ extérieur pour 1 € de fonds propres"), row.rolling, t),
+            ),
+        ]
+    )  # fmt: skip
+
+
+def show_rubrics(view: BudgetView, context: PageContext) -> None:
+    """The split by rubric with the share that nobody confirmed, and what is not affected."""
+    t = context.t
+    show_figure(figure(context, view, "rubric", lambda: budget_by_rubric(view, t)), context)
+    words = confirmation(view.rubrics, t)
+    if words and view.rubrics.unconfirmed.numerator:
+        st.info(words, icon=":material/rule:")
+    alert = unassigned_alert(view, t)
+    if alert:
+        st.warning(alert, icon=":material/help_center:")
+    if view.rubrics.gross:
+        st.caption(concentration_sentence(view.concentration, view, t))
+    _beside(view, context)
+
+
+def _beside(view: BudgetView, context: PageContext) -> None:
+    """What stands beside the total and is never added to it: in kind, transfers, attached charges."""
+    t = context.t
+    told = []
+    for rows, words in (
+        (view.book.in_kind, t("apports en nature valorisés, hors total : {amount}")),
+        (view.book.intra_group, t("virements entre budgets, éliminés : {amount}")),
+    ):
+        amount = rows.loc[(rows["year"] == view.year).to_numpy(), view.stage].sum(min_count=1)
+        if pd.notna(amount):
+            told.append(words.format(amount=t.money(float(amount))))
+    attached = view.book.lines(view.year, "expenditure")["attached"].sum(min_count=1)
+    if pd.notna(attached):
+        told.append(
+            t("charges rattachées, importées à part et non ajoutées : {amount}", amount=t.money(float(attached)))
+        )
+    if told:
+        st.caption(t("À côté du total : {items}.", items=" ; ".join(told)))
+
+
+def show_execution(view: BudgetView, context: PageContext) -> None:
+    """Execution year by year, and the answer to a rate above 100 % that means nothing."""
+    t = context.t
+    found = [execution(view.book, year, rules=view.rules) for year in view.book.years]
+    if not any(item.naive.available for item in found):
+        return
+    st.subheader(t("Exécution des crédits votés"), anchor=False)
+    now = next((item for item in found if item.year == view.year), found[-1])
+    st.markdown(execution_sentence(now, t))
+    _why(found, now, context)
+    st.table(_execution_table(found, context), alt=t("Exécution des crédits, année par année"), hide_index=True)
+    _flags(now, view, context)
+
+
+def _why(found: list[Execution], now: Execution, context: PageContext) -> None:
+    t = context.t
+    misleading = [item for item in found if item.rate.reason == "voted_elsewhere" and (item.naive.value or 0) > 100]
+    if now.rate.reason == "voted_elsewhere" and now not in misleading:
+        misleading.append(now)
+    for item in sorted(misleading, key=lambda one: -(one.naive.value or 0)):
+        with st.container(border=True):
+            question = t("Pourquoi pas {rate} en {year} ?", rate=t.percent(item.naive.value, 0), year=item.year)
+            if (item.naive.value or 0) > 100:
+                question = t("Pourquoi {rate} en {year} ?", rate=t.percent(item.naive.value, 0), year=item.year)
+            st.markdown(f"**{question}** {why_not(item, t)}")
+
+
+def _execution_table(found: list[Execution], context: PageContext) -> pd.DataFrame:
+    t = context.t
+    return pd.DataFrame(
+        [
+            {
+                t("Année"): str(item.year),
+                t("Dépenses votées"): t.money(item.naive.denominator),
+                t("Dépenses mandatées"): t.money(item.naive.numerator),
+                t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
+                t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
+                t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
+                t("Engagé ÷ voté"): or_reason(t.percent(item.commitment.value), item.commitment, t),
+                t("Reste à payer sur engagé"): t.money(item.remaining_to_pay),
+            }
+            for item in found
+        ]
+    )
+
+
+def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
+    t = context.t
+    if now.over and now.rate.available and (now.rate.value or 0) <= 100:
+        st.caption(
+            t.n("{count} compte payé au-delà de son crédit.", "{count} comptes payés au-delà de leur crédit.", now.over)
+        )
+    for count, words in (
+        (now.voted_below_committed, t("Stades à vérifier : {count} compte(s) engagé(s) au-delà du vote.", count=now.voted_below_committed)),
+        (now.committed_below_paid, t("Stades à vérifier : {count} compte(s) payé(s) au-delà de l'engagement.", count=now.committed_below_paid)),
+    ):  # fmt: skip
+        if count:
+            st.caption(words)
+    rows = negative_lines(view.book, view.stage)
+    if len(rows):
+        told = [
+            t("{year}, {nature} {label} : {amount}", year=row.year, nature=row.nature, label=row.nature_label, amount=t.money(getattr(row, view.stage), 2))
+            for row in rows.itertuples()
+        ]  # fmt: skip
+        st.caption(t("Lignes négatives (annulations ou remboursements), montrées et jamais corrigées : {lines}.", lines=" ; ".join(told[:8])))  # fmt: skip
+
+
+def why_absent(view: BudgetView, context: PageContext) -> str:
+    """The reason why a year has no amount, for an empty state."""
+    return reason(view.row.reason if view.row else "no_lines", context.t)

@@ -1,0 +1,59 @@
+"""Several years, who pays, leverage, and the ceilings of the 1 % schemes."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.budget import BudgetView, project_leverage
+from indicators.present.charts.budget import budget_payers
+from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
+from indicators.present.charts.budget_years import (
+    budget_over_years,
+    leverage_over_years,
+    per_inhabitant_over_years,
+    share_over_years,
+)
+from pages.components import choices
+from pages.components.budget_data import figure
+from pages.components.context import PageContext
+from pages.components.figures import show_figure
+
+
+def show_years(view: BudgetView, context: PageContext) -> None:
+    """Amounts by year, then weight in the budget and amount per inhabitant side by side."""
+    t = context.t
+    show_figure(figure(context, view, "years", lambda: budget_over_years(view, t)), context)
+    marked = choices.switch(
+        t("Montrer le repère d'un millième du budget (Rennes, délibération de 1985)"), key="millieme"
+    )
+    left, right = st.columns(2, gap="medium")
+    with left:
+        name = f"share{int(marked)}"
+        show_figure(figure(context, view, name, lambda: share_over_years(view, t, reference=marked)), context)
+    with right:
+        show_figure(figure(context, view, "people", lambda: per_inhabitant_over_years(view, t)), context)
+
+
+def show_funding(view: BudgetView, context: PageContext) -> None:
+    """Who paid in the year, then leverage over the years."""
+    t = context.t
+    show_figure(figure(context, view, "payers", lambda: budget_payers(view, t)), context)
+    show_figure(figure(context, view, "leverage", lambda: leverage_over_years(view, t)), context)
+    agreed = project_leverage(context.snapshot.activities)
+    if agreed.available:
+        st.caption(
+            t(
+                "Sur les projets qui disent leur coût et leurs financements obtenus : {value} € extérieur pour 1 € propre.",
+                value=t.number(agreed.value, 2),
+            )
+        )
+
+
+def show_ceilings(view: BudgetView, context: PageContext) -> None:
+    """The 1 % schemes, then multi-year authorisations when there are any."""
+    t = context.t
+    drawn = figure(context, view, "ceilings", lambda: ceilings_figure(view, t))
+    show_figure(drawn, context)
+    if view.envelopes:
+        envelopes = figure(context, view, "envelopes", lambda: envelopes_figure(view, t))
+        show_figure(envelopes, context)
