@@ -27,7 +27,7 @@ from indicators.records import BudgetLine, Observation, Record, Role, Snapshot, 
 TARGET_FOLDER = HERE / "exempleville"
 PLACES = (
     Place(HOME, "Exempleville", 1.0),
-    Place(REFERENCE, "Pays de référence", 370.0),
+    Place(REFERENCE, "Fictavie", 370.0),
     Place("EX002", "Modèlebourg", 0.9, spread=0.16, missing=0.02),
     Place("EX003", "Port-Essai", 1.25, spread=0.22, missing=0.05),
     Place("EX004", "Valtémoin", 0.7, spread=0.18, missing=0.05),

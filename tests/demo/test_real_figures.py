@@ -118,7 +118,11 @@ def test_population_of_grenoble(demo: dict[str, list[Record]]) -> None:
     assert observation(demo, "38185", "d4_immigrant_share", 2013).value == pytest.approx(16.0, abs=0.05)
     assert observation(demo, "38185", "d4_foreign_nationals_share", 2013).value == pytest.approx(10.8, abs=0.05)
     assert observation(demo, "38185", "d4_foreign_nationals_share", 2021).value == 14.5
-    assert observation(demo, "FR", "d4_foreign_nationals_share", 2021).value == 8.2
+    assert observation(demo, "FR", "d4_foreign_nationals_share", 2013).value == 6.2
+    assert observation(demo, "FR", "d4_foreign_nationals_share", 2021).value == 7.7
+    assert observation(demo, "FR", "d4_foreign_nationals_share", 2023).value == pytest.approx(8.2, abs=0.05)
+    assert observation(demo, "FR", "d4_immigrant_share", 2021).value == 10.3
+    assert observation(demo, "FR", "d4_immigrant_share", 2023).value == pytest.approx(10.7, abs=0.05)
 
 
 def test_dimension_5_of_grenoble_holds_one_fact_and_no_indicator(demo: dict[str, list[Record]]) -> None:
