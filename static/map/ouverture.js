@@ -318,7 +318,7 @@
 
   function home(m) {
     if (!m.c.home) return;
-    const icon = new KindIcon({ path: 'M0,-1.3L0.38,-0.42L1.3,-0.4L0.6,0.2L0.85,1.15L0,0.6L-0.85,1.15L-0.6,0.2L-1.3,-0.4L-0.38,-0.42Z', colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
+    const icon = new KindIcon({ path: m.c.home.path, colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
     L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
   }
 

@@ -16,8 +16,9 @@ import numpy as np
 from indicators.geography import ATTRIBUTION, arc, disputed_areas
 from indicators.geography.world import ATTRIBUTION as BACKGROUND
 from indicators.partnerships import Relation
-from indicators.present.maps.scene import Layer, Position, Scene, country_point, home_symbol, position
+from indicators.present.maps.scene import Layer, Position, Scene, country_point, position
 from indicators.present.maps.shading import DARK, LIGHT, Shading, spread
+from indicators.present.maps.symbols import HOUSE
 from indicators.present.maps.words import map_words
 from indicators.present.texts import Translator
 
@@ -96,12 +97,12 @@ def selected_id(scene: Scene, value: str | None) -> str:
 def _home(scene: Scene) -> dict[str, Any] | None:
     if scene.centre is None:
         return None
-    return {"at": _rounded(scene.centre), "label": scene.home.name, "colour": home_symbol().colour}
+    return {"at": _rounded(scene.centre), "label": scene.home.name, "path": HOUSE}
 
 
 def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
     """One list a field; kinds, countries and states are numbers that point into their own lists."""
-    placed, looks = scene.placed, scene.symbols
+    placed = scene.placed
     nations = sorted({item.partnership.country for item in placed})
     kinds, states = list(scene.kinds), list(scene.states)
     of_nation, of_kind, of_state = ({name: n for n, name in enumerate(names)} for names in (nations, kinds, states))
@@ -115,15 +116,14 @@ def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
         "year": [item.first_year or 0 for item in placed],
         "hand": [n for n, item in enumerate(placed) if item.partnership.coordinate_origin == "hand"],
         "origin": [_origin_name(scene, item) for item in placed] if several else None,
-        "kinds": [
-            {"label": label, "path": looks[k].shape, "colour": looks[k].colour} for k, label in scene.kinds.items()
-        ],
-        "states": [{"label": label, "look": _look(name)} for name, label in scene.states.items()],
+        "kinds": [{"label": item.label, "path": item.shape, "colour": item.colour} for item in scene.kinds.values()],
+        "states": [{"label": label, "look": look(name)} for name, label in scene.states.items()],
         "countries": [{"id": iso2, "label": t.country(iso2)} for iso2 in nations],
     }
 
 
-def _look(name: str) -> str:
+def look(name: str) -> str:
+    """Full for a recent exchange, dashed for what is not running, hollow for the rest."""
     return "solid" if name in SOLID_STATES else "faded" if name in FADED_STATES else "hollow"
 
 
@@ -151,7 +151,7 @@ def _layer(layer: Layer) -> dict[str, Any]:
     points = [[*_rounded((item.latitude, item.longitude)), item.label, item.detail] for item in layer.points]
     return {
         "id": layer.id,
-        "label": layer.label,
+        "label": layer.symbol.label,
         "path": layer.symbol.shape,
         "colour": layer.symbol.colour,
         "points": points,

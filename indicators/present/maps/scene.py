@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from indicators.catalogue import PartnershipKind
 from indicators.geography import countries
 from indicators.partnerships import MembershipReading, Overlap, Relation
-from indicators.present.maps.symbols import CIRCLE, COLOURS, DROP, HEXAGON, SHAPES, Symbol, symbols
+from indicators.present.charts.theme import OLIVE, PURPLE, TEAL
+from indicators.present.maps.symbols import PENTAGON, PIN, SALTIRE, Symbol
 from indicators.present.texts import Translator
 from indicators.records import Actor, Territory
 
@@ -34,7 +34,6 @@ class Layer:
     """A secondary layer (networks, diasporas, actors), off until the reader asks for it."""
 
     id: str
-    label: str
     symbol: Symbol
     points: tuple[LayerPoint, ...]
 
@@ -43,13 +42,13 @@ class Layer:
 class Scene:
     """The relations of a territory, or of many, ready to be drawn in one language.
 
-    ``kinds`` and ``states`` give the words of the identifiers, in the order of the legend. ``origins`` maps a territory
+    ``kinds`` gives the symbols and ``states`` the words of the identifiers, in the order of the legend. ``origins`` maps a territory
     code to its record when relations do not all start from ``home``.
     """
 
     home: Territory
     relations: tuple[Relation, ...]
-    kinds: Mapping[str, str]
+    kinds: Mapping[str, Symbol]
     states: Mapping[str, str]
     layers: tuple[Layer, ...] = ()
     origins: Mapping[str, Territory] = field(default_factory=dict)
@@ -58,11 +57,6 @@ class Scene:
     def placed(self) -> tuple[Relation, ...]:
         """The relations that have coordinates, in their order: the index in this tuple is their number on the map."""
         return tuple(item for item in self.relations if position(item) is not None)
-
-    @property
-    def symbols(self) -> dict[str, Symbol]:
-        """The symbol of each kind of the scene."""
-        return symbols(self.kinds)
 
     @property
     def centre(self) -> Position | None:
@@ -77,13 +71,6 @@ class Scene:
         if known and known.latitude is not None and known.longitude is not None:
             return known.latitude, known.longitude
         return self.centre
-
-
-def kind_words(relations: Iterable[Relation], known: Mapping[str, PartnershipKind], t: Translator) -> dict[str, str]:
-    """The words of the kinds that are met, in the catalogue's order; one that it ignores is shown as it is written."""
-    met = {relation.partnership.type for relation in relations}
-    words = {name: kind.label.get(t.lang) for name, kind in known.items() if name in met}
-    return words | {name: name for name in sorted(met - set(words))}
 
 
 def position(relation: Relation) -> Position | None:
@@ -113,7 +100,7 @@ def network_layer(readings: Iterable[MembershipReading], t: Translator) -> Layer
         name = item.name or (reading.network.name.get(t.lang) if reading.network else item.network)
         detail = t("Siège : {city}", city=item.seat_city) if item.seat_city else t("Siège du réseau")
         points.append(LayerPoint(place[0], place[1], name, detail))
-    return Layer("reseaux", t("Sièges des réseaux"), Symbol(HEXAGON, COLOURS[5]), tuple(points))
+    return Layer("reseaux", Symbol(t("Sièges des réseaux"), PENTAGON, TEAL), tuple(points))
 
 
 def diaspora_layer(found: Overlap, t: Translator) -> Layer:
@@ -126,9 +113,7 @@ def diaspora_layer(found: Overlap, t: Translator) -> Layer:
             link = t("pays partenaire") if item.country in partners else t("sans partenaire à ce jour")
             detail = " · ".join(part for part in (size, str(item.year), link) if part)
             points.append(LayerPoint(*place, t.country(item.country), detail))
-    return Layer(
-        "diasporas", t("Communautés du territoire, par pays d'origine"), Symbol(DROP, COLOURS[3]), tuple(points)
-    )
+    return Layer("diasporas", Symbol(t("Communautés du territoire, par pays d'origine"), PIN, PURPLE), tuple(points))
 
 
 def actor_layer(actors: Sequence[Actor], t: Translator) -> Layer:
@@ -141,9 +126,4 @@ def actor_layer(actors: Sequence[Actor], t: Translator) -> Layer:
     for country, names in sorted(by_country.items()):
         if place := country_point(country):
             points.append(LayerPoint(*place, t.country(country), t.join(sorted(names))))
-    return Layer("acteurs", t("Acteurs du territoire, par pays d'action"), Symbol(SHAPES[4], COLOURS[7]), tuple(points))
-
-
-def home_symbol() -> Symbol:
-    """The territory itself."""
-    return Symbol(CIRCLE, "#1b2733")
+    return Layer("acteurs", Symbol(t("Acteurs du territoire, par pays d'action"), SALTIRE, OLIVE), tuple(points))

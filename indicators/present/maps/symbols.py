@@ -1,7 +1,7 @@
 """One shape and one colour a kind of relation, the same on the screen's map, on paper and in the legend.
 
-Shapes are SVG paths inside the square from -1 to 1, which both Leaflet (as inline SVG) and Vega draw. A kind that the
-catalogue adds takes the next free pair; a shape is never shared as long as there are shapes left.
+The catalogue names the shape; here it becomes an SVG path inside the square from -1 to 1, which both Leaflet (as inline
+SVG) and Vega draw. Secondary layers have shapes of their own, so that a shape never means two things.
 """
 
 from __future__ import annotations
@@ -9,43 +9,57 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.present.charts.theme import BLUE, GREEN, GREY, OLIVE, ORANGE, PURPLE, RED, TEAL
+from indicators.catalogue import PartnershipKind
+from indicators.partnerships import Relation
+from indicators.present.charts.theme import PALETTE
+from indicators.present.texts import Translator
 
-CIRCLE = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
-SQUARE = "M-0.88,-0.88H0.88V0.88H-0.88Z"
-DIAMOND = "M0,-1.15L1.05,0L0,1.15L-1.05,0Z"
-TRIANGLE = "M0,-1.1L1.1,0.85H-1.1Z"
-CROSS = "M-0.38,-1.05H0.38V-0.38H1.05V0.38H0.38V1.05H-0.38V0.38H-1.05V-0.38H-0.38Z"
-HEXAGON = "M0,-1.1L0.95,-0.55V0.55L0,1.1L-0.95,0.55V-0.55Z"
-FLAG = "M-1,-1.05H1V0.35H-0.45V1.1H-1Z"
-DROP = "M0,1.1L1.1,-0.85H-1.1Z"
-SHAPES = (CIRCLE, SQUARE, DIAMOND, TRIANGLE, CROSS, HEXAGON, FLAG, DROP)
-COLOURS = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, OLIVE, GREY)
+SHAPES: Mapping[str, str] = {
+    "circle": "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z",
+    "square": "M-0.88,-0.88H0.88V0.88H-0.88Z",
+    "triangle-up": "M0,-1.1L1.1,0.85H-1.1Z",
+    "diamond": "M0,-1.15L1.05,0L0,1.15L-1.05,0Z",
+    "cross": "M-0.38,-1.05H0.38V-0.38H1.05V0.38H0.38V1.05H-0.38V0.38H-1.05V-0.38H-0.38Z",
+    "triangle-down": "M0,1.1L1.1,-0.85H-1.1Z",
+    "star": "M0,-1.25L0.34,-0.42L1.22,-0.38L0.53,0.18L0.76,1.04L0,0.55L-0.76,1.04L-0.53,0.18L-1.22,-0.38L-0.34,-0.42Z",
+    "hexagon": "M0,-1.1L0.95,-0.55V0.55L0,1.1L-0.95,0.55V-0.55Z",
+}
+HOUSE = "M0,-1.2L1.2,-0.15H0.8V1.05H-0.8V-0.15H-1.2Z"
+PENTAGON = "M0,-1.15L1.1,-0.34L0.68,0.95H-0.68L-1.1,-0.34Z"
+PIN = "M0,1.25C-0.5,0.5,-1,0.2,-1,-0.3A1,1,0,1,1,1,-0.3C1,0.2,0.5,0.5,0,1.25Z"
+SALTIRE = "M-1,-0.5L-0.5,-1L0,-0.5L0.5,-1L1,-0.5L0.5,0L1,0.5L0.5,1L0,0.5L-0.5,1L-1,0.5L-0.5,0Z"
+INK = "#1b2733"
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """How a kind is drawn; ``colour`` never stands alone."""
+    """How something is drawn and named; ``colour`` never stands alone."""
 
+    label: str
     shape: str
     colour: str
 
 
-_KNOWN: Mapping[str, Symbol] = {
-    "twinning": Symbol(CIRCLE, BLUE),
-    "decentralised_cooperation": Symbol(SQUARE, ORANGE),
-    "partnership": Symbol(DIAMOND, GREEN),
-    "cross_border": Symbol(TRIANGLE, PURPLE),
-    "solidarity": Symbol(CROSS, RED),
-    "network_member": Symbol(HEXAGON, TEAL),
-    "representation_office": Symbol(FLAG, OLIVE),
-}
+def kind_symbols(
+    relations: Iterable[Relation], known: Mapping[str, PartnershipKind], t: Translator
+) -> dict[str, Symbol]:
+    """The symbols of the kinds that are met, in the catalogue's order and always with the same colour.
 
-
-def symbols(kinds: Iterable[str]) -> dict[str, Symbol]:
-    """The symbol of each kind, in the order received; the house's own kinds always look the same."""
-    free = [pair for pair in zip(SHAPES, COLOURS, strict=True) if Symbol(*pair) not in _KNOWN.values()]
-    found = {}
-    for rank, kind in enumerate(kind for kind in kinds if kind not in found):
-        found[kind] = _KNOWN.get(kind) or Symbol(*free[rank % len(free)])
+    A kind that the catalogue ignores is shown as it is written, with a shape that no other kind has as long as there
+    are any.
+    """
+    met = {relation.partnership.type for relation in relations}
+    found = {
+        name: Symbol(kind.label.get(t.lang), _shape(kind.symbol, rank), PALETTE[rank % len(PALETTE)])
+        for rank, (name, kind) in enumerate(known.items())
+        if name in met
+    }
+    free = [shape for shape in SHAPES.values() if shape not in {item.shape for item in found.values()}]
+    for rank, name in enumerate(sorted(met - set(found))):
+        shapes = free or list(SHAPES.values())
+        found[name] = Symbol(name, shapes[rank % len(shapes)], PALETTE[-1 - rank % len(PALETTE)])
     return found
+
+
+def _shape(name: str, rank: int) -> str:
+    return SHAPES.get(name) or list(SHAPES.values())[rank % len(SHAPES)]

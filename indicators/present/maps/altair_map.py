@@ -1,0 +1,208 @@
+"""The same scene without a browser's map: Equal Earth, for slides, for paper and where scripts are refused.
+
+Vega draws great circles by itself between the two ends of a line, so links are two points each. The picture is on white,
+in both themes, because it is made to be printed and projected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from indicators.geography import NEUTRAL, disputed_areas
+from indicators.partnerships import Relation
+from indicators.present.charts.theme import finish
+from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.maps import paper
+from indicators.present.maps.labels import Side, sides
+from indicators.present.maps.paper import Frame, Framing
+from indicators.present.maps.payload import MAX_ARCS, look
+from indicators.present.maps.scene import Scene, country_point, position
+from indicators.present.maps.shading import Shading
+from indicators.present.maps.symbols import HOUSE, INK
+from indicators.present.maps.table import partnership_table
+from indicators.present.texts import Translator
+from indicators.present.texts.partnerships import sentences
+from indicators.present.texts.partnerships.words import origin_reliability
+
+LAND, BORDER, PAPER, LINK = "#f3f2ee", "#9aa6b1", "#ffffff", "#35618c"
+MAX_NAMES = 60
+_OFFSETS: dict[Side, dict[str, Any]] = {
+    "right": {"dx": 9, "align": "left", "baseline": "middle"},
+    "left": {"dx": -9, "align": "right", "baseline": "middle"},
+    "above": {"dy": -15, "align": "center", "baseline": "middle"},
+    "below": {"dy": 15, "align": "center", "baseline": "middle"},
+}
+
+
+@dataclass(frozen=True)
+class _Picture:
+    scene: Scene
+    found: Framing
+    shading: Shading | None
+    neutral: frozenset[str]
+    t: Translator
+
+
+def partnership_figure(
+    scene: Scene,
+    t: Translator,
+    shown: Collection[str] | None = None,
+    *,
+    shading: Shading | None = None,
+    frame: Frame = "world",
+    disputed: Mapping[str, str] | None = None,
+) -> Figure:
+    """The relations that are shown, with the sentence and the table of the map of the screen."""
+    kept = tuple(item for item in scene.relations if shown is None or item.id in shown)
+    found = paper.framing(scene, kept, frame)
+    neutral = frozenset(area.id for area in disputed_areas(disputed) if area.shown_as == NEUTRAL)
+    return Figure(
+        key=f"partnership_map_{frame}",
+        title=t("Les partenariats de {name}", name=scene.home.name),
+        sentence=_sentence(kept, scene, found, t),
+        table=partnership_table(kept, scene, t),
+        spec=_spec(_Picture(scene, found, shading, neutral, t)),
+        sources=unique_sources(_source(item, t) for item in kept),
+        note=t(
+            "Fond : Natural Earth. Frontières indicatives, sans valeur officielle. Arcs : plus court chemin sur le globe."
+        ),
+        example=any(item.partnership.example for item in kept),
+        fictional=scene.home.fictional,
+    )
+
+
+def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, t: Translator) -> str:
+    unplaced = sum(position(item) is None for item in kept)
+    text = f"{sentences.portfolio(kept, t)} {sentences.shown(len(kept), len(scene.relations), unplaced, t)}"
+    if found.beyond:
+        text += " " + t.n(
+            "{count} relation plus lointaine est hors du cadre.",
+            "{count} relations plus lointaines sont hors du cadre.",
+            found.beyond,
+        )
+    return text
+
+
+def _source(item: Relation, t: Translator) -> Source:
+    partner = item.partnership
+    quality = origin_reliability(partner.reliability, t) if partner.reliability else ""
+    return Source(partner.publisher or partner.source, partner.url, quality=quality)
+
+
+def _spec(picture: _Picture) -> dict[str, Any]:
+    layers = [*_background(picture), *_links(picture), *_points(picture), *_home(picture)]
+    chart = alt.layer(*layers).project(type="equalEarth").resolve_scale(color="independent", shape="independent")
+    spec = finish(chart, picture.t, height=paper.HEIGHT)
+    spec |= {"width": "container", "background": PAPER}
+    spec["config"]["legend"] |= {"labelColor": INK, "titleColor": INK}
+    return spec
+
+
+def _background(picture: _Picture) -> list[alt.Chart]:
+    """Countries, those of the shading over them, and areas of disputed recognition in dashes."""
+    rows, shading = paper.areas(picture.found), picture.shading
+    charts = [alt.Chart(paper.features(rows)).mark_geoshape(fill=LAND, stroke=BORDER, strokeWidth=0.5)]
+    classed = rows[rows.index.isin(list(shading.areas))].copy() if shading else rows.iloc[:0].copy()
+    if shading and len(classed):
+        classed["words"] = [shading.labels[shading.areas[name]] for name in classed.index]
+        legend = alt.Legend(symbolType="square", symbolStrokeWidth=0)
+        colour = alt.Color("properties.words:N", title=shading.title, sort=None, legend=legend).scale(
+            domain=list(shading.labels), range=list(shading.colours)
+        )
+        chart = alt.Chart(paper.features(classed))
+        charts.append(chart.mark_geoshape(stroke=BORDER, strokeWidth=0.5).encode(color=colour))
+    dashed = alt.Chart(paper.features(rows[rows.index.isin(list(picture.neutral))]))
+    return [*charts, dashed.mark_geoshape(filled=False, stroke=INK, strokeWidth=0.9, strokeDash=[3, 2])]
+
+
+def _links(picture: _Picture) -> list[alt.Chart]:
+    """One line a relation, or one a country when there are too many, as wide as the country counts relations."""
+    scene, drawn = picture.scene, picture.found.drawn
+    bundled = len(drawn) > MAX_ARCS
+    if bundled:
+        ends = pd.Series([item.partnership.country for item in drawn]).value_counts()
+        pairs = [(scene.centre, country_point(str(iso2)), int(count)) for iso2, count in ends.items()]
+    else:
+        pairs = [(scene.origin(item), position(item), 1) for item in drawn]
+    lines = [_line([[a[1], a[0]], [b[1], b[0]]], count) for a, b, count in pairs if a and b]
+    if not lines:
+        return []
+    chart = alt.Chart(paper.as_data(lines)).mark_geoshape(filled=False, stroke=LINK, opacity=0.55)
+    width = alt.StrokeWidth("properties.count:Q").scale(type="sqrt", range=[0.9, 6]).legend(None)
+    return [chart.encode(strokeWidth=width) if bundled else chart]
+
+
+def _line(coordinates: list[list[float]], count: int) -> dict[str, Any]:
+    geometry = {"type": "LineString", "coordinates": coordinates}
+    return {"type": "Feature", "properties": {"count": count}, "geometry": geometry}
+
+
+def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
+    """Partners by shape and colour, hollow unless an exchange is recent, with names where they are few."""
+    rows = _rows(picture)
+    if rows.empty:
+        return []
+    symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
+    words = [item.label for item in symbols]
+    shape = alt.Shape("kind:N", title=title, sort=None).scale(domain=words, range=[item.shape for item in symbols])
+    tint = alt.Color("kind:N", title=title, sort=None).scale(domain=words, range=[item.colour for item in symbols])
+    size = 90 if len(rows) <= MAX_ARCS else 22
+    base = _at(rows).encode(
+        tooltip=[alt.Tooltip(f"{name}:N", title="") for name in ("name", "country", "kind", "state")]
+    )
+    halo = base.mark_point(filled=True, fill=PAPER, opacity=1, size=size).encode(shape=shape.legend(None))
+    ring = base.mark_point(filled=False, strokeWidth=2, size=size, opacity=1).encode(shape=shape, color=tint)
+    full = base.transform_filter(alt.datum.look == "solid").mark_point(filled=True, opacity=1, size=size)
+    return [halo, ring, full.encode(shape=shape.legend(None), color=tint.legend(None)), *_names(rows)]
+
+
+def _rows(picture: _Picture) -> pd.DataFrame:
+    scene, t = picture.scene, picture.t
+    rows: list[dict[str, Any]] = [
+        {
+            "name": item.partnership.partner,
+            "country": t.country(item.partnership.country),
+            "kind": scene.kinds[item.partnership.type].label,
+            "state": scene.states[item.state],
+            "look": look(item.state),
+            "latitude": place[0],
+            "longitude": place[1],
+        }
+        for item in picture.found.drawn
+        if (place := position(item))
+    ]
+    if 0 < len(rows) <= MAX_NAMES:
+        places = [(str(row["name"]), (float(row["latitude"]), float(row["longitude"]))) for row in rows]
+        for row, side in zip(rows, sides(paper.pixels(places, picture.found.bounds)), strict=True):
+            row["side"] = side or ""
+    return pd.DataFrame(rows)
+
+
+def _names(rows: pd.DataFrame) -> list[alt.Chart]:
+    """One layer a side, since Vega sets the alignment of a text by layer."""
+    if "side" not in rows:
+        return []
+    style: dict[str, Any] = {"fontSize": 10.5, "fontWeight": 600, "color": INK}
+    present = [side for side in _OFFSETS if (rows["side"] == side).any()]
+    return [
+        _at(rows[rows["side"] == side]).mark_text(**style, **_OFFSETS[side]).encode(text="name:N") for side in present
+    ]
+
+
+def _home(picture: _Picture) -> list[alt.Chart]:
+    centre = picture.scene.centre
+    if centre is None:
+        return []
+    rows = pd.DataFrame([{"latitude": centre[0], "longitude": centre[1]}])
+    return [
+        _at(rows).mark_point(shape=HOUSE, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, size=150, opacity=1)
+    ]
+
+
+def _at(rows: pd.DataFrame) -> alt.Chart:
+    return alt.Chart(rows).encode(longitude="longitude:Q", latitude="latitude:Q")

@@ -1,0 +1,96 @@
+"""The background of the map of paper: what is framed, countries as d3 wants them, and where names fall in pixels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+import geopandas as gpd
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.polygon import orient
+
+from indicators.geography import distance_km
+from indicators.geography.world import world
+from indicators.partnerships import Relation
+from indicators.present.maps.labels import Name, equal_earth
+from indicators.present.maps.scene import Position, Scene, position
+
+Frame = Literal["world", "near"]
+NEAR_KM = 3500.0
+HEIGHT, WIDTH = 460, 900  # the width for which names are placed
+WORLD = (-180.0, -58.0, 180.0, 84.0)
+MARGIN = 4.0
+
+
+@dataclass(frozen=True)
+class Framing:
+    """What is in the picture: the relations drawn, how many are too far to be, and the bounds in degrees."""
+
+    drawn: tuple[Relation, ...]
+    beyond: int
+    bounds: tuple[float, float, float, float]
+
+
+def framing(scene: Scene, relations: Sequence[Relation], frame: Frame) -> Framing:
+    """The whole world, or the relations within 3 500 km of the territory; the world when none is so near."""
+    placed = tuple(item for item in relations if position(item) is not None)
+    near = tuple(item for item in placed if _near(scene, item))
+    if frame == "world" or not near or scene.centre is None:
+        return Framing(placed, 0, WORLD)
+    points = [*(place for item in near if (place := position(item))), scene.centre]
+    latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
+    bounds = (
+        max(min(longitudes) - 2 * MARGIN, -180.0),
+        max(min(latitudes) - MARGIN, -58.0),
+        min(max(longitudes) + 2 * MARGIN, 180.0),
+        min(max(latitudes) + MARGIN, 84.0),
+    )
+    return Framing(near, len(placed) - len(near), bounds)
+
+
+def _near(scene: Scene, item: Relation) -> bool:
+    place = position(item)
+    return place is not None and scene.centre is not None and distance_km(*scene.centre, *place) <= NEAR_KM
+
+
+def areas(found: Framing) -> gpd.GeoDataFrame:
+    """The countries in the picture; the detailed background when it shows a part of the world."""
+    if found.bounds == WORLD:
+        return gpd.GeoDataFrame(world(detailed=False))
+    return gpd.GeoDataFrame(world().clip(box(*found.bounds)))
+
+
+def features(rows: gpd.GeoDataFrame) -> alt.Data:
+    """Features whose rings are clockwise, as d3 expects: the other way round, a country is the rest of the world."""
+    turned = rows.assign(geometry=[_clockwise(shape) for shape in rows.geometry])
+    return as_data(json.loads(turned[~turned.geometry.is_empty].to_json())["features"])
+
+
+def as_data(items: list[dict[str, Any]]) -> alt.Data:
+    """Inline data: the picture needs no other file."""
+    return alt.Data(values=items)  # type: ignore[no-untyped-call]  # altair leaves this class untyped
+
+
+def _clockwise(shape: Any) -> MultiPolygon:
+    parts = getattr(shape, "geoms", [shape])
+    return MultiPolygon([orient(part, -1) for part in parts if isinstance(part, Polygon)])
+
+
+def pixels(places: Sequence[tuple[str, Position]], bounds: tuple[float, float, float, float]) -> list[Name]:
+    """Where named places fall in a picture fitted on ``bounds``, as d3 fits it: centred, the same scale both ways."""
+    west, south, east, north = bounds
+    middle = min(max(0.0, south), north)  # the parallel where the picture is widest
+    edges = [equal_earth(latitude, longitude) for latitude in (south, middle, north) for longitude in (west, east)]
+    left, right = min(x for x, _ in edges), max(x for x, _ in edges)
+    low, high = min(y for _, y in edges), max(y for _, y in edges)
+    scale = min(WIDTH / (right - left), HEIGHT / (high - low))
+    names = []
+    for text, place in places:
+        x, y = equal_earth(*place)
+        names.append(
+            Name(text, WIDTH / 2 + (x - (left + right) / 2) * scale, HEIGHT / 2 - (y - (low + high) / 2) * scale)
+        )
+    return names

@@ -1,0 +1,211 @@
+"""What is said of the portfolio, of one relation, and of what surrounds them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from indicators.partnerships import (
+    ActorMatrix,
+    MembershipReading,
+    MoneyOverview,
+    Overlap,
+    Reciprocity,
+    Relation,
+    RelationMoney,
+)
+from indicators.present.texts.partnerships.words import state_words
+from indicators.present.texts.translator import Translator
+
+MANY = 6
+
+
+def portfolio(relations: Sequence[Relation], t: Translator) -> str:
+    """How many relations, in how many countries, in which state."""
+    if not relations:
+        return t("Aucune relation n'est enregistrée.")
+    living = [relation for relation in relations if relation.living]
+    countries = len({relation.partnership.country for relation in living})
+    first = t.n("**{count} relation en cours**", "**{count} relations en cours**", len(living))
+    where = t.n("dans {count} pays", "dans {count} pays", countries)
+    words, found = state_words(t), Counter(str(relation.state) for relation in relations)
+    states = t.join(
+        t("{count} {state}", count=t.number(found[state]), state=words[state].lower())
+        for state in words
+        if found[state]
+    )
+    return t("{first} {where} ; par état : {states}.", first=first, where=where, states=states)
+
+
+def shown(count: int, total: int, unplaced: int, t: Translator) -> str:
+    """What the filters keep, and what the map cannot show."""
+    if count == total:
+        text = t.n("{count} relation affichée.", "{count} relations affichées.", count)
+    else:
+        text = t.n(
+            "{count} relation affichée sur {total}.",
+            "{count} relations affichées sur {total}.",
+            count,
+            total=t.number(total),
+        )
+    if unplaced:
+        text += " " + t.n(
+            "{count} n'a pas de coordonnées : elle est dans le tableau, pas sur la carte.",
+            "{count} n'ont pas de coordonnées : elles sont dans le tableau, pas sur la carte.",
+            unplaced,
+        )
+    return text
+
+
+def relation(item: Relation, kind: str, t: Translator) -> str:
+    """One relation in a sentence: what it is, since when, and where it stands."""
+    partner = item.partnership
+    start = t("depuis {date}", date=t.date(item.began)) if item.began else t("de date inconnue")
+    if item.age is not None and item.living:
+        start += t.n(" (moins d'un an)" if item.age == 0 else " ({count} an)", " ({count} ans)", item.age)
+    text = t(
+        "{kind} avec {partner} ({country}), {start}.",
+        kind=kind,
+        partner=f"**{escape(partner.partner)}**",
+        country=t.country(partner.country),
+        start=start,
+    )
+    return f"{text} {state(item, t)}"
+
+
+def state(item: Relation, t: Translator) -> str:
+    """Why the relation is in its state."""
+    last = t.date(item.last_exchange) if item.last_exchange else ""
+    if item.state == "active":
+        return t("Active : dernier échange documenté en {date}.", date=last)
+    if item.state == "dormant":
+        return t("Dormante : dernier échange documenté en {date}.", date=last)
+    if item.state == "undocumented":
+        return t("Déclarée active, sans échange documenté : à compléter.")
+    if item.state == "ended":
+        reason = item.partnership.end_reason
+        end = t.date(item.partnership.ends) if item.partnership.ends else t("date inconnue")
+        return t(
+            "Terminée ({date}) : {reason}", date=end, reason=escape(reason) if reason else t("raison non renseignée.")
+        )
+    if item.state == "to_verify":
+        return t("Statut à vérifier auprès du service.")
+    return t("Suspendue.") if item.state == "suspended" else t("Prévue, pas encore signée.")
+
+
+def reciprocity(found: Reciprocity, t: Translator) -> str:
+    """What both sides gain; a one-sided answer is said, not scored."""
+    named = t.n(
+        "{count} bénéfice nommé par les deux côtés", "{count} bénéfices nommés par les deux côtés", len(found.shared)
+    )
+    if found.gap is None:
+        return t("{named}. Les deux côtés n'ont pas répondu : l'écart de réciprocité n'est pas calculé.", named=named)
+    balance = t.number(found.balance, 2)
+    if abs(found.gap) < 0.05:
+        return t(
+            "{named}. Équilibre : les deux côtés se disent aussi bien servis (équilibre {balance} sur 1).",
+            named=named,
+            balance=balance,
+        )
+    side = t("nous nous disons mieux servis") if found.gap > 0 else t("le partenaire se dit mieux servi")
+    return t(
+        "{named}. Écart de {gap} : {side} (équilibre {balance} sur 1).",
+        named=named,
+        gap=t.number(abs(found.gap), 1),
+        side=side,
+        balance=balance,
+    )
+
+
+def money(found: RelationMoney, t: Translator) -> str:
+    """The euros of a relation over the years."""
+    if found.total is None:
+        return t(
+            "Aucune ligne budgétaire ne nomme cette relation à ce stade : le montant est inconnu, il n'est pas nul."
+        )
+    years = found.lines["year"]
+    period = str(years.min()) if years.nunique() == 1 else t("{first} à {last}", first=years.min(), last=years.max())
+    return t("{total} rattachés à cette relation ({period}).", total=t.money(found.total), period=period)
+
+
+def concentration(found: MoneyOverview, names: dict[str, str], t: Translator) -> str:
+    """How the attached euros spread; no verdict when too little is attached."""
+    spread = found.concentration
+    if found.attached is None or spread.effective is None:
+        return t("Aucune dépense de {year} n'est rattachée à une relation.", year=found.year)
+    text = t(
+        "En {year}, {share} des dépenses sont rattachées à une relation.",
+        year=found.year,
+        share=t.percent(found.attached.value),
+    )
+    if not spread.verdict:
+        return text + " " + t("C'est trop peu pour commenter leur concentration.")
+    return (
+        text
+        + " "
+        + t(
+            "Elles équivalent à {effective} relations de même montant ; la première, {top}, en reçoit {share}.",
+            effective=t.number(spread.effective, 1),
+            top=escape(names.get(spread.top, spread.top)),
+            share=t.percent(100 * (spread.top_share or 0), 0),
+        )
+    )
+
+
+def overlap(found: Overlap, t: Translator) -> str:
+    """Communities beside partners."""
+    if not found.communities:
+        return t("Les communautés présentes sur le territoire ne sont pas renseignées.")
+    text = t.n(
+        "{count} communauté connue en {year}",
+        "{count} communautés connues en {year}",
+        len(found.communities),
+        year=found.year,
+    )
+    with_partner = t.n(
+        "{count} vient d'un pays partenaire", "{count} viennent d'un pays partenaire", len(found.with_partner)
+    )
+    text = t("{known} : {met}, soit {rate}.", known=text, met=with_partner, rate=t.percent(100 * (found.rate or 0), 0))
+    if found.population_rate is not None:
+        text += " " + t("En nombre de personnes : {rate}.", rate=t.percent(100 * found.population_rate, 0))
+    return text + " " + t("Ces listes ouvrent une discussion, elles ne disent pas avec qui signer.")
+
+
+def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
+    """Memberships, their fees and their results."""
+    if not readings:
+        return t("Aucune adhésion à un réseau n'est enregistrée.")
+    active = [item for item in readings if item.membership.status == "active"]
+    fees = [item.membership.fee for item in active if item.membership.fee is not None]
+    questioned = sum(item.questioned for item in readings)
+    text = t.n("{count} adhésion active", "{count} adhésions actives", len(active))
+    if fees:
+        text += t(", {fees} de cotisations annuelles connues", fees=t.money(sum(fees)))
+    if missing := len(active) - len(fees):
+        text += t.n(" ({count} cotisation non renseignée)", " ({count} cotisations non renseignées)", missing)
+    if questioned:
+        text += t.n(
+            " ; {count} sans résultat documenté récent", " ; {count} sans résultat documenté récent", questioned
+        )
+    return text + "."
+
+
+def actors(matrix: ActorMatrix, t: Translator) -> str:
+    """The inventory of actors, and where it does not meet the partnerships."""
+    names = {name for cell in matrix.names.values() for name in cell}
+    if not names and not matrix.without_country:
+        return t("Aucun acteur du territoire n'est recensé.")
+    text = t.n("{count} acteur recensé agit", "{count} acteurs recensés agissent", len(names))
+    text += " " + t.n("dans {count} pays.", "dans {count} pays.", len(matrix.counts))
+    if alone := matrix.countries_without_partner:
+        listed = t.join(t.country(code) for code in alone[:MANY])
+        more = t(" et d'autres") if len(alone) > MANY else ""
+        text += " " + t(
+            "Pays sans partenariat où des acteurs sont présents : {countries}{more}.", countries=listed, more=more
+        )
+    return text
+
+
+def escape(text: str) -> str:
+    """A typed text inside Markdown: every sign that Markdown or HTML could read is neutralised."""
+    return "".join("\\" + letter if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)
