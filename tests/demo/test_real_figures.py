@@ -119,7 +119,7 @@ def test_population_of_grenoble(demo: dict[str, list[Record]]) -> None:
     assert observation(demo, "38185", "d4_foreign_nationals_share", 2013).value == pytest.approx(10.8, abs=0.05)
     assert observation(demo, "38185", "d4_foreign_nationals_share", 2021).value == 14.5
     assert observation(demo, "FR", "d4_foreign_nationals_share", 2013).value == 6.2
-    assert observation(demo, "FR", "d4_foreign_nationals_share", 2021).value == 7.7
+    assert observation(demo, "FR", "d4_foreign_nationals_share", 2021).value == pytest.approx(7.7, abs=0.05)
     assert observation(demo, "FR", "d4_foreign_nationals_share", 2023).value == pytest.approx(8.2, abs=0.05)
     assert observation(demo, "FR", "d4_immigrant_share", 2021).value == 10.3
     assert observation(demo, "FR", "d4_immigrant_share", 2023).value == pytest.approx(10.7, abs=0.05)

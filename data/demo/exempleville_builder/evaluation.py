@@ -92,10 +92,16 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
     for year in YEARS:
         for reading in evaluate(snapshot, catalogue, year).readings:
             name, found = reading.definition.id, reading.computed
-            today = year == LAST or name in BY_YEAR or (name not in FROM_RECORDS and reading.definition.grid)
+            assessed = name not in FROM_RECORDS and _assessed(catalogue.grids.get(reading.definition.grid), year)
+            today = year == LAST or name in BY_YEAR or assessed
             if found is not None and found.value is not None and found.year == year and today and name not in ALWAYS:
                 rows.append(_typed(reading.definition, year, round(found.value, 6), COMPUTED, found))
     return rows
+
+
+def _assessed(grid: Grid | None, year: int) -> bool:
+    """Whether a grid was filled in the year: partnerships are assessed every second year."""
+    return grid is not None and (grid.scope == "territory" or year in PARTNERSHIP_YEARS)
 
 
 def _typed(definition: Indicator, year: int, value: float, note: str, parts: Computed | None = None) -> Observation:
