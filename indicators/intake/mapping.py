@@ -65,13 +65,22 @@ class Loaded:
         places = np.flatnonzero(np.asarray(mask, dtype=bool))
         shown = self.frame.get(attribute)
         for place in places[: KEPT_PER_CODE + 1]:
-            said = {name: value.iloc[place] if isinstance(value, pd.Series) else value for name, value in words.items()}
+            said = {
+                name: _native(value.iloc[place]) if isinstance(value, pd.Series) else value
+                for name, value in words.items()
+            }
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=int(self.rows[place]),
                 column=self.columns.get(attribute, attribute),
                 value="" if shown is None else plain(shown.iloc[place]),
                 mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
             )  # fmt: skip
+
+
+def _native(value: Any) -> Any:
+    """A plain Python value: issues are written as JSON, where a missing number is null."""
+    value = value.item() if isinstance(value, np.generic) else value
+    return None if isinstance(value, float) and np.isnan(value) else value
 
 
 def plain(value: Any) -> str:

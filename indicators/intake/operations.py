@@ -32,7 +32,7 @@ from indicators.intake.publishing import (
 from indicators.intake.readers.sql import Source, read_source
 from indicators.intake.reading import Reading, read_file, read_tables
 from indicators.intake.workshop import Workshop, territories_of, workshop
-from indicators.records import RECORD_TYPES
+from indicators.records import RECORD_TYPES, Record
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 
@@ -46,12 +46,14 @@ __all__ = [
     "checked",
     "confirm",
     "correct",
+    "difference",
     "discard",
     "import_files",
     "open_batch_of",
     "publish",
     "refresh",
     "require_ready",
+    "restage",
     "restore",
     "stage",
     "submit",
@@ -206,6 +208,36 @@ def discard(work: Workshop, batch: str, user: User) -> None:
     """Give up a batch."""
     require(user, "officer", work.territory)
     drafts.discard(work.store, batch, user.name)
+
+
+def restage(work: Workshop, batch: str, kind: str, rows: Sequence[Record], user: User) -> None:
+    """Put some rows of an open batch again, as a person changed them on the screen."""
+    require(user, "officer", work.territory)
+    drafts.stage(work.store, batch, kind, rows)
+
+
+def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:
+    """How two loads of one file differ: rows added, changed, removed and unchanged, by kind."""
+    kinds = [
+        kind
+        for kind in RECORD_TYPES
+        if kind in {*drafts.kinds_of(work.store, before), *drafts.kinds_of(work.store, after)}
+    ]
+    found = [(kind, *_compared(work.store, before, after, kind)) for kind in kinds]
+    return pd.DataFrame(found, columns=["kind", "added", "changed", "removed", "unchanged"])
+
+
+def _compared(engine: Engine, before: str, after: str, kind: str) -> tuple[int, int, int, int]:
+    keys = list(RECORD_TYPES[kind].key)
+    old, new = (drafts.rows_of(engine, batch, kind) for batch in (before, after))
+    both = old.astype(str).merge(new.astype(str), on=keys, how="outer", suffixes=("_old", "_new"), indicator=True)
+    shared = both[both["_merge"] == "both"]
+    names = [name for name in old.columns if name not in keys]
+    same = (shared[[f"{n}_old" for n in names]].to_numpy() == shared[[f"{n}_new" for n in names]].to_numpy()).all(
+        axis=1
+    )
+    alone = both["_merge"].value_counts()
+    return int(alone["right_only"]), int((~same).sum()), int(alone["left_only"]), int(same.sum())
 
 
 def refresh(work: Workshop, source: Source, user: User, *, progress: Progress = silent) -> Imported | Issue:

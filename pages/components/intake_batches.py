@@ -1,0 +1,114 @@
+"""One batch from its findings to its publication, and the earlier load of the same file that it replaces."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.intake import ledger as ledgers
+from indicators.intake import operations
+from indicators.intake.ledger import Ledger
+from indicators.intake.wording import summary
+from indicators.store import drafts
+from indicators.store.drafts import Batch
+from pages.components.context import PageContext
+from pages.components.intake_consequences import show_consequences
+from pages.components.intake_context import batch_label, kind_title, workshop_of
+from pages.components.intake_correct import show_corrections
+from pages.components.intake_issues import show_issues
+from pages.components.intake_publish import show_publish
+from pages.components.layout import empty_state
+
+
+def show_batches(context: PageContext) -> None:
+    """Choose a batch under way, then one of its four steps."""
+    t = context.t
+    known = {batch.id: batch for batch in drafts.batches(context.engine) if batch.territory == context.territory.code}
+    if not known:
+        empty_state(t("Aucun dépôt en cours."), t("Déposez un fichier dans « Charger »."))
+        return
+    asked = st.session_state.pop("intake_batch", None)
+    if asked in known:
+        st.session_state["intake_chosen"] = asked
+    if st.session_state.get("intake_chosen") not in known:
+        st.session_state["intake_chosen"] = next(iter(known))
+    chosen = st.selectbox(
+        t("Dépôt"), list(known), format_func=lambda item: batch_label(known[item], t), key="intake_chosen"
+    )
+    batch = known[chosen]
+    ledger = ledgers.read(context.engine, batch.id, context.territory.code)
+    _state(context, batch, ledger)
+    _previous(context, batch, ledger, known)
+    _steps(context, batch, ledger)
+
+
+def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+    t = context.t
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not ledger.complete:
+            st.error(t("Lecture interrompue : déposez à nouveau le fichier."), icon=":material/error:")
+        elif ledger.blocked:
+            st.error(summary(ledger.issues, t), icon=":material/error:")
+        elif ledger.waiting:
+            st.warning(summary(ledger.issues, t), icon=":material/help:")
+        else:
+            st.success(
+                t("Prêt à publier. {summary}.", summary=summary(ledger.issues, t)), icon=":material/check_circle:"
+            )
+        if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
+            operations.discard(workshop_of(context), batch.id, context.user)
+            st.rerun()
+
+
+def _previous(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch]) -> None:
+    """The difference with an earlier load of the same file, then the choice of one of the two."""
+    t = context.t
+    if ledger.replaces not in known:
+        return
+    before = known[ledger.replaces]
+    st.info(
+        t("Ce fichier avait déjà été déposé : {label}.", label=batch_label(before, t)), icon=":material/difference:"
+    )
+    rows = operations.difference(workshop_of(context), before.id, batch.id)
+    st.dataframe(
+        pd.DataFrame(
+            {
+                t("Données"): rows["kind"].map(lambda kind: kind_title(kind, t)),
+                t("Lignes nouvelles"): rows["added"],
+                t("Lignes différentes"): rows["changed"],
+                t("Lignes disparues"): rows["removed"],
+                t("Lignes identiques"): rows["unchanged"],
+            }
+        ),
+        hide_index=True,
+        alt=t("Différence entre les deux dépôts"),
+    )
+    with st.container(horizontal=True):
+        if st.button(t("Remplacer le premier dépôt"), type="primary", key=f"replace_{batch.id}"):
+            operations.discard(workshop_of(context), before.id, context.user)
+            st.rerun()
+        if st.button(t("Garder le premier dépôt"), key=f"keep_{batch.id}"):
+            operations.discard(workshop_of(context), batch.id, context.user)
+            st.rerun()
+
+
+def _steps(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+    t = context.t
+    steps = {
+        "issues": t("1. Constats"),
+        "correct": t("2. Corriger"),
+        "consequences": t("3. Conséquences"),
+        "publish": t("4. Publier"),
+    }
+    step = st.segmented_control(
+        t("Étape"), list(steps), default="issues", required=True, format_func=steps.__getitem__,
+        label_visibility="collapsed", key=f"step_{batch.id}",
+    )  # fmt: skip
+    if step == "correct":
+        show_corrections(context, batch, ledger)
+    elif step == "consequences":
+        show_consequences(context, [batch])
+    elif step == "publish":
+        show_publish(context, [batch], [ledger])
+    else:
+        show_issues(context, batch, ledger)

@@ -1,0 +1,70 @@
+"""The consequences, read before anything is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators.intake.consequences import Consequences, consequences
+from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
+from indicators.store import drafts
+from indicators.store.drafts import Batch
+from pages.components.context import PageContext
+from pages.components.intake_context import kind_title, shown
+from pages.components.intake_editions import change_table
+
+
+def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
+    """One sentence, then what it counts: statuses, thresholds, lost values, rows by kind, every changed cell."""
+    t = context.t
+    with st.spinner(t("Calcul des conséquences…")):
+        found = consequences(
+            context.engine,
+            [batch.id for batch in batches],
+            context.territory.code,
+            context.catalogue,
+            context.settings,
+            context.year,
+        )
+    st.markdown(f"#### {headline(found, t)}")
+    st.caption(t("Lecture pour {name}, année {year}.", name=context.territory.name, year=context.year))
+    if found.nothing:
+        return
+    _effects(context, found)
+    st.subheader(t("Lignes par type de donnée"), anchor=False)
+    st.dataframe(counts_table(found, t), hide_index=True, alt=t("Lignes par type de donnée"))
+    _cells(context, batches, found)
+
+
+def _effects(context: PageContext, found: Consequences) -> None:
+    t = context.t
+    if found.crossed:
+        st.warning(
+            t.n("{count} seuil franchi.", "{count} seuils franchis.", len(found.crossed)), icon=":material/warning:"
+        )
+    if found.ratios:
+        st.subheader(t("Ratios du budget"), anchor=False)
+        st.dataframe(ratios_table(found.ratios, context.catalogue, t), hide_index=True, alt=t("Ratios du budget"))
+    for title, changes in (
+        (t("Indicateurs qui changent de statut"), found.statuses),
+        (t("Valeurs qui deviennent manquantes"), found.missing),
+        (t("Autres indicateurs qui changent"), tuple(i for i in found.indicators if not i.status_changes)),
+    ):
+        if changes:
+            st.subheader(title, anchor=False)
+            shown(indicators_table(changes, context.catalogue, t), t, key=f"changes_{title}")
+
+
+def _cells(context: PageContext, batches: Sequence[Batch], found: Consequences) -> None:
+    """Every cell before and after, one kind at a time."""
+    t = context.t
+    kinds = list(found.counts["kind"][(found.counts[["added", "changed", "removed"]].sum(axis=1) > 0)])
+    st.subheader(t("Détail, cellule par cellule"), anchor=False)
+    kind = st.segmented_control(
+        t("Type de donnée"), kinds, default=kinds[0], format_func=lambda item: kind_title(item, t), key="cells_kind"
+    )
+    for batch in batches:
+        rows = drafts.differences(context.engine, batch.id, kind or kinds[0], limit=2000)
+        if len(rows):
+            shown(change_table(kind or kinds[0], rows, context), t, key=f"cells_{batch.id}_{kind}")

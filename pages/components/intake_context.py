@@ -1,0 +1,60 @@
+"""What the pages of the data share: the workshop of the core, and the files dropped in this session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.intake.schemas import load_schemas
+from indicators.intake.workshop import Workshop, workshop
+from indicators.present.texts import Translator
+from indicators.store.drafts import Batch
+from pages.components.context import PageContext
+
+_FILES = "intake_files"
+SHOWN = 500
+
+
+def workshop_of(context: PageContext) -> Workshop:
+    """The operations for the territory that is shown."""
+    return workshop(context.engine, context.catalogue, context.settings, context.territory.code)
+
+
+def keep_file(name: str, content: bytes) -> None:
+    """Keep a dropped file for this session, to correct it or to give it back annotated."""
+    files: dict[str, bytes] = st.session_state.setdefault(_FILES, {})
+    files[name] = content
+
+
+def kept_file(batch: Batch) -> bytes | None:
+    """The file of a batch if it was dropped in this session."""
+    files: dict[str, bytes] = st.session_state.get(_FILES, {})
+    return files.get(batch.file_name)
+
+
+def batch_label(batch: Batch, t: Translator) -> str:
+    """A batch in a list: file, day, hour and author."""
+    moment = t("{day} à {hour}", day=t.date(batch.created_at[:10]), hour=batch.created_at[11:16])
+    name = batch.file_name or t("sans nom")
+    return t("{file} – {moment}, {author}", file=name, moment=moment, author=batch.author)
+
+
+def kind_title(kind: str, t: Translator) -> str:
+    """The name of a kind of record."""
+    return t(load_schemas()[kind].title)
+
+
+def shown(table: pd.DataFrame, t: Translator, *, key: str, height: int | None = None) -> None:
+    """A table cut at a readable length, which says so."""
+    options: dict[str, Any] = {"height": height} if height else {}
+    st.dataframe(table.head(SHOWN), hide_index=True, alt=t("Tableau"), key=key, **options)
+    if len(table) > SHOWN:
+        st.caption(
+            t(
+                "Les {count} premières lignes sur {total} ; le fichier à télécharger les contient toutes.",
+                count=t.number(SHOWN),
+                total=t.number(len(table)),
+            )
+        )

@@ -1,0 +1,166 @@
+"""Editions: the list, what each changed since another, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from indicators.access import allowed
+from indicators.intake import operations
+from indicators.intake.exports import writer
+from indicators.intake.schemas import load_schemas
+from indicators.intake.vocabulary import Vocabulary
+from indicators.present.exports import csv_bytes
+from indicators.present.texts import Translator
+from indicators.records import RECORD_TYPES, Edition
+from indicators.store import editions
+from pages.components.context import PageContext
+from pages.components.intake_context import kind_title, shown, workshop_of
+from pages.components.layout import empty_state
+
+
+def show_editions(context: PageContext, known: list[Edition]) -> None:
+    """Every edition, newest first."""
+    t = context.t
+    table = pd.DataFrame(
+        {
+            t("Numéro"): [item.number for item in known],
+            t("Nom"): [item.name for item in known],
+            t("Publiée le"): [t.date(item.published_at[:10]) for item in known],
+            t("Par"): [item.author for item in known],
+            t("Approuvée par"): [item.approver or "–" for item in known],
+            t("Égale à l'édition"): [str(item.restores or "–") for item in known],
+            t("Note"): [item.note for item in known],
+        }
+    )
+    st.dataframe(table, hide_index=True, alt=t("Éditions publiées"))
+
+
+def show_changes(context: PageContext, known: list[Edition]) -> None:
+    """What an edition changed, record by record, against the one before or any other."""
+    t = context.t
+    if len(known) < 2:
+        empty_state(t("Il n'y a qu'une édition : rien à comparer encore."))
+        return
+    labels = {item.number: f"{item.number} – {item.name}" for item in known}
+    numbers = list(labels)
+    with st.container(horizontal=True):
+        new = st.selectbox(t("Édition"), numbers[:-1], format_func=labels.__getitem__, key="changes_new")
+        older = [number for number in numbers if number < new]
+        old = st.selectbox(t("Comparée à"), older, format_func=labels.__getitem__, key="changes_old")
+    found = _changes(context, int(new), int(old))
+    if not found:
+        empty_state(t("Ces deux éditions disent la même chose."))
+        return
+    for kind, rows in found.items():
+        count = t.n("{count} changement", "{count} changements", len(rows))
+        st.subheader(t("{kind} : {count}", kind=kind_title(kind, t), count=count), anchor=False)
+        table = change_table(kind, rows, context)
+        shown(table, t, key=f"changed_{kind}_{new}_{old}")
+        st.download_button(
+            t("Télécharger (CSV)"),
+            data=lambda table=table: csv_bytes(table),
+            file_name=f"changements_{kind}_{old}_{new}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_{kind}_{new}_{old}",
+        )
+
+
+def _changes(context: PageContext, new: int, old: int) -> dict[str, pd.DataFrame]:
+    found = {}
+    for kind in RECORD_TYPES:
+        rows = editions.changes(context.engine, kind, new, old)
+        owner = "code" if kind == "territory" else "territory"
+        rows = rows[rows[owner] == context.territory.code] if owner in rows else rows
+        if owner not in rows and f"new_{owner}" in rows:
+            rows = rows[
+                (rows[f"new_{owner}"] == context.territory.code) | (rows[f"old_{owner}"] == context.territory.code)
+            ]
+        if len(rows):
+            found[kind] = rows
+    return found
+
+
+def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.DataFrame:
+    """One line a changed cell (a row for what is added or removed): which, what, before, after, by whom, from what."""
+    t = context.t
+    schema, vocabulary = load_schemas()[kind], workshop_of(context).vocabulary
+    columns = {column.field: column for column in schema.columns if column.field}
+    words = {"added": t("+ Ajoutée"), "changed": t("≠ Modifiée"), "removed": t("− Retirée")}
+    lines: list[tuple[Any, ...]] = []
+    for row in rows.to_dict("records"):
+        key = " · ".join(_cell(columns[name], row[name], vocabulary) for name in schema.key if name != "territory")
+        trace = tuple(str(row.get(name) or "–") for name in ("author", "file_name"))
+        if row["change"] != "changed":
+            side = "new_" if row["change"] == "added" else "old_"
+            told = next(
+                (
+                    name
+                    for name in ("value", "paid", "voted", "partner", "label", "title", "name")
+                    if row.get(side + name) not in (None, "")
+                ),
+                "",
+            )
+            shown_value = _cell(columns[told], row[side + told], vocabulary) if told else "–"
+            pair = ("–", shown_value) if row["change"] == "added" else (shown_value, "–")
+            lines.append((words[row["change"]], key, columns[told].name if told else "", *pair, *trace))
+            continue
+        for name, column in columns.items():
+            old, new = row.get(f"old_{name}"), row.get(f"new_{name}")
+            if name not in schema.key and not _same(old, new):
+                pair = (_cell(column, old, vocabulary), _cell(column, new, vocabulary))
+                lines.append((words["changed"], key, column.name, *pair, *trace))
+    names = [t("Changement"), t("Donnée"), t("Colonne"), t("Avant"), t("Après"), t("Par"), t("Fichier")]
+    table = pd.DataFrame(lines, columns=names)
+    return table if "author" in rows else table[names[:5]]
+
+
+def _same(old: Any, new: Any) -> bool:
+    return bool(old == new) or (_none(old) and _none(new))
+
+
+def _none(item: Any) -> bool:
+    return item is None or item is pd.NA or item == "" or (isinstance(item, float) and item != item)
+
+
+def _cell(column: Any, value: Any, vocabulary: Vocabulary) -> str:
+    if _none(value):
+        return "–"
+    said = writer(column, vocabulary)(value)
+    return f"{said:.15g}".replace(".", ",") if isinstance(said, float) else str(said)
+
+
+def show_restore(context: PageContext, known: list[Edition]) -> None:
+    """Go back: a new edition equal to an older one; nothing is erased."""
+    t = context.t
+    role = "approver" if context.settings.publication.second_person else "officer"
+    if not allowed(context.user, role, context.territory.code):
+        empty_state(t("Le retour à une édition antérieure est réservé aux agents qui publient."))
+        return
+    if len(known) < 2:
+        empty_state(t("Il n'y a qu'une édition : rien à quoi revenir."))
+        return
+    st.markdown(t("Le retour publie une nouvelle édition égale à l'ancienne : aucune édition n'est effacée."))
+    _restore_form(context, known, t)
+
+
+def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> None:
+    labels = {item.number: f"{item.number} – {item.name}" for item in known[1:]}
+    with st.form("intake_restore"):
+        number = st.selectbox(t("Revenir à"), list(labels), format_func=labels.__getitem__, key="restore_number")
+        name = st.text_input(
+            t("Nom de la nouvelle édition"), value=t("Retour à l'édition {number}", number=known[1].number)
+        )
+        sure = st.checkbox(t("Je veux que tout le monde lise à nouveau cette édition"), key="restore_sure")
+        if st.form_submit_button(t("Revenir à cette édition"), icon=":material/undo:"):
+            if not sure or not name.strip():
+                st.error(t("Donnez un nom et cochez la case pour confirmer."))
+            else:
+                made = operations.restore(workshop_of(context), int(number), name, context.user)
+                st.session_state["intake_published"] = t(
+                    "Édition {number} publiée : {name}.", number=made.number, name=made.name
+                )
+                st.rerun()

@@ -1,0 +1,143 @@
+"""The findings of a batch: a table that filters, the annotated workbook, what to confirm, what is proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators.intake import operations
+from indicators.intake.annotate import annotate
+from indicators.intake.corrections import from_mend
+from indicators.intake.issues import SEVERITIES, Issue
+from indicators.intake.ledger import Ledger
+from indicators.intake.reading import read_file
+from indicators.intake.wording import place, severity_label, summary, table, word
+from indicators.present.exports import csv_bytes
+from indicators.store.drafts import Batch
+from pages.components.context import PageContext
+from pages.components.intake_context import kept_file, shown, workshop_of
+from pages.components.intake_upload import XLSX
+from pages.components.layout import empty_state
+
+_EXAMPLES = 3
+
+
+def show_issues(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+    """Everything that was found, most serious first."""
+    t = context.t
+    if not ledger.issues:
+        empty_state(t("Aucun point à signaler."), t("Passez aux conséquences."))
+        return
+    st.markdown(f"**{summary(ledger.issues, t)}**")
+    _downloads(context, batch, ledger)
+    issues = _filtered(context, ledger.issues)
+    shown(table(issues, t), t, key="intake_issues")
+    _proposals(context, batch, issues)
+    _to_confirm(context, batch, ledger)
+
+
+def _filtered(context: PageContext, issues: Sequence[Issue]) -> list[Issue]:
+    t = context.t
+    present = [severity for severity in SEVERITIES if any(issue.severity == severity for issue in issues)]
+    columns = sorted({issue.column for issue in issues if issue.column})
+    with st.container(horizontal=True):
+        kept = st.pills(
+            t("Gravité"),
+            present,
+            default=present,
+            selection_mode="multi",
+            format_func=lambda severity: severity_label(severity, t),
+            key="issue_severity",
+        )
+        column = st.multiselect(t("Colonne"), columns, placeholder=t("Toutes les colonnes"), key="issue_column")
+    found = [issue for issue in issues if issue.severity in kept and (not column or issue.column in column)]
+    return sorted(found, key=lambda issue: (SEVERITIES.index(issue.severity), issue.sheet, issue.row))
+
+
+def _downloads(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+    t = context.t
+    content = kept_file(batch)
+
+    def annotated() -> bytes:
+        work = workshop_of(context)
+        read = read_file(content or b"", work.options(corrections=ledger.corrections), name=batch.file_name)
+        return annotate(content or b"", read.tables, list(ledger.issues), t)
+
+    with st.container(horizontal=True):
+        if content is not None and ledger.format in {"csv", "workbook"}:
+            st.download_button(
+                t("Votre classeur annoté (XLSX)"),
+                data=annotated,
+                file_name=f"{batch.file_name.rpartition('.')[0] or batch.file_name}_annote.xlsx",
+                mime=XLSX,
+                icon=":material/edit_note:",
+                on_click="ignore",
+                help=t("Votre fichier, avec les cellules à revoir colorées et commentées."),
+            )
+        st.download_button(
+            t("Liste des constats (CSV)"),
+            data=lambda: csv_bytes(table(list(ledger.issues), t)),
+            file_name="constats.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> None:
+    """What can be accepted with a click: a place of the gazetteer, a near value, a date written otherwise."""
+    t = context.t
+    proposed = [
+        issue for issue in issues if issue.row and (issue.mend or (issue.accepted and issue.severity != "information"))
+    ]
+    proposed = [issue for issue in proposed if issue.code not in {"out_of_bounds", "wrong_extension"}]
+    if not proposed:
+        return
+    st.subheader(t("Propositions"), anchor=False)
+    st.caption(t("Rien n'est repris sans vous : cochez ce que vous acceptez."))
+    content = kept_file(batch)
+    if content is None:
+        st.info(t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=batch.file_name))
+        return
+    with st.form("intake_proposals"):
+        taken: list[tuple[Issue, str]] = []
+        for number, issue in enumerate(proposed[:30]):
+            choices = [issue.mend] if issue.mend else list(issue.accepted)
+            said = st.selectbox(
+                f"{place(issue, t)} : {word(issue, t).message}",
+                choices,
+                index=None,
+                format_func=lambda choice: choice.replace(" @ ", ", "),
+                placeholder=t("Ne rien changer"),
+                key=f"proposal_{batch.id}_{number}",
+            )
+            if said:
+                taken.append((issue, said))
+        if st.form_submit_button(t("Appliquer les choix"), icon=":material/done_all:") and taken:
+            corrections = [item for issue, choice in taken for item in from_mend(issue, choice)]
+            operations.correct(workshop_of(context), batch, content, corrections, context.user)
+            st.rerun()
+
+
+def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+    """What a person must say yes to, one line a kind of finding."""
+    t = context.t
+    if not ledger.to_confirm:
+        return
+    st.subheader(t("À confirmer"), anchor=False)
+    with st.form("intake_confirm"):
+        ticked = []
+        for code, count in ledger.to_confirm.items():
+            examples = [issue for issue in ledger.issues if issue.code == code and issue.severity == "confirm"]
+            said = ledger.confirmed.get(code, {})
+            label = t.n("{what} ({count} cas)", "{what} ({count} cas)", count, what=word(examples[0], t).message)
+            if code not in ledger.waiting:
+                st.markdown(t(":material/check: {label} – confirmé par {who}", label=label, who=said["by"]))
+            elif st.checkbox(label, key=f"confirm_{batch.id}_{code}", help=word(examples[0], t).mend):
+                ticked.append(code)
+            for issue in examples[1:_EXAMPLES]:
+                st.caption(f"{place(issue, t)} : {word(issue, t).message}")
+        if st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:") and ticked:
+            operations.confirm(workshop_of(context), batch.id, ticked, context.user)
+            st.rerun()

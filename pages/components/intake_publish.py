@@ -1,0 +1,119 @@
+"""Publish: a name, a note, a second person where the settings ask for one, and what to do when it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from indicators.access import AccessDenied, allowed
+from indicators.intake import operations
+from indicators.intake.ledger import Ledger
+from indicators.present.texts import Translator
+from indicators.store import drafts
+from indicators.store.drafts import Batch
+from indicators.store.editions import ConflictError, NothingToPublishError
+from pages.components.context import PageContext
+from pages.components.intake_context import kind_title, workshop_of
+
+
+def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
+    """Say what is missing, or offer to publish."""
+    t = context.t
+    reasons = [sentence for ledger in ledgers for sentence in not_ready(ledger, t)]
+    if reasons:
+        st.warning(t("Ce dépôt ne peut pas encore être publié."), icon=":material/block:")
+        st.markdown("\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)))
+        return
+    if context.settings.publication.second_person:
+        _second_person(context, batches)
+        return
+    _form(context, batches)
+
+
+def not_ready(ledger: Ledger, t: Translator) -> list[str]:
+    """Why a batch cannot be published yet, in sentences that say what to do."""
+    if not ledger.complete:
+        return [t("La lecture a été interrompue : déposez à nouveau le fichier.")]
+    found = []
+    if ledger.blocked:
+        found.append(
+            t.n(
+                "{count} point bloquant à corriger dans « Constats » ou « Corriger ».",
+                "{count} points bloquants à corriger dans « Constats » ou « Corriger ».",
+                ledger.counts.get("blocking", 0),
+            )
+        )
+    if ledger.waiting:
+        waiting = sum(ledger.waiting.values())
+        found.append(
+            t.n(
+                "{count} point à confirmer dans « Constats ».", "{count} points à confirmer dans « Constats ».", waiting
+            )
+        )
+    return found
+
+
+def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
+    t = context.t
+    prepared = {batch.author for batch in batches}
+    if all(batch.state == drafts.OPEN for batch in batches):
+        st.markdown(t("Une autre personne doit approuver cette édition."))
+        if st.button(t("Soumettre à approbation"), type="primary", icon=":material/send:"):
+            operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
+            st.rerun()
+    elif context.user.name in prepared or not allowed(context.user, "approver", context.territory.code):
+        st.info(
+            t("Soumis : une autre personne, chargée d'approuver, publiera cette édition."), icon=":material/hourglass:"
+        )
+    else:
+        _form(context, batches)
+
+
+def _form(context: PageContext, batches: Sequence[Batch]) -> None:
+    t = context.t
+    with st.form("intake_publish", border=True):
+        name = st.text_input(
+            t("Nom de l'édition"),
+            placeholder=t("Compte administratif 2025, conseil du 12 juin 2026"),
+            key="edition_name",
+        )
+        note = st.text_area(t("Ce qu'il faut savoir de cette édition (facultatif)"), key="edition_note")
+        overwrite = st.checkbox(
+            t("J'ai vu les lignes publiées entre-temps par d'autres, et je les remplace"),
+            key="edition_overwrite",
+            disabled=not st.session_state.get("intake_conflict"),
+        )
+        if st.form_submit_button(t("Publier"), type="primary", icon=":material/publish:"):
+            _publish(context, batches, name, note, overwrite)
+
+
+def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: str, overwrite: bool) -> None:
+    t = context.t
+    if not name.strip():
+        st.error(t("Donnez un nom à l'édition : c'est lui que le conseil verra."))
+        return
+    try:
+        edition = operations.publish(
+            workshop_of(context), [batch.id for batch in batches], name, context.user, note=note, overwrite=overwrite
+        )
+    except ConflictError as conflict:
+        st.session_state["intake_conflict"] = True
+        st.error(t("Une autre personne a publié entre-temps des lignes que ce dépôt change aussi :"))
+        st.markdown(
+            "\n".join(
+                f"- {kind_title(kind, t)} : {', '.join(' · '.join(map(str, key)) for key in keys[:10])}"
+                for kind, keys in conflict.keys.items()
+            )
+        )
+    except NothingToPublishError:
+        st.info(t("Rien ne change : l'édition dit déjà tout ce que contient ce dépôt."))
+    except (AccessDenied, operations.SamePersonError):
+        st.error(t("Votre rôle ne permet pas de publier cette édition."), icon=":material/lock:")
+    else:
+        st.session_state.pop("intake_conflict", None)
+        st.session_state["intake_published"] = t(
+            "Édition {number} publiée : {name}.", number=edition.number, name=edition.name
+        )
+        st.session_state["intake_section"] = "upload"
+        st.rerun()

@@ -1,0 +1,143 @@
+"""Load: take a template, drop files, follow the reading."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.intake import operations
+from indicators.intake.exports import csv_file, xlsx_file
+from indicators.intake.schemas import load_schemas
+from indicators.intake.templates import template_csv, template_xlsx
+from indicators.present.texts import Translator
+from indicators.records import RECORD_TYPES
+from indicators.store import reading
+from pages.components import intake_job
+from pages.components.context import PageContext
+from pages.components.intake_context import keep_file, kind_title, workshop_of
+
+_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "xls", "xml"]
+_USUAL = ["observation", "partnership"]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show_upload(context: PageContext) -> None:
+    """The two ways in: a template to fill, files as they are."""
+    t = context.t
+    done = intake_job.collect(t)
+    if done:
+        st.session_state["intake_batch"] = done[0].batch.id
+        st.session_state["intake_section"] = "batches"
+        st.rerun()
+    left, right = st.columns(2, gap="large")
+    with left:
+        _templates(context)
+    with right:
+        _drop(context)
+
+
+def _templates(context: PageContext) -> None:
+    t = context.t
+    st.subheader(t("Partir d'un modèle"), anchor=False)
+    st.markdown(t("Un classeur à remplir, avec ses listes, ses explications et un exemple par feuille."))
+    kinds = st.multiselect(
+        t("Données à saisir"),
+        list(load_schemas()),
+        default=_USUAL,
+        format_func=lambda kind: kind_title(kind, t),
+        placeholder=t("Choisissez une ou plusieurs données"),
+        key="template_kinds",
+    )
+    filled = st.checkbox(
+        t("Préremplir avec ce qui est publié pour {name}", name=context.territory.name), key="template_filled"
+    )
+    if not kinds:
+        st.caption(t("Choisissez au moins une donnée."))
+        return
+    work = workshop_of(context)
+
+    def rows() -> dict[str, pd.DataFrame]:
+        return {kind: _published(context, kind) for kind in kinds} if filled else {}
+
+    with st.container(horizontal=True):
+        st.download_button(
+            t("Modèle XLSX"),
+            data=lambda: template_xlsx(kinds, work.vocabulary, rows=rows()),
+            file_name="modele_ouverture.xlsx",
+            mime=XLSX,
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+        )
+        for kind in kinds[:4]:
+            st.download_button(
+                t("{kind} (CSV)", kind=kind_title(kind, t)),
+                data=lambda kind=kind: template_csv(kind, work.vocabulary, rows=rows().get(kind)),
+                file_name=f"modele_{kind}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"template_csv_{kind}",
+            )
+    with st.expander(t("Reprendre ce qui est publié")):
+        _exports(context, kinds, t)
+
+
+def _exports(context: PageContext, kinds: list[str], t: Translator) -> None:
+    st.caption(t("Ces fichiers se rechargent tels quels : corrigez-les dans votre tableur, puis déposez-les."))
+    vocabulary = workshop_of(context).vocabulary
+    with st.container(horizontal=True):
+        st.download_button(
+            t("Tout en XLSX"),
+            data=lambda: xlsx_file({kind: _published(context, kind) for kind in kinds}, vocabulary),
+            file_name=f"ouverture_{context.territory.code}.xlsx",
+            mime=XLSX,
+            on_click="ignore",
+        )
+        for kind in kinds:
+            st.download_button(
+                t("{kind} (CSV)", kind=kind_title(kind, t)),
+                data=lambda kind=kind: csv_file(kind, _published(context, kind), vocabulary),
+                file_name=f"{kind}_{context.territory.code}.csv",
+                mime="text/csv",
+                on_click="ignore",
+                key=f"export_csv_{kind}",
+            )
+
+
+def _published(context: PageContext, kind: str) -> pd.DataFrame:
+    rows = reading.frame(context.engine, kind, context.edition.number, territories=[context.territory.code])
+    order = [name for name in ("year", "indicator") if name in RECORD_TYPES[kind].key]
+    return rows.sort_values(order, kind="stable") if order else rows
+
+
+def _drop(context: PageContext) -> None:
+    t = context.t
+    st.subheader(t("Déposer des fichiers"), anchor=False)
+    st.markdown(
+        t(
+            "Modèles remplis, tableaux CSV, XLSX ou ODS, comptes TotEM (XML), budget et subventions SCDL. "
+            "Rien n'est publié avant votre accord."
+        )
+    )
+    limit = context.settings.uploads.max_megabytes
+    files = st.file_uploader(
+        t("Fichiers à charger ({size} Mo au plus chacun)", size=t.number(limit)),
+        type=_TYPES,
+        accept_multiple_files=True,
+        max_upload_size=limit,
+        key="intake_files_dropped",
+    )
+    keep_all = st.checkbox(
+        t("Comptes : garder les lignes de toutes les fonctions"),
+        help=t("Pour rattacher vous-même les dépenses internationales que d'autres services portent."),
+        key="intake_keep_all",
+    )
+    if st.button(t("Lire les fichiers"), type="primary", disabled=not files, icon=":material/fact_check:"):
+        sources = [(file.name, file.getvalue()) for file in files]
+        for name, content in sources:
+            keep_file(name, content)
+        work, user = workshop_of(context), context.user
+        intake_job.start(
+            lambda progress: operations.import_files(work, sources, user, keep_all=keep_all, progress=progress)
+        )
+        st.rerun()

@@ -1,0 +1,36 @@
+"""Load the year's data: take a template, drop files, see what is wrong and what it would change, publish."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.components.choices import segments
+from pages.components.context import page_context
+from pages.components.intake_batches import show_batches
+from pages.components.intake_sources import show_sources
+from pages.components.intake_upload import show_upload
+from pages.components.layout import page_header
+
+
+def render() -> None:
+    """Three sections, one at a time."""
+    context = page_context("officer")
+    t = context.t
+    page_header(t("Charger des données"), "", context)
+    if said := st.session_state.pop("intake_published", None):
+        st.success(said, icon=":material/check_circle:")
+    sections = {
+        "upload": (t("Charger"), show_upload),
+        "batches": (t("Vérifier et publier"), show_batches),
+        "sources": (t("Sources de données"), show_sources),
+    }
+    if asked := st.session_state.pop("intake_section", None):
+        st.session_state["depot"] = asked
+    chosen = segments(
+        t("Section"),
+        list(sections),
+        format_func=lambda key: sections[key][0],
+        label_visibility="collapsed",
+        key="depot",
+    )
+    sections[chosen][1](context)
