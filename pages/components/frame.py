@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from indicators.present.texts import Translator
+from server.document import language_script
 
 _STYLE = """
 <style>
   .block-container, [data-testid="stMainBlockContainer"] { padding-top: 2.25rem; max-width: 1320px; }
   [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
   [data-testid="stMetricValue"] > div, [data-testid="stMetricLabel"] p { white-space: normal; overflow: visible; }
+  [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit !important; }
+  [data-testid="stCaptionContainer"] { opacity: 1 !important; }
+  [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] li { opacity: .82; }
   a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c26a08; outline-offset: 2px; }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
   @media print {
@@ -28,6 +30,5 @@ _STYLE = """
 def prepare(t: Translator) -> None:
     """Set the document's language, which Streamlit writes in English, and the house's style."""
     st.html(_STYLE)
-    script = f"<script>document.documentElement.lang = {json.dumps(t.lang)}</script>"
-    st.html(script, unsafe_allow_javascript=True)
+    st.html(f"<script>{language_script(t.lang)}</script>", unsafe_allow_javascript=True)
     st.logo("static/logo.svg", icon_image="static/icon.svg", size="large")
