@@ -8,6 +8,7 @@ the row, the column, the value and the cure, so that no later step has to doubt 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ from indicators.composite.framework import Framework
 UNIT_COLUMNS = ("uCode", "unit")
 NAME_COLUMNS = ("uName", "name")
 YEAR_COLUMNS = ("Time", "year")
+THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+"""The space that French numbers put between thousands, ordinary or not."""
 MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", "<na>"})
 
 
@@ -227,7 +230,7 @@ def _number(value: object) -> float | None:
         return np.nan
     if not isinstance(value, str):
         return float(value) if isinstance(value, int | float | np.number) else None
-    text = value.strip().replace("\u00a0", "").replace("\u202f", "")
+    text = THOUSANDS.sub("", value.strip())
     if text.casefold() in MISSING_WORDS:
         return np.nan
     try:

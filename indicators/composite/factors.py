@@ -219,6 +219,8 @@ def default_factors(recipe: Recipe, pipeline: Pipeline) -> list[Factor]:
         found.append(noise)
     for key, candidates in _usual(recipe, pipeline).items():
         kept = [value for value in candidates if _builds(recipe, key, value, pipeline)]
+        if key == "aggregate":
+            kept = _other_rules(recipe, kept, pipeline)
         if len(kept) > 1:
             found.append(choice(key, *kept))
     return found
@@ -240,6 +242,14 @@ def _usual(recipe: Recipe, pipeline: Pipeline) -> dict[str, list[Any]]:
 
 def _distinct(values: Sequence[Any]) -> list[Any]:
     return [value for place, value in enumerate(values) if value not in values[:place]]
+
+
+def _other_rules(recipe: Recipe, names: Sequence[Any], pipeline: Pipeline) -> list[Any]:
+    """The first name of each distinct set of rules: two spellings of the same rules are one alternative."""
+    found: dict[tuple[str, ...], Any] = {}
+    for name in names:
+        found.setdefault(pipeline.prepare(recipe.with_(aggregate=name)).rules, name)
+    return list(found.values())
 
 
 def _builds(recipe: Recipe, key: str, value: Any, pipeline: Pipeline) -> bool:

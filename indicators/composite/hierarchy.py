@@ -7,7 +7,8 @@ tenths of seconds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -54,7 +55,9 @@ def _rule(recipe: Recipe, framework: Framework, code: str) -> str:
     return named if isinstance(named, str) else named[framework.height(code) - 2]
 
 
-def resolve_weights(recipe: Recipe, framework: Framework, leaves: Array, setting: Setting) -> Array:
+def resolve_weights(
+    recipe: Recipe, framework: Framework, leaves: Array, setting: Setting, labels: Sequence[str]
+) -> Array:
     """Weights of every node, in the order of ``framework.codes``; those of ``node_weights`` are set last and win.
 
     Principal components and balanced weights are read in the data: node by node from the bottom up, each node being
@@ -68,7 +71,8 @@ def resolve_weights(recipe: Recipe, framework: Framework, leaves: Array, setting
         table = np.column_stack([leaves, np.empty((leaves.shape[0], len(rules)))])
         for place, children in enumerate(framework.places):
             weights[children] = method(table[:, children], setting.population)
-            score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, setting)
+            with _named(framework, place, rules[place], labels):
+                score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, setting)
             table[:, leaves.shape[1] + place] = score
     for code, weight in recipe.node_weights.items():
         framework.node(code)
@@ -96,11 +100,8 @@ def roll_up(
     scores = np.empty(shape)
     for place, children in enumerate(framework.places):
         values = _children(leaves, scores, children, base)
-        try:
-            found = node_score(values, weights[..., children], rules[place], min_share, setting)
-        except NotPositive as error:
-            raise _not_positive(framework, place, rules[place], error, labels) from error
-        scores[..., place] = found
+        with _named(framework, place, rules[place], labels):
+            scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, setting)
     if np.isinf(scores).any():
         raise MethodError("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation.")
     return scores
@@ -151,16 +152,19 @@ def available_share(values: Array, weights: Array) -> Array:
     return np.where((total > 0) & (summed > 0), summed / safe, -1.0)
 
 
-def _not_positive(
-    framework: Framework, place: int, rule: str, error: NotPositive, labels: Sequence[str]
-) -> MethodError:
-    node = framework.aggregates[place]
-    return MethodError(
-        "Une moyenne « {rule} » ne prend pas {value:g} : « {column} » de « {unit} », sous « {node} » ; écrivez "
-        'range = [1, 100] avec normalise = "minmax", ou aggregate = "arithmetic" pour ce nœud.',
-        rule=rule,
-        value=error.value,
-        column=framework.children(node)[error.child],
-        unit=labels[error.row],
-        node=node,
-    )
+@contextmanager
+def _named(framework: Framework, place: int, rule: str, labels: Sequence[str]) -> Iterator[None]:
+    """Give its names to a value that a mean cannot take."""
+    try:
+        yield
+    except NotPositive as error:
+        node = framework.aggregates[place]
+        raise MethodError(
+            "Une moyenne « {rule} » ne prend pas {value:g} : « {column} » de « {unit} », sous « {node} » ; écrivez "
+            'range = [1, 100] avec normalise = "minmax", ou aggregate = "arithmetic" pour ce nœud.',
+            rule=rule,
+            value=error.value,
+            column=framework.children(node)[error.child],
+            unit=labels[error.row],
+            node=node,
+        ) from error

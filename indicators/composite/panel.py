@@ -81,6 +81,6 @@ def published_goalposts(result: Result) -> Recipe:
         )
     low, high = extremes(result.prepared.treated.values[result.prepared.population])
     chosen = logarithmic(result.recipe, result.framework)
-    low, high = np.where(chosen, np.exp(low), low), np.where(chosen, np.exp(high), high)
+    low[chosen], high[chosen] = np.exp(low[chosen]), np.exp(high[chosen])
     posts = {code: (float(low[i]), float(high[i])) for i, code in enumerate(result.data.indicators)}
     return result.recipe.with_(normalise="goalposts", goalposts=posts, treat=False, cap=True, panel_base=None)

@@ -190,7 +190,7 @@ class Pipeline:
         )
 
     def _weigh(self, recipe: Recipe) -> Array:
-        return resolve_weights(recipe, self.framework, self.normalised(recipe), self.setting(recipe))
+        return resolve_weights(recipe, self.framework, self.normalised(recipe), self.setting(recipe), self.data.labels)
 
     def _check_years(self, recipe: Recipe) -> None:
         years = sorted(set(self.data.years))

@@ -45,14 +45,19 @@ def recipe_to_toml(recipe: Recipe) -> str:
 
 def _key(key: str) -> str:
     simple = key.isascii() and key.replace("_", "").replace("-", "").isalnum()
-    return key if simple else json.dumps(key, ensure_ascii=False)
+    return key if simple else _quoted(key)
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string: JSON's escapes, and that of the one control character which JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return _quoted(value)
     if isinstance(value, list):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     if isinstance(value, dict):

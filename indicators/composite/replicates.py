@@ -29,7 +29,8 @@ class Replicates:
     """r builds of one index. ``scores`` and ``ranks`` are (r × n) for the index; a failed replicate is NaN all along.
 
     ``changes`` holds what each replicate changed in the recipe, ``weights`` (r × nodes) what it multiplied the weights
-    by (``None`` without a factor on weights), ``failures`` the message of each replicate that could not be built.
+    by (``None`` without a factor on weights), ``failures`` the message of each replicate that could not be built. Ranks
+    are always those among the units that the nominal recipe ranks, so that a rank means the same in every replicate.
     """
 
     recipe: Recipe
@@ -53,7 +54,7 @@ def replicate(pipeline: Pipeline, recipe: Recipe, factors: Sequence[Factor], uni
     """Build one index for each row of ``uniforms`` (r × total width of the factors, in [0, 1[)."""
     noise, drawn = realise(pipeline, factors, uniforms)
     count, units = uniforms.shape[0], len(pipeline.data.units)
-    scores, places = np.full((count, units), np.nan), np.full((count, units), np.nan)
+    scores = np.full((count, units), np.nan)
     failures: dict[int, str] = {}
     for entries, rows in _grouped(drawn).items():
         try:
@@ -62,7 +63,9 @@ def replicate(pipeline: Pipeline, recipe: Recipe, factors: Sequence[Factor], uni
         except CompositeError as error:
             failures.update(dict.fromkeys(rows.tolist(), str(error)))
             continue
-        failures.update(_fill(pipeline, changed, rows, noise, scores, places))
+        failures.update(_fill(pipeline, changed, rows, noise, scores))
+    ranked = np.where(pipeline.screening(recipe).kept, scores, np.nan)
+    places = ranks_by_period(ranked, pipeline)
     return Replicates(recipe, tuple(factors), drawn, noise, scores, places, dict(sorted(failures.items())))
 
 
@@ -92,38 +95,29 @@ def _grouped(drawn: Sequence[FrozenMap[Any]]) -> dict[FrozenMap[Any], Places]:
     return {entries: np.array(rows) for entries, rows in ordered}
 
 
-def _fill(
-    pipeline: Pipeline, recipe: Recipe, rows: Places, noise: Array | None, scores: Array, places: Array
-) -> dict[int, str]:
-    """Scores and ranks of the replicates of one group, written in place; the failures are returned."""
+def _fill(pipeline: Pipeline, recipe: Recipe, rows: Places, noise: Array | None, scores: Array) -> dict[int, str]:
+    """Scores of the replicates of one group, written in place; the failures are returned."""
     failures: dict[int, str] = {}
     base = pipeline.prepare(recipe).weights
     if noise is None:
-        failures.update(_roll(pipeline, recipe, rows[:1], base[None, :], scores, places))
-        scores[rows], places[rows] = scores[rows[0]], places[rows[0]]
+        failures.update(_roll(pipeline, recipe, rows[:1], base[None, :], scores))
+        scores[rows] = scores[rows[0]]
         return dict.fromkeys(rows.tolist(), failures[int(rows[0])]) if failures else {}
     size = max(1, CELLS // (len(pipeline.data.units) * len(pipeline.framework.codes)))
     for start in range(0, rows.size, size):
         part = rows[start : start + size]
-        failures.update(_roll(pipeline, recipe, part, base * noise[part], scores, places))
+        failures.update(_roll(pipeline, recipe, part, base * noise[part], scores))
     return failures
 
 
-def _roll(
-    pipeline: Pipeline, recipe: Recipe, rows: Places, weights: Array, scores: Array, places: Array
-) -> dict[int, str]:
-    prepared = pipeline.prepare(recipe)
+def _roll(pipeline: Pipeline, recipe: Recipe, rows: Places, weights: Array, scores: Array) -> dict[int, str]:
     try:
-        found = pipeline.scores(recipe, prepared, weights)[..., -1]
+        scores[rows] = pipeline.scores(recipe, pipeline.prepare(recipe), weights)[..., -1]
     except CompositeError as error:
         if rows.size == 1:
             return {int(rows[0]): str(error)}
-        single = [
-            _roll(pipeline, recipe, rows[i : i + 1], weights[i : i + 1], scores, places) for i in range(rows.size)
-        ]
+        single = [_roll(pipeline, recipe, rows[i : i + 1], weights[i : i + 1], scores) for i in range(rows.size)]
         return {row: message for part in single for row, message in part.items()}
-    scores[rows] = found
-    places[rows] = ranks_by_period(np.where(prepared.screening.kept, found, np.nan), pipeline)
     return {}
 
 

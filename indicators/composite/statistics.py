@@ -68,7 +68,7 @@ def shape(values: Array) -> tuple[Array, Array]:
     varied = second > 0
     n, second = np.where(varied & (count >= 3), count, 3.0), np.where(varied, second, 1.0)
     skew = np.sqrt(n) * third / second**1.5 * np.sqrt(n * (n - 1)) / (n - 2)
-    n = np.where(count >= 4, n, 4.0)
+    n = np.maximum(n, 4.0)
     kurt = ((n + 1) * (n * fourth / second**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
     return np.where(varied & (count >= 3), skew, np.nan), np.where(varied & (count >= 4), kurt, np.nan)
 

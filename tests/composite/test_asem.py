@@ -24,7 +24,9 @@ def test_each_stage_is_that_of_coinr(asem: Result, published: pd.DataFrame, stag
             assert found == pytest.approx(value, rel=1e-9, abs=1e-12), (unit, node)
 
 
-@pytest.mark.parametrize(("before", "after"), [("raw", "denominated"), ("denominated", "imputed"), ("imputed", "treated")])
+@pytest.mark.parametrize(
+    ("before", "after"), [("raw", "denominated"), ("denominated", "imputed"), ("imputed", "treated")]
+)
 def test_no_other_cell_changes(asem: Result, published: pd.DataFrame, before: str, after: str) -> None:
     first, second = asem.stage(before), asem.stage(after)
     changed = (first != second).fillna(True) & ~(first.isna() & second.isna())
@@ -96,6 +98,4 @@ def test_screened_units_are_scored_and_not_ranked(asem_framework: Framework, ase
     assert found.ranks["Index"].max() == 46
     reasons = found.unavailable.set_index("uCode")
     assert reasons.loc["BRN", "code"] == "screened"
-    assert reasons.loc["BRN", "reason"] == (
-        "non classé : 80 % des données, 56 % dans la dimension la moins couverte"
-    )
+    assert reasons.loc["BRN", "reason"] == ("non classé : 80 % des données, 56 % dans la dimension la moins couverte")

@@ -44,7 +44,9 @@ def test_all_published_values_to_three_decimals(tmp_path: Path) -> None:
 
 def test_goalposts_and_logarithm_may_be_in_the_recipe(tmp_path: Path) -> None:
     bare = "\n".join(",".join(line.split(",")[:4]) for line in FRAMEWORK.splitlines()) + "\n"
-    posts = '[goalposts]\nlife = [20, 85]\nexpected_schooling = [0, 18]\nmean_schooling = [0, 15]\nincome = [100, 75000]\n'
+    posts = (
+        "[goalposts]\nlife = [20, 85]\nexpected_schooling = [0, 18]\nmean_schooling = [0, 15]\nincome = [100, 75000]\n"
+    )
     recipe = RECIPE + posts + '[transform]\nincome = "log"\n'
     run(*_write(tmp_path, bare, recipe), tmp_path / "out")
     scores = pd.read_csv(tmp_path / "out" / "scores.csv", index_col="unit")

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import csv
+import inspect
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import indicators.composite as composite
+from indicators.composite import CompositeError, Recipe, Result, read_recipe, run, to_json, write_workbook
+from tests.composite.conftest import DATA, stage_of
+
+TOML = """
+denominate = true
+impute = "group_mean"
+impute_group = "EurAsia_group"
+screen = 0.9
+treat = true
+winmax = 5
+normalise = "minmax"
+range = [0, 100]
+aggregate = ["arithmetic", "arithmetic", "arithmetic"]
+min_share = 0.5
+random_state = 7
+"""
+ASEM = (DATA / "asem_iData.csv", DATA / "asem_iMeta.csv")
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("composite")
+    (folder / "recipe.toml").write_text(TOML, encoding="utf-8")
+    files = run(*ASEM, folder / "recipe.toml", folder / "out", uncertainty=50, sobol=8)
+    assert all(path.is_file() for path in files) and len(files) == 10
+    return folder / "out"
+
+
+def test_coinr_files_as_they_are_give_coinr_scores(out: Path, published: pd.DataFrame) -> None:
+    scores = pd.read_csv(out / "scores.csv", index_col="uCode")
+    assert scores.shape == (51, 60) and scores.columns[-1] == "Index"
+    for stage in ("normalised", "aggregated"):
+        for (unit, node), value in stage_of(published, stage).items():
+            assert scores.at[unit, node] == pytest.approx(value, rel=1e-9, abs=1e-12)
+    ranks = pd.read_csv(out / "ranks.csv", index_col="uCode")
+    assert ranks.at["CHE", "Index"] == 1 and ranks["Index"].dtype == int
+
+
+def test_audit_and_recipe_say_what_was_done(out: Path) -> None:
+    audit = pd.read_csv(out / "audit.csv")
+    assert audit.columns.tolist() == ["uCode", "indicator", "stage", "before", "after", "rule"]
+    assert audit.groupby("stage").size().to_dict() == {"denominate": 836, "impute": 65, "treat": 35}
+    recipe = read_recipe(out / "recipe.json")
+    assert recipe.random_state == 7 and recipe.aggregate == ("arithmetic",) * 3
+    trace = json.loads((out / "provenance.json").read_text(encoding="utf-8"))
+    assert trace["recipe_sha256"] == recipe.digest and len(trace["data_sha256"]) == 64
+    assert pd.read_csv(out / "unavailable.csv").empty
+
+
+def test_robustness_files(out: Path) -> None:
+    intervals = pd.read_csv(out / "rank_intervals.csv", index_col="uCode")
+    assert (intervals["rank_q05"] <= intervals["median_rank"]).all() and (intervals["replicates"] == 50).all()
+    draws = pd.read_csv(out / "replicates.csv")
+    assert len(draws) == 50 and {"normalise", "winmax", "impute", "weight:LPI", "failure"} <= set(draws.columns)
+    pairs = pd.read_csv(out / "pairwise.csv", index_col="uCode")
+    assert pairs.shape == (51, 51) and pairs.loc["CHE", "LAO"] == 1
+    indices = pd.read_csv(out / "sobol.csv", index_col="factor")
+    assert indices.index.tolist() == ["weights", "normalise", "impute", "winmax"]
+    assert {"first", "first_q05", "total", "total_q95", "points", "failed"} <= set(indices.columns)
+
+
+def test_the_recipe_written_rebuilds_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    run(*ASEM, out / "recipe.json", tmp_path)
+    for name in ("scores.csv", "ranks.csv", "audit.csv", "recipe.json"):
+        assert (tmp_path / name).read_bytes() == (out / name).read_bytes()
+
+
+def test_without_a_recipe_the_default_one_is_used(tmp_path: Path) -> None:
+    run(*ASEM, None, tmp_path)
+    assert read_recipe(tmp_path / "recipe.json") == Recipe()
+    with (tmp_path / "scores.csv").open(encoding="utf-8") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert not {"nan", "NaN", "inf", "<NA>"} & set(cells)
+    told = pd.read_csv(tmp_path / "unavailable.csv")
+    assert len(told) == cells.count("") and (told["code"] == "no_data").sum() == 63
+
+
+@pytest.mark.parametrize(
+    ("recipe", "words"),
+    [
+        ("normalize = 'minmax'", "« normalize » est inconnue ; la plus proche est « normalise »"),
+        ("impute = 'groupe'", "« impute » : « groupe » n’est pas accepté"),
+        ("range = [0, 100]\naggregate = 'geometric'", r"range = \[1, 100\]"),
+        ("impute = 'group_mean'\nimpute_group = 'EurAsia'", "le plus proche est « EurAsia_group »"),
+        ("aggregate = ['arithmetic', 'geometric']", "2 règles pour 3 niveaux"),
+    ],
+)
+def test_a_wrong_recipe_is_refused(tmp_path: Path, recipe: str, words: str) -> None:
+    (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
+    with pytest.raises(CompositeError, match=words):
+        run(*ASEM, tmp_path / "r.toml", tmp_path / "out")
+
+
+def test_a_wrong_framework_is_refused_before_the_data(tmp_path: Path) -> None:
+    text = ASEM[1].read_text(encoding="utf-8").replace(",Physical,Indicator", ",Phisical,Indicator", 1)
+    (tmp_path / "meta.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(CompositeError, match="« Phisical » de « LPI » n’existe pas ; le plus proche est « Physical »"):
+        run(tmp_path / "absent.csv", tmp_path / "meta.csv", None, tmp_path)
+
+
+def test_workbook_and_json(asem: Result, tmp_path: Path) -> None:
+    sheets = pd.read_excel(write_workbook(asem, tmp_path / "r.xlsx"), sheet_name=None, engine="calamine")
+    assert {"recipe", "scores", "ranks", "weights", "raw", "treated", "audit"} <= set(sheets)
+    assert sheets["scores"].shape == (51, 61)
+    made = json.loads(json.dumps(to_json(asem), allow_nan=False))
+    assert made["units"][0]["unit"] == "AUT" and made["units"][0]["rank"] == 7
+    assert Recipe.from_dict(made["recipe"]) == asem.recipe
+
+
+def test_exported_names_are_sorted_documented_and_whole() -> None:
+    assert composite.__all__ == sorted(composite.__all__)
+    for name in composite.__all__:
+        made = getattr(composite, name)
+        assert inspect.getdoc(made) or name == "Factor", name
