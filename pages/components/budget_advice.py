@@ -25,7 +25,7 @@ from indicators.present.texts.budget.advice import (
     rule_sentence,
     sign_sentence,
 )
-from indicators.present.texts.budget.words import basis_name, key_name
+from indicators.present.texts.budget.words import basis_name, key_name, year_of_stage
 from pages.components import choices
 from pages.components.context import PageContext
 
@@ -81,6 +81,9 @@ def _markers(view: BudgetView, context: PageContext) -> None:
     t = context.t
     title = t("Repères d'enquête, jamais des normes")
     st.markdown(f"**{title}**")
+    row = view.row
+    if row is not None and row.expenditure.net is not None:
+        st.markdown(t("Ici : {amount} ({when}).", amount=t.money(row.expenditure.net), when=year_of_stage(view, t)))
     shown = [view.catalogue.survey_markers.get(key) for key in ("median_budget", "rennes_per_mille", "external_aid")]
     st.markdown("\n".join(f"- {marker_sentence(marker, t)}" for marker in shown if marker is not None))
 

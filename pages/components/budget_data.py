@@ -22,6 +22,11 @@ def _book(database: str, edition: int, territory: str, _context: PageContext) ->
     return Book.of(_context.snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
 
 
+def book(context: PageContext) -> Book:
+    """The budget lines of the territory, laid out once an edition for every page."""
+    return _book(*context.cache_key[:3], context)
+
+
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _view(
     key: tuple[str, int, str, int], stage: Stage, scope: tuple[str, bool, str], _context: PageContext
@@ -63,7 +68,7 @@ def choose_view(context: PageContext) -> BudgetView:
     """Draw the choice of stage and perimeter, kept in the address, and read the budget accordingly."""
     t = context.t
     key = context.cache_key[:4]
-    book = _book(*key[:3], context)
+    lines = book(context)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         stage = choices.segments(
             t("Stade, un seul à la fois"),
@@ -72,7 +77,7 @@ def choose_view(context: PageContext) -> BudgetView:
             default="paid",
             format_func=lambda code: stage_name(_STAGE[code], t),
         )
-        scope = _choose_scope(context, book)
+        scope = _choose_scope(context, lines)
     st.caption(stage_meaning(_STAGE[stage], t))
     return _view(key, _STAGE[stage], scope, context)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.budget import BudgetView, Execution, execution, negative_lines
+from indicators.budget import BudgetView, BudgetYear, Execution, Ratio, execution, negative_lines, ratio
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
-from indicators.present.texts.budget.sentences import confirmation, execution_sentence, why_not
+from indicators.present.texts.budget.sentences import execution_sentence, why_not
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, reason, year_of_stage
 from pages.components.budget_data import figure
 from pages.components.context import PageContext
@@ -17,50 +17,64 @@ from pages.components.layout import KeyFigure, key_figures
 
 
 def show_key_figures(view: BudgetView, context: PageContext) -> None:
-    """Amount, weight, per inhabitant, receipts, leverage: stage and year in each title."""
+    """Amount, weight, per inhabitant, receipts, leverage, execution: stage and year in each title."""
     t, row = context.t, view.row
     if row is None or row.expenditure.net is None:
         return
-    when = year_of_stage(view, t)
-    name = amounts_of(view.stage, "expenditure", t)
-    window = view.rules.leverage_window
+    when, people = year_of_stage(view, t), row.per_inhabitant
     change = or_reason(t.percent(row.change.value, signed=True), row.change, t)
-    key_figures(
-        [
-            KeyFigure(
-                t("{name} {year}", name=name, year=view.year),
-                t.money(row.expenditure.net),
-                t("Par rapport à {year} : {change}", year=view.year - 1, change=change),
-            ),
-            KeyFigure(
-                t("Part du budget ({when})", when=when),
-                t.per_mille(row.share.value),
-                or_reason(t("des {basis}", basis=basis_name(row.share.basis, t)), row.share, t),
-            ),
-            KeyFigure(
-                t("Par habitant ({when})", when=when),
-                t.money(row.per_inhabitant.value, 2),
-                or_reason(
-                    t("{people} habitants, {basis}", people=t.number(row.per_inhabitant.denominator, 0), basis=basis_name(row.per_inhabitant.basis, t)),
-                    row.per_inhabitant, t,
-                ),
-            ),
-            KeyFigure(
-                t("Effet de levier sur {window} ans ({when})", window=window, when=when),
-                t.number(row.rolling.value, 3),
-                or_reason(t("€ extérieur pour 1 € de fonds propres"), row.rolling, t),
-            ),
-        ]
-    )  # fmt: skip
+    inhabitants = t(
+        "{people} habitants ({basis})", people=t.number(people.denominator, 0), basis=basis_name(people.basis, t)
+    )
+    figures = [
+        KeyFigure(
+            t("{name} {year}", name=amounts_of(view.stage, "expenditure", t), year=view.year),
+            t.money(row.expenditure.net),
+            t("Par rapport à {year} : {change}", year=view.year - 1, change=change),
+        ),
+        KeyFigure(
+            t("Part du budget ({when})", when=when),
+            t.per_mille(row.share.value),
+            or_reason(t("des {basis}", basis=basis_name(row.share.basis, t)), row.share, t),
+        ),
+        KeyFigure(t("Par habitant ({when})", when=when), t.money(people.value, 2), or_reason(inhabitants, people, t)),
+    ]
+    key_figures([*figures, *_second_row(view, row, when, context)])
+
+
+def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageContext) -> list[KeyFigure]:
+    t, found = context.t, view.execution
+    income = or_reason(t("soit {share} des dépenses", share=t.percent(_covered(row).value)), _covered(row), t)
+    credit = t(
+        "{paid} mandatés sur {voted} votés", paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator)
+    )
+    return [
+        KeyFigure(
+            t("{name} {year}", name=amounts_of(view.stage, "income", t), year=view.year),
+            t.money(row.income.net),
+            income,
+        ),
+        KeyFigure(
+            t("Effet de levier sur {window} ans ({when})", window=view.rules.leverage_window, when=when),
+            t.number(row.rolling.value, 3),
+            or_reason(t("€ extérieur pour 1 € de fonds propres"), row.rolling, t),
+        ),
+        KeyFigure(
+            t("Taux d'exécution {year}", year=view.year), t.percent(found.rate.value), or_reason(credit, found.rate, t)
+        ),
+    ]
+
+
+def _covered(row: BudgetYear) -> Ratio:
+    return ratio(
+        row.income.net, row.expenditure.net, "percent", basis="expenditure", denominator_not_positive="no_expenditure"
+    )
 
 
 def show_rubrics(view: BudgetView, context: PageContext) -> None:
-    """The split by rubric with the share that nobody confirmed, and what is not affected."""
+    """The split by rubric; its sentence tells the share that nobody confirmed."""
     t = context.t
     show_figure(figure(context, view, "rubric", lambda: budget_by_rubric(view, t)), context)
-    words = confirmation(view.rubrics, t)
-    if words and view.rubrics.unconfirmed.numerator:
-        st.info(words, icon=":material/rule:")
     alert = unassigned_alert(view, t)
     if alert:
         st.warning(alert, icon=":material/help_center:")
@@ -118,25 +132,37 @@ def _why(found: list[Execution], now: Execution, context: PageContext) -> None:
 
 def _execution_table(found: list[Execution], context: PageContext) -> pd.DataFrame:
     t = context.t
-    return pd.DataFrame(
-        [
-            {
-                t("Année"): str(item.year),
-                t("Dépenses votées"): t.money(item.naive.denominator),
-                t("Dépenses mandatées"): t.money(item.naive.numerator),
-                t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
-                t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
-                t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
+    committed = any(item.commitment.available for item in found)
+    rows = []
+    for item in found:
+        row = {
+            t("Année"): str(item.year),
+            t("Dépenses votées"): t.money(item.naive.denominator),
+            t("Dépenses mandatées"): t.money(item.naive.numerator),
+            t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
+            t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
+            t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
+        }
+        if committed:
+            row |= {
                 t("Engagé ÷ voté"): or_reason(t.percent(item.commitment.value), item.commitment, t),
-                t("Reste à payer sur engagé"): t.money(item.remaining_to_pay),
+                t("Reste à engager"): t.money(item.remaining_to_commit),
+                t("Reste à payer"): t.money(item.remaining_to_pay),
             }
-            for item in found
-        ]
-    )
+        rows.append(row)
+    return pd.DataFrame(rows)
 
 
 def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
     t = context.t
+    if not now.commitment.available:
+        st.caption(
+            t(
+                "Taux d'engagement et restes en {year} : non disponibles ({reason}).",
+                year=now.year,
+                reason=reason(now.commitment, t),
+            )
+        )
     if now.over and now.rate.available and (now.rate.value or 0) <= 100:
         st.caption(
             t.n("{count} compte payé au-delà de son crédit.", "{count} comptes payés au-delà de leur crédit.", now.over)
@@ -154,8 +180,3 @@ def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
             for row in rows.itertuples()
         ]  # fmt: skip
         st.caption(t("Lignes négatives (annulations ou remboursements), montrées et jamais corrigées : {lines}.", lines=" ; ".join(told[:8])))  # fmt: skip
-
-
-def why_absent(view: BudgetView, context: PageContext) -> str:
-    """The reason why a year has no amount, for an empty state."""
-    return reason(view.row.reason if view.row else "no_lines", context.t)

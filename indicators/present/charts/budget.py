@@ -74,7 +74,7 @@ def _rubric_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             y=y,
             order=alt.Order("rank:Q"),
             fill=alt.Fill("status:N", scale=fill, title=t("Rubrique")),
-            strokeDash=alt.StrokeDash("status:N", scale=dash, title=t("Rubrique")),
+            strokeDash=alt.StrokeDash("status:N", scale=dash, legend=None),
             tooltip=[
                 alt.Tooltip("name:N", title=t("Rubrique")),
                 alt.Tooltip("status:N", title=t("État")),

@@ -12,7 +12,7 @@ from indicators.present.charts.budget_bars import bars, wrapped
 from indicators.present.charts.theme import BLUE, GREY, NEUTRAL, ORANGE, RED, finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.advice import ceiling_sentence, ceiling_status, envelope_sentence, service_name
+from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence, service_name
 from indicators.present.texts.budget.words import fact_source, key_name, reason, stage_name
 
 
@@ -23,7 +23,7 @@ def ceilings_figure(view: BudgetView, t: Translator) -> Figure:
     return Figure(
         key="budget_ceilings",
         title=t("Dispositifs du 1 % en {year} : emploi du plafond de chaque service", year=view.year),
-        sentence=" ".join(ceiling_sentence(item, t) for item in items),
+        sentence=ceilings_sentence(items, t),
         table=_ceilings_table(items, t),
         spec=_ceilings_spec(known, t) if known else None,
         sources=unique_sources(source for item in items for source in fact_source(item.base, t)),

@@ -15,7 +15,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import leverage_sentence, ratio_sentence, years_sentence
 from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of
 
-_HEIGHT = 300
+_HEIGHT = 400
 _LABELLED = 12
 
 
@@ -194,7 +194,7 @@ def _line(
         layers.append(
             alt.Chart(mark).mark_text(align="left", dx=4, dy=-6, fontSize=11).encode(x=x, y="value:Q", text="label:N")
         )
-    return finish(alt.layer(*layers), t, height=210)
+    return finish(alt.layer(*layers), t, height=290)
 
 
 def _years_axis(years: pd.Series[Any]) -> alt.X:
@@ -241,7 +241,7 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
         "value:Q",
         title=t("€ extérieur pour 1 € propre"),
         scale=alt.Scale(type="symlog", constant=0.5, domain=[0, float(frame["value"].max()) * 1.3], nice=False),
-        axis=alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r"),
+        axis=alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r", labelOverlap=False),
     )
     scale = alt.Scale(domain=names, range=[BLUE, NEUTRAL])
     base = alt.Chart(frame).encode(x=x, y=y)
@@ -258,9 +258,18 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
             alt.Tooltip("why:N", title=t("Effet de levier")),
         ],
     )  # fmt: skip
-    labels = (
-        base.transform_filter(alt.datum.series == names[0])
-        .mark_text(dy=-14, fontSize=12, invalid="filter")
-        .encode(text="label:N")
-    )
-    return finish(alt.layer(line, points, labels), t, height=250)
+    # A label stands on the side where the yearly point of the same year is not.
+    above = frame.assign(above=_clear_above(frame, names))
+    labels = [
+        alt.Chart(above[(above["series"] == names[0]) & (above["above"] == side)].dropna(subset=["value"]))
+        .mark_text(dy=-14 if side else 16, fontSize=12)
+        .encode(x=x, y=y, text="label:N")
+        for side in (True, False)
+    ]
+    return finish(alt.layer(line, points, *labels), t, height=340)
+
+
+def _clear_above(frame: pd.DataFrame, names: list[str]) -> list[bool]:
+    yearly = frame[frame["series"] == names[1]].set_index("year")["value"].to_dict()
+    pairs = zip(frame["value"], frame["year"], strict=True)
+    return [not value < yearly.get(year, value) < 3 * value for value, year in pairs]

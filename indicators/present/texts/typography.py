@@ -16,6 +16,9 @@ _UNIT_AFTER_NUMBER = re.compile(
 )
 
 
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?:\D|$))")
+
+
 def french_typography(text: str) -> str:
     """Insert the non-breaking spaces of French: before ; : ! ? % ‰ €, inside « », between a number and its unit.
 
@@ -26,4 +29,5 @@ def french_typography(text: str) -> str:
     text = _BEFORE_UNIT.sub(NBSP, text)
     text = _OPEN_QUOTE.sub("«" + NBSP, text)
     text = _CLOSE_QUOTE.sub(NBSP + "»", text)
+    text = _THOUSANDS.sub(rf"\1{NARROW}", text)
     return _UNIT_AFTER_NUMBER.sub(NBSP, text)

@@ -59,6 +59,17 @@ def ceiling_sentence(item: Ceiling, t: Translator) -> str:
     return text + (t(" Base provisoire.") if item.provisional else "")
 
 
+def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
+    """Every ceiling in turn; one sentence for all of them when no service has told its resources."""
+    if any(item.base is not None or item.used or item.unattributed for item in items):
+        return " ".join(ceiling_sentence(item, t) for item in items)
+    names = t.join(service_name(item.service, t) for item in items)
+    return t(
+        "Aucun plafond n'est calculable : les ressources des services ne sont pas renseignées ({names}), et aucune dépense n'est rattachée à un dispositif du 1 %.",
+        names=names,
+    )
+
+
 def concentration_sentence(found: Concentration, view: BudgetView, t: Translator) -> str:
     """Effective number of rubrics and the indices behind it; no comment when too much is unassigned."""
     if found.hhi is None:
@@ -146,11 +157,11 @@ def marker_sentence(marker: SurveyMarker, t: Translator) -> str:
     if marker.unit == "euro":
         value = t.money(marker.value * 100)
     elif marker.unit == "percent":
-        value = t.percent(marker.value)
+        value = t.percent(marker.value, 0 if float(marker.value).is_integer() else 1)
     else:
         value = t.per_mille(marker.value, 0) if marker.unit == "per_mille" else t.number(marker.value)
     text = t(
-        "{label} : {value} ({source}, {year} ; {base}).",
+        "{label} : {value}. Source : {source}, {year}. Base : {base}.",
         label=marker.label.get(t.lang), value=value, source=marker.source_name, year=marker.year, base=marker.base.get(t.lang),
     )  # fmt: skip
     return f"{text} {marker.caveat.get(t.lang)}" if marker.caveat else text

@@ -131,10 +131,11 @@ def years_sentence(rows: tuple[BudgetYear, ...], view: BudgetView, t: Translator
         )
     top = max(told, key=lambda row: row.expenditure.net or 0)
     text = t(
-        "{name} : {start} en {first}, {end} en {last}, avec un maximum de {most} en {year}.",
-        name=name, start=t.money(first.expenditure.net), first=first.year, end=t.money(last.expenditure.net),
-        last=last.year, most=t.money(top.expenditure.net), year=top.year,
+        "{name} : {start} en {first}, {end} en {last}.",
+        name=name, start=t.money(first.expenditure.net), first=first.year, end=t.money(last.expenditure.net), last=last.year,
     )  # fmt: skip
+    if top not in (first, last):
+        text += t(" Le plus haut : {most} en {year}.", most=t.money(top.expenditure.net), year=top.year)
     return text + _constant(first, last, t) + _breaks(rows, t) + _gaps(rows, t)
 
 
