@@ -1,6 +1,6 @@
 """Generate Exempleville, the fictional territory that is complete in every record, for training.
 
-Run from the project's root: ``python data/demo/build_exempleville.py``. Same sources, same seed, same bytes: every
+Run in the project's environment: ``python data/demo/build_exempleville.py``. Same sources, same seed, same bytes: every
 series draws from a generator seeded by its own name, so that adding one leaves the others as they were. What a person
 may wish to change (paths of the series, relations, lines, targets) is in ``data/demo/source``; the computed
 indicators come from the application's own rules, so that the demonstration never contradicts what it computes.
@@ -8,23 +8,19 @@ indicators come from the application's own rules, so that the demonstration neve
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1])]
+from exempleville_builder import evaluation, money, relations
+from exempleville_builder.common import HOME, REFERENCE, read_source
+from exempleville_builder.series import Place, observations, series_of_base
 
-from exempleville_builder import evaluation, money, relations  # noqa: E402  # found through the path above
-from exempleville_builder.common import HOME, REFERENCE, read_source  # noqa: E402
-from exempleville_builder.series import Place, observations, series_of_base  # noqa: E402
+from indicators.catalogue import load_catalogue
+from indicators.demo import DEMO_EDITION, write_records
+from indicators.demo.fileformat import FILE_NAMES
+from indicators.records import BudgetLine, Observation, Record, Role, Snapshot, Territory, frame_of
 
-from indicators.catalogue import load_catalogue  # noqa: E402
-from indicators.demo import DEMO_EDITION, write_records  # noqa: E402
-from indicators.demo.fileformat import FILE_NAMES  # noqa: E402
-from indicators.records import BudgetLine, Observation, Record, Role, Snapshot, Territory, frame_of  # noqa: E402
-
-TARGET_FOLDER = HERE / "exempleville"
+TARGET_FOLDER = Path(__file__).resolve().parent / "exempleville"
 PLACES = (
     Place(HOME, "Exempleville", 1.0),
     Place(REFERENCE, "Fictavie", 370.0),

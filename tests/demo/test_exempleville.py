@@ -47,6 +47,7 @@ def rows(snapshot: Snapshot) -> list[Observation]:
 @pytest.fixture(scope="module")
 def generator() -> Iterator[ModuleType]:
     before = list(sys.path)
+    sys.path.insert(0, str(DEMO_FOLDER))
     spec = importlib.util.spec_from_file_location("build_exempleville", DEMO_FOLDER / "build_exempleville.py")
     assert spec is not None
     assert spec.loader is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
@@ -144,7 +145,7 @@ def _target(definition: Indicator, wanted: Spec, values: Mapping[int, float], sp
     first = wanted.get("baseline_year", spec["baseline_year"])
     base, last = wanted.get("baseline", values.get(first)), values[max(values)] if values else None
     low, high = wanted.get("band", (None, None))
-    fields: dict[str, object] = {"baseline_year": first, "baseline_value": base, "target_year": spec["target_year"]}
+    fields: dict[str, Any] = {"baseline_year": first, "baseline_value": base, "target_year": spec["target_year"]}
     fields |= {"band_low": low, "band_high": high, "plan": spec["plan"]}
     if "target" in wanted or "target_items" in wanted:
         fields["target_value"] = float(wanted.get("target", wanted.get("target_items")))
@@ -154,7 +155,7 @@ def _target(definition: Indicator, wanted: Spec, values: Mapping[int, float], sp
     elif low is None and last is not None:
         fields |= _placed(definition, wanted, base, last, spec)
     if wanted.get("milestones") and base is not None:
-        goal = float(str(fields["target_value"]))
+        goal = fields["target_value"]
         fields["milestones"] = {
             str(year): round(base + (goal - base) * part, 2) for year, part in ((2022, 0.2), (2024, 0.6))
         }
@@ -163,11 +164,11 @@ def _target(definition: Indicator, wanted: Spec, values: Mapping[int, float], sp
         indicator=definition.id,
         owner=wanted.get("owner", AUTHOR),
         note=NOTE.replace("Valeur fictive, produite", "Cible fictive, produite"),
-        **fields,  # type: ignore[arg-type]  # built field by field above
+        **fields,
     )
 
 
-def _placed(definition: Indicator, wanted: Spec, base: float | None, last: float, spec: Spec) -> dict[str, object]:
+def _placed(definition: Indicator, wanted: Spec, base: float | None, last: float, spec: Spec) -> dict[str, Any]:
     """Where the target must stand for the latest value to have the wanted status."""
     status = wanted["status"]
     if status == "too_early":
