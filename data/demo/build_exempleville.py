@@ -1,6 +1,6 @@
 """Generate Exempleville, the fictional territory that is complete in every record, for training.
 
-Run in the project's environment: ``python data/demo/build_exempleville.py``. Same sources, same seed, same bytes: every
+Run from the project's root: ``PYTHONPATH=. .venv/bin/python data/demo/build_exempleville.py``. Same sources, same seed, same bytes: every
 series draws from a generator seeded by its own name, so that adding one leaves the others as they were. What a person
 may wish to change (paths of the series, relations, lines, targets) is in ``data/demo/source``; the computed
 indicators come from the application's own rules, so that the demonstration never contradicts what it computes.
