@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
+from pages.components.choices import segments
 from pages.components.context import PageContext, page_context
 from pages.components.evaluation_chain import show_chain
 from pages.components.evaluation_compare import show_comparison
@@ -35,14 +34,6 @@ def render() -> None:
 
 
 def _chosen(labels: dict[str, str], context: PageContext) -> str:
-    view = st.segmented_control(
-        context.t("Vue"),
-        list(labels),
-        format_func=labels.__getitem__,
-        default="niveaux",
-        required=True,
-        label_visibility="collapsed",
-        key="vue",
-        bind="query-params",
+    return segments(
+        context.t("Vue"), list(labels), format_func=labels.__getitem__, label_visibility="collapsed", key="vue"
     )
-    return view or "niveaux"

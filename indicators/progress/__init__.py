@@ -3,10 +3,12 @@
 from indicators.progress.goal import Goal, GoalError, GoalProblem, check_goal, goal_of, goal_problems
 from indicators.progress.measure import Measure, measure
 from indicators.progress.status import (
+    BEHIND,
     KEPT,
     NOT_ASSESSED,
     STATUSES,
     SYMBOLS,
+    WAITING,
     Assessment,
     Status,
     StatusRules,
@@ -15,10 +17,12 @@ from indicators.progress.status import (
 )
 
 __all__ = [
+    "BEHIND",
     "KEPT",
     "NOT_ASSESSED",
     "STATUSES",
     "SYMBOLS",
+    "WAITING",
     "Assessment",
     "Goal",
     "GoalError",

@@ -41,6 +41,8 @@ STATUSES: tuple[Status, ...] = (
 )
 SYMBOLS: dict[Status, str] = dict(zip(STATUSES, "∅–?✓✗⏲…↓↑↗→", strict=True))
 KEPT: frozenset[Status] = frozenset({"achieved", "on_track"})
+BEHIND: frozenset[Status] = frozenset({"acceleration", "limited", "regression", "missed"})
+WAITING: frozenset[Status] = frozenset({"too_early", "stale"})
 NOT_ASSESSED: frozenset[Status] = frozenset({"missing", "no_target", "no_baseline"})
 Reason = Literal["", "gap", "left_band", "invalid_goal", "no_baseline", "no_deadline", "invalid_value", "not_observed"]
 

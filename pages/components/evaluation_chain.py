@@ -10,6 +10,7 @@ from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation import chain as words
 from indicators.records import STAGES, Stage
+from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure, current_chain, current_evaluation
 from pages.components.figures import show_figure
@@ -29,7 +30,7 @@ def show_chain(context: PageContext) -> None:
         return
     stage = _stage(chain, context)
     st.markdown(words.chain_sentence(chain, stage, t))
-    left, right = st.columns([2, 5], gap="large")
+    left, right = st.columns([2, 5], gap="medium")
     with left:
         node = _choose(chain, evaluation, stage, t)
     with right:
@@ -44,16 +45,9 @@ def _stage(chain: Chain, context: PageContext) -> Stage:
     known = [stage for stage in STAGES if chain.total.at(stage) is not None]
     if len(known) < 2:
         return known[0] if known else "paid"
-    chosen = st.segmented_control(
-        t("Étape du budget"),
-        known,
-        format_func=lambda stage: words.stage_name(stage, t),
-        default=known[-1],
-        required=True,
-        key="etape",
-        bind="query-params",
-    )
-    return next((stage for stage in known if stage == chosen), known[-1])
+    names = {str(stage): words.stage_name(stage, t) for stage in known}
+    chosen = segments(t("Étape du budget"), list(names), default=known[-1], format_func=names.__getitem__, key="etape")
+    return next(stage for stage in known if stage == chosen)
 
 
 def _choose(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> Node:
@@ -62,13 +56,15 @@ def _choose(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -
         t("Objectif à ouvrir"),
         list(nodes),
         format_func=lambda name: nodes[name].objective.label,
-        captions=[
-            f"{words.verdict(node, evaluation, t)} · {words.euros_words(node.euros, stage, t)}"
-            for node in nodes.values()
-        ],
+        captions=[_caption(node, chain, evaluation, stage, t) for node in nodes.values()],
         key="objectif",
     )
     return nodes[chosen]
+
+
+def _caption(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> str:
+    text = f"{words.verdict(node, evaluation, t)} · {words.euros_words(node.euros, stage, t)}"
+    return text + t(" · ⚑ hors de la chaîne") if node in chain.loose else text
 
 
 def _tree(root: Node, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
@@ -118,8 +114,11 @@ def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
         _loose_means(chain, stage, context)
     with right:
         st.subheader(t("Objectifs sans moyens ou sans attache"), anchor=False)
+        kinds: dict[str, list[str]] = {}
         for orphan in chain.orphans:
-            st.markdown(f"- **{orphan.objective.label}** : {words.orphan_kind(orphan.kind, t)}")
+            kinds.setdefault(orphan.objective.label, []).append(words.orphan_kind(orphan.kind, t))
+        for label, found in kinds.items():
+            st.markdown(f"- **{label}** : {t.join(found)}")
         if not chain.orphans:
             st.markdown(t("Aucun."))
 

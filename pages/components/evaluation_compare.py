@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.comparison import Comparison, compare, similar
 from indicators.present.charts.evaluation_beside import comparison_figure
 from indicators.records import LEVELS
+from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure
 from pages.components.figures import show_figure
@@ -37,7 +38,7 @@ def show_comparison(context: PageContext) -> None:
         )
     )
     followed = context.settings.selected_indicators(context.catalogue)
-    families = {*LEVELS, "geii"}
+    families = _families(context)
     wanted = [item.id for item in followed if item.family in families]
     found = compare(context.snapshot.observations, wanted, context.territory, group, context.year)
     known = {name: item for name, item in found.items() if _anything(item)}
@@ -47,11 +48,18 @@ def show_comparison(context: PageContext) -> None:
     home, fictional = context.territory.name, context.territory.fictional
     figure = cached_figure(
         context,
-        "comparison",
+        f"comparison_{min(families)}",
         lambda: comparison_figure(known, context.catalogue, t, home=home, fictional=fictional),
     )
     show_figure(figure, context)
     st.dataframe(figure.table, hide_index=True, alt=figure.alt, height="content")
+
+
+def _families(context: PageContext) -> frozenset[str]:
+    t = context.t
+    labels = {"evaluation": t("Évaluation"), "profil": t("Profil GEII")}
+    chosen = segments(t("Indicateurs"), list(labels), format_func=labels.__getitem__, key="famille")
+    return frozenset({"geii"}) if chosen == "profil" else frozenset(LEVELS)
 
 
 def _anything(item: Comparison) -> bool:

@@ -8,6 +8,7 @@ from indicators.catalogue.model import Grid
 from indicators.maturity import GridYear, Reciprocity, history, jumps, reciprocity
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals, reciprocity_gap
 from indicators.present.texts.evaluation import grids as words
+from pages.components.choices import select
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure
 from pages.components.evaluation_grid_form import show_form
@@ -28,12 +29,12 @@ def show_grids(context: PageContext) -> None:
     if grid is None:
         return
     st.header(grid.label.get(t.lang), anchor=False)
-    st.caption(grid.note.get(t.lang))
-    partnership = _partnership(grid, context)
     if grid.scale.kind == "text":
+        st.caption(grid.note.get(t.lang))
         show_swot(grid, _history(grid, context), context)
     elif "partner" in grid.sides:
         _both_sides(grid, context)
+    partnership = _partnership(grid, context)
     _years(grid, _history(grid, context, partnership), context)
     show_form(grid, partnership, context)
 
@@ -50,12 +51,11 @@ def _choose(context: PageContext) -> Grid | None:
         empty_state(t("Le catalogue ne contient aucune grille."))
         return None
     scope = {"territory": t("politique"), "partnership": t("partenariat")}
-    chosen = st.selectbox(
+    chosen = select(
         t("Grille à ouvrir"),
         list(grids),
         format_func=lambda name: f"{grids[name].label.get(t.lang)} ({scope[grids[name].scope]})",
         key="grille",
-        bind="query-params",
     )
     return grids[chosen]
 
@@ -93,7 +93,8 @@ def _years(grid: Grid, years: tuple[GridYear, ...], context: PageContext) -> Non
     if grid.scale.kind != "text":
         last = years[-1]
         name = f"grid_{grid.id}_{last.partnership}"
-        show_figure(cached_figure(context, name, lambda: grid_history(grid, years, t)), context)
+        figure = cached_figure(context, name, lambda: grid_history(grid, years, t))
+        show_figure(figure, context, heading=False)
         found = jumps(years)
         if found:
             st.markdown(t("**Sauts de deux degrés ou plus**"))

@@ -15,6 +15,7 @@ from indicators.present.texts.evaluation.values import origin_mark, quality, qua
 from indicators.progress import Status
 from indicators.progress.goal import Method
 from indicators.records import LEVELS, Level
+from pages.components.choices import segments, select
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure, current_evaluation, current_panel
 from pages.components.evaluation_detail import show_indicator
@@ -64,12 +65,8 @@ def _method(context: PageContext) -> Method | None:
         "extrapolated": t("extrapolée"),
     }
     with st.popover(t("Méthode de progression"), icon=":material/tune:"):
-        chosen = st.radio(
-            t("Lire le rythme selon la méthode"),
-            list(labels),
-            format_func=labels.__getitem__,
-            key="methode",
-            bind="query-params",
+        chosen = select(
+            t("Lire le rythme selon la méthode"), list(labels), format_func=labels.__getitem__, key="methode"
         )
         st.caption(
             t(
@@ -77,31 +74,26 @@ def _method(context: PageContext) -> Method | None:
             )
         )
     methods: dict[str, Method] = {"linear": "linear", "cagr": "cagr", "extrapolated": "extrapolated"}
-    return methods.get(chosen or "plan")
+    return methods.get(chosen)
 
 
 def _level(context: PageContext) -> Level:
     t = context.t
     labels = {str(level): words.level_name(level, t) for level in LEVELS}
-    chosen = st.segmented_control(
-        t("Niveau"),
-        list(labels),
-        format_func=labels.__getitem__,
-        default="territorial",
-        required=True,
-        key="niveau",
-        bind="query-params",
-    )
+    chosen = segments(t("Niveau"), list(labels), format_func=labels.__getitem__, key="niveau")
     return next((level for level in LEVELS if level == chosen), "territorial")
 
 
 def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> None:
     t, score = context.t, view.score
-    bounds = t("{low} à {high}", low=t.number(score.low, 0), high=t.number(score.high, 0))
+    low, high = t.number(score.low, 0), t.number(score.high, 0)
+    bounds = t("**entre {low} et {high}** si tout était connu", low=low, high=high)
+    if score.scored == score.total:
+        bounds = t("tout est connu")
     state = {
-        "published": "",
-        "provisional": t("provisoire"),
-        "withheld": t("couverture insuffisante"),
+        "published": bounds,
+        "provisional": t("provisoire : {bounds}", bounds=bounds),
+        "withheld": t("couverture insuffisante ; {bounds}", bounds=bounds),
     }[score.publication]
     coverage = t.percent(None if score.coverage is None else 100 * score.coverage, 0)
     count = t("{scored} indicateurs sur {total}", scored=score.scored, total=score.total)
@@ -110,7 +102,6 @@ def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> Non
         [
             KeyFigure(t("Note de progression"), words.score_words(view, t), state),
             KeyFigure(t("Couverture"), coverage, count),
-            KeyFigure(t("Bornes de la note"), bounds, t("si tout ce qui manque était au pire, puis au mieux")),
             KeyFigure(
                 t("Atteints ou en bonne voie"),
                 t("{part} sur {whole}", part=answered, whole=len(view.readings)),
@@ -174,9 +165,11 @@ def _value(reading: IndicatorReading, context: PageContext) -> None:
     if reading.value is None:
         return
     values = [point.value for point in reading.points]
+    unit = reading.definition.unit_label.get(t.lang)
+    attached = reading.definition.unit.startswith(("%", "‰"))
     st.metric(
-        str(reading.assessment.year),
-        quantity(reading.value, reading.definition, t),
+        str(reading.assessment.year) if attached else f"{reading.assessment.year} · {unit}",
+        quantity(reading.value, reading.definition, t, bare=True),
         chart_data=values if len(values) > 2 else None,
         chart_type="line",
     )

@@ -17,6 +17,7 @@ from indicators.present.texts.evaluation.levels import (
     masking_sentence,
     rules_sentence,
     score_sentence,
+    summary_sentence,
 )
 from indicators.present.texts.evaluation.status import explain, status_word, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
@@ -57,7 +58,7 @@ def status_strip(evaluation: Evaluation, t: Translator) -> Figure:
         for view in evaluation.levels.values()
         for position, reading in enumerate(_by_status(view))
     ]
-    sentences = [f"{level_name(level, t)} – {counts_sentence(evaluation.levels[level], t)}" for level in LEVELS]
+    sentences = [summary_sentence(evaluation.levels[level], t) for level in LEVELS]
     return Figure(
         key="evaluation_statuses",
         title=t("Statuts des indicateurs aux trois niveaux, {year}", year=evaluation.year),
@@ -83,6 +84,7 @@ def level_progress(view: LevelView, evaluation: Evaluation, t: Translator) -> Fi
             part
             for part in (
                 score_sentence(view, evaluation, t).replace("**", ""),
+                counts_sentence(view, t),
                 masking_sentence(view, t),
                 "" if rows else t("Aucun indicateur de ce niveau n'a à la fois une valeur, un départ et une cible."),
             )
@@ -91,7 +93,6 @@ def level_progress(view: LevelView, evaluation: Evaluation, t: Translator) -> Fi
         table=readings_table(view.readings, evaluation.year, t),
         spec=_progress_spec(pd.DataFrame(rows), t) if rows else None,
         sources=_sources(view.readings, t),
-        note=rules_sentence(evaluation, t),
         example=any(reading.example for reading in view.readings),
         fictional=evaluation.facts.snapshot.territory.fictional,
     )
@@ -153,7 +154,7 @@ def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             alt.Tooltip("sentence:N", title=t("Explication")),
         ],
     )  # fmt: skip
-    legend = alt.Legend(columns=4, symbolType="square")
+    legend = alt.Legend(columns=3, symbolType="square")
     tiles = base.mark_rect(cornerRadius=4, strokeWidth=1.5).encode(
         # What is not assessed is an empty frame: nothing fills it.
         fillOpacity=alt.condition("datum.assessed", alt.value(1), alt.value(0)),
@@ -163,7 +164,7 @@ def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     text: dict[str, Any] = {"fontSize": 17, "fontWeight": "bold"}
     full = base.transform_filter("datum.assessed").mark_text(color="white", **text).encode(text="symbol:N")
     empty = base.transform_filter("!datum.assessed").mark_text(**text).encode(text="symbol:N")
-    return finish(alt.layer(tiles, full, empty), t, height=_ROW * len(levels))
+    return finish(alt.layer(tiles, full, empty).properties(height=alt.Step(_ROW)), t)
 
 
 def _status_table(evaluation: Evaluation, t: Translator) -> pd.DataFrame:
@@ -220,6 +221,7 @@ def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
                 range=[STATUS_COLOURS[status] for status in present],
             ),
             title=None,
+            legend=alt.Legend(columns=3),
         ),
         tooltip=tooltip,
     )  # fmt: skip
@@ -232,7 +234,7 @@ def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     symbols = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=14, fontWeight="bold").encode(
         x=alt.X("done:Q", scale=scale), y=y, text="symbol:N"
     )  # fmt: skip
-    return finish(alt.layer(bars, ticks, symbols), t, height=_BAR * len(order) + 10)
+    return finish(alt.layer(bars, ticks, symbols).properties(height=alt.Step(_BAR)), t)
 
 
 def _sources(readings: tuple[IndicatorReading, ...], t: Translator) -> tuple[Source, ...]:

@@ -26,7 +26,6 @@ from indicators.present.texts.evaluation.externalities import (
 from indicators.present.texts.evaluation.values import quantity, source
 
 _ROW = 34
-_LONGEST = 2.5
 
 
 def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: bool = False) -> Figure:
@@ -79,10 +78,10 @@ def _row(item: Externality, t: Translator) -> dict[str, Any]:
         state = t("⚑ Alerte sans réponse")
     return {
         "label": item.definition.label.get(t.lang),
-        "ratio": 100 * min(max(ratio, 0.0), _LONGEST),
+        "ratio": 100 * max(ratio, 0.0),
         "state": state,
         "sentence": externality_sentence(item, t),
-        "symbol": state.split(" ")[0],
+        "symbol": f"{state.split(' ')[0]} {t.percent(100 * ratio, 0)}",
     }
 
 
@@ -91,7 +90,11 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     states = list(dict.fromkeys(rows["state"]))
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
-    x = alt.X("ratio:Q", title=t("Part du seuil d'alerte (%)"), scale=alt.Scale(domainMin=0, padding=20))
+    x = alt.X(
+        "ratio:Q",
+        title=t("Part du seuil d'alerte (%)"),
+        scale=alt.Scale(domain=[0, 1.15 * max(rows["ratio"].max(), 100)], nice=False),
+    )
     base = alt.Chart(rows).encode(
         x=x,
         y=y,
@@ -108,7 +111,7 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     )
     symbols = base.mark_text(align="left", dx=6, fontSize=14).encode(text="symbol:N")
     line = alt.Chart(pd.DataFrame({"at": [100.0]})).mark_rule(strokeDash=[8, 4], strokeWidth=2, color=NEUTRAL)
-    return finish(alt.layer(bars, symbols, line.encode(x="at:Q")), t, height=_ROW * len(order) + 20)
+    return finish(alt.layer(bars, symbols, line.encode(x="at:Q")).properties(height=alt.Step(_ROW)), t)
 
 
 def comparison_figure(
@@ -161,7 +164,9 @@ def _standing(found: Mapping[str, Comparison], catalogue: Catalogue, t: Translat
     rows = []
     for name, item in found.items():
         definition = catalogue.indicators.get(name)
-        if definition is None or not item.publishable or item.home is None or not item.median or item.median <= 0:
+        if definition is None or definition.kind in ("ordinal", "binary") or not item.publishable:
+            continue
+        if item.home is None or not item.median or item.median <= 0:
             continue
         low, high = item.quartiles or (item.median, item.median)
         rows.append(
@@ -189,4 +194,4 @@ def _comparison_spec(rows: pd.DataFrame, t: Translator, home: str) -> dict[str, 
         x="home:Q", y=y, tooltip=tip
     )  # fmt: skip
     line = alt.Chart(pd.DataFrame({"at": [100.0]})).mark_rule(strokeDash=[6, 4], strokeWidth=2, color=NEUTRAL)
-    return finish(alt.layer(middle, line.encode(x="at:Q"), own), t, height=_ROW * len(order) + 20)
+    return finish(alt.layer(middle, line.encode(x="at:Q"), own).properties(height=alt.Step(_ROW)), t)

@@ -72,7 +72,7 @@ def _spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
         strokeDash=alt.condition("datum.attached", alt.value([1, 0]), alt.value([4, 3])),
     )
     labels = base.mark_text(align="left", dx=6).encode(text="words:N")
-    return finish(alt.layer(bars, labels), t, height=_ROW * len(order) + 20)
+    return finish(alt.layer(bars, labels).properties(height=alt.Step(_ROW)), t)
 
 
 def _table(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> pd.DataFrame:

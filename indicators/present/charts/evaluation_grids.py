@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -19,13 +20,15 @@ from indicators.present.texts.evaluation.grids import (
     grid_sentence,
     reciprocity_sentence,
     stage_sentence,
+    totals_sentence,
 )
 
-_ROW = 30
+_ROW = 34
+_WRAP = 44
 
 
 def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure:
-    """Every item of a grid by year: the answer as a filled circle that grows, an empty frame where nobody answered."""
+    """Every item of a grid by year: a disc that grows with the answer inside its frame, a dash where nobody answered."""
     last = years[-1] if years else None
     rows = [row for found in years for row in _rows(found, t)]
     sentence = " ".join(
@@ -68,6 +71,7 @@ def _rows(found: GridYear, t: Translator) -> list[dict[str, Any]]:
     return [
         {
             "item": _short(item, t),
+            "question": item.label.get(t.lang),
             "year": str(found.year),
             "share": None if value is None else (value - scale.low) / (scale.high - scale.low),
             "words": answer_word(found.grid, value, t, item),
@@ -80,16 +84,18 @@ def _rows(found: GridYear, t: Translator) -> list[dict[str, Any]]:
 
 
 def _short(item: GridItem, t: Translator) -> str:
-    return item.label.get(t.lang)
+    """The label cut in lines: the axis breaks it where the bar stands."""
+    return "|".join(wrap(item.label.get(t.lang).replace("|", "/"), _WRAP))
 
 
 def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     order = [_short(item, t) for item in grid.items]
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=360, ticks=False, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
-        y=alt.Y("item:N", sort=order, title=None, axis=alt.Axis(labelLimit=460, ticks=False, domain=False)),
+        y=alt.Y("item:N", sort=order, title=None, axis=axis),
         tooltip=[
-            alt.Tooltip("item:N", title=t("Question")),
+            alt.Tooltip("question:N", title=t("Question")),
             alt.Tooltip("year:O", title=t("Année")),
             alt.Tooltip("words:N", title=t("Réponse")),
             alt.Tooltip("evidence:N", title=t("Preuve")),
@@ -101,7 +107,7 @@ def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, An
         size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 340]), legend=None)
     )
     silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
-    return finish(alt.layer(frames, discs, silent), t, height=_ROW * len(order) + 24)
+    return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(_ROW)), t)
 
 
 def _table(grid: Grid, years: Sequence[GridYear], t: Translator) -> pd.DataFrame:
@@ -141,7 +147,8 @@ def _gap_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     sides = [t("notre côté"), t("le partenaire")]
     y = alt.Y("partnership:N", title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     scale = alt.Scale(domain=[grid.scale.low, grid.scale.high], nice=False, padding=12)
-    x = alt.X("mean:Q", scale=scale, title=t("Moyenne des réponses"))
+    axis = alt.Axis(tickMinStep=1, tickCount=int(grid.scale.high - grid.scale.low), format="d")
+    x = alt.X("mean:Q", scale=scale, title=t("Moyenne des réponses"), axis=axis)
     spread = rows.groupby("partnership", as_index=False).agg(low=("mean", "min"), high=("mean", "max"))
     links = alt.Chart(spread).mark_rule(color=GREY, strokeWidth=3, strokeDash=[4, 3]).encode(
         x=alt.X("low:Q", scale=scale), x2="high:Q", y=y
@@ -158,7 +165,7 @@ def _gap_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             alt.Tooltip("year:Q", title=t("Année"), format="d"),
         ],
     )  # fmt: skip
-    return finish(alt.layer(links, points), t, height=_ROW * rows["partnership"].nunique() + 40)
+    return finish(alt.layer(links, points).properties(height=alt.Step(_ROW)), t)
 
 
 def _gap_table(pairs: Sequence[tuple[str, Reciprocity]], t: Translator) -> pd.DataFrame:
@@ -190,13 +197,10 @@ def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Transla
         if found.share is not None
     ]
     frame = pd.DataFrame(rows)
-    sentences = [
-        f"{grid.label.get(t.lang)} – {grid_sentence(years[-1], grid, t)}" for grid, years in histories if years
-    ]
     return Figure(
         key="grids_overview",
         title=t("Auto-évaluations : où en est-on ?"),
-        sentence=" ".join(sentences) or t("Aucune grille n'a encore été remplie."),
+        sentence=totals_sentence(histories, t),
         table=frame.rename(
             columns={
                 "grid": t("Grille"),
@@ -216,7 +220,10 @@ def _totals_spec(frame: pd.DataFrame, t: Translator) -> dict[str, Any]:
     when = [t("dernière"), t("précédente")]
     order = list(dict.fromkeys(frame["grid"]))
     chart = alt.Chart(frame).mark_point(filled=True, size=150, opacity=1).encode(
-        x=alt.X("share:Q", scale=alt.Scale(domain=[0, 100]), title=t("Part de l'échelle (%)")),
+        x=alt.X(
+            "share:Q", scale=alt.Scale(domain=[0, 100]), title=t("Part de l'échelle (%)"),
+            axis=alt.Axis(values=[0, 25, 50, 75, 100]),
+        ),
         y=alt.Y("grid:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, grid=True, ticks=False)),
         shape=alt.Shape("when:N", scale=alt.Scale(domain=when, range=["diamond", "circle"]), title=None),
         color=alt.Color("when:N", scale=alt.Scale(domain=when, range=[GREEN, GREY]), title=None),
@@ -226,4 +233,4 @@ def _totals_spec(frame: pd.DataFrame, t: Translator) -> dict[str, Any]:
             alt.Tooltip("year:Q", title=t("Année"), format="d"),
         ],
     )  # fmt: skip
-    return finish(chart, t, height=_ROW * len(order) + 30)
+    return finish(chart.properties(height=alt.Step(_ROW)), t)

@@ -6,7 +6,7 @@ from indicators.chain import Chain, Euros, Node, OrphanKind
 from indicators.evaluation import Evaluation
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.translator import Translator
-from indicators.progress import KEPT, NOT_ASSESSED
+from indicators.progress import BEHIND, KEPT, NOT_ASSESSED
 from indicators.records import STAGES, Activity, Stage
 
 
@@ -61,7 +61,7 @@ def result_sentence(node: Node, evaluation: Evaluation, t: Translator) -> str:
 
 
 def verdict(node: Node, evaluation: Evaluation, t: Translator) -> str:
-    """The objective in one word: kept, behind, or not assessable."""
+    """The objective in one word: kept, behind, waiting, or not assessable."""
     readings = [evaluation.reading(name) for name in node.objective.indicators]
     statuses = [reading.assessment.status for reading in readings if reading is not None]
     assessed = [status for status in statuses if status not in NOT_ASSESSED]
@@ -69,11 +69,10 @@ def verdict(node: Node, evaluation: Evaluation, t: Translator) -> str:
         return t("? non évaluable")
     if all(status in KEPT for status in assessed):
         return t("✓ tenu ou en bonne voie")
-    return t.n(
-        "! {count} indicateur en retard",
-        "! {count} indicateurs en retard",
-        sum(status not in KEPT for status in assessed),
-    )
+    behind = sum(status in BEHIND for status in assessed)
+    if not behind:
+        return t("… en attente : trop tôt ou donnée ancienne")
+    return t.n("! {count} indicateur en retard", "! {count} indicateurs en retard", behind)
 
 
 def action_line(action: Activity, t: Translator) -> str:

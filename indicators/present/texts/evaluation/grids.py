@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.catalogue.model import Grid, GridItem
 from indicators.maturity import GridYear, Jump, Reciprocity, durability_stage
 from indicators.present.texts.translator import Translator
@@ -67,6 +69,24 @@ def _limits(found: GridYear, unanswered: int, t: Translator) -> str:
     return text
 
 
+def totals_sentence(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Translator) -> str:
+    """How many grids are filled, and which stand highest and lowest on their own scale."""
+    known = [(years[-1].share, grid) for grid, years in histories if years and years[-1].share is not None]
+    if not known:
+        return t("Aucune grille n'a encore été remplie.")
+    text = t.n("{count} grille remplie.", "{count} grilles remplies.", len(known))
+    if len(known) < 2:
+        return text
+    (low, least), (high, most) = (pick(known, key=lambda pair: pair[0] or 0.0) for pick in (min, max))
+    return f"{text} " + t(
+        "La plus avancée sur son échelle : {most} ({high}) ; la moins avancée : {least} ({low}).",
+        most=most.label.get(t.lang),
+        high=t.percent(high, 0),
+        least=least.label.get(t.lang),
+        low=t.percent(low, 0),
+    )
+
+
 def evolution_sentence(years: tuple[GridYear, ...], t: Translator) -> str:
     """What changed since the previous assessment; empty with fewer than two."""
     if len(years) < 2 or years[-1].share is None or years[-2].share is None:
@@ -80,9 +100,10 @@ def evolution_sentence(years: tuple[GridYear, ...], t: Translator) -> str:
     if not changed:
         return t("Rien n'a changé depuis {year}.", year=before.year)
     rising = sum(after.values[item.id] > before.values[item.id] for item in changed)
-    up = t.n("{count} réponse en hausse", "{count} réponses en hausse", rising)
-    down = t.n("{count} réponse en baisse", "{count} réponses en baisse", len(changed) - rising)
-    return t("Depuis {year} : {up}, {down}.", year=before.year, up=up, down=down)
+    falling = len(changed) - rising
+    parts = [t.n("{count} réponse en hausse", "{count} réponses en hausse", rising)] if rising else []
+    parts += [t.n("{count} réponse en baisse", "{count} réponses en baisse", falling)] if falling else []
+    return t("Depuis {year} : {changes}.", year=before.year, changes=t.join(parts))
 
 
 def jump_sentence(jump: Jump, t: Translator) -> str:

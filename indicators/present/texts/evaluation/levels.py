@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from indicators.evaluation import Evaluation, LevelView, OwnerTasks, Task
 from indicators.evaluation.todo import TaskKind
 from indicators.present.texts.evaluation.reasons import not_computed
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.translator import Translator
-from indicators.progress import SYMBOLS
+from indicators.progress import BEHIND, KEPT, NOT_ASSESSED, SYMBOLS, WAITING, Status
 from indicators.records import Level
 
 
@@ -40,6 +42,27 @@ def counts_sentence(view: LevelView, t: Translator) -> str:
     return f"{text}. {t.typeset(' ; '.join(parts))}." if parts else f"{text}."
 
 
+def summary_sentence(view: LevelView, t: Translator) -> str:
+    """A level in one line: kept, behind, waiting, not assessable; the parts add up to the indicators followed."""
+    counts, total = view.counts, len(view.readings)
+    groups = (
+        (t.n("{count} tenu ou en bonne voie", "{count} tenus ou en bonne voie", _sum(counts, *KEPT)), KEPT),
+        (t.n("{count} en retard", "{count} en retard", _sum(counts, *BEHIND)), BEHIND),
+        (t.n("{count} en attente", "{count} en attente", _sum(counts, *WAITING)), WAITING),
+        (t.n("{count} non évaluable", "{count} non évaluables", _sum(counts, *NOT_ASSESSED)), NOT_ASSESSED),
+    )
+    parts = [text for text, statuses in groups if _sum(counts, *statuses)]
+    name = level_name(view.level, t)
+    return t.n(
+        "{name}, {count} indicateur : {parts}.", "{name}, {count} indicateurs : {parts}.", total,
+        name=name, parts=t.join(parts) or t("rien"),
+    )  # fmt: skip
+
+
+def _sum(counts: Mapping[Status, int], *statuses: Status) -> int:
+    return sum(counts[status] for status in statuses)
+
+
 def score_words(view: LevelView, t: Translator) -> str:
     """The score as it may be shown: « 73 sur 100 », or why there is none."""
     if view.score.coverage is None:
@@ -54,6 +77,14 @@ def score_sentence(view: LevelView, evaluation: Evaluation, t: Translator) -> st
     score, rules = view.score, evaluation.rules.publish
     if score.coverage is None:
         return t("Aucun indicateur noté à ce niveau : le contexte est montré, jamais noté.")
+    if score.scored == score.total:
+        points = t.number(score.score, 1)
+        return t.n(
+            "Note : **{points} sur 100**, sur {count} indicateur noté : rien ne manque.",
+            "Note : **{points} sur 100**, sur {count} indicateurs notés : rien ne manque.",
+            score.total,
+            points=points,
+        )
     facts = t(
         "{scored} indicateurs notés sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
         scored=score.scored,

@@ -38,6 +38,11 @@ def method_name(method: str, t: Translator) -> str:
 
 def explain(reading: IndicatorReading, today: int, t: Translator) -> str:
     """Why a reading has its status, in one sentence with its numbers; ``today`` is the year of the reading."""
+    text = _explain(reading, today, t)
+    return text[:1].upper() + text[1:]
+
+
+def _explain(reading: IndicatorReading, today: int, t: Translator) -> str:
     assessment, definition = reading.assessment, reading.definition
     if assessment.status == "missing":
         return _missing(reading, t)

@@ -76,10 +76,10 @@ def _chance(trend: Trend, definition: Indicator, t: Translator) -> str:
     if trend.basis == "gap" or trend.test is None:
         return t("moins de cinq années comparables : on ne distingue pas une tendance du hasard") if trend.n < 5 else ""
     numbers = t(
-        "Mann-Kendall {kind}, n = {n}, p = {p} ; pente médiane {slope} par an",
+        "Mann-Kendall {kind}, n = {n}, p {p} ; pente médiane {slope} par an",
         kind=t("exact") if trend.test.exact else t("approché"),
         n=trend.test.n,
-        p=t.number(trend.test.p, 3) if trend.test.p >= 0.001 else t("moins de 0,001"),
+        p=f"= {t.number(trend.test.p, 3)}" if trend.test.p >= 0.001 else f"< {t.number(0.001, 3)}",
         slope=change(trend.slope or 0.0, definition, t),
     )
     if trend.significant:
