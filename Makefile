@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lock clean
+.PHONY: run test check lock messages clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -35,6 +35,15 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-an
 lock:
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt
+
+# The French sentences of the code, and what the English and Spanish catalogues still lack of them.
+LOCALES := indicators/present/texts/locales
+messages:
+	$(BIN)/pybabel -q extract -k t -k n:1,2 -k marked --no-location --sort-output --omit-header -o $(LOCALES)/ouverture.pot app.py indicators pages
+	for lang in en es; do \
+	  test -f $(LOCALES)/$$lang.po || $(BIN)/pybabel -q init -l $$lang -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
+	  $(BIN)/pybabel -q update -l $$lang --no-fuzzy-matching --omit-header --ignore-obsolete -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
+	done
 
 clean:
 	rm -rf $(VENV) build *.egg-info

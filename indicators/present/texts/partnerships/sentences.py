@@ -1,4 +1,8 @@
-"""What is said of the portfolio, of one relation, and of what surrounds them."""
+"""What is said of the portfolio, of one relation, and of what surrounds them.
+
+Sentences that hold a text someone typed (a partner, a reason) are Markdown, with that text escaped; the others are plain
+and serve as alternative texts and slide notes as they are.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +30,10 @@ def portfolio(relations: Sequence[Relation], t: Translator) -> str:
         return t("Aucune relation n'est enregistrée.")
     living = [relation for relation in relations if relation.living]
     countries = len({relation.partnership.country for relation in living})
-    first = t.n("**{count} relation en cours**", "**{count} relations en cours**", len(living))
+    first = t.n("{count} relation en cours", "{count} relations en cours", len(living))
     where = t.n("dans {count} pays", "dans {count} pays", countries)
     words, found = state_words(t), Counter(str(relation.state) for relation in relations)
-    states = t.join(
-        t("{count} {state}", count=t.number(found[state]), state=words[state].lower())
-        for state in words
-        if found[state]
-    )
+    states = ", ".join(f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state])
     return t("{first} {where} ; par état : {states}.", first=first, where=where, states=states)
 
 
