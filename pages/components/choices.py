@@ -102,6 +102,14 @@ def span(label: str, low: int, high: int, *, key: str, **more: Any) -> tuple[int
     return first, last
 
 
+def moment(label: str, low: int, high: int, *, key: str, **more: Any) -> int:
+    """A slider with one end, at its highest by default; the address holds « 1963 »."""
+    _start(key, int, high, lambda value: isinstance(value, int) and low <= value <= high)
+    chosen = st.slider(label, low, high, key=key, persist_state="session", **more)
+    _write(key, str(chosen), str(high))
+    return int(chosen)
+
+
 def search(label: str, *, key: str, **more: Any) -> str:
     """A field of words to look for, kept in the address."""
     _start(key, str, "", lambda value: isinstance(value, str))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pages import administration, budget, connexion, evaluation, methode, profil_geii, synthese
+from pages import (
+    administration,
+    budget,
+    connexion,
+    donnees,
+    donnees_editions,
+    evaluation,
+    methode,
+    partenariats,
+    profil_geii,
+    synthese,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,10 @@ PAGES = (
     Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire"),
     Entry(budget.render, "Budget", "budget", ":material/payments:", "Lire"),
     Entry(evaluation.render, "Évaluation", "evaluation", ":material/fact_check:", "Lire"),
+    Entry(partenariats.render, "Partenariats", "partenariats", ":material/public:", "Lire"),
     Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
+    Entry(donnees.render, "Charger des données", "donnees", ":material/upload_file:", "Gérer", "officer"),
+    Entry(donnees_editions.render, "Éditions", "editions", ":material/history:", "Gérer"),
     Entry(
         administration.render,
         "Administration",

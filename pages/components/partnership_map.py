@@ -1,0 +1,151 @@
+"""The map and what the reader opens from it. One fragment: moving and zooming run nothing, a click opens a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from indicators.partnerships import Relation, by_country
+from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
+from indicators.present.maps.payload import selected_id, state
+from indicators.present.maps.scene import position
+from indicators.present.maps.shading import Shading, shade
+from indicators.present.maps.table import partnership_table
+from indicators.present.texts.partnerships import sentences
+from indicators.present.texts.partnerships.words import state_rules
+from pages.components import choices
+from pages.components.budget_data import book
+from pages.components.context import PageContext
+from pages.components.partnership_data import Portfolio, portfolio
+from pages.components.partnership_exports import show_exports
+from pages.components.partnership_filters import MEASURES, MapChoice, choose
+from pages.components.partnership_sheet import show_sheet
+
+MAP, SHEET, TABLE, FOCUS = "carte", "fiche", "tableau_carte", "carte_cible"
+_LISTED = 400
+
+
+@st.fragment
+def show_map(context: PageContext) -> None:
+    """Filters, map, sheet, table and files."""
+    t, folio = context.t, portfolio(context)
+    choice = choose(folio, context)
+    kept = folio.selector.select(choice.filters)
+    shading = _shading(folio, choice, kept, context)
+    unplaced = sum(position(item) is None for item in kept)
+    st.markdown(sentences.shown(len(kept), len(folio.relations), unplaced, t))
+    chosen = _choose_sheet(folio, kept, context)
+    _draw(folio, kept, shading, choice, chosen, context)
+    if chosen:
+        show_sheet(folio.by_id[chosen], folio, context)
+    _table(folio, kept, context)
+    show_exports(folio, kept, shading, context)
+    st.caption(state_rules(folio.rules, t))
+
+
+def open_sheet(identifier: str) -> None:
+    """Open a sheet from elsewhere: the map goes to it."""
+    st.session_state[SHEET] = identifier
+
+
+def _shading(folio: Portfolio, choice: MapChoice, kept: Sequence[Relation], context: PageContext) -> Shading | None:
+    measure = MEASURES.get(choice.shading)
+    if measure is None:
+        return None
+    values: dict[str, float] = {}
+    if measure == "euros":
+        partnerships = [item.partnership for item in kept]
+        countries = {item.country for item in partnerships}
+        spent = by_country(book(context), partnerships, "paid")
+        values = {country: cents for country, cents in spent.items() if country in countries}
+    else:
+        for item in kept:
+            weight = len(item.activities) if measure == "projects" else 1
+            values[item.partnership.country] = values.get(item.partnership.country, 0) + weight
+    return shade(values, measure, context.t, context.settings.map.disputed)
+
+
+def _choose_sheet(folio: Portfolio, kept: Sequence[Relation], context: PageContext) -> str:
+    """The relation whose sheet is open: chosen in the list, on the map or in the table; kept in the address."""
+    t = context.t
+    asked = st.session_state.get(SHEET) or st.query_params.get(SHEET, "")
+    listed = [item.id for item in kept[:_LISTED]]
+    options = ["", *dict.fromkeys(([asked] if asked in folio.by_id else []) + listed)]
+
+    def words(identifier: str) -> str:
+        if not identifier:
+            return t("aucune : cliquez sur la carte ou choisissez ici")
+        partner = folio.by_id[identifier].partnership
+        return f"{partner.partner} ({t.country(partner.country)})"
+
+    return choices.select(t("Fiche ouverte"), options, key=SHEET, format_func=words, filter_mode="fuzzy")
+
+
+def _draw(
+    folio: Portfolio,
+    kept: Sequence[Relation],
+    shading: Shading | None,
+    choice: MapChoice,
+    chosen: str,
+    context: PageContext,
+) -> None:
+    shown = None if len(kept) == len(folio.relations) else [item.id for item in kept]
+    now = state(folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen))
+    key = f"{MAP}_{folio.version}"
+    st_folium(
+        partnership_map(dict(folio.configuration)),
+        key=key,
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=["last_object_clicked_tooltip"],
+        feature_group_to_add=state_group(now),
+        on_change=_clicked(folio, key),
+    )
+
+
+def _clicked(folio: Portfolio, key: str) -> Callable[[], None]:
+    """Open the sheet of the point that was clicked; the map is already there and does not move."""
+
+    def open_clicked() -> None:
+        value: dict[str, str | None] = st.session_state.get(key) or {}
+        if identifier := selected_id(folio.scene, value.get("last_object_clicked_tooltip")):
+            st.session_state[SHEET] = identifier
+            st.session_state[FOCUS] = (identifier, st.session_state.get(FOCUS, ("", 0))[1])
+
+    return open_clicked
+
+
+def _focus(chosen: str) -> int:
+    """A counter that grows when a sheet is opened elsewhere than on the map, which then goes to it."""
+    known: tuple[str, int] = st.session_state.get(FOCUS, ("", 0))
+    before, count = known
+    if chosen != before:
+        count += bool(chosen)
+        st.session_state[FOCUS] = (chosen, count)
+    return count
+
+
+def _table(folio: Portfolio, kept: Sequence[Relation], context: PageContext) -> None:
+    """The same relations in a table that sorts; choosing a row opens its sheet."""
+    t = context.t
+    st.markdown(f"**{t('Les mêmes relations en tableau')}**")
+    table = partnership_table(kept, folio.scene, t)
+
+    def open_row() -> None:
+        rows = st.session_state[TABLE].selection.rows
+        if rows:
+            open_sheet(kept[rows[0]].id)
+
+    st.dataframe(
+        table.drop(columns=[t("Latitude"), t("Longitude"), t("Origine du lieu")]),
+        hide_index=True,
+        placeholder="–",
+        alt=t("Tableau des relations affichées : partenaire, pays, nature, état, dates, actions, résultats, source."),
+        key=TABLE,
+        on_select=open_row,
+        selection_mode="single-row",
+        height=min(420, 60 + 35 * max(1, len(table))),
+        column_config={t("Depuis"): st.column_config.NumberColumn(format="%d")},
+    )

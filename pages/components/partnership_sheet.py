@@ -1,0 +1,157 @@
+"""The sheet of one relation: identity, agreement, what was done, what was spent, what both sides gain, what hinders."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.geography.checks import check_place
+from indicators.maturity import reciprocity
+from indicators.partnerships import Relation, item_answers, relation_money
+from indicators.present.charts.partnerships import activity, money
+from indicators.present.texts import Translator
+from indicators.present.texts.partnerships import places, sentences
+from indicators.present.texts.partnerships import sheet as words
+from indicators.present.texts.partnerships.words import state_mark, state_words
+from indicators.records import STAGES
+from pages.components import choices
+from pages.components.budget_data import book
+from pages.components.context import PageContext
+from pages.components.figures import show_figure
+from pages.components.layout import example_note
+from pages.components.partnership_data import Portfolio
+
+
+def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    """One relation in five parts, the first always open."""
+    t, partner = context.t, item.partnership
+    with st.container(border=True):
+        st.subheader(sentences.escape(partner.partner), anchor=False)
+        st.markdown(
+            f"{state_mark(item.state)} **{state_words(t)[item.state]}** · {sentences.relation(item, folio.kind(item), t)}"
+        )
+        if partner.example:
+            example_note(context)
+        _doubts(item, context)
+        parts = {
+            "identite": t("Identité et convention"),
+            "actions": t("Actions et résultats"),
+            "euros": t("Euros"),
+            "benefices": t("Bénéfices et réciprocité"),
+            "qualite": t("Qualité et obstacles"),
+        }
+        part = choices.segments(
+            t("Partie de la fiche"),
+            list(parts),
+            key="partie_fiche",
+            format_func=parts.__getitem__,
+            label_visibility="collapsed",
+        )
+        {"identite": _identity, "actions": _actions, "euros": _euros, "benefices": _benefits, "qualite": _quality}[
+            part
+        ](item, folio, context)
+
+
+def _doubts(item: Relation, context: PageContext) -> None:
+    """What is doubtful about the place, for a person to settle."""
+    partner = item.partnership
+    if partner.coordinate_origin == "hand":
+        return
+    for doubt in check_place(
+        partner.city or partner.partner, partner.country, partner.latitude, partner.longitude,
+        home_country=context.territory.country,
+    ):  # fmt: skip
+        st.warning(sentences.escape(places.finding(doubt, context.t)), icon=":material/wrong_location:")
+
+
+def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    t = context.t
+    left, right = st.columns(2, gap="large")
+    with left:
+        _facts(words.identity(item, folio.kind(item), context.catalogue, t), t)
+    with right:
+        _facts(words.agreement(item, t), t)
+        if item.documents:
+            st.markdown(f"**{t('Documents')}**\n" + "\n".join(f"- {words.document(name)}" for name in item.documents))
+    if item.partnership.indicators:
+        st.markdown(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}")
+    if item.partnership.note:
+        st.markdown(f"**{t('Remarque')}** : {sentences.escape(item.partnership.note)}")
+
+
+def _facts(rows: list[tuple[str, str]], t: Translator) -> None:
+    """A two-column list that a screen reader reads in order."""
+    st.markdown("\n".join(f"- **{name}** : {value}" for name, value in rows))
+
+
+def _actions(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    t = context.t
+    show_figure(activity(item, t), context)
+    if item.activities:
+        table = words.activities(item, t)
+        st.dataframe(
+            table,
+            hide_index=True,
+            placeholder="–",
+            alt=t("Actions de la relation, de la plus récente à la plus ancienne."),
+        )
+
+
+def _euros(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    t = context.t
+    names = {"voted": t("voté"), "committed": t("engagé"), "paid": t("réalisé")}
+    stage = choices.segments(
+        t("Stade, un seul à la fois"), STAGES, key="stade", default="paid", format_func=names.__getitem__
+    )
+    chosen = next(name for name in STAGES if name == stage)
+    catalogue = context.catalogue
+    for direction in ("expenditure", "income"):
+        found = relation_money(
+            book(context), item.id, chosen, "expenditure" if direction == "expenditure" else "income"
+        )
+        if direction == "expenditure" or found.total is not None:
+            show_figure(
+                money(found, f"{item.id}_{direction}", catalogue.rubrics, catalogue.funding_sources, t), context
+            )
+    st.caption(
+        t("La valeur d'une relation ne se mesure pas en euros : ces montants ne servent pas à classer les partenaires.")
+    )
+
+
+def _benefits(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    t, rows = context.t, context.snapshot.self_assessments
+    grid = context.catalogue.grids.get("benefits")
+    if grid is not None:
+        answers = item_answers(item.partnership, grid, rows)
+        table = pd.DataFrame(
+            {
+                t("Bénéfice"): [answer.item.label.get(t.lang) for answer in answers],
+                t("Pour nous"): [words.benefit(answer.ours, answer.named_ours, grid, t) for answer in answers],
+                t("Pour le partenaire"): [
+                    words.benefit(answer.theirs, answer.named_theirs, grid, t) for answer in answers
+                ],
+            }
+        )
+        st.table(table.set_index(t("Bénéfice")))
+    st.markdown(sentences.reciprocity(item.reciprocity, t))
+    answered = context.catalogue.grids.get("reciprocity")
+    if answered is not None:
+        st.markdown(words.reciprocity_grid(reciprocity(answered, rows, item.id), t))
+    st.caption(t("La réciprocité n'est pas la contrepartie identique : chaque côté dit ce qu'il en retire."))
+
+
+def _quality(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    t, rows, grids = context.t, context.snapshot.self_assessments, context.catalogue.grids
+    st.markdown(words.durability(item, grids.get("durability"), t))
+    left, right = st.columns(2, gap="large")
+    for column, name in ((left, "ten_criteria"), (right, "obstacles")):
+        grid = grids.get(name)
+        if grid is None:
+            continue
+        answers = item_answers(item.partnership, grid, rows)
+        with column:
+            st.markdown(f"**{grid.label.get(t.lang)}**")
+            if not any(answer.known for answer in answers):
+                st.caption(t("Pas encore rempli pour cette relation."))
+                continue
+            st.table(words.grid_table(answers, grid, t))
