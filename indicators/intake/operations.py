@@ -229,8 +229,8 @@ def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:
 
 def _compared(engine: Engine, before: str, after: str, kind: str) -> tuple[int, int, int, int]:
     keys = list(RECORD_TYPES[kind].key)
-    old, new = (drafts.rows_of(engine, batch, kind) for batch in (before, after))
-    both = old.astype(str).merge(new.astype(str), on=keys, how="outer", suffixes=("_old", "_new"), indicator=True)
+    old, new = (drafts.rows_of(engine, batch, kind).astype(str).fillna("") for batch in (before, after))
+    both = old.merge(new, on=keys, how="outer", suffixes=("_old", "_new"), indicator=True)
     shared = both[both["_merge"] == "both"]
     names = [name for name in old.columns if name not in keys]
     same = (shared[[f"{n}_old" for n in names]].to_numpy() == shared[[f"{n}_new" for n in names]].to_numpy()).all(

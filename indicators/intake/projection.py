@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from indicators.records import RECORD_TYPES, Edition, Snapshot, Territory
 from indicators.store import drafts, reading
 from indicators.store.rows import records_of
+from indicators.store.tables import DRAFTS
 
 _TUPLES: Mapping[str, str] = {
     "target": "targets", "envelope": "envelopes", "partnership": "partnerships", "activity": "activities",
@@ -81,3 +83,15 @@ def _replaced(kind: str, base: Sequence[Any], overlays: Overlays, territory: str
     fresh = records_of(kind, put[put["territory"] == territory])
     lost = {item.identity() for item in records_of(kind, gone)} | {item.identity() for item in fresh}
     return (*(item for item in base if item.identity() not in lost), *fresh)
+
+
+def territories_staged(engine: Engine, batch_ids: Sequence[str]) -> list[str]:
+    """The territories that the rows of some batches are about, the one with most rows first."""
+    counts: Counter[str] = Counter()
+    with engine.connect() as connection:
+        for kind, table in DRAFTS.items():
+            owner = table.c.code if kind == "territory" else table.c.territory
+            query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
+            for row in connection.execute(query):
+                counts[str(row[0])] += row[1]
+    return [code for code, _ in counts.most_common()]

@@ -36,10 +36,10 @@ def show_batches(context: PageContext) -> None:
         t("Dépôt"), list(known), format_func=lambda item: batch_label(known[item], t), key="intake_chosen"
     )
     batch = known[chosen]
-    ledger = ledgers.read(context.engine, batch.id, context.territory.code)
+    ledger = _ledger(context, batch)
     _state(context, batch, ledger)
     _previous(context, batch, ledger, known)
-    _steps(context, batch, ledger)
+    _steps(context, batch, ledger, known)
 
 
 def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
@@ -52,9 +52,7 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         elif ledger.waiting:
             st.warning(summary(ledger.issues, t), icon=":material/help:")
         else:
-            st.success(
-                t("Prêt à publier. {summary}.", summary=summary(ledger.issues, t)), icon=":material/check_circle:"
-            )
+            st.success(t("Prêt à publier."), icon=":material/check_circle:")
         if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
             operations.discard(workshop_of(context), batch.id, context.user)
             st.rerun()
@@ -92,7 +90,7 @@ def _previous(context: PageContext, batch: Batch, ledger: Ledger, known: dict[st
             st.rerun()
 
 
-def _steps(context: PageContext, batch: Batch, ledger: Ledger) -> None:
+def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch]) -> None:
     t = context.t
     steps = {
         "issues": t("1. Constats"),
@@ -107,8 +105,33 @@ def _steps(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     if step == "correct":
         show_corrections(context, batch, ledger)
     elif step == "consequences":
-        show_consequences(context, [batch])
+        show_consequences(context, [batch, *_together(context, batch, known)])
     elif step == "publish":
-        show_publish(context, [batch], [ledger])
+        others = _together(context, batch, known)
+        show_publish(context, [batch, *others], [ledger, *(_ledger(context, other) for other in others)])
     else:
         show_issues(context, batch, ledger)
+
+
+def _ledger(context: PageContext, batch: Batch) -> Ledger:
+    return ledgers.read(context.engine, batch.id, context.territory.code)
+
+
+def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> list[Batch]:
+    """The other batches that are ready too, and that the person wants in the same edition."""
+    t = context.t
+    ready = [
+        other.id
+        for other in known.values()
+        if other.id != batch.id and other.state == batch.state and _ledger(context, other).ready
+    ]
+    if not ready:
+        return []
+    chosen = st.multiselect(
+        t("Publier dans la même édition"),
+        ready,
+        format_func=lambda item: batch_label(known[item], t),
+        placeholder=t("Aucun autre dépôt"),
+        key=f"together_{batch.id}",
+    )
+    return [known[item] for item in chosen]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indicators.intake.consequences import Consequences, consequences
+from indicators.intake.projection import territories_staged
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
+from indicators.records import Territory
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
@@ -18,23 +20,32 @@ from pages.components.intake_editions import change_table
 def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
     """One sentence, then what it counts: statuses, thresholds, lost values, rows by kind, every changed cell."""
     t = context.t
+    territory = _territory(context, batches)
     with st.spinner(t("Calcul des conséquences…")):
         found = consequences(
             context.engine,
             [batch.id for batch in batches],
-            context.territory.code,
+            territory.code,
             context.catalogue,
             context.settings,
             context.year,
         )
     st.markdown(f"#### {headline(found, t)}")
-    st.caption(t("Lecture pour {name}, année {year}.", name=context.territory.name, year=context.year))
+    st.caption(t("Lecture pour {name}, année {year}.", name=territory.name, year=context.year))
     if found.nothing:
         return
     _effects(context, found)
     st.subheader(t("Lignes par type de donnée"), anchor=False)
     st.dataframe(counts_table(found, t), hide_index=True, alt=t("Lignes par type de donnée"))
     _cells(context, batches, found)
+
+
+def _territory(context: PageContext, batches: Sequence[Batch]) -> Territory:
+    """The territory that the rows speak of: the one that is shown, unless they are all about another one."""
+    about = territories_staged(context.engine, [batch.id for batch in batches])
+    known = {item.code: item for item in context.territories}
+    other = next((known[code] for code in about if code in known), context.territory)
+    return context.territory if context.territory.code in about or not about else other
 
 
 def _effects(context: PageContext, found: Consequences) -> None:

@@ -64,6 +64,9 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
         {name: [table.data.column(at)[place].as_py() for place in places] for at, name in enumerate(table.header)},
         index=pd.Index([int(table.rows[place]) for place in places], name=t("Ligne")),
     )
+    found = {issue.column for issue in ledger.issues if issue.sheet == table.sheet and issue.row in wrong}
+    useful = [name for name in frame.columns if name in found or (frame[name] != "").any()]
+    frame = frame[sorted(useful, key=lambda name: (name not in found, useful.index(name)))]
     edited = st.data_editor(
         frame,
         num_rows="fixed",

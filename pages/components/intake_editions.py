@@ -55,7 +55,7 @@ def show_changes(context: PageContext, known: list[Edition]) -> None:
         empty_state(t("Ces deux éditions disent la même chose."))
         return
     for kind, rows in found.items():
-        count = t.n("{count} changement", "{count} changements", len(rows))
+        count = t.n("{count} ligne changée", "{count} lignes changées", len(rows))
         st.subheader(t("{kind} : {count}", kind=kind_title(kind, t), count=count), anchor=False)
         table = change_table(kind, rows, context)
         shown(table, t, key=f"changed_{kind}_{new}_{old}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -12,15 +13,19 @@ from indicators.intake.corrections import from_mend
 from indicators.intake.issues import SEVERITIES, Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
-from indicators.intake.wording import place, severity_label, summary, table, word
+from indicators.intake.wording import place, severity_label, table, word
 from indicators.present.exports import csv_bytes
+from indicators.present.texts import Translator
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
-from pages.components.intake_context import kept_file, shown, workshop_of
+from pages.components.intake_context import kept_file, workshop_of
 from pages.components.intake_upload import XLSX
 from pages.components.layout import empty_state
 
 _EXAMPLES = 3
+_PAGE = 50
+_WIDTHS = (15, 19, 14, 27, 25)
+_CELL = "text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid #8884;overflow-wrap:anywhere"
 
 
 def show_issues(context: PageContext, batch: Batch, ledger: Ledger) -> None:
@@ -29,12 +34,49 @@ def show_issues(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     if not ledger.issues:
         empty_state(t("Aucun point à signaler."), t("Passez aux conséquences."))
         return
-    st.markdown(f"**{summary(ledger.issues, t)}**")
     _downloads(context, batch, ledger)
     issues = _filtered(context, ledger.issues)
-    shown(table(issues, t), t, key="intake_issues")
+    _table(context, issues)
     _proposals(context, batch, issues)
     _to_confirm(context, batch, ledger)
+
+
+def _table(context: PageContext, issues: Sequence[Issue]) -> None:
+    """The findings on the width of the page, a page at a time: where, what was received, what is wrong, how to mend."""
+    t = context.t
+    pages = max(1, -(-len(issues) // _PAGE))
+    number = st.pagination(pages, key="issue_page") if pages > 1 else 1
+    shown = issues[(number - 1) * _PAGE : number * _PAGE]
+    heads = [t("Gravité"), t("Où"), t("Reçu"), t("Constat"), t("Comment corriger")]
+    cells = [_row(issue, t) for issue in shown]
+    st.html(text_table(heads, cells, t("Constats")))
+    if len(issues) > len(shown):
+        st.caption(
+            t(
+                "{count} constats sur {total} ; la liste à télécharger les contient tous.",
+                count=t.number(len(shown)),
+                total=t.number(len(issues)),
+            )
+        )
+
+
+def _row(issue: Issue, t: Translator) -> list[str]:
+    said = word(issue, t)
+    return [severity_label(issue.severity, t), place(issue, t), issue.value, said.message, said.mend]
+
+
+def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
+    """A plain table whose cells wrap; every text is escaped, whatever a file holds."""
+    head = "".join(f'<th scope="col" style="{_CELL};font-weight:600">{escape(text)}</th>' for text in heads)
+    body = "".join(
+        "<tr>" + "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in row) + "</tr>" for row in rows
+    )
+    columns = "".join(f'<col style="width:{width}%">' for width in _WIDTHS)
+    return (
+        f'<table aria-label="{escape(caption)}" style="width:100%;table-layout:fixed;border-collapse:collapse;'
+        f'font-size:0.9rem"><colgroup>{columns}</colgroup>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
 
 
 def _filtered(context: PageContext, issues: Sequence[Issue]) -> list[Issue]:
@@ -95,7 +137,7 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
     if not proposed:
         return
     st.subheader(t("Propositions"), anchor=False)
-    st.caption(t("Rien n'est repris sans vous : cochez ce que vous acceptez."))
+    st.caption(t("Rien n'est repris sans vous : choisissez ce que vous acceptez."))
     content = kept_file(batch)
     if content is None:
         st.info(t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=batch.file_name))
@@ -138,6 +180,10 @@ def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:
                 ticked.append(code)
             for issue in examples[1:_EXAMPLES]:
                 st.caption(f"{place(issue, t)} : {word(issue, t).message}")
-        if st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:") and ticked:
+        offered = bool(ledger.waiting)
+        if (
+            st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:", disabled=not offered)
+            and ticked
+        ):
             operations.confirm(workshop_of(context), batch.id, ticked, context.user)
             st.rerun()

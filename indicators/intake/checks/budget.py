@@ -6,12 +6,17 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+from rapidfuzz import fuzz
 
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, text
 from indicators.intake.issues import Issue
 from indicators.intake.mapping import Loaded
+from indicators.intake.nomenclature import function
+from indicators.intake.text import simplify
 from indicators.records import STAGES
+
+_ALIKE = 55
 
 
 def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
@@ -31,6 +36,19 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
     )
     nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed
     yield from loaded.issues_at(nothing, "no_amount", "information", "paid")
+
+
+def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A function whose label is another one's: columns of a PDF that slipped, or a code of another instruction."""
+    code, label, instruction = (text(loaded, name) for name in ("function", "function_label", "instruction"))
+    known = [function(a, b).label for a, b in zip(code, instruction, strict=True)]
+    apart = [
+        bool(said and meant) and fuzz.token_set_ratio(simplify(str(said)), simplify(meant)) < _ALIKE
+        for said, meant in zip(label, known, strict=True)
+    ]
+    return loaded.issues_at(
+        apart, "label_disagrees", "confirm", "function_label", code=code, expected=pd.Series(known, dtype=object)
+    )
 
 
 def negatives(loaded: Loaded, around: Around) -> Iterable[Issue]:

@@ -26,6 +26,15 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("La ligne n'a aucun montant."),
             t("Indiquez au moins l'un des montants : voté, engagé ou mandaté."),
         ),
+        "label_disagrees": lambda i, t: (
+            t(
+                "« {value} » n'est pas le libellé de la fonction {code}, qui est « {expected} ».",
+                value=i.value,
+                code=i.details["code"],
+                expected=i.details["expected"],
+            ),
+            t("Vérifiez le code : les colonnes ont pu se décaler, ou l'instruction n'est pas la bonne."),
+        ),
         "negative_amount": lambda i, t: (
             t("Montant négatif : {value}.", value=t.money(float(i.value), 2)),
             t("Gardé avec son signe ; une annulation ou un remboursement se lit ainsi dans les comptes."),
