@@ -1,0 +1,180 @@
+"""Gather what a report needs from the database: editions, what officers wrote, the records of the data package.
+
+``present`` never reads the store; the pages, the server and the command line come here for a ready
+:class:`~indicators.present.reports.source.ReportSource`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from indicators.catalogue import Catalogue
+from indicators.intake.exports import csv_file
+from indicators.intake.schemas import load_schemas
+from indicators.intake.vocabulary import Vocabulary
+from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
+from indicators.present.reports.package import PackageTable
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts import Translator
+from indicators.records import RECORD_TYPES, Snapshot, Territory
+from indicators.settings import Settings
+from indicators.store import editions, reading, workspace
+from indicators.store.reading import UnknownEditionError
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The database with the configuration that reads it."""
+
+    engine: Engine
+    catalogue: Catalogue
+    settings: Settings
+
+
+def references_of(settings: Settings, territory: Territory) -> tuple[str, ...]:
+    """The references named for a territory in config.toml, else its own, else those of every territory."""
+    named = settings.references.by_territory.get(territory.code, ())
+    return named or territory.references or settings.references.default
+
+
+def source_of(
+    reader: Reader,
+    territory: str,
+    t: Translator,
+    *,
+    edition: int | None = None,
+    year: int | None = None,
+    session: Session | None = None,
+    drafts: bool = False,
+) -> ReportSource:
+    """What a report of an edition (the latest if None) is made of, in the year asked for or the latest with data.
+
+    Drafts of narratives are kept out unless asked for. Raises UnknownEditionError.
+    """
+    number = edition or (session.edition if session else None)
+    known = {item.code: item for item in reading.territories(reader.engine, reading.edition(reader.engine, number).number)}  # fmt: skip
+    if territory not in known:
+        raise UnknownEditionError(f"territory {territory!r} is not in this edition; accepted: {', '.join(sorted(known))}")  # fmt: skip
+    references = tuple(code for code in references_of(reader.settings, known[territory]) if code in known and code != territory)  # fmt: skip
+    snapshot = reading.snapshot(reader.engine, number, territory, references)
+    return ReportSource(
+        snapshot=snapshot,
+        catalogue=reader.catalogue,
+        settings=reader.settings,
+        year=year or (session.year if session else None) or latest_year(snapshot),
+        t=t,
+        references=references,
+        previous=previous(reader.engine, snapshot, references),
+        narratives=narratives(reader.engine, territory, snapshot.edition.number, drafts=drafts),
+        overrides=overrides(reader.engine, territory, snapshot.edition.number),
+        session=session,
+    )
+
+
+def latest_year(snapshot: Snapshot) -> int:
+    """The latest year with an observation of the territory's own or a budget line; the edition's without any."""
+    rows = snapshot.observations
+    years = {*rows.loc[rows["territory"] == snapshot.territory.code, "year"], *snapshot.budget_lines["year"]}
+    return int(max(years, default=int(snapshot.edition.published_at[:4])))
+
+
+def previous(engine: Engine, snapshot: Snapshot, references: tuple[str, ...]) -> Snapshot | None:
+    """The same territory in the edition before; None when there is none, or when it was not in it."""
+    number = snapshot.edition.number
+    earlier = max((item.number for item in editions.list_editions(engine) if item.number < number), default=None)
+    if earlier is None:
+        return None
+    try:
+        return reading.snapshot(engine, earlier, snapshot.territory.code, references)
+    except UnknownEditionError:
+        return None
+
+
+def _key(edition: int, name: str) -> str:
+    return f"{edition}/{name}"
+
+
+def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = False) -> Mapping[str, Narrative]:
+    """The texts of the sections of an edition, by section."""
+    found = {}
+    for item in workspace.latest(engine, NARRATIVE, territory):
+        number, _, section = item.key.partition("/")
+        told = Narrative(
+            section=section,
+            text=str(item.payload.get("text", "")),
+            author=item.author,
+            date=item.created_at,
+            draft=bool(item.payload.get("draft", True)),
+        )
+        if number == str(edition) and told.text.strip() and (drafts or not told.draft):
+            found[section] = told
+    return found
+
+
+def save_narrative(
+    engine: Engine, territory: str, edition: int, section: str, text: str, author: str, *, draft: bool
+) -> None:
+    """Keep a new version of a section's text; an empty text removes it."""
+    payload = {"text": text, "draft": draft} if text.strip() else {"removed": True}
+    workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author)
+
+
+def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Override]:
+    """The sentences that officers wrote instead of the application's, by figure."""
+    found = {}
+    for item in workspace.latest(engine, OVERRIDE, territory):
+        number, _, figure = item.key.partition("/")
+        if number == str(edition):
+            text = str(item.payload.get("text", ""))
+            found[figure] = Override(figure=figure, text=text, author=item.author, date=item.created_at)
+    return found
+
+
+def save_override(engine: Engine, territory: str, edition: int, figure: str, text: str, author: str) -> None:
+    """Keep an officer's sentence with the edition; an empty one gives the application's back."""
+    payload = {"text": text.strip()} if text.strip() else {"removed": True}
+    workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author)
+
+
+def sessions(engine: Engine, territory: str) -> tuple[Session, ...]:
+    """The sessions prepared for a territory, the latest meeting first."""
+    found = []
+    for item in workspace.latest(engine, SESSION, territory):
+        try:
+            found.append(Session.of(item.key, item.payload))
+        except (KeyError, ValueError):
+            continue
+    return tuple(sorted(found, key=lambda item: (item.date, item.key), reverse=True))
+
+
+def session_of(engine: Engine, territory: str, key: str) -> Session | None:
+    """One prepared session, None when it is not there."""
+    return next((item for item in sessions(engine, territory) if item.key == key), None)
+
+
+def save_session(engine: Engine, territory: str, session: Session, author: str) -> None:
+    """Keep a new version of a session."""
+    workspace.put(engine, SESSION, territory, session.key, session.payload(), author)
+
+
+def remove_session(engine: Engine, territory: str, key: str, author: str) -> None:
+    """Take a session away from the list; its versions stay in the history."""
+    workspace.put(engine, SESSION, territory, key, {"removed": True}, author)
+
+
+def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:
+    """Every record of the territory as the CSV files that the application itself reads, with their schemas."""
+    vocabulary = Vocabulary(reader.catalogue)
+    schemas = load_schemas()
+    tables = []
+    for kind in RECORD_TYPES:
+        frame = reading.frame(reader.engine, kind, snapshot.edition.number, territories=[snapshot.territory.code])
+        if not frame.empty:
+            schema = schemas[kind]
+            tables.append(
+                PackageTable(kind, schema.title, csv_file(kind, frame, vocabulary), len(frame), schema.document)
+            )
+    return tuple(tables)

@@ -1,0 +1,44 @@
+"""What the coming year asks the council to decide, as the records show it: facts to decide on, never advice."""
+
+from __future__ import annotations
+
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts import reports as words
+from indicators.progress import Status
+
+LATE: tuple[Status, ...] = ("regression", "missed", "limited", "acceleration")
+_MOST = 3
+
+
+def year_choices(source: ReportSource) -> tuple[str, ...]:
+    """Short statements: agreements to renew, targets that are late, money not assigned, what is still unknown."""
+    found = (_renewals(source), _late(source), _unconfirmed(source), _ceilings(source), _unknown(source))
+    return tuple(line for line in found if line)
+
+
+def _renewals(source: ReportSource) -> str:
+    due = [item for item in source.relations if item.living and item.term in ("to_renew", "expired")]
+    return words.renewals([item.partnership.partner for item in due], _MOST, source.t) if due else ""
+
+
+def _late(source: ReportSource) -> str:
+    late = [item for item in source.evaluation.readings if item.target and item.assessment.status in LATE]
+    names = [item.definition.label.get(source.t.lang) for item in late]
+    return words.late_targets(names, _MOST, source.t) if late else ""
+
+
+def _unconfirmed(source: ReportSource) -> str:
+    share = source.budget.rubrics.unconfirmed
+    return words.unconfirmed(share.value, source.t) if share.numerator else ""
+
+
+def _ceilings(source: ReportSource) -> str:
+    unused = [item for item in source.budget.ceilings if item.ceiling and not item.used]
+    names = [source.catalogue.one_percent[item.scheme].label.get(source.t.lang) for item in unused]
+    return words.unused_ceilings(names, source.t) if unused else ""
+
+
+def _unknown(source: ReportSource) -> str:
+    missing = sum(item.assessment.status == "missing" for item in source.evaluation.readings)
+    without = sum(item.assessment.status == "no_target" for item in source.evaluation.readings)
+    return words.unknown(missing, without, source.t) if missing or without else ""

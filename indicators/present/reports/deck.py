@@ -1,0 +1,167 @@
+"""The slides of a session and of the presentation: which there can be, what each says, in the order chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from indicators.present.changes import changes_figure
+from indicators.present.charts.budget import budget_by_rubric
+from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.evaluation import level_progress, status_strip
+from indicators.present.charts.evaluation_beside import externality_figure
+from indicators.present.charts.geii import profile_figure
+from indicators.present.figure import Figure, unique_sources
+from indicators.present.maps.altair_map import partnership_figure
+from indicators.present.reports import native
+from indicators.present.reports.choices import year_choices
+from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
+from indicators.present.reports.relation_slide import relation_slide
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import plain
+from indicators.present.texts import Translator
+from indicators.present.texts import geii as geii_words
+from indicators.present.texts import reports as words
+from indicators.records import LEVELS, Level
+
+COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "budget", "annees"
+STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
+LEVEL = "niveau-"
+USUAL = (SUMMARY, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), MAP, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+
+
+def slide_names(t: Translator) -> dict[str, str]:
+    """The slides that every territory may choose, by key, in the usual order."""
+    return {
+        SUMMARY: t("Synthèse : quatre questions"),
+        PROFILE: t("Profil de type GEII"),
+        BUDGET: t("Budget par rubrique"),
+        YEARS: t("Budget, année après année"),
+        STATUSES: t("Évaluation : tous les statuts"),
+        **{f"{LEVEL}{level}": words.level_slide(level, t) for level in LEVELS},
+        MAP: t("Carte des partenariats"),
+        EXTERNALITIES: t("Externalités"),
+        CHANGES: t("Ce qui a changé"),
+        CHOICES: t("Les choix de l'année qui vient"),
+    }
+
+
+def deck(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[Slide, ...]:
+    """The cover, then the slides asked for in their order (the usual ones without any); unknown keys are passed over.
+
+    A partnership is asked for by ``partenariat:`` and its identifier.
+    """
+    chosen = keys or (source.session.slides if source.session else ()) or USUAL
+    found = (_slide(key, source) for key in chosen)
+    return (cover(source), *(slide for slide in found if slide is not None))
+
+
+def _slide(key: str, source: ReportSource) -> Slide | None:
+    if key.startswith(PARTNERSHIP):
+        return relation_slide(source, key.removeprefix(PARTNERSHIP))
+    build = _BUILDERS.get(key)
+    return build(source) if build else None
+
+
+def cover(source: ReportSource) -> Slide:
+    """The first slide: whose policy, which meeting, which edition."""
+    t, session = source.t, source.session
+    title = session.title if session else t("{name} et le monde", name=source.name)
+    return Slide(COVER, title, lines=words.identity(source, t), cover=True)
+
+
+def summary(source: ReportSource) -> Slide:
+    """Four questions, four key figures."""
+    t = source.t
+    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers)  # fmt: skip
+    reading = " ".join(f"{item.question} {plain(item.sentence)}" for item in source.answers)
+    return Slide(
+        SUMMARY,
+        t("{name} et le monde en quatre questions", name=source.name),
+        reading,
+        numbers,
+        sources=unique_sources(found for item in source.answers for found in item.sources),
+        example=any(item.example for item in source.answers),
+    )
+
+
+def _profile(source: ReportSource) -> Slide:
+    figure = profile_figure(source.profile, source.t)
+    return _of(PROFILE, figure, source, native.profile(source), plain(geii_words.headline(source.profile, source.t)))
+
+
+def _budget(source: ReportSource) -> Slide:
+    return _of(BUDGET, budget_by_rubric(source.budget, source.t), source, native.rubrics(source))
+
+
+def _years(source: ReportSource) -> Slide:
+    return _of(YEARS, budget_over_years(source.budget, source.t), source, native.years(source))
+
+
+def _statuses(source: ReportSource) -> Slide:
+    return _of(STATUSES, status_strip(source.evaluation, source.t), source, native.statuses(source))
+
+
+def _level(level: Level) -> Callable[[ReportSource], Slide]:
+    def build(source: ReportSource) -> Slide:
+        view = source.evaluation.levels[level]
+        figure = level_progress(view, source.evaluation, source.t)
+        return _of(f"{LEVEL}{level}", figure, source, native.progress(view, source))
+
+    return build
+
+
+def _map(source: ReportSource) -> Slide:
+    return _of(MAP, map_figure(source), source, None)
+
+
+def map_figure(source: ReportSource) -> Figure:
+    """The map of paper, with the collectivity's choices for disputed areas."""
+    return partnership_figure(source.scene, source.t, disputed=dict(source.settings.map.disputed))
+
+
+def _externalities(source: ReportSource) -> Slide:
+    figure = externality_figure(source.externalities, source.t, fictional=source.fictional)
+    return _of(EXTERNALITIES, figure, source, None)
+
+
+def _changes(source: ReportSource) -> Slide:
+    t = source.t
+    if source.changes is None:
+        return Slide(CHANGES, t("Ce qui a changé depuis l'édition précédente"), words.first_edition(source, t))
+    return _of(CHANGES, changes_figure(source.changes, source.catalogue, t), source, None)
+
+
+def _choices(source: ReportSource) -> Slide:
+    t = source.t
+    lines = year_choices(source)
+    told = source.narrative(CHOICES)
+    reading = words.signed(told, t) if told else t("Points que les données signalent ; le conseil décide.")
+    return Slide(CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines)
+
+
+def _of(key: str, figure: Figure, source: ReportSource, chart: NativeChart | None, title: str = "") -> Slide:
+    own = source.own_words(figure)
+    return Slide(
+        key,
+        title or own.title,
+        plain(own.sentence),
+        figure=own,
+        native=chart,
+        sources=own.sources,
+        note=plain(own.note),
+        example=own.example,
+    )
+
+
+_BUILDERS: dict[str, Callable[[ReportSource], Slide]] = {
+    SUMMARY: summary,
+    PROFILE: _profile,
+    BUDGET: _budget,
+    YEARS: _years,
+    STATUSES: _statuses,
+    **{f"{LEVEL}{level}": _level(level) for level in LEVELS},
+    MAP: _map,
+    EXTERNALITIES: _externalities,
+    CHANGES: _changes,
+    CHOICES: _choices,
+}

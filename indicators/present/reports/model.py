@@ -1,0 +1,155 @@
+"""What officers prepare beside the figures, and the parts that every output is made of.
+
+A session, a narrative and an override are kept as working documents (JSON); this module turns them into frozen
+objects and back, and passes over what an older version of the application wrote differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from indicators.present.figure import Figure, Source
+
+SESSION, NARRATIVE, OVERRIDE = "session", "narrative", "override"
+PARTNERSHIP = "partenariat:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A sequence of slides bound to an edition and to a meeting. ``date`` is ISO, ``slides`` are keys in order."""
+
+    key: str
+    title: str
+    date: str
+    deliberation: str
+    edition: int
+    year: int
+    slides: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """The session as the JSON that is kept."""
+        names = ("title", "date", "deliberation", "edition", "year")
+        return {name: getattr(self, name) for name in names} | {"slides": list(self.slides)}
+
+    @classmethod
+    def of(cls, key: str, payload: Mapping[str, Any]) -> Session:
+        """The session kept under ``key``; KeyError or ValueError when the document is not one."""
+        return cls(
+            key=key,
+            title=str(payload["title"]),
+            date=str(payload.get("date", "")),
+            deliberation=str(payload.get("deliberation", "")),
+            edition=int(payload["edition"]),
+            year=int(payload["year"]),
+            slides=tuple(map(str, payload.get("slides", ()))),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrative:
+    """A text that an officer wrote for a section. A draft is shown to officers and left out of what is handed out."""
+
+    section: str
+    text: str
+    author: str
+    date: str
+    draft: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A sentence that an officer wrote instead of the application's; always shown with its author."""
+
+    figure: str
+    text: str
+    author: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """A figure to be read from afar, its name, and what limits it (year, level, base)."""
+
+    label: str
+    value: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """The numbers of a chart that PowerPoint draws itself. ``None`` leaves a gap: missing is never zero."""
+
+    kind: Literal["bar", "stacked_bar", "stacked_column", "line"]
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float | None, ...]], ...]
+    number_format: str = "#,##0"
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide of the session and of the presentation: a message, then what shows it.
+
+    ``reading`` is the sentence that goes with it (the slide's note); ``lines`` are short statements shown as a list.
+    """
+
+    key: str
+    title: str
+    reading: str = ""
+    numbers: tuple[KeyNumber, ...] = ()
+    lines: tuple[str, ...] = ()
+    figure: Figure | None = None
+    native: NativeChart | None = None
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+    example: bool = False
+    cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. ``style``: body, note (small), lead (first of a section), signed (a narrative with its author)."""
+
+    text: str
+    style: Literal["body", "note", "lead", "signed", "missing"] = "body"
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title inside a section; ``level`` 2 or 3."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of words already formatted. ``weights`` are the relative widths, ``numbers`` the columns aligned right."""
+
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    weights: tuple[float, ...] = ()
+    numbers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A row of key figures."""
+
+    items: tuple[KeyNumber, ...]
+
+
+Block = Paragraph | Heading | Table | Numbers | Figure
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter of the annual report."""
+
+    key: str
+    title: str
+    blocks: Sequence[Block] = field(default_factory=tuple)

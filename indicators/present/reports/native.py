@@ -1,0 +1,93 @@
+"""The same charts as numbers for PowerPoint, which draws them itself so that an officer can edit them."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.budget.splits import split_by_year
+from indicators.evaluation import LevelView
+from indicators.present.charts.evaluation import STATUS_COLOURS, status_label
+from indicators.present.charts.theme import BLUE, GREY, PALETTE
+from indicators.present.reports.model import NativeChart
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts.budget.words import part_name
+from indicators.present.texts.evaluation.levels import level_name
+from indicators.progress import STATUSES
+from indicators.records import LEVELS
+
+_PALE = "#b9d3e8"
+_MOST = 12
+
+
+def profile(source: ReportSource) -> NativeChart | None:
+    """The index of each dimension that has one, else of each indicator that has one; None when none has."""
+    t = source.t
+    rows = [(item.dimension.short_label.get(t.lang), item.index) for item in source.profile.dimensions]
+    if not any(index is not None for _, index in rows):
+        rows = [
+            (item.indicator.label.get(t.lang), item.benchmark)
+            for item in source.profile.readings
+            if item.benchmark is not None
+        ][:_MOST]
+    if not rows:
+        return None
+    name = t("Indice ({origin} = 100)", origin=t.join(source.profile.reference_names[:1]) or t("référence"))
+    values = tuple(None if index is None else round(index, 1) for _, index in rows)
+    return NativeChart("bar", tuple(label for label, _ in rows), ((name, values),), "0", (BLUE,))
+
+
+def rubrics(source: ReportSource) -> NativeChart | None:
+    """Euros by rubric, what is confirmed apart from what is only suggested; None without a line."""
+    t, view = source.t, source.budget
+    parts = [part for part in view.rubrics.parts if part.gross]
+    if not parts:
+        return None
+    names = tuple(part_name(part, "rubric", view.snapshot, view.catalogue, t) for part in parts)
+    confirmed = tuple(part.confirmed / 100 for part in parts)
+    waiting = tuple((part.gross - part.confirmed) / 100 for part in parts)
+    series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))
+    return NativeChart("stacked_bar", names, series, '#,##0 "€"', (BLUE, _PALE))
+
+
+def years(source: ReportSource) -> NativeChart | None:
+    """Euros by rubric, year after year; a year without amount keeps its place, empty."""
+    view, t = source.budget, source.t
+    wide = split_by_year(view.book, view.stage, "rubric")
+    if wide.empty:
+        return None
+    labels = tuple(str(row.year) for row in view.history)
+    series, colours = [], []
+    for key in wide.columns:
+        rubric = view.catalogue.rubrics.get(str(key))
+        values = [wide[key].get(row.year) for row in view.history]
+        shown = tuple(None if value is None or pd.isna(value) else max(float(value), 0.0) / 100 for value in values)
+        series.append((rubric.label.get(t.lang) if rubric else t("Non affecté"), shown))
+        colours.append(PALETTE[rubric.color_rank % len(PALETTE)] if rubric else GREY)
+    return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours))
+
+
+def statuses(source: ReportSource) -> NativeChart | None:
+    """How many indicators have each status, one bar a level; None when nothing is followed."""
+    t, views = source.t, source.evaluation.levels
+    if not source.evaluation.readings:
+        return None
+    counts = {level: views[level].counts for level in LEVELS}
+    met = [status for status in STATUSES if any(counts[level][status] for level in LEVELS)]
+    series = tuple(
+        (status_label(status, t), tuple(float(counts[level][status]) or None for level in LEVELS)) for status in met
+    )
+    colours = tuple(STATUS_COLOURS[status] for status in met)
+    return NativeChart("stacked_bar", tuple(level_name(level, t) for level in LEVELS), series, "0", colours)
+
+
+def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
+    """The way done and the way due towards each target, in per cent; None without a target that can be measured."""
+    t = source.t
+    rows = [item for item in view.readings if item.assessment.measure.progress is not None][:_MOST]
+    if not rows:
+        return None
+    done = tuple(round(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)
+    due = tuple(None if (found := item.assessment.measure.expected) is None else round(100 * found) for item in rows)
+    names = tuple(f"{item.assessment.symbol} {item.definition.label.get(t.lang)}" for item in rows)
+    series = ((t("Chemin parcouru (%)"), done), (t("Chemin attendu à cette date (%)"), due))
+    return NativeChart("bar", names, series, "0", (BLUE, GREY))

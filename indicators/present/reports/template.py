@@ -1,0 +1,134 @@
+"""The template of the presentation, made once and kept as a file that a communication department restyles in PowerPoint.
+
+``python -m indicators.present.reports.template`` writes it again from scratch. The presentation only relies on the
+names of its layouts and on their placeholders, never on a colour or a font of its own.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Cm, Emu, Pt
+
+TEMPLATE = Path(__file__).parent / "templates" / "presentation.pptx"
+WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
+COVER, CONTENT = "Couverture", "Contenu"
+_BLUE, _INK = "0B4F86", "1B2733"
+_COLOURS = {
+    "dk1": _INK, "lt1": "FFFFFF", "dk2": _BLUE, "lt2": "EEF4F9", "accent1": "2A78B8", "accent2": "C8710A",
+    "accent3": "1A8F6B", "accent4": "8A63B5", "accent5": "C4504F", "accent6": "3F8FA8", "hlink": _BLUE, "folHlink": "8A63B5",
+}  # fmt: skip
+# Left, top, width, height in centimetres of each placeholder, by its number.
+_PLACES = {
+    CONTENT: {0: (1.6, 0.9, 30.6, 2.2), 1: (1.6, 3.4, 30.6, 13.0), 11: (1.6, 17.9, 27.5, 0.8), 12: (30.0, 17.9, 2.2, 0.8)},
+    COVER: {0: (2.4, 5.0, 28.0, 4.4), 1: (2.4, 9.8, 28.0, 4.6), 11: (2.4, 17.9, 26.7, 0.8), 12: (30.0, 17.9, 2.2, 0.8)},
+}  # fmt: skip
+
+
+def build(path: Path = TEMPLATE) -> Path:
+    """Write the template: two layouts, a theme, large type, nothing on the pages."""
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    master = deck.slide_masters[0]
+    _theme(master)
+    _keep(deck, {"Title Slide": COVER, "Title and Content": CONTENT})
+    _arrange(master.placeholders, _PLACES[CONTENT])
+    for layout in master.slide_layouts:
+        _arrange(layout.placeholders, _PLACES[layout.name])
+    _styles(master)
+    _cover(next(layout for layout in master.slide_layouts if layout.name == COVER))
+    deck.core_properties.title, deck.core_properties.author = "Ouverture", "Ouverture"
+    deck.save(str(path))
+    return path
+
+
+def _keep(deck: Any, names: dict[str, str]) -> None:
+    for layout in list(deck.slide_layouts):
+        if layout.name in names:
+            layout.name = names[layout.name]
+        else:
+            deck.slide_layouts.remove(layout)
+
+
+def _arrange(placeholders: Any, places: dict[int, tuple[float, float, float, float]]) -> None:
+    types = {"title": 0, "ctrTitle": 0, "subTitle": 1, "body": 1, "obj": 1, "ftr": 11, "sldNum": 12}
+    for shape in list(placeholders):
+        mark = shape._element.find(f".//{qn('p:ph')}")
+        number = types.get(mark.get("type", "obj"))
+        if number is None:
+            shape._element.getparent().remove(shape._element)
+            continue
+        shape.left, shape.top, shape.width, shape.height = (Cm(part) for part in places[number])
+
+
+def _theme(master: Any) -> None:
+    part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+    tree = etree.fromstring(part.blob)
+    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+    for name, colour in _COLOURS.items():
+        slot = tree.find(f".//a:clrScheme/a:{name}", space)
+        slot.clear()
+        etree.SubElement(slot, qn("a:srgbClr")).set("val", colour)
+    for family in tree.findall(".//a:fontScheme/*/a:latin", space):
+        family.set("typeface", "Open Sans")
+    part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _styles(master: Any) -> None:
+    """Sizes and colours of the master, so that every layout follows."""
+    styles = master._element.find(qn("p:txStyles"))
+    title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
+    title.set("algn", "l")
+    title.find(qn("a:defRPr")).set("sz", "3000")
+    title.find(qn("a:defRPr")).set("b", "1")
+    _paint(title.find(qn("a:defRPr")), "tx2")
+    for rank, size in enumerate(("2200", "2000", "1800"), start=1):
+        styles.find(f"{qn('p:bodyStyle')}/{qn(f'a:lvl{rank}pPr')}/{qn('a:defRPr')}").set("sz", size)
+    for shape in master.placeholders:
+        shape.text_frame.word_wrap = True
+        if shape.placeholder_format.type is not None and shape.top > Cm(17):
+            _small(shape)
+        elif shape.top < Cm(2):
+            shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+
+
+def _small(shape: Any) -> None:
+    for run in shape._element.iter(qn("a:defRPr"), qn("a:rPr")):
+        run.set("sz", "1100")
+
+
+def _paint(properties: Any, scheme: str) -> None:
+    for fill in properties.findall(qn("a:solidFill")):
+        properties.remove(fill)
+    fill = etree.Element(qn("a:solidFill"))
+    etree.SubElement(fill, qn("a:schemeClr")).set("val", scheme)
+    properties.insert(0, fill)
+
+
+def _cover(layout: Any) -> None:
+    """A coloured cover, its words in white."""
+    layout.background.fill.solid()
+    layout.background.fill.fore_color.rgb = RGBColor.from_string(_BLUE)
+    for shape in layout.placeholders:
+        size = Pt(44) if shape.top < Cm(6) else Pt(22) if shape.top < Emu(Cm(15)) else Pt(11)
+        listed = shape._element.find(f".//{qn('a:lstStyle')}")
+        for child in list(listed):
+            listed.remove(child)
+        level = etree.SubElement(listed, qn("a:lvl1pPr"))
+        level.set("marL", "0")
+        level.set("indent", "0")
+        level.set("algn", "l")
+        etree.SubElement(level, qn("a:buNone"))
+        run = etree.SubElement(level, qn("a:defRPr"))
+        run.set("sz", str(int(size.pt * 100)))
+        _paint(run, "bg1")
+
+
+if __name__ == "__main__":
+    build()

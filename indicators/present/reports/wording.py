@@ -1,0 +1,31 @@
+"""From the sentences of the screen, written in Markdown, to plain words for paper and projection."""
+
+from __future__ import annotations
+
+import re
+
+from indicators.present.figure import Source
+from indicators.present.texts import Translator
+
+_ICON = re.compile(r":material/\w+:\s*")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$:])")
+
+
+def plain(text: str) -> str:
+    """A sentence without the marks of Markdown: bold, links, icons, backslashes."""
+    without = _LINK.sub(r"\1", _ICON.sub("", text))
+    without = re.sub(r"(?<!\\)\*\*|(?<!\\)`", "", without)
+    return _ESCAPED.sub(r"\1", without).strip()
+
+
+def source_words(source: Source) -> str:
+    """A source in one line: publisher, year, level, reliability, note."""
+    parts = (source.publisher, source.year, source.geo_level, source.quality, source.note)
+    return plain(" · ".join(part for part in parts if part))
+
+
+def source_with_address(source: Source, t: Translator) -> str:
+    """The same, followed by its address."""
+    words = source_words(source)
+    return t("{source}, {address}", source=words, address=source.url) if source.url.startswith("http") else words
