@@ -12,6 +12,7 @@ from indicators.access import require
 from indicators.budget import UNASSIGNED, BudgetView, RubricError, confirm_rubrics, waiting
 from indicators.budget.rubrics import LineKey
 from indicators.store import drafts
+from pages.components.budget_lines import line_label
 from pages.components.context import PageContext
 
 KIND = "budget_line"
@@ -57,10 +58,10 @@ def _editor(
         {
             t("Confirmer"): rows["assigned"].astype(str).isin(ticked).to_numpy(),
             t("Rubrique"): [names.get(key, key) for key in rows["assigned"].astype(str)],
-            t("Nature"): (rows["nature"].astype(str) + " " + rows["nature_label"].astype(str)).to_numpy(),
-            t("Libellé"): rows["label"].astype(str).to_numpy(),
             t("Mandaté (€)"): (rows["paid"] / 100).to_numpy(),
             t("Voté (€)"): (rows["voted"] / 100).to_numpy(),
+            t("Nature"): rows["nature"].astype(str).to_numpy(),
+            t("Libellé"): line_label(rows),
         }
     )
     return st.data_editor(
@@ -68,7 +69,9 @@ def _editor(
         hide_index=True,
         disabled=[name for name in table.columns if name not in {t("Confirmer"), t("Rubrique")}],
         column_config={
-            t("Rubrique"): st.column_config.SelectboxColumn(options=list(names.values()), required=True, width="large"),
+            t("Rubrique"): st.column_config.SelectboxColumn(
+                options=list(names.values()), required=True, width="medium"
+            ),
             t("Mandaté (€)"): st.column_config.NumberColumn(format="localized"),
             t("Voté (€)"): st.column_config.NumberColumn(format="localized"),
         },

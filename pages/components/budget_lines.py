@@ -111,20 +111,29 @@ def _table(rows: pd.DataFrame, view: BudgetView, context: PageContext) -> pd.Dat
         words = {key: key_name(key, by, view.snapshot, view.catalogue, t) if key else "" for key in keys.unique()}
         return [words[key] for key in keys]
 
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
-            t("Fonction"): rows["function"].astype(str),
             t("Nature"): rows["nature"].astype(str),
-            t("Libellé"): rows["label"].astype(str).where(rows["label"].astype(str) != "", rows["nature_label"].astype(str)),
-            t("Rubrique"): named("assigned", "rubric"),
-            t("État de la rubrique"): [states[status] for status in rows["status"].astype(str)],
-            t("Confirmée par"): rows["rubric_author"].astype(str),
+            t("Libellé"): line_label(rows),
             t("Voté (€)"): rows["voted"] / 100,
             t("Engagé (€)"): rows["committed"] / 100,
             t("Mandaté (€)"): rows["paid"] / 100,
+            t("Rubrique"): named("assigned", "rubric"),
+            t("État de la rubrique"): [states[status] for status in rows["status"].astype(str)],
             t("Source de financement"): named("payer", "funding_source"),
             t("Partenariat"): named("partnership", "partnership"),
             t("Objectif"): named("objective", "objective"),
+            t("Fonction"): rows["function"].astype(str),
+            t("Confirmée par"): rows["rubric_author"].astype(str),
+            t("Confirmée le"): [t.date(date) if date else "" for date in rows["rubric_date"].astype(str)],
             t("Remarque"): rows["note"].astype(str),
         }
-    )  # fmt: skip
+    )
+    empty = [name for name in table.columns if table[name].isna().all() or (table[name] == "").all()]
+    return table.drop(columns=empty)
+
+
+def line_label(rows: pd.DataFrame) -> list[str]:
+    """The wording of each line, that of its nature when it has none of its own."""
+    own, nature = rows["label"].astype(str), rows["nature_label"].astype(str)
+    return [text or other for text, other in zip(own, nature, strict=True)]

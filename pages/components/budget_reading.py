@@ -8,8 +8,8 @@ import streamlit as st
 from indicators.budget import BudgetView, BudgetYear, Execution, Ratio, execution, negative_lines, ratio
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
-from indicators.present.texts.budget.sentences import execution_sentence, why_not
-from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, reason, year_of_stage
+from indicators.present.texts.budget.sentences import commitment_sentence, execution_sentence, why_not
+from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
 from pages.components.budget_data import figure
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
@@ -132,37 +132,24 @@ def _why(found: list[Execution], now: Execution, context: PageContext) -> None:
 
 def _execution_table(found: list[Execution], context: PageContext) -> pd.DataFrame:
     t = context.t
-    committed = any(item.commitment.available for item in found)
-    rows = []
-    for item in found:
-        row = {
-            t("Année"): str(item.year),
-            t("Dépenses votées"): t.money(item.naive.denominator),
-            t("Dépenses mandatées"): t.money(item.naive.numerator),
-            t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
-            t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
-            t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
-        }
-        if committed:
-            row |= {
-                t("Engagé ÷ voté"): or_reason(t.percent(item.commitment.value), item.commitment, t),
-                t("Reste à engager"): t.money(item.remaining_to_commit),
-                t("Reste à payer"): t.money(item.remaining_to_pay),
+    return pd.DataFrame(
+        [
+            {
+                t("Année"): str(item.year),
+                t("Dépenses votées"): t.money(item.naive.denominator),
+                t("Dépenses mandatées"): t.money(item.naive.numerator),
+                t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
+                t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
+                t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
             }
-        rows.append(row)
-    return pd.DataFrame(rows)
+            for item in found
+        ]
+    )
 
 
 def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
     t = context.t
-    if not now.commitment.available:
-        st.caption(
-            t(
-                "Taux d'engagement et restes en {year} : non disponibles ({reason}).",
-                year=now.year,
-                reason=reason(now.commitment, t),
-            )
-        )
+    st.caption(commitment_sentence(now, t))
     if now.over and now.rate.available and (now.rate.value or 0) <= 100:
         st.caption(
             t.n("{count} compte payé au-delà de son crédit.", "{count} comptes payés au-delà de leur crédit.", now.over)

@@ -60,7 +60,7 @@ def _move_form(axis: Axis, start: Start, view: BudgetView, context: PageContext,
 
     def label(item: str) -> str:
         name = item_name(item, axis, view, t)
-        return f"{name} ({t.money(held[item])})" if held.get(item) else name
+        return f"{t.money(held[item])} – {name}" if held.get(item) else name
 
     with st.form(f"{key}_{axis}", border=True):
         st.markdown(f"**{title}**")

@@ -13,25 +13,24 @@ from indicators.present.charts.budget_years import (
     per_inhabitant_over_years,
     share_over_years,
 )
+from indicators.present.figure import Figure
 from pages.components import choices
 from pages.components.budget_data import figure
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
+from pages.components.layout import example_note
 
 
 def show_years(view: BudgetView, context: PageContext) -> None:
-    """Amounts by year, then weight in the budget and amount per inhabitant side by side."""
+    """Amounts by year, then weight in the budget and amount per inhabitant."""
     t = context.t
     show_figure(figure(context, view, "years", lambda: budget_over_years(view, t)), context)
     marked = choices.switch(
         t("Montrer le repère d'un millième du budget (Rennes, délibération de 1985)"), key="millieme"
     )
-    left, right = st.columns(2, gap="medium")
-    with left:
-        name = f"share{int(marked)}"
-        show_figure(figure(context, view, name, lambda: share_over_years(view, t, reference=marked)), context)
-    with right:
-        show_figure(figure(context, view, "people", lambda: per_inhabitant_over_years(view, t)), context)
+    share = figure(context, view, f"share{int(marked)}", lambda: share_over_years(view, t, reference=marked))
+    show_figure(share, context)
+    show_figure(figure(context, view, "people", lambda: per_inhabitant_over_years(view, t)), context)
 
 
 def show_funding(view: BudgetView, context: PageContext) -> None:
@@ -55,5 +54,16 @@ def show_ceilings(view: BudgetView, context: PageContext) -> None:
     drawn = figure(context, view, "ceilings", lambda: ceilings_figure(view, t))
     show_figure(drawn, context)
     if view.envelopes:
-        envelopes = figure(context, view, "envelopes", lambda: envelopes_figure(view, t))
-        show_figure(envelopes, context)
+        _show_envelopes(figure(context, view, "envelopes", lambda: envelopes_figure(view, t)), context)
+
+
+def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
+    """A table in full view: nothing is drawn because nothing may be summed."""
+    st.subheader(envelopes.title, anchor=False)
+    if envelopes.example:
+        example_note(context)
+    st.markdown(envelopes.sentence)
+    euros = [name for name in envelopes.table.columns if "€" in name]
+    config = {name: st.column_config.NumberColumn(format="localized") for name in euros}
+    st.dataframe(envelopes.table, hide_index=True, alt=envelopes.alt, column_config=config, key="budget_envelopes")
+    st.caption(envelopes.note)

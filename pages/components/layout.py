@@ -47,7 +47,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> None:
     """Lay key figures in a row that wraps on a tablet."""
     with st.container(horizontal=True, gap="medium"):
         for figure in figures:
-            with st.container(border=True, width=270):
+            with st.container(border=True, width=250):
                 st.metric(figure.label, figure.value, help=figure.help or None)
                 if figure.detail:
                     st.caption(figure.detail)

@@ -65,7 +65,6 @@ def _rubric_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     states = [t("confirmée"), t("à confirmer")]
     y = names_axis(rows["name"])
     fill = alt.Scale(domain=states, range=[BLUE, f"{BLUE}38"])
-    dash = alt.Scale(domain=states, range=[[1, 0], [4, 3]])
     drawn = (
         alt.Chart(rows[rows["amount"] > 0])
         .mark_bar(height={"band": 0.62}, stroke=BLUE, strokeWidth=1.5)
@@ -74,7 +73,7 @@ def _rubric_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             y=y,
             order=alt.Order("rank:Q"),
             fill=alt.Fill("status:N", scale=fill, title=t("Rubrique")),
-            strokeDash=alt.StrokeDash("status:N", scale=dash, legend=None),
+            strokeDash=alt.when(alt.datum.rank == 1).then(alt.value([4, 3])).otherwise(alt.value([1, 0])),
             tooltip=[
                 alt.Tooltip("name:N", title=t("Rubrique")),
                 alt.Tooltip("status:N", title=t("État")),

@@ -60,6 +60,7 @@ def _ceilings_spec(items: list[Ceiling], t: Translator) -> dict[str, Any]:
             {
                 "name": service_name(item.service, t),
                 "use": item.use.value,
+                "end": max(item.use.value or 0.0, 100.0),
                 "status": ceiling_status(item, t),
                 "label": f"{t.percent(item.use.value)} – {ceiling_status(item, t)}",
             }
@@ -68,17 +69,19 @@ def _ceilings_spec(items: list[Ceiling], t: Translator) -> dict[str, Any]:
     )
     palette = {"within": BLUE, "alert": ORANGE, "breach": RED, "not_computable": GREY}
     colors = {ceiling_status(item, t): palette[item.status] for item in items}
-    top = max(130.0, float(rows["use"].max()) * 1.45)
+    top = max(160.0, float(rows["use"].max()) * 1.5)
     y = alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False))
-    x = alt.X("use:Q", title=t("% du plafond"), scale=alt.Scale(domain=[0, top], nice=False))
+    x = alt.X(
+        "use:Q", title=t("% du plafond"), axis=alt.Axis(tickCount=6), scale=alt.Scale(domain=[0, top], nice=False)
+    )
     bars = alt.Chart(rows).mark_bar(height={"band": 0.55}).encode(
         x=x,
         y=y,
         color=alt.Color("status:N", scale=alt.Scale(domain=list(colors), range=list(colors.values())), title=None),
         tooltip=[alt.Tooltip("name:N", title=t("Service")), alt.Tooltip("label:N", title=t("Emploi"))],
     )  # fmt: skip
-    limit = alt.Chart(pd.DataFrame({"use": [100.0]})).mark_rule(color=NEUTRAL, strokeWidth=2).encode(x="use:Q")
-    labels = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=12).encode(x=x, y=y, text="label:N")
+    limit = alt.Chart(pd.DataFrame({"use": [100.0]})).mark_rule(color=NEUTRAL, strokeWidth=2).encode(x=x)
+    labels = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=12).encode(x="end:Q", y=y, text="label:N")
     return finish(alt.layer(bars, limit, labels).properties(height=alt.Step(40)), t)
 
 

@@ -17,13 +17,14 @@ from indicators.present.texts.budget.words import amounts_of, basis_name, fact_s
 
 _HEIGHT = 400
 _LABELLED = 12
+_STRETCHED = 1.5
 
 
 def budget_over_years(view: BudgetView, t: Translator) -> Figure:
     """Stacked rubrics a year, the total written above; a year without amount keeps its place and says why."""
     rows = view.history
     wide = split_by_year(view.book, view.stage, "rubric")
-    names = {key: rubric.label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
+    names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
     drawn = [
         {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": max(float(value), 0.0) / 100}
         for year, values in wide.to_dict("index").items()
@@ -46,14 +47,16 @@ def budget_over_years(view: BudgetView, t: Translator) -> Figure:
 
 def _stack(drawn: pd.DataFrame, rows: Sequence[BudgetYear], view: BudgetView, t: Translator) -> dict[str, Any]:
     rubrics = list(view.catalogue.rubrics.values())
-    domain = [rubric.label.get(t.lang) for rubric in rubrics if rubric.label.get(t.lang) in set(drawn["rubric"])]
-    ranks = {rubric.label.get(t.lang): rubric.color_rank for rubric in rubrics}
+    domain = [
+        rubric.short_label.get(t.lang) for rubric in rubrics if rubric.short_label.get(t.lang) in set(drawn["rubric"])
+    ]
+    ranks = {rubric.short_label.get(t.lang): rubric.color_rank for rubric in rubrics}
     x = alt.X("year:N", sort=[str(row.year) for row in rows], title=None, axis=alt.Axis(labelAngle=0, ticks=False))
     drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
     totals = pd.DataFrame([_total(row, len(rows), t) for row in rows])
     bars = (
         alt.Chart(drawn)
-        .mark_bar(width={"band": 0.72})
+        .mark_bar(width={"band": 0.72 if len(rows) > 3 else 0.3})
         .encode(
             x=x,
             y=alt.Y("amount:Q", stack="zero", title=t("euros"), axis=alt.Axis(tickCount=5)),
@@ -169,7 +172,7 @@ def _line_figure(
         title=title,
         sentence=sentence,
         table=table.set_axis([t("Année"), axis[0].capitalize(), t("Lecture")], axis=1),
-        spec=_line(frame, axis, marks, t) if known else None,
+        spec=_line(frame, axis, marks, t) if known and frame["value"].notna().sum() > 1 else None,
         sources=unique_sources((*sources_of(view), *facts)) if known else (),
         note=note,
         fictional=view.snapshot.territory.fictional,
@@ -208,7 +211,7 @@ def _years_axis(years: pd.Series[Any]) -> alt.X:
 
 
 def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
-    """Leverage over the rolling window (line) with the yearly figure as hollow points, on a scale that shows both."""
+    """Leverage over the rolling window (line) with the yearly figure as hollow points; one value alone is not drawn."""
     window = view.rules.leverage_window
     rolling, yearly = t("sur {window} ans", window=window), t("sur une seule année")
     rows = [
@@ -228,7 +231,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
         title=t("Effet de levier : financements extérieurs ÷ fonds propres ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
         sentence=leverage_sentence(view, t),
         table=table.rename(columns={"year": t("Année")}),
-        spec=_leverage_spec(frame, [rolling, yearly], t) if known else None,
+        spec=_leverage_spec(frame, [rolling, yearly], t) if known and frame["value"].notna().sum() > 1 else None,
         sources=sources_of(view),
         note=t("Trésorerie seulement, sans les apports en nature. Les remboursements de personnel et les annulations d'exercices antérieurs ne comptent pas comme financement extérieur."),
         fictional=view.snapshot.territory.fictional,
@@ -237,11 +240,15 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
 
 def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict[str, Any]:
     x = _years_axis(frame["year"])
+    wide = float(frame["value"].max()) > _STRETCHED
+    axis = (
+        alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r", labelOverlap=False) if wide else alt.Axis(tickCount=4)
+    )
     y = alt.Y(
         "value:Q",
         title=t("€ extérieur pour 1 € propre"),
-        scale=alt.Scale(type="symlog", constant=0.5, domain=[0, float(frame["value"].max()) * 1.3], nice=False),
-        axis=alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r", labelOverlap=False),
+        scale=_leverage_scale(float(frame["value"].max())),
+        axis=axis,
     )
     scale = alt.Scale(domain=names, range=[BLUE, NEUTRAL])
     base = alt.Chart(frame).encode(x=x, y=y)
@@ -267,6 +274,12 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
         for side in (True, False)
     ]
     return finish(alt.layer(line, points, *labels), t, height=340)
+
+
+def _leverage_scale(top: float) -> alt.Scale:
+    """A scale that keeps small values apart when one year's grant is many times the others."""
+    kind: dict[str, Any] = {"type": "symlog", "constant": 0.5} if top > _STRETCHED else {}
+    return alt.Scale(domain=[0, max(top, 0.05) * 1.3], nice=False, **kind)
 
 
 def _clear_above(frame: pd.DataFrame, names: list[str]) -> list[bool]:

@@ -216,7 +216,11 @@ def envelope_sentence(state: EnvelopeState, t: Translator) -> str:
     if state.below_paid:
         text += t(" Erreur à corriger : l'autorisation révisée est inférieure à ce qui est déjà payé.")
     elif state.years_left.available:
-        text += t(" Au rythme des derniers paiements : {years} ans.", years=t.number(state.years_left.value, 1))
+        text += t.n(
+            " Au rythme des derniers paiements : {count} an.",
+            " Au rythme des derniers paiements : {count} ans.",
+            round(state.years_left.value or 0, 1),
+        )
     return text
 
 

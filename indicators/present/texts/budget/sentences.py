@@ -204,6 +204,20 @@ def _over(found: Execution, t: Translator) -> str:
     )  # fmt: skip
 
 
+def commitment_sentence(found: Execution, t: Translator) -> str:
+    """The commitment rate and what remains to commit and to pay, or why they are not available."""
+    if not found.commitment.available:
+        return t(
+            "Taux d'engagement et restes à engager et à payer en {year} : non disponibles ({reason}).",
+            year=found.year, reason=reason(found.commitment, t),
+        )  # fmt: skip
+    return t(
+        "{year} : {rate} des crédits engagés ; reste {commit} à engager et {pay} à payer sur ce qui est engagé.",
+        year=found.year, rate=t.percent(found.commitment.value), commit=t.money(found.remaining_to_commit),
+        pay=t.money(found.remaining_to_pay),
+    )  # fmt: skip
+
+
 def why_not(found: Execution, t: Translator) -> str:
     """« Pourquoi 159 % ? »: the division that misleads, and the payments that have no credit beside them."""
     if found.rate.reason != "voted_elsewhere" or not found.naive.available:

@@ -1,0 +1,72 @@
+"""The budget page as an officer and a council member use it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators.store import drafts, workspace
+from pages.components import runtime
+from tests.pages.conftest import Runner
+
+
+def words(app: Any) -> str:
+    """Every sentence on the page, with ordinary spaces."""
+    said = [item.value for kind in (app.markdown, app.caption, app.warning, app.success) for item in kind]
+    return "\n".join(said).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_montreuil_reads_as_published(run_page: Runner) -> None:
+    said = words(run_page("budget", "93048"))
+    for part in (
+        "298 183 €",
+        "1,35 ‰",
+        "Pourquoi 159 % en 2016 ?",
+        "541 701 € en 2016",
+        "60623 Alimentation : −69,52 €",
+    ):
+        assert part in said, part
+
+
+def test_grenoble_reads_as_published(run_page: Runner) -> None:
+    app = run_page("budget", "38185")
+    said = words(app)
+    for part in ("966 687 €", "4,19 ‰", "218 095 € de financements extérieurs", "0,291"):
+        assert part in said, part
+
+
+def test_a_move_shows_both_sides_and_saves_only_under_a_name(run_page: Runner) -> None:
+    app = run_page("budget", "93048", suite="whatif")
+    app.selectbox(key="moves_93048_2023_paid_rubric_from").set_value("r2_grants")
+    app.selectbox(key="moves_93048_2023_paid_rubric_to").set_value("r5_emergency")
+    app.button[[b.label for b in app.button].index("Ajouter ce déplacement")].click().run()
+    assert not app.exception
+    assert "10 000 € de « Subventions à des projets de coopération »" in words(app)
+    engine = runtime.engine()
+    save = next(b for b in app.button if b.label == "Garder ce scénario sous ce nom")
+    save.click().run()
+    assert workspace.keys(engine, "scenario", "93048") == []
+    app.text_input(key="moves_93048_2023_paid_typed").set_value("Plus d'urgence")
+    next(b for b in app.button if b.label == "Garder ce scénario sous ce nom").click().run()
+    kept = workspace.get(engine, "scenario", "93048", "Plus d'urgence")
+    assert kept is not None and kept.payload["what"] == "scenario"
+
+
+def test_an_impossible_move_is_refused(run_page: Runner) -> None:
+    app = run_page("budget", "93048", suite="whatif")
+    app.selectbox(key="moves_93048_2023_paid_rubric_from").set_value("r7_studies")
+    app.button[[b.label for b in app.button].index("Ajouter ce déplacement")].click().run()
+    assert any("Déplacement impossible" in item.value for item in app.error)
+
+
+def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
+    app = run_page("budget", "93048", suite="confirm")
+    app.multiselect(key="bulk_2023").set_value(["r2_grants"]).run()
+    next(b for b in app.button if b.label.startswith("Préparer le brouillon")).click().run()
+    assert not app.exception
+    engine = runtime.engine()
+    batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
+    rows = drafts.rows_of(engine, batch.id, "budget_line")
+    assert set(rows["rubric"]) == {"r2_grants"}
+    assert set(rows["rubric_status"]) == {"confirmed"}
+    assert (rows["rubric_author"] != "").all() and (rows["rubric_date"] != "").all()
+    drafts.discard(engine, batch.id, "test")

@@ -1,0 +1,186 @@
+"""Figures of the budget: the stage in the title, the numbers in the sentence, nothing drawn from nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+import vl_convert
+
+from indicators.budget import Book, BudgetView, Move, Scenario, Scope, budget_view, compare, execution
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.demo import demo_snapshot
+from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
+from indicators.present.charts.budget_bars import wrapped
+from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
+from indicators.present.charts.budget_years import (
+    budget_over_years,
+    leverage_over_years,
+    per_inhabitant_over_years,
+    share_over_years,
+)
+from indicators.present.figure import Figure
+from indicators.present.texts import Translator, translator
+from indicators.present.texts.budget.advice import dispersion_sentence, marker_sentence, sign_sentence
+from indicators.present.texts.budget.sentences import absence, execution_sentence, headline, why_not
+from indicators.records import BudgetLine, Observation, Snapshot, Stage, frame_of
+
+T = translator("fr")
+FIGURES: tuple[Callable[[BudgetView, Translator], Figure], ...] = (
+    budget_by_rubric,
+    lambda view, t: budget_split(view, "nature", t),
+    lambda view, t: budget_split(view, "sdg", t),
+    lambda view, t: budget_split(view, "funding_source", t, direction="income"),
+    budget_payers,
+    budget_over_years,
+    lambda view, t: share_over_years(view, t, reference=True),
+    per_inhabitant_over_years,
+    leverage_over_years,
+    ceilings_figure,
+    envelopes_figure,
+)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return demo_snapshot("93048", examples=False)
+
+
+def view_of(snapshot: Snapshot, catalogue: Catalogue, year: int, stage: Stage = "paid", **more: object) -> BudgetView:
+    return budget_view(snapshot, catalogue, year, stage, **more)  # type: ignore[arg-type]  # passed through
+
+
+def plain(text: str) -> str:
+    """A sentence with ordinary spaces."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("territory", ["93048", "38185", "EX001"])
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+def test_every_figure_speaks_and_draws(catalogue: Catalogue, territory: str, lang: str) -> None:
+    view = view_of(demo_snapshot(territory), catalogue, 2025)
+    for build in FIGURES:
+        figure = build(view, translator(lang))
+        assert figure.title and figure.sentence
+        assert not figure.spec or "$schema" in figure.spec
+        json.dumps(figure.spec)
+
+
+def test_specifications_render(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    view = view_of(snapshot, catalogue, 2023)
+    for build in (budget_by_rubric, leverage_over_years):
+        spec = build(view, T).spec
+        assert spec is not None
+        assert "<svg" in vl_convert.vegalite_to_svg(spec)
+
+
+@pytest.mark.parametrize(("stage", "word"), [("voted", "votées"), ("committed", "engagées"), ("paid", "mandatées")])
+def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, stage: Stage, word: str) -> None:
+    view = view_of(snapshot, catalogue, 2023, stage)
+    for build in (budget_by_rubric, budget_over_years, share_over_years, per_inhabitant_over_years):
+        assert word in build(view, T).title
+
+
+def test_headline_answers_with_its_numbers(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    said = plain(headline(view_of(snapshot, catalogue, 2023), T))
+    assert said.startswith("En 2023, Montreuil a mandaté **298 183 €** pour son action internationale")
+    assert "1,35 ‰ de ses dépenses réelles de fonctionnement" in said
+    assert "2,64 € par habitant" in said
+
+
+def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    view = view_of(snapshot, catalogue, 2023)
+    assert "541 701 € en 2016, 298 183 € en 2023" in plain(budget_over_years(view, T).sentence)
+    assert plain(share_over_years(view, T).sentence).startswith("2,87 ‰ en 2016, 1,35 ‰ en 2023")
+    assert "Non disponible en 2016" in per_inhabitant_over_years(view, T).sentence
+    assert "de 0,185 à 0,666" in leverage_over_years(view, T).sentence
+
+
+def test_why_159_per_cent(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    found = execution(view_of(snapshot, catalogue, 2016).book, 2016)
+    assert "crédits votés à un autre niveau" in execution_sentence(found, T)
+    answer = plain(why_not(found, T))
+    for part in ("541 701 €", "339 833 €", "159 %", "250 419 €", "85,7 %", "par chapitre"):
+        assert part in answer
+    assert why_not(execution(view_of(snapshot, catalogue, 2019).book, 2019), T) == ""
+
+
+def test_negative_line_is_told(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    assert "69,52 €" in plain(budget_by_rubric(view_of(snapshot, catalogue, 2020), T).sentence)
+
+
+def test_unconfirmed_share_is_always_said(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    assert "Aucune rubrique n'est encore confirmée" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    fictional = view_of(demo_snapshot("EX001"), catalogue, 2025)
+    assert "attendent la confirmation d'un agent" in budget_by_rubric(fictional, T).sentence
+
+
+def test_without_staff_the_title_says_so(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    view = view_of(snapshot, catalogue, 2023, scope=Scope(staff=False))
+    assert "hors personnel" in budget_by_rubric(view, T).title
+
+
+def test_reference_line_is_off_by_default(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    view = view_of(snapshot, catalogue, 2023)
+    assert "Rennes" not in json.dumps(share_over_years(view, T).spec, ensure_ascii=False)
+    assert "Rennes" in json.dumps(share_over_years(view, T, reference=True).spec, ensure_ascii=False)
+
+
+def test_absence_of_function_04_is_not_zero_action(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    facts = [Observation(territory="93048", indicator="b_function04", year=2018, value=0.0)]
+    bare = Snapshot(
+        edition=snapshot.edition,
+        territory=snapshot.territory,
+        territories=snapshot.territories,
+        observations=frame_of(Observation, facts),
+        budget_lines=frame_of(BudgetLine, []),
+    )
+    view = budget_view(bare, catalogue, 2018, book=Book.of(bare.budget_lines))
+    assert view.year == 2018
+    assert "Cela ne veut pas dire que l'action internationale est nulle" in absence(view, T)
+    for build in FIGURES:
+        assert build(view, T).spec is None
+
+
+def test_ceilings_without_base_say_so_once(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    figure = ceilings_figure(view_of(snapshot, catalogue, 2023), T)
+    assert figure.spec is None
+    assert figure.sentence.count("Aucun plafond n'est calculable") == 1
+    assert "conforme" not in figure.sentence
+
+
+def test_ceilings_have_word_and_symbol(catalogue: Catalogue) -> None:
+    table = ceilings_figure(view_of(demo_snapshot("EX001"), catalogue, 2025), T).table
+    assert set(table["État"]) <= {"✕ dépassé", "▲ proche du plafond", "● dans le plafond", "? non calculable"}
+
+
+def test_a_scenario_says_it_is_not_the_budget(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    view = view_of(snapshot, catalogue, 2023)
+    scenario = Scenario("Plus d'urgence", 2023, "paid", 2024, (Move("rubric", "r2_grants", "r5_emergency", 100_00),))
+    before, after = compare(scenario, view.scenario_start(), catalogue.funding_sources, catalogue.one_percent)
+    figure = scenario_figure(scenario, before, after, view, T)
+    assert "ce n'est pas le budget" in figure.title
+    assert "total 298 183 € → 298 183 €" in plain(figure.sentence)
+    assert figure.table["Écart (€)"].abs().sum() == 200
+
+
+def test_advice_tells_what_it_could_not_read(snapshot: Snapshot, catalogue: Catalogue) -> None:
+    advice = view_of(snapshot, catalogue, 2023).dispersion
+    assert "sur 2 nécessaires, 4 non lisibles" in plain(dispersion_sentence(advice, T))
+    assert any("faute de données" in sign_sentence(sign, T) for sign in advice.signs)
+
+
+def test_a_survey_marker_carries_date_and_base(catalogue: Catalogue) -> None:
+    said = plain(marker_sentence(catalogue.survey_markers["median_budget"], T))
+    assert "300 000 €" in said and "2021" in said and "43 % de réponses" in said
+
+
+def test_long_names_keep_two_lines() -> None:
+    assert wrapped("court") == "court"
+    assert wrapped("mot " * 60).count("\n") == 1
