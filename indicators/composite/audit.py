@@ -7,10 +7,11 @@ so that they read the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from indicators.composite.arrays import Array, Places, nullable
@@ -21,7 +22,8 @@ from indicators.composite.treat import logarithms
 if TYPE_CHECKING:
     from indicators.composite.result import Result
 
-Rule = Callable[[int, int], str]
+Rule = Callable[[Places, Places], npt.NDArray[np.object_]]
+"""The rule of each changed cell, from their rows and their columns."""
 
 REASONS: Mapping[str, str] = {
     "no_data": "« {node} » n’a pas de donnée",
@@ -46,20 +48,24 @@ def _stages(result: Result) -> Iterator[tuple[str, Array, Array, Rule]]:
     data, prepared, recipe = result.data, result.prepared, result.recipe
     chosen = logarithmic(recipe, result.framework)
     logged = logarithms(prepared.imputed, data.indicators, data.labels, chosen)
-    treatments = prepared.treated.treatments
-    sizes = [result.framework.by_code[code].denominator for code in data.indicators]
-    yield "denominate", data.values, prepared.denominated, lambda row, column: f"value / {sizes[column]}"
+    sizes = [f"value / {result.framework.by_code[code].denominator}" for code in data.indicators]
+    yield "denominate", data.values, prepared.denominated, _by_column(sizes)
     yield "impute", prepared.denominated, prepared.imputed, _imputed_by(result)
-    yield "transform", prepared.imputed, logged, lambda row, column: "ln"
-    yield "treat", logged, prepared.treated.values, lambda row, column: treatments[column].rule
+    yield "transform", prepared.imputed, logged, _by_column(["ln"] * len(sizes))
+    yield "treat", logged, prepared.treated.values, _by_column([t.rule for t in prepared.treated.treatments])
+
+
+def _by_column(rules: Sequence[str]) -> Rule:
+    names = np.array(rules, dtype=np.object_)
+    return lambda rows, columns: names[columns]
 
 
 def _imputed_by(result: Result) -> Rule:
     how, group = result.recipe.impute, result.recipe.impute_group
     if group is None or not how.startswith("group_"):
-        return lambda row, column: how
-    labels = result.data.groups[group]
-    return lambda row, column: f"{how} ({group} = {labels[row]})"
+        return _by_column([how] * len(result.data.indicators))
+    labels = np.array([f"{how} ({group} = {label})" for label in result.data.groups[group]], dtype=np.object_)
+    return lambda rows, columns: labels[rows]
 
 
 def _changes(result: Result, stage: str, before: Array, after: Array, rule: Rule) -> pd.DataFrame:
@@ -71,8 +77,7 @@ def _changes(result: Result, stage: str, before: Array, after: Array, rule: Rule
     table["stage"] = stage
     table["before"] = nullable(before[rows, columns])
     table["after"] = nullable(after[rows, columns])
-    rules = [rule(int(row), int(column)) for row, column in zip(rows, columns, strict=True)]
-    table["rule"] = np.array(rules, dtype=object)
+    table["rule"] = rule(rows, columns)
     return table
 
 

@@ -26,7 +26,17 @@ NAME_COLUMNS = ("uName", "name")
 YEAR_COLUMNS = ("Time", "year")
 THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 """The space that French numbers put between thousands, ordinary or not."""
+ABSENT = frozenset({"", "NA"})
+"""Missing values as files write them most often."""
 MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", "<na>"})
+
+_NOT_A_NUMBER = (
+    "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre, ou rien."
+)
+_NOT_FINITE = (
+    "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre fini "
+    "inférieur à 1e100, au besoin en changeant d’unité."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,23 +214,15 @@ def _years(column: pd.Series, units: Sequence[str]) -> tuple[int, ...]:
 
 
 def _numbers(column: pd.Series, units: Sequence[str]) -> Array:
-    numbers = np.array([_number(value) for value in column.tolist()], dtype=np.float64)
-    for row in _faults(numbers, column):
-        value = column.iloc[row]
-        infinite = not isinstance(value, str) or _number(value) is not None
-        cure = (
-            "écrivez un nombre fini inférieur à 1e100, au besoin en changeant d’unité"
-            if infinite
-            else "écrivez un nombre, ou rien"
-        )
-        raise DataError(
-            "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : {cure}.",
-            column=column.name,
-            unit=units[row],
-            row=row + 2,
-            value=value,
-            cure=cure,
-        )
+    cells = column.tolist()
+    try:
+        numbers = np.array([np.nan if cell in ABSENT else float(cell) for cell in cells])
+    except (TypeError, ValueError):
+        numbers = np.array([_number(cell) for cell in cells], dtype=np.float64)
+    for row in _faults(numbers, cells):
+        value = cells[row]
+        template = _NOT_A_NUMBER if isinstance(value, str) and _number(value) is None else _NOT_FINITE
+        raise DataError(template, column=column.name, unit=units[row], row=row + 2, value=value)
     return numbers
 
 
@@ -239,9 +241,9 @@ def _number(value: object) -> float | None:
         return None
 
 
-def _faults(numbers: Array, column: pd.Series) -> Iterator[int]:
+def _faults(numbers: Array, cells: Sequence[object]) -> Iterator[int]:
     """Rows whose cell is neither missing nor a finite number of a usable magnitude."""
     yield from np.flatnonzero(np.abs(numbers) > HUGE).tolist()
     for row in np.flatnonzero(np.isnan(numbers)).tolist():
-        if _number(column.iloc[row]) is None:
+        if _number(cells[row]) is None:
             yield row

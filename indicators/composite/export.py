@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as pa_csv
 
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import recipe_to_json
@@ -32,7 +36,13 @@ def provenance(result: Result) -> dict[str, str]:
 
 def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
     """Write a table as UTF-8 CSV, numbers in full precision; what is not available is an empty cell."""
-    table.to_csv(path, index=index, lineterminator="\n", na_rep="")
+    whole = table.reset_index() if index else table
+    content = pa.Table.from_pandas(whole, preserve_index=False)
+    with path.open("wb") as stream:
+        header = io.StringIO()
+        csv.writer(header, lineterminator="\n").writerow(whole.columns)
+        stream.write(header.getvalue().encode())
+        pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
     return path
 
 
