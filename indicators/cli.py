@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.composite.errors import CompositeError
+from indicators.intake.commands import intake
 from indicators.operations.commands import operations
 from indicators.settings import Settings, load_settings
 
@@ -22,8 +23,8 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(operations)
-AUTHOR = typer.Option(help="Nom écrit dans l'historique.", envvar="OUVERTURE_AUTHOR")
-Author = Annotated[str, AUTHOR]
+app.add_typer(intake)
+app.add_typer(operations)
 
 
 def settings() -> Settings:

@@ -9,6 +9,7 @@ from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
 from pages.components.context import page_context
 from pages.components.figures import show_figure
+from pages.components.geii_composite import show_composite
 from pages.components.geii_dimension import show_dimension
 from pages.components.geii_options import choose_options
 from pages.components.layout import page_header
@@ -25,3 +26,5 @@ def render() -> None:
     show_figure(profile_figure(profile, t, against=choice.against), context)
     st.divider()
     show_dimension(profile, context)
+    st.divider()
+    show_composite(profile, context)

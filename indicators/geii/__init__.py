@@ -3,10 +3,13 @@
 « De type GEII » and never « GEII »: nothing public gives the formula or the weights of the original index.
 """
 
+from indicators.geii.composite import Composite, CompositeOptions, composite_of, options_for
 from indicators.geii.profile import DimensionReading, Profile, ProfileOptions, build_profile
 from indicators.geii.readings import Point, Reading, Reason, read_indicator
 
 __all__ = [
+    "Composite",
+    "CompositeOptions",
     "DimensionReading",
     "Point",
     "Profile",
@@ -14,5 +17,7 @@ __all__ = [
     "Reading",
     "Reason",
     "build_profile",
+    "composite_of",
+    "options_for",
     "read_indicator",
 ]

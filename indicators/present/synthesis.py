@@ -61,7 +61,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
     if scored:
         above = sum((item.index or 0) >= 100.5 for item in scored)
         published = [geii_words.source(item.published, t) for item in scored if item.published]
-        label = t("Dimensions au-dessus de {name}", name=reference)
+        label = t("Dimensions au-dessus de la référence")
         detail = t("six dimensions, dont {count} notées ; {name} = 100", count=len(scored), name=reference)
         return Answer(
             question,

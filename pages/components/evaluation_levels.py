@@ -52,7 +52,9 @@ def show_levels(context: PageContext) -> None:
     show_figure(cached_figure(context, f"{level}_{name}", lambda: level_progress(view, evaluation, t)), context)
     st.subheader(t("Indicateur par indicateur"), anchor=False)
     for reading in view.readings:
-        _card(reading, context)
+        if reading.value is not None:
+            _card(reading, context)
+    _missing(view, context)
     show_indicator(view, context)
 
 
@@ -144,6 +146,20 @@ def _card(reading: IndicatorReading, context: PageContext) -> None:
                     st.caption(line)
         with right:
             _value(reading, context)
+
+
+def _missing(view: LevelView, context: PageContext) -> None:
+    """What has no value, why, and where it is usually found."""
+    t = context.t
+    absent = [reading for reading in view.readings if reading.value is None]
+    if not absent:
+        return
+    title = t.n("{count} indicateur sans donnée : pourquoi", "{count} indicateurs sans donnée : pourquoi", len(absent))
+    with st.expander(f"∅ {title}", expanded=len(absent) == len(view.readings)):
+        for reading in absent:
+            where = t("source habituelle : {source}", source=reading.definition.source_name.get(t.lang))
+            name = reading.definition.label.get(t.lang)
+            st.markdown(f"**{name}** {marks(reading, context)}  \n{explain(reading, context.year, t)} – {where}")
 
 
 def _details(reading: IndicatorReading, context: PageContext) -> str:

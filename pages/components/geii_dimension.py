@@ -52,8 +52,8 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
         with left:
             st.markdown(f"**{reading.indicator.label.get(t.lang)}**{badge}")
             st.metric(
-                str(point.year),
-                words.point_value(point, reading, t),
+                t("{year} – {unit}", year=point.year, unit=reading.indicator.unit_label.get(t.lang)),
+                t.number(point.value, reading.indicator.decimals),
                 _delta(reading, profile, context),
                 delta_color="off",
                 delta_arrow="off",

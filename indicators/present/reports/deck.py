@@ -12,6 +12,7 @@ from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.maps.altair_map import partnership_figure
+from indicators.present.maps.paper import Frame
 from indicators.present.reports import native
 from indicators.present.reports.choices import year_choices
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
@@ -25,8 +26,9 @@ from indicators.records import LEVELS, Level
 
 COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "budget", "annees"
 STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
+NEAR = "carte-proche"
 LEVEL = "niveau-"
-USUAL = (SUMMARY, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), MAP, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+USUAL = (SUMMARY, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:
@@ -39,6 +41,7 @@ def slide_names(t: Translator) -> dict[str, str]:
         STATUSES: t("Évaluation : tous les statuts"),
         **{f"{LEVEL}{level}": words.level_slide(level, t) for level in LEVELS},
         MAP: t("Carte des partenariats"),
+        NEAR: t("Carte des partenariats les plus proches"),
         EXTERNALITIES: t("Externalités"),
         CHANGES: t("Ce qui a changé"),
         CHOICES: t("Les choix de l'année qui vient"),
@@ -114,9 +117,13 @@ def _map(source: ReportSource) -> Slide:
     return _of(MAP, map_figure(source), source, None)
 
 
-def map_figure(source: ReportSource) -> Figure:
+def _near(source: ReportSource) -> Slide:
+    return _of(NEAR, map_figure(source, "near"), source, None, source.t("Les partenariats les plus proches"))
+
+
+def map_figure(source: ReportSource, frame: Frame = "world") -> Figure:
     """The map of paper, with the collectivity's choices for disputed areas."""
-    return partnership_figure(source.scene, source.t, disputed=dict(source.settings.map.disputed))
+    return partnership_figure(source.scene, source.t, frame=frame, disputed=dict(source.settings.map.disputed))
 
 
 def _externalities(source: ReportSource) -> Slide:
@@ -161,6 +168,7 @@ _BUILDERS: dict[str, Callable[[ReportSource], Slide]] = {
     STATUSES: _statuses,
     **{f"{LEVEL}{level}": _level(level) for level in LEVELS},
     MAP: _map,
+    NEAR: _near,
     EXTERNALITIES: _externalities,
     CHANGES: _changes,
     CHOICES: _choices,

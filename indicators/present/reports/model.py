@@ -79,13 +79,17 @@ class KeyNumber:
 
 @dataclass(frozen=True, slots=True)
 class NativeChart:
-    """The numbers of a chart that PowerPoint draws itself. ``None`` leaves a gap: missing is never zero."""
+    """The numbers of a chart that PowerPoint draws itself. ``None`` leaves a gap: missing is never zero.
+
+    ``labels`` writes each value beside its mark; without it the categories or an axis tell the values.
+    """
 
     kind: Literal["bar", "stacked_bar", "stacked_column", "line"]
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
     number_format: str = "#,##0"
     colours: tuple[str, ...] = ()
+    labels: bool = True
 
 
 @dataclass(frozen=True)

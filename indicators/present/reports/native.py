@@ -42,11 +42,13 @@ def rubrics(source: ReportSource) -> NativeChart | None:
     parts = [part for part in view.rubrics.parts if part.gross]
     if not parts:
         return None
-    names = tuple(part_name(part, "rubric", view.snapshot, view.catalogue, t) for part in parts)
-    confirmed = tuple(part.confirmed / 100 for part in parts)
-    waiting = tuple((part.gross - part.confirmed) / 100 for part in parts)
+    names = tuple(
+        f"{part_name(part, 'rubric', view.snapshot, view.catalogue, t)}\n{t.money(part.net)}" for part in parts
+    )
+    confirmed = tuple(part.confirmed / 100 or None for part in parts)
+    waiting = tuple((part.gross - part.confirmed) / 100 or None for part in parts)
     series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))
-    return NativeChart("stacked_bar", names, series, '#,##0 "€"', (BLUE, _PALE))
+    return NativeChart("stacked_bar", names, series, '#,##0 "€"', (BLUE, _PALE), labels=False)
 
 
 def years(source: ReportSource) -> NativeChart | None:
@@ -63,7 +65,7 @@ def years(source: ReportSource) -> NativeChart | None:
         shown = tuple(None if value is None or pd.isna(value) else max(float(value), 0.0) / 100 for value in values)
         series.append((rubric.label.get(t.lang) if rubric else t("Non affecté"), shown))
         colours.append(PALETTE[rubric.color_rank % len(PALETTE)] if rubric else GREY)
-    return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours))
+    return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours), labels=False)
 
 
 def statuses(source: ReportSource) -> NativeChart | None:
@@ -89,5 +91,6 @@ def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
     done = tuple(round(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)
     due = tuple(None if (found := item.assessment.measure.expected) is None else round(100 * found) for item in rows)
     names = tuple(f"{item.assessment.symbol} {item.definition.label.get(t.lang)}" for item in rows)
-    series = ((t("Chemin parcouru (%)"), done), (t("Chemin attendu à cette date (%)"), due))
-    return NativeChart("bar", names, series, "0", (BLUE, GREY))
+    # PowerPoint draws the first series of a bar chart at the bottom of each group.
+    series = ((t("Chemin attendu à cette date (%)"), due), (t("Chemin parcouru (%)"), done))
+    return NativeChart("bar", names, series, "0", (GREY, BLUE))

@@ -12,6 +12,7 @@ import vl_convert
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = TEMPLATES / "fonts"
 FONT = "Open Sans"
+MAP_WIDTH = 900
 
 
 @lru_cache(maxsize=1)
@@ -22,8 +23,9 @@ def _register() -> None:
 def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str, Any]:
     """The specification at a width in pixels, in the report's font, its words in ``ink``; the original is left alone."""
     found = copy.deepcopy(spec)
-    if not any(name in found for name in ("hconcat", "vconcat", "concat", "facet", "spec")):
-        found.setdefault("width", width)
+    if found.get("width", "container") == "container":
+        # The names of a map are placed for its own width.
+        found["width"] = MAP_WIDTH if "projection" in found else width
     config = found.setdefault("config", {})
     config["font"] = f"{FONT}, sans-serif"
     config["background"] = "transparent"

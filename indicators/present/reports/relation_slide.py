@@ -48,7 +48,7 @@ def _numbers(source: ReportSource, item: Relation) -> tuple[KeyNumber, ...]:
 
 def _lines(source: ReportSource, item: Relation) -> tuple[str, ...]:
     t, partner = source.t, item.partnership
-    lines = [plain(sentences.state(item, t))]
+    lines = []
     if partner.themes:
         lines.append(t("Thèmes : {names}.", names=name_words(source.catalogue.themes, partner.themes, t)))
     if partner.benefits_ours or partner.benefits_theirs:

@@ -12,7 +12,8 @@ from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
 from indicators.present.figure import Figure
@@ -23,19 +24,19 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.translator import MISSING
 
 LEFT, WIDTH = Cm(1.6), Cm(30.6)
-CHART_BOTTOM, CAPTION = Cm(15.0), Cm(15.15)
+CHART_BOTTOM, CAPTION = Cm(14.3), Cm(14.5)
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
     "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
     "line": XL_CHART_TYPE.LINE,
 }
-_ROWS, _COLUMNS, _CELL = 8, 6, 150
+_ROWS, _COLUMNS, _CELL = 10, 6, 110
 
 
 def fit_title(shape: Any) -> None:
     """A long title gets smaller type rather than a third line."""
-    size = 30 if len(shape.text) <= 62 else 24 if len(shape.text) <= 110 else 19
+    size = 30 if len(shape.text) <= 46 else 23 if len(shape.text) <= 110 else 18
     for paragraph in shape.text_frame.paragraphs:
         paragraph.font.size = Pt(size)
 
@@ -64,21 +65,27 @@ def _lines(shape: Any, lines: list[tuple[str, int, bool]]) -> None:
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     for rank, (text, size, strong) in enumerate(lines):
         paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
         run = paragraph.add_run()
         run.text, run.font.size, run.font.bold = text, Pt(size), strong
         run.font.color.theme_color = MSO_THEME_COLOR.TEXT_2 if strong else MSO_THEME_COLOR.TEXT_1
 
 
 def listed(body: Any, lines: tuple[str, ...], top: Emu, *, reading: str) -> None:
-    """Statements as the list of the layout, the reading below them in smaller type."""
+    """The reading, then statements as the list of the layout."""
     body.left, body.top, body.width, body.height = LEFT, top, WIDTH, Emu(Cm(17.2) - top)
     frame = body.text_frame
     frame.word_wrap = True
     size = 22 if sum(map(len, lines)) < 420 else 18
-    for rank, text in enumerate((*lines, reading)):
+    for rank, text in enumerate((reading, *lines)):
         paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
         paragraph.text = text
-        paragraph.font.size = Pt(size if rank < len(lines) else 16)
+        paragraph.font.size = Pt(size if rank else 18)
+        paragraph.space_after = Pt(8)
+    plain = frame.paragraphs[0]._p.get_or_add_pPr()
+    plain.set("marL", "0")
+    plain.set("indent", "0")
+    plain.insert_element_before(plain.makeelement(qn("a:buNone"), {}), "a:tabLst", "a:defRPr", "a:extLst")
 
 
 def caption(page: Any, text: str, top: Emu, source: ReportSource) -> None:
@@ -86,10 +93,10 @@ def caption(page: Any, text: str, top: Emu, source: ReportSource) -> None:
     box = page.shapes.add_textbox(LEFT, top, WIDTH, Emu(Cm(17.5) - top))
     frame = box.text_frame
     frame.word_wrap = True
-    room = 300 if top >= CAPTION else 1200
+    room = 320 if top >= CAPTION else 1200
     shown = text if len(text) <= 2 * room else shortened(text, 2 * room, source)
     frame.text = shown
-    frame.paragraphs[0].font.size = Pt(16 if len(shown) <= room else 12)
+    frame.paragraphs[0].font.size = Pt(16 if len(shown) <= room else 13)
 
 
 def shortened(text: str, most: int, source: ReportSource) -> str:
@@ -138,18 +145,15 @@ def _style(drawn: Any, chart: NativeChart) -> None:
     drawn.value_axis.minimum_scale = 0
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     drawn.category_axis.format.line.fill.background()
-    if chart.kind != "stacked_column":
+    drawn.value_axis.tick_labels.number_format = chart.number_format
+    drawn.value_axis.tick_labels.number_format_is_linked = False
+    if chart.labels:
         plot.has_data_labels = True
-        plot.data_labels.number_format = _hidden_zero(chart.number_format)
+        plot.data_labels.number_format = chart.number_format
         plot.data_labels.number_format_is_linked = False
         plot.data_labels.font.size = Pt(12)
         if chart.kind == "bar":
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-
-
-def _hidden_zero(number_format: str) -> str:
-    """A part of zero euro has no label in a stacked bar: its absence is already seen."""
-    return f"{number_format};-{number_format};;" if "€" in number_format else number_format
 
 
 def _picture(page: Any, figure: Figure, top: Emu, height: Emu) -> None:
@@ -168,22 +172,47 @@ def describe(shape: Any, title: str, text: str) -> None:
 
 
 def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
-    """The first rows of a table as a native one; how many are left is said."""
-    shown = figure.table.iloc[:_ROWS, :_COLUMNS]
-    frame = page.shapes.add_table(len(shown) + 1, len(shown.columns), LEFT, top, WIDTH, Cm(1.1) * (len(shown) + 1))
+    """The first rows of a table as a native one, as many as fit; how many are left is said."""
+    cells = [
+        [_text(value, source) for value in row]
+        for row in figure.table.iloc[:_ROWS, :_COLUMNS].itertuples(index=False, name=None)
+    ]
+    names = [str(name) for name in figure.table.columns[:_COLUMNS]]
+    widths = _widths(names, cells)
+    shown = _fitting(cells, widths, Emu(CHART_BOTTOM - top - Cm(1.9)))
+    frame = page.shapes.add_table(len(shown) + 1, len(names), LEFT, top, WIDTH, Cm(0.9) * (len(shown) + 1))
     describe(frame, figure.title, figure.sentence)
-    grid = frame.table
-    for column, name in enumerate(shown.columns):
-        _cell(grid.cell(0, column), str(name), strong=True)
-    for row, values in enumerate(shown.itertuples(index=False, name=None), start=1):
+    for column, width in enumerate(widths):
+        frame.table.columns[column].width = width
+    for row, values in enumerate([names, *shown]):
         for column, value in enumerate(values):
-            _cell(grid.cell(row, column), _text(value, source))
-    left = len(figure.table) - len(shown)
-    if left > 0:
-        words_left = source.t.n("{count} ligne de plus dans le classeur.", "{count} lignes de plus dans le classeur.", left)  # fmt: skip
-        box = page.shapes.add_textbox(LEFT, Cm(14.3), WIDTH, Cm(0.8))
+            _cell(frame.table.cell(row, column), value, strong=row == 0)
+    if left := len(figure.table) - len(shown):
+        words_left = source.t.n(
+            "{count} ligne de plus dans le classeur.", "{count} lignes de plus dans le classeur.", left
+        )
+        box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(0.7)), WIDTH, Cm(0.8))
         box.text_frame.text = words_left
         box.text_frame.paragraphs[0].font.size = Pt(12)
+
+
+def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
+    """Widths by what the columns hold, between a narrow column and four times as wide."""
+    longest = [max(len(name), *(len(row[place]) for row in cells)) for place, name in enumerate(names)]
+    weights = [min(max(length, 10), 40) for length in longest]
+    return [Emu(WIDTH * weight // sum(weights)) for weight in weights]
+
+
+def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[str]]:
+    """The rows that fit, at about 0.23 cm a letter and 0.58 cm a line."""
+    kept, used = [], 0
+    for row in cells:
+        lines = max(-(-len(text) * 23 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
+        used += Cm(0.58) * max(lines, 1) + Cm(0.3)
+        if used > room:
+            break
+        kept.append(row)
+    return kept
 
 
 def _text(value: Any, source: ReportSource) -> str:
@@ -204,8 +233,7 @@ def footer(page: Any, layout: Any, text: str, number: int) -> None:
     for shape in layout.placeholders:
         kind = shape.placeholder_format.idx
         if kind in (11, 12):
-            added = copy.deepcopy(shape._element)
-            page.shapes._spTree.append(added)
+            page.shapes._spTree.append(copy.deepcopy(shape._element))
             place = next(item for item in page.placeholders if item.placeholder_format.idx == kind)
             place.text_frame.text = text if kind == 11 else str(number)
 

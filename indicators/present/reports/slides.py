@@ -75,7 +75,7 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
     if slide.native or slide.figure:
         shapes.drawing(page, slide, source, top)
     if slide.figure is not None or not slide.numbers:
-        shapes.caption(page, slide.reading, Cm(15.15) if slide.figure is not None else top, source)
+        shapes.caption(page, slide.reading, shapes.CAPTION if slide.figure is not None else top, source)
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:

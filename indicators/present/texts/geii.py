@@ -121,11 +121,11 @@ def dimension_sentence(item: DimensionReading, profile: Profile, t: Translator) 
 def _compared(index: float, reference: str, t: Translator) -> str:
     gap = round(index - 100)
     if gap == 0:
-        return t("au niveau de {reference}", reference=reference)
+        return t("au niveau de la référence, {reference}", reference=reference)
     number = t.number(abs(gap))
     if gap > 0:
-        return t("{gap} % au-dessus de {reference}", gap=number, reference=reference)
-    return t("{gap} % au-dessous de {reference}", gap=number, reference=reference)
+        return t("{gap} % au-dessus de la référence, {reference}", gap=number, reference=reference)
+    return t("{gap} % au-dessous de la référence, {reference}", gap=number, reference=reference)
 
 
 def profile_sentence(profile: Profile, t: Translator) -> str:
@@ -179,8 +179,8 @@ def headline(profile: Profile, t: Translator) -> str:
     above = [item for item in scored if item.index is not None and item.index >= 100.5]
     best = max(scored, key=lambda item: item.index or 0.0)
     text = t.n(
-        "Sur {total} dimension notée, {above} dépasse {reference} (= 100).",
-        "Sur {total} dimensions notées, {above} dépassent {reference} (= 100).",
+        "Sur {total} dimension notée, {above} dépasse la référence ({reference} = 100).",
+        "Sur {total} dimensions notées, {above} dépassent la référence ({reference} = 100).",
         len(scored),
         total=len(scored),
         above=len(above),
@@ -199,7 +199,7 @@ def headline(profile: Profile, t: Translator) -> str:
 
 def _best_known(known: list[Reading], reference: str, t: Translator) -> str:
     if not known:
-        return t("Aucun indicateur n'est comparable à {reference}.", reference=reference)
+        return t("Aucun indicateur n'est comparable à la référence, {reference}.", reference=reference)
     best = max(known, key=lambda reading: reading.benchmark or 0.0)
     return t(
         "Le plus élevé des indicateurs comparables : {name}, {value} en {year}, indice {index} ({reference} = 100).",

@@ -68,7 +68,7 @@ def score_words(view: LevelView, t: Translator) -> str:
     if view.score.coverage is None:
         return t("rien à noter")
     if view.score.shown is None:
-        return t("non publié")
+        return t("non publiée")
     return t("{score} sur 100", score=t.number(view.score.shown, 0))
 
 

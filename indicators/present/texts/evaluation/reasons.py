@@ -47,6 +47,7 @@ def not_computed(computed: Computed, t: Translator) -> str:
         "no_budget": t("aucune ligne de budget pour la période"),
         "no_purpose": t("aucune ligne de budget n'est rattachée à une finalité"),
         "no_voted": t("aucun crédit voté enregistré en {year}", year=computed.year),
+        "short_window": t("il faut trois exercices de suite"),
         "no_own_money": t("les recettes couvrent toute la dépense : sans fonds propres, pas de taux"),
         "no_indicators": t("aucun indicateur suivi"),
         "voted_elsewhere": t.n(
