@@ -40,6 +40,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import read_recipe, recipe_to_json, recipe_to_toml
 from indicators.composite.remove import remove_elements
 from indicators.composite.result import Result
+from indicators.composite.scorecard import RankInterval, Scorecard, scorecard
 from indicators.composite.sobol import Sobol, sobol, sobol_of
 from indicators.composite.tables import read_table
 from indicators.composite.treat import Treatment, treat, winsorise
@@ -62,9 +63,11 @@ __all__ = [
     "Node",
     "Pipeline",
     "Problem",
+    "RankInterval",
     "Recipe",
     "RecipeError",
     "Result",
+    "Scorecard",
     "Screening",
     "Sentence",
     "Sobol",
@@ -109,6 +112,7 @@ __all__ = [
     "recipe_to_toml",
     "remove_elements",
     "run",
+    "scorecard",
     "screen",
     "size_correlation",
     "sobol",
