@@ -198,7 +198,7 @@ def _expenditure(
     ]
     through = {action.id: action.objective for action in actions}
     named = kept["objective"].fillna("").where(kept["objective"].isin(list(known)), "")
-    by_project = kept["project"].map(through).fillna("")
+    by_project = pd.Series([through.get(str(name), "") for name in kept["project"]], index=kept.index, dtype=object)
     resolved = named.where(named != "", by_project)
     return kept.assign(objective=resolved.where(resolved.isin(list(known)), ""))
 

@@ -112,6 +112,14 @@ def test_a_top_that_is_not_territorial_is_loose() -> None:
     assert ("O1", "no_parent") in {(item.objective.id, item.kind) for item in chain.orphans}
 
 
+def test_lines_without_any_action_stay_attached_to_their_objective() -> None:
+    chain = build(actions=())
+    o1 = chain.node("O1")
+    assert o1 is not None and o1.euros.paid == 10_000
+    # the line that named the action a1 loses its way to an objective
+    assert chain.orphan_euros.paid == 3_000
+
+
 def test_no_record_at_all() -> None:
     chain = build((), (), ())
     assert chain.roots == () and chain.total.paid is None and chain.node("T1") is None

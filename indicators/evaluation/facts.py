@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
+from indicators.budget.book import Book
+from indicators.budget.leverage import Funding, funding_by_year
 from indicators.catalogue import Catalogue
 from indicators.evaluation.observed import Observed
 from indicators.records import Activity, Snapshot, Target
@@ -36,6 +38,24 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Accounts:
+    """The budget laid out once, whatever the year that is computed."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+
+    @cached_property
+    def book(self) -> Book:
+        """The lines of the budget, transfers and contributions in kind set aside."""
+        return Book.of(self.snapshot.budget_lines, self.catalogue.rubrics, self.catalogue.funding_sources)
+
+    @cached_property
+    def funding(self) -> Mapping[int, Funding]:
+        """Who paid, year by year."""
+        return funding_by_year(self.book, self.catalogue.funding_sources)
+
+
+@dataclass(frozen=True)
 class Facts:
     """The records of a territory as of one year, and what was already assessed."""
 
@@ -44,6 +64,7 @@ class Facts:
     observed: Observed
     targets: Mapping[str, Target]
     year: int
+    accounts: Accounts
     activity_months: int = 24
     result_months: int = 12
     fresh_months: int = 24

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable
 
+from indicators.budget.concentration import concentration
 from indicators.evaluation.facts import Computed, Facts, months_between, share
 from indicators.records import Activity, Membership, Partnership
 
@@ -44,8 +43,9 @@ def actor_diversity(facts: Facts) -> Computed:
     known = len(facts.catalogue.actor_groups) or len(present)
     parts = Counter(groups[name] for action in facts.actions for name in action.actors if name in groups)
     details = {"strong": float(sum(count >= 2 for count in present.values()))}
-    if parts and known > 1:
-        details["entropy"] = entropy(parts.values(), known)
+    balance = concentration({group: float(count) for group, count in parts.items()}, items=known).entropy
+    if balance is not None:
+        details["entropy"] = balance
     return Computed(
         value=float(len(present)), year=facts.year, numerator=len(present), denominator=known, details=details
     )
@@ -116,15 +116,6 @@ def recent_partnerships(facts: Facts) -> frozenset[str]:
         if age is not None and age < facts.activity_months:
             found.add(action.partnership)
     return frozenset(found - {""})
-
-
-def entropy(amounts: Iterable[float], categories: int) -> float:
-    """Normalised Shannon entropy, 0 (one category) to 1 (equal shares); 0·ln 0 is 0, negatives are set aside."""
-    positive = [amount for amount in amounts if amount > 0]
-    total = sum(positive)
-    if total <= 0 or categories < 2:
-        return 0.0
-    return abs(-sum(amount / total * math.log(amount / total) for amount in positive) / math.log(categories))
 
 
 def _targets(action: Activity) -> tuple[str, ...]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import pandas as pd
-
+from indicators.budget.concentration import concentration
+from indicators.budget.execution import execution
+from indicators.budget.leverage import cofinancing_rate as rate_of
 from indicators.evaluation.facts import Computed, Facts, share
-from indicators.evaluation.from_actions import entropy
 from indicators.records import Objective, Observation
 
 COFINANCING_YEARS = 3
-# Prior-year annulments and staff reimbursements come in as income but nobody co-finances anything through them.
-NOT_COFINANCING = ("773", "6419", "6459", "6479")
 
 
 def measurable_objectives(facts: Facts) -> Computed:
@@ -60,56 +58,48 @@ def _verdicts(objective: Objective, facts: Facts) -> list[bool]:
 
 def objective_mix(facts: Facts) -> Computed:
     """Normalised entropy of the year's expenditure over the five purposes; what has no purpose is counted apart."""
-    lines = _lines(facts, facts.year)
-    lines = lines.loc[lines["direction"] == "expenditure"] if not lines.empty else lines
+    lines = facts.accounts.book.lines(facts.year, "expenditure")
     if lines.empty:
         return Computed(value=None, year=facts.year, reason="no_budget")
-    amounts = _amount(lines)
-    known = facts.catalogue.objective_purposes
-    named = amounts.loc[lines["purpose"].isin(list(known))]
-    total, covered = float(amounts.clip(lower=0).sum()), float(named.clip(lower=0).sum())
-    if covered <= 0:
+    amounts = (lines["paid"] if lines["paid"].notna().any() else lines["voted"]).fillna(0).clip(lower=0)
+    by_purpose = amounts.groupby(lines["purpose"]).sum()
+    named = {name: float(by_purpose.get(name, 0.0)) for name in facts.catalogue.objective_purposes}
+    found = concentration(named)
+    if found.entropy is None:
         return Computed(value=None, year=facts.year, reason="no_purpose")
-    by_purpose = named.groupby(lines.loc[named.index, "purpose"]).sum()
-    return Computed(
-        value=round(entropy(by_purpose.tolist(), len(known)), 6),
-        year=facts.year,
-        details={"unassigned": 100 * (1 - covered / total) if total else 0.0},
-    )
+    unassigned = 100 * (1 - sum(named.values()) / float(amounts.sum()))
+    return Computed(value=round(found.entropy, 6), year=facts.year, details={"unassigned": unassigned})
 
 
 def budget_execution(facts: Facts) -> Computed:
-    """Paid over voted expenditure, per cent; not available when a paid line has its credits voted at another level."""
-    lines = _lines(facts, facts.year)
-    lines = lines.loc[lines["direction"] == "expenditure"] if not lines.empty else lines
-    paid = pd.to_numeric(lines["paid"]) if not lines.empty else pd.Series(dtype=float)
-    if paid.notna().sum() == 0:
-        return Computed(value=None, year=facts.year, reason="no_budget")
-    voted = pd.to_numeric(lines["voted"])
-    elsewhere = int((paid.fillna(0).ne(0) & voted.isna()).sum())
-    if elsewhere:
-        return Computed(value=None, year=facts.year, reason="voted_elsewhere", details={"lines": elsewhere})
-    return share(float(paid.sum()), float(voted.sum()), facts.year, "no_voted")
+    """Paid over voted expenditure, as the budget page gives it: not available when voted at another level."""
+    found = execution(facts.accounts.book, facts.year)
+    rate = found.rate
+    if rate.value is None:
+        known = facts.year in facts.accounts.book.years
+        reason = ("voted_elsewhere" if rate.reason == "voted_elsewhere" else "no_voted") if known else "no_budget"
+        return Computed(value=None, year=facts.year, reason=reason, details={"lines": float(found.unvoted_keys)})
+    return Computed(value=round(rate.value, 6), year=facts.year, numerator=rate.numerator, denominator=rate.denominator)
 
 
 def cofinancing_rate(facts: Facts) -> Computed:
-    """External cash income over total cost on three years, per cent; in kind and transfers between budgets left out.
-
-    Own money is what income does not cover: a cost that is zero or fully covered gives no rate.
-    """
-    first = facts.year - COFINANCING_YEARS + 1
-    frames = [frame for year in range(first, facts.year + 1) if not (frame := _lines(facts, year)).empty]
-    if not frames:
-        return Computed(value=None, year=facts.year, reason="no_budget")
-    lines = pd.concat(frames)
-    lines = lines.loc[~lines["in_kind"].astype(bool)]
-    income = lines["direction"] == "income"
-    external = income & ~lines["nature"].isin(NOT_COFINANCING) & (lines["funding_source"] != "own")
-    amounts = _amount(lines)
-    received, cost = float(amounts.loc[external].sum()), float(amounts.loc[~income].sum())
-    if 0 < cost <= received:
+    """External cash over external and own money on three whole years, per cent, as the budget page gives it."""
+    years = range(facts.year - COFINANCING_YEARS + 1, facts.year + 1)
+    found = [facts.accounts.funding[year] for year in years if year in facts.accounts.funding]
+    own = [item.own for item in found if item.own is not None]
+    if len(own) < COFINANCING_YEARS:
+        reason = "short_window" if own else "no_budget"
+        return Computed(value=None, year=facts.year, reason=reason, details={"years": float(len(own))})
+    rate = rate_of(found)
+    if sum(own) <= 0 or rate.value is None:
         return Computed(value=None, year=facts.year, reason="no_own_money")
-    return share(received, cost, facts.year, "no_budget", years=len(frames))
+    return Computed(
+        value=round(rate.value, 6),
+        year=facts.year,
+        numerator=rate.numerator,
+        denominator=rate.denominator,
+        details={"years": float(COFINANCING_YEARS)},
+    )
 
 
 def data_quality(facts: Facts, chosen: Collection[str]) -> Computed:
@@ -128,16 +118,3 @@ def data_quality(facts: Facts, chosen: Collection[str]) -> Computed:
 def has_source(row: Observation) -> bool:
     """Whether an observation says where it comes from."""
     return bool(row.source or row.publisher or row.url or row.evidence)
-
-
-def _lines(facts: Facts, year: int) -> pd.DataFrame:
-    frame = facts.snapshot.budget_lines
-    if frame.empty:
-        return frame
-    return frame.loc[(frame["year"] == year) & ~frame["intra_group"].astype(bool)]
-
-
-def _amount(lines: pd.DataFrame) -> pd.Series:
-    """Cents of each line at the stage that the accounts close on: paid, else voted for a year not yet closed."""
-    paid, voted = pd.to_numeric(lines["paid"]), pd.to_numeric(lines["voted"])
-    return (paid if paid.notna().any() else voted).fillna(0).astype(float)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from indicators.catalogue import Catalogue
 from indicators.evaluation.computed import AFTER_ASSESSMENT, computed_after, computed_values
-from indicators.evaluation.facts import Computed, Facts
+from indicators.evaluation.facts import Accounts, Computed, Facts
 from indicators.evaluation.observed import observed
 from indicators.evaluation.readings import IndicatorReading, current_targets, read_indicator
 from indicators.evaluation.rules import EvaluationRules
@@ -102,6 +102,7 @@ def evaluate(
         observed(snapshot.observations, snapshot.territory.code, year),
         targets,
         year,
+        Accounts(snapshot, catalogue),
         rules.activity_months,
         rules.result_months,
         rules.fresh_months,

@@ -172,14 +172,24 @@ def test_cofinancing_over_three_years_without_reimbursements() -> None:
         line("1", paid=1000, year=2022),
         line("2", paid=1000),
         line("3", paid=300, direction="income", year=2023),
-        line("4", paid=900, direction="income", nature="6419"),
-        line("5", paid=400, direction="income", in_kind=True),
-        line("6", paid=999, year=2020),
-        line("7", paid=555, intra_group=True),
+        line("4", paid=600, year=2023),
+        line("5", paid=900, direction="income", nature="6419"),
+        line("6", paid=400, direction="income", in_kind=True),
+        line("7", paid=999, year=2020),
+        line("8", paid=555, intra_group=True),
     )
-    assert read("o_cofinancing_rate", snapshot(lines=lines)).value == 15
-    covered = read("o_cofinancing_rate", snapshot(lines=(line("1", paid=5), line("2", paid=9, direction="income"))))
-    assert covered.computed is not None and covered.computed.reason == "no_own_money"
+    reading = read("o_cofinancing_rate", snapshot(lines=lines))
+    # external 300, own 2600 − 1200 received = 1400: 300/1700
+    assert reading.value == pytest.approx(17.647059)
+    short = read("o_cofinancing_rate", snapshot(lines=lines[1:]))
+    assert short.value is None and short.computed is not None and short.computed.reason == "short_window"
+    years = (2022, 2023, 2024)
+    covered = [line(f"{year}e", paid=5, year=year) for year in years]
+    covered += [line(f"{year}i", paid=9, direction="income", year=year) for year in years]
+    none = read("o_cofinancing_rate", snapshot(lines=tuple(covered)))
+    assert none.computed is not None and none.computed.reason == "no_own_money"
+    nothing = read("o_cofinancing_rate", snapshot())
+    assert nothing.computed is not None and nothing.computed.reason == "no_budget"
 
 
 def answers(name: str, values: list[float | None], **more: Any) -> tuple[SelfAssessment, ...]:

@@ -1,0 +1,81 @@
+"""The evaluation page: its six views, the officer's grid kept as a draft, and what a reader is not offered."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from indicators.store import drafts
+from indicators.store.engine import database_url, open_engine
+from tests.pages.conftest import Runner
+
+VIEWS = ("niveaux", "chaine", "externalites", "grilles", "comparaison", "completer")
+
+
+def texts(app: AppTest) -> str:
+    """All that is written on the page."""
+    return "\n".join(str(item.value) for item in [*app.markdown, *app.caption, *app.subheader, *app.header])
+
+
+@pytest.mark.parametrize("territory", ["38185", "93048", "ITC1", "EX001"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_runs(run_page: Runner, territory: str, view: str) -> None:
+    app = run_page("evaluation", territory, vue=view)
+    assert not app.error
+    assert texts(app)
+
+
+def test_three_levels_and_no_overall_score(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    labels = [metric.label for metric in app.metric]
+    assert labels.count("Note de progression") == 1
+    assert "calculé par l'application" in texts(app)
+
+
+def test_examples_are_labelled(run_page: Runner) -> None:
+    assert "exemple" in texts(run_page("evaluation", "38185", niveau="operational"))
+
+
+def test_another_method_may_be_read(run_page: Runner) -> None:
+    assert "méthode des taux de croissance" in texts(run_page("evaluation", "EX001", methode="cagr"))
+
+
+def test_the_swot_shows_its_four_strategies(run_page: Runner) -> None:
+    written = texts(run_page("evaluation", "EX001", vue="grilles", grille="swot"))
+    for name in ("Forces", "Menaces", "Stratégies actives", "Stratégies de défense"):
+        assert name in written
+
+
+def engine() -> Engine:
+    return open_engine(database_url("", os.environ["OUVERTURE_DATA_DIR"]))
+
+
+def test_an_officer_keeps_answers_as_a_draft(run_page: Runner) -> None:
+    app = run_page("evaluation", "38185", vue="grilles", grille="participation")
+    values = [box for box in app.selectbox if str(box.key).endswith("_value")]
+    assert len(values) == 7
+    values[0].set_value(1.0)
+    evidence = next(box for box in app.text_input if str(box.key).endswith("_evidence"))
+    evidence.set_value("Convention citoyenne de mars")
+    next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
+    app.run()
+    assert any("brouillon" in item.value for item in app.success)
+    batch = next(item for item in drafts.batches(engine()) if item.territory == "38185")
+    rows = drafts.rows_of(engine(), batch.id, "self_assessment")
+    first = rows.loc[rows["evidence"] == "Convention citoyenne de mars"].iloc[0]
+    assert (first["grid"], first["answer"], first["author"]) == ("participation", 1.0, "poste local")
+    drafts.discard(engine(), batch.id, "test")
+
+
+def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001", vue="grilles", grille="durability")
+    values = [box for box in app.selectbox if str(box.key).endswith("_value")]
+    for box in values:
+        box.set_value(3.0 if box.value in (None, 0.0, 1.0) else 0.0)
+    next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
+    app.run()
+    assert any("justification" in item.value for item in app.error)
+    assert not [item for item in drafts.batches(engine()) if item.territory == "EX001"]
