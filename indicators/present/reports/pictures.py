@@ -31,6 +31,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
+    config["axis"] = {"gridColor": "#9aa6b1", "gridOpacity": 0.4, **config["axis"]}
     config["legend"] = {"columns": max(2, width // 240), **config["legend"]}
     return found
 

@@ -1,0 +1,69 @@
+"use strict";
+(() => {
+  const slides = [...document.querySelectorAll(".slide")];
+  const counter = document.querySelector("#counter");
+  const status = document.querySelector("#status");
+  const root = document.documentElement;
+  let at = 0;
+
+  const show = (wanted) => {
+    at = Math.min(Math.max(wanted, 0), slides.length - 1);
+    slides.forEach((slide, rank) => {
+      slide.classList.toggle("shown", rank === at);
+      slide.hidden = rank !== at;
+    });
+    counter.textContent = `${at + 1} / ${slides.length}`;
+    status.textContent = `${at + 1} / ${slides.length} – ${slides[at].querySelector("h1, h2").textContent}`;
+    history.replaceState(null, "", `#${at + 1}`);
+  };
+  const closeAll = () => document.querySelectorAll("dialog[open]").forEach((item) => item.close());
+  const toggle = (kind) => {
+    const panel = kind === "keys" ? document.querySelector("#keys") : slides[at].querySelector(`dialog.${kind}`);
+    const open = panel && panel.open;
+    closeAll();
+    if (panel && !open) panel.showModal();
+  };
+  const theme = () => {
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+  };
+  const full = () => {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (root.requestFullscreen) root.requestFullscreen();
+  };
+  const go = (step) => {
+    closeAll();
+    show(at + step);
+  };
+  const keys = {
+    ArrowRight: () => go(1), ArrowDown: () => go(1), PageDown: () => go(1), " ": () => go(1), Enter: () => go(1), n: () => go(1),
+    ArrowLeft: () => go(-1), ArrowUp: () => go(-1), PageUp: () => go(-1), Backspace: () => go(-1), p: () => go(-1),
+    Home: () => go(-slides.length), End: () => go(slides.length),
+    s: () => toggle("sources"), t: () => toggle("table"), f: full, F5: full, d: theme, "?": () => toggle("keys"), h: () => toggle("keys"),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Escape" || event.key === "Tab") return;
+    const inside = document.querySelector("dialog[open]");
+    const pressed = event.target.closest("button, a, [tabindex]");
+    if (pressed && (event.key === "Enter" || event.key === " ")) return;
+    if (inside && ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", " "].includes(event.key)) return;
+    const action = keys[event.key] || keys[event.key.toLowerCase()];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-do]");
+    if (!button) return;
+    const actions = { next: () => go(1), back: () => go(-1), sources: () => toggle("sources"), table: () => toggle("table"), theme, full, keys: () => toggle("keys"), close: closeAll };
+    actions[button.dataset.do]();
+  });
+  let start = null;
+  document.addEventListener("touchstart", (event) => { start = event.changedTouches[0].clientX; }, { passive: true });
+  document.addEventListener("touchend", (event) => {
+    const moved = event.changedTouches[0].clientX - start;
+    if (Math.abs(moved) > 80 && !document.querySelector("dialog[open]")) go(moved < 0 ? 1 : -1);
+  }, { passive: true });
+  window.addEventListener("hashchange", () => show(Number(location.hash.slice(1)) - 1 || 0));
+  show(Number(location.hash.slice(1)) - 1 || 0);
+})();

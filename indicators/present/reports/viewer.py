@@ -1,0 +1,208 @@
+"""The session as one document: slides, tables, sources, fonts and script inside, so that it works with the network off.
+
+Charts are drawn as SVG when the document is made. The script and the style are fixed texts: their hash is what a
+strict content security policy needs to let them run (:func:`script_hash`).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from indicators.present.figure import Figure, Source
+from indicators.present.reports import pictures
+from indicators.present.reports.deck import deck
+from indicators.present.reports.model import Slide
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import source_words
+from indicators.present.texts import Translator
+from indicators.present.texts import reports as words
+from indicators.present.texts.translator import MISSING
+
+_CHART_WIDTH = 660
+_ON_SLIDE = 10
+_LONG, _LONGEST = 330, 650
+_INK = re.compile(r"[\d\s\u00a0\u202f.,+\u2212%‰€–-]+")
+
+
+@lru_cache(maxsize=4)
+def _file(name: str) -> str:
+    return (pictures.TEMPLATES / name).read_text(encoding="utf-8").strip()
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> str:
+    rules = []
+    for name, weight in (("OpenSans-Regular.ttf", 400), ("OpenSans-Bold.ttf", 700)):
+        data = base64.b64encode((pictures.FONTS / name).read_bytes()).decode()
+        rules.append(f'@font-face {{ font-family: "Open Sans"; font-weight: {weight}; src: url(data:font/ttf;base64,{data}) format("truetype"); }}')  # fmt: skip
+    return "\n".join(rules)
+
+
+@lru_cache(maxsize=1)
+def script_hash() -> str:
+    """The source expression of the document's only script, for a content security policy."""
+    digest = hashlib.sha256(_file("seance.js").encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def viewer(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str = "light") -> str:
+    """The session as one HTML document, in the language of the source."""
+    t = source.t
+    slides = deck(source, keys)
+    body = "\n".join(_slide(slide, source, number, len(slides)) for number, slide in enumerate(slides, start=1))
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{t.lang}" data-theme="{theme}">',
+            "<head>",
+            '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(slides[0].title)}</title>",
+            f"<style>{_fonts()}\n{_file('seance.css')}</style>",
+            "</head>",
+            "<body>",
+            f"<main>{body}</main>",
+            _footer(source),
+            _keys(t),
+            '<p class="status" id="status" role="status"></p>',
+            f"<script>{_file('seance.js')}</script>",
+            "</body></html>",
+        )
+    )
+
+
+def _slide(slide: Slide, source: ReportSource, number: int, count: int) -> str:
+    t = source.t
+    level = "h1" if slide.cover else "h2"
+    long = ' class="long"' if len(slide.title) > 60 else ""
+    head = f"<{level}{long}>{escape(slide.title)}</{level}>"
+    foot = f'<p class="own-foot">{escape(words.footer(source, t))} · {number} / {count}</p>'
+    inside = "".join(f"<p>{escape(line)}</p>" for line in slide.lines) if slide.cover else _content(slide, source)
+    kind = "slide cover" if slide.cover else "slide"
+    parts = (_bands(slide, source), head, inside, foot, _panels(slide, t, number))
+    return f'<section class="{kind}" aria-label="{number} / {count}">{"".join(parts)}</section>'
+
+
+def _bands(slide: Slide, source: ReportSource) -> str:
+    told = [words.fictional_band(source.t)] if source.fictional else []
+    told += [words.example_mark(source.t)] if slide.example else []
+    return f'<p class="band">{escape(" · ".join(told))}</p>' if told else ""
+
+
+def _content(slide: Slide, source: ReportSource) -> str:
+    parts = [_numbers(slide)] if slide.numbers else []
+    if slide.lines:
+        parts += [_reading(slide.reading), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
+        return "".join(parts)
+    if slide.figure is not None:
+        parts.append(_drawing(slide.figure, source.t))
+    if slide.figure is not None or not slide.numbers:
+        parts.append(_reading(slide.reading))
+    return "".join(parts)
+
+
+def _numbers(slide: Slide) -> str:
+    kind = "numbers four" if len(slide.numbers) == 4 else "numbers"
+    items = "".join(
+        f'<div><dt>{escape(item.label)}</dt><dd class="value">{escape(item.value)}</dd><dd class="detail">{escape(item.detail)}</dd></div>'
+        for item in slide.numbers
+    )
+    return f'<dl class="{kind}">{items}</dl>'
+
+
+def _reading(text: str) -> str:
+    size = "" if len(text) <= _LONG else " long" if len(text) <= _LONGEST else " longest"
+    return f'<p class="reading{size}" tabindex="0">{escape(text)}</p>' if text else ""
+
+
+def _drawing(figure: Figure, t: Translator) -> str:
+    if figure.spec is None:
+        shown = figure.table.iloc[:_ON_SLIDE]
+        left = len(figure.table) - len(shown)
+        more = t.n("{count} ligne de plus : touche « t ».", "{count} lignes de plus : touche « t ».", left)
+        return f'<div class="grid" tabindex="0">{_table(shown, figure.title, t)}</div>' + (f'<p class="more">{escape(more)}</p>' if left > 0 else "") if len(shown) else ""  # fmt: skip
+    paper = " paper" if "projection" in figure.spec else ""
+    drawn = pictures.svg(figure.spec, _CHART_WIDTH)
+    drawn = re.sub(r"<svg ([^>]*)>", lambda found: f"<svg {_scaled(found[1])} role=\"img\" aria-label=\"{escape(figure.alt)}\">", drawn, count=1)  # fmt: skip
+    return f'<div class="drawing{paper}">{drawn}</div>'
+
+
+def _scaled(attributes: str) -> str:
+    """The attributes of a drawing that grows with its place: the view box without the fixed size."""
+    return re.sub(r'\b(width|height|role|aria-[a-z]+)="[^"]*"\s*', "", attributes)
+
+
+def _table(table: pd.DataFrame, caption: str, t: Translator) -> str:
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
+    rows = "".join(
+        "<tr>" + "".join(_cell(value, t) for value in row) + "</tr>" for row in table.itertuples(index=False, name=None)
+    )
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(value: Any, t: Translator) -> str:
+    if value is None or pd.isna(value):
+        text = MISSING
+    else:
+        text = t.number(value) if isinstance(value, float) else str(value)
+    numeric = ' class="number"' if _INK.fullmatch(text) else ""
+    return f"<td{numeric}>{escape(text)}</td>"
+
+
+def _panels(slide: Slide, t: Translator, number: int) -> str:
+    """What the keys « s » and « t » open over the slide."""
+    close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
+    listed = "".join(f"<li>{_source(item)}</li>" for item in slide.sources)
+    told = f"<ol>{listed}</ol>" if listed else f"<p>{escape(t('Aucune source à citer sur cette page.'))}</p>"
+    note = f"<p>{escape(slide.note)}</p>" if slide.note else ""
+    figure = slide.figure
+    shown = _table(figure.table, figure.title, t) if figure is not None and not figure.table.empty else f"<p>{escape(t('Aucun tableau derrière cette page.'))}</p>"  # fmt: skip
+    return (
+        f'<dialog class="sources" aria-labelledby="s{number}"><h3 id="s{number}">{escape(t("Sources"))}</h3>{told}{note}{close}</dialog>'
+        f'<dialog class="table" aria-labelledby="t{number}"><h3 id="t{number}">{escape(t("Tableau"))}</h3>{shown}{close}</dialog>'
+    )
+
+
+def _source(item: Source) -> str:
+    text = escape(source_words(item))
+    return f'{text} · <a href="{escape(item.url)}" rel="noreferrer">{escape(item.url)}</a>' if item.url.startswith(("http://", "https://")) else text  # fmt: skip
+
+
+def _footer(source: ReportSource) -> str:
+    t = source.t
+    buttons = (
+        ("back", "←", t("Page précédente")),
+        ("next", "→", t("Page suivante")),
+        ("sources", t("Sources (s)"), t("Sources des chiffres")),
+        ("table", t("Tableau (t)"), t("Tableau des chiffres")),
+        ("theme", t("Salle sombre (d)"), t("Salle sombre ou claire")),
+        ("full", t("Plein écran (f)"), t("Plein écran")),
+        ("keys", "?", t("Touches")),
+    )
+    drawn = "".join(
+        f'<button type="button" data-do="{name}" aria-label="{escape(label)}"{"" if name in ("back", "next") else " class=keys"}>{escape(text)}</button>'
+        for name, text, label in buttons
+    )
+    return f'<footer><span>{escape(words.footer(source, t))}</span><nav aria-label="{escape(t("Séance"))}">{drawn}<span id="counter"></span></nav></footer>'
+
+
+def _keys(t: Translator) -> str:
+    told = (
+        ("→ ↓ PgDn", t("page suivante (télécommande : avancer)")),
+        ("← ↑ PgUp", t("page précédente (télécommande : reculer)")),
+        ("Home · End", t("première page, dernière page")),
+        ("s", t("sources des chiffres de la page")),
+        ("t", t("tableau des chiffres de la page")),
+        ("f", t("plein écran")),
+        ("d", t("salle sombre ou claire")),
+        ("Esc", t("fermer")),
+    )
+    rows = "".join(f'<tr><th scope="row">{escape(key)}</th><td>{escape(text)}</td></tr>' for key, text in told)
+    close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
+    return f'<dialog id="keys" aria-labelledby="keys-title"><h3 id="keys-title">{escape(t("Touches"))}</h3><table><tbody>{rows}</tbody></table>{close}</dialog>'
