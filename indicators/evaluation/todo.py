@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from indicators.evaluation.from_plan import has_source
 from indicators.evaluation.levels import Evaluation
@@ -22,18 +22,7 @@ TaskKind = Literal[
     "justification_missing",
     "owner_missing",
 ]
-TASK_ORDER: tuple[TaskKind, ...] = (
-    "value_missing",
-    "records_missing",
-    "value_stale",
-    "goal_invalid",
-    "target_missing",
-    "baseline_missing",
-    "deadline_missing",
-    "source_missing",
-    "justification_missing",
-    "owner_missing",
-)
+TASK_ORDER: tuple[TaskKind, ...] = get_args(TaskKind)
 
 
 @dataclass(frozen=True, slots=True)

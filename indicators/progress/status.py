@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from indicators.progress.goal import Goal, goal_problems
 from indicators.progress.measure import ROUNDING, Measure, measure
@@ -26,19 +26,7 @@ Status = Literal[
     "acceleration",
     "limited",
 ]
-STATUSES: tuple[Status, ...] = (
-    "missing",
-    "no_target",
-    "no_baseline",
-    "achieved",
-    "missed",
-    "stale",
-    "too_early",
-    "regression",
-    "on_track",
-    "acceleration",
-    "limited",
-)
+STATUSES: tuple[Status, ...] = get_args(Status)
 SYMBOLS: dict[Status, str] = dict(zip(STATUSES, "∅–?✓✗⏲…↓↑↗→", strict=True))
 KEPT: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"acceleration", "limited", "regression", "missed"})
