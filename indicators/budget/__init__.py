@@ -12,7 +12,7 @@ from indicators.budget.cofinancing import Plan, RuleCheck, check_plan
 from indicators.budget.concentration import Concentration, concentration, item_concentration, rubric_concentration
 from indicators.budget.context import FUNCTION_04, BudgetContext, Fact
 from indicators.budget.envelopes import EnvelopeState, envelope_states
-from indicators.budget.execution import Execution, execution
+from indicators.budget.execution import Execution, execution, executions
 from indicators.budget.governance import GovernanceCheck, governance, magnitude_jump, predictability
 from indicators.budget.history import Bases, BudgetYear, absence, change, history
 from indicators.budget.leverage import (
@@ -84,6 +84,7 @@ __all__ = [
     "emergency_reserve",
     "envelope_states",
     "execution",
+    "executions",
     "funding_by_year",
     "governance",
     "history",

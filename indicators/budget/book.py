@@ -27,10 +27,12 @@ ORDER_CHAPTERS = ("040", "041", "042", "043")
 STAFF_NATURES = ("64", "633")
 STAFF_CHAPTER = "012"
 FINAL_DOCUMENTS = ("CA", "CFU", "COMPTE ADMINISTRATIF", "COMPTE FINANCIER UNIQUE")
+# Texts that are nearly all different from one another gain nothing as categories.
+_WORDS = ("line", "label", "note")
 _TEXT = tuple(
     name
     for name in column_names(BudgetLine)
-    if name not in {*MONEY, "year", "sdgs", "intra_group", "in_kind", "example"}
+    if name not in {*MONEY, *_WORDS, "year", "sdgs", "intra_group", "in_kind", "example"}
 )
 
 
@@ -139,17 +141,26 @@ class Book:
         self, year: int, direction: Direction | None = None, section: Section | None = None, **equal: str
     ) -> pd.DataFrame:
         """The cash lines of a year, narrowed by exact values of other columns (``assigned="r1_operations"``)."""
-        mask = (self.cash["year"] == year).to_numpy()
-        wanted = {"direction": direction, "section": section, **equal}
-        for name, value in wanted.items():
+        rows = self._by_year.get(year, self.cash.iloc[0:0])
+        for name, value in {"direction": direction, "section": section, **equal}.items():
             if value is not None:
-                mask = mask & (self.cash[name] == value).to_numpy()
-        return self.cash[mask]
+                rows = rows[(rows[name] == value).to_numpy()]
+        return rows
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, pd.DataFrame]:
+        positions = self.cash.groupby("year").indices
+        return {int(str(year)): self.cash.iloc[rows] for year, rows in positions.items()}
 
     def final(self, year: int) -> bool:
         """Whether the paid stage of the year comes from final accounts (CA or CFU) on every line."""
-        documents = self.lines(year)["document"].astype(str).str.upper().unique()
-        return bool(len(documents)) and all(name in FINAL_DOCUMENTS for name in documents)
+        return self._documents.get(year, frozenset({""})) <= frozenset(FINAL_DOCUMENTS)
+
+    @cached_property
+    def _documents(self) -> Mapping[int, frozenset[str]]:
+        pairs = self.cash[["year", "document"]].drop_duplicates()
+        names = pairs["document"].astype(str).str.upper()
+        return {int(year): frozenset(found) for year, found in names.groupby(pairs["year"])}
 
 
 def _summed(rows: list[Mapping[str, float]], name: str) -> int | None:
@@ -161,8 +172,9 @@ def _normalised(lines: pd.DataFrame) -> pd.DataFrame:
     frame = lines.reindex(columns=list(column_names(BudgetLine)))
     money = {name: pd.to_numeric(frame[name], errors="coerce").astype("float64") for name in MONEY}
     flags = {name: frame[name].fillna(False).astype(bool) for name in ("intra_group", "in_kind", "example")}
+    words = {name: frame[name].fillna("").astype(object) for name in _WORDS}
     texts = {name: frame[name].fillna("").astype("category") for name in _TEXT}
-    frame = frame.assign(**money, **flags, **texts, year=frame["year"].astype("int64"))
+    frame = frame.assign(**money, **flags, **words, **texts, year=frame["year"].astype("int64"))
     nature = frame["nature"].cat.categories.to_series().astype(str)
     staff = nature.str.startswith(STAFF_NATURES).to_numpy(dtype=bool)
     by_nature = staff[frame["nature"].cat.codes] if len(staff) else np.zeros(len(frame), dtype=bool)

@@ -7,8 +7,11 @@ the execution of the whole is not available, and the rate is offered on the keys
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from indicators.budget.amounts import Ratio, cents, ratio
@@ -16,7 +19,11 @@ from indicators.budget.book import Book
 from indicators.budget.rules import BudgetRules
 from indicators.records import Direction, Section
 
-_KEY = ["budget", "section", "function", "nature", "entry"]
+_KEY = ["year", "budget", "section", "function", "nature", "entry"]
+
+_AMOUNTS = ("voted", "committed", "paid", "unvoted", "unvoted_staff", "matched_paid", "matched_voted")
+_COUNTS = ("elsewhere", "over", "voted_below_committed", "committed_below_paid")
+_NOTHING: dict[Hashable, float] = {**dict.fromkeys(_AMOUNTS, math.nan), **dict.fromkeys(_COUNTS, 0.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +59,66 @@ def execution(
     section: Section | None = None,
     rules: BudgetRules | None = None,
 ) -> Execution:
-    """Execution, commitment and what remains, by the rules of method 5.2.
+    """Execution, commitment and what remains of one year, by the rules of method 5.2.
 
     Keys are (budget, section, function, nature), or the line itself when it has no nature. ``rules`` may tolerate a
     share of payments without credit (0 by default: a single one makes the rate unavailable).
     """
-    rows = _by_key(book.lines(year, direction, section))
-    voted, committed, paid = (cents(rows[name].sum(min_count=1)) for name in ("voted", "committed", "paid"))
-    elsewhere = rows["voted"].isna() & rows["paid"].notna() & (rows["paid"] != 0)
-    unvoted = round(rows.loc[elsewhere, "paid"].sum())
+    found = _executions(book.lines(year, direction, section), rules or BudgetRules())
+    return found.get(year) or _execution(year, _NOTHING, rules or BudgetRules())
+
+
+def executions(
+    book: Book, *, direction: Direction = "expenditure", rules: BudgetRules | None = None
+) -> tuple[Execution, ...]:
+    """The same for every year that has a line, oldest first, in one pass."""
+    rows = book.cash[(book.cash["direction"] == direction).to_numpy()]
+    return tuple(_executions(rows, rules or BudgetRules()).values())
+
+
+def _executions(lines: pd.DataFrame, rules: BudgetRules) -> dict[int, Execution]:
+    rows = _by_key(lines)
+    told, elsewhere = rows["voted"].notna(), rows["voted"].isna() & (rows["paid"].fillna(0) != 0)
+    measures = rows.assign(
+        elsewhere=elsewhere,
+        unvoted=rows["paid"].where(elsewhere),
+        unvoted_staff=rows["paid"].where(elsewhere & (rows["staff"] > 0)),
+        matched_paid=rows["paid"].where(told),
+        matched_voted=rows["voted"],
+        over=told & (rows["paid"] > rows["voted"]),
+        voted_below_committed=rows["voted"] < rows["committed"],
+        committed_below_paid=rows["committed"] < rows["paid"],
+    )
+    years = measures.drop(columns=_KEY[1:]).groupby("year").sum(min_count=1)
+    return {int(year): _execution(int(year), row, rules) for year, row in years.to_dict("index").items()}  # type: ignore[call-overload]  # years are integers
+
+
+def _execution(year: int, sums: Mapping[Hashable, float], rules: BudgetRules) -> Execution:
+    voted, committed, paid = (cents(sums[name]) for name in ("voted", "committed", "paid"))
+    unvoted, keys = cents(sums["unvoted"]) or 0, int(sums["elsewhere"])
     naive = _rate(paid, voted)
-    both = rows[rows["voted"].notna()]
     return Execution(
         year=year,
-        rate=_guarded(naive, int(elsewhere.sum()), unvoted, rules or BudgetRules()),
+        rate=_guarded(naive, keys, unvoted, rules),
         naive=naive,
-        matched=_rate(cents(both["paid"].sum(min_count=1)), cents(both["voted"].sum(min_count=1))),
+        matched=_rate(cents(sums["matched_paid"]), cents(sums["matched_voted"])),
         commitment=_rate(committed, voted),
         remaining_to_commit=_difference(voted, committed),
         remaining_to_pay=_difference(committed, paid),
         unvoted=unvoted,
-        unvoted_keys=int(elsewhere.sum()),
-        unvoted_staff=round(rows.loc[elsewhere & (rows["staff"] > 0), "paid"].sum()),
-        over=int((both["paid"] > both["voted"]).sum()),
-        voted_below_committed=int((rows["voted"] < rows["committed"]).sum()),
-        committed_below_paid=int((rows["committed"] < rows["paid"]).sum()),
+        unvoted_keys=keys,
+        unvoted_staff=cents(sums["unvoted_staff"]) or 0,
+        over=int(sums["over"]),
+        voted_below_committed=int(sums["voted_below_committed"]),
+        committed_below_paid=int(sums["committed_below_paid"]),
     )
 
 
 def _by_key(lines: pd.DataFrame) -> pd.DataFrame:
-    entry = lines["line"].astype(str).where(lines["nature"].astype(str) == "", "")
-    keyed = lines.assign(entry=entry)
-    columns = ["voted", "committed", "paid", "staff"]
-    return keyed.groupby(_KEY, observed=True)[columns].sum(min_count=1).reset_index()
+    bare = (lines["nature"] == "").to_numpy()
+    entry = np.where(bare, lines["line"].astype(object).to_numpy(), "")
+    keyed = lines.assign(entry=pd.Categorical(entry))
+    return keyed.groupby(_KEY, observed=True)[["voted", "committed", "paid", "staff"]].sum(min_count=1).reset_index()
 
 
 def _rate(part: int | None, whole: int | None) -> Ratio:

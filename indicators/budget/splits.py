@@ -149,8 +149,9 @@ def _labels(rows: pd.DataFrame, by: By) -> dict[str, str]:
     column = _LABELS.get(by)
     if column is None:
         return {}
-    first = rows.drop_duplicates("key")
-    return dict(zip(first["key"], first[column].astype(str), strict=True))
+    pairs = pd.DataFrame({"key": rows["key"], "label": rows[column].astype(str)}).drop_duplicates()
+    # Wordings that differ for one code belong to lines, not to the code: then the code stands alone.
+    return {str(key): str(labels.iloc[0]) for key, labels in pairs.groupby("key")["label"] if len(labels) == 1}
 
 
 def _share(part: float | None, total: float | None) -> Ratio:

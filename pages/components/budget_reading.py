@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.budget import BudgetView, BudgetYear, Execution, Ratio, execution, negative_lines, ratio
+from indicators.budget import BudgetView, BudgetYear, Execution, Ratio, executions, negative_lines, ratio
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
 from indicators.present.texts.budget.sentences import commitment_sentence, execution_sentence, why_not
@@ -106,7 +106,7 @@ def _beside(view: BudgetView, context: PageContext) -> None:
 def show_execution(view: BudgetView, context: PageContext) -> None:
     """Execution year by year, and the answer to a rate above 100 % that means nothing."""
     t = context.t
-    found = [execution(view.book, year, rules=view.rules) for year in view.book.years]
+    found = list(executions(view.book, rules=view.rules))
     if not any(item.naive.available for item in found):
         return
     st.subheader(t("Exécution des crédits votés"), anchor=False)

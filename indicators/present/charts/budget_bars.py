@@ -30,8 +30,8 @@ def names_axis(names: Iterable[str], field: str = "name") -> alt.Y:
 
 
 def amounts_axis(amounts: pd.Series[Any], t: Translator, *, field: str = "amount", stack: Any = None) -> alt.X:
-    """The horizontal axis of euros, with a fifth more for the labels at the end of the bars."""
-    top = max(float(amounts.max()), 1.0) * 1.24
+    """The horizontal axis of euros, with room for the labels at the end of the bars."""
+    top = max(float(amounts.max()), 1.0) * 1.4
     return alt.X(
         f"{field}:Q",
         stack=stack,
