@@ -126,8 +126,10 @@ def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
 
 def _list_of(accepted: Terms, text: str) -> tuple[str, ...]:
     """« 11 | 17 », and « 11, 17 » when the comma does not belong to a label."""
-    parts = values.items(text)
-    return parts if len(parts) > 1 or accepted.find(text) else values.items(text, ";,")
+    parts = [
+        item for part in values.items(text) for item in ([part] if accepted.find(part) else values.items(part, ";,"))
+    ]
+    return tuple(dict.fromkeys(parts))
 
 
 def _one(accepted: Terms, column: Column, text: str) -> str:

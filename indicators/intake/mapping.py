@@ -27,6 +27,8 @@ from indicators.intake.values import AMBIGUOUS, number_or_none
 from indicators.intake.vocabulary import Vocabulary
 
 _TOTAL = r"^(sous[ -]?total|total|totaux|somme|ensemble)\b"
+# Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
+_WHOLE = 0.6
 _NUMBERED = frozenset({"budget_line", "activity"})
 
 
@@ -186,7 +188,8 @@ def _totals(table: RawTable) -> np.ndarray[Any, Any]:
 
 def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
     found = np.zeros(table.data.num_rows, dtype=bool)
-    if not any(column.example for column in matched.values()):
+    marked = any(column.field == "note" for column in matched.values())
+    if not marked and len(matched) < _WHOLE * len(table.schema.columns):
         return found
     # The example is the first row of a template: looking further would only cost.
     for row in range(min(3, table.data.num_rows)):
@@ -280,7 +283,8 @@ def _filled(frame: pd.DataFrame, name: str, value: Any) -> pd.Series[Any]:
 
 def _derived(frame: pd.DataFrame, column: Column, kind: str) -> pd.Series[Any]:
     parts = [frame[name].map(plain).map(slug) for name in column.derived_from if name in frame]
-    made = pd.Series(["-".join(filter(None, row)) for row in zip(*parts, strict=True)], index=frame.index, dtype=object)
+    rows = zip(*parts, strict=True) if parts else [()] * len(frame)
+    made = pd.Series(["-".join(filter(None, row)) for row in rows], index=frame.index, dtype=object)
     if kind in _NUMBERED:
         # Two lines of the same nature are two lines: the second is numbered, in the order of the file.
         scope = [frame["year"], made] if "year" in frame else [made]

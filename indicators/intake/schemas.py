@@ -96,7 +96,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         field=ours["field"],
         reads=cast(Reads, ours["reads"]),
         description=item["description"],
-        example=str(item.get("example", "")),
+        example=str(ours.get("example", item.get("example", ""))),
         required=constraints.get("required", False),
         codes=MappingProxyType(ours.get("codes", {})),
         catalogue=catalogue.removesuffix("?"),

@@ -45,11 +45,12 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the header stands: its place among the rows given, the schema it fits and how many columns it names."""
+    """Where the header stands: its place among the rows given, the schema it fits, and how well (known columns count for it,
+    unknown ones against)."""
 
     place: int
     schema: TableSchema
-    matched: int
+    fit: int
     complete: bool
 
 
@@ -71,14 +72,16 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
 
 def _fit(
     place: int, row: Sequence[str], rank: int, schema: TableSchema, hint: str
-) -> list[tuple[tuple[int, int, int, int], Header]]:
+) -> list[tuple[tuple[int, int, int], Header]]:
     words = {simplify(cell) for cell in row if cell}
     columns = {schema.by_header[word].name for word in words if word in schema.by_header}
     if len(columns) < 2:
         return []
     complete = all(column.name in columns for column in schema.required)
     named = simplify(schema.title) in hint or simplify(schema.kind) in hint
-    return [((complete + named, len(columns), -place, -rank), Header(place, schema, len(columns), complete))]
+    unknown = sum(word not in schema.by_header for word in words)
+    fit = 3 * len(columns) - 2 * unknown + 2 * complete + 3 * named
+    return [((fit, -place, -rank), Header(place, schema, fit, complete))]
 
 
 def texts(columns: Sequence[Sequence[str]]) -> pa.Table:

@@ -47,7 +47,7 @@ def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:
         for said, meant in zip(label, known, strict=True)
     ]
     return loaded.issues_at(
-        apart, "label_disagrees", "confirm", "function_label", code=code, expected=pd.Series(known, dtype=object)
+        apart, "label_disagrees", "confirm", "function_label", function=code, expected=pd.Series(known, dtype=object)
     )
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from indicators.intake.issues import Issue, Issues, refuse
@@ -74,7 +76,7 @@ def decode(content: bytes) -> tuple[str, str]:
 
 def _sniff(sample: str, file: str, kind: str) -> _Layout | None:
     found = [layout for delimiter in _DELIMITERS if (layout := _layout(sample, delimiter, file, kind))]
-    return max(found, key=lambda layout: (layout.header.complete, layout.header.matched), default=None)
+    return max(found, key=lambda layout: (layout.header.fit, len(layout.titles)), default=None)
 
 
 def _layout(sample: str, delimiter: str, file: str, kind: str) -> _Layout | None:
@@ -132,7 +134,18 @@ def _parse(
         raise refuse("too_many_rows", rows=table.num_rows + len(odd), limit=limits.rows)
     numbers = np.setdiff1d(np.arange(1, table.num_rows + len(odd) + 1), [number for number, _ in odd])
     table, numbers = _with_odd_rows(table, numbers, odd, layout, file, issues)
+    _refuse_open_quote(table, layout, limits)
     return pa.table([clean(column) for column in table.columns], names=names), numbers + layout.row
+
+
+def _refuse_open_quote(table: pa.Table, layout: _Layout, limits: Limits) -> None:
+    """A quotation mark left open swallows the rows that follow: a cell then holds whole lines of the file."""
+    separators = max(len(layout.titles) - 1, 2)
+    swallowed = rf"\n[^\n{re.escape(layout.delimiter)}]*({re.escape(layout.delimiter)}[^\n]*){{{separators}}}"
+    for column in table.columns:
+        longest = pc.max(pc.utf8_length(column)).as_py() or 0
+        if longest > limits.cell_characters or pc.any(pc.match_substring_regex(column, swallowed)).as_py():
+            raise refuse("broken_csv", reason="open quotation mark")
 
 
 def _with_odd_rows(

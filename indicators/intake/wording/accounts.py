@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t(
                 "« {value} » n'est pas le libellé de la fonction {code}, qui est « {expected} ».",
                 value=i.value,
-                code=i.details["code"],
+                code=i.details["function"],
                 expected=i.details["expected"],
             ),
             t("Vérifiez le code : les colonnes ont pu se décaler, ou l'instruction n'est pas la bonne."),

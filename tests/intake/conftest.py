@@ -1,0 +1,99 @@
+"""What the tests of the intake share: the catalogue, a reading of bytes, and a small database of one territory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from indicators.access import User
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.intake.checks.around import Around
+from indicators.intake.reading import Options, Reading, read_file
+from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.workshop import Workshop, workshop
+from indicators.records import Observation, Target, Territory
+from indicators.settings import Settings
+from indicators.store import drafts, editions
+
+DATA = Path(__file__).parent / "data"
+OFFICER = User(name="Agente", role="officer", mode="account", login="agente")
+APPROVER = User(name="Approbateur", role="approver", mode="account", login="approbateur")
+READER = User(name="Lecteur", role="reader", mode="account", login="lecteur")
+
+Read = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """The catalogue of the application."""
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def vocabulary(catalogue: Catalogue) -> Vocabulary:
+    """Its words."""
+    return Vocabulary(catalogue)
+
+
+@pytest.fixture
+def read(vocabulary: Vocabulary) -> Read:
+    """Read a text (UTF-8) or bytes as a file of Grenoble."""
+
+    def reading(content: str | bytes, name: str = "fichier.csv", **options: object) -> Reading:
+        raw = content.encode() if isinstance(content, str) else content
+        return read_file(raw, Options(territory="38185", vocabulary=vocabulary, **options), name=name)  # type: ignore[arg-type]
+
+    return reading
+
+
+@pytest.fixture
+def around(catalogue: Catalogue) -> Around:
+    """What the checks see of an empty database, in 2026."""
+    return Around(catalogue, this_year=2026)
+
+
+@pytest.fixture
+def work(engine: Engine, catalogue: Catalogue) -> Workshop:
+    """The operations on a database whose first edition holds Grenoble, two values and a target."""
+    batch = drafts.open_batch(engine, "essai", territory="38185")
+    drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name="Grenoble")])
+    drafts.stage(
+        engine,
+        batch.id,
+        "observation",
+        [
+            Observation(
+                territory="38185",
+                indicator="d4_immigrant_share",
+                year=2021,
+                value=18.9,
+                source="Insee",
+                note="Recensement",
+            ),
+            Observation(territory="38185", indicator="t_sdg_tagging", year=2024, value=60.0, source="Service"),
+        ],
+    )
+    drafts.stage(
+        engine,
+        batch.id,
+        "target",
+        [
+            Target(
+                territory="38185", indicator="t_sdg_tagging", plan="Plan", baseline_year=2022, baseline_value=40.0,
+                target_year=2028, target_value=90.0,
+            )
+        ],
+    )  # fmt: skip
+    editions.publish(engine, [batch.id], "Départ", "essai")
+    return workshop(engine, catalogue, Settings(), "38185")
+
+
+def codes(reading: Reading) -> dict[str, int]:
+    """How many findings of each code."""
+    found: dict[str, int] = {}
+    for issue in reading.issues:
+        found[issue.code] = found.get(issue.code, 0) + 1
+    return found
