@@ -32,8 +32,8 @@ def node_rules(recipe: Recipe, framework: Framework) -> tuple[str, ...]:
     named = recipe.aggregate or "arithmetic"
     if isinstance(named, tuple) and len(named) != levels:
         raise FrameworkError(
-            "Recette : aggregate donne {count} règles pour {levels} niveaux à agréger : donnez {levels} noms, du niveau le "
-            "plus bas à l’indice, ou un seul nom.",
+            "Recette : la liste aggregate est de longueur {count}, or le nombre de niveaux à agréger est {levels} : donnez un "
+            "nom par niveau, du plus bas à l’indice, ou un seul nom.",
             count=len(named),
             levels=levels,
         )

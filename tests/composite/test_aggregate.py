@@ -182,7 +182,7 @@ def test_rules_by_level_and_by_node() -> None:
         Recipe(aggregate=("geometric", "arithmetic"), aggregate_nodes={"E": "arithmetic"}, **base), framework, data
     )
     assert found.scores[["D", "E", "Index"]].iloc[0].tolist() == pytest.approx([2, 2.5, 2.25])
-    with pytest.raises(FrameworkError, match="donne 3 règles pour 2 niveaux"):
+    with pytest.raises(FrameworkError, match="de longueur 3, or le nombre de niveaux à agréger est 2"):
         build(Recipe(aggregate=("arithmetic",) * 3, **base), framework, data)
     with pytest.raises(FrameworkError, match="« a » est un indicateur"):
         build(Recipe(aggregate="arithmetic", aggregate_nodes={"a": "arithmetic"}, **base), framework, data)

@@ -93,7 +93,7 @@ def test_without_a_recipe_the_default_one_is_used(tmp_path: Path) -> None:
         ("impute = 'groupe'", "« impute » : « groupe » n’est pas accepté"),
         ("range = [0, 100]\naggregate = 'geometric'", r"range = \[1, 100\]"),
         ("impute = 'group_mean'\nimpute_group = 'EurAsia'", "le plus proche est « EurAsia_group »"),
-        ("aggregate = ['arithmetic', 'geometric']", "2 règles pour 3 niveaux"),
+        ("aggregate = ['arithmetic', 'geometric']", "de longueur 2, or le nombre de niveaux à agréger est 3"),
     ],
 )
 def test_a_wrong_recipe_is_refused(tmp_path: Path, recipe: str, words: str) -> None:
