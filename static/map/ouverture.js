@@ -105,6 +105,11 @@
     return box;
   }
 
+  /* A click, or Enter or the space bar on the point that has the focus. */
+  function chosen(event) {
+    return event.type !== 'keypress' || ['Enter', ' '].includes(event.originalEvent.key);
+  }
+
   function report(n) {
     const data = window.__GLOBAL_DATA__;
     if (!data || !window.Streamlit) return;
@@ -306,7 +311,8 @@
     layer.points.forEach(([lat, lon, label, detail]) => {
       const icon = new KindIcon({ path: layer.path, colour: layer.colour, look: 'ringed', says: [layer.label, label, detail].join(', ') });
       const marker = L.marker([lat, lon], { icon, keyboard: true, zIndexOffset: -200 });
-      marker.on('click', () => {
+      marker.on('click keypress', event => {
+        if (!chosen(event)) return;
         const box = node('div', 'ouv-popup');
         box.append(node('strong', '', label), node('div', 'ouv-small', detail), node('div', 'ouv-small', layer.label));
         L.popup({ maxWidth: 280 }).setLatLng([lat, lon]).setContent(box).openOn(m.map);
@@ -358,7 +364,7 @@
       animate: false, chunkedLoading: false, removeOutsideVisibleBounds: true, zoomToBoundsOnClick: true,
       iconCreateFunction: cluster => clusterIcon(m, cluster),
     }).addTo(map);
-    m.group.on('click', event => report(event.sourceTarget.n));
+    m.group.on('click keypress', event => { if (chosen(event)) report(event.sourceTarget.n); });
     m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
     map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
     if (m.c.tiles) L.tileLayer(m.c.tiles.url, { attribution: escaped(m.c.tiles.attribution), noWrap: false }).addTo(map);

@@ -77,9 +77,9 @@ def state(item: Relation, t: Translator) -> str:
     """Why the relation is in its state."""
     last = t.date(item.last_exchange) if item.last_exchange else ""
     if item.state == "active":
-        return t("Active : dernier échange documenté en {date}.", date=last)
+        return t("Active (dernier échange documenté : {date}).", date=last)
     if item.state == "dormant":
-        return t("Dormante : dernier échange documenté en {date}.", date=last)
+        return t("Dormante (dernier échange documenté : {date}).", date=last)
     if item.state == "undocumented":
         return t("Déclarée active, sans échange documenté : à compléter.")
     if item.state == "ended":

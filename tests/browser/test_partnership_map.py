@@ -1,0 +1,167 @@
+"""The map of partnerships as a person uses it, every road outside the machine closed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from indicators.records import Partnership
+from indicators.settings import Settings
+from indicators.startup import publish_demonstration
+from indicators.store import drafts, editions
+from indicators.store.engine import migrate, open_engine
+from tests.browser.conftest import Opener, serving, settle
+from tests.partnerships.samples import HOSTILE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration, with a partner whose name is an attack."""
+    folder = tmp_path_factory.mktemp("hostile")
+    engine = open_engine(f"sqlite:///{folder / 'ouverture.sqlite'}")
+    migrate(engine)
+    publish_demonstration(engine, Settings())
+    batch = drafts.open_batch(engine, "test")
+    row = Partnership(
+        id="hostile", territory="38185", partner=HOSTILE, country="SN", city=HOSTILE, latitude=14.7, longitude=-17.4,
+        coordinate_origin="hand", type="solidarity", status="ended", signed="2001", ends="2010", end_reason=HOSTILE,
+        source=HOSTILE, note=HOSTILE, owner=HOSTILE, documents=(HOSTILE,),
+    )  # fmt: skip
+    drafts.stage(engine, batch.id, "partnership", [row])
+    editions.publish(engine, [batch.id], "Avec un nom hostile", "test")
+    engine.dispose()
+    with serving(folder) as address:
+        yield address
+
+
+def drawn(page: Page) -> FrameLocator:
+    """The frame of the map, once it is drawn."""
+    frame = page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    frame.locator("[data-ready][data-background]").wait_for(timeout=60_000)
+    return frame
+
+
+def count(frame: FrameLocator) -> int:
+    return int(frame.locator("[data-ready]").get_attribute("data-shown") or -1)
+
+
+def test_the_relations_of_grenoble_with_their_arcs(open_page: Opener) -> None:
+    page = open_page("/partenariats", height=1500)
+    frame = drawn(page)
+    assert count(frame) == 23
+    arcs = page.frames[-1].evaluate("Object.keys(map.ouverture.arcs._layers).length")
+    assert arcs == 23
+    legend = frame.locator(".ouv-legend").inner_text()
+    assert "Coopération décentralisée (5)" in legend and "Jumelage (2)" in legend
+
+
+def test_panning_and_zooming_run_nothing(open_page: Opener) -> None:
+    page = open_page("/partenariats")
+    frame = drawn(page)
+    sent: list[object] = []
+    client = page.context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.webSocketFrameSent", lambda event: sent.append(event))
+    box = page.locator('iframe[title="streamlit_folium.st_folium"]').bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + 60
+    for step in range(4):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + 60 * (1 if step % 2 else -1), y + 30, steps=4)
+        page.mouse.up()
+        time.sleep(0.4)
+    frame.locator(".leaflet-control-zoom-in").click()
+    time.sleep(0.6)
+    frame.locator(".leaflet-control-zoom-out").click()
+    time.sleep(0.9)
+    assert sent == []
+    frame.locator(".ouv-point:visible").last.click()
+    expect(page.get_by_text("Partie de la fiche")).to_be_attached(timeout=20_000)
+    assert sent, "the witness of script runs must see a click"
+
+
+def test_a_click_opens_the_sheet_and_the_sheet_shows_itself(open_page: Opener) -> None:
+    page = open_page("/partenariats?fiche=grenoble-sfax", height=1700)
+    frame = drawn(page)
+    expect(page.get_by_role("heading", name="Sfax")).to_be_visible()
+    expect(frame.locator(".ouv-popup strong")).to_have_text("Sfax")
+    assert frame.locator(".ouv-selected").count() == 1
+    frame.locator('.ouv-point[aria-label^="Oujda"]').click()
+    expect(page.get_by_role("heading", name="Oujda")).to_be_visible(timeout=20_000)
+    expect(frame.locator(".ouv-popup strong")).to_have_text("Oujda")
+    assert "fiche=grenoble-oujda" in page.url
+
+
+def test_the_slider_goes_from_1963_and_the_address_keeps_the_filters(open_page: Opener) -> None:
+    page = open_page("/partenariats?an=1963&sans_date=0", height=1200)
+    frame = drawn(page)
+    assert count(frame) == 1
+    slider = page.get_by_role("slider", name="Relations en cours cette année-là")
+    assert slider.get_attribute("min") == "1963"
+    slider.press("End")
+    expect(frame.locator("[data-ready]")).to_have_attribute("data-shown", "4", timeout=20_000)
+    assert "an=" not in page.url and "sans_date=0" in page.url
+
+
+def test_a_filter_in_the_address_is_applied(open_page: Opener) -> None:
+    page = open_page("/partenariats?types=twinning&couleur=aucun", height=1200)
+    assert count(drawn(page)) == 2
+    assert page.get_by_text("2 relations affichées sur 23.").count() == 1
+
+
+def test_the_map_is_reached_by_the_keyboard(open_page: Opener) -> None:
+    page = open_page("/partenariats?cherche=sfax", height=1500)
+    frame = drawn(page)
+    point = frame.locator('.ouv-point[aria-label^="Sfax"]')
+    assert point.get_attribute("tabindex") == "0" and point.get_attribute("role") == "button"
+    point.focus()
+    point.press("Enter")
+    expect(page.get_by_role("heading", name="Sfax")).to_be_visible(timeout=20_000)
+
+
+def test_a_hostile_name_is_a_text_everywhere(
+    open_page: Opener, browser: Browser, hostile_server: str, tmp_path: Path
+) -> None:
+    page = open_page("/partenariats?fiche=hostile&etats=ended&image=1", address=hostile_server, height=2400)
+    opened: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    frame = drawn(page)
+    expect(page.get_by_role("heading", name=HOSTILE)).to_be_visible()
+    expect(frame.locator(".ouv-popup strong")).to_have_text(HOSTILE)
+    frame.locator(f'.ouv-point[aria-label^="{HOSTILE[:4]}"]').click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Carte HTML autonome").click()
+    alone = tmp_path / "carte.html"
+    download.value.save_as(alone)
+    opens_alone(browser, alone, opened)
+    assert opened == []
+
+
+def opens_alone(browser: Browser, path: Path, opened: list[str]) -> None:
+    """The file that is sent by e-mail draws itself and asks for nothing."""
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.locator("[data-ready][data-background]").wait_for(timeout=30_000)
+    expect(page.locator(".leaflet-container")).to_have_attribute("data-shown", "1")
+    assert [address for address in asked if not address.startswith("data:")] == [path.as_uri()]
+    context.close()
+
+
+def test_a_list_to_do_opens_the_sheet_on_the_map(open_page: Opener) -> None:
+    page = open_page("/partenariats?territoire=EX001&vue=afaire", height=1500)
+    page.get_by_role("button", name="Ouvrir la fiche").first.click()
+    settle(page)
+    frame = drawn(page)
+    expect(frame.locator(".ouv-popup strong")).to_have_text("Kairouan", timeout=20_000)
+    expect(page.get_by_role("heading", name="Kairouan")).to_be_visible()
