@@ -27,7 +27,7 @@ def current_evaluation(context: PageContext, method: Method | None = None) -> Ev
 def _evaluation(key: Key, method: Method | None, _context: PageContext) -> Evaluation:
     snapshot = _context.snapshot
     held = ever_targeted(_context.engine, _context.edition.number, _context.territory.code)
-    plans = {target.plan for target in snapshot.targets}
+    plans = {target.plan for target in snapshot.targets} or set(held)
     return evaluate(
         snapshot,
         _context.catalogue,

@@ -13,6 +13,9 @@ from indicators.store import drafts
 from pages.components.context import PageContext
 from pages.components.links import link_to
 
+# « Sans réponse » and two answers: no answer can then jump two steps.
+_LEAST_TO_JUMP = 3
+
 
 def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
     """The form, for those who may change this territory; nothing is published from here."""
@@ -63,7 +66,7 @@ def _item(grid: Grid, item: GridItem, known: GridYear | None, key: str, context:
         text = st.text_area(item.label.get(t.lang), row.text if row else "", help=help_text, key=f"{key}_text")
         return Answer(text=text, evidence=row.evidence if row else "")
     options = [None, *answer_choices(grid)]
-    left, middle, right = st.columns([3, 3, 3], vertical_alignment="bottom")
+    left, middle, *rest = st.columns(3 if len(options) > _LEAST_TO_JUMP else 2, vertical_alignment="bottom")
     value = left.selectbox(
         item.label.get(t.lang),
         options,
@@ -73,9 +76,8 @@ def _item(grid: Grid, item: GridItem, known: GridYear | None, key: str, context:
         key=f"{key}_value",
     )
     evidence = middle.text_input(t("Preuve"), row.evidence if row else "", key=f"{key}_evidence")
-    reason = right.text_input(
-        t("Justification"), "", key=f"{key}_reason", placeholder=t("si la réponse saute de deux degrés")
-    )
+    hint = t("saut de deux degrés")
+    reason = rest[0].text_input(t("Justification"), "", key=f"{key}_reason", placeholder=hint) if rest else ""
     return Answer(value, evidence=evidence, justification=reason)
 
 

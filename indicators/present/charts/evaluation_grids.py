@@ -25,6 +25,7 @@ from indicators.present.texts.evaluation.grids import (
 
 _ROW = 34
 _WRAP = 44
+_LINE = 14
 
 
 def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure:
@@ -90,7 +91,7 @@ def _short(item: GridItem, t: Translator) -> str:
 
 def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     order = [_short(item, t) for item in grid.items]
-    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=360, ticks=False, domain=False)
+    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=360, labelOverlap=False, ticks=False, domain=False)
     base = alt.Chart(rows).encode(
         x=alt.X("year:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
         y=alt.Y("item:N", sort=order, title=None, axis=axis),
@@ -107,7 +108,9 @@ def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, An
         size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 340]), legend=None)
     )
     silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
-    return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(_ROW)), t)
+    lines = max(label.count("|") + 1 for label in order)
+    step = max(_ROW, _LINE * lines + 8)
+    return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(step)), t)
 
 
 def _table(grid: Grid, years: Sequence[GridYear], t: Translator) -> pd.DataFrame:

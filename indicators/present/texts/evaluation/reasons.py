@@ -6,6 +6,8 @@ from indicators.evaluation.facts import Computed
 from indicators.present.texts.translator import Translator
 from indicators.progress import GoalProblem
 
+_IN_CENTS = ("o_budget_execution", "o_cofinancing_rate")
+
 
 def goal_fault(problem: GoalProblem, t: Translator) -> str:
     """A fault of a goal in words, with what was received and the nearest value that would be accepted."""
@@ -68,16 +70,16 @@ def not_computed(computed: Computed, t: Translator) -> str:
 
 def computed_details(indicator: str, computed: Computed, t: Translator) -> str:
     """What a computed value rests on, beside its number: its parts, what was left out, what to look at."""
-    parts = [_ratio(computed, t)] if computed.numerator is not None and computed.denominator is not None else []
+    parts = (
+        [_ratio(indicator, computed, t)] if computed.numerator is not None and computed.denominator is not None else []
+    )
     parts += [text for name, value in computed.details.items() if (text := _detail(indicator, name, value, t))]
     return " ; ".join(parts)
 
 
-def _ratio(computed: Computed, t: Translator) -> str:
-    if max(computed.numerator or 0, computed.denominator or 0) >= 100_000:
-        return t(
-            "{part} sur {whole}", part=t.compact_money(computed.numerator), whole=t.compact_money(computed.denominator)
-        )
+def _ratio(indicator: str, computed: Computed, t: Translator) -> str:
+    if indicator in _IN_CENTS:
+        return t("{part} sur {whole}", part=t.money(computed.numerator), whole=t.money(computed.denominator))
     return t("{part} sur {whole}", part=t.number(computed.numerator, None), whole=t.number(computed.denominator, None))
 
 
@@ -90,23 +92,34 @@ def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
         return t("écart moyen entre les deux côtés : {value}", value=t.number(value, 2))
     if name == "unassigned":
         return t("{share} de la dépense sans finalité", share=t.percent(value, 0))
+    if name == "fees":
+        return t("cotisations : {money}", money=t.money(value)) if value else ""
     if name == "silent_fees":
-        return t("cotisations sans résultat : {money}", money=t.money(value)) if value else ""
+        return t("dont sans résultat : {money}", money=t.money(value)) if value else ""
     counted = {
-        "goal_only": ("{count} action ne cite qu'un objectif, sans cible", "{count} actions ne citent qu'un objectif, sans cible"),
-        "over_tagged": ("{count} action cite plus de trois cibles", "{count} actions citent plus de trois cibles"),
-        "strong": ("{count} groupe compte au moins deux acteurs", "{count} groupes comptent au moins deux acteurs"),
-        "not_assessed": ("{count} objectif non évaluable", "{count} objectifs non évaluables"),
-        "one_sided": ("{count} partenariat sans réponse du partenaire", "{count} partenariats sans réponse du partenaire"),
-        "stale": ("{count} valeur ancienne", "{count} valeurs anciennes"),
-        "partnerships": ("{count} partenariat évalué", "{count} partenariats évalués"),
-        "years": ("sur {count} exercice", "sur {count} exercices"),
-    }  # fmt: skip
+        "goal_only": t.n(
+            "{count} action ne cite qu'un objectif, sans cible",
+            "{count} actions ne citent qu'un objectif, sans cible",
+            value,
+        ),
+        "over_tagged": t.n(
+            "{count} action cite plus de trois cibles", "{count} actions citent plus de trois cibles", value
+        ),
+        "strong": t.n(
+            "{count} groupe compte au moins deux acteurs", "{count} groupes comptent au moins deux acteurs", value
+        ),
+        "not_assessed": t.n("{count} objectif non évaluable", "{count} objectifs non évaluables", value),
+        "one_sided": t.n(
+            "{count} partenariat sans réponse du partenaire", "{count} partenariats sans réponse du partenaire", value
+        ),
+        "stale": t.n("{count} valeur ancienne", "{count} valeurs anciennes", value),
+        "partnerships": t.n("{count} partenariat évalué", "{count} partenariats évalués", value),
+        "years": t.n("sur {count} exercice", "sur {count} exercices", value),
+    }
     if name == "unknown":
         return _unknown(indicator, value, t) if value else ""
-    if name in counted and (value or name in ("partnerships", "years")):
-        return t.n(*counted[name], value)
-    return ""
+    shown = value or name in ("partnerships", "years")
+    return counted.get(name, "") if shown else ""
 
 
 def _unknown(indicator: str, value: float, t: Translator) -> str:
