@@ -27,7 +27,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
         # The names of a map are placed for its own width.
         found["width"] = MAP_WIDTH if "projection" in found else width
     config = found.setdefault("config", {})
-    config["font"] = f"{FONT}, sans-serif"
+    config["font"] = f"{FONT}, DejaVu Sans, sans-serif"
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}

@@ -1,0 +1,181 @@
+"""The annual report as a tagged PDF (PDF/UA-1), set by Typst with the fonts of the project and nothing of the machine."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import typst
+
+from indicators.present.figure import Figure
+from indicators.present.reports import pictures
+from indicators.present.reports.chapters import report
+from indicators.present.reports.model import Block, Heading, Numbers, Paragraph, Section, Table
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.stamp import moment
+from indicators.present.reports.wording import plain, source_words
+from indicators.present.texts import reports as words
+from indicators.present.texts.translator import MISSING
+
+REGIONS = {"fr": "fr", "en": "gb", "es": "es"}
+_CHART_WIDTH = 700
+_ROWS, _COLUMNS = 40, 7
+_UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_MOST_SIGNS = 60
+
+
+def annual_report(source: ReportSource) -> bytes:
+    """The report of a territory in the language of the source."""
+    images: dict[str, str] = {}
+    sections = [_section(section, source, images) for section in report(source)]
+    t = source.t
+    data = head(source, t("Rapport annuel {year}", year=source.year)) | {
+        "contents": t("Sommaire"),
+        "cover": [t("L'action internationale de {name}", name=source.name), *words.identity(source, t)[1:]],
+        "sections": sections,
+    }
+    return compiled("report.typ", "report.json", data, images, source)
+
+
+def head(source: ReportSource, title: str) -> dict[str, Any]:
+    """What every document of Typst needs: language, title, author, date of the edition, warnings, foot."""
+    when = moment(source.snapshot.edition.published_at)
+    t = source.t
+    return {
+        "lang": t.lang,
+        "region": REGIONS[t.lang],
+        "title": title,
+        "author": source.settings.collectivity.office or source.name,
+        "description": words.edition_line(source, t),
+        "keywords": [source.name, t("action internationale")],
+        "date": [when.year, when.month, when.day],
+        "footer": words.footer(source, t),
+        "warnings": [words.fictional_band(t)] if source.fictional else [],
+    }
+
+
+def compiled(
+    template: str, name: str, data: Mapping[str, Any], images: Mapping[str, str], source: ReportSource
+) -> bytes:
+    """Compile a template with its data and pictures; the date inside is the edition's.
+
+    A sign that no font of the project has (a name in a rare script) would make the PDF unreadable for a screen reader,
+    and is refused by the standard: it is shown as an empty square.
+    """
+    texts = {name: json.dumps(data, ensure_ascii=False), **images}
+    for _ in range(_MOST_SIGNS):
+        try:
+            return _compile(template, texts, source)
+        except typst.TypstError as refused:
+            sign = _UNKNOWN.search(str(refused))
+            if sign is None:
+                raise
+            texts = {file: text.replace(sign[1], "□" * len(sign[1])) for file, text in texts.items()}
+    raise ValueError(f"{template}: more than {_MOST_SIGNS} signs that no font of the project has")
+
+
+def _compile(template: str, texts: Mapping[str, str], source: ReportSource) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="ouverture-") as folder:
+        for file, text in texts.items():
+            (Path(folder) / file).write_text(text, encoding="utf-8")
+        main = Path(folder) / template
+        main.write_bytes((pictures.TEMPLATES / template).read_bytes())
+        made = typst.compile(
+            str(main),
+            root=folder,
+            font_paths=[str(pictures.FONTS)],
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+            timestamp=int(moment(source.snapshot.edition.published_at).replace(tzinfo=UTC).timestamp()),
+        )
+    if not isinstance(made, bytes):
+        raise TypeError(f"typst gave {type(made).__name__}; accepted: the bytes of one PDF")
+    return made
+
+
+def _section(section: Section, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
+    return {"title": section.title, "blocks": [_block(item, source, images) for item in section.blocks]}
+
+
+def _block(item: Block, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
+    if isinstance(item, Figure):
+        return figure(item, source, images)
+    if isinstance(item, Heading):
+        return {"kind": "heading", "text": item.text, "level": item.level}
+    if isinstance(item, Paragraph):
+        return {"kind": "paragraph", "text": item.text, "style": item.style, "by": item.by}
+    if isinstance(item, Numbers):
+        items = [{"label": n.label, "value": n.value, "detail": n.detail} for n in item.items]
+        return {"kind": "numbers", "items": items}
+    return _table(item)
+
+
+def _table(item: Table) -> dict[str, Any]:
+    weights = item.weights or (1.0,) * len(item.headers)
+    return {
+        "kind": "table",
+        "title": item.title,
+        "headers": list(item.headers),
+        "rows": [list(row) for row in item.rows],
+        "weights": list(weights),
+        "numbers": sorted(item.numbers),
+    }
+
+
+def figure(item: Figure, source: ReportSource, images: dict[str, str], width: int = _CHART_WIDTH) -> dict[str, Any]:
+    """A figure with its picture, its reading, its sources and its table (the widest ones stay in the workbook)."""
+    t = source.t
+    name = None
+    if item.spec is not None:
+        name = f"{item.key}.svg".replace(":", "-")
+        images[name] = pictures.svg(item.spec, width)
+    marks = [words.example_mark(t)] if item.example else []
+    listed = "; ".join(dict.fromkeys(map(source_words, item.sources[:6])))
+    more = len(item.sources) - 6
+    if more > 0:
+        listed += t.n(" ; {count} autre, voir les sources", " ; {count} autres, voir les sources", more)
+    return {
+        "kind": "figure",
+        "title": item.title,
+        "alt": plain(item.alt),
+        "image": name,
+        "sentence": plain(item.sentence),
+        "note": " ".join([plain(item.note), *marks]).strip(),
+        "sources": t("Sources : {names}.", names=listed) if listed else "",
+        "table": _of_frame(item, source),
+    }
+
+
+def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
+    t, frame = source.t, item.table
+    if frame.empty or len(frame.columns) > _COLUMNS or "projection" in (item.spec or {}):
+        return None
+    shown = frame.iloc[:_ROWS]
+    rows = [tuple(_text(value, source) for value in row) for row in shown.itertuples(index=False, name=None)]
+    numbers = frozenset(place for place, name in enumerate(frame.columns) if pd.api.types.is_numeric_dtype(frame[name]))
+    title = t("{title} : les chiffres", title=item.title)
+    if len(frame) > _ROWS:
+        title += t(
+            " ({shown} premières lignes sur {total} ; le reste est dans le classeur)", shown=_ROWS, total=len(frame)
+        )
+    return _table(Table(title, tuple(map(str, frame.columns)), tuple(rows), _weights(frame, rows), numbers))
+
+
+def _weights(frame: pd.DataFrame, rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Widths by the longest content, within a ratio of one to four."""
+    longest = [
+        max(len(str(name)) / 1.6, *(len(row[place]) for row in rows)) for place, name in enumerate(frame.columns)
+    ]
+    return tuple(min(max(length, 9), 36) for length in longest)
+
+
+def _text(value: object, source: ReportSource) -> str:
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
+        return MISSING
+    return source.t.number(value) if isinstance(value, float) else str(value)
