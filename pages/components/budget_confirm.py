@@ -14,6 +14,7 @@ from indicators.budget.rubrics import LineKey
 from indicators.store import drafts
 from pages.components.budget_lines import line_label
 from pages.components.context import PageContext
+from pages.components.links import link_to
 
 KIND = "budget_line"
 
@@ -116,3 +117,4 @@ def _stage(choices: dict[LineKey, str], author: str, context: PageContext) -> No
         ),
         icon=":material/task_alt:",
     )
+    link_to("donnees", t("Relire et publier le brouillon"))
