@@ -41,8 +41,12 @@ class LevelView:
 
     @property
     def worst(self) -> IndicatorReading | None:
-        """The reading with the lowest score, that a mean would hide; None when nothing is scored."""
-        return min(self.scored, key=lambda reading: reading.score or 0.0, default=None)
+        """The reading with the lowest score, that a mean would hide; None when nothing is scored.
+
+        What is too early to judge is at the start of its way, not behind.
+        """
+        due = [reading for reading in self.scored if reading.assessment.status != "too_early"]
+        return min(due, key=lambda reading: reading.score or 0.0, default=None)
 
     @property
     def stale(self) -> int:

@@ -130,7 +130,7 @@ def read_indicator(
         kept_by_plan=kept_by_plan,
         unjustified_jump=_unjustified_jump(definition, facts),
         constant_base=base,
-        band_from_history=from_history and goal.kind == "band",
+        band_from_history=from_history and (goal.band_low, goal.band_high) == band,
         invented_records=origin in ("computed", "grid") and rests_on_examples(definition, facts),
     )
 

@@ -194,6 +194,9 @@ def test_a_band_without_bounds_is_drawn_from_the_own_history() -> None:
     # mean of 4, 6 and 5 is 5: from 3.75 to 6.25
     assert (reading.assessment.goal.band_low, reading.assessment.goal.band_high) == (3.75, 6.25)
     assert reading.assessment.status == "achieved" and reading.band_from_history
+    voted = Target(territory="A", indicator="o_a", plan="P", band_low=1.0, band_high=9.0)
+    own = evaluate(snapshot(*values, targets=(voted,)), definition, 2023).readings[0]
+    assert own.assessment.goal.band_high == 9.0 and not own.band_from_history
     short = evaluate(snapshot(*values[:2]), definition, 2023).readings[0]
     assert short.assessment.status == "no_target" and not short.band_from_history
 
@@ -209,3 +212,10 @@ def test_objectives_may_cite_indicators_of_no_level() -> None:
     assert all(reading.definition.id != "t_geii" for reading in view.readings)
     kept = view.reading("p_objectives_on_track")
     assert kept is not None and kept.value == 100
+
+
+def test_what_is_too_early_is_not_the_worst() -> None:
+    new = target("t_a", 10, 100, baseline_year=2024)
+    rows = snapshot(seen("t_a", 10), seen("t_b", 40), targets=(new, TARGETS[1]))
+    worst = evaluate(rows, FOUR, 2024).levels["territorial"].worst
+    assert worst is not None and worst.definition.id == "t_b"

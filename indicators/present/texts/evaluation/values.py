@@ -46,7 +46,8 @@ def _step(value: float, number: str, definition: Indicator, t: Translator) -> st
 def change(value: float, definition: Indicator, t: Translator) -> str:
     """A difference with its sign and its unit: percentages move in points, levels in levels."""
     whole = definition.kind in ("ordinal", "checklist", "count") and float(value).is_integer()
-    number = t.number(value, 0 if whole else max(definition.decimals, 1), signed=True)
+    decimals = 0 if whole else max(definition.decimals, 1)
+    number = t.number(round(value, decimals) or 0.0, decimals, signed=True)
     if definition.kind == "ordinal":
         return t.n("{number} niveau", "{number} niveaux", abs(value), number=number)
     if definition.unit.startswith("%"):
