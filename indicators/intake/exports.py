@@ -14,7 +14,7 @@ import pandas as pd
 import xlsxwriter
 
 from indicators.intake.convert import accepted_terms
-from indicators.intake.schemas import Column, TableSchema, load_schemas
+from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.present.exports import neutralise
 
@@ -108,7 +108,7 @@ def xlsx_file(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> byt
         table = export_frame(kind, frame, vocabulary)
         for place, name in enumerate(table.columns):
             sheet.write_string(0, place, name, head)
-        write_rows(sheet, 1, table, schema)
+        write_rows(sheet, 1, table)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
         sheet.set_column(0, len(table.columns) - 1, 18)
@@ -116,11 +116,18 @@ def xlsx_file(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> byt
     return buffer.getvalue()
 
 
-def write_rows(sheet: Any, first: int, table: pd.DataFrame, schema: TableSchema) -> None:
+class _Exact(float):
+    """A number that is written with all its digits: a sixteen-digit rounding would show as a change on re-import."""
+
+    def __format__(self, _spec: str) -> str:
+        return repr(float(self))
+
+
+def write_rows(sheet: Any, first: int, table: pd.DataFrame) -> None:
     """Write the rows of an exported table from a row (0 for the first); texts as texts, whatever they look like."""
     for place, row in enumerate(table.itertuples(index=False, name=None)):
         for column, item in enumerate(row):
             if isinstance(item, str):
                 sheet.write_string(first + place, column, neutralise(item))
             elif item is not None:
-                sheet.write_number(first + place, column, item)
+                sheet.write_number(first + place, column, _Exact(item))

@@ -14,7 +14,7 @@ import xlsxwriter
 
 from indicators.intake import values
 from indicators.intake.convert import accepted_terms
-from indicators.intake.exports import export_frame, rows_csv
+from indicators.intake.exports import export_frame, rows_csv, write_rows
 from indicators.intake.schemas import Column, TableSchema, load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.present.exports import neutralise
@@ -137,12 +137,7 @@ def _data_sheet(
             sheet.data_validation(HEADER_ROW + 1, place, last, place, rule)
         sheet.set_column(place, place, _width(column), styles["money"] if column.reads == "money" else None)
     if start is not None:
-        for offset, row in enumerate(start.itertuples(index=False, name=None)):
-            for place, item in enumerate(row):
-                if isinstance(item, str):
-                    sheet.write_string(HEADER_ROW + 2 + offset, place, neutralise(item))
-                elif item is not None:
-                    sheet.write_number(HEADER_ROW + 2 + offset, place, item)
+        write_rows(sheet, HEADER_ROW + 2, start)
     sheet.freeze_panes(HEADER_ROW + 1, 0)
 
 
