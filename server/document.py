@@ -38,7 +38,7 @@ def document(lang: str) -> str:
     html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     html = html.replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit<", "<title>Ouverture<")
     html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
-    html = html.replace("</head>", '<script src="./app/static/menu.js" defer></script></head>')
+    html = html.replace("</head>", '<script src="./app/static/mend.js" defer></script></head>')
     return re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_WITHOUT_SCRIPT[lang]}</noscript>", html, flags=re.DOTALL)
 
 
