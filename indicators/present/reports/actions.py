@@ -72,7 +72,7 @@ def _tables(actions: Sequence[Activity], source: ReportSource) -> list[Block]:
         t("Actions, résultats et moyens"),
         (t("Année"), t("Action"), t("Partenaires"), t("Résultats"), t("Public"), t("Moyens")),
         tuple(_done(item, source) for item in actions),
-        (0.7, 2.4, 1.8, 2.8, 0.9, 1.5),
+        (0.95, 2.4, 1.9, 2.7, 0.95, 1.5),
         frozenset({4}),
     )
     learnt = [item for item in actions if item.conclusions or item.lessons or item.perspectives]

@@ -19,15 +19,16 @@ from indicators.present.reports.chapters import report
 from indicators.present.reports.model import Block, Heading, Numbers, Paragraph, Section, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
-from indicators.present.reports.wording import plain, source_words
+from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import reports as words
 from indicators.present.texts.translator import MISSING
 
 REGIONS = {"fr": "fr", "en": "gb", "es": "es"}
-_CHART_WIDTH = 700
+_CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_SIGNS = 60
+_TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
 
 def annual_report(source: ReportSource) -> bytes:
@@ -136,10 +137,7 @@ def figure(item: Figure, source: ReportSource, images: dict[str, str], width: in
         name = f"{item.key}.svg".replace(":", "-")
         images[name] = pictures.svg(item.spec, width)
     marks = [words.example_mark(t)] if item.example else []
-    listed = "; ".join(dict.fromkeys(map(source_words, item.sources[:6])))
-    more = len(item.sources) - 6
-    if more > 0:
-        listed += t.n(" ; {count} autre, voir les sources", " ; {count} autres, voir les sources", more)
+    listed = " ; ".join(grouped(item.sources))
     return {
         "kind": "figure",
         "title": item.title,
@@ -148,7 +146,7 @@ def figure(item: Figure, source: ReportSource, images: dict[str, str], width: in
         "sentence": plain(item.sentence),
         "note": " ".join([plain(item.note), *marks]).strip(),
         "sources": t("Sources : {names}.", names=listed) if listed else "",
-        "table": _of_frame(item, source),
+        "table": None if item.key in _TOLD_ELSEWHERE else _of_frame(item, source),
     }
 
 

@@ -147,10 +147,8 @@ def _table(table: pd.DataFrame, caption: str, t: Translator) -> str:
 
 
 def _cell(value: Any, t: Translator) -> str:
-    if value is None or pd.isna(value):
-        text = MISSING
-    else:
-        text = t.number(value) if isinstance(value, float) else str(value)
+    known = value is not None and not pd.isna(value)
+    text = (t.number(value) if isinstance(value, float) else str(value)) if known else MISSING
     numeric = ' class="number"' if _INK.fullmatch(text) else ""
     return f"<td{numeric}>{escape(text)}</td>"
 

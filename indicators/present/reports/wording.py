@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from indicators.present.figure import Source
 from indicators.present.texts import Translator
@@ -29,3 +30,17 @@ def source_with_address(source: Source, t: Translator) -> str:
     """The same, followed by its address."""
     words = source_words(source)
     return t("{source}, {address}", source=words, address=source.url) if source.url.startswith("http") else words
+
+
+def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:
+    """Sources by publisher with their years together, at most so many."""
+    years: dict[tuple[str, ...], list[str]] = {}
+    for item in sources:
+        key = (plain(item.publisher), item.geo_level, item.quality, plain(item.note))
+        years.setdefault(key, []).extend([item.year] if item.year else [])
+    lines = []
+    for (publisher, *rest), found in years.items():
+        known = sorted(dict.fromkeys(found))
+        when = known[0] if len(known) == 1 else f"{known[0]}–{known[-1]}" if known else ""
+        lines.append(" · ".join(part for part in (publisher, when, *rest) if part))
+    return [*lines[:most], *(["…"] if len(lines) > most else [])]

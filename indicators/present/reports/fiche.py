@@ -1,0 +1,53 @@
+"""The one-page fiche for the press: four figures, a map, a few facts, the limits, whom to call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators.present.reports import pictures
+from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.deck import map_figure
+from indicators.present.reports.public import money_lines, partner_lines, result_lines
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import grouped, plain
+from indicators.present.texts import reports as words
+
+_MAP = 900
+
+
+def press_fiche(source: ReportSource) -> bytes:
+    """The fiche as a tagged PDF of one page."""
+    t = source.t
+    images: dict[str, str] = {}
+    figure = map_figure(source) if source.relations else None
+    if figure is not None and figure.spec is not None:
+        images["map.svg"] = pictures.svg(figure.spec, _MAP)
+    data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
+        "heading": t("{name} et le monde : l'essentiel", name=source.name),
+        "lead": plain(source.answers[0].sentence),
+        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in source.answers],
+        "image": "map.svg" if images else None,
+        "alt": plain(figure.alt) if figure else "",
+        "parts": [part for part in _parts(source) if part["lines"]],
+        "small": _small(source),
+    }  # fmt: skip
+    return compiled("fiche.typ", "fiche.json", data, images, source)
+
+
+def _parts(source: ReportSource) -> list[dict[str, Any]]:
+    t = source.t
+    return [
+        {"title": t("Avec qui"), "lines": partner_lines(source)[:3]},
+        {"title": t("Pour quel argent"), "lines": money_lines(source)[:3]},
+        {"title": t("Avec quel résultat"), "lines": result_lines(source)[:4]},
+    ]
+
+
+def _small(source: ReportSource) -> list[str]:
+    t, office = source.t, source.settings.collectivity
+    names = grouped(item for answer in source.answers for item in answer.sources)
+    lines = [t("Sources : {names}.", names=" ; ".join(names))] if names else []
+    if any(answer.example for answer in source.answers):
+        lines.append(words.example_mark(t))
+    contact = " · ".join(part for part in (office.office, office.contact) if part)
+    return [*lines, t("Contact : {contact}", contact=contact)] if contact else lines

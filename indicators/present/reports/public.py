@@ -1,0 +1,92 @@
+"""What anybody may read: with whom, for what money, with what result, in plain words and without a chart to decode."""
+
+from __future__ import annotations
+
+from indicators.present.figure import Source, unique_sources
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import plain
+from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.records import Activity
+
+_RESULTS = 6
+
+
+def partner_lines(source: ReportSource) -> list[str]:
+    """How many partners and where; the countries with the most come first."""
+    t = source.t
+    living = [item for item in source.relations if item.living]
+    if not living:
+        return [t("Aucun partenariat en cours n'est enregistré.")]
+    countries: dict[str, int] = {}
+    for item in living:
+        countries[item.partnership.country] = countries.get(item.partnership.country, 0) + 1
+    names = [t.country(code) for code, _ in sorted(countries.items(), key=lambda pair: (-pair[1], t.country(pair[0])))]
+    lines = [
+        t(
+            "{partners} dans {countries} : {names}.",
+            partners=t.n("{count} partenariat en cours", "{count} partenariats en cours", len(living)),
+            countries=t.n("{count} pays", "{count} pays", len(countries)),
+            names=t.join(names),
+        )
+    ]
+    dated = sorted((item for item in living if item.partnership.signed), key=lambda item: item.partnership.signed)
+    if dated:
+        oldest = dated[0].partnership
+        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed)))  # fmt: skip
+    unknown = sum(item.state in ("to_verify", "undocumented") for item in living)
+    if unknown:
+        lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip
+    return lines
+
+
+def money_lines(source: ReportSource) -> list[str]:
+    """What was paid, what it is for each inhabitant, and what it goes to first."""
+    t, view = source.t, source.budget
+    total = view.book.total(view.year, "paid").net
+    if total is None:
+        return [t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")]
+    lines = [t("{amount} payés en {year}.", amount=t.money(total), year=view.year)]
+    row = view.row
+    if row and row.per_inhabitant.value is not None:
+        lines.append(t("Soit {amount} par habitant.", amount=t.money(row.per_inhabitant.value, 2)))
+    if row and row.share.value is not None:
+        each = t.money(row.share.value * 100, 2)
+        lines.append(t("Sur 1 000 € dépensés par la collectivité pour fonctionner, {amount} vont à l'action internationale.", amount=each))  # fmt: skip
+    largest = [part for part in view.rubrics.parts if part.share.value][:2]
+    names = [t("{name} ({share})", name=part_name(part, "rubric", source.snapshot, source.catalogue, t).lower(), share=t.percent(part.share.value, 0)) for part in largest]  # fmt: skip
+    if names:
+        lines.append(t("D'abord pour : {names}.", names=t.join(names)))
+    return lines
+
+
+def result_lines(source: ReportSource) -> list[str]:
+    """What was obtained: documented results of the latest year that has any, then the targets."""
+    t = source.t
+    found = documented_results(source)
+    lines = [_result(item, source) for item in found]
+    if not found:
+        lines.append(t("Aucun résultat d'action n'est encore documenté."))
+    return [*lines, plain(source.answers[2].sentence)]
+
+
+def documented_results(source: ReportSource) -> list[Activity]:
+    """The activities with a documented result in the latest year that has any, most beneficiaries first."""
+    known = [item for item in source.snapshot.activities if item.results.strip() and item.year <= source.year]
+    last = max((item.year for item in known), default=0)
+    return sorted(
+        (item for item in known if item.year == last), key=lambda item: (-(item.beneficiaries or 0), item.title)
+    )[:_RESULTS]
+
+
+def _result(item: Activity, source: ReportSource) -> str:
+    t = source.t
+    result = item.results.strip().rstrip(".")
+    text = t("{title} ({year}) : {result}.", title=item.title, year=item.year, result=result)
+    return text + (t(" (exemple)") if item.example and "(exemple)" not in text else "")
+
+
+def public_sources(source: ReportSource) -> tuple[Source, ...]:
+    """The sources of the page: partnerships, accounts, results."""
+    relations = (Source(item.partnership.publisher or item.partnership.source, item.partnership.url) for item in source.relations)  # fmt: skip
+    answers = (item for answer in source.answers for item in answer.sources)
+    return unique_sources(item for group in (relations, sources_of(source.budget), answers) for item in group if item.publisher)  # fmt: skip
