@@ -9,12 +9,30 @@ import streamlit as st
 
 from indicators.intake.schemas import load_schemas
 from indicators.intake.workshop import Workshop, workshop
-from indicators.present.texts import Translator
+from indicators.present.texts import Translator, marked
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 
 _FILES = "intake_files"
 SHOWN = 500
+# The titles of the schemas, where the translators find them.
+KIND_TITLES = {
+    "activity": marked("Activités"),
+    "actor": marked("Acteurs"),
+    "budget_line": marked("Lignes budgétaires"),
+    "community": marked("Diasporas"),
+    "envelope": marked("Autorisations pluriannuelles"),
+    "externality_measure": marked("Mesures d'atténuation"),
+    "membership": marked("Réseaux"),
+    "objective": marked("Objectifs"),
+    "observation": marked("Observations"),
+    "partnership": marked("Partenariats"),
+    "scdl_budget": marked("Budget au format SCDL"),
+    "scdl_subventions": marked("Subventions au format SCDL"),
+    "self_assessment": marked("Auto-évaluations"),
+    "target": marked("Cibles"),
+    "territory": marked("Territoires"),
+}
 
 
 def workshop_of(context: PageContext) -> Workshop:
@@ -43,7 +61,7 @@ def batch_label(batch: Batch, t: Translator) -> str:
 
 def kind_title(kind: str, t: Translator) -> str:
     """The name of a kind of record."""
-    return t(load_schemas()[kind].title)
+    return t(KIND_TITLES.get(kind) or load_schemas()[kind].title)
 
 
 def shown(table: pd.DataFrame, t: Translator, *, key: str, height: int | None = None) -> None:

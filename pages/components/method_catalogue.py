@@ -7,23 +7,24 @@ import streamlit as st
 
 from indicators.catalogue import Indicator
 from indicators.present.exports import csv_bytes
+from indicators.present.texts import marked
 from pages.components.choices import select
 from pages.components.context import PageContext
 
 FAMILIES = {
-    "geii": "Profil de type GEII",
-    "territorial": "Évaluation – niveau territorial",
-    "programmatic": "Évaluation – niveau programmatique",
-    "operational": "Évaluation – niveau opérationnel",
-    "externality": "Externalités",
-    "geii_published": "Indices publiés",
-    "context": "Données de contexte",
+    "geii": marked("Profil de type GEII"),
+    "territorial": marked("Évaluation – niveau territorial"),
+    "programmatic": marked("Évaluation – niveau programmatique"),
+    "operational": marked("Évaluation – niveau opérationnel"),
+    "externality": marked("Externalités"),
+    "geii_published": marked("Indices publiés"),
+    "context": marked("Données de contexte"),
 }
 DIRECTIONS = {
-    "up": "↑ plus haut est recherché",
-    "down": "↓ plus bas est recherché",
-    "band": "↔ une plage est recherchée",
-    "context": "○ contexte, ni bon ni mauvais",
+    "up": marked("↑ plus haut est recherché"),
+    "down": marked("↓ plus bas est recherché"),
+    "band": marked("↔ une plage est recherchée"),
+    "context": marked("○ contexte, ni bon ni mauvais"),
 }
 
 

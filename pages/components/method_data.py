@@ -6,25 +6,26 @@ import pandas as pd
 import streamlit as st
 
 from indicators.present.exports import csv_bytes
+from indicators.present.texts import marked
 from indicators.records import RECORD_TYPES
 from indicators.store import reading
 from pages.components.context import PageContext
 from pages.components.layout import KeyFigure, key_figures
 
 KINDS = {
-    "territory": "Territoires",
-    "observation": "Observations",
-    "target": "Cibles",
-    "budget_line": "Lignes budgétaires",
-    "envelope": "Autorisations pluriannuelles",
-    "partnership": "Partenariats",
-    "activity": "Actions",
-    "objective": "Objectifs",
-    "membership": "Adhésions à des réseaux",
-    "actor": "Acteurs",
-    "community": "Communautés d'origine étrangère",
-    "self_assessment": "Auto-évaluations",
-    "externality_measure": "Mesures d'atténuation",
+    "territory": marked("Territoires"),
+    "observation": marked("Observations"),
+    "target": marked("Cibles"),
+    "budget_line": marked("Lignes budgétaires"),
+    "envelope": marked("Autorisations pluriannuelles"),
+    "partnership": marked("Partenariats"),
+    "activity": marked("Actions"),
+    "objective": marked("Objectifs"),
+    "membership": marked("Adhésions à des réseaux"),
+    "actor": marked("Acteurs"),
+    "community": marked("Communautés d'origine étrangère"),
+    "self_assessment": marked("Auto-évaluations"),
+    "externality_measure": marked("Mesures d'atténuation"),
 }
 
 
@@ -69,10 +70,8 @@ def completeness(context: PageContext) -> pd.DataFrame:
                 t("Responsable"): "" if last is None else str(last["owner"]),
             }
         )
-    return pd.DataFrame(
-        rows,
-        columns=[t(name) for name in ("Indicateur", "État", "Dernière année", "Années", "Producteur", "Responsable")],
-    )
+    headers = [t("Indicateur"), t("État"), t("Dernière année"), t("Années"), t("Producteur"), t("Responsable")]
+    return pd.DataFrame(rows, columns=headers)
 
 
 def show_downloads(context: PageContext) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from indicators.present.texts import marked
 from pages import (
     administration,
     budget,
@@ -37,22 +38,23 @@ class Entry:
         return "/" if self.default else f"/{self.path}"
 
 
+READ, UNDERSTAND, MANAGE = marked("Lire"), marked("Comprendre"), marked("Gérer")
 PAGES = (
-    Entry(synthese.render, "Synthèse", "synthese", ":material/space_dashboard:", "Lire", default=True),
-    Entry(profil_geii.render, "Profil GEII", "profil-geii", ":material/radar:", "Lire"),
-    Entry(budget.render, "Budget", "budget", ":material/payments:", "Lire"),
-    Entry(evaluation.render, "Évaluation", "evaluation", ":material/fact_check:", "Lire"),
-    Entry(partenariats.render, "Partenariats", "partenariats", ":material/public:", "Lire"),
-    Entry(methode.render, "Méthode et données", "methode", ":material/menu_book:", "Comprendre"),
-    Entry(donnees.render, "Charger des données", "donnees", ":material/upload_file:", "Gérer", "officer"),
-    Entry(donnees_editions.render, "Éditions", "editions", ":material/history:", "Gérer"),
+    Entry(synthese.render, marked("Synthèse"), "synthese", ":material/space_dashboard:", READ, default=True),
+    Entry(profil_geii.render, marked("Profil GEII"), "profil-geii", ":material/radar:", READ),
+    Entry(budget.render, marked("Budget"), "budget", ":material/payments:", READ),
+    Entry(evaluation.render, marked("Évaluation"), "evaluation", ":material/fact_check:", READ),
+    Entry(partenariats.render, marked("Partenariats"), "partenariats", ":material/public:", READ),
+    Entry(methode.render, marked("Méthode et données"), "methode", ":material/menu_book:", UNDERSTAND),
+    Entry(donnees.render, marked("Charger des données"), "donnees", ":material/upload_file:", MANAGE, "officer"),
+    Entry(donnees_editions.render, marked("Éditions"), "editions", ":material/history:", MANAGE),
     Entry(
         administration.render,
-        "Administration",
+        marked("Administration"),
         "administration",
         ":material/admin_panel_settings:",
-        "Gérer",
+        MANAGE,
         "administrator",
     ),
-    Entry(connexion.render, "Mon compte", "connexion", ":material/account_circle:", "Gérer", ""),
+    Entry(connexion.render, marked("Mon compte"), "connexion", ":material/account_circle:", MANAGE, ""),
 )

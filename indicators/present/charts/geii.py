@@ -161,15 +161,15 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
                 ]
             )  # fmt: skip
     headers = [
-        "Dimension",
-        "Indicateur",
-        "Valeur",
-        "Année",
-        "Indice (référence = 100)",
-        "Indice (base = 100)",
-        "Remarque",
+        t("Dimension"),
+        t("Indicateur"),
+        t("Valeur"),
+        t("Année"),
+        t("Indice (référence = 100)"),
+        t("Indice (base = 100)"),
+        t("Remarque"),
     ]
-    return pd.DataFrame(rows, columns=[t(name) for name in headers])
+    return pd.DataFrame(rows, columns=headers)
 
 
 def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -> Figure:

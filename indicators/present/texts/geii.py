@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from indicators.geii import DimensionReading, Point, Profile, Reading
 from indicators.present.figure import Source
-from indicators.present.texts.translator import Translator
+from indicators.present.texts.translator import Translator, marked
 from indicators.records import Territory
 
 # Units that would read badly after a number: « 0,93 », not « 0,93 rapport ».
 BARE = {"0 à 1", "rapport", "indice"}
 GEO_LEVELS = {
-    "commune": "commune",
-    "epci": "intercommunalité",
-    "department": "département",
-    "region": "région",
-    "country": "pays",
-    "other": "autre périmètre",
+    "commune": marked("commune"),
+    "epci": marked("intercommunalité"),
+    "department": marked("département"),
+    "region": marked("région"),
+    "country": marked("pays"),
+    "other": marked("autre périmètre"),
 }
 QUALITIES = {
-    "final": "définitif",
-    "provisional": "provisoire",
-    "estimated": "estimé",
-    "proxy": "emprunté à un autre périmètre",
-    "secret": "couvert par le secret statistique",
+    "final": marked("définitif"),
+    "provisional": marked("provisoire"),
+    "estimated": marked("estimé"),
+    "proxy": marked("emprunté à un autre périmètre"),
+    "secret": marked("couvert par le secret statistique"),
 }
 RELIABILITIES = {
-    "A": "fiabilité A : source officielle",
-    "B": "fiabilité B : chiffre officiel repris par un tiers",
-    "C": "fiabilité C : presse, approximation ou source ancienne",
+    "A": marked("fiabilité A : source officielle"),
+    "B": marked("fiabilité B : chiffre officiel repris par un tiers"),
+    "C": marked("fiabilité C : presse, approximation ou source ancienne"),
 }
 
 

@@ -62,7 +62,7 @@ def relation(item: Relation, kind: str, t: Translator) -> str:
     partner = item.partnership
     start = t("depuis {date}", date=t.date(item.began)) if item.began else t("de date inconnue")
     if item.age is not None and item.living:
-        start += t.n(" (moins d'un an)" if item.age == 0 else " ({count} an)", " ({count} ans)", item.age)
+        start += t.n(" ({count} an)", " ({count} ans)", item.age) if item.age else t(" (moins d'un an)")
     text = t(
         "{kind} avec {partner} ({country}), {start}.",
         kind=kind,
