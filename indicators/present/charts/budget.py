@@ -141,7 +141,7 @@ def _split_spec(rows: pd.DataFrame, direction: Direction, t: Translator) -> dict
 
 
 def _table(cut: Split, view: BudgetView, t: Translator) -> pd.DataFrame:
-    header = cut_name(cut.by, t).removeprefix("par ").capitalize()
+    header = cut_name(cut.by, t).removeprefix(t("par ")).capitalize()
     return pd.DataFrame(
         [
             {
