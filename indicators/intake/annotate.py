@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import pandas as pd
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
@@ -115,7 +116,7 @@ def _list_findings(book: Workbook, issues: Sequence[Issue], t: Translator) -> No
         for place, value in enumerate(values, start=1):
             if isinstance(value, str):
                 _put(sheet, row, place, value)
-            elif value == value and value is not None and not str(value).startswith("<NA"):
+            elif not pd.isna(value):
                 sheet.cell(row, place, int(value))
         severity = issues[row - 2].severity
         sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_FILLS[severity])

@@ -29,6 +29,7 @@ from indicators.intake.vocabulary import Vocabulary
 _TOTAL = r"^(sous[ -]?total|total|totaux|somme|ensemble)\b"
 # Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
 _WHOLE = 0.6
+REMOVE_FIELD = "_remove"
 _NUMBERED = frozenset({"budget_line", "activity"})
 
 
@@ -110,8 +111,8 @@ def map_table(
         read = convert(column, texts, vocabulary)
         _report(table, column, place, texts, read, issues, faulty)
         erased += _erased(texts, column)
-        converted[column.field or "_remove"] = read.values
-    removed = converted.pop("_remove", pd.Series(False, index=range(len(table.rows)))).eq(True).to_numpy()
+        converted[column.field or REMOVE_FIELD] = read.values
+    removed = converted.pop(REMOVE_FIELD, pd.Series(False, index=range(len(table.rows)))).eq(True).to_numpy()
     frame = pd.DataFrame(converted, index=pd.RangeIndex(len(table.rows)))
     if not len(frame):
         issues.append(Issue(code="no_rows", severity="information", file=table.file, sheet=table.sheet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 import pandas as pd
@@ -56,9 +56,9 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
 
 
 def _mends(known: Place | None, name: str, country: str) -> tuple[str, tuple[str, ...]]:
-    """« Name @ latitude ; longitude » of the place that is known, or of those that may be meant."""
+    """« Name @ latitude ; longitude » of the place that is known, as it was typed, or of those that may be meant."""
     if known is not None:
-        return written(known), ()
+        return written(replace(known, name=name)), ()
     lookup = gazetteer().find(name, country)
     return "", tuple(written(place) for place in (*lookup.candidates, *lookup.suggestions)[:5])
 

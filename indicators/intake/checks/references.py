@@ -17,7 +17,7 @@ from indicators.intake.text import simplify
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+33|\b0)\s?[1-9](?:[ .]?\d\d){4}|\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]"
 )
-_ALIKE = 90
+_ALIKE = 82
 _MOST = 2000
 
 
