@@ -3,7 +3,7 @@
 « De type GEII » and never « GEII »: nothing public gives the formula or the weights of the original index.
 """
 
-from indicators.geii.composite import Composite, CompositeOptions, composite_of, options_for
+from indicators.geii.composite import Composite, CompositeOptions, composite_of, options_for, recipe_of
 from indicators.geii.profile import DimensionReading, Profile, ProfileOptions, build_profile
 from indicators.geii.readings import Point, Reading, Reason, read_indicator
 
@@ -20,4 +20,5 @@ __all__ = [
     "composite_of",
     "options_for",
     "read_indicator",
+    "recipe_of",
 ]

@@ -134,7 +134,7 @@ def _coverage(profile: Profile) -> float:
 
 def _build(profile: Profile, peers: Sequence[Profile], catalogue: Catalogue, options: CompositeOptions) -> Composite:
     home = profile.territory.code
-    framework, recipe = _framework(catalogue, options), _recipe(options)
+    framework, recipe = _framework(catalogue, options), recipe_of(options)
     everyone = [profile, *peers]
     result = build(recipe, framework, load_data(_kept(_table(everyone), framework), framework))
     factors: list[Factor] = [WeightNoise(options.noise), choice("aggregate", "arithmetic", "geometric")]
@@ -172,8 +172,8 @@ def _framework(catalogue: Catalogue, options: CompositeOptions) -> Framework:
     return Framework((*nodes, Node(code=INDEX, name="Composite", kind="aggregate")))
 
 
-def _recipe(options: CompositeOptions) -> Recipe:
-    """Indices already are on 100 at the reference: the engine only has to keep them there, weigh and aggregate."""
+def recipe_of(options: CompositeOptions) -> Recipe:
+    """The recipe of the composite. Indices already are on 100 at the reference: the engine only has to keep them there, weigh and aggregate."""
     return Recipe(
         denominate=False,
         treat=False,
@@ -261,7 +261,7 @@ def _other_weights(profile: Profile, catalogue: Catalogue, options: CompositeOpt
     for name, weight_set in catalogue.weight_sets.items():
         other = options_for(weight_set, mean=options.mean)  # type: ignore[arg-type]
         framework = _framework(catalogue, other)
-        score = _score(profile, framework, _recipe(other))
+        score = _score(profile, framework, recipe_of(other))
         if score is not None:
             found.append((name, score))
     return tuple(found)

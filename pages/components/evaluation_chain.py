@@ -118,7 +118,7 @@ def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
         for orphan in chain.orphans:
             kinds.setdefault(orphan.objective.label, []).append(words.orphan_kind(orphan.kind, t))
         for label, found in kinds.items():
-            st.markdown(f"- **{label}** : {t.join(found)}")
+            st.markdown(t.typeset(f"- **{label}** : {t.join(found)}"))
         if not chain.orphans:
             st.markdown(t("Aucun."))
 

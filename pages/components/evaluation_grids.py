@@ -115,4 +115,4 @@ def _evidence(found: GridYear, context: PageContext) -> None:
         with st.expander(t.n("{count} preuve", "{count} preuves", len(rows)), icon=":material/verified:"):
             for row in rows:
                 item = found.grid.item(row.item)
-                st.markdown(f"- **{item.label.get(t.lang) if item else row.item}** : {row.evidence}")
+                st.markdown(t.typeset(f"- **{item.label.get(t.lang) if item else row.item}** : {row.evidence}"))

@@ -15,8 +15,8 @@ _STYLE = """
   [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit !important; }
   [data-testid="stCaptionContainer"] { opacity: 1 !important; }
   [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] li { opacity: .82; }
-  [data-baseweb="tag"] { background: transparent !important; border: 1px solid currentColor; color: inherit !important; }
-  [data-baseweb="tag"] * { color: inherit !important; }
+  [data-tag] { background: transparent !important; border: 1px solid currentColor; color: inherit !important; }
+  [data-tag] * { color: inherit !important; }
   a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c26a08; outline-offset: 2px; }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
   @media print {

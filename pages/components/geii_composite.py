@@ -107,7 +107,7 @@ def _by_weight_set(composite: Composite, context: PageContext) -> None:
         for name, score in composite.by_weight_set
     ]
     with st.expander(t("Le même indice avec trois jeux de poids publiés"), icon=":material/balance:"):
-        st.markdown("\n".join(rows))
+        st.markdown(t.typeset("\n".join(rows)))
 
 
 def _recipe(composite: Composite, t: Translator) -> None:

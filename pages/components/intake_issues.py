@@ -147,7 +147,7 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
         for number, issue in enumerate(proposed[:30]):
             choices = [issue.mend] if issue.mend else list(issue.accepted)
             said = st.selectbox(
-                f"{place(issue, t)} : {word(issue, t).message}",
+                t.typeset(f"{place(issue, t)} : {word(issue, t).message}"),
                 choices,
                 index=None,
                 format_func=lambda choice: choice.replace(" @ ", ", "),
@@ -179,7 +179,7 @@ def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             elif st.checkbox(label, key=f"confirm_{batch.id}_{code}", help=word(examples[0], t).mend):
                 ticked.append(code)
             for issue in examples[1:_EXAMPLES]:
-                st.caption(f"{place(issue, t)} : {word(issue, t).message}")
+                st.caption(t.typeset(f"{place(issue, t)} : {word(issue, t).message}"))
         offered = bool(ledger.waiting)
         if (
             st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:", disabled=not offered)

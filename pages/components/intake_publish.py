@@ -101,9 +101,11 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
         st.session_state["intake_conflict"] = True
         st.error(t("Une autre personne a publié entre-temps des lignes que ce dépôt change aussi :"))
         st.markdown(
-            "\n".join(
-                f"- {kind_title(kind, t)} : {', '.join(' · '.join(map(str, key)) for key in keys[:10])}"
-                for kind, keys in conflict.keys.items()
+            t.typeset(
+                "\n".join(
+                    f"- {kind_title(kind, t)} : {', '.join(' · '.join(map(str, key)) for key in keys[:10])}"
+                    for kind, keys in conflict.keys.items()
+                )
             )
         )
     except NothingToPublishError:

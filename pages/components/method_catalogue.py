@@ -92,4 +92,4 @@ def _sheet(item: Indicator, context: PageContext) -> None:
             bounds = t("de {low} à {high}", low=t.number(item.range_lo), high=t.number(item.range_hi))
             judged = t(" (notre jugement, sans source)") if item.range_judgement else ""
             lines.append((t("Plage vraisemblable"), bounds + judged))
-        st.markdown("\n".join(f"- **{name}** : {text}" for name, text in lines))
+        st.markdown(t.typeset("\n".join(f"- **{name}** : {text}" for name, text in lines)))

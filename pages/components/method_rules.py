@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
+from indicators.composite import describe, recipe_to_toml
+from indicators.geii import options_for, recipe_of
 from pages.components.context import PageContext
 
 
@@ -36,3 +40,21 @@ def show_rules(context: PageContext) -> None:
         t("Ces valeurs se changent dans `config.toml`. Celles qui relèvent de notre jugement y sont signalées.")
     )
     st.dataframe(table, hide_index=True, alt=t("Règles et seuils qui façonnent les résultats"))
+    _show_recipe(context)
+
+
+def _show_recipe(context: PageContext) -> None:
+    """The recipe of the composite in plain words, and as the file that rebuilds its result."""
+    t, profile = context.t, context.settings.profile
+    options = options_for(context.catalogue.weight_sets[profile.weight_set], profile.dimension_weights or None)
+    recipe = recipe_of(replace(options, mean=profile.mean))
+    st.subheader(t("La recette de l'indice composite"), anchor=False)
+    st.markdown("\n".join(f"1. {t(item.template, **item.values)}" for item in describe(recipe)))
+    st.download_button(
+        t("Télécharger la recette (TOML)"),
+        data=recipe_to_toml(recipe),
+        file_name="ouverture_recette.toml",
+        mime="application/toml",
+        icon=":material/receipt_long:",
+        on_click="ignore",
+    )

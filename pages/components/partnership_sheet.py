@@ -74,14 +74,14 @@ def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
         if item.documents:
             st.markdown(f"**{t('Documents')}**\n" + "\n".join(f"- {words.document(name)}" for name in item.documents))
     if item.partnership.indicators:
-        st.markdown(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}")
+        st.markdown(t.typeset(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}"))
     if item.partnership.note:
-        st.markdown(f"**{t('Remarque')}** : {sentences.escape(item.partnership.note)}")
+        st.markdown(t.typeset(f"**{t('Remarque')}** : {sentences.escape(item.partnership.note)}"))
 
 
 def _facts(rows: list[tuple[str, str]], t: Translator) -> None:
     """A two-column list that a screen reader reads in order."""
-    st.markdown("\n".join(f"- **{name}** : {value}" for name, value in rows))
+    st.markdown(t.typeset("\n".join(f"- **{name}** : {value}" for name, value in rows)))
 
 
 def _actions(item: Relation, folio: Portfolio, context: PageContext) -> None:

@@ -16,6 +16,9 @@ from pages import (
     methode,
     partenariats,
     profil_geii,
+    publique,
+    rapport,
+    seance,
     synthese,
 )
 
@@ -38,13 +41,17 @@ class Entry:
         return "/" if self.default else f"/{self.path}"
 
 
-READ, UNDERSTAND, MANAGE = marked("Lire"), marked("Comprendre"), marked("Gérer")
+READ, PRESENT = marked("Lire"), marked("Présenter")
+UNDERSTAND, MANAGE = marked("Comprendre"), marked("Gérer")
 PAGES = (
     Entry(synthese.render, marked("Synthèse"), "synthese", ":material/space_dashboard:", READ, default=True),
     Entry(profil_geii.render, marked("Profil GEII"), "profil-geii", ":material/radar:", READ),
     Entry(budget.render, marked("Budget"), "budget", ":material/payments:", READ),
     Entry(evaluation.render, marked("Évaluation"), "evaluation", ":material/fact_check:", READ),
     Entry(partenariats.render, marked("Partenariats"), "partenariats", ":material/public:", READ),
+    Entry(seance.render, marked("Séance"), "seance", ":material/present_to_all:", PRESENT),
+    Entry(rapport.render, marked("Rapport annuel"), "rapport", ":material/picture_as_pdf:", PRESENT),
+    Entry(publique.render, marked("Page publique"), "publique", ":material/groups:", PRESENT),
     Entry(methode.render, marked("Méthode et données"), "methode", ":material/menu_book:", UNDERSTAND),
     Entry(donnees.render, marked("Charger des données"), "donnees", ":material/upload_file:", MANAGE, "officer"),
     Entry(donnees_editions.render, marked("Éditions"), "editions", ":material/history:", MANAGE),

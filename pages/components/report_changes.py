@@ -1,0 +1,25 @@
+"""What changed since the edition before: values, targets, sources, statuses, corrections with their reason."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.changes import changes_figure
+from indicators.present.texts import reports as words
+from pages.components.context import PageContext
+from pages.components.figures import show_details
+from pages.components.report_data import report_source
+
+
+def show_changes(context: PageContext) -> None:
+    """The sentence, the table by kind of change, and its download."""
+    t = context.t
+    source = report_source(context)
+    if source.changes is None:
+        st.markdown(words.first_edition(source, t))
+        return
+    figure = changes_figure(source.changes, context.catalogue, t)
+    st.markdown(figure.sentence)
+    st.caption(figure.note)
+    if not figure.table.empty:
+        show_details(figure, t)

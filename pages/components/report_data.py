@@ -1,0 +1,56 @@
+"""The source of the reports for the page's choices, and the documents made from it, kept in memory."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators import council
+from indicators.present.figure import Figure
+from indicators.present.reports import ReportSource, Session
+from indicators.present.reports.command import make_one
+from indicators.present.reports.deck import map_figure
+from pages.components.context import PageContext
+
+
+def reader(context: PageContext) -> council.Reader:
+    """The database with the configuration."""
+    return council.Reader(context.engine, context.catalogue, context.settings)
+
+
+def report_source(context: PageContext, session: Session | None = None, *, drafts: bool = False) -> ReportSource:
+    """What a report of the chosen territory is made of: the session's edition and year, else the frame's."""
+    return council.source_of(
+        reader(context),
+        context.territory.code,
+        context.t,
+        edition=session.edition if session else context.edition.number,
+        year=session.year if session else context.year,
+        session=session,
+        drafts=drafts,
+    )
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _made(key: tuple[object, ...], kind: str, _context: PageContext, _session: Session | None) -> bytes:
+    source = report_source(_context, _session)
+    return make_one(source, kind, lambda: council.package_tables(reader(_context), source.snapshot))
+
+
+def made(context: PageContext, kind: str, session: Session | None = None) -> bytes:
+    """One report as bytes; made again only when an officer has written something since."""
+    number = session.edition if session else context.edition.number
+    written = (
+        repr(council.narratives(context.engine, context.territory.code, number)),
+        repr(council.overrides(context.engine, context.territory.code, number)),
+    )
+    return _made((*context.cache_key, repr(session), *written), kind, context, session)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _map(key: tuple[object, ...], _context: PageContext) -> Figure:
+    return map_figure(report_source(_context))
+
+
+def report_map(context: PageContext) -> Figure:
+    """The map of paper for the page's choices."""
+    return _map(context.cache_key, context)

@@ -1,0 +1,100 @@
+"""Prepare a session: which meeting, which edition, which pages in which order; saved as a version with its author."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import streamlit as st
+
+from indicators import council
+from indicators.present.reports import Session
+from indicators.present.reports.deck import USUAL, slide_names
+from indicators.present.reports.model import PARTNERSHIP
+from pages.components.context import PageContext
+
+NEW = ""
+
+
+def prepare_session(context: PageContext) -> None:
+    """Choose a session or a new one, its meeting, its pages, then save."""
+    t = context.t
+    kept = {item.key: item for item in council.sessions(context.engine, context.territory.code)}
+    chosen = st.selectbox(
+        t("Séance"),
+        [NEW, *kept],
+        format_func=lambda key: kept[key].title if key else t("Nouvelle séance"),
+        key="seance_choisie",
+    )
+    start = kept.get(chosen or NEW)
+    scope = f"{context.territory.code}_{chosen}"
+    title = st.text_input(t("Titre"), start.title if start else t("Bilan de l'action internationale"), key=f"titre_{scope}")  # fmt: skip
+    with st.container(horizontal=True):
+        date = st.text_input(t("Date de la séance (AAAA-MM-JJ)"), start.date if start else "", key=f"date_{scope}")
+        deliberation = st.text_input(t("Numéro de délibération"), start.deliberation if start else "", key=f"delib_{scope}")  # fmt: skip
+    st.caption(t("La séance montrera l'édition « {name} » et l'année {year}, choisies à gauche.", name=context.edition.name, year=context.year))  # fmt: skip
+    slides = _order(context, f"pages_{scope}", start.slides if start else USUAL)
+    with st.container(horizontal=True):
+        save = st.button(t("Enregistrer la séance"), type="primary", icon=":material/save:", disabled=not (title.strip() and slides))  # fmt: skip
+        remove = start is not None and st.button(t("Retirer de la liste"), icon=":material/delete:")
+    problem = _date_problem(date, context)
+    if problem:
+        st.warning(problem, icon=":material/event_busy:")
+    elif save:
+        key = start.key if start else _key(title, date, set(kept))
+        session = Session(key=key, title=title.strip(), date=date.strip(), deliberation=deliberation.strip(), edition=context.edition.number, year=context.year, slides=tuple(slides))  # fmt: skip
+        council.save_session(context.engine, context.territory.code, session, context.user.name)
+        st.success(t("Séance enregistrée : elle est prête à projeter."), icon=":material/check:")
+    if remove and start:
+        council.remove_session(context.engine, context.territory.code, start.key, context.user.name)
+        st.rerun()
+
+
+def _date_problem(text: str, context: PageContext) -> str:
+    if not text.strip():
+        return ""
+    parts = text.strip().split("-")
+    good = [len(part) for part in parts] == [4, 2, 2] and all(part.isdecimal() for part in parts)
+    if good and 1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31:
+        return ""
+    return context.t("La date « {text} » ne se lit pas ; attendu : 2026-12-14 pour le 14 décembre 2026.", text=text)
+
+
+def _key(title: str, date: str, taken: set[str]) -> str:
+    """A key that reads well in an address, different from those taken."""
+    simple = unicodedata.normalize("NFKD", f"{date} {title}").encode("ascii", "ignore").decode().lower()
+    base = "-".join("".join(sign if sign.isalnum() else " " for sign in simple).split())[:48] or "seance"
+    return next(key for rank in range(1, len(taken) + 2) if (key := base if rank == 1 else f"{base}-{rank}") not in taken)  # fmt: skip
+
+
+def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
+    """The pages in their order, each with what moves it; then those that may be added."""
+    t = context.t
+    names = slide_names(t) | {
+        f"{PARTNERSHIP}{item.id}": t("Partenariat : {name}", name=item.partner)
+        for item in context.snapshot.partnerships
+    }
+    slides: list[str] = st.session_state.setdefault(key, [item for item in start if item in names])
+    st.markdown(t("**Pages, dans l'ordre**"))
+    for rank, item in enumerate(slides):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"{rank + 1}. {names[item]}", width="stretch")
+            for action, icon, label in (
+                ("up", "arrow_upward", t("Monter « {name} »", name=names[item])),
+                ("down", "arrow_downward", t("Descendre « {name} »", name=names[item])),
+                ("out", "close", t("Retirer « {name} »", name=names[item])),
+            ):
+                st.button("", icon=f":material/{icon}:", help=label, key=f"{key}_{action}_{item}", on_click=_move, args=(slides, item, action), disabled=(action == "up" and rank == 0) or (action == "down" and rank == len(slides) - 1))  # fmt: skip
+    rest = [item for item in names if item not in slides]
+    if rest:
+        added = st.multiselect(t("Ajouter des pages"), rest, format_func=names.__getitem__, key=f"{key}_rest_{len(slides)}", placeholder=t("choisir"))  # fmt: skip
+        if added:
+            slides.extend(added)
+            st.rerun()
+    return slides
+
+
+def _move(slides: list[str], item: str, action: str) -> None:
+    place = slides.index(item)
+    slides.pop(place)
+    if action != "out":
+        slides.insert(place + (-1 if action == "up" else 1), item)

@@ -1,0 +1,45 @@
+"""The public page: what the collectivity does abroad, with whom, for what money, with what result, in plain words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from pages.components.context import page_context
+from pages.components.figures import show_figure, source_line
+from pages.components.layout import KeyFigure, fictional_band, key_figures
+from pages.components.public_embed import show_embed
+from pages.components.report_data import report_map, report_source
+
+
+def render() -> None:
+    """Four figures, three lists, a map; the address to show elsewhere."""
+    context = page_context("reader")
+    t = context.t
+    source = report_source(context)
+    st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
+    fictional_band(context)
+    if any(answer.example for answer in source.answers):
+        st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+    told = source.narrative("avant-propos")
+    if told is not None:
+        st.text(told.text)
+    key_figures([KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers])  # fmt: skip
+    parts = (
+        (t("Avec qui"), partner_lines(source)),
+        (t("Pour quel argent"), money_lines(source)),
+        (t("Avec quel résultat"), result_lines(source)),
+    )
+    for title, lines in parts:
+        st.subheader(title, anchor=False)
+        st.markdown("\n".join(f"- {_plain(line)}" for line in lines))
+    if source.relations:
+        show_figure(report_map(context), context)
+    with st.expander(t("Sources"), icon=":material/link:"):
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in public_sources(source)[:40]))
+    show_embed(context)
+
+
+def _plain(text: str) -> str:
+    """Words written by officers carry no Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\`*_[]#<>$~|" else sign for sign in text)
