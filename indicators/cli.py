@@ -95,6 +95,26 @@ def composite(
         typer.echo(str(path))
 
 
+@app.command()
+def report(
+    territory: Annotated[str, typer.Argument(help="Code du territoire (INSEE, SIREN ou ISO).")],
+    type: Annotated[
+        str, typer.Option(help="pptx, html, pdf, fiche, xlsx, zip, apd, séparés par des virgules, ou tout.")
+    ] = "tout",
+    edition: Annotated[int | None, typer.Option(help="Numéro de l'édition ; sans lui, la dernière.")] = None,
+    year: Annotated[int | None, typer.Option(help="Année lue ; sans elle, la dernière qui a des données.")] = None,
+    session: Annotated[str, typer.Option(help="Séance préparée, par sa clé.")] = "",
+    out: Annotated[Path, typer.Option(help="Dossier des fichiers.")] = Path("rapports"),
+    lang: Annotated[str, typer.Option(help="fr, en ou es.")] = "fr",
+) -> None:
+    """Écrire les documents du conseil et du public : la même édition donne toujours les mêmes fichiers."""
+    from indicators.council import write_reports
+
+    loaded = settings()
+    for path in write_reports(loaded, territory, type, out, lang, edition=edition, year=year, session=session):
+        typer.echo(f"{path}  {path.stat().st_size / 1024:.0f} Kio")
+
+
 def main() -> None:
     """Run the command line; an error the user can mend is a message, not a traceback."""
     try:

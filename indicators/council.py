@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import Engine
 
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, load_catalogue
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
+from indicators.present.reports.command import kinds_of, make
 from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
-from indicators.present.texts import Translator
+from indicators.present.texts import Translator, translator
 from indicators.records import RECORD_TYPES, Snapshot, Territory
 from indicators.settings import Settings
+from indicators.startup import prepare
 from indicators.store import editions, reading, workspace
 from indicators.store.reading import UnknownEditionError
 
@@ -57,7 +60,9 @@ def source_of(
     number = edition or (session.edition if session else None)
     known = {item.code: item for item in reading.territories(reader.engine, reading.edition(reader.engine, number).number)}  # fmt: skip
     if territory not in known:
-        raise UnknownEditionError(f"territory {territory!r} is not in this edition; accepted: {', '.join(sorted(known))}")  # fmt: skip
+        raise UnknownEditionError(
+            f"territory {territory!r} is not in this edition; accepted: {', '.join(sorted(known))}"
+        )  # fmt: skip
     references = tuple(code for code in references_of(reader.settings, known[territory]) if code in known and code != territory)  # fmt: skip
     snapshot = reading.snapshot(reader.engine, number, territory, references)
     return ReportSource(
@@ -178,3 +183,25 @@ def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ..
                 PackageTable(kind, schema.title, csv_file(kind, frame, vocabulary), len(frame), schema.document)
             )
     return tuple(tables)
+
+
+def write_reports(
+    settings: Settings,
+    territory: str,
+    kinds: str,
+    out: Path,
+    lang: str = "fr",
+    *,
+    edition: int | None = None,
+    year: int | None = None,
+    session: str = "",
+) -> list[Path]:
+    """What ``ouverture report`` does: read an edition and write the files asked for; returns them."""
+    asked = kinds_of(kinds)
+    reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
+    meeting = session_of(reader.engine, territory, session) if session else None
+    if session and meeting is None:
+        known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "aucune"
+        raise ValueError(f"séance inconnue : {session} ; séances de ce territoire : {known}")
+    source = source_of(reader, territory, translator(lang), edition=edition, year=year, session=meeting)
+    return make(source, asked, out, lambda: package_tables(reader, source.snapshot))

@@ -25,6 +25,7 @@ from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
+from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.security import SecurityMiddleware
@@ -58,7 +59,7 @@ def create() -> st.App:
         yield {}
         engine.dispose()
 
-    routes = Services(engine, settings.access).routes()
+    routes = [*Services(engine, settings.access).routes(), *CouncilDocuments(engine, settings).routes()]
     return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware())
 
 

@@ -6,12 +6,16 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from indicators.present.reports.viewer import script_hash
 from server.document import script_hashes
 
 # Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
 BLOCKED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 # Components of the first generation are documents of their own in a frame, with inline scripts of their library.
 _COMPONENT = "/component/"
+# Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
+# nothing, so that any site may show it in a frame.
+_SESSION, _PUBLIC = "/seance/", "/publique/"
 
 
 def content_policy(path: str = "/") -> str:
@@ -22,6 +26,9 @@ def content_policy(path: str = "/") -> str:
     inline because Streamlit's are made in the browser.
     """
     inline = "'unsafe-inline'" if path.startswith(_COMPONENT) else " ".join(script_hashes())
+    if path.startswith(_SESSION):
+        inline = script_hash()
+    around = "*" if path.startswith(_PUBLIC) else "'self'"
     return "; ".join(
         (
             "default-src 'self'",
@@ -33,7 +40,7 @@ def content_policy(path: str = "/") -> str:
             "connect-src 'self' data: blob:",
             "worker-src 'self' blob:",
             "frame-src 'self' blob: data:",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {around}",
             "form-action 'self'",
             "base-uri 'self'",
             "object-src 'none'",
@@ -52,6 +59,9 @@ def headers_for(scope: Scope) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
+    if scope["path"].startswith(_PUBLIC):
+        del found["X-Frame-Options"]
+        found["Cross-Origin-Resource-Policy"] = "cross-origin"
     if scope.get("scheme") == "https":
         found["Strict-Transport-Security"] = "max-age=31536000"
     return found

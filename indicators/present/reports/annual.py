@@ -137,7 +137,7 @@ def figure(item: Figure, source: ReportSource, images: dict[str, str], width: in
         name = f"{item.key}.svg".replace(":", "-")
         images[name] = pictures.svg(item.spec, width)
     marks = [words.example_mark(t)] if item.example else []
-    listed = " ; ".join(grouped(item.sources))
+    listed = t.typeset(" ; ".join(grouped(item.sources)))
     return {
         "kind": "figure",
         "title": item.title,

@@ -1,0 +1,94 @@
+"""The public page as a document of its own: no script, nothing to sign in to, ready to stand in a frame of the
+collectivity's site; the same content as the page of the dashboard."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from indicators.present.reports import pictures
+from indicators.present.reports.deck import map_figure
+from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import grouped, plain
+from indicators.present.texts import LANGUAGES, Translator
+from indicators.present.texts import reports as words
+from indicators.present.texts.typography import NBSP
+
+FOREWORD = "avant-propos"
+
+
+def public_document(source: ReportSource) -> str:
+    """The page in the language of the source, with links to the two others."""
+    t = source.t
+    title = t("{name} et le monde", name=source.name)
+    style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
+    return "\n".join(
+        (
+            "<!DOCTYPE html>",
+            f'<html lang="{t.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+            f"<title>{escape(title)}</title><style>{style}</style></head><body>",
+            f"<header>{_languages(t)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
+            f"<main>{_lead(source)}{_numbers(source)}{_map(source)}{_parts(source)}</main>",
+            f"<footer>{_foot(source)}</footer>",
+            "</body></html>",
+        )
+    )
+
+
+def _languages(t: Translator) -> str:
+    links = (
+        f'<a href="?langue={code}" lang="{code}" hreflang="{code}"{" aria-current=page" if code == t.lang else ""}>{name}</a>'
+        for code, name in LANGUAGES.items()
+    )
+    return f'<nav aria-label="{escape(t("Langue"))}">{"".join(links)}</nav>'
+
+
+def _bands(source: ReportSource) -> str:
+    t = source.t
+    told = [words.fictional_band(t)] if source.fictional else []
+    told += [words.example_mark(t)] if any(answer.example for answer in source.answers) else []
+    return "".join(f'<p class="band">{escape(text)}</p>' for text in told)
+
+
+def _lead(source: ReportSource) -> str:
+    told = source.narrative(FOREWORD)
+    if told is None or told.draft:
+        return ""
+    return "".join(f"<p>{escape(source.t.typeset(part))}</p>" for part in told.text.split("\n\n") if part.strip())
+
+
+def _numbers(source: ReportSource) -> str:
+    items = "".join(
+        f'<div><dt>{escape(answer.question)}</dt><dd class="value">{escape(answer.value)}</dd>'
+        f'<dd class="detail">{escape(f"{answer.label} · {answer.detail}".strip(" ·"))}</dd></div>'
+        for answer in source.answers
+    )
+    return f"<dl>{items}</dl>"
+
+
+def _map(source: ReportSource) -> str:
+    if not source.relations:
+        return ""
+    figure = map_figure(source)
+    drawn = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', rf'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1" role="img" aria-label="{escape(figure.alt)}">', pictures.svg(figure.spec or {}, 900), count=1)  # fmt: skip
+    return f"<figure>{drawn}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
+
+
+def _parts(source: ReportSource) -> str:
+    t = source.t
+    parts = ((t("Avec qui"), partner_lines(source)), (t("Pour quel argent"), money_lines(source)), (t("Avec quel résultat"), result_lines(source)))  # fmt: skip
+    return "".join(
+        f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
+        for title, lines in parts
+    )
+
+
+def _foot(source: ReportSource) -> str:
+    t = source.t
+    names = " ; ".join(grouped(public_sources(source), most=12))
+    return (
+        f"<p>{escape(words.edition_line(source, t))}</p><p>{escape(t('Sources'))}{NBSP}: {escape(names)}</p>"
+        if names
+        else f"<p>{escape(words.edition_line(source, t))}</p>"
+    )
