@@ -30,6 +30,12 @@ def test_non_breaking_spaces(typed: str, printed: str) -> None:
     assert french_typography(printed) == printed
 
 
+def test_spaces_that_english_and_spanish_do_without() -> None:
+    typed = "**Total** : 12 % ; :material/check: vu à 12:30 : oui"
+    assert translator("en").typeset(typed) == "**Total**: 12%; :material/check: vu à 12:30: oui"
+    assert translator("es").typeset(typed) == "**Total**: 12 %; :material/check: vu à 12:30: oui"
+
+
 def test_numbers_in_french() -> None:
     t = translator("fr")
     assert t.number(1234567.891) == f"1{S}234{S}567,89"

@@ -117,7 +117,7 @@ def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
 def _remark(row: BudgetYear, t: Translator) -> str:
     notes = [reason(row.reason, t) if row.reason else "", t("provisoire") if row.provisional else ""]
     notes.append(t("nomenclature modifiée") if row.series_break else "")
-    return " ; ".join(note for note in notes if note)
+    return t.typeset(" ; ".join(note for note in notes if note))
 
 
 def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False) -> Figure:

@@ -101,7 +101,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     dots = alt.Chart(rows).mark_point(filled=True, size=110, opacity=1).encode(
         y=y, x=alt.X("score:Q", scale=scale), color=color,
         shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=["diamond", "circle"])),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("score:Q", title=t("Composite"), format=".1f"), alt.Tooltip("low:Q", title="5 %", format=".1f"), alt.Tooltip("high:Q", title="95 %", format=".1f")],
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("score:Q", title=t("Composite"), format=".1f"), alt.Tooltip("low:Q", title=t.percent(5, 0), format=".1f"), alt.Tooltip("high:Q", title=t.percent(95, 0), format=".1f")],
     )  # fmt: skip
     rule = alt.Chart(pd.DataFrame({"x": [100.0]})).mark_rule(color=NEUTRAL, strokeDash=[6, 4]).encode(x="x:Q")
     return Figure(

@@ -53,9 +53,11 @@ def externality_table(panel: ExternalityPanel, t: Translator) -> pd.DataFrame:
                 t("État"): f"{SYMBOLS[item.state]} {state_word(item.state, t)}",
                 t("Lecture"): externality_sentence(item, t),
                 t("Réponse"): answer_sentence(item, t).replace("**", ""),
-                t("Mesures"): " ; ".join(
-                    f"{measure.label or measure.measure} ({measure_status(measure, t)}, {measure.owner or '–'})"
-                    for measure in item.measures
+                t("Mesures"): t.typeset(
+                    " ; ".join(
+                        f"{measure.label or measure.measure} ({measure_status(measure, t)}, {measure.owner or '–'})"
+                        for measure in item.measures
+                    )
                 ),
             }
             for item in panel.items

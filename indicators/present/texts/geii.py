@@ -74,7 +74,7 @@ def source(point: Point, t: Translator) -> Source:
     quality = [t(QUALITIES[point.quality])] if point.quality != "final" else []
     quality += [t(RELIABILITIES[point.reliability])] if point.reliability in RELIABILITIES else []
     title = " – ".join(part for part in (point.publisher, point.source) if part)
-    return Source(title, point.url, str(point.year), level(point, t), " ; ".join(quality), point.note)
+    return Source(title, point.url, str(point.year), level(point, t), t.typeset(" ; ".join(quality)), point.note)
 
 
 def status(item: DimensionReading, t: Translator) -> str:

@@ -18,12 +18,13 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from indicators.present.texts.typography import NBSP, french_typography
+from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
 LOCALES = Path(__file__).parent / "locales"
 _COUNTRY_OVERRIDES = {"fr": {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}}
 MISSING = "–"
+_TYPOGRAPHY = {"fr": french_typography, "en": english_typography, "es": spanish_typography}
 
 
 def marked(message: str) -> str:
@@ -70,7 +71,7 @@ class Translator:
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
-        return french_typography(text) if self.lang == "fr" else text
+        return _TYPOGRAPHY[self.lang](text)
 
     def number(self, value: float | None, decimals: int | None = None, *, signed: bool = False) -> str:
         """Format a number; without ``decimals``, up to two and no trailing zero."""

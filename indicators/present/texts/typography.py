@@ -1,4 +1,4 @@
-"""French typography: the non-breaking spaces that nobody types and every printed French text has."""
+"""Typography: the non-breaking spaces of French that nobody types, and the spaces that English and Spanish do without."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _CLOSE_QUOTE = re.compile(r"(?<=\S)[ \u00a0\u202f]?»")
 _UNIT_AFTER_NUMBER = re.compile(
     r"(?<=\d)[ ](?=(?:k€|M€|Md€|millions?|milliards?|habitants?|hab\.|points?|ans?|mois|jours?|km)(?!\w))"
 )
-
-
+_SPACE_BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0](?=[:;](?:\s|$))")
+_SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0](?=[%‰])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?:\D|$))")
 
 
@@ -31,3 +31,13 @@ def french_typography(text: str) -> str:
     text = _CLOSE_QUOTE.sub(NBSP + "»", text)
     text = _THOUSANDS.sub(rf"\1{NARROW}", text)
     return _UNIT_AFTER_NUMBER.sub(NBSP, text)
+
+
+def english_typography(text: str) -> str:
+    """Close up the signs of a text joined the French way: « a : b ; 12 % » gives “a: b; 12%”."""
+    return _SPACE_BEFORE_PERCENT.sub("", spanish_typography(text))
+
+
+def spanish_typography(text: str) -> str:
+    """Close up the colons and semicolons of a text joined the French way; per cent keeps its space."""
+    return _SPACE_BEFORE_SIGN.sub("", text)

@@ -40,7 +40,7 @@ def node_sentence(node: Node, stage: Stage, year: int, t: Translator) -> str:
         t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=year),
         euros_words(node.euros, stage, t),
     ]
-    return " ; ".join(parts)
+    return t.typeset(" ; ".join(parts))
 
 
 def result_sentence(node: Node, evaluation: Evaluation, t: Translator) -> str:
@@ -57,7 +57,7 @@ def result_sentence(node: Node, evaluation: Evaluation, t: Translator) -> str:
         else:
             word = status_word(reading.assessment.status, t)
             parts.append(t("{label} : {symbol} {word}", label=label, symbol=reading.assessment.symbol, word=word))
-    return " ; ".join(parts)
+    return t.typeset(" ; ".join(parts))
 
 
 def verdict(node: Node, evaluation: Evaluation, t: Translator) -> str:

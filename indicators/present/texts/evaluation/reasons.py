@@ -74,7 +74,7 @@ def computed_details(indicator: str, computed: Computed, t: Translator) -> str:
         [_ratio(indicator, computed, t)] if computed.numerator is not None and computed.denominator is not None else []
     )
     parts += [text for name, value in computed.details.items() if (text := _detail(indicator, name, value, t))]
-    return " ; ".join(parts)
+    return t.typeset(" ; ".join(parts))
 
 
 def _ratio(indicator: str, computed: Computed, t: Translator) -> str:

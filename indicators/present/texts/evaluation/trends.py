@@ -20,7 +20,7 @@ def trend_sentence(reading: IndicatorReading, t: Translator) -> str:
     if trend is None:
         return _one_point(reading, t)
     parts = [_change(trend, reading.definition, t), _chance(trend, reading.definition, t)]
-    text = " ; ".join(part for part in parts if part) + "."
+    text = t.typeset(" ; ".join(part for part in parts if part)) + "."
     if trend.cut_at is not None:
         text += " " + t("Série rompue en {year} : les années d'avant ne sont pas comparées.", year=trend.cut_at)
     if reading.constant_base is not None:
