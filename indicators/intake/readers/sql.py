@@ -127,12 +127,13 @@ def _reading(engine: Engine, seconds: int) -> Iterator[Connection]:
 
 
 def _fetch(connection: Connection, query: str, source: Source) -> tuple[list[str], list[Sequence[Any]]]:
-    result = connection.execution_options(stream_results=True).execute(text(query.replace(":", r"\:")))
-    names, rows = list(map(str, result.keys())), list[Sequence[Any]]()
-    while batch := result.fetchmany(_BATCH):
-        rows.extend(batch)
-        if len(rows) > source.row_limit:
-            raise refuse("source_row_limit", value=source.name, limit=source.row_limit)
+    statement = text(query.replace(":", r"\:"))
+    with connection.execution_options(stream_results=True).execute(statement) as result:
+        names, rows = list(map(str, result.keys())), list[Sequence[Any]]()
+        while batch := result.fetchmany(_BATCH):
+            rows.extend(batch)
+            if len(rows) > source.row_limit:
+                raise refuse("source_row_limit", value=source.name, limit=source.row_limit)
     return names, rows
 
 
