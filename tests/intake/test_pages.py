@@ -1,0 +1,139 @@
+"""The pages of the data, run by themselves on the demonstration: who may, what is said, what is offered."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+Runner = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder of its own, filled with the demonstration by the first run."""
+    kept = {name: os.environ.pop(name, None) for name in ("OUVERTURE_DATABASE_URL", "OUVERTURE_DATA_DIR")}
+    made = tmp_path_factory.mktemp("donnees")
+    os.environ["OUVERTURE_DATA_DIR"] = str(made)
+    import streamlit as st
+
+    st.cache_resource.clear()
+    yield made
+    st.cache_resource.clear()
+    for name, value in kept.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
+
+
+# AppTest runs the text of this function alone, hence its own imports.
+def _script(path: str, lang: str) -> None:
+    import streamlit as st
+
+    from indicators.present.texts import translator
+    from pages.components import registry, runtime
+    from pages.components.context import SELECTION, Selection
+
+    edition = runtime.all_editions()[0]
+    home = next(item for item in runtime.territories(edition.number) if item.code == "38185")
+    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, home, 2023)
+    next(entry for entry in registry.PAGES if entry.path == path).render()
+
+
+@pytest.fixture
+def open_page(folder: Path) -> Runner:
+    def run(path: str, lang: str = "fr", **query: str) -> AppTest:
+        app = AppTest.from_function(_script, kwargs={"path": path, "lang": lang}, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception[0].value
+        return app
+
+    return run
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    found = next(item for item in app.button if item.label == label)
+    return found.click().run()
+
+
+def texts(app: AppTest) -> str:
+    parts = [*app.markdown, *app.caption, *app.success, *app.error, *app.warning, *app.info, *app.subheader]
+    return "\n".join(str(item.value) for item in parts)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [("donnees", {}), ("donnees", {"depot": "sources"}), ("editions", {}), ("editions", {"historique": "list"})],
+)
+def test_every_view_opens_in_every_language(open_page: Runner, path: str, query: dict[str, str], lang: str) -> None:
+    assert open_page(path, lang, **query).title
+
+
+def test_load_confirm_publish_and_roll_back(open_page: Runner) -> None:
+    app = open_page("donnees")
+    text = "Indicateur;Année;Valeur;Source\nd4_immigrant_share;2021;80;Insee\n"
+    app.file_uploader[0].upload("essai.csv", text.encode())
+    app.run()
+    app = button(app, "Lire les fichiers")
+    assert not app.exception
+    assert "essai.csv" in app.selectbox[0].options[0]
+    html = "\n".join(item.proto.body for item in app.get("html"))
+    assert "fourchette habituelle" in html and "<table" in html
+
+    app.segmented_control[1].set_value("publish").run()
+    assert "1 point à confirmer" in texts(app).replace("\u00a0", " ")
+    app.segmented_control[1].set_value("issues").run()
+    boxes = [box for box in app.checkbox if "fourchette" in box.label]
+    boxes[0].check()
+    app = button(app, "Confirmer les points cochés")
+
+    app.segmented_control[1].set_value("consequences").run()
+    assert "indicateur change" in texts(app)
+    app.segmented_control[1].set_value("publish").run()
+    app.text_input[0].set_value("Essai")
+    app = button(app, "Publier")
+    assert not app.exception
+    assert "Édition 2 publiée" in texts(app)
+
+    app = open_page("editions", historique="restore")
+    app.checkbox[0].check()
+    app = button(app, "Revenir à cette édition")
+    assert "Édition 3 publiée" in texts(app)
+
+
+def test_a_file_that_cannot_be_read_is_told(open_page: Runner) -> None:
+    app = open_page("donnees")
+    app.file_uploader[0].upload("rapport.csv", b"%PDF-1.7")
+    app.run()
+    app = button(app, "Lire les fichiers")
+    assert not app.exception
+    assert "1 point bloquant" in texts(app).replace("\u00a0", " ")
+    app = button(app, "Abandonner ce dépôt")
+    assert not app.exception
+
+
+def test_a_hostile_cell_is_shown_as_text(open_page: Runner) -> None:
+    app = open_page("donnees")
+    app.file_uploader[0].upload(
+        "hostile.csv", "Indicateur;Année;Valeur\n<img src=x onerror=alert(1)>;2021;1\n".encode()
+    )
+    app.run()
+    app = button(app, "Lire les fichiers")
+    html = "\n".join(item.proto.body for item in app.get("html"))
+    assert "<img" not in html and "&lt;img" in html
+    button(app, "Abandonner ce dépôt")
+
+
+def test_a_reader_is_stopped(open_page: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    from indicators.access import User
+    from pages.components import context
+
+    monkeypatch.setattr(context, "current_user", lambda settings: User(name="Lecteur", role="reader", mode="account"))
+    app = open_page("donnees")
+    assert app.error and not app.file_uploader
