@@ -23,8 +23,14 @@ from indicators.records import STAGES, Observation, Record, Snapshot, Territory
 
 YEARS = set(range(2014, 2026))
 #: Shorter on purpose: a survey every second year, grids of partnerships likewise, a series that stopped, and credits
-#: voted at another level in 2016, which leave that year without an execution rate.
-SHORTER = {"t_resident_support": 6, "t_reciprocity": 6, "p_evaluation_coverage": 8, "o_budget_execution": 11}
+#: voted at another level in 2016, which leave that year without an execution rate; co-financing is read on three years.
+SHORTER = {
+    "t_resident_support": 6,
+    "t_reciprocity": 6,
+    "p_evaluation_coverage": 8,
+    "o_budget_execution": 11,
+    "o_cofinancing_rate": 10,
+}
 COMPUTED = "Calculé à partir des enregistrements fictifs."
 
 
