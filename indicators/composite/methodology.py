@@ -1,21 +1,29 @@
 """The recipe told in plain French, one sentence a step.
 
 Step 10 of the OECD/JRC ten steps. A council reads sentences, not keys: each is a French template with its values, which
-a page renders in the reader's language with ``t(sentence.template, **sentence.values)``.
+a page renders in the reader's language with ``sentence.told(t)``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.composite.recipe import ACROSS, Recipe
 
 
+def marked(template: str) -> str:
+    """Name a French template to those who collect the sentences to translate; the engine knows no translator."""
+    return template
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A French sentence with ``{names}``, and what fills them; ``step`` is the key of the recipe it explains."""
+    """A French sentence with ``{names}``, and what fills them; ``step`` is the key of the recipe it explains.
+
+    A value may be a sentence too: the name of a rule, translated with the sentence that holds it.
+    """
 
     step: str
     template: str
@@ -24,46 +32,57 @@ class Sentence:
     def __str__(self) -> str:
         return self.template.format(**self.values)
 
+    def told(self, translate: Callable[..., str]) -> str:
+        """The sentence in the reader's language; ``translate`` takes a French template and its values."""
+        values = {
+            name: item.told(translate) if isinstance(item, Sentence) else item for name, item in self.values.items()
+        }
+        return translate(self.template, **values)
+
 
 _IMPUTE: Mapping[str, str] = {
-    "none": "Une donnée absente le reste : rien n’est estimé à sa place.",
-    "mean": "Une donnée absente est remplacée par la moyenne des autres territoires, et signalée.",
-    "median": "Une donnée absente est remplacée par la médiane des autres territoires, et signalée.",
-    "group_mean": "Une donnée absente est remplacée par la moyenne de son groupe ({group}), et signalée.",
-    "group_median": "Une donnée absente est remplacée par la médiane de son groupe ({group}), et signalée.",
-    "last": "Une donnée absente reprend la dernière valeur connue du territoire, et elle est signalée.",
-    "linear": "Une donnée absente est interpolée entre deux années connues du territoire, et signalée.",
+    "none": marked("Une donnée absente le reste : rien n’est estimé à sa place."),
+    "mean": marked("Une donnée absente est remplacée par la moyenne des autres territoires, et signalée."),
+    "median": marked("Une donnée absente est remplacée par la médiane des autres territoires, et signalée."),
+    "group_mean": marked("Une donnée absente est remplacée par la moyenne de son groupe ({group}), et signalée."),
+    "group_median": marked("Une donnée absente est remplacée par la médiane de son groupe ({group}), et signalée."),
+    "last": marked("Une donnée absente reprend la dernière valeur connue du territoire, et elle est signalée."),
+    "linear": marked("Une donnée absente est interpolée entre deux années connues du territoire, et signalée."),
 }
 _NORMALISE: Mapping[str, str] = {
-    "minmax": "Chaque indicateur est ramené de {low} (le territoire le plus bas) à {high} (le plus haut).",
-    "zscore": "Chaque indicateur est exprimé en écarts à la moyenne (moyenne {mean}, écart-type {sd}).",
-    "rank": "Chaque indicateur est remplacé par le rang du territoire, 1 étant le plus bas.",
-    "percentile": "Chaque indicateur est remplacé par la part des territoires qui sont au-dessous, de {low} à {high}.",
-    "borda": "Chaque indicateur est remplacé par le nombre de territoires qui sont au-dessous.",
-    "goalposts": "Chaque indicateur est situé entre deux bornes publiées, de {low} à {high}.",
-    "distance_to_max": "Chaque indicateur est situé par sa distance au meilleur territoire, de {low} à {high}.",
-    "distance_to_reference": "Chaque indicateur est situé par sa distance à la référence ({reference}), de {low} à {high}.",
-    "distance_to_target": "Chaque indicateur est situé par sa distance à sa cible, de {low} à {high}.",
-    "fraction_of_max": "Chaque indicateur est exprimé en part du maximum, de {low} à {high}.",
-    "base100": "Chaque indicateur est exprimé en base 100 = {reference}.",
+    "minmax": marked("Chaque indicateur est ramené de {low} (le territoire le plus bas) à {high} (le plus haut)."),
+    "zscore": marked("Chaque indicateur est exprimé en écarts à la moyenne (moyenne {mean}, écart-type {sd})."),
+    "rank": marked("Chaque indicateur est remplacé par le rang du territoire, 1 étant le plus bas."),
+    "percentile": marked(
+        "Chaque indicateur est remplacé par la part des territoires qui sont au-dessous, de {low} à {high}."
+    ),
+    "borda": marked("Chaque indicateur est remplacé par le nombre de territoires qui sont au-dessous."),
+    "goalposts": marked("Chaque indicateur est situé entre deux bornes publiées, de {low} à {high}."),
+    "distance_to_max": marked("Chaque indicateur est situé par sa distance au meilleur territoire, de {low} à {high}."),
+    "distance_to_reference": marked(
+        "Chaque indicateur est situé par sa distance à la référence ({reference}), de {low} à {high}."
+    ),
+    "distance_to_target": marked("Chaque indicateur est situé par sa distance à sa cible, de {low} à {high}."),
+    "fraction_of_max": marked("Chaque indicateur est exprimé en part du maximum, de {low} à {high}."),
+    "base100": marked("Chaque indicateur est exprimé en base 100 = {reference}."),
 }
 _WEIGHTS: Mapping[str, str] = {
-    "framework": "Les poids sont ceux que la collectivité a fixés et publiés.",
-    "equal": "Toutes les parties d’un même ensemble ont le même poids.",
-    "pca": "Les poids sont lus dans les corrélations (première composante principale), jamais négatifs.",
-    "balanced": "Les poids équilibrent l’influence des parties d’un même ensemble, jamais négatifs.",
-    "bod": "Chaque territoire reçoit les poids qui lui sont les plus favorables (bénéfice du doute).",
+    "framework": marked("Les poids sont ceux que la collectivité a fixés et publiés."),
+    "equal": marked("Toutes les parties d’un même ensemble ont le même poids."),
+    "pca": marked("Les poids sont lus dans les corrélations (première composante principale), jamais négatifs."),
+    "balanced": marked("Les poids équilibrent l’influence des parties d’un même ensemble, jamais négatifs."),
+    "bod": marked("Chaque territoire reçoit les poids qui lui sont les plus favorables (bénéfice du doute)."),
 }
 _AGGREGATE: Mapping[str, str] = {
-    "arithmetic": "moyenne arithmétique",
-    "geometric": "moyenne géométrique",
-    "harmonic": "moyenne harmonique",
-    "power": "moyenne de puissance {power}",
-    "owa": "moyenne ordonnée (exposant {owa})",
-    "wroclaw": "distance au territoire idéal (Wroclaw)",
-    "mpi": "indice de Mazziotta-Pareto",
-    "copeland": "comparaison deux à deux (Copeland)",
-    "bod": "bénéfice du doute",
+    "arithmetic": marked("moyenne arithmétique"),
+    "geometric": marked("moyenne géométrique"),
+    "harmonic": marked("moyenne harmonique"),
+    "power": marked("moyenne de puissance {power}"),
+    "owa": marked("moyenne ordonnée (exposant {owa})"),
+    "wroclaw": marked("distance au territoire idéal (Wroclaw)"),
+    "mpi": marked("indice de Mazziotta-Pareto"),
+    "copeland": marked("comparaison deux à deux (Copeland)"),
+    "bod": marked("bénéfice du doute"),
 }
 
 
@@ -75,13 +94,15 @@ def describe(recipe: Recipe) -> list[Sentence]:
 def _sentences(recipe: Recipe) -> Iterator[Sentence]:
     if recipe.denominate:
         yield Sentence(
-            "denominate", "Les effectifs sont rapportés à la taille du territoire quand le cadre le prévoit."
+            "denominate", marked("Les effectifs sont rapportés à la taille du territoire quand le cadre le prévoit.")
         )
     yield Sentence("impute", _IMPUTE[recipe.impute], {"group": recipe.impute_group})
     yield Sentence(
         "screen",
-        "Un territoire qui réunit moins de {unit:.0f} % des données, ou moins de {dimension:.0f} % dans une dimension, "
-        "reçoit un score mais pas de rang.",
+        marked(
+            "Un territoire qui réunit moins de {unit:.0f} % des données, ou moins de {dimension:.0f} % dans une dimension, "
+            "reçoit un score mais pas de rang."
+        ),
         {"unit": 100 * recipe.screen, "dimension": 100 * recipe.dimension_share},
     )
     yield _treated(recipe)
@@ -90,30 +111,35 @@ def _sentences(recipe: Recipe) -> Iterator[Sentence]:
     yield from _aggregated(recipe)
     yield Sentence(
         "min_share",
-        "Un ensemble dont moins de {share:.0f} % du poids est renseigné n’a pas de score.",
+        marked("Un ensemble dont moins de {share:.0f} % du poids est renseigné n’a pas de score."),
         {"share": 100 * recipe.min_share},
     )
 
 
 def _treated(recipe: Recipe) -> Sentence:
     if not recipe.treat:
-        return Sentence("treat", "Les valeurs extrêmes sont gardées telles quelles.")
+        return Sentence("treat", marked("Les valeurs extrêmes sont gardées telles quelles."))
     values = {"winmax": recipe.winmax}
     if recipe.treat_with == ("winsorise",):
         return Sentence(
             "treat",
-            "Quand des valeurs extrêmes écrasent toutes les autres, {winmax} au plus sont ramenées à la valeur voisine.",
+            marked(
+                "Quand des valeurs extrêmes écrasent toutes les autres, {winmax} au plus sont ramenées à la valeur voisine."
+            ),
             values,
         )
     if recipe.treat_with[0] == "winsorise":
         return Sentence(
             "treat",
-            "Quand des valeurs extrêmes écrasent toutes les autres, {winmax} au plus sont ramenées à la valeur voisine ; si "
-            "cela ne suffit pas, un logarithme ou une puissance les rapproche.",
+            marked(
+                "Quand des valeurs extrêmes écrasent toutes les autres, {winmax} au plus sont ramenées à la valeur voisine ; si "
+                "cela ne suffit pas, un logarithme ou une puissance les rapproche."
+            ),
             values,
         )
     return Sentence(
-        "treat", "Quand des valeurs extrêmes écrasent toutes les autres, un logarithme ou une puissance les rapproche."
+        "treat",
+        marked("Quand des valeurs extrêmes écrasent toutes les autres, un logarithme ou une puissance les rapproche."),
     )
 
 
@@ -126,20 +152,24 @@ def _scale(recipe: Recipe) -> dict[str, Any]:
 
 
 def _aggregated(recipe: Recipe) -> Iterator[Sentence]:
-    values = {"power": f"{recipe.power:g}", "owa": f"{recipe.owa:g}"}
     if recipe.aggregate == ACROSS:
         yield Sentence(
             "aggregate",
-            "Une moyenne arithmétique réunit les indicateurs d’une dimension ; une moyenne géométrique réunit les dimensions, "
-            "de sorte qu’une force ne compense pas entièrement une faiblesse.",
+            marked(
+                "Une moyenne arithmétique réunit les indicateurs d’une dimension ; une moyenne géométrique réunit les dimensions, "
+                "de sorte qu’une force ne compense pas entièrement une faiblesse."
+            ),
         )
     elif isinstance(recipe.aggregate, tuple):
-        rules = " ; ".join(_AGGREGATE[rule].format(**values) for rule in recipe.aggregate)
-        yield Sentence("aggregate", "Du niveau le plus bas à l’indice : {rules}.", {"rules": rules})
+        named = {f"rule{place}": _rule(rule, recipe) for place, rule in enumerate(recipe.aggregate)}
+        rules = Sentence("aggregate", " ; ".join(f"{{{name}}}" for name in named), named)
+        yield Sentence("aggregate", marked("Du niveau le plus bas à l’indice : {rules}."), {"rules": rules})
     else:
-        rule = _AGGREGATE[recipe.aggregate or "arithmetic"].format(**values)
-        yield Sentence("aggregate", "Chaque ensemble est réuni par une {rule}.", {"rule": rule})
+        rule = _rule(recipe.aggregate or "arithmetic", recipe)
+        yield Sentence("aggregate", marked("Chaque ensemble est réuni par une {rule}."), {"rule": rule})
     for node, name in recipe.aggregate_nodes.items():
-        yield Sentence(
-            "aggregate_nodes", "Pour {node} : {rule}.", {"node": node, "rule": _AGGREGATE[name].format(**values)}
-        )
+        yield Sentence("aggregate_nodes", marked("Pour {node} : {rule}."), {"node": node, "rule": _rule(name, recipe)})
+
+
+def _rule(name: str, recipe: Recipe) -> Sentence:
+    return Sentence("aggregate", _AGGREGATE[name], {"power": f"{recipe.power:g}", "owa": f"{recipe.owa:g}"})

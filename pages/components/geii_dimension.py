@@ -133,6 +133,5 @@ def _facts(item: DimensionReading, context: PageContext) -> None:
             for p in series
         )
         last = words.source(series[-1], t)
-        st.markdown(
-            f"- {indicator.label.get(t.lang)} ({words.level(series[-1], t)}) : {values}. {source_line(last, t)}"
-        )
+        fact = f"- {indicator.label.get(t.lang)} ({words.level(series[-1], t)}) : {values}. {source_line(last, t)}"
+        st.markdown(t.typeset(fact))

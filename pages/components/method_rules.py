@@ -49,7 +49,8 @@ def _show_recipe(context: PageContext) -> None:
     options = options_for(context.catalogue.weight_sets[profile.weight_set], profile.dimension_weights or None)
     recipe = recipe_of(replace(options, mean=profile.mean))
     st.subheader(t("La recette de l'indice composite"), anchor=False)
-    st.markdown("\n".join(f"1. {t(item.template, **item.values)}" for item in describe(recipe)))
+    named = replace(recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references))
+    st.markdown("\n".join(f"1. {item.told(t)}" for item in describe(named)))
     st.download_button(
         t("Télécharger la recette (TOML)"),
         data=recipe_to_toml(recipe),

@@ -43,7 +43,7 @@ def show_files(context: PageContext) -> None:
                 st.subheader(title, anchor=False)
                 st.caption(detail)
                 st.download_button(
-                    t("Télécharger : {title}", title=title.lower()),
+                    t("Télécharger : {title}", title=title[:1].lower() + title[1:]),
                     data=partial(made, context, kind),
                     file_name=name,
                     mime=mime(name),

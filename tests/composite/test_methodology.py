@@ -108,3 +108,15 @@ def test_an_unknown_stage_names_the_nearest(asem: Result) -> None:
         asem.stage("traeted")  # type: ignore[arg-type]  # what a caller may write
     table = size_correlation(asem.data, asem.framework, asem.prepared.denominated)
     assert len(table) == 49 * 4 and np.isfinite(table["r"].astype(float)).all()
+
+
+def test_a_recipe_is_told_in_another_language_with_the_names_of_its_rules() -> None:
+    heard: list[str] = []
+
+    def translate(template: str, **values: object) -> str:
+        heard.append(template)
+        return f"<{template.format(**values)}>"
+
+    told = [item.told(translate) for item in describe(Recipe.from_dict({"aggregate": "harmonic"}))]
+    assert "<Chaque ensemble est réuni par une <moyenne harmonique>.>" in told
+    assert "moyenne harmonique" in heard
