@@ -56,6 +56,8 @@ def test_missing_is_a_dash_and_never_zero() -> None:
 
 def test_english_and_spanish_money() -> None:
     assert translator("en").money(54170086) == "€541,701"
+    assert translator("en").compact_money(96668700) == "€967k"
+    assert translator("en").compact_money(-150000000) == "\u2212€1.5m"
     assert translator("es").money(54170086) == f"541.701{N}€"
 
 

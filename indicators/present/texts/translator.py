@@ -22,7 +22,11 @@ from indicators.present.texts.typography import NBSP, english_typography, french
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
 LOCALES = Path(__file__).parent / "locales"
-_COUNTRY_OVERRIDES = {"fr": {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}}
+_COUNTRY_OVERRIDES = {
+    "fr": {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"},
+    "en": {"PS": "Palestine", "CD": "Democratic Republic of the Congo", "CG": "Congo"},
+    "es": {"PS": "Palestina", "CG": "Congo"},
+}
 MISSING = "–"
 _TYPOGRAPHY = {"fr": french_typography, "en": english_typography, "es": spanish_typography}
 
@@ -93,18 +97,21 @@ class Translator:
         """Format integer cents as euros: 54170086 → « 541 701 € »."""
         text = self.number(None if cents is None else cents / 100, decimals, signed=signed)
         if self.lang == "en" and text != MISSING:
-            return text.replace("\u2212", "\u2212€", 1) if text.startswith("\u2212") else "€" + text
+            return self._with_euro(text)
         return self._with_unit(text, "€")
 
     def compact_money(self, cents: float | None) -> str:
-        """Format cents for a key figure: « 967 k€ », « 1,5 M€ »; below 10 000 € the whole amount."""
+        """Format cents for a key figure: « 967 k€ », « 1,5 M€ », “€967k”; below 10 000 € the whole amount."""
         if cents is None or not math.isfinite(cents):
             return MISSING
         euros = cents / 100
         if abs(euros) < 10_000:
             return self.money(cents)
         scale, unit, decimals = (1e6, "M€", 1) if abs(euros) >= 999_500 else (1e3, "k€", 0)
-        return f"{self.number(euros / scale, decimals)}{NBSP}{unit}"
+        text = self.number(euros / scale, decimals)
+        if self.lang == "en":
+            return self._with_euro(text) + unit[0].lower()
+        return f"{text}{NBSP}{unit}"
 
     def date(self, value: str | None) -> str:
         """Format a partial ISO date: « 2019 », « mai 2019 », « 17 mai 2019 »; an unreadable text is returned as is."""
@@ -130,6 +137,9 @@ class Translator:
     def join(self, items: Iterable[str]) -> str:
         """Join words as the language does: « a, b et c »."""
         return str(lists.format_list(list(items), locale=self.locale)) if (items := list(items)) else ""
+
+    def _with_euro(self, text: str) -> str:
+        return text.replace("\u2212", "\u2212€", 1) if text.startswith("\u2212") else "€" + text
 
     def _with_unit(self, text: str, unit: str) -> str:
         if text == MISSING:
