@@ -203,5 +203,8 @@ def write_reports(
     if session and meeting is None:
         known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "aucune"
         raise ValueError(f"séance inconnue : {session} ; séances de ce territoire : {known}")
-    source = source_of(reader, territory, translator(lang), edition=edition, year=year, session=meeting)
+    try:
+        source = source_of(reader, territory, translator(lang), edition=edition, year=year, session=meeting)
+    except UnknownEditionError as error:
+        raise ValueError(f"territoire ou édition inconnus : {error.args[0]}") from error
     return make(source, asked, out, lambda: package_tables(reader, source.snapshot))

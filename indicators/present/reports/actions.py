@@ -24,7 +24,8 @@ def actions_section(source: ReportSource) -> list[Block]:
     for root in (*chain.roots, *chain.loose):
         for depth, node in root.walk():
             blocks += _objective(node, depth, source)
-    loose = _recent(chain.orphan_actions, source)
+    known = {item.id for item in source.snapshot.objectives}
+    loose = _recent((item for item in source.snapshot.activities if item.objective not in known), source)
     if loose:
         blocks.append(Heading(t("Actions sans objectif"), 2))
         blocks += _tables(loose, source)
@@ -59,7 +60,7 @@ def _objective(node: Node, depth: int, source: ReportSource) -> list[Block]:
         Paragraph(plain(node_sentence(node, "paid", source.chain.year, t))),
         Paragraph(plain(result_sentence(node, source.evaluation, t))),
     ]
-    actions = _recent(node.actions, source)
+    actions = _recent((action for action in source.snapshot.activities if action.objective == item.id), source)
     return [heading, *(part for part in told if part.text), *_tables(actions, source)]
 
 

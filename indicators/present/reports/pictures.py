@@ -32,7 +32,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
     config["axis"] = {"gridColor": "#9aa6b1", "gridOpacity": 0.4, **config["axis"]}
-    config["legend"] = {"columns": max(2, width // 240), **config["legend"]}
+    config["legend"] = {"columns": max(2, width // 260), "columnPadding": 26, **config["legend"]}
     return found
 
 

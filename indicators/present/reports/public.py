@@ -51,7 +51,7 @@ def money_lines(source: ReportSource) -> list[str]:
         lines.append(t("Soit {amount} par habitant.", amount=t.money(row.per_inhabitant.value, 2)))
     if row and row.share.value is not None:
         each = t.money(row.share.value * 100, 2)
-        lines.append(t("Sur 1 000 € dépensés par la collectivité pour fonctionner, {amount} vont à l'action internationale.", amount=each))  # fmt: skip
+        lines.append(t("Sur {total} dépensés par la collectivité pour fonctionner, {amount} vont à l'action internationale.", total=t.money(100_000), amount=each))  # fmt: skip
     largest = [part for part in view.rubrics.parts if part.share.value][:2]
     names = [t("{name} ({share})", name=part_name(part, "rubric", source.snapshot, source.catalogue, t).lower(), share=t.percent(part.share.value, 0)) for part in largest]  # fmt: skip
     if names:

@@ -136,6 +136,7 @@ class ReportSource:
             options=self.options,
             chosen=self.options.chosen or frozenset(),
             rules=evaluation_rules(self.settings),
+            durations=self.rules,
         )
 
     @cached_property

@@ -101,7 +101,7 @@ def _content(slide: Slide, source: ReportSource) -> str:
         parts += [_reading(slide.reading), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
         return "".join(parts)
     if slide.figure is not None:
-        parts.append(_drawing(slide.figure, source.t))
+        parts.append(_drawing(slide.figure, source.t, slide.key))
     if slide.figure is not None or not slide.numbers:
         parts.append(_reading(slide.reading))
     return "".join(parts)
@@ -121,16 +121,22 @@ def _reading(text: str) -> str:
     return f'<p class="reading{size}" tabindex="0">{escape(text)}</p>' if text else ""
 
 
-def _drawing(figure: Figure, t: Translator) -> str:
+def _drawing(figure: Figure, t: Translator, place: str) -> str:
     if figure.spec is None:
         shown = figure.table.iloc[:_ON_SLIDE]
         left = len(figure.table) - len(shown)
         more = t.n("{count} ligne de plus : touche « t ».", "{count} lignes de plus : touche « t ».", left)
         return f'<div class="grid" tabindex="0">{_table(shown, figure.title, t)}</div>' + (f'<p class="more">{escape(more)}</p>' if left > 0 else "") if len(shown) else ""  # fmt: skip
     paper = " paper" if "projection" in figure.spec else ""
-    drawn = pictures.svg(figure.spec, _CHART_WIDTH)
+    drawn = _apart(pictures.svg(figure.spec, _CHART_WIDTH), place)
     drawn = re.sub(r"<svg ([^>]*)>", lambda found: f"<svg {_scaled(found[1])} role=\"img\" aria-label=\"{escape(figure.alt)}\">", drawn, count=1)  # fmt: skip
     return f'<div class="drawing{paper}">{drawn}</div>'
+
+
+def _apart(drawing: str, place: str) -> str:
+    """The drawing with identifiers of its own: two drawings in one document would share their clips."""
+    mark = re.sub(r"\W", "-", place)
+    return re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{mark}-", drawing)
 
 
 def _scaled(attributes: str) -> str:

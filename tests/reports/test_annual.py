@@ -1,0 +1,72 @@
+"""The annual report: its contents, what officers wrote, its tags, the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from indicators.present.figure import Figure
+from indicators.present.reports import Narrative, Override, ReportSource
+from indicators.present.reports.annual import annual_report
+from indicators.present.reports.chapters import report, section_names
+from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.model import Paragraph, Table
+from tests.reports.conftest import Make
+
+
+def test_tagged_and_the_same_twice(make_source: Make) -> None:
+    first = annual_report(make_source("ITC1"))
+    assert first.startswith(b"%PDF-1.7")
+    assert b"pdfuaid:part" in first
+    assert b"/Lang" in first or b"(fr" in first or b"fr-FR" in first
+    assert first == annual_report(make_source("ITC1"))
+
+
+def test_sections_in_the_order_of_the_manual(exempleville: ReportSource) -> None:
+    assert [section.key for section in report(exempleville)] == list(section_names(exempleville.t))
+
+
+def test_every_action_has_its_results_means_partners_and_lessons(exempleville: ReportSource) -> None:
+    actions = next(section for section in report(exempleville) if section.key == "actions")
+    tables = [item for item in actions.blocks if isinstance(item, Table)]
+    done = [table for table in tables if len(table.headers) == 6]
+    learnt = [table for table in tables if len(table.headers) == 4]
+    assert done and learnt
+    assert done[0].headers == ("Année", "Action", "Partenaires", "Résultats", "Public", "Moyens")
+    assert learnt[0].headers == ("Action", "Conclusions", "Leçons tirées", "Perspectives")
+    last = max(item.year for item in exempleville.snapshot.activities if item.year <= exempleville.year)
+    titles = {row[1] for table in done for row in table.rows}
+    recent = {item.title for item in exempleville.snapshot.activities if last - 3 < item.year <= last}
+    assert recent <= {title.removesuffix(" (exemple)") for title in titles} | titles
+
+
+def test_what_officers_did_not_write_is_said(grenoble: ReportSource) -> None:
+    lessons = next(section for section in report(grenoble) if section.key == "lecons")
+    assert lessons.blocks == [Paragraph("Le service n'a pas encore écrit cette partie.", "missing")]
+
+
+def test_a_written_part_carries_its_author(make_source: Make) -> None:
+    told = Narrative(section="lecons", text="Première.\n\nSeconde : fin", author="A. Martin", date="2026-11-02T10:00:00", draft=False)  # fmt: skip
+    lessons = next(s for s in report(make_source(narratives={"lecons": told})) if s.key == "lecons")
+    first, second = lessons.blocks
+    assert isinstance(first, Paragraph) and isinstance(second, Paragraph)
+    assert (first.text, first.by) == ("Première.", "")
+    assert second.text == "Seconde\u00a0: fin"
+    assert second.by == "A. Martin, 2 novembre 2026"
+
+
+def test_an_overridden_sentence_is_marked(make_source: Make) -> None:
+    own = Override(figure="budget_by_rubric", text="Nos mots.", author="A. Martin", date="2026-11-02T10:00:00")
+    budget = next(s for s in report(make_source(overrides={"budget_by_rubric": own})) if s.key == "budget")
+    figure = next(item for item in budget.blocks if isinstance(item, Figure) and item.key == "budget_by_rubric")
+    assert figure.sentence == "Nos mots. (phrase modifiée par A. Martin, 2 novembre 2026)"
+
+
+def test_a_sign_that_no_font_has_does_not_stop_the_report(make_source: Make) -> None:
+    source = make_source("ITC1")
+    named = replace(source.snapshot.territory, name="Piémont \U0001f3d4")
+    made = press_fiche(replace(source, snapshot=replace(source.snapshot, territory=named)))
+    assert made.startswith(b"%PDF")
+
+
+def test_fiche_is_one_page(grenoble: ReportSource) -> None:
+    assert b"/Count 1\n" in press_fiche(grenoble)

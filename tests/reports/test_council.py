@@ -1,0 +1,134 @@
+"""What officers prepare is kept with its edition, and the served documents ask who reads."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+
+import httpx
+import pytest
+from sqlalchemy import Engine
+from starlette.applications import Starlette
+
+from indicators import council
+from indicators.access import tickets
+from indicators.access.identity import MODE_VARIABLE
+from indicators.catalogue import load_catalogue
+from indicators.present.texts import translator
+from indicators.settings import Settings, load_settings
+from indicators.startup import prepare
+from indicators.store import workspace
+from indicators.store.reading import UnknownEditionError
+from server.council import CouncilDocuments
+from server.security import content_policy, headers_for
+from tests.reports.conftest import session
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load_settings(catalogue=load_catalogue())
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Engine:
+    folder = tmp_path_factory.mktemp("council")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("OUVERTURE_DATABASE_URL", raising=False)
+        patch.setenv("OUVERTURE_DATA_DIR", str(folder))
+        return prepare(settings)
+
+
+@pytest.fixture(scope="module")
+def reader(engine: Engine, settings: Settings) -> council.Reader:
+    return council.Reader(engine, settings.extend(load_catalogue()), settings)
+
+
+def test_a_session_comes_back_as_it_was_kept(engine: Engine) -> None:
+    kept = replace(session("budget", "carte"), key="s1")
+    council.save_session(engine, "38185", kept, "A. Martin")
+    assert council.session_of(engine, "38185", "s1") == kept
+    workspace.put(engine, "session", "38185", "broken", {"title": "sans édition"}, "A. Martin")
+    assert [item.key for item in council.sessions(engine, "38185")] == ["s1"]
+    council.remove_session(engine, "38185", "s1", "A. Martin")
+    assert council.sessions(engine, "38185") == ()
+
+
+def test_drafts_stay_with_officers_and_texts_with_their_edition(engine: Engine) -> None:
+    council.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", "A. Martin", draft=True)
+    assert council.narratives(engine, "38185", 1) == {}
+    assert council.narratives(engine, "38185", 1, drafts=True)["lecons"].draft
+    council.save_narrative(engine, "38185", 1, "lecons", "Prête", "B. Durand", draft=False)
+    assert council.narratives(engine, "38185", 1)["lecons"].author == "B. Durand"
+    assert council.narratives(engine, "38185", 2) == {}
+    council.save_narrative(engine, "38185", 1, "lecons", " ", "B. Durand", draft=False)
+    assert council.narratives(engine, "38185", 1, drafts=True) == {}
+
+
+def test_overrides_are_kept_and_given_back(engine: Engine) -> None:
+    council.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", "A. Martin")
+    assert council.overrides(engine, "38185", 1)["budget_by_rubric"].text == "Nos mots."
+    council.save_override(engine, "38185", 1, "budget_by_rubric", "", "A. Martin")
+    assert council.overrides(engine, "38185", 1) == {}
+
+
+def test_source_reads_the_latest_year_and_has_nothing_before(reader: council.Reader) -> None:
+    source = council.source_of(reader, "93048", translator("fr"))
+    assert source.previous is None and source.changes is None
+    assert source.year == max(source.snapshot.budget_lines["year"].max(), source.snapshot.observations.loc[source.snapshot.observations["territory"] == "93048", "year"].max())  # fmt: skip
+    with pytest.raises(UnknownEditionError, match="93048"):
+        council.source_of(reader, "00000", translator("fr"))
+
+
+def test_the_package_holds_every_kind_that_has_rows(reader: council.Reader) -> None:
+    source = council.source_of(reader, "EX001", translator("fr"))
+    assert {item.name for item in council.package_tables(reader, source.snapshot)} >= {"territory", "observation", "budget_line", "partnership", "activity", "objective"}  # fmt: skip
+
+
+Get = Callable[..., httpx.Response]
+
+
+@pytest.fixture
+def get(engine: Engine, settings: Settings) -> Get:
+    """Ask the routes for a path, without a server."""
+    transport = httpx.ASGITransport(Starlette(routes=CouncilDocuments(engine, settings).routes()))
+
+    async def ask(path: str, params: dict[str, str]) -> httpx.Response:
+        async with httpx.AsyncClient(transport=transport, base_url="http://tableau") as client:
+            return await client.get(path, params=params)
+
+    return lambda path, **params: asyncio.run(ask(path, params))
+
+
+def test_documents_ask_who_reads(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODE_VARIABLE, "accounts")
+    assert get("/seance/ITC1/usuelle").status_code == 403
+    assert get("/publique/ITC1").status_code == 403
+    passed = tickets.issue("/seance/ITC1/usuelle")
+    assert get("/seance/ITC1/usuelle", passe=passed).status_code == 200
+    assert get("/seance/38185/usuelle", passe=passed).status_code == 403
+    monkeypatch.setenv(MODE_VARIABLE, "public")
+    assert get("/publique/ITC1", langue="es").text.startswith('<!DOCTYPE html>\n<html lang="es">')
+
+
+def test_what_does_not_exist_is_not_found(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(MODE_VARIABLE, "single_user")
+    assert get("/seance/38185/rien").status_code == 404
+    assert get("/seance/00000/usuelle").status_code == 404
+    assert get("/publique/38185", edition="99").status_code == 404
+
+
+def test_a_pass_ends_and_cannot_be_forged() -> None:
+    passed = tickets.issue("/seance/a/b", now=1000.0)
+    assert tickets.accepted(passed, "/seance/a/b", now=1000.0 + tickets.LASTING - 1)
+    assert not tickets.accepted(passed, "/seance/a/b", now=1000.0 + tickets.LASTING + 1)
+    assert not tickets.accepted(passed.replace(passed[0], "9", 1), "/seance/a/b", now=1000.0)
+    assert not any(tickets.accepted(text, "/seance/a/b") for text in ("", ".", "x.y", "9" * 30 + ".a", "²."))
+
+
+def test_only_the_public_page_may_stand_in_a_frame_elsewhere() -> None:
+    assert "frame-ancestors *" in content_policy("/publique/38185")
+    assert "frame-ancestors 'self'" in content_policy("/seance/38185/x")
+    scope = {"path": "/publique/38185", "scheme": "http"}
+    assert "X-Frame-Options" not in headers_for(scope)
+    assert headers_for({"path": "/", "scheme": "http"})["X-Frame-Options"] == "SAMEORIGIN"

@@ -1,0 +1,96 @@
+"""The presentation opens, is editable, says its sources, and is the same twice."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx import Presentation
+
+from indicators.present.reports import ReportSource
+from indicators.present.reports.deck import USUAL, deck, slide_names
+from indicators.present.reports.slides import presentation
+from tests.reports.conftest import Make
+
+
+@pytest.fixture(scope="module")
+def pages(grenoble: ReportSource) -> Any:
+    return Presentation(io.BytesIO(presentation(grenoble))).slides
+
+
+def test_slides_follow_the_session(pages: Any, grenoble: ReportSource) -> None:
+    assert grenoble.session
+    assert len(pages) == 1 + len(grenoble.session.slides)
+    assert pages[0].shapes.title.text == "Bilan de l'action internationale"
+
+
+def test_budget_is_a_native_chart_with_its_numbers(pages: Any) -> None:
+    chart = next(shape.chart for shape in pages[3].shapes if shape.has_chart)
+    spent = [sum(value or 0 for value in series.values) for series in chart.plots[0].series]
+    assert round(sum(spent)) == 966_687  # the administrative account of 2018
+    assert chart.part.chart_workbook.xlsx_part is not None
+
+
+def test_charts_with_a_native_form_are_not_pictures(pages: Any) -> None:
+    native = [any(shape.has_chart for shape in page.shapes) for page in pages]
+    assert sum(native) >= 4
+
+
+def test_every_drawing_has_an_alternative_text(pages: Any) -> None:
+    for page in pages:
+        for shape in page.shapes:
+            if shape.has_chart or getattr(shape, "has_table", False) or shape.shape_type == 13:
+                described = shape._element.xpath(".//p:cNvPr")[0].get("descr")
+                assert described and len(described) > 20
+
+
+def test_notes_hold_reading_and_sources(pages: Any) -> None:
+    notes = pages[3].notes_slide.notes_text_frame.text
+    assert "Dépenses mandatées 2018" in notes
+    assert "Sources" in notes and "http" in notes
+
+
+def test_footer_names_edition_session_and_deliberation(pages: Any) -> None:
+    text = " ".join(shape.text_frame.text for shape in pages[1].placeholders)
+    assert "Grenoble" in text and "14 décembre 2026" in text and "2026-118" in text
+
+
+def test_fictional_territory_is_told_on_every_slide(exempleville: ReportSource) -> None:
+    for page in Presentation(io.BytesIO(presentation(exempleville, ("synthese", "budget", "choix")))).slides:
+        assert any("Données fictives" in shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
+
+
+def test_same_edition_same_bytes(make_source: Make) -> None:
+    keys = ("synthese", "budget", "statuts")
+    assert presentation(make_source("93048"), keys) == presentation(make_source("93048"), keys)
+
+
+def test_a_template_without_the_layouts_is_refused(grenoble: ReportSource, tmp_path: Path) -> None:
+    path = tmp_path / "autre.pptx"
+    Presentation().save(str(path))
+    with pytest.raises(ValueError, match="Couverture"):
+        presentation(grenoble, ("synthese",), path)
+
+
+def test_restyled_template_is_followed(grenoble: ReportSource, tmp_path: Path) -> None:
+    from indicators.present.reports.template import build
+
+    path = build(tmp_path / "charte.pptx")
+    file = Presentation(str(path))
+    file.slide_width = 9_144_000
+    file.save(str(path))
+    assert Presentation(io.BytesIO(presentation(grenoble, ("synthese",), path))).slide_width == 9_144_000
+
+
+def test_every_slide_on_offer_can_be_made(exempleville: ReportSource) -> None:
+    assert set(slide_names(exempleville.t)) == set(USUAL)
+    assert [slide.key for slide in deck(exempleville)] == ["couverture", *USUAL]
+
+
+def test_unknown_slides_are_passed_over(grenoble: ReportSource) -> None:
+    assert [slide.key for slide in deck(grenoble, ("budget", "rien", "partenariat:inconnu"))] == [
+        "couverture",
+        "budget",
+    ]

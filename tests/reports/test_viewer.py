@@ -1,0 +1,104 @@
+"""The session is one document that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+import pytest
+from lxml import html
+
+from indicators.present.reports import ReportSource
+from indicators.present.reports.viewer import script_hash, viewer
+from tests.reports.conftest import Make
+
+
+@pytest.fixture(scope="module")
+def text(grenoble: ReportSource) -> str:
+    return viewer(grenoble)
+
+
+def test_nothing_is_loaded_from_elsewhere(text: str) -> None:
+    page = html.fromstring(text)
+    assert not page.xpath("//link | //img | //iframe | //*[@src]")
+    assert all(address.startswith(("data:", "#")) for address in re.findall(r"url\((.{5})", text))
+
+
+def test_drawings_do_not_share_their_identifiers(text: str) -> None:
+    names = html.fromstring(text).xpath("//@id")
+    assert len(names) == len(set(names))
+    assert set(re.findall(r"url\(#([^)]+)\)", text)) <= set(names)
+
+
+def test_only_script_is_the_one_whose_hash_is_known(text: str) -> None:
+    (script,) = html.fromstring(text).xpath("//script/text()")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert script_hash() == f"'sha256-{digest}'"
+
+
+def test_each_slide_opens_its_sources_and_its_table(text: str, grenoble: ReportSource) -> None:
+    assert grenoble.session
+    page = html.fromstring(text)
+    slides = page.xpath("//section")
+    assert len(slides) == 1 + len(grenoble.session.slides)
+    for slide in slides:
+        assert len(slide.xpath("dialog[@class='sources']")) == len(slide.xpath("dialog[@class='table']")) == 1
+        assert len(slide.xpath("h1 | h2")) == 1
+    assert slides[3].xpath("dialog[@class='sources']//a/@href")
+    assert slides[3].xpath("dialog[@class='table']//th")
+
+
+def test_drawings_have_an_alternative_text(text: str) -> None:
+    drawings = html.fromstring(text).xpath("//div[contains(@class,'drawing')]/svg")
+    assert len(drawings) >= 5
+    assert all(item.get("role") == "img" and len(item.get("aria-label")) > 20 for item in drawings)
+
+
+def test_footer_and_language(text: str, make_source: Make) -> None:
+    page = html.fromstring(text)
+    assert page.get("lang") == "fr"
+    assert "délibération n° 2026-118" in page.xpath("string(//footer)").replace("\u00a0", " ")
+    assert html.fromstring(viewer(make_source(lang="en"), ("budget",))).get("lang") == "en"
+
+
+def test_hostile_names_stay_text(make_source: Make) -> None:
+    from dataclasses import replace
+
+    source = make_source()
+    bad = tuple(replace(item, partner="<script>alert(1)</script>") for item in source.snapshot.partnerships[:1])
+    snapshot = replace(source.snapshot, partnerships=bad)
+    page = viewer(replace(source, snapshot=snapshot), ("carte", f"partenariat:{bad[0].id}"))
+    assert "<script>alert" not in page
+
+
+@pytest.mark.browser
+def test_keys_work_with_the_network_off(text: str, tmp_path: object) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    from pathlib import Path
+
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        pytest.skip("no Chromium")
+    path = Path(str(tmp_path)) / "seance.html"
+    path.write_text(text, encoding="utf-8")
+    with sync_api.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.context.set_offline(True)
+        page.goto(path.as_uri())
+        page.keyboard.press("PageDown")
+        page.keyboard.press("ArrowRight")
+        assert page.locator("#counter").inner_text().startswith("3 /")
+        page.keyboard.press("s")
+        assert page.locator("section.shown dialog.sources").is_visible()
+        page.keyboard.press("t")
+        assert page.locator("section.shown dialog.table").is_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("d")
+        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+        page.keyboard.press("End")
+        page.keyboard.press("PageUp")
+        page.keyboard.press("Home")
+        assert page.locator("#counter").inner_text().startswith("1 /")
+        browser.close()
