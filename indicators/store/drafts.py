@@ -12,7 +12,23 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Table, and_, case, delete, func, insert, not_, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Engine,
+    FromClause,
+    Table,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.sql import ColumnElement
 
 from indicators.records import RECORD_TYPES, Record
@@ -173,12 +189,12 @@ def kinds_of(engine: Engine, batch_id: str) -> list[str]:
         ]
 
 
-def same_key(kind: str, draft: Table, live: Table) -> ColumnElement[bool]:
+def same_key(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bool]:
     """The join condition between a draft row and the published row it would replace."""
     return and_(live.c.to_edition.is_(None), *(draft.c[key] == live.c[key] for key in RECORD_TYPES[kind].key))
 
 
-def differs(kind: str, draft: Table, live: Table) -> ColumnElement[bool]:
+def differs(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bool]:
     """True where a draft row says something else than the published row."""
     names = [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *RECORD_TYPES[kind].key}]
     return or_(*(draft.c[name].is_distinct_from(live.c[name]) for name in names))
@@ -235,15 +251,19 @@ def differences(engine: Engine, batch_id: str, kind: str, *, limit: int | None =
 
 
 def conflicts(connection: Connection, batch_id: str, kind: str, base_edition: int) -> list[tuple[Any, ...]]:
-    """The keys of a batch that another edition has changed since the batch was opened."""
+    """The keys of a batch that another edition has changed since the batch was opened.
+
+    The rows that later editions opened or closed are few and indexed: they lead, the batch is looked up beside them.
+    """
     draft, live = DRAFTS[kind], PUBLISHED[kind]
     keys = RECORD_TYPES[kind].key
-    touched = or_(live.c.from_edition > base_edition, live.c.to_edition > base_edition)
+    named = [live.c[key] for key in keys]
+    later = union(
+        select(*named).where(live.c.from_edition > base_edition), select(*named).where(live.c.to_edition > base_edition)
+    ).subquery("later")
     query = (
-        select(*(draft.c[key] for key in keys))
-        .join(live, and_(*(draft.c[key] == live.c[key] for key in keys)))
-        .where(draft.c.batch == batch_id, touched)
-        .distinct()
+        select(*(later.c[key] for key in keys))
+        .where(exists().where(draft.c.batch == batch_id, *(draft.c[key] == later.c[key] for key in keys)))
         .limit(100)
     )
     return [tuple(row) for row in connection.execute(query)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Table
 
@@ -35,19 +36,37 @@ def encode(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _encode(column: pd.Series[Any], kind: str) -> pd.Series[Any]:
-    values: list[Any]
+    gone = column.isna().to_numpy()
+    values: Any
     if kind in {"tuple", "mapping"}:
         empty = "[]" if kind == "tuple" else "{}"
-        values = [empty if _absent(item) else encode_json(item) for item in column]
-    elif kind == "integer":
-        values = [None if _absent(item) else round(item) for item in column.tolist()]
+        values = [empty if absent else encode_json(item) for item, absent in zip(column, gone, strict=True)]
     elif kind == "number":
-        values = [None if _absent(item) else float(item) for item in column.tolist()]
+        values = column.to_numpy(dtype="float64", na_value=np.nan).astype(object)
+        values[gone] = None
+    elif kind == "integer":
+        values = _whole(column, gone)
     elif kind == "boolean":
-        values = [False if _absent(item) else bool(item) for item in column.tolist()]
+        values = np.where(gone, False, column.to_numpy(dtype=object)).astype(bool).astype(object)
     else:
-        values = ["" if _absent(item) else str(item) for item in column.tolist()]
+        values = np.where(gone, "", column.to_numpy(dtype=object))
+        if pd.api.types.infer_dtype(values, skipna=False) not in {"string", "empty"}:
+            values = [str(item) for item in values]
     return pd.Series(values, index=column.index, dtype=object)
+
+
+def _whole(column: pd.Series[Any], gone: np.ndarray[Any, Any]) -> Any:
+    """Integers as Python numbers; those that came as objects keep every digit."""
+    if column.dtype == object:
+        return [None if absent else round(item) for item, absent in zip(column, gone, strict=True)]
+    values = (
+        np.rint(column.to_numpy(dtype="float64", na_value=0.0))
+        if column.dtype.kind == "f"
+        else column.to_numpy(dtype="int64", na_value=0)
+    )
+    values = np.where(gone, 0, values).astype("int64").astype(object)
+    values[gone] = None
+    return values
 
 
 def _absent(item: Any) -> bool:
