@@ -65,17 +65,14 @@ class Loaded:
         A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
         rest goes to the details.
         """
-        places = np.flatnonzero(np.asarray(mask, dtype=bool))
-        shown = self.frame.get(attribute)
-        for place in places[: KEPT_PER_CODE + 1]:
-            said = {
-                name: _native(value.iloc[place]) if isinstance(value, pd.Series) else value
-                for name, value in words.items()
-            }
+        places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
+        shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
+        told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
+        for number, (row, value) in enumerate(zip(self.rows[places].tolist(), shown, strict=True)):
+            said = words | {name: _native(item[number]) for name, item in told.items()}
             yield Issue(
-                code=code, severity=severity, file=self.file, sheet=self.sheet, row=int(self.rows[place]),
-                column=self.columns.get(attribute, attribute),
-                value="" if shown is None else plain(shown.iloc[place]),
+                code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
+                column=self.columns.get(attribute, attribute), value=plain(value),
                 mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
             )  # fmt: skip
 

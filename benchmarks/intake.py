@@ -1,0 +1,261 @@
+"""Time the intake as ratios, in one run: a million observations from CSV to a published edition, accounts, a year's file.
+
+    python benchmarks/intake.py [--rows 1000000] [--url postgresql://…]
+
+Baselines measured in the same run on the same file: ``pandas.read_csv`` alone, and frictionless' row-by-row validation
+with the project's own schema on a subsample, scaled to the whole. Also told: 2 000 rows from drop to consequences, and
+the memory of a child process that reads 200 MB of TotEM XML. Exits with 1 when an aim is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from sqlalchemy import create_engine, text  # noqa: E402  the benchmark runs from a checkout, without installation
+
+from indicators.access import LOCAL_USER  # noqa: E402  idem
+from indicators.catalogue import load_catalogue  # noqa: E402  idem
+from indicators.intake import operations as op  # noqa: E402  idem
+from indicators.intake.consequences import consequences  # noqa: E402  idem
+from indicators.intake.limits import Limits  # noqa: E402  idem
+from indicators.intake.readers.totem import read_totem  # noqa: E402  idem
+from indicators.intake.schemas import FOLDER, REMOVE  # noqa: E402  idem
+from indicators.records import Territory  # noqa: E402  idem
+from indicators.settings import Settings  # noqa: E402  idem
+from indicators.store import drafts, editions  # noqa: E402  idem
+from indicators.store.engine import database_url, migrate, open_engine  # noqa: E402  idem
+
+SAMPLE = 5_000
+YEAR_ROWS = 2_000
+YEAR_SECONDS = 3.0
+XML_MEGABYTES = 200
+XML_MEMORY = 500
+FASTER_THAN_FRICTIONLESS = 3.0
+HEADER = ("Territoire", "Indicateur", "Année", "Valeur", "Échelle", "État", "Source")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure, and the aim it has to hold (None: told only)."""
+
+    name: str
+    value: str
+    held: bool | None = None
+
+
+@contextmanager
+def timed(into: dict[str, float], name: str) -> Iterator[None]:
+    """Keep the seconds of a block."""
+    start = time.perf_counter()
+    yield
+    into[name] = time.perf_counter() - start
+
+
+def write_csv(path: Path, rows: int, indicators: list[str], *, shift: float = 0.0) -> None:
+    """Observations of many territories, as a French spreadsheet writes them."""
+    years = range(2005, 2025)
+    width = len(indicators) * len(years)
+    territories = [f"{code:05d}" for code in range(1, rows // width + 2)]
+    values = np.random.default_rng(7).uniform(5.5, 29, rows) + shift
+    keys = ((t, i, y) for t in territories for i in indicators for y in years)
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(";".join(HEADER) + "\n")
+        for (territory, indicator, year), value in zip(keys, values, strict=False):
+            number = f"{value:.4f}".replace(".", ",")
+            stream.write(f"{territory};{indicator};{year};{number};Commune;Définitif;Insee, recensement\n")
+
+
+def frictionless_seconds(path: Path) -> float:
+    """Seconds a row of frictionless' validation of the same file with the same schema."""
+    from frictionless import Checklist, Detector, Dialect, Resource, Schema, formats
+
+    document = json.loads((FOLDER / "observation.json").read_text(encoding="utf-8"))
+    document["fields"] = [field for field in document["fields"] if field["name"] in HEADER and field["name"] != REMOVE]
+    document.pop("primaryKey")
+    with path.open(encoding="utf-8") as stream:
+        content = "".join(line for _, line in zip(range(SAMPLE + 1), stream, strict=False))
+    resource = Resource(
+        content.encode(),
+        format="csv",
+        encoding="utf-8",
+        dialect=Dialect(controls=[formats.CsvControl(delimiter=";")]),
+        schema=Schema.from_descriptor(document),
+        detector=Detector(schema_sync=True),
+    )
+    start = time.perf_counter()
+    report = resource.validate(Checklist())
+    assert report.valid, report.flatten(["fieldName", "message"])[:3]
+    return (time.perf_counter() - start) / SAMPLE
+
+
+def whole_load(url: str, path: Path, edited: Path, work_of: Callable[[str], op.Workshop]) -> dict[str, float]:
+    """Read, check, compare and publish a file in an empty database, then an edited one over it."""
+    seconds: dict[str, float] = {}
+    work = work_of(url)
+    for name, source in (("first load", path), ("second load", edited)):
+        with timed(seconds, f"{name}: read and check"):
+            report = op.check_files(work, [source])
+        assert not report.blocking, list(report.issues)[:3]
+        with timed(seconds, f"{name}: stage"):
+            imported = op.stage(work, report.readings[0], LOCAL_USER)
+        op.confirm(work, imported.batch.id, list(imported.ledger.to_confirm), LOCAL_USER)
+        with timed(seconds, f"{name}: compare"):
+            counts = drafts.counts(work.store, imported.batch.id)
+        with timed(seconds, f"{name}: publish"):
+            op.publish(work, [imported.batch.id], name, LOCAL_USER)
+        assert int(counts[["added", "changed"]].to_numpy().sum()) > 0
+    return seconds
+
+
+def workshop_at(url: str) -> op.Workshop:
+    """The operations on an empty database that holds one territory."""
+    engine = open_engine(database_url(url))
+    migrate(engine)
+    batch = drafts.open_batch(engine, "mesure")
+    drafts.stage(engine, batch.id, "territory", [Territory(code="00001", name="Mesure")])
+    editions.publish(engine, [batch.id], "Départ", "mesure")
+    settings = Settings.model_validate({"uploads": {"max_megabytes": 2000, "max_rows": 5_000_000}})
+    return op.workshop(engine, load_catalogue(), settings, "00001")
+
+
+@contextmanager
+def fresh(url: str) -> Iterator[str]:
+    """A schema of its own in a PostgreSQL database, gone at the end."""
+    schema = f"mesure_{os.getpid()}"
+    admin = create_engine(database_url(url), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
+
+
+def a_year(folder: Path, indicators: list[str]) -> float:
+    """Seconds from the drop of a year's file to its consequences on the screen."""
+    work = workshop_at(f"sqlite:///{folder / 'annee.sqlite'}")
+    path = folder / "annee.csv"
+    write_csv(path, YEAR_ROWS, indicators)
+    start = time.perf_counter()
+    [imported] = op.import_files(work, [path], LOCAL_USER)
+    consequences(work.store, [imported.batch.id], "00001", work.catalogue, work.settings, 2024)
+    return time.perf_counter() - start
+
+
+def xml_child(path: str) -> None:
+    """Read a large XML and print the peak memory of this process, in megabytes, with the lines seen."""
+    with Path(path).open("rb") as stream:
+        [accounts] = read_totem(stream, Limits(file_bytes=10**9))
+    # The peak of getrusage is inherited from the parent; this one starts at zero with the program.
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    peak = int(status.split("VmHWM:")[1].split()[0]) / 1024
+    print(json.dumps({"peak": peak, "seen": accounts.seen, "kept": len(accounts.lines)}))
+
+
+def large_xml(folder: Path) -> tuple[float, float, int]:
+    """Peak megabytes and seconds to read 200 MB of accounts, and the lines read."""
+    path = folder / "grand.xml"
+    line = (
+        '<LigneBudget><Nature V="{nature}"/><Fonction V="{function}"/><ContNat V="011"/><ArtSpe V="false"/><CodRD V="D"/>'
+        '<MtPrev V="0.00"/><CredOuv V="20000.00"/><MtReal V="11292.92"/><OpBudg V="0"/>'
+        '<MtSup Code="BudgetHorsRAR" V="20000.00"/></LigneBudget>\n'
+    )
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(
+            '<?xml version="1.0"?><DocumentBudgetaire xmlns="http://www.minefi.gouv.fr/cp/demat/docbudgetaire"><Budget>'
+            '<EnTeteBudget><CodInseeColl V="38185"/><Nomenclature V="M57-M57"/></EnTeteBudget>'
+            '<BlocBudget><NatDec V="09"/><Exer V="2024"/><NatFonc V="3"/></BlocBudget>'
+        )
+        number = 0
+        while stream.tell() < XML_MEGABYTES * 1_000_000:
+            stream.write(line.format(nature=6000 + number % 700, function="048" if number % 50 == 0 else "020"))
+            number += 1
+        stream.write("</Budget></DocumentBudgetaire>")
+    start = time.perf_counter()
+    command = [sys.executable, __file__, "--xml", str(path)]
+    told = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    return told["peak"], time.perf_counter() - start, told["seen"]
+
+
+def report(lines: list[Line]) -> int:
+    """Print the measures and say whether the aims are held."""
+    width = max(len(line.name) for line in lines)
+    for line in lines:
+        mark = "" if line.held is None else "  ✓" if line.held else "  ✗"
+        print(f"{line.name:<{width}}  {line.value}{mark}")
+    return int(any(line.held is False for line in lines))
+
+
+def measure(rows: int, url: str) -> int:
+    """Every measure of the module's docstring."""
+    catalogue = load_catalogue().family("geii")
+    indicators = [item.id for item in catalogue if (item.range_lo or 0) <= 5 and (item.range_hi or 99) >= 30][:10]
+    lines: list[Line] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, edited = folder / "observations.csv", folder / "corrigees.csv"
+        write_csv(path, rows, indicators)
+        write_csv(edited, rows, indicators, shift=0.5)
+        start = time.perf_counter()
+        pd.read_csv(path, sep=";", decimal=",", keep_default_na=False)
+        alone = time.perf_counter() - start
+        row_by_row = frictionless_seconds(path) * rows
+        lines.append(
+            Line(f"pandas.read_csv alone, {rows:,} rows, {path.stat().st_size / 1e6:.0f} MB", f"{alone:.2f} s")
+        )
+        lines.append(Line("frictionless, row by row (scaled)", f"{row_by_row:.0f} s"))
+        databases = [("SQLite", f"sqlite:///{folder / 'm.sqlite'}")]
+        for system, address in databases:
+            lines += told(system, whole_load(address, path, edited, workshop_at), alone, row_by_row)
+        if url:
+            with fresh(url) as address:
+                lines += told("PostgreSQL", whole_load(address, path, edited, workshop_at), alone, row_by_row)
+        year = a_year(folder, indicators)
+        lines.append(Line(f"{YEAR_ROWS} rows, from drop to consequences", f"{year:.2f} s", year < YEAR_SECONDS))
+        peak, seconds, seen = large_xml(folder)
+        told_xml = f"{peak:.0f} MB at most, {seconds:.1f} s, {seen:,} lines"
+        lines.append(Line(f"TotEM XML of {XML_MEGABYTES} MB", told_xml, peak < XML_MEMORY))
+    return report(lines)
+
+
+def told(system: str, seconds: dict[str, float], alone: float, row_by_row: float) -> list[Line]:
+    """The steps of the two loads of one database, and the whole against the two baselines."""
+    lines = [Line(f"{system}, {name}", f"{value:.2f} s") for name, value in seconds.items()]
+    for load in ("first load", "second load"):
+        whole = sum(value for name, value in seconds.items() if name.startswith(load))
+        ratio = row_by_row / whole
+        lines.append(
+            Line(
+                f"{system}, {load}, whole",
+                f"{whole:.1f} s = {whole / alone:.1f} × pandas.read_csv, {ratio:.1f} times faster than frictionless alone",
+                ratio > FASTER_THAN_FRICTIONLESS,
+            )
+        )
+    return lines
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--url", default=os.environ.get("OUVERTURE_TEST_POSTGRES_URL", ""))
+    parser.add_argument("--xml", default="")
+    options = parser.parse_args()
+    if options.xml:
+        xml_child(options.xml)
+        sys.exit(0)
+    sys.exit(measure(options.rows, options.url))
