@@ -40,7 +40,7 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
         if reachable:
             shown[entry.path] = page
     links.register(shown)
-    st.navigation(sections).run()
+    st.navigation(sections, expanded=True).run()
 
 
 def main() -> None:

@@ -189,13 +189,15 @@ def _orphans(nodes: Sequence[Node], known: Mapping[str, Objective]) -> Iterator[
 def _expenditure(
     snapshot: Snapshot, year: int, actions: Sequence[Activity], known: Mapping[str, Objective]
 ) -> pd.DataFrame:
-    """The year's expenditure with ``objective`` resolved to a known code or an empty text."""
+    """The year's expenditure with ``objective`` resolved to a known code or an empty text.
+
+    As in the budget, transfers between budgets and valued contributions in kind stay beside the total.
+    """
     frame = snapshot.budget_lines
     if frame.empty:
         return frame
-    kept = frame.loc[
-        (frame["year"] == year) & (frame["direction"] == "expenditure") & ~frame["intra_group"].astype(bool)
-    ]
+    beside = frame["intra_group"].astype(bool) | frame["in_kind"].astype(bool)
+    kept = frame.loc[(frame["year"] == year) & (frame["direction"] == "expenditure") & ~beside]
     through = {action.id: action.objective for action in actions}
     named = kept["objective"].fillna("").where(kept["objective"].isin(list(known)), "")
     by_project = pd.Series([through.get(str(name), "") for name in kept["project"]], index=kept.index, dtype=object)

@@ -15,7 +15,7 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     page_header(
-        t("Méthode et données"), t("D'où vient chaque figure, comment elle est calculée, et ce qui manque."), context
+        t("Méthode et données"), t("D'où vient chaque chiffre, comment il est calculé, et ce qui manque."), context
     )
     parts = {
         "indicateurs": (t("Indicateurs"), show_catalogue),

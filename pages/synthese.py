@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.evaluation.rules import rules_of
+from indicators.partnerships import Rules
 from indicators.present.synthesis import Answer, four_answers
 from pages.components.context import PageContext, page_context
 from pages.components.figures import source_line
@@ -20,7 +21,7 @@ def render() -> None:
     st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
     st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.date(context.edition.published_at[:10])))
     fictional_band(context)
-    options = settings_options(context)
+    options, limits = settings_options(context), context.settings.thresholds
     answers = four_answers(
         context.snapshot,
         context.catalogue,
@@ -29,6 +30,7 @@ def render() -> None:
         options=options,
         chosen=options.chosen or frozenset(),
         rules=rules_of(context.settings),
+        durations=Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months),
     )
     for pair in (answers[:2], answers[2:]):
         for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):

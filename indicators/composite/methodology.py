@@ -97,14 +97,15 @@ def _sentences(recipe: Recipe) -> Iterator[Sentence]:
             "denominate", marked("Les effectifs sont rapportés à la taille du territoire quand le cadre le prévoit.")
         )
     yield Sentence("impute", _IMPUTE[recipe.impute], {"group": recipe.impute_group})
-    yield Sentence(
-        "screen",
-        marked(
-            "Un territoire qui réunit moins de {unit:.0f} % des données, ou moins de {dimension:.0f} % dans une dimension, "
-            "reçoit un score mais pas de rang."
-        ),
-        {"unit": 100 * recipe.screen, "dimension": 100 * recipe.dimension_share},
-    )
+    if recipe.screen or recipe.dimension_share:
+        yield Sentence(
+            "screen",
+            marked(
+                "Un territoire qui réunit moins de {unit:.0f} % des données, ou moins de {dimension:.0f} % dans une "
+                "dimension, reçoit un score mais pas de rang."
+            ),
+            {"unit": 100 * recipe.screen, "dimension": 100 * recipe.dimension_share},
+        )
     yield _treated(recipe)
     yield Sentence("normalise", _NORMALISE[recipe.normalise], _scale(recipe))
     yield Sentence("weights", _WEIGHTS[recipe.weights])

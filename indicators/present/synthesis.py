@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
 from indicators.budget.view import BudgetView, budget_view
 from indicators.catalogue import Catalogue
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.geii import Profile, ProfileOptions, Reading, build_profile
+from indicators.partnerships import STATES, Relation, Rules, relations
 from indicators.present.figure import Source, unique_sources
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts.evaluation.values import reading_source
-from indicators.records import Partnership, Snapshot
+from indicators.records import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,17 @@ def four_answers(
     options: ProfileOptions,
     chosen: frozenset[str],
     rules: EvaluationRules,
+    durations: Rules | None = None,
 ) -> tuple[Answer, ...]:
-    """The four answers for a territory at a year, in the order of the questions."""
+    """The four answers for a territory at a year, in the order of the questions.
+
+    ``durations`` tell a dormant relation from an active one; the defaults of the settings when None.
+    """
     return (
         openness(build_profile(snapshot, catalogue, year, options), t),
         spending(budget_view(snapshot, catalogue, year), t),
         working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
-        partners(snapshot, t),
+        partners(snapshot, t, durations),
     )
 
 
@@ -62,7 +68,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
         above = sum((item.index or 0) >= 100.5 for item in scored)
         published = [geii_words.source(item.published, t) for item in scored if item.published]
         label = t("Dimensions au-dessus de la référence")
-        detail = t("six dimensions, dont {count} notées ; {name} = 100", count=len(scored), name=reference)
+        detail = t("dimensions notées : {count} sur six ; {name} = 100", count=len(scored), name=reference)
         return Answer(
             question,
             label,
@@ -152,8 +158,9 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
         t.n("{count} en retard ou en recul", "{count} en retard ou en recul", late),
-        t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown),
     ]
+    if unknown:
+        parts.append(t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown))
     sentence = t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))
     sources = unique_sources(found for item in aimed if (found := reading_source(item, t)))
     example = any(item.target is not None and item.target.example for item in aimed)
@@ -162,34 +169,41 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     return Answer(question, label, f"{good} / {len(aimed)}", detail, sentence, path, way_in, sources, example)
 
 
-def partners(snapshot: Snapshot, t: Translator) -> Answer:
-    """With whom? Relations not ended, their countries, and how much of their state is known."""
+def partners(snapshot: Snapshot, t: Translator, rules: Rules | None = None) -> Answer:
+    """With whom? The living relations, their countries, and their state on the day of the edition.
+
+    A relation that is only planned is not counted, as on the page of the partnerships.
+    """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    current = [item for item in snapshot.partnerships if item.status != "ended"]
-    if not current:
-        sentence = t("Aucun partenariat n'est enregistré pour {name}.", name=snapshot.territory.name)
-        return Answer(question, t("Partenariats"), "0", "", sentence, path, way_in)
-    countries = {item.country for item in current}
-    detail = t.n("dans {count} pays", "dans {count} pays", len(countries))
+    as_of = date.fromisoformat(snapshot.edition.published_at[:10])
+    found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
+    living = [item for item in found if item.living]
+    if not living:
+        sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
+        return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
+    current = [item.partnership for item in living]
+    detail = t.n("dans {count} pays", "dans {count} pays", len({item.country for item in current}))
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in current)
     return Answer(
-        question, label, t.number(len(current)), detail, _relations(current, t), path, way_in, sources, example
+        question, label, t.number(len(current)), detail, _relations(living, t), path, way_in, sources, example
     )
 
 
-def _relations(current: list[Partnership], t: Translator) -> str:
-    active = sum(item.status == "active" for item in current)
-    suspended = sum(item.status == "suspended" for item in current)
-    unverified = sum(item.status == "to_verify" for item in current)
-    parts = [t.n("{count} actif", "{count} actifs", active)]
-    if suspended:
-        parts.append(t.n("{count} suspendu", "{count} suspendus", suspended))
-    if unverified:
-        parts.append(t.n("{count} dont l'état reste à vérifier", "{count} dont l'état reste à vérifier", unverified))
-    dated = sorted((item for item in current if item.signed), key=lambda item: item.signed)
-    text = t("{parts}.", parts=t.join(parts))
+def _relations(living: list[Relation], t: Translator) -> str:
+    counts = Counter(item.state for item in living)
+    words = {
+        "active": t.n("{count} actif", "{count} actifs", counts["active"]),
+        "dormant": t.n("{count} sans échange récent", "{count} sans échange récent", counts["dormant"]),
+        "undocumented": t.n("{count} sans échange documenté", "{count} sans échange documenté", counts["undocumented"]),
+        "suspended": t.n("{count} suspendu", "{count} suspendus", counts["suspended"]),
+        "to_verify": t.n(
+            "{count} dont l'état reste à vérifier", "{count} dont l'état reste à vérifier", counts["to_verify"]
+        ),
+    }
+    text = t("{parts}.", parts=t.join(words[state] for state in STATES if counts[state]))
+    dated = sorted((item.partnership for item in living if item.partnership.signed), key=lambda item: item.signed)
     if dated:
         oldest = dated[0]
         text += " " + t(

@@ -27,7 +27,7 @@ Status = Literal[
     "limited",
 ]
 STATUSES: tuple[Status, ...] = get_args(Status)
-SYMBOLS: dict[Status, str] = dict(zip(STATUSES, "∅–?✓✗⏲…↓↑↗→", strict=True))
+SYMBOLS: dict[Status, str] = dict(zip(STATUSES, "∅–?✓✗†…↓↑↗→", strict=True))
 KEPT: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"acceleration", "limited", "regression", "missed"})
 WAITING: frozenset[Status] = frozenset({"too_early", "stale"})

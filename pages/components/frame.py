@@ -17,6 +17,15 @@ _STYLE = """
   [data-testid="stCaptionContainer"] p, [data-testid="stCaptionContainer"] li { opacity: .82; }
   [data-tag] { background: transparent !important; border: 1px solid currentColor; color: inherit !important; }
   [data-tag] * { color: inherit !important; }
+  [data-testid="stMetricDelta"], [data-testid="stMetricDelta"] * {
+    white-space: normal; overflow: visible; text-overflow: clip; height: auto;
+  }
+  [data-testid="stSidebarHeader"] { padding-bottom: 0; height: 3.25rem; }
+  [data-testid="stSidebarNavLinkContainer"] { margin: 0; }
+  [data-testid="stNavSectionHeader"] { margin-top: -.35rem; }
+  [data-testid="stFileUploaderDropzone"] button p, [data-testid="stFileUploaderDropzoneInstructions"] * { font-size: 0; }
+  [data-testid="stFileUploaderDropzone"] button p::after { content: "%(choose)s"; font-size: .875rem; }
+  [data-testid="stFileUploaderDropzoneInstructions"]::after { content: "%(drop)s"; font-size: .875rem; }
   a:focus-visible, button:focus-visible, [tabindex]:focus-visible { outline: 3px solid #c26a08; outline-offset: 2px; }
   @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; } }
   @media print {
@@ -30,7 +39,7 @@ _STYLE = """
 
 
 def prepare(t: Translator) -> None:
-    """Set the document's language, which Streamlit writes in English, and the house's style."""
-    st.html(_STYLE)
+    """Set the document's language, which Streamlit writes in English as it does its file uploader, and the style."""
+    st.html(_STYLE % {"choose": t("Choisir un fichier"), "drop": t("ou le déposer ici")})
     st.html(f"<script>{language_script(t.lang)}</script>", unsafe_allow_javascript=True)
     st.logo("static/logo.svg", icon_image="static/icon.svg", size="large")

@@ -51,9 +51,12 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
         left, right = st.columns([3, 4], gap="medium")
         with left:
             st.markdown(f"**{reading.indicator.label.get(t.lang)}**{badge}")
+            short = reading.indicator.unit in {"%", "‰"}
             st.metric(
-                t("{year} – {unit}", year=point.year, unit=reading.indicator.unit_label.get(t.lang)),
-                t.number(point.value, reading.indicator.decimals),
+                str(point.year)
+                if short
+                else t("{year} – {unit}", year=point.year, unit=reading.indicator.unit_label.get(t.lang)),
+                words.value(reading, t) if short else t.number(point.value, reading.indicator.decimals),
                 _delta(reading, profile, context),
                 delta_color="off",
                 delta_arrow="off",

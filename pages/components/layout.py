@@ -9,6 +9,9 @@ import streamlit as st
 
 from pages.components.context import PageContext
 
+# Four cards in a row at a desk (1440 pixels), two on a tablet (1024), and room for a seven-figure amount.
+_CARD_WIDTH = 230
+
 
 @dataclass(frozen=True)
 class KeyFigure:
@@ -45,9 +48,9 @@ def example_note(context: PageContext) -> None:
 
 def key_figures(figures: Sequence[KeyFigure]) -> None:
     """Lay key figures in a row that wraps on a tablet."""
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="small"):
         for figure in figures:
-            with st.container(border=True, width=250):
+            with st.container(border=True, width=_CARD_WIDTH):
                 st.metric(figure.label, figure.value, help=figure.help or None)
                 if figure.detail:
                     st.caption(figure.detail)

@@ -50,7 +50,7 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
         item = by_number[number]
         date = t.date(item.published_at[:10])
         if number == LATEST:
-            return t("Dernière : {name} ({date})", name=item.name, date=date)
+            return t("Dernière : {name}", name=item.name)
         return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
 
     help_text = t("Une édition est un jeu de données publié et figé : ce que le conseil a vu reste consultable.")

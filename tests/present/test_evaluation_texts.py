@@ -48,7 +48,7 @@ COUNT = {"unit": "ETP", "kind": "count", "direction": "down"}
 
 def test_the_sentence_that_a_council_reads() -> None:
     assert why(seen("t_a", 34, 2023), goal=DOWN, **COUNT) == (
-        "34 ETP pour une cible de 20 en 2030 ; attendu aujourd'hui : 34 ; en bonne voie selon la méthode linéaire."
+        "34 ETP pour une cible de 20 en 2030 ; attendu à cette date : 34 ; en bonne voie selon la méthode linéaire."
     )
 
 
@@ -69,7 +69,7 @@ def test_the_year_is_told_when_the_value_is_older() -> None:
             2023,
             {},
             "18 % pour une cible de 40 % en 2030 ; recul par rapport à la valeur de départ (20 % en 2020)"
-            " ; attendu aujourd'hui : 26 %.",
+            " ; attendu à cette date : 26 %.",
         ),
         (
             30,

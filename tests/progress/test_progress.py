@@ -64,7 +64,7 @@ def test_linear_and_growth_paces(
 
 def test_eleven_statuses_each_with_a_symbol() -> None:
     assert len(STATUSES) == 11
-    assert [SYMBOLS[status] for status in STATUSES] == list("∅–?✓✗⏲…↓↑↗→")
+    assert [SYMBOLS[status] for status in STATUSES] == list("∅–?✓✗†…↓↑↗→")
 
 
 def test_order_of_statuses() -> None:

@@ -56,7 +56,7 @@ def _rows(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> 
 def _spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=340, ticks=False, domain=False))
-    x = alt.X("euros:Q", title=t("Euros"), axis=alt.Axis(format="~s", tickCount=5), scale=alt.Scale(padding=40))
+    x = alt.X("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f", tickCount=4), scale=alt.Scale(padding=40))
     base = alt.Chart(rows).encode(
         y=y,
         x=x,

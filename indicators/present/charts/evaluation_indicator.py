@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.evaluation import IndicatorReading
-from indicators.present.charts.theme import BLUE, GREEN, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import BLUE, GREEN, LINE_LEGEND, NEUTRAL, ORANGE, finish
 from indicators.present.figure import Figure
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.status import explain
@@ -110,28 +110,51 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
             alt.Chart(rows.dropna(subset=["low"])).mark_rule(color=BLUE, strokeWidth=6, opacity=0.25).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q")
         )  # fmt: skip
     lines = _lines(reading, rows, path, names)
-    style = alt.Scale(domain=list(names.values()), range=[BLUE, ORANGE, GREEN, NEUTRAL])
-    dash = alt.Scale(domain=list(names.values()), range=[[1, 0], [2, 4], [10, 4], [1, 0]])
-    shape = alt.Scale(domain=list(names.values()), range=["circle", "triangle-up", "diamond", "square"])
     tooltip = [alt.Tooltip("what:N", title=t("Série")), alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("words:N", title=t("Valeur"))]  # fmt: skip
     lines = lines.assign(
         words=[quantity(None if pd.isna(v) else float(v), reading.definition, t) for v in lines["value"]]
     )
-    base = alt.Chart(lines).encode(x=x, y=y, color=alt.Color("what:N", scale=style, title=None))
-    layers.append(
-        base.mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains").encode(
-            strokeDash=alt.StrokeDash("what:N", scale=dash, title=None), detail="part:N"
+    layers.append(_paths(lines, names).encode(x=x, y=y))
+    layers.append(_points(lines, names).encode(x=x, y=y, tooltip=tooltip))
+    # Lines and points keep their own keys: one symbol cannot be both dashed and filled.
+    return finish(alt.layer(*layers).resolve_scale(color="independent"), t, height=_HEIGHT)
+
+
+def _paths(lines: pd.DataFrame, names: dict[str, str]) -> Any:
+    """The observed line, the expected path and the target, told apart by their dashes; a key when there are several."""
+    styles = {names["observed"]: (BLUE, [1, 0]), names["expected"]: (ORANGE, [2, 4]), names["target"]: (GREEN, [10, 4])}
+    known = [what for what in styles if (lines["what"] == what).any()]
+    legend = LINE_LEGEND if len(known) > 1 else None
+    color = alt.Scale(domain=known, range=[styles[what][0] for what in known])
+    dash = alt.Scale(domain=known, range=[styles[what][1] for what in known])
+    return (
+        alt.Chart(lines[lines["what"].isin(known)])
+        .mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains")
+        .encode(
+            color=alt.Color("what:N", scale=color, title=None, legend=legend),
+            strokeDash=alt.StrokeDash("what:N", scale=dash, title=None, legend=legend),
+            detail="part:N",
         )
     )
+
+
+def _points(lines: pd.DataFrame, names: dict[str, str]) -> Any:
+    """Observed values, baseline and the end of the target; only the baseline needs a key, having no line."""
     last = lines["year"] == lines.loc[lines["what"] == names["target"], "year"].max()
     drawn = lines["what"].isin([names["observed"], names["baseline"]]) | ((lines["what"] == names["target"]) & last)
-    points = lines.loc[drawn].dropna(subset=["value"])
-    layers.append(
-        base.mark_point(filled=True, size=80, opacity=1)
-        .encode(shape=alt.Shape("what:N", scale=shape, title=None), tooltip=tooltip)
-        .properties(data=points)
+    whats = [names["observed"], names["target"], names["baseline"]]
+    color = alt.Scale(domain=whats, range=[BLUE, GREEN, NEUTRAL])
+    shape = alt.Scale(domain=whats, range=["circle", "diamond", "square"])
+    based = (lines["what"] == names["baseline"]).any()
+    legend = alt.Legend(values=[names["baseline"]], symbolFillColor=NEUTRAL, symbolStrokeWidth=0) if based else None
+    return (
+        alt.Chart(lines.loc[drawn].dropna(subset=["value"]))
+        .mark_point(filled=True, size=80, opacity=1)
+        .encode(
+            color=alt.Color("what:N", scale=color, legend=None),
+            shape=alt.Shape("what:N", scale=shape, title=None, legend=legend),
+        )
     )
-    return finish(alt.layer(*layers), t, height=_HEIGHT)
 
 
 def _lines(reading: IndicatorReading, rows: pd.DataFrame, path: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:

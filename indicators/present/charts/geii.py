@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from indicators.geii import Profile, Reading
-from indicators.present.charts.theme import BLUE, GREY, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import BLUE, GREY, LINE_LEGEND, NEUTRAL, ORANGE, finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
@@ -80,7 +80,14 @@ def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> d
 
 def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> dict[str, Any]:
     order = [item.dimension.short_label.get(t.lang) for item in profile.dimensions]
-    kinds = [t("dimension"), t("indicateur"), t("indicateur, valeur empruntée")]
+    styles = {
+        t("dimension"): ("diamond", BLUE, BLUE, 260),
+        t("indicateur"): ("circle", ORANGE, ORANGE, 80),
+        t("indicateur, valeur empruntée"): ("circle", "transparent", ORANGE, 80),
+    }
+    known = rows.dropna(subset=["index"])
+    kinds = [kind for kind in styles if (known["kind"] == kind).any()]
+    shapes, fills, strokes, sizes = zip(*(styles[kind] for kind in kinds), strict=True) if kinds else ((), (), (), ())
     y = alt.Y(
         "dimension:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True)
     )
@@ -95,22 +102,26 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         alt.Tooltip("index:Q", title=t("Indice"), format=".1f"),
         alt.Tooltip("status:N", title=t("Valeur")),
     ]
-    known = alt.Chart(rows.dropna(subset=["index"]))
-    marks = known.mark_point(filled=True, opacity=1, strokeWidth=2).encode(
-        x=x,
-        y=y,
-        shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=["diamond", "circle", "circle"]), title=None),
-        fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, "transparent"]), title=None),
-        stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=[BLUE, ORANGE, ORANGE]), title=None),
-        size=alt.Size("kind:N", scale=alt.Scale(domain=kinds, range=[260, 80, 80]), title=None),
-        tooltip=tooltip,
+    # The dimension's diamond is drawn last, over the dots of its indicators.
+    marks = (
+        alt.Chart(known.sort_values("kind", key=lambda kind: kind == t("dimension"), kind="stable"))
+        .mark_point(filled=True, opacity=1, strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=list(shapes)), title=None),
+            fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=list(fills)), title=None),
+            stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=list(strokes)), title=None),
+            size=alt.Size("kind:N", scale=alt.Scale(domain=kinds, range=list(sizes)), title=None),
+            tooltip=tooltip,
+        )
     )
     rule = (
         alt.Chart(pd.DataFrame({"x": [100.0]}))
         .mark_rule(color=NEUTRAL, strokeWidth=2, strokeDash=[6, 4])
         .encode(x="x:Q")
     )
-    dimensions = rows[rows["kind"] == kinds[0]]
+    dimensions = rows[rows["kind"] == t("dimension")]
     text = (
         alt.Chart(dimensions.assign(at=_HIGH))
         .mark_text(align="right", dx=-4, dy=-14, fontSize=12)
@@ -180,15 +191,19 @@ def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -
         columns=["year", "value", "who"],
     )
     label = reading.indicator.label.get(t.lang)
+    who = [ours, theirs] if reference else [ours]
+    legend = LINE_LEGEND if reference else None
     chart = (
         alt.Chart(frame)
         .mark_line(point=alt.OverlayMarkDef(filled=True, size=60), strokeWidth=2.5)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
             y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=alt.Scale(zero=False)),
-            color=alt.Color("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[BLUE, GREY])),
+            color=alt.Color(
+                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[BLUE, GREY][: len(who)])
+            ),
             strokeDash=alt.StrokeDash(
-                "who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[[1, 0], [6, 4]])
+                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[[1, 0], [6, 4]][: len(who)])
             ),
             tooltip=[
                 alt.Tooltip("year:O", title=t("Année")),

@@ -29,6 +29,8 @@ PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, OLIVE, GREY)
 # Text and rules drawn inside a chart must read on white and on the dark page alike: 4.5 to 1 on neither extreme
 # is possible with one grey, so labels that matter stand on the axis, whose colour follows the page.
 NEUTRAL = "#7a828c"
+# A line is told by its dashes: its key is a stroke, for the round symbol of a point would be cut up by them.
+LINE_LEGEND = alt.Legend(symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
 _LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
 
 

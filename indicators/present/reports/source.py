@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -46,6 +46,13 @@ class ReportSource:
     narratives: Mapping[str, Narrative] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     session: Session | None = None
+    _figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def figure(self, name: str, build: Callable[[], Figure]) -> Figure:
+        """A figure built once for all the documents of this source, with the officer's own sentence if there is one."""
+        if name not in self._figures:
+            self._figures[name] = self.own_words(build())
+        return self._figures[name]
 
     @cached_property
     def as_of(self) -> date:

@@ -59,7 +59,7 @@ def lever(composite: Composite, catalogue: Catalogue, t: Translator) -> str:
         return ""
     best = max(known, key=lambda part: part.gain or 0.0)
     return t(
-        "Ce qui le changerait le plus : dix points de plus dans « {name} », soit {gain} point(s) de composite.",
+        "Ce qui le changerait le plus : dix points de plus dans « {name} » (composite : {gain}).",
         name=catalogue.dimensions[best.dimension].short_label.get(t.lang),
         gain=t.number(best.gain, 1, signed=True),
     )

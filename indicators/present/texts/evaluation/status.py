@@ -197,7 +197,7 @@ def _expected(assessment: Assessment, definition: Indicator, today: int, t: Tran
         return ""
     words = quantity(round(expected, 6), definition, t, bare=True)
     if assessment.year == today:
-        return t(" ; attendu aujourd'hui : {expected}", expected=words)
+        return t(" ; attendu à cette date : {expected}", expected=words)
     return t(" ; attendu en {year} : {expected}", year=assessment.year, expected=words)
 
 
