@@ -48,10 +48,10 @@ def test_every_sentence_is_translated(lang: str) -> None:
     lacking = set()
     for forms in _sentences():
         message = catalogue.get(forms[0] if len(forms) == 1 else forms)
-        translated = _forms(message.string) if message else []
+        translated = _forms(message.string) if message and not message.fuzzy else []
         if len(translated) < len(forms) or not all(translated):
             lacking.add(forms)
-    assert not lacking, "run « make messages », then translate what is empty"
+    assert not lacking, "run « make messages », then translate what is empty or marked fuzzy"
 
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "fr"])
