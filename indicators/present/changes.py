@@ -169,7 +169,7 @@ def _euros(before: pd.DataFrame, after: pd.DataFrame) -> Iterable[Change]:
 def _totals(lines: pd.DataFrame) -> dict[tuple[int, str], int]:
     spent = lines[lines["direction"] == "expenditure"]
     return {
-        (int(year), stage): int(amount)
+        (int(str(year)), stage): int(amount)
         for stage in STAGES
         for year, amount in spent.groupby("year")[stage].sum(min_count=1).dropna().items()
     }

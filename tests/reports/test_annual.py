@@ -69,4 +69,4 @@ def test_a_sign_that_no_font_has_does_not_stop_the_report(make_source: Make) -> 
 
 
 def test_fiche_is_one_page(grenoble: ReportSource) -> None:
-    assert b"/Count 1\n" in press_fiche(grenoble)
+    assert b"/Type/Pages/Count 1/" in press_fiche(grenoble)

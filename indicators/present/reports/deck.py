@@ -88,54 +88,61 @@ def summary(source: ReportSource) -> Slide:
 
 
 def _profile(source: ReportSource) -> Slide:
-    figure = profile_figure(source.profile, source.t)
-    return _of(PROFILE, figure, source, native.profile(source), plain(geii_words.headline(source.profile, source.t)))
+    figure = source.figure(PROFILE, lambda: profile_figure(source.profile, source.t))
+    return _of(PROFILE, figure, native.profile(source), plain(geii_words.headline(source.profile, source.t)))
 
 
 def _budget(source: ReportSource) -> Slide:
-    return _of(BUDGET, budget_by_rubric(source.budget, source.t), source, native.rubrics(source))
+    return _of(BUDGET, source.figure(BUDGET, lambda: budget_by_rubric(source.budget, source.t)), native.rubrics(source))
 
 
 def _years(source: ReportSource) -> Slide:
-    return _of(YEARS, budget_over_years(source.budget, source.t), source, native.years(source))
+    return _of(YEARS, source.figure(YEARS, lambda: budget_over_years(source.budget, source.t)), native.years(source))
 
 
 def _statuses(source: ReportSource) -> Slide:
-    return _of(STATUSES, status_strip(source.evaluation, source.t), source, native.statuses(source))
+    return _of(
+        STATUSES, source.figure(STATUSES, lambda: status_strip(source.evaluation, source.t)), native.statuses(source)
+    )
 
 
 def _level(level: Level) -> Callable[[ReportSource], Slide]:
     def build(source: ReportSource) -> Slide:
         view = source.evaluation.levels[level]
-        figure = level_progress(view, source.evaluation, source.t)
-        return _of(f"{LEVEL}{level}", figure, source, native.progress(view, source))
+        figure = source.figure(f"{LEVEL}{level}", lambda: level_progress(view, source.evaluation, source.t))
+        return _of(f"{LEVEL}{level}", figure, native.progress(view, source))
 
     return build
 
 
 def _map(source: ReportSource) -> Slide:
-    return _of(MAP, map_figure(source), source, None)
+    return _of(MAP, map_figure(source), None)
 
 
 def _near(source: ReportSource) -> Slide:
-    return _of(NEAR, map_figure(source, "near"), source, None, source.t("Les partenariats les plus proches"))
+    return _of(NEAR, map_figure(source, "near"), None, source.t("Les partenariats les plus proches"))
 
 
 def map_figure(source: ReportSource, frame: Frame = "world") -> Figure:
     """The map of paper, with the collectivity's choices for disputed areas."""
-    return partnership_figure(source.scene, source.t, frame=frame, disputed=dict(source.settings.map.disputed))
+    disputed = dict(source.settings.map.disputed)
+    return source.figure(
+        f"{MAP}-{frame}", lambda: partnership_figure(source.scene, source.t, frame=frame, disputed=disputed)
+    )
 
 
 def _externalities(source: ReportSource) -> Slide:
-    figure = externality_figure(source.externalities, source.t, fictional=source.fictional)
-    return _of(EXTERNALITIES, figure, source, None)
+    panel, fictional = source.externalities, source.fictional
+    figure = source.figure(EXTERNALITIES, lambda: externality_figure(panel, source.t, fictional=fictional))
+    return _of(EXTERNALITIES, figure, None)
 
 
 def _changes(source: ReportSource) -> Slide:
     t = source.t
-    if source.changes is None:
+    found = source.changes
+    if found is None:
         return Slide(CHANGES, t("Ce qui a changé depuis l'édition précédente"), words.first_edition(source, t))
-    return _of(CHANGES, changes_figure(source.changes, source.catalogue, t), source, None)
+    return _of(CHANGES, source.figure(CHANGES, lambda: changes_figure(found, source.catalogue, t)), None)
 
 
 def _choices(source: ReportSource) -> Slide:
@@ -146,17 +153,16 @@ def _choices(source: ReportSource) -> Slide:
     return Slide(CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines)
 
 
-def _of(key: str, figure: Figure, source: ReportSource, chart: NativeChart | None, title: str = "") -> Slide:
-    own = source.own_words(figure)
+def _of(key: str, figure: Figure, chart: NativeChart | None, title: str = "") -> Slide:
     return Slide(
         key,
-        title or own.title,
-        plain(own.sentence),
-        figure=own,
+        title or figure.title,
+        plain(figure.sentence),
+        figure=figure,
         native=chart,
-        sources=own.sources,
-        note=plain(own.note),
-        example=own.example,
+        sources=figure.sources,
+        note=plain(figure.note),
+        example=figure.example,
     )
 
 

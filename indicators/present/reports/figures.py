@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
@@ -16,14 +18,14 @@ from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure
-from indicators.present.reports.deck import map_figure
+from indicators.present.reports import deck
 from indicators.present.reports.source import ReportSource
-from indicators.records import LEVELS
+from indicators.records import LEVELS, Level
 
 
 def profile_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The GEII-type profile."""
-    return _own(source, profile_figure(source.profile, source.t))
+    return (source.figure(deck.PROFILE, lambda: profile_figure(source.profile, source.t)),)
 
 
 def budget_figures(source: ReportSource) -> tuple[Figure, ...]:
@@ -31,42 +33,57 @@ def budget_figures(source: ReportSource) -> tuple[Figure, ...]:
     view, t = source.budget, source.t
     if view.snapshot.budget_lines.empty:
         return ()
-    found = [budget_by_rubric(view, t), budget_over_years(view, t), share_over_years(view, t)]
-    found += [per_inhabitant_over_years(view, t), budget_payers(view, t), leverage_over_years(view, t)]
+    builders: dict[str, Callable[[], Figure]] = {
+        deck.BUDGET: lambda: budget_by_rubric(view, t),
+        deck.YEARS: lambda: budget_over_years(view, t),
+        "poids": lambda: share_over_years(view, t),
+        "habitant": lambda: per_inhabitant_over_years(view, t),
+        "financeurs": lambda: budget_payers(view, t),
+        "levier": lambda: leverage_over_years(view, t),
+        "plafonds": lambda: ceilings_figure(view, t),
+    }
     if (view.book.lines(view.year)["partnership"] != "").any():
-        found.append(budget_split(view, "partnership", t))
-    found.append(ceilings_figure(view, t))
+        builders["par-partenariat"] = lambda: budget_split(view, "partnership", t)
     if view.envelopes:
-        found.append(envelopes_figure(view, t))
-    return _own(source, *found)
+        builders["enveloppes"] = lambda: envelopes_figure(view, t)
+    return tuple(source.figure(name, build) for name, build in builders.items())
 
 
 def evaluation_figures(source: ReportSource) -> tuple[Figure, ...]:
     """All the statuses, then the way done level by level."""
-    found = source.evaluation
-    levels = [level_progress(found.levels[level], found, source.t) for level in LEVELS]
-    return _own(source, status_strip(found, source.t), *levels)
+    found, t = source.evaluation, source.t
+
+    def progress(level: Level) -> Figure:
+        return source.figure(f"{deck.LEVEL}{level}", lambda: level_progress(found.levels[level], found, t))
+
+    return (source.figure(deck.STATUSES, lambda: status_strip(found, t)), *(progress(level) for level in LEVELS))
 
 
 def chain_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The euros along the chain of objectives; none without objectives."""
     chain = source.chain
-    return _own(source, chain_euros(chain, source.evaluation, "paid", source.t)) if chain.roots or chain.loose else ()
+    if not chain.roots and not chain.loose:
+        return ()
+    return (source.figure("chaine", lambda: chain_euros(chain, source.evaluation, "paid", source.t)),)
 
 
 def externality_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The panel of externalities."""
-    return _own(source, externality_figure(source.externalities, source.t, fictional=source.fictional))
+    panel, fictional = source.externalities, source.fictional
+    return (source.figure(deck.EXTERNALITIES, lambda: externality_figure(panel, source.t, fictional=fictional)),)
 
 
 def map_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The map; none without a partnership."""
-    return _own(source, map_figure(source)) if source.relations else ()
+    return (deck.map_figure(source),) if source.relations else ()
 
 
 def change_figures(source: ReportSource) -> tuple[Figure, ...]:
     """What changed since the edition before; none for a first edition."""
-    return _own(source, changes_figure(source.changes, source.catalogue, source.t)) if source.changes else ()
+    found = source.changes
+    if found is None:
+        return ()
+    return (source.figure(deck.CHANGES, lambda: changes_figure(found, source.catalogue, source.t)),)
 
 
 def all_figures(source: ReportSource) -> tuple[Figure, ...]:
@@ -75,7 +92,3 @@ def all_figures(source: ReportSource) -> tuple[Figure, ...]:
         chain_figures, profile_figures, budget_figures, evaluation_figures, externality_figures, map_figures, change_figures,
     )  # fmt: skip
     return tuple(figure for group in groups for figure in group(source))
-
-
-def _own(source: ReportSource, *figures: Figure) -> tuple[Figure, ...]:
-    return tuple(source.own_words(figure) for figure in figures)

@@ -22,18 +22,20 @@ _MOST = 12
 def profile(source: ReportSource) -> NativeChart | None:
     """The index of each dimension that has one, else of each indicator that has one; None when none has."""
     t = source.t
-    rows = [(item.dimension.short_label.get(t.lang), item.index) for item in source.profile.dimensions]
-    if not any(index is not None for _, index in rows):
-        rows = [
-            (item.indicator.label.get(t.lang), item.benchmark)
-            for item in source.profile.readings
-            if item.benchmark is not None
-        ][:_MOST]
+    rows = _profile_rows(source)
     if not rows:
         return None
     name = t("Indice ({origin} = 100)", origin=t.join(source.profile.reference_names[:1]) or t("référence"))
     values = tuple(None if index is None else round(index, 1) for _, index in rows)
     return NativeChart("bar", tuple(label for label, _ in rows), ((name, values),), "0", (BLUE,))
+
+
+def _profile_rows(source: ReportSource) -> list[tuple[str, float | None]]:
+    lang, found = source.t.lang, source.profile
+    if found.scored:
+        return [(item.dimension.short_label.get(lang), item.index) for item in found.dimensions]
+    known = [item for item in found.readings if item.benchmark is not None]
+    return [(item.indicator.label.get(lang), item.benchmark) for item in known[:_MOST]]
 
 
 def rubrics(source: ReportSource) -> NativeChart | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,10 +37,14 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     return found
 
 
+# Vega gives each mark a role without words, in English; the words of a chart are those of the whole drawing.
+_ROLES = re.compile(r' (?:role="graphics-[^"]*"|aria-roledescription="[^"]*"|aria-label="[^"]*"|aria-hidden="[^"]*")')
+
+
 def svg(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> str:
-    """A chart as SVG, its text kept as text."""
+    """A chart as SVG, its text kept as text; whoever shows it gives it its alternative text."""
     _register()
-    return str(vl_convert.vegalite_to_svg(prepared(spec, width, ink)))
+    return _ROLES.sub("", str(vl_convert.vegalite_to_svg(prepared(spec, width, ink))))
 
 
 def png(spec: dict[str, Any], width: int, scale: float = 2.0) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.util import Cm
+from pptx.util import Cm, Emu
 
 from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
@@ -65,7 +65,7 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
 
 def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
     """Numbers first, then the list or the chart, and the reading below."""
-    top = Cm(3.4)
+    top = Emu(Cm(3.4))
     if slide.numbers:
         top = shapes.numbers(page, slide, top)
     if slide.lines:
@@ -75,7 +75,7 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
     if slide.native or slide.figure:
         shapes.drawing(page, slide, source, top)
     if slide.figure is not None or not slide.numbers:
-        shapes.caption(page, slide.reading, shapes.CAPTION if slide.figure is not None else top, source)
+        shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if slide.figure is not None else top, source)
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:

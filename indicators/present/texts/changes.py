@@ -100,9 +100,9 @@ def shown(item: Change, value: Any, catalogue: Catalogue, t: Translator) -> str:
     if item.kind == "budget":
         return t.money(value)
     if item.kind == "partnership":
-        return state_words(t).get(value, value)
+        return state_words(t).get(str(value), str(value))
     if item.kind == "network":
-        return {"active": t("active"), "to_verify": t("à vérifier"), "ended": t("terminée")}.get(value, value)
+        return {"active": t("active"), "to_verify": t("à vérifier"), "ended": t("terminée")}.get(str(value), str(value))
     if isinstance(value, Target):
         return _target(value, catalogue, t)
     if item.kind == "method":
