@@ -37,9 +37,19 @@ _STYLE = """
 </style>
 """
 
+# White words on the light blue of the dark theme's buttons would not be read: theirs are dark.
+_DARK = """
+<style>
+  [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] *,
+  button[kind^="primary"], button[kind^="primary"] *, a[kind^="primary"] * { color: #0d1a26 !important; }
+</style>
+"""
+
 
 def prepare(t: Translator) -> None:
     """Set the document's language, which Streamlit writes in English as it does its file uploader, and the style."""
     st.html(_STYLE % {"choose": t("Choisir un fichier"), "drop": t("ou le déposer ici")})
+    if st.context.theme.type == "dark":
+        st.html(_DARK)
     st.html(f"<script>{language_script(t.lang)}</script>", unsafe_allow_javascript=True)
     st.logo("static/logo.svg", icon_image="static/icon.svg", size="large")
