@@ -132,7 +132,8 @@ def _targets(before: Sequence[Target], after: Sequence[Target]) -> Iterable[Chan
         left, right = old.get(key), new.get(key)
         if left != right:
             some = right or left
-            yield Change("target", some.indicator if some else "", left, right, None, right.note if right else "")
+            told = right.note if right and (left is None or right.note != left.note) else ""
+            yield Change("target", some.indicator if some else "", left, right, None, told)
 
 
 def _statuses(before: Evaluation, after: Evaluation) -> Iterable[Change]:

@@ -79,11 +79,19 @@ def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{rank + 1}. {names[item]}", width="stretch")
             for action, icon, label in (
-                ("up", "arrow_upward", t("Monter « {name} »", name=names[item])),
-                ("down", "arrow_downward", t("Descendre « {name} »", name=names[item])),
-                ("out", "close", t("Retirer « {name} »", name=names[item])),
+                ("up", "arrow_upward", t("Monter")),
+                ("down", "arrow_downward", t("Descendre")),
+                ("out", "close", t("Retirer")),
             ):
-                st.button("", icon=f":material/{icon}:", help=label, key=f"{key}_{action}_{item}", on_click=_move, args=(slides, item, action), disabled=(action == "up" and rank == 0) or (action == "down" and rank == len(slides) - 1))  # fmt: skip
+                st.button(
+                    label,
+                    icon=f":material/{icon}:",
+                    help=f"{label} « {names[item]} »",
+                    key=f"{key}_{action}_{item}",
+                    on_click=_move,
+                    args=(slides, item, action),
+                    disabled=rank == {"up": 0, "down": len(slides) - 1}.get(action),
+                )
     rest = [item for item in names if item not in slides]
     if rest:
         added = st.multiselect(t("Ajouter des pages"), rest, format_func=names.__getitem__, key=f"{key}_rest_{len(slides)}", placeholder=t("choisir"))  # fmt: skip
