@@ -1,0 +1,88 @@
+"""What is being done when the accident comes: run in a process of its own, which the test kills.
+
+Everything here is importable by a fresh process and takes plain arguments only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import signal
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from indicators.operations.backup import backup
+from indicators.operations.restore import restore
+from indicators.store import drafts, editions, reading
+from indicators.store.engine import open_engine
+
+KINDS = ("territory", "observation", "budget_line")
+
+
+def observations(rows: int, value: float) -> pd.DataFrame:
+    """``rows`` observations of one territory, all of the same value."""
+    return pd.DataFrame(
+        {
+            "territory": "38185",
+            "indicator": [f"indicator{number % 50}" for number in range(rows)],
+            "year": [1000 + number // 50 for number in range(rows)],
+            "value": value,
+        }
+    )
+
+
+def prepare(engine: Engine, rows: int, value: float, name: str = "") -> str:
+    """A batch of observations, staged; published too when a name is given. Returns the batch."""
+    batch = drafts.open_batch(engine, "Ada", file_name="valeurs.csv")
+    drafts.stage(engine, batch.id, "observation", observations(rows, value))
+    if name:
+        editions.publish(engine, [batch.id], name, "Ada")
+    return batch.id
+
+
+def digest(engine: Engine, number: int) -> str:
+    """What an edition says, to the byte."""
+    found = hashlib.sha256()
+    for kind in KINDS:
+        found.update(reading.frame(engine, kind, number).to_csv(index=False).encode())
+    return found.hexdigest()
+
+
+def digests(engine: Engine) -> dict[int, str]:
+    """Every edition with what it says."""
+    return {item.number: digest(engine, item.number) for item in editions.list_editions(engine)}
+
+
+def import_scene(url: str, rows: int) -> None:
+    """Open a batch and stage a file's rows in it."""
+    prepare(open_engine(url), rows, 9.0)
+
+
+def cramped_import_scene(url: str, rows: int) -> None:
+    """The same in a process whose files may hardly grow."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    size = Path(url.removeprefix("sqlite:///")).stat().st_size + 100_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    import_scene(url, rows)
+
+
+def publish_scene(url: str, batch: str) -> None:
+    """Publish a staged batch."""
+    editions.publish(open_engine(url), [batch], "publiée", "Ada")
+
+
+def rollback_scene(url: str, number: int) -> None:
+    """Publish an older edition again."""
+    editions.restore(open_engine(url), number, "retour", "Ada")
+
+
+def backup_scene(url: str, path: str) -> None:
+    """Back the database up over a former backup."""
+    backup(open_engine(url), Path(path))
+
+
+def restore_scene(url: str, path: str) -> None:
+    """Restore a backup into an empty database."""
+    restore(open_engine(url), Path(path))

@@ -1,0 +1,134 @@
+"""A full disk: the operation fails with a message, what was published before is read as it was, and work goes on."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from indicators.operations.backup import backup
+from indicators.store import editions
+from indicators.store.engine import migrate, open_engine
+from tests.faults import scenes
+from tests.faults.conftest import LONG
+
+Tell = Callable[[str], None]
+SMALL_DISK = "8m"
+
+
+@contextmanager
+def small_disk(place: Path) -> Iterator[bool]:
+    """A disk of a few megabytes where the machine allows a mount; otherwise an ordinary folder, and False."""
+    place.mkdir()
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", str(place)]
+    mounted = os.getuid() == 0 and subprocess.run(mounting, capture_output=True).returncode == 0
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@contextmanager
+def short_files(limit: int) -> Iterator[None]:
+    """No file of this process may grow beyond ``limit`` bytes: what a full disk does to a database."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    former = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, former)
+
+
+def until_full(url: str, outcome: Tell, how: str) -> None:
+    """Publish until there is no room left, then see that nothing is lost."""
+    engine = open_engine(url)
+    known = scenes.digests(engine)
+    refusals = 0
+    for turn in range(200):
+        try:
+            scenes.prepare(engine, 4_000, float(turn), f"tour {turn}")
+        except DBAPIError as refused:
+            assert "disk" in str(refused) or "full" in str(refused) or "I/O" in str(refused)
+            refusals += 1
+            if refusals == 3:
+                break
+        else:
+            known[len(known) + 1] = scenes.digest(engine, len(known) + 1)
+    assert refusals == 3
+    assert scenes.digests(engine) == known
+    outcome(f"disk full ({how}), sqlite: {len(known)} editions readable and identical, {refusals} writes refused")
+    engine.dispose()
+
+
+def test_publishing_on_a_full_disk(tmp_path: Path, outcome: Tell) -> None:
+    with small_disk(tmp_path / "disk") as mounted:
+        url = f"sqlite:///{tmp_path / 'disk' / 'ouverture.sqlite'}"
+        engine = open_engine(url)
+        migrate(engine)
+        scenes.prepare(engine, 500, 0.0, "départ")
+        if mounted:
+            until_full(url, outcome, f"a disk of {SMALL_DISK}")
+        else:
+            with short_files(4 * 1024 * 1024):
+                until_full(url, outcome, "files limited to 4 MB")
+        before = len(editions.list_editions(engine))
+        if not mounted:  # room again: work goes on where it stood
+            scenes.prepare(engine, 500, 99.0, "place retrouvée")
+            assert len(editions.list_editions(engine)) == before + 1
+        engine.dispose()
+
+
+def test_room_again_after_a_full_disk(tmp_path: Path, outcome: Tell) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'ouverture.sqlite'}")
+    migrate(engine)
+    scenes.prepare(engine, 500, 0.0, "départ")
+    known = scenes.digests(engine)
+    with short_files((tmp_path / "ouverture.sqlite").stat().st_size + 200_000), pytest.raises(DBAPIError):
+        scenes.prepare(engine, 20_000, 1.0, "trop")
+    assert scenes.digests(engine) == known
+    scenes.prepare(engine, 20_000, 1.0, "assez de place")
+    assert [item.number for item in editions.list_editions(engine)] == [2, 1]
+    outcome("room again after a full disk, sqlite: the next edition is number 2")
+    engine.dispose()
+
+
+def test_a_backup_on_a_full_disk_keeps_the_former_one(tmp_path: Path, outcome: Tell) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'ouverture.sqlite'}")
+    migrate(engine)
+    scenes.prepare(engine, 500, 0.5, "départ")
+    path = tmp_path / "saved" / "nuit.zip"
+    backup(engine, path)
+    former = path.read_bytes()
+    scenes.prepare(engine, 60_000 if LONG else 20_000, 1.0, "suite")
+    with short_files(len(former) + 4_096), pytest.raises(OSError):
+        backup(engine, path)
+    assert path.read_bytes() == former
+    assert [item.name for item in path.parent.iterdir()] == ["nuit.zip"]
+    outcome("backup on a full disk: the former backup is untouched and nothing is left behind")
+    engine.dispose()
+
+
+def test_importing_in_a_process_without_room(tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
+    url = f"sqlite:///{tmp_path / 'ouverture.sqlite'}"
+    engine = open_engine(url)
+    migrate(engine)
+    scenes.prepare(engine, 500, 0.0, "départ")
+    before = scenes.digests(engine)
+    process = processes.Process(target=scenes.cramped_import_scene, args=(url, 20_000))
+    process.start()
+    process.join()
+    assert process.exitcode == 1
+    assert scenes.digests(engine) == before
+    outcome("import without room, sqlite: refused, edition unchanged")
+    engine.dispose()
