@@ -11,6 +11,10 @@
     for (const curve of document.querySelectorAll('[data-testid="stMetricChart"]:not([aria-hidden])')) {
       curve.setAttribute("aria-hidden", "true");
     }
+    // The layers of a chart have a role and no words: the chart itself has its alternative text.
+    for (const layer of document.querySelectorAll('svg [role^="graphics-"]:not([aria-label])')) {
+      layer.removeAttribute("role");
+    }
   };
   mend();
   new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
