@@ -40,7 +40,7 @@ def render() -> None:
 
 def _card(answer: Answer, context: PageContext) -> None:
     t = context.t
-    with st.container(border=True, height="stretch"):
+    with st.container(border=True, height="stretch", gap="xsmall"):
         st.subheader(answer.question, anchor=False)
         st.metric(answer.label, answer.value)
         if answer.detail:

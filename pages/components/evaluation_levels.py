@@ -165,7 +165,8 @@ def _missing(view: LevelView, context: PageContext) -> None:
 def _details(reading: IndicatorReading, context: PageContext) -> str:
     if reading.computed is None or reading.origin not in ("computed", "grid"):
         return ""
-    return computed_details(reading.definition.id, reading.computed, context.t)
+    found = computed_details(reading.definition.id, reading.computed, context.t)
+    return "" if found == quantity(reading.value, reading.definition, context.t) else found
 
 
 def _evolution(reading: IndicatorReading, context: PageContext) -> str:

@@ -18,7 +18,7 @@ _STYLE = """
   [data-tag] { background: transparent !important; border: 1px solid currentColor; color: inherit !important; }
   [data-tag] * { color: inherit !important; }
   [data-testid="stMetricDelta"], [data-testid="stMetricDelta"] * {
-    white-space: normal; overflow: visible; text-overflow: clip; height: auto;
+    white-space: normal !important; overflow: visible !important; height: auto !important;
   }
   [data-testid="stSidebarHeader"] { padding-bottom: 0; height: 3.25rem; }
   [data-testid="stSidebarNavLinkContainer"] { margin: 0; }

@@ -133,7 +133,7 @@ def _facts(item: DimensionReading, context: PageContext) -> None:
                 unit=indicator.short_unit(t.lang),
                 year=p.year,
             )
-            for p in series
+            for p in series[-3:]
         )
         last = words.source(series[-1], t)
         fact = f"- {indicator.label.get(t.lang)} ({words.level(series[-1], t)}) : {values}. {source_line(last, t)}"

@@ -122,6 +122,9 @@ def _observation(definition: Indicator, place: Place, year: int, value: float, b
     parts: dict[str, Any] = {"value": _rounded(value, definition)}
     if base:
         numerator = float(round(value * base / definition.multiplier))
+        if definition.unit == "%":
+            # A part never exceeds its whole; « % du PIB » and the other ratios may.
+            numerator = min(numerator, base)
         parts = {"value": round(numerator / base * definition.multiplier, 6), "numerator": numerator}
         parts["denominator"] = base
         if definition.kind == "survey":

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, Indicator
 from indicators.comparison import Comparison
 from indicators.externalities import Externality, ExternalityPanel
 from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED, finish
@@ -123,11 +123,9 @@ def comparison_figure(
     rows = [
         {
             t("Indicateur"): definition.label.get(t.lang),
-            home: quantity(item.home.value, definition, t) if item.home else "–",
+            home: _short(item.home.value, definition, t) if item.home else "–",
             t("Année"): item.home.year if item.home else None,
-            t("Médiane du groupe"): quantity(item.median, definition, t)
-            if item.median is not None
-            else t("non publiée"),
+            t("Médiane du groupe"): _short(item.median, definition, t) if item.median is not None else t("non publiée"),
             t("Moitié centrale"): _middle(item, catalogue, t),
             t("Groupe"): group_words(item, t),
             t("Lecture"): comparison_sentence(item, definition, t),
@@ -152,6 +150,13 @@ def comparison_figure(
         note=t("Des partenaires et non un classement : la médiane situe, elle ne juge pas. Aucun rang n'est calculé."),
         fictional=fictional,
     )
+
+
+def _short(value: float, definition: Indicator, t: Translator) -> str:
+    """A value for a cell: a level without the words of its step, which a column would cut; they are in the sentence."""
+    if definition.kind == "ordinal":
+        return t("niveau {number}", number=quantity(value, definition, t, bare=True))
+    return quantity(value, definition, t)
 
 
 def _middle(item: Comparison, catalogue: Catalogue, t: Translator) -> str:
