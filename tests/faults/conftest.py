@@ -21,6 +21,7 @@ import psycopg
 import pytest
 
 from tests.conftest import pass_over
+from tests.faults.scenes import nothing
 
 LONG = os.environ.get("OUVERTURE_FAULTS", "") == "long"
 INSTANTS = 50
@@ -32,6 +33,9 @@ def processes() -> ForkServerContext:
     """Processes that start fast: the modules are imported once, in a server that forks."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.scenes"])
+    first = context.Process(target=nothing)
+    first.start()
+    first.join()
     return context
 
 

@@ -24,6 +24,14 @@ RESTORES = INSTANTS if LONG else 8
 Tell = Callable[[str], None]
 
 
+def same(before: dict[int, str], after: dict[int, str]) -> bool:
+    """Whether every edition of before is there and says what it said, as far as both were read."""
+    return all(
+        (number in after and "" in (text, after[number])) or after.get(number) == text
+        for number, text in before.items()
+    )
+
+
 def duration(context: ForkServerContext, scene: Callable[..., None], *arguments: object) -> float:
     return timed(lambda: killed_at(context, scene, *arguments, after=None))
 
@@ -57,10 +65,10 @@ def test_publish(engine: Engine, database_url: str, processes: ForkServerContext
     for turn, instant in enumerate(instants(longest, EACH, seed=2)):
         value = 3.0 + turn
         batch = scenes.prepare(engine, ROWS, value)
-        before = scenes.digests(engine)
+        before = scenes.digests(engine, last=3)
         killed += killed_at(processes, scenes.publish_scene, database_url, batch, after=instant) != 0
-        after = scenes.digests(engine)
-        assert {number: after[number] for number in before} == before
+        after = scenes.digests(engine, last=3)
+        assert same(before, after)
         assert len(after) - len(before) in (0, 1)
         if len(after) == len(before):
             assert drafts.get_batch(engine, batch).state == drafts.OPEN
@@ -84,7 +92,7 @@ def test_roll_back(engine: Engine, database_url: str, processes: ForkServerConte
         target = 1 if before[max(before)] == before[2] else 2
         killed += killed_at(processes, scenes.rollback_scene, database_url, target, after=instant) != 0
         after = scenes.digests(engine)
-        assert {number: after[number] for number in before} == before
+        assert same(before, after)
         assert len(after) - len(before) in (0, 1)
         if len(after) > len(before):
             advanced += 1
