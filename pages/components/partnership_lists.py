@@ -59,7 +59,8 @@ def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: Pa
     t = context.t
     if item.name == "to_renew":
         partner = relation.partnership
-        return f"**{sentences.escape(partner.partner)}** ({t.country(partner.country)}) : {term_words(relation, t)}"
+        name = f"**{sentences.escape(partner.partner)}** ({t.country(partner.country)})"
+        return t.typeset(f"{name} : {term_words(relation, t)}")
     return sentences.relation(relation, t_folio.kind(relation), t)
 
 

@@ -94,4 +94,4 @@ def _keys(context: PageContext) -> str:
         ("Esc", t("fermer")),
     )
     told = t("Une fois ouverte, la séance n'a plus besoin du réseau.")
-    return "\n".join([f"- **{key}** : {text}" for key, text in rows]) + f"\n\n{told}"
+    return t.typeset("\n".join([f"- **{key}** : {text}" for key, text in rows]) + f"\n\n{told}")

@@ -66,11 +66,11 @@ class Translator:
         return self.typeset(text.format(**values) if values else text)
 
     def n(self, singular: str, plural: str, count: float, /, **values: Any) -> str:
-        """Translate with agreement in number; ``{count}`` is the formatted number. In French 0 and 1 are singular."""
+        """Translate with agreement in number; ``{count}`` is the formatted number. In French all below 2 is singular, elsewhere 1 alone."""
         if self.lang == "fr":
             text = singular if abs(count) < 2 else plural
         else:
-            text = self._catalogue.ngettext(singular, plural, math.ceil(abs(count)))
+            text = self._catalogue.ngettext(singular, plural, 1 if abs(count) == 1 else 2)
         return self.typeset(text.format(count=self.number(count), **values))
 
     def typeset(self, text: str) -> str:

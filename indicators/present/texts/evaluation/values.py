@@ -27,13 +27,13 @@ def quantity(value: float | None, definition: Indicator, t: Translator, *, bare:
     if definition.kind == "checklist" and definition.scale_max is not None:
         return number if bare else t("{count} sur {total}", count=number, total=t.number(definition.scale_max))
     if definition.unit.startswith(_ATTACHED):
-        return t.typeset(f"{number} {definition.unit[0] if bare else definition.unit}")
+        return t.typeset(f"{number} {definition.unit[0] if bare else definition.short_unit(t.lang)}")
     if bare or definition.unit.startswith(_BARE):
         return number
     if definition.kind == "index" and definition.scale_min is not None and definition.scale_max is not None:
         low, high = t.number(definition.scale_min), t.number(definition.scale_max)
         return t("{number} (échelle de {low} à {high})", number=number, low=low, high=high)
-    return t.typeset(f"{number} {definition.unit if t.lang == 'fr' else definition.unit_label.get(t.lang)}")
+    return t.typeset(f"{number} {definition.short_unit(t.lang)}")
 
 
 def _step(value: float, number: str, definition: Indicator, t: Translator) -> str:
