@@ -88,6 +88,7 @@ def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
                     icon=f":material/{icon}:",
                     help=f"{label} « {names[item]} »",
                     key=f"{key}_{action}_{item}",
+                    type="tertiary",
                     on_click=_move,
                     args=(slides, item, action),
                     disabled=rank == {"up": 0, "down": len(slides) - 1}.get(action),

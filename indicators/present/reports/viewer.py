@@ -79,9 +79,8 @@ def viewer(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str = "li
 
 def _slide(slide: Slide, source: ReportSource, number: int, count: int) -> str:
     t = source.t
-    level = "h1" if slide.cover else "h2"
     long = ' class="long"' if len(slide.title) > 60 else ""
-    head = f"<{level}{long}>{escape(slide.title)}</{level}>"
+    head = f"<h1{long}>{escape(slide.title)}</h1>"
     foot = f'<p class="own-foot">{escape(words.footer(source, t))} · {number} / {count}</p>'
     inside = "".join(f"<p>{escape(line)}</p>" for line in slide.lines) if slide.cover else _content(slide, source)
     kind = "slide cover" if slide.cover else "slide"
@@ -168,8 +167,8 @@ def _panels(slide: Slide, t: Translator, number: int) -> str:
     figure = slide.figure
     shown = _table(figure.table, figure.title, t) if figure is not None and not figure.table.empty else f"<p>{escape(t('Aucun tableau derrière cette page.'))}</p>"  # fmt: skip
     return (
-        f'<dialog class="sources" aria-labelledby="s{number}"><h3 id="s{number}">{escape(t("Sources"))}</h3>{told}{note}{close}</dialog>'
-        f'<dialog class="table" aria-labelledby="t{number}"><h3 id="t{number}">{escape(t("Tableau"))}</h3>{shown}{close}</dialog>'
+        f'<dialog class="sources" aria-labelledby="s{number}"><h2 id="s{number}">{escape(t("Sources"))}</h2>{told}{note}{close}</dialog>'
+        f'<dialog class="table" aria-labelledby="t{number}"><h2 id="t{number}">{escape(t("Tableau"))}</h2>{shown}{close}</dialog>'
     )
 
 
@@ -209,4 +208,4 @@ def _keys(t: Translator) -> str:
     )
     rows = "".join(f'<tr><th scope="row">{escape(key)}</th><td>{escape(text)}</td></tr>' for key, text in told)
     close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
-    return f'<dialog id="keys" aria-labelledby="keys-title"><h3 id="keys-title">{escape(t("Touches"))}</h3><table><tbody>{rows}</tbody></table>{close}</dialog>'
+    return f'<dialog id="keys" aria-labelledby="keys-title"><h2 id="keys-title">{escape(t("Touches"))}</h2><table><tbody>{rows}</tbody></table>{close}</dialog>'

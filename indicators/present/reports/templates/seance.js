@@ -13,7 +13,7 @@
       slide.hidden = rank !== at;
     });
     counter.textContent = `${at + 1} / ${slides.length}`;
-    status.textContent = `${at + 1} / ${slides.length} – ${slides[at].querySelector("h1, h2").textContent}`;
+    status.textContent = `${at + 1} / ${slides.length} – ${slides[at].querySelector("h1").textContent}`;
     history.replaceState(null, "", `#${at + 1}`);
   };
   const closeAll = () => document.querySelectorAll("dialog[open]").forEach((item) => item.close());
