@@ -1,7 +1,7 @@
 """How long the council's documents take and how large they are, on the demonstration: ``python -m benchmarks.reports``.
 
-Each document is made from a fresh source, as a first click would; the second time shows what the figures kept by the
-source spare. Baselines: the same charts as pictures only, and an empty document of each format.
+Each document is made from a fresh source, as a first click would, then again from the same one: the ratio is what
+keeping the figures spares when several documents are asked for at once.
 """
 
 from __future__ import annotations
