@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
+from indicators.budget.view import BudgetView
 from indicators.present.texts.budget.sentences import absence, headline
 from pages.components import choices
 from pages.components.budget_advice import show_advice
@@ -13,12 +16,12 @@ from pages.components.budget_lines import show_lines
 from pages.components.budget_reading import show_execution, show_key_figures, show_rubrics
 from pages.components.budget_whatif import show_what_if
 from pages.components.budget_years import show_ceilings, show_funding, show_years
-from pages.components.context import page_context
+from pages.components.context import PageContext, page_context
 from pages.components.layout import empty_state, page_header
 
 
 def render() -> None:
-    """One sentence, key figures, rubrics, years, funding, ceilings, lines; then advice, what-if and confirmation."""
+    """One sentence, then the reading, the advice, the what-if or the confirmation of rubrics, one at a time."""
     context = page_context("reader")
     t = context.t
     page_header(t("Budget"), "", context)
@@ -32,8 +35,23 @@ def render() -> None:
         return
     view = choose_view(context)
     st.markdown(f"#### {headline(view, t)}")
+    parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {
+        "reading": (t("Lecture"), _reading),
+        "advice": (t("Conseils et repères"), show_advice),
+        "whatif": (t("Et si… ?"), show_what_if),
+    }
+    if context.user.may("officer", context.territory.code):
+        parts["confirm"] = (t("Confirmer les rubriques"), show_confirmation)
+    part = choices.segments(
+        t("Vue"), list(parts), key="suite", format_func=lambda name: parts[name][0], label_visibility="collapsed"
+    )
+    parts[part][1](view, context)
+
+
+def _reading(view: BudgetView, context: PageContext) -> None:
+    """What the accounts say, from the year's total down to the line."""
     if view.row is None or view.row.expenditure.net is None:
-        empty_state(absence(view, t))
+        empty_state(absence(view, context.t))
     else:
         show_key_figures(view, context)
         show_rubrics(view, context)
@@ -42,9 +60,3 @@ def render() -> None:
     show_funding(view, context)
     show_ceilings(view, context)
     show_lines(view, context)
-    st.divider()
-    parts = {"advice": t("Conseils et repères"), "whatif": t("Et si… ?")}
-    if context.user.may("officer", context.territory.code):
-        parts["confirm"] = t("Confirmer les rubriques")
-    part = choices.segments(t("Pour aller plus loin"), list(parts), key="suite", format_func=parts.__getitem__)
-    {"advice": show_advice, "whatif": show_what_if, "confirm": show_confirmation}[part](view, context)

@@ -20,6 +20,7 @@ _STYLE = """
   [data-testid="stMetricDelta"], [data-testid="stMetricDelta"] * {
     white-space: normal !important; overflow: visible !important; height: auto !important;
   }
+  [data-testid="stCheckbox"] p { white-space: normal !important; overflow: visible !important; }
   [data-testid="stSidebarHeader"] { padding-bottom: 0; height: 3.25rem; }
   [data-testid="stSidebarNavLinkContainer"] { margin: 0; }
   [data-testid="stNavSectionHeader"] { margin-top: -.35rem; }

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from indicators.catalogue import Network
+from indicators.geography.names import normalise
 from indicators.partnerships import MembershipReading, actor_matrix, overview
 from indicators.present.charts.partnerships import actor_map
 from indicators.present.texts import Translator
@@ -116,9 +117,12 @@ def show_communities(context: PageContext) -> None:
         with column:
             st.markdown(f"**{title}** ({len(rows)})")
             if rows:
-                st.dataframe(_communities(rows, t), hide_index=True, placeholder=MISSING, alt=title)
+                people = {t("Personnes"): st.column_config.NumberColumn(format="localized")}
+                st.dataframe(
+                    _communities(rows, t), hide_index=True, placeholder=MISSING, alt=title, column_config=people
+                )
     if found.partners_without_community:
-        countries = t.join(t.country(code) for code in found.partners_without_community)
+        countries = t.join(sorted(map(t.country, found.partners_without_community), key=normalise))
         st.caption(
             t("Pays partenaires qui ne figurent pas dans les communautés connues : {countries}.", countries=countries)
         )

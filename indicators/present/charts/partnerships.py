@@ -20,14 +20,7 @@ from indicators.present.texts.partnerships.words import term_words
 
 UNSAID = ""
 _LINE = "|"
-_GROUP_AXIS = alt.Axis(
-    orient="top",
-    labelAngle=0,
-    labelExpr=f"split(datum.label, '{_LINE}')",
-    labelOverlap=False,
-    domain=False,
-    ticks=False,
-)
+_LINE_HEIGHT = 13
 
 
 def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
@@ -217,12 +210,29 @@ def _wrapped(name: str) -> str:
     return _LINE.join(wrap(name, 15, break_long_words=False))
 
 
+def _group_axis(names: Sequence[str]) -> alt.Axis:
+    """Heads of several lines above the cells: Vega writes them downwards from the first, so they start higher."""
+    lines = max((name.count(_LINE) + 1 for name in names), default=1)
+    return alt.Axis(
+        orient="top",
+        labelAngle=0,
+        labelExpr=f"split(datum.label, '{_LINE}')",
+        labelOverlap=False,
+        labelFontSize=11,
+        labelLineHeight=_LINE_HEIGHT,
+        labelPadding=4 + _LINE_HEIGHT * (lines - 1),
+        domain=False,
+        ticks=False,
+    )
+
+
 def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> Figure:
     """Countries by groups of actors, the number written in each cell; partner countries carry a mark."""
     title = t("Qui agit dans quel pays")
     if matrix.counts.empty:
         return Figure("actor_matrix", title, sentences.actors(matrix, t), pd.DataFrame())
     codes, columns = [str(code) for code in matrix.counts.index], [str(name) for name in matrix.counts.columns]
+    heads = [_wrapped(groups.get(name, name)) for name in columns]
     mark = {code: f"{t.country(code)} ◆" if code in matrix.partner_countries else t.country(code) for code in codes}
     cells = [
         {
@@ -236,7 +246,7 @@ def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> 
     ]
     rows = pd.DataFrame(cells)
     base = alt.Chart(rows).encode(
-        alt.X("group:N", title=None, sort=[_wrapped(groups.get(name, name)) for name in columns], axis=_GROUP_AXIS),
+        alt.X("group:N", title=None, sort=heads, axis=_group_axis(heads)),
         alt.Y("country:N", title=None, sort=list(mark.values())),
     )  # fmt: skip
     tiles = base.mark_rect(stroke="#8896a5", strokeWidth=0.4).encode(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.geography.names import normalise
 from indicators.present.figure import Source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -20,7 +21,9 @@ def partner_lines(source: ReportSource) -> list[str]:
     countries: dict[str, int] = {}
     for item in living:
         countries[item.partnership.country] = countries.get(item.partnership.country, 0) + 1
-    names = [t.country(code) for code, _ in sorted(countries.items(), key=lambda pair: (-pair[1], t.country(pair[0])))]
+    # By the letters without their accents: « Égypte » stands among the E's.
+    ordered = sorted(countries, key=lambda code: (-countries[code], normalise(t.country(code))))
+    names = [t.country(code) for code in ordered]
     lines = [
         t(
             "{partners} dans {countries} : {names}.",
