@@ -86,7 +86,7 @@ def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
                 st.button(
                     label,
                     icon=f":material/{icon}:",
-                    help=f"{label} « {names[item]} »",
+                    help=t("{action} « {name} »", action=label, name=names[item]),
                     key=f"{key}_{action}_{item}",
                     type="tertiary",
                     on_click=_move,
