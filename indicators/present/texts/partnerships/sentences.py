@@ -60,7 +60,12 @@ def shown(count: int, total: int, unplaced: int, t: Translator) -> str:
 def relation(item: Relation, kind: str, t: Translator) -> str:
     """One relation in a sentence: what it is, since when, and where it stands."""
     partner = item.partnership
-    start = t("depuis {date}", date=t.date(item.began)) if item.began else t("de date inconnue")
+    since = (
+        t("depuis le {date}", date=t.date(item.began))
+        if len(item.began) == 10
+        else t("depuis {date}", date=t.date(item.began))
+    )
+    start = since if item.began else t("de date inconnue")
     if item.age is not None and item.living:
         start += t.n(" ({count} an)", " ({count} ans)", item.age) if item.age else t(" (moins d'un an)")
     text = t(
