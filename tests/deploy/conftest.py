@@ -30,7 +30,9 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import Engine
 
 from indicators.access import User, accounts
-from indicators.store.engine import open_engine
+from indicators.records import Territory
+from indicators.store import drafts, editions
+from indicators.store.engine import migrate, open_engine
 from tests.conftest import made_database, pass_over
 
 ROOT = Path(__file__).parent.parent.parent
@@ -113,26 +115,33 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     place = tmp_path_factory.mktemp("deploy")
     with ExitStack() as stack:
         url = stack.enter_context(made_database("postgresql", place))
+        engine = open_engine(url)
+        stack.callback(engine.dispose)
+        prepare(engine)
         replicas = (stack.enter_context(replica(place, url)), stack.enter_context(replica(place, url)))
         for item in replicas:
             item.wait()
-        engine = open_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-        stack.callback(engine.dispose)
-        accounts.create(engine, ADMIN, READER, "Élue", "reader", password=PASSWORD)
         ports, certificate = (free_port(), free_port()), make_certificate(place)
         stack.enter_context(proxy(place, replicas, *ports))
         trusted = ssl.create_default_context(cafile=str(certificate))
         yield Installation(*ports, place / "access.log", replicas, engine, trusted)
 
 
+def prepare(engine: Engine) -> None:
+    """One territory published and one account: less than the demonstration, which takes time to publish."""
+    migrate(engine)
+    batch = drafts.open_batch(engine, "Agent")
+    drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name="Grenoble")])
+    editions.publish(engine, [batch.id], "Première", "Agent")
+    accounts.create(engine, ADMIN, READER, "Élue", "reader", password=PASSWORD)
+
+
 @contextmanager
 def replica(place: Path, url: str) -> Iterator[Replica]:
-    """A replica as its systemd unit starts it, without the fictional data, which takes time to publish."""
-    config = place / "config.toml"
-    config.write_text("[demonstration]\nexamples = false\nfictional = false\n", encoding="utf-8")
+    """A replica as its systemd unit starts it."""
     port = free_port()
     log = place / f"replica-{port}.log"
-    environment = {**os.environ, "OUVERTURE_DATABASE_URL": url, "OUVERTURE_CONFIG": str(config)}
+    environment = {**os.environ, "OUVERTURE_DATABASE_URL": url}
     environment |= {"OUVERTURE_ACCESS_MODE": "accounts", "OUVERTURE_DATA_DIR": str(place)}
     command = [sys.executable, "-m", "indicators.cli", "serve", "--port", str(port)]
     with log.open("wb") as file:
