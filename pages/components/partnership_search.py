@@ -57,7 +57,7 @@ def show_search(context: PageContext) -> None:
     """Weights and wishes on the left, candidates on the right."""
     t = context.t
     st.markdown(t("Pesez vos critères : la page rassemble ce que l'on sait, elle ne choisit pas à votre place."))
-    left, right = st.columns([2, 5], gap="large")
+    left, right = st.columns([3, 5], gap="medium")
     with left:
         wishes = _wishes(context)
     around = Surroundings(

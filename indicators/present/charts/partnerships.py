@@ -141,7 +141,7 @@ def activity(item: Relation, t: Translator) -> Figure:
         alt.Chart(rows)
         .mark_bar(stroke="white", strokeWidth=0.6)
         .encode(
-            alt.X("year:O", title=None),
+            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
             alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
             alt.Color("kind:N", title=None, sort=[with_result, without]).scale(
                 domain=[with_result, without], range=[BLUE, "#a9bccd"]
@@ -160,7 +160,7 @@ def activity(item: Relation, t: Translator) -> Figure:
             results=t.number(sum(bool(action.results.strip()) for action in done)),
         ),
         table=rows.set_axis([t("Année"), t("Résultat"), t("Actions")], axis=1),
-        spec=finish(chart, t, height=180),
+        spec=finish(chart, t, height=230),
         sources=unique_sources(Source(action.source, action.url) for action in done if action.source),
         example=any(action.example for action in done),
     )
@@ -170,7 +170,11 @@ def money(
     found: RelationMoney, key: str, rubrics: Mapping[str, Rubric], funders: Mapping[str, FundingSource], t: Translator
 ) -> Figure:
     """The euros of a relation by year and rubric; the table adds who pays."""
-    title = t("Dépenses par année et par rubrique") if found.direction == "expenditure" else t("Recettes par année")
+    title = (
+        t("Dépenses par année et par rubrique")
+        if found.direction == "expenditure"
+        else t("Recettes par année et par financeur")
+    )
     if found.total is None:
         return Figure(f"money_{key}", title, sentences.money(found, t), pd.DataFrame())
     rows = found.lines.assign(
@@ -178,14 +182,16 @@ def money(
         funder=[_label(funders, code, t("financeur non précisé"), t) for code in found.lines["funding_source"]],
         euros=found.lines["cents"] / 100,
     )
-    names = list(dict.fromkeys(rows.sort_values("euros", ascending=False)["rubric_name"]))
+    part = "rubric_name" if found.direction == "expenditure" else "funder"
+    names = list(dict.fromkeys(rows.sort_values("euros", ascending=False)[part]))
+    legend = alt.Legend(title=None) if len(names) > 1 else None
     chart = (
-        alt.Chart(rows.groupby(["year", "rubric_name"], as_index=False)["euros"].sum())
+        alt.Chart(rows.groupby(["year", part], as_index=False)["euros"].sum())
         .mark_bar(stroke="white", strokeWidth=0.6)
         .encode(
-            alt.X("year:O", title=None),
-            alt.Y("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f")),
-            alt.Color("rubric_name:N", title=None, sort=names).scale(
+            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            alt.Y("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f", tickCount=4)),
+            alt.Color(f"{part}:N", sort=names, legend=legend).scale(
                 domain=names, range=[PALETTE[rank % len(PALETTE)] for rank in range(len(names))]
             ),
         )
@@ -196,7 +202,7 @@ def money(
         title=title,
         sentence=sentences.money(found, t),
         table=rows[["year", "rubric_name", "funder", "euros"]].set_axis(headers, axis=1),
-        spec=finish(chart, t, height=200),
+        spec=finish(chart, t, height=260),
     )
 
 
@@ -218,6 +224,7 @@ def _group_axis(names: Sequence[str]) -> alt.Axis:
         labelAngle=0,
         labelExpr=f"split(datum.label, '{_LINE}')",
         labelOverlap=False,
+        labelFlush=False,
         labelFontSize=11,
         labelLineHeight=_LINE_HEIGHT,
         labelPadding=4 + _LINE_HEIGHT * (lines - 1),
