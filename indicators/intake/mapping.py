@@ -69,7 +69,7 @@ class Loaded:
         shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
         told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
         for number, (row, value) in enumerate(zip(self.rows[places].tolist(), shown, strict=True)):
-            said = words | {name: _native(item[number]) for name, item in told.items()}
+            said = words | {name: native(item[number]) for name, item in told.items()}
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
                 column=self.columns.get(attribute, attribute), value=plain(value),
@@ -77,7 +77,7 @@ class Loaded:
             )  # fmt: skip
 
 
-def _native(value: Any) -> Any:
+def native(value: Any) -> Any:
     """A plain Python value: issues are written as JSON, where a missing number is null."""
     value = value.item() if isinstance(value, np.generic) else value
     return None if isinstance(value, float) and np.isnan(value) else value

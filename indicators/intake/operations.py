@@ -148,23 +148,17 @@ def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: Us
         progress("stage", step / len(kinds))
         base = around.base(kind)
         items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
-        rows = [staging.complete(item, base) for item in items]
+        staging.put(work.store, batch, kind, items, known=not base.empty)
         gone = [staging.removals(item, base, whole_accounts=reading.format == "totem") for item in items]
-        _stage_kind(work.store, batch, kind, rows, gone)
+        _remove(work.store, batch, kind, pd.concat(gone, ignore_index=True))
     done = replace(ledger.with_issues(reading.issues), complete=True)
     ledgers.save(work.store, done, work.territory, user.name)
     return done
 
 
-def _stage_kind(
-    engine: Engine, batch: str, kind: str, rows: Sequence[pd.DataFrame], gone: Sequence[pd.DataFrame]
-) -> None:
-    keys = list(RECORD_TYPES[kind].key)
-    put = pd.concat(rows, ignore_index=True).drop_duplicates(keys, keep="last")
-    removed = pd.concat(gone, ignore_index=True).drop_duplicates(keys)
-    drafts.stage(engine, batch, kind, put, replace=True)
-    if len(removed):
-        drafts.stage(engine, batch, kind, removed, action="remove")
+def _remove(engine: Engine, batch: str, kind: str, gone: pd.DataFrame) -> None:
+    if len(gone):
+        drafts.stage(engine, batch, kind, gone.drop_duplicates(list(RECORD_TYPES[kind].key)), action="remove")
 
 
 def open_batch_of(work: Workshop, file: str) -> Batch | None:

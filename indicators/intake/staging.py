@@ -1,7 +1,8 @@
 """From rows read in a file to complete rows of the draft: what the file does not say is kept from the edition.
 
-This is where « an empty cell never erases » holds: each gap takes the published value, then the default of a new
-record. Accounts are whole: the lines of the same budget and year that a new document no longer has are removed.
+This is where « an empty cell never erases » holds. Rows are staged with their gaps, then the database fills each gap
+with the published value, and with the default of the record where nothing is published: two statements whatever the
+number of rows. Accounts are whole: the lines of the same budget and year that a new document lacks are removed.
 """
 
 from __future__ import annotations
@@ -13,57 +14,86 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, update
 
 from indicators.intake.checks.around import nothing_published
-from indicators.intake.mapping import Loaded
+from indicators.intake.mapping import Loaded, native
 from indicators.records import RECORD_TYPES, column_names
-from indicators.store import reading
+from indicators.store import drafts, reading
+from indicators.store.editions import valid_at
+from indicators.store.engine import writing
+from indicators.store.rows import encode
+from indicators.store.tables import DRAFTS, PUBLISHED, column_kinds, encode_json
 
 _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function", "chapter", "nature")
+# What checks and removals look at in a table that may hold millions of rows.
+_LIGHT = {"observation": ("territory", "indicator", "year", "value")}
+_EVERY_TERRITORY = 500
 
 
 def published(engine: Engine | None, number: int | None, territories: Sequence[str]) -> Callable[[str], pd.DataFrame]:
-    """The published rows of some territories by kind, each kind read once; empty frames without an edition."""
+    """The published rows of some territories by kind, each kind read once; empty frames without an edition.
+
+    Observations come with their key and value only: the rest stays in the database.
+    """
     if engine is None or number is None:
         return nothing_published
+    wanted = None if len(territories) > _EVERY_TERRITORY else list(territories)
 
     @cache
     def base(kind: str) -> pd.DataFrame:
-        return reading.frame(engine, kind, number, territories=None if kind == "territory" else list(territories))
+        if kind in _LIGHT:
+            return _light(engine, kind, number, wanted)
+        return reading.frame(engine, kind, number, territories=None if kind == "territory" else wanted)
 
     return base
 
 
-def complete(loaded: Loaded, base: pd.DataFrame) -> pd.DataFrame:
-    """The sound rows with every column of the record, ready to be staged."""
+def _light(engine: Engine, kind: str, number: int, territories: list[str] | None) -> pd.DataFrame:
+    table, names = PUBLISHED[kind], list(_LIGHT[kind])
+    query = select(*(table.c[name] for name in names)).where(valid_at(table, number))
+    if territories is not None:
+        query = query.where(table.c.territory.in_(territories))
+    with engine.connect() as connection:
+        columns = list(zip(*connection.execute(query), strict=True)) or [()] * len(names)
+    frame = pd.DataFrame(
+        {name: pd.Series(list(column), dtype=object) for name, column in zip(names, columns, strict=True)}
+    )
+    return frame.astype({"year": "int64", "value": "float64"})
+
+
+def put(engine: Engine, batch: str, kind: str, items: Sequence[Loaded], *, known: bool) -> None:
+    """Stage the sound rows of a kind in place of what the batch held, in one transaction.
+
+    ``known`` says whether the edition holds rows of this kind, whose values then fill the gaps. ValueError when the
+    batch is no longer open.
+    """
+    state = drafts.get_batch(engine, batch).state
+    if state != drafts.OPEN:
+        raise ValueError(f"batch {batch!r} is {state}: only an open batch can be changed")
+    frame = pd.concat([sound_rows(item) for item in items], ignore_index=True)
+    frame = frame.drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
+    encoded = encode(kind, frame)
+    gaps = [name for name in column_names(RECORD_TYPES[kind]) if frame[name].isna().any()]
+    for name in gaps:
+        default = np.array([None if known else _empty(kind, name)], dtype=object)
+        encoded[name] = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
+    with writing(engine) as connection:
+        drafts.stage_rows(connection, batch, kind, encoded, replace=True)
+        if known and gaps:
+            _fill(connection, batch, kind, gaps)
+        for item in items:
+            _erase(connection, batch, item)
+
+
+def sound_rows(loaded: Loaded) -> pd.DataFrame:
+    """The sound rows with every column of the record, None where the file says nothing."""
     record = RECORD_TYPES[loaded.kind]
-    names, keys = list(column_names(record)), list(record.key)
-    frame = _typed_keys(loaded.sound.reindex(columns=names), keys)
-    old = _aligned(frame, base, keys)
-    defaults = _defaults(loaded.kind)
-    for name in names:
-        if name in keys:
-            continue
-        column = frame[name]
-        if old is not None:
-            column = column.where(column.notna(), old[name])
-        if (default := defaults[name]) is not None:
-            column = column.astype(object)
-            gaps = column.isna().to_numpy()
-            column = pd.Series(np.where(gaps, _repeated(default, len(column)), column.to_numpy()), index=column.index)
-        frame[name] = column
-    return _emptied(frame, loaded, defaults)
+    return _typed_keys(loaded.sound.reindex(columns=list(column_names(record))), record.key)
 
 
 def _typed_keys(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return frame.astype({name: "int64" if name == "year" else object for name in keys})
-
-
-def _repeated(value: Any, count: int) -> np.ndarray[Any, Any]:
-    cells = np.empty(count, dtype=object)
-    cells[:] = [value] * count
-    return cells
 
 
 @cache
@@ -76,13 +106,40 @@ def _defaults(kind: str) -> Mapping[str, Any]:
     return found
 
 
-def _aligned(frame: pd.DataFrame, base: pd.DataFrame, keys: list[str]) -> pd.DataFrame | None:
-    """The published row of each row to stage, NaN where it is new; None when none is published."""
-    if base.empty or frame.empty:
-        return None
-    known = _typed_keys(base, keys)
-    found = frame[keys].merge(known, on=keys, how="left").set_index(frame.index)
-    return found.astype(object).where(found.notna(), None)
+def _empty(kind: str, name: str) -> Any:
+    """The default of a field as the database holds it."""
+    default = _defaults(kind)[name]
+    return encode_json(default) if column_kinds(RECORD_TYPES[kind])[name] in {"tuple", "mapping"} else default
+
+
+def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> None:
+    """Give each gap the published value, then the default."""
+    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    mine = and_(draft.c.batch == batch, draft.c.action == "put")
+    connection.execute(
+        update(draft)
+        .where(mine, drafts.same_key(kind, draft, live))
+        .values({name: func.coalesce(draft.c[name], live.c[name]) for name in gaps})
+    )
+    empties = {name: value for name in gaps if (value := _empty(kind, name)) is not None}
+    if empties:
+        filled = {
+            name: func.coalesce(draft.c[name], literal(value, draft.c[name].type)) for name, value in empties.items()
+        }
+        connection.execute(
+            update(draft).where(mine, or_(*(draft.c[name].is_(None) for name in empties))).values(filled)
+        )
+
+
+def _erase(connection: Connection, batch: str, loaded: Loaded) -> None:
+    """Empty the cells that the officer asked to, whatever the edition says of them."""
+    draft, keys = DRAFTS[loaded.kind], RECORD_TYPES[loaded.kind].key
+    sound = sound_rows(loaded)
+    for place, name in loaded.erased:
+        if place in sound.index:
+            here = and_(*(draft.c[key] == native(sound.at[place, key]) for key in keys))
+            empty = literal(_empty(loaded.kind, name), draft.c[name].type)
+            connection.execute(update(draft).where(draft.c.batch == batch, here).values({name: empty}))
 
 
 def settled(loaded: Loaded, base: pd.DataFrame) -> Loaded:
@@ -103,15 +160,6 @@ def settled(loaded: Loaded, base: pd.DataFrame) -> Loaded:
     frame = loaded.frame.copy()
     frame.loc[pairs["index"], "line"] = pairs["line"].to_numpy()
     return dataclasses.replace(loaded, frame=frame)
-
-
-def _emptied(frame: pd.DataFrame, loaded: Loaded, defaults: Mapping[str, Any]) -> pd.DataFrame:
-    """Empty the cells that the officer asked to."""
-    for place, name in loaded.erased:
-        if place in frame.index:
-            frame[name] = frame[name].astype(object)
-            frame.at[place, name] = defaults[name]
-    return frame
 
 
 def removals(loaded: Loaded, base: pd.DataFrame, *, whole_accounts: bool = False) -> pd.DataFrame:

@@ -54,4 +54,8 @@ class Around:
 
     def of_indicator(self, ids: pd.Series[Any], attribute: str) -> pd.Series[Any]:
         """An attribute of each row's indicator, aligned with the rows."""
-        return ids.map(self.indicators[attribute])
+        codes, names = pd.factorize(ids)
+        known = self.indicators[attribute].reindex(names)
+        # The last value answers for a row without indicator, whose code is -1.
+        found = pd.concat([known, pd.Series([None], dtype=known.dtype)]).to_numpy()[codes]
+        return pd.Series(found, index=ids.index)

@@ -132,7 +132,9 @@ def _parse(
         raise refuse("broken_csv", reason=str(error)[:200]) from error
     if table.num_rows + len(odd) > limits.rows:
         raise refuse("too_many_rows", rows=table.num_rows + len(odd), limit=limits.rows)
-    numbers = np.setdiff1d(np.arange(1, table.num_rows + len(odd) + 1), [number for number, _ in odd])
+    plain = np.ones(table.num_rows + len(odd), dtype=bool)
+    plain[[number - 1 for number, _ in odd]] = False
+    numbers = np.flatnonzero(plain) + 1
     table, numbers = _with_odd_rows(table, numbers, odd, layout, file, issues)
     _refuse_open_quote(table, layout, limits)
     return pa.table([clean(column) for column in table.columns], names=names), numbers + layout.row
