@@ -21,6 +21,7 @@ def render() -> None:
     t, folio = context.t, portfolio(context)
     page_header(t("Partenariats"), "", context)
     st.markdown(f"#### {sentences.portfolio(folio.relations, t)}")
+    st.markdown(sentences.states(folio.relations, t))
     views = {
         "carte": (t("Carte et fiches"), show_map),
         "afaire": (t("À faire"), show_lists),

@@ -12,7 +12,7 @@ from indicators.present.charts.partnerships import activity, money
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import places, sentences
 from indicators.present.texts.partnerships import sheet as words
-from indicators.present.texts.partnerships.words import state_mark, state_words
+from indicators.present.texts.partnerships.words import state_mark
 from indicators.records import STAGES
 from pages.components import choices
 from pages.components.budget_data import book
@@ -27,9 +27,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     t, partner = context.t, item.partnership
     with st.container(border=True):
         st.subheader(sentences.escape(partner.partner), anchor=False)
-        st.markdown(
-            f"{state_mark(item.state)} **{state_words(t)[item.state]}** · {sentences.relation(item, folio.kind(item), t)}"
-        )
+        st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if partner.example:
             example_note(context)
         _doubts(item, context)

@@ -241,26 +241,29 @@
     });
   }
 
-  function mark(m, move) {
+  function mark(m, move, first) {
     m.ring.clearLayers();
     const n = m.state.selected;
     if (n < 0 || !m.markers[n]) { if (m.popup) m.popup.remove(); return; }
     const at = m.markers[n].getLatLng();
     L.circleMarker(at, { pane: 'ouv-ring', radius: 15, weight: 3, fill: false, className: 'ouv-selected', interactive: false }).addTo(m.ring);
     if (move) m.map.setView(at, Math.max(m.map.getZoom(), 5), { animate: false });
-    m.popup = L.popup({ maxWidth: 260, autoPan: move, closeButton: true, offset: [0, -6] }).setLatLng(at).setContent(popup(m, n)).openOn(m.map);
+    m.popup = L.popup({ maxWidth: 260, autoPan: !move && !first, closeButton: true, offset: [0, -6] }).setLatLng(at).setContent(popup(m, n)).openOn(m.map);
   }
 
   /* ---- controls ---- */
+  /* The legend stands under the map, where it covers nothing; the map gives it the room it needs. */
   function legend(m) {
-    const control = L.control({ position: 'bottomleft' });
-    control.onAdd = () => {
-      m.legend = node('details', 'ouv-legend leaflet-control');
-      m.legend.open = m.map.getSize().x > 760;
-      L.DomEvent.disableClickPropagation(m.legend).disableScrollPropagation(m.legend);
-      return m.legend;
-    };
-    control.addTo(m.map);
+    m.legend = node('ul', 'ouv-legend');
+    m.legend.setAttribute('aria-label', m.c.words.legend);
+    m.map.getContainer().after(m.legend);
+    window.addEventListener('resize', () => makeRoom(m));
+  }
+
+  function makeRoom(m) {
+    const data = window.__GLOBAL_DATA__, total = data ? data.height : window.innerHeight;
+    m.map.getContainer().style.height = Math.max(260, total - m.legend.offsetHeight - 6) + 'px';
+    m.map.invalidateSize({ animate: false, pan: false });
   }
 
   function legendRow(symbol, text) {
@@ -268,9 +271,8 @@
   }
 
   function fillLegend(m) {
-    const words = m.c.words, open = m.legend.open, list = node('ul');
-    m.legend.replaceChildren(node('summary', '', words.legend), list);
-    m.legend.open = open;
+    const words = m.c.words, list = m.legend;
+    list.replaceChildren();
     const counts = m.p.kinds.map(() => 0), looks = new Set();
     m.shown.forEach(n => { counts[m.p.kind[n]] += 1; looks.add(m.p.states[m.p.state[n]].look); });
     m.p.kinds.forEach((kind, k) => { if (counts[k]) list.append(legendRow(drawing(kind.path, kind.colour, 'solid', 18), `${kind.label} (${counts[k]})`)); });
@@ -285,6 +287,7 @@
         list.append(legendRow(swatch, label));
       });
     }
+    makeRoom(m);
   }
 
   function recentre(m) {
@@ -391,7 +394,7 @@
     if (!first && JSON.stringify(before.shade) !== JSON.stringify(state.shade)) restyle(m);
     const move = state.focus > m.focus;
     m.focus = Math.max(m.focus, state.focus);
-    if (first || move || before.selected !== state.selected) mark(m, move);
+    if (first || move || before.selected !== state.selected) mark(m, move, first);
     requestAnimationFrame(() => { showNames(m); map.getContainer().dataset.ready = String(Date.now()); });
   }
 

@@ -37,9 +37,10 @@ def plain(text: str) -> str:
 
 
 def test_the_portfolio_in_a_sentence() -> None:
-    text = plain(sentences.portfolio(portfolio(), t))
-    assert text.startswith("5 relations en cours dans 5 pays ; par état : active (1), dormante (1)")
-    assert "terminée (1)" in text
+    assert plain(sentences.portfolio(portfolio(), t)) == "5 relations en cours dans 5 pays."
+    text = plain(sentences.states(portfolio(), t))
+    assert text.startswith("Par état : active (1), dormante (1)") and text.endswith("terminée (1).")
+    assert sentences.states((), t) == ""
     assert sentences.portfolio((), t) == "Aucune relation n'est enregistrée."
 
 

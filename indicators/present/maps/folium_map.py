@@ -24,7 +24,7 @@ SERVED = "../../app/static"
 CORE_JS = ("vendor/leaflet/leaflet.js", "vendor/markercluster/leaflet.markercluster.js", "map/ouverture.js")
 CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
 BACKGROUNDS = ("map/world.geojson", "map/world_detail.geojson")
-HEIGHT = 560
+HEIGHT = 620  # map and legend
 
 
 @lru_cache(maxsize=16)
@@ -41,7 +41,14 @@ class OfflineMap(folium.Map):
         self.default_js = [(path, served(path)) for path in CORE_JS]
         self.default_css = [(path, served(path)) for path in CORE_CSS]
         super().__init__(
-            location=[25, 5], zoom_start=2, tiles=None, minZoom=1, maxZoom=13, world_copy_jump=True, **options
+            location=[25, 5],
+            zoom_start=2,
+            tiles=None,
+            minZoom=1,
+            maxZoom=13,
+            zoomSnap=0.5,
+            world_copy_jump=True,
+            **options,
         )
 
 

@@ -16,7 +16,7 @@ from indicators.present.exports import neutralise
 from indicators.present.maps.payload import ARC_STEP_KM
 from indicators.present.maps.scene import Scene, position
 from indicators.present.texts import Translator
-from indicators.present.texts.partnerships.words import origin_word, term_words
+from indicators.present.texts.partnerships.words import origin_word
 
 
 def partnership_table(relations: Sequence[Relation], scene: Scene, t: Translator) -> pd.DataFrame:
@@ -42,7 +42,7 @@ def _row(item: Relation, scene: Scene, t: Translator) -> dict[str, Any]:
         scene.states[item.state],
         item.first_year,
         partner.renewed or None,
-        term_words(item, t) if partner.ends else None,
+        partner.ends or None,
         item.last_exchange or None,
         len(item.activities),
         len(item.results),

@@ -25,16 +25,20 @@ MANY = 6
 
 
 def portfolio(relations: Sequence[Relation], t: Translator) -> str:
-    """How many relations, in how many countries, in which state."""
+    """How many relations, in how many countries."""
     if not relations:
         return t("Aucune relation n'est enregistrée.")
     living = [relation for relation in relations if relation.living]
     countries = len({relation.partnership.country for relation in living})
     first = t.n("{count} relation en cours", "{count} relations en cours", len(living))
-    where = t.n("dans {count} pays", "dans {count} pays", countries)
+    return first + " " + t.n("dans {count} pays.", "dans {count} pays.", countries)
+
+
+def states(relations: Sequence[Relation], t: Translator) -> str:
+    """How many relations in each state, in the order of the legend; empty without any relation."""
     words, found = state_words(t), Counter(str(relation.state) for relation in relations)
-    states = ", ".join(f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state])
-    return t("{first} {where} ; par état : {states}.", first=first, where=where, states=states)
+    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state]]
+    return t("Par état : {states}.", states=", ".join(listed)) if listed else ""
 
 
 def shown(count: int, total: int, unplaced: int, t: Translator) -> str:

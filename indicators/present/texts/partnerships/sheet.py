@@ -126,13 +126,13 @@ def _grade(value: float, grid: Grid, t: Translator) -> str:
 
 def grid_table(answers: Sequence[ItemAnswer], grid: Grid, t: Translator) -> pd.DataFrame:
     """Items, answers in words and what was written about them."""
-    texts = any(answer.text for answer in answers)
-    rows = [
-        (answer.item.label.get(t.lang), _grade(answer.ours, grid, t) if answer.ours is not None else MISSING, escape(answer.text))
-        for answer in answers
-    ]  # fmt: skip
-    table = pd.DataFrame(rows, columns=[t("Énoncé"), t("Réponse"), t("Ce qui est prévu")]).set_index(t("Énoncé"))
-    return table if texts else table.drop(columns=[t("Ce qui est prévu")])
+    columns = {
+        t("Énoncé"): [answer.item.label.get(t.lang) for answer in answers],
+        t("Réponse"): [_grade(answer.ours, grid, t) if answer.ours is not None else MISSING for answer in answers],
+        t("Ce qui est prévu"): [escape(answer.text) or MISSING for answer in answers],
+    }
+    empty = [name for name, values in columns.items() if set(values) <= {MISSING}]
+    return pd.DataFrame(columns).drop(columns=empty).set_index(t("Énoncé"))
 
 
 def durability(item: Relation, grid: Grid | None, t: Translator) -> str:
