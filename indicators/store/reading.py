@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, Row, Select, select
 
-from indicators.records import Edition, Snapshot, Territory
+from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
 from indicators.store.editions import valid_at
-from indicators.store.rows import decode, records_of
+from indicators.store.rows import decode
 from indicators.store.tables import PUBLISHED
 from indicators.store.tables import edition as edition_table
 
@@ -53,6 +53,27 @@ def _frame(
     territories: Sequence[str] | None = None,
     indicators: Sequence[str] | None = None,
 ) -> pd.DataFrame:
+    names, rows = _rows(connection, kind, number, territories, indicators)
+    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+    return decode(kind, pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}))
+
+
+def _records(
+    connection: Connection, kind: str, number: int, territories: Sequence[str] | None = None
+) -> tuple[Record, ...]:
+    """The same as records, without the detour by a frame: most kinds have a few rows a territory."""
+    names, rows = _rows(connection, kind, number, territories)
+    record = RECORD_TYPES[kind]
+    return tuple(record(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _rows(
+    connection: Connection,
+    kind: str,
+    number: int,
+    territories: Sequence[str] | None = None,
+    indicators: Sequence[str] | None = None,
+) -> tuple[list[str], Sequence[Row[Any]]]:
     table = PUBLISHED[kind]
     names = [column.name for column in table.c if column.name not in _INTERNAL]
     query: Select[Any] = select(*(table.c[name] for name in names)).where(valid_at(table, number))
@@ -61,13 +82,13 @@ def _frame(
         query = query.where(owner.in_(list(territories)))
     if indicators is not None:
         query = query.where(table.c.indicator.in_(list(indicators)))
-    rows = connection.execute(query.order_by(table.c.row_id)).all()
-    return decode(kind, pd.DataFrame(rows, columns=names))
+    return names, connection.execute(query.order_by(table.c.row_id)).all()
 
 
 def territories(engine: Engine, number: int) -> tuple[Territory, ...]:
     """Every territory of an edition, in the order they were entered."""
-    return cast(tuple[Territory, ...], records_of("territory", frame(engine, "territory", number)))
+    with engine.connect() as connection:
+        return cast(tuple[Territory, ...], _records(connection, "territory", number))
 
 
 def edition(engine: Engine, number: int | None = None) -> Edition:
@@ -89,22 +110,12 @@ def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[
     """
     which = edition(engine, number)
     with engine.connect() as connection:
-        known = {
-            item.code: item
-            for item in cast(
-                tuple[Territory, ...],
-                records_of("territory", _frame(connection, "territory", which.number, [territory])),
-            )
-        }
+        known = _territories(connection, which.number, [territory])
         if territory not in known:
             raise UnknownEditionError(f"territory {territory!r} is not in edition {which.number}")
         codes = list(dict.fromkeys([territory, *known[territory].references, *also]))
-        others = _frame(connection, "territory", which.number, codes[1:])
-        known |= {item.code: item for item in cast(tuple[Territory, ...], records_of("territory", others))}
-        small = {
-            name: records_of(kind, _frame(connection, kind, which.number, [territory]))
-            for kind, name in _TUPLES.items()
-        }
+        known |= _territories(connection, which.number, codes[1:])
+        small = {name: _records(connection, kind, which.number, [territory]) for kind, name in _TUPLES.items()}
         return Snapshot(
             edition=which,
             territory=known[territory],
@@ -113,3 +124,8 @@ def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[
             budget_lines=_frame(connection, "budget_line", which.number, [territory]),
             **cast(dict[str, Any], small),
         )
+
+
+def _territories(connection: Connection, number: int, codes: Sequence[str]) -> dict[str, Territory]:
+    found = cast(tuple[Territory, ...], _records(connection, "territory", number, codes))
+    return {item.code: item for item in found}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from sqlalchemy import (
@@ -75,7 +76,8 @@ def decode_json(value: str | None, kind: str) -> Any:
     return json.loads(value) if value else {}
 
 
-def column_kinds(record: type[Record]) -> dict[str, str]:
+@cache
+def column_kinds(record: type[Record]) -> Mapping[str, str]:
     """The storage kind of each field: text, integer, number, boolean, tuple or mapping."""
     hints = get_type_hints(record)
     return {item.name: _kind_of(hints[item.name]) for item in fields(record)}

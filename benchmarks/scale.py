@@ -1,0 +1,178 @@
+"""Many territories: what a page asks of the store in a national installation, against the demonstration.
+
+    python benchmarks/scale.py [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1]
+
+The generator fills one database a share of 4 700 territories × 10 years × 60 indicators, 10 440 partnerships and
+500 000 budget lines. For each: time to fill, size, and the median of the queries that pages make, as ratios to the
+demonstration on the same system. Then the plans, which must go through an index. Aims: a page of one territory within
+1.3 times the demonstration, comparison and map within 3 times, for the same number of rows read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, text
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from indicators.catalogue import load_catalogue  # noqa: E402  # the path of the project comes first
+from indicators.generate import Size, code_of, load  # noqa: E402
+from indicators.settings import load_settings  # noqa: E402
+from indicators.startup import publish_demonstration  # noqa: E402
+from indicators.store import editions, reading  # noqa: E402
+from indicators.store.engine import migrate, open_engine  # noqa: E402
+
+PEERS = 12
+BIG = ("observation", "budget_line", "partnership")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """The seconds of a query and the rows it read."""
+
+    seconds: float
+    rows: int
+
+
+@contextmanager
+def database(where: str) -> Iterator[Engine]:
+    """An empty database of its own: a file, or a schema of the server given."""
+    if where == "sqlite":
+        with tempfile.TemporaryDirectory() as folder:
+            engine = open_engine(f"sqlite:///{folder}/scale.sqlite")
+            migrate(engine)
+            yield engine
+            engine.dispose()
+        return
+    name = f"scale_{time.time_ns() % 10**9}"
+    admin = create_engine(where, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE SCHEMA {name}"))
+    engine = open_engine(f"{where}{'&' if '?' in where else '?'}options=-csearch_path%3D{name}")
+    migrate(engine)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP SCHEMA {name} CASCADE"))
+        admin.dispose()
+
+
+def measured(act: Callable[[], int], rounds: int = 9) -> Measure:
+    """The median of a few rounds after one that warms up."""
+    rows = act()
+    spent = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        act()
+        spent.append(time.perf_counter() - started)
+    return Measure(statistics.median(spent), rows)
+
+
+def queries(engine: Engine, home: str, peers: tuple[str, ...], indicator: str) -> dict[str, Callable[[], int]]:
+    """What pages ask: name and a function that asks it and returns the number of rows read."""
+
+    def page() -> int:
+        found = reading.snapshot(engine, 1, home)
+        return len(found.observations) + len(found.budget_lines) + len(found.partnerships)
+
+    def comparison() -> int:
+        return len(reading.snapshot(engine, 1, home, peers).observations)
+
+    def one_indicator() -> int:
+        return len(reading.frame(engine, "observation", 1, territories=[home, *peers], indicators=[indicator]))
+
+    def world_map() -> int:
+        return len(reading.frame(engine, "partnership", 1))
+
+    return {
+        "frame: editions": lambda: len(editions.list_editions(engine)),
+        "frame: territories": lambda: len(reading.territories(engine, 1)),
+        "page of one territory": page,
+        f"comparison with {PEERS}": comparison,
+        "one indicator of the group": one_indicator,
+        "map of all partnerships": world_map,
+    }
+
+
+def plans(engine: Engine) -> list[str]:
+    """The plan of each of the big reads of a page, with what reads a whole table marked."""
+    explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
+    valid = "from_edition <= 1 AND (to_edition IS NULL OR to_edition > 1)"
+    found = []
+    with engine.connect() as connection:
+        for kind in BIG:
+            query = f"{explain} SELECT * FROM {kind} WHERE territory IN ('{code_of(10)}') AND {valid} ORDER BY row_id"
+            lines = [str(row[-1]).strip() for row in connection.execute(text(query))]
+            whole = any(f"Seq Scan on {kind}" in line or line.startswith(f"SCAN {kind}") for line in lines)
+            index = next((line for line in lines if "ndex" in line or "INDEX" in line), lines[0])
+            found.append(f"{'WHOLE TABLE ' if whole else 'index       '} {kind}: {index[:110]}")
+    return found
+
+
+def size_of(engine: Engine) -> float:
+    """Megabytes on disk."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            return float(connection.execute(text("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")).scalar_one()) / 1e6  # fmt: skip
+        query = "SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        return float(connection.execute(text(query)).scalar_one()) / 1e6
+
+
+def demonstration(where: str) -> dict[str, Measure]:
+    """The same queries on the demonstration."""
+    with database(where) as engine:
+        publish_demonstration(engine, load_settings(catalogue=load_catalogue()))
+        known = [item.code for item in reading.territories(engine, 1)]
+        asked = queries(engine, "38185", tuple(known[1 : PEERS + 1]), "d4_immigrant_share")
+        return {name: measured(act) for name, act in asked.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", default="sqlite")
+    parser.add_argument("--shares", default="0.01,0.1,1")
+    options = parser.parse_args()
+    base = demonstration(options.database)
+    print(
+        f"{'demonstration':>28}  "
+        + "  ".join(f"{name}: {m.seconds * 1e3:.1f} ms ({m.rows} rows)" for name, m in base.items())
+    )
+    indicator = next(iter(load_catalogue().indicators))
+    curves: dict[str, list[Measure]] = {name: [] for name in base}
+    shares = [float(item) for item in options.shares.split(",")]
+    for share in shares:
+        size = Size().scaled(share)
+        with database(options.database) as engine:
+            started = time.perf_counter()
+            rows = load(engine, size)
+            spent = time.perf_counter() - started
+            print(f"\nshare {share:g}: {size.territories} territories, {rows} rows filled in {spent:.0f} s "
+                  f"({rows / spent:.0f} rows/s), {size_of(engine):.0f} MB on {engine.dialect.name}", flush=True)  # fmt: skip
+            peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
+            for name, act in queries(engine, code_of(10), peers, indicator).items():
+                measure = measured(act)
+                curves[name].append(measure)
+                print(f"  {name:28} {measure.seconds * 1e3:8.1f} ms  {measure.rows:6} rows  "
+                      f"{measure.seconds / base[name].seconds:6.2f} × demonstration ({base[name].rows} rows)", flush=True)  # fmt: skip
+            print("  " + "\n  ".join(plans(engine)), flush=True)
+    print("\ngrowth: milliseconds at " + ", ".join(f"{share / shares[0]:g}×" for share in shares))
+    for name, measures in curves.items():
+        steps = "  ".join(f"{m.seconds * 1e3:8.1f}" for m in measures)
+        print(f"  {name:28} {steps}   last / first {measures[-1].seconds / measures[0].seconds:.2f}")
+
+
+if __name__ == "__main__":
+    main()
