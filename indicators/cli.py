@@ -24,7 +24,6 @@ app = typer.Typer(
 )
 app.add_typer(operations)
 app.add_typer(intake)
-app.add_typer(operations)
 
 
 def settings() -> Settings:
