@@ -117,7 +117,11 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
     layers.append(_paths(lines, names).encode(x=x, y=y))
     layers.append(_points(lines, names).encode(x=x, y=y, tooltip=tooltip))
     # Lines and points keep their own keys: one symbol cannot be both dashed and filled.
-    return finish(alt.layer(*layers).resolve_scale(color="independent"), t, height=_HEIGHT)
+    return finish(
+        alt.layer(*layers).resolve_scale(color="independent", strokeDash="independent"),
+        t,
+        height=_HEIGHT,
+    )
 
 
 def _paths(lines: pd.DataFrame, names: dict[str, str]) -> Any:
@@ -146,7 +150,13 @@ def _points(lines: pd.DataFrame, names: dict[str, str]) -> Any:
     color = alt.Scale(domain=whats, range=[BLUE, GREEN, NEUTRAL])
     shape = alt.Scale(domain=whats, range=["circle", "diamond", "square"])
     based = (lines["what"] == names["baseline"]).any()
-    legend = alt.Legend(values=[names["baseline"]], symbolFillColor=NEUTRAL, symbolStrokeWidth=0) if based else None
+    legend = (
+        alt.Legend(
+            values=[names["baseline"]], symbolFillColor=NEUTRAL, symbolStrokeWidth=0, symbolSize=80, symbolType="square"
+        )
+        if based
+        else None
+    )
     return (
         alt.Chart(lines.loc[drawn].dropna(subset=["value"]))
         .mark_point(filled=True, size=80, opacity=1)
