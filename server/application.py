@@ -18,6 +18,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
@@ -34,6 +35,7 @@ from server.services import Services
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
+SECRETS_VARIABLE = "OUVERTURE_SECRETS"
 
 
 def create() -> st.App:
@@ -87,7 +89,7 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))
-    _set_streamlit_port(host, chosen)
+    _configure(host, chosen)
     if host not in LOOPBACK and _single_user():
         os.environ[MODE_VARIABLE] = "public"
         log.warning("reachable from the network without accounts: reading only; see access.mode in config.toml")
@@ -116,7 +118,9 @@ def _single_user() -> bool:
         return False
 
 
-def _set_streamlit_port(host: str, port: int) -> None:
-    """Streamlit's own settings of address and port, which it uses for the checks of origin."""
-    os.environ["STREAMLIT_SERVER_PORT"] = str(port)
-    os.environ["STREAMLIT_SERVER_ADDRESS"] = host
+def _configure(host: str, port: int) -> None:
+    """Streamlit's own settings that depend on this process: address and port, and where the secrets are."""
+    config.set_option("server.address", host)
+    config.set_option("server.port", port)
+    if path := os.environ.get(SECRETS_VARIABLE, ""):
+        config.set_option("secrets.files", [path])

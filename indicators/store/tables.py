@@ -76,9 +76,14 @@ def decode_json(value: str | None, kind: str) -> Any:
     return json.loads(value) if value else {}
 
 
-@cache
 def column_kinds(record: type[Record]) -> Mapping[str, str]:
     """The storage kind of each field: text, integer, number, boolean, tuple or mapping."""
+    return _column_kinds(record.kind)
+
+
+@cache
+def _column_kinds(kind: str) -> Mapping[str, str]:
+    record = RECORD_TYPES[kind]
     hints = get_type_hints(record)
     return {item.name: _kind_of(hints[item.name]) for item in fields(record)}
 
