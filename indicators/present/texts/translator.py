@@ -122,9 +122,9 @@ class Translator:
             return value
         if len(parts) == 1:
             return value
-        pattern = (
-            "MMMM y" if len(parts) == 2 else {"fr": "d MMMM y", "en": "d MMMM y", "es": "d 'de' MMMM 'de' y"}[self.lang]
-        )
+        month = "MMMM 'de' y" if self.lang == "es" else "MMMM y"
+        day = "d 'de' " if self.lang == "es" else "d "
+        pattern = month if len(parts) == 2 else day + month
         moment = dates.parse_date("-".join([*parts, "01"][:3]), locale="sv_SE")
         text = dates.format_date(moment, format=pattern, locale=self.locale)
         return text.replace("1 ", "1er ", 1) if self.lang == "fr" and text.startswith("1 ") else text
