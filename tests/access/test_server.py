@@ -1,0 +1,155 @@
+"""The server as an attacker and a monitoring system meet it: headers, cookies, forms of other sites, logs, metrics."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from indicators.access import LOCAL_USER, accounts, sessions
+from indicators.store.engine import open_engine
+from server.document import document, language_script, script_hashes
+from server.logs import scrub
+from server.security import content_policy
+from server.services import local_target
+from tests.access.conftest import PASSWORD
+from tests.access.servers import Server, running
+
+LOGIN = "ada@ville.fr"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(tmp_path_factory.mktemp("server"), "accounts") as found:
+        engine = open_engine(found.database)
+        accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "officer", password=PASSWORD)
+        engine.dispose()
+        yield found
+
+
+def sign_in(server: Server, password: str = PASSWORD, target: str = "/", **headers: str) -> httpx.Response:
+    form = {"login": LOGIN, "password": password, "suite": target}
+    return httpx.post(f"{server.url}/auth/local", data=form, headers=headers)
+
+
+def test_every_answer_carries_the_security_headers(server: Server) -> None:
+    for path in ("/", "/connexion", "/_stcore/health", "/api/sante", "/nowhere.txt", "/app/static/logo.svg"):
+        headers = httpx.get(server.url + path).headers
+        assert "object-src 'none'" in headers["content-security-policy"], path
+        assert "frame-ancestors 'self'" in headers["content-security-policy"], path
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+        assert "server" not in headers
+        assert "strict-transport-security" not in headers  # plain HTTP on this machine
+
+
+def test_pages_run_no_inline_script_but_the_known_ones(server: Server) -> None:
+    policy = httpx.get(server.url).headers["content-security-policy"]
+    scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+    assert "'unsafe-inline'" not in scripts
+    assert all(known in scripts for known in script_hashes())
+    assert "http:" not in policy and "https:" not in policy and "*" not in policy
+    assert "'unsafe-inline'" in content_policy("/component/streamlit_folium/index.html").split("; ")[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "lang"), [("", "fr"), ("?langue=en", "en"), ("?langue=es", "es"), ("?langue=<x>", "fr")]
+)
+def test_the_document_says_its_language(server: Server, query: str, lang: str) -> None:
+    html = httpx.get(f"{server.url}/connexion{query}").text
+    assert f'<html lang="{lang}">' in html and "<title>Ouverture</title>" in html
+    assert "service-desc" not in html
+    assert document(lang) == html
+    assert "'sha256-" in script_hashes()[0] and lang in language_script(lang)
+
+
+def test_behind_https_cookies_are_secure_and_https_lasts(server: Server) -> None:
+    proxied = {"x-forwarded-proto": "https", "x-forwarded-for": "203.0.113.7"}
+    answer = sign_in(server, **proxied)
+    assert "; Secure" in answer.headers["set-cookie"]
+    assert answer.headers["strict-transport-security"] == "max-age=31536000"
+    cookies = httpx.get(f"{server.url}/_stcore/health", headers=proxied).headers.get_list("set-cookie")
+    assert cookies and all("; Secure" in cookie for cookie in cookies)
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_of_other_sites(server: Server) -> None:
+    answer = sign_in(server, target="/methode?territoire=93048")
+    cookie = answer.headers["set-cookie"]
+    assert answer.status_code == 303 and answer.headers["location"] == "/methode?territoire=93048"
+    assert cookie.startswith(f"{sessions.COOKIE}=") and "HttpOnly" in cookie and "SameSite=lax" in cookie
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_wrong_password_then_too_many(server: Server) -> None:
+    places = [sign_in(server, "wrong").headers["location"] for _ in range(4)]
+    assert places[:3] == ["/connexion?refus=identifiants"] * 3
+    assert places[3].startswith("/connexion?refus=attente&secondes=")
+    assert sessions.COOKIE not in sign_in(server, "wrong").cookies
+
+
+def test_the_form_of_another_site_signs_nobody_in(server: Server) -> None:
+    assert sign_in(server, origin="https://evil.example").status_code == 403
+    assert sign_in(server, **{"sec-fetch-site": "cross-site"}).status_code == 403
+    assert httpx.post(f"{server.url}/auth/local", content=b"x" * 5000).status_code == 403
+
+
+@pytest.mark.parametrize("target", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/a\r\nSet-Cookie: b=c", ""])  # fmt: skip
+def test_signing_in_never_leads_to_another_site(target: str) -> None:
+    assert local_target(target) == "/"
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/openapi.json"])
+def test_what_nobody_outside_may_read(server: Server, path: str) -> None:
+    assert httpx.get(server.url + path).status_code == 404
+
+
+def test_health_and_metrics(server: Server) -> None:
+    health = httpx.get(f"{server.url}/api/sante")
+    assert health.json() == {"well": True, "problem": "", "schema": health.json()["schema"], "edition": 1}
+    metrics = httpx.get(f"{server.url}/api/metrics")
+    assert "ouverture_up 1" in metrics.text and "ouverture_latest_edition 1" in metrics.text
+    proxied = {"x-forwarded-for": "203.0.113.7"}
+    assert httpx.get(f"{server.url}/api/metrics", headers=proxied).status_code == 404
+
+
+def test_logs_are_json_lines_without_personal_data(server: Server) -> None:
+    httpx.get(f"{server.url}/methode?territoire=38185&nom=Ada", headers={"user-agent": "Tracker/1.0"})
+    sign_in(server, "wrong")
+    lines = [
+        line for line in server.log.read_text(encoding="utf-8").splitlines() if not line.startswith("Ouverture : ")
+    ]
+    records = [json.loads(line) for line in lines]
+    assert {"at", "level", "logger", "message"} <= set(records[0])
+    assert {"path": "/methode", "status": 200}.items() <= next(
+        r for r in records if r.get("path") == "/methode"
+    ).items()
+    whole = "\n".join(lines)
+    for secret in ("127.0.0.1", "nom=Ada", LOGIN, PASSWORD, "Tracker", "203.0.113.7"):
+        assert secret not in whole, secret
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("no account 'ada@ville.fr'", "no account '…'"),
+        ("from 192.0.2.1:5000", "from …:5000"),
+        ("from 2001:db8:0:0:1:2:3:4 at 10:30:00", "from … at 10:30:00"),
+        ("edition 12 published", "edition 12 published"),
+    ],
+)
+def test_addresses_are_scrubbed_from_messages(text: str, left: str) -> None:
+    assert scrub(text) == left
+
+
+def test_metrics_behind_a_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from starlette.requests import Request
+
+    from server.services import _may_read_metrics
+
+    monkeypatch.setenv("OUVERTURE_METRICS_TOKEN", "s3cret")
+    for value, may in ((b"Bearer s3cret", True), (b"Bearer other", False), (b"", False)):
+        scope = {"type": "http", "headers": [(b"authorization", value)], "client": ("127.0.0.1", 1)}
+        assert _may_read_metrics(Request(scope)) is may
