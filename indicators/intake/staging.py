@@ -77,7 +77,8 @@ def put(engine: Engine, batch: str, kind: str, items: Sequence[Loaded], *, known
     gaps = [name for name in column_names(RECORD_TYPES[kind]) if frame[name].isna().any()]
     for name in gaps:
         default = np.array([None if known else _empty(kind, name)], dtype=object)
-        encoded[name] = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
+        values = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
+        encoded[name] = pd.Series(values, index=encoded.index, dtype=object)
     with writing(engine) as connection:
         drafts.stage_rows(connection, batch, kind, encoded, replace=True)
         if known and gaps:

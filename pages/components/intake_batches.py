@@ -13,7 +13,7 @@ from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 from pages.components.intake_consequences import show_consequences
-from pages.components.intake_context import batch_label, kind_title, workshop_of
+from pages.components.intake_context import batch_label, kind_title, literal, workshop_of
 from pages.components.intake_correct import show_corrections
 from pages.components.intake_issues import show_issues
 from pages.components.intake_publish import show_publish
@@ -65,7 +65,8 @@ def _previous(context: PageContext, batch: Batch, ledger: Ledger, known: dict[st
         return
     before = known[ledger.replaces]
     st.info(
-        t("Ce fichier avait déjà été déposé : {label}.", label=batch_label(before, t)), icon=":material/difference:"
+        t("Ce fichier avait déjà été déposé : {label}.", label=literal(batch_label(before, t))),
+        icon=":material/difference:",
     )
     rows = operations.difference(workshop_of(context), before.id, batch.id)
     st.dataframe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 
 _FILES = "intake_files"
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:])")
 SHOWN = 500
 # The titles of the schemas, where the translators find them.
 KIND_TITLES = {
@@ -50,6 +52,11 @@ def kept_file(batch: Batch) -> bytes | None:
     """The file of a batch if it was dropped in this session."""
     files: dict[str, bytes] = st.session_state.get(_FILES, {})
     return files.get(batch.file_name)
+
+
+def literal(text: str) -> str:
+    """A text of a file as it is, in a label or a paragraph: Markdown would fetch the image that it names."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def batch_label(batch: Batch, t: Translator) -> str:

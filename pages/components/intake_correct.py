@@ -16,7 +16,7 @@ from indicators.intake.tables import RawTable
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
-from pages.components.intake_context import keep_file, kept_file, workshop_of
+from pages.components.intake_context import keep_file, kept_file, literal, workshop_of
 from pages.components.layout import empty_state
 
 _ROWS = 200
@@ -43,7 +43,7 @@ def _content(context: PageContext, batch: Batch) -> bytes | None:
     content = kept_file(batch)
     if content is not None:
         return content
-    st.info(t("Déposez à nouveau le fichier « {file} » pour le corriger ici.", file=batch.file_name))
+    st.info(t("Déposez à nouveau le fichier « {file} » pour le corriger ici.", file=literal(batch.file_name)))
     dropped = st.file_uploader(t("Fichier d'origine"), key=f"again_{batch.id}")
     if dropped is not None:
         keep_file(batch.file_name, dropped.getvalue())
@@ -56,7 +56,7 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
     t = context.t
     wrong = {issue.row for issue in ledger.issues if issue.sheet == table.sheet and issue.severity != "information"}
     places = [place for place, row in enumerate(table.rows) if int(row) in wrong][:_ROWS]
-    st.subheader(table.sheet or batch.file_name, anchor=False)
+    st.subheader(literal(table.sheet or batch.file_name), anchor=False)
     if not places:
         empty_state(t("Aucune ligne à corriger dans cette feuille."))
         return

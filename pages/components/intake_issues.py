@@ -18,7 +18,7 @@ from indicators.present.exports import csv_bytes
 from indicators.present.texts import Translator
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
-from pages.components.intake_context import kept_file, workshop_of
+from pages.components.intake_context import kept_file, literal, workshop_of
 from pages.components.intake_upload import XLSX
 from pages.components.layout import empty_state
 
@@ -140,14 +140,16 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
     st.caption(t("Rien n'est repris sans vous : choisissez ce que vous acceptez."))
     content = kept_file(batch)
     if content is None:
-        st.info(t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=batch.file_name))
+        st.info(
+            t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=literal(batch.file_name))
+        )
         return
     with st.form("intake_proposals"):
         taken: list[tuple[Issue, str]] = []
         for number, issue in enumerate(proposed[:30]):
             choices = [issue.mend] if issue.mend else list(issue.accepted)
             said = st.selectbox(
-                t.typeset(f"{place(issue, t)} : {word(issue, t).message}"),
+                literal(t.typeset(f"{place(issue, t)} : {word(issue, t).message}")),
                 choices,
                 index=None,
                 format_func=lambda choice: choice.replace(" @ ", ", "),
@@ -173,13 +175,15 @@ def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         for code, count in ledger.to_confirm.items():
             examples = [issue for issue in ledger.issues if issue.code == code and issue.severity == "confirm"]
             said = ledger.confirmed.get(code, {})
-            label = t.n("{what} ({count} cas)", "{what} ({count} cas)", count, what=word(examples[0], t).message)
+            label = t.n(
+                "{what} ({count} cas)", "{what} ({count} cas)", count, what=literal(word(examples[0], t).message)
+            )
             if code not in ledger.waiting:
                 st.markdown(t(":material/check: {label} – confirmé par {who}", label=label, who=said["by"]))
             elif st.checkbox(label, key=f"confirm_{batch.id}_{code}", help=word(examples[0], t).mend):
                 ticked.append(code)
             for issue in examples[1:_EXAMPLES]:
-                st.caption(t.typeset(f"{place(issue, t)} : {word(issue, t).message}"))
+                st.caption(literal(t.typeset(f"{place(issue, t)} : {word(issue, t).message}")))
         offered = bool(ledger.waiting)
         if (
             st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:", disabled=not offered)

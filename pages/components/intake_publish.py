@@ -14,7 +14,7 @@ from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
 from pages.components.context import PageContext
-from pages.components.intake_context import kind_title, workshop_of
+from pages.components.intake_context import kind_title, literal, workshop_of
 
 
 def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
@@ -103,7 +103,7 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
         st.markdown(
             t.typeset(
                 "\n".join(
-                    f"- {kind_title(kind, t)} : {', '.join(' · '.join(map(str, key)) for key in keys[:10])}"
+                    f"- {kind_title(kind, t)} : {literal(', '.join(' · '.join(map(str, key)) for key in keys[:10]))}"
                     for kind, keys in conflict.keys.items()
                 )
             )

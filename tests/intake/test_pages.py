@@ -137,3 +137,10 @@ def test_a_reader_is_stopped(open_page: Runner, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(context, "current_user", lambda settings: User(name="Lecteur", role="reader", mode="account"))
     app = open_page("donnees")
     assert app.error and not app.file_uploader
+
+
+def test_a_file_name_or_a_cell_never_becomes_markup() -> None:
+    from pages.components.intake_context import literal
+
+    assert literal("![x](http://e) <b>") == r"\!\[x\]\(http\://e\) \<b\>"
+    assert literal("Année 2024, d'après l'Insee") == "Année 2024, d'après l'Insee"
