@@ -33,6 +33,8 @@ HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "static" / "map"
 SIMFEROPOL = Point(34.10, 44.95)
 WESTERN_SAHARA_NORTH = 27 + 40 / 60
+FINE_GRID = 0.01
+LIGHT_GRID = 0.1  # 11 km, less than a pixel at the closest zoom where the light background is shown
 WITHOUT_ISO = {
     "Kosovo": "XK",
     "N. Cyprus": "x-northern-cyprus",
@@ -129,11 +131,13 @@ def names_of(identifier: str) -> dict[str, str]:
     return {lang: name for lang, name in names.items() if name}
 
 
-def collection(shapes: dict[str, MultiPolygon], decimals: int) -> dict[str, Any]:
-    """A GeoJSON collection rounded to ``decimals`` of a degree."""
+def collection(shapes: dict[str, MultiPolygon], grid: float) -> dict[str, Any]:
+    """A GeoJSON collection on a grid of some degrees; what is too small for it is simplified on one of a hundredth."""
     features = []
     for identifier, shape in sorted(shapes.items()):
-        rounded = polygons_of(shapely.set_precision(shape, 10**-decimals))
+        small = shape.area < (20 * grid) ** 2
+        drawn = shape.simplify(grid / 4) if small and grid > FINE_GRID else shape
+        rounded = polygons_of(shapely.set_precision(drawn, FINE_GRID if small else grid))
         clockwise = MultiPolygon([orient(part, -1) for part in rounded.geoms])
         if not clockwise.is_empty:
             geometry = json.loads(shapely.to_geojson(clockwise))
@@ -169,7 +173,7 @@ def town_points(known: set[str]) -> dict[str, tuple[float, float]]:
 
 
 def write(name: str, content: dict[str, Any]) -> None:
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace(".0,", ",").replace(".0]", "]")
     (STATIC / name).write_text(text + "\n", encoding="utf-8")
 
 
@@ -177,8 +181,8 @@ def main(package: str) -> None:
     """Write ``world.geojson`` (light, whole world at once), ``world_detail.geojson`` and ``country_points.csv``."""
     light, detail = (features_of(Path(package) / f"countries-{scale}.json") for scale in ("110m", "50m"))
     STATIC.mkdir(parents=True, exist_ok=True)
-    write("world.geojson", collection(detail | light, 2))
-    write("world_detail.geojson", collection(detail, 2))
+    write("world.geojson", collection(detail | light, LIGHT_GRID))
+    write("world_detail.geojson", collection(detail, FINE_GRID))
     write_points(detail)
 
 

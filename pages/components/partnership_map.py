@@ -25,6 +25,7 @@ from pages.components.partnership_sheet import show_sheet
 
 MAP, SHEET, TABLE, FOCUS = "carte", "fiche", "tableau_carte", "carte_cible"
 _LISTED = 400
+_SELECTABLE = 1500
 
 
 @st.fragment
@@ -138,14 +139,16 @@ def _table(folio: Portfolio, kept: Sequence[Relation], context: PageContext) -> 
         if rows:
             open_sheet(kept[rows[0]].id)
 
+    small = len(table) <= _SELECTABLE
     st.dataframe(
         table.drop(columns=[t("Latitude"), t("Longitude"), t("Origine du lieu")]),
         hide_index=True,
         placeholder="–",
         alt=t("Tableau des relations affichées : partenaire, pays, nature, état, dates, actions, résultats, source."),
-        key=TABLE,
-        on_select=open_row,
+        key=TABLE if small else f"{TABLE}_long",
+        on_select=open_row if small else "ignore",
         selection_mode="single-row",
+        lazy=None if small else True,  # a table of a whole nation is sent as it is scrolled
         height=min(420, 60 + 35 * max(1, len(table))),
         column_config={t("Depuis"): st.column_config.NumberColumn(format="%d")},
     )

@@ -351,8 +351,22 @@
     document.documentElement.lang = m.c.lang;
   }
 
+  /* A column of whole numbers: [bytes a number, base 64]. Coordinates are the only signed ones. */
+  function unpacked([width, text]) {
+    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    return new { 1: Uint8Array, 2: Uint16Array, 4: Int32Array }[width](bytes.buffer);
+  }
+
+  function columns(points) {
+    const p = { ...points };
+    for (const field of ['name', 'at', 'kind', 'country', 'state', 'year']) p[field] = unpacked(points[field]);
+    p.name = Array.from(p.name, n => points.names[n]);
+    p.at = Array.from(p.at, part => part / 10000);
+    return p;
+  }
+
   function create(map, configuration) {
-    const m = { map, c: configuration, p: configuration.points, state: null, shown: [], fetched: {}, focus: 0 };
+    const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], fetched: {}, focus: 0 };
     m.hand = new Set(m.p.hand);
     map.ouverture = m;
     [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });

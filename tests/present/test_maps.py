@@ -7,6 +7,7 @@ import io
 import json
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 import vl_convert
@@ -19,7 +20,7 @@ from indicators.present.maps import paper
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.folium_map import OfflineMap, partnership_map, standalone_html, state_group
 from indicators.present.maps.labels import Name, equal_earth, sides
-from indicators.present.maps.payload import as_json, configuration, mask_text, selected_id, state
+from indicators.present.maps.payload import as_json, configuration, mask_text, packed, selected_id, state
 from indicators.present.maps.scene import Scene, diaspora_layer, network_layer
 from indicators.present.maps.shading import LIGHT, bounds, shade, spread
 from indicators.present.maps.symbols import kind_symbols
@@ -52,18 +53,31 @@ def hostile() -> Scene:
     )
 
 
+def unpacked(column: list[Any]) -> list[int]:
+    """What the browser reads: unsigned bytes and pairs, signed fours."""
+    kind = {1: "<u1", 2: "<u2", 4: "<i4"}[column[0]]
+    return [int(number) for number in np.frombuffer(base64.b64decode(column[1]), dtype=kind)]
+
+
+@pytest.mark.parametrize(("values", "width"), [([], 1), ([0, 255], 1), ([256], 2), ([65_536, 3], 4)])
+def test_columns_are_as_narrow_as_their_numbers(values: list[int], width: int) -> None:
+    assert packed(values)[0] == width
+    assert unpacked(packed(values)) == values
+    assert unpacked(packed([-1_795_000, 5], signed=True)) == [-1_795_000, 5]
+
+
 def test_only_relations_with_coordinates_are_placed() -> None:
     items = scene()
     assert [item.id for item in items.placed] == ["sfax", "innsbruck", "oxford"]
     points = configuration(items, t)["points"]
-    assert points["name"] == ["Sfax", "Innsbruck", "Oxford"]
-    assert points["at"][:2] == [34.74, 10.76]
-    assert [points["kinds"][kind]["label"] for kind in points["kind"]] == [
+    assert [points["names"][number] for number in unpacked(points["name"])] == ["Sfax", "Innsbruck", "Oxford"]
+    assert unpacked(points["at"])[:2] == [347_400, 107_600]
+    assert [points["kinds"][kind]["label"] for kind in unpacked(points["kind"])] == [
         "Coopération décentralisée",
         "Jumelage",
         "Jumelage",
     ]
-    assert points["year"] == [1998, 1963, 1989]
+    assert unpacked(points["year"]) == [1998, 1963, 1989]
     assert points["origin"] is None
 
 

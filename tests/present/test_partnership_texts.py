@@ -234,3 +234,15 @@ def test_reasons_are_phrases_and_bounds_are_said() -> None:
         reason(Reason("size", 1, {"population": 160000, "own": 158000}), {}, t),
     ]
     assert all(phrases) and "arabe" in phrases[2] and "Afrique" in phrases[4] and "Sfax" in phrases[8]
+
+
+def test_the_growth_counts_what_stood_each_year() -> None:
+    rows = read(
+        partnership("a", signed="1990", ends="1992", status="ended"),
+        partnership("b", signed="1991"),
+        partnership("c", signed="1992", status="planned"),
+    )
+    table = growth(rows, t).table
+    assert table.iloc[:4, 1].tolist() == [1, 2, 2, 1]
+    assert table.iloc[-1].tolist() == [2026, 1]
+    assert table.iloc[:4, 1].tolist() == [sum(item.in_force(year) for item in rows) for year in range(1990, 1994)]

@@ -38,10 +38,7 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         sentence = t("Aucune relation n'a de date connue : la courbe ne peut pas être tracée.")
         return Figure("partnership_growth", title, sentence, pd.DataFrame())
     first, last = min(item.first_year or 0 for item in dated), relations[0].as_of.year
-    counts = pd.DataFrame(
-        [(year, sum(item.in_force(year) for item in dated)) for year in range(first, last + 1)],
-        columns=["year", "count"],
-    )
+    counts = _in_force(dated, first, last)
     chart = (
         alt.Chart(counts)
         .mark_area(interpolate="step-after", line={"color": BLUE}, color=BLUE, opacity=0.28)
@@ -59,6 +56,15 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         sources=relation_sources(relations),
         example=any(item.partnership.example for item in relations),
     )
+
+
+def _in_force(dated: Sequence[Relation], first: int, last: int) -> pd.DataFrame:
+    """How many relations stood each year: those begun, less those ended before."""
+    begun = Counter(item.first_year for item in dated if item.partnership.status != "planned")
+    ended = Counter(item.last_year for item in dated if item.last_year is not None)
+    years = range(first, last + 1)
+    changes = [begun[year] - ended[year - 1] for year in years]
+    return pd.DataFrame({"year": years, "count": pd.Series(changes, dtype=int).cumsum()})
 
 
 def _growth_sentence(counts: pd.DataFrame, undated: int, t: Translator) -> str:

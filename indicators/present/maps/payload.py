@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -22,8 +22,10 @@ from indicators.present.maps.symbols import HOUSE
 from indicators.present.maps.words import map_words
 from indicators.present.texts import Translator
 
+Packed: TypeAlias = list[int | str]
 MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten thousand arcs show nothing
 ARC_STEP_KM = 300.0
+DEGREE = 10_000  # a ten-thousandth of a degree, 11 metres: the precision of the gazetteer
 SOLID_STATES = frozenset({"active"})
 FADED_STATES = frozenset({"ended", "suspended", "planned"})
 
@@ -101,25 +103,39 @@ def _home(scene: Scene) -> dict[str, Any] | None:
 
 
 def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
-    """One list a field; kinds, countries and states are numbers that point into their own lists."""
+    """One packed column a field; names, kinds, countries and states are numbers that point into their own lists."""
     placed = scene.placed
     nations = sorted({item.partnership.country for item in placed})
+    names = list(dict.fromkeys(item.partnership.partner for item in placed))
     kinds, states = list(scene.kinds), list(scene.states)
-    of_nation, of_kind, of_state = ({name: n for n, name in enumerate(names)} for names in (nations, kinds, states))
     several = len({item.partnership.territory for item in placed}) > 1
     return {
-        "name": [item.partnership.partner for item in placed],
-        "at": [coordinate for item in placed for coordinate in _rounded(position(item))],
-        "kind": [of_kind[item.partnership.type] for item in placed],
-        "country": [of_nation[item.partnership.country] for item in placed],
-        "state": [of_state[item.state] for item in placed],
-        "year": [item.first_year or 0 for item in placed],
+        "names": names,
+        "name": _packed(names, [item.partnership.partner for item in placed]),
+        "at": packed([round(part * DEGREE) for item in placed for part in position(item) or ()], signed=True),
+        "kind": _packed(kinds, [item.partnership.type for item in placed]),
+        "country": _packed(nations, [item.partnership.country for item in placed]),
+        "state": _packed(states, [item.state for item in placed]),
+        "year": packed([item.first_year or 0 for item in placed]),
         "hand": [n for n, item in enumerate(placed) if item.partnership.coordinate_origin == "hand"],
         "origin": [_origin_name(scene, item) for item in placed] if several else None,
         "kinds": [{"label": item.label, "path": item.shape, "colour": item.colour} for item in scene.kinds.values()],
         "states": [{"label": label, "look": look(name)} for name, label in scene.states.items()],
         "countries": [{"id": iso2, "label": t.country(iso2)} for iso2 in nations],
     }
+
+
+def _packed(known: Sequence[str], values: Iterable[str]) -> Packed:
+    """Numbers that point into a list."""
+    order = {name: number for number, name in enumerate(known)}
+    return packed([order[value] for value in values])
+
+
+def packed(values: Sequence[int], *, signed: bool = False) -> Packed:
+    """Whole numbers as [bytes a number, base 64 of little-endian bytes]: a third of the same numbers as text."""
+    width = 4 if signed else 1 if max(values, default=0) < 2**8 else 2 if max(values) < 2**16 else 4
+    kind = f"<{'i' if signed else 'u'}{width}"
+    return [width, base64.b64encode(np.array(values, dtype=kind).tobytes()).decode()]
 
 
 def look(name: str) -> str:
@@ -171,5 +187,5 @@ def _shade(shading: Shading) -> dict[str, Any]:
 
 
 def _rounded(point: Position | None) -> list[float]:
-    """A ten-thousandth of a degree, 11 metres: the precision of the gazetteer."""
+    """To the precision that packed coordinates have."""
     return [round(number, 4) for number in point or ()]
