@@ -38,8 +38,10 @@ def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
 def sources(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value without a source cannot be shown honestly. One published before keeps its own."""
     told = (text(loaded, "source") != "") | (text(loaded, "url") != "") | (text(loaded, "publisher") != "")
-    missing = ~told & column(loaded, "value").notna() & ~_published(loaded, around)
-    return loaded.issues_at(missing & ~loaded.removed, "no_source", "confirm", "value")
+    missing = ~told & column(loaded, "value").notna() & ~loaded.removed
+    if missing.any():
+        missing &= ~_published(loaded, around)
+    return loaded.issues_at(missing, "no_source", "confirm", "value")
 
 
 def _published(loaded: Loaded, around: Around) -> pd.Series[Any]:
@@ -96,22 +98,22 @@ def parts(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value more than twenty times the one before: thousands taken for units, or the other way round."""
+    names = ["territory", "indicator", "year", "value"]
     base = around.base("observation")
-    keys = ["territory", "indicator"]
-    mine = loaded.frame[[*keys, "year"]].assign(value=column(loaded, "value"), place=range(len(loaded.frame)))
-    known = base[[*keys, "year", "value"]].assign(place=-1) if len(base) else mine.iloc[:0]
-    series = pd.concat([known.astype({"year": float, "value": float}), mine]) if len(known) else mine
-    series = series[series["value"].notna() & (series["value"] != 0)].sort_values([*keys, "year"], kind="stable")
-    same = (series[keys] == series[keys].shift()).all(axis=1)
-    before = series["value"].shift().where(same)
-    ratio = (series["value"] / before).abs()
-    jumped = series.assign(before=before)[(ratio > around.jump) | (ratio < 1 / around.jump)]
-    jumped = jumped[jumped["place"] >= 0].set_index("place")
-    mask = np.zeros(len(loaded.frame), dtype=bool)
-    mask[jumped.index] = True
-    previous = pd.Series(np.nan, index=range(len(loaded.frame)))
-    previous[jumped.index] = jumped["before"]
-    return loaded.issues_at(mask, "magnitude", "confirm", "value", before=previous, jump=around.jump)
+    mine = loaded.frame.assign(value=column(loaded, "value"))[names]
+    series = pd.concat([base[names], mine], ignore_index=True) if len(base) else mine
+    value, year = series["value"].to_numpy(dtype=float), series["year"].to_numpy(dtype=float)
+    what = pd.factorize(series["indicator"])[0]
+    whose = pd.factorize(series["territory"])[0] * (what.max(initial=0) + 2) + what
+    order = np.lexsort((year, whose))
+    order = order[~np.isnan(value[order]) & (value[order] != 0)]
+    before = np.full(len(series), np.nan)
+    follows = whose[order][1:] == whose[order][:-1]
+    before[order[1:][follows]] = value[order[:-1][follows]]
+    previous = pd.Series(before[len(series) - len(mine) :])
+    ratio = np.abs(value[len(series) - len(mine) :] / previous)
+    jumped = (ratio > around.jump) | (ratio < 1 / around.jump)
+    return loaded.issues_at(jumped, "magnitude", "confirm", "value", before=previous, jump=around.jump)
 
 
 def proxies(loaded: Loaded, around: Around) -> Iterable[Issue]:
