@@ -87,7 +87,8 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     }
     known = rows.dropna(subset=["index"])
     kinds = [kind for kind in styles if (known["kind"] == kind).any()]
-    shapes, fills, strokes, sizes = zip(*(styles[kind] for kind in kinds), strict=True) if kinds else ((), (), (), ())
+    shapes, fills, strokes, _ = zip(*(styles[kind] for kind in kinds), strict=True) if kinds else ((), (), (), ())
+    known = known.assign(size=[styles[kind][3] for kind in known["kind"]])
     y = alt.Y(
         "dimension:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True)
     )
@@ -112,7 +113,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=list(shapes)), title=None),
             fill=alt.Fill("kind:N", scale=alt.Scale(domain=kinds, range=list(fills)), title=None),
             stroke=alt.Stroke("kind:N", scale=alt.Scale(domain=kinds, range=list(strokes)), title=None),
-            size=alt.Size("kind:N", scale=alt.Scale(domain=kinds, range=list(sizes)), title=None),
+            size=alt.Size("size:Q", scale=None, legend=None),
             tooltip=tooltip,
         )
     )
@@ -127,7 +128,8 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         .mark_text(align="right", dx=-4, dy=-14, fontSize=12)
         .encode(x=alt.X("at:Q"), y=y, text="label:N")
     )
-    return finish(alt.layer(rule, marks, text).properties(height=alt.Step(54)), t)
+    layers = (rule, marks, text) if kinds else (rule, text)
+    return finish(alt.layer(*layers).properties(height=alt.Step(54)), t)
 
 
 def _time_sentence(profile: Profile, t: Translator) -> str:
