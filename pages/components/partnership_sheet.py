@@ -19,6 +19,7 @@ from pages.components.budget_data import book
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
 from pages.components.layout import example_note
+from pages.components.partnership_amend import show_amend
 from pages.components.partnership_data import Portfolio
 
 
@@ -38,6 +39,8 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
             "benefices": t("Bénéfices et réciprocité"),
             "qualite": t("Qualité et obstacles"),
         }
+        if context.user.may("officer", context.territory.code):
+            parts["modifier"] = t("Mettre à jour")
         part = choices.segments(
             t("Partie de la fiche"),
             list(parts),
@@ -45,9 +48,14 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
             format_func=parts.__getitem__,
             label_visibility="collapsed",
         )
-        {"identite": _identity, "actions": _actions, "euros": _euros, "benefices": _benefits, "qualite": _quality}[
-            part
-        ](item, folio, context)
+        {
+            "identite": _identity,
+            "actions": _actions,
+            "euros": _euros,
+            "benefices": _benefits,
+            "qualite": _quality,
+            "modifier": _amend,
+        }[part](item, folio, context)
 
 
 def _doubts(item: Relation, context: PageContext) -> None:
@@ -60,6 +68,10 @@ def _doubts(item: Relation, context: PageContext) -> None:
         home_country=context.territory.country,
     ):  # fmt: skip
         st.warning(sentences.escape(places.finding(doubt, context.t)), icon=":material/wrong_location:")
+
+
+def _amend(item: Relation, folio: Portfolio, context: PageContext) -> None:
+    show_amend(item, context)
 
 
 def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:

@@ -1,0 +1,54 @@
+"""The partnership page: its views run, and an officer's change goes to a draft."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.records import Partnership
+from indicators.store import drafts
+from tests.pages.conftest import Runner
+
+
+@pytest.mark.parametrize("view", ["carte", "afaire", "reseaux", "acteurs", "communautes", "chercher"])
+@pytest.mark.parametrize("territory", ["38185", "EX001", "ITC1"])
+def test_every_view_runs(run_page: Runner, view: str, territory: str) -> None:
+    run_page("partenariats", territory, vue=view)
+
+
+@pytest.mark.parametrize("part", ["identite", "actions", "euros", "benefices", "qualite", "modifier"])
+@pytest.mark.parametrize(
+    ("territory", "sheet"),
+    [("38185", "grenoble-sfax"), ("EX001", "exempleville-osnabruck"), ("EX001", "exempleville-kairouan")],
+)
+def test_every_part_of_a_sheet_runs(run_page: Runner, territory: str, sheet: str, part: str) -> None:
+    app = run_page("partenariats", territory, fiche=sheet, partie_fiche=part)
+    assert any(item.value in ("Sfax", "Osnabrück", "Kairouan") for item in app.subheader)
+
+
+@pytest.mark.parametrize("kind", ["pays", "villes"])
+def test_candidates_come_with_reasons(run_page: Runner, kind: str) -> None:
+    app = run_page("partenariats", "EX001", vue="chercher", chercher_quoi=kind)
+    assert len(app.dataframe[0].value) > 5
+    assert "Accord" in app.dataframe[0].value.columns
+
+
+def test_an_unknown_sheet_or_filter_is_passed_over(run_page: Runner) -> None:
+    app = run_page("partenariats", fiche="nulle-part", types="inconnu", an="1500")
+    assert any("23 relations affichées" in item.value for item in app.markdown)
+
+
+def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
+    app = run_page("partenariats", fiche="grenoble-sfax", partie_fiche="modifier")
+    app.selectbox[[box.label for box in app.selectbox].index("Statut")].set_value("ended")
+    app.button[[button.label for button in app.button].index("Préparer le brouillon")].click().run()
+    assert any("raison de sa fin" in item.value for item in app.error)
+    fields = {field.label: field for field in app.text_input}
+    fields["Échéance ou fin"].set_value("2026-06-12")
+    fields["Raison de la fin, si elle est terminée"].set_value("Programme achevé")
+    app.button[[button.label for button in app.button].index("Préparer le brouillon")].click().run()
+    assert any("Brouillon prêt" in item.value for item in app.success)
+    from pages.components.runtime import engine
+
+    batch = drafts.batches(engine())[-1]
+    row = drafts.rows_of(engine(), batch.id, Partnership.kind).iloc[0]
+    assert (row["status"], row["end_reason"], row["partner"]) == ("ended", "Programme achevé", "Sfax")
