@@ -87,6 +87,8 @@ def _watch(t: Translator) -> None:
         "check": t("Vérification des valeurs"),
         "stage": t("Mise en attente"),
     }
-    st.progress(job.share, text=steps.get(job.step, job.step))
-    if st.button(t("Interrompre"), icon=":material/cancel:", key="intake_stop"):
+    asked = job.stop.is_set()
+    st.progress(job.share, text=t("Interruption demandée…") if asked else steps.get(job.step, job.step))
+    if st.button(t("Interrompre"), icon=":material/cancel:", key="intake_stop", disabled=asked):
         job.stop.set()
+        st.rerun(scope="fragment")

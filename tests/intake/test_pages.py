@@ -144,3 +144,16 @@ def test_a_file_name_or_a_cell_never_becomes_markup() -> None:
 
     assert literal("![x](http://e) <b>") == r"\!\[x\]\(http\://e\) \<b\>"
     assert literal("Année 2024, d'après l'Insee") == "Année 2024, d'après l'Insee"
+
+
+def test_a_long_reading_can_be_stopped() -> None:
+    """The work stops at its next step once the person asked, and nothing of it is kept."""
+    from indicators.intake.limits import Cancelled
+    from pages.components.intake_job import Job
+
+    job = Job()
+    job.progress("read", 0.4)
+    assert (job.step, job.share) == ("read", 0.4)
+    job.stop.set()
+    with pytest.raises(Cancelled):
+        job.progress("map", 2.0)
