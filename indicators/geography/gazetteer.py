@@ -103,8 +103,10 @@ class Gazetteer:
             return ()
         known = {**names.also, **names.own}
         near = process.extract(key, known.keys(), scorer=fuzz.token_set_ratio, score_cutoff=80, limit=8)
-        places = dict.fromkeys(place for found, _, _ in near for place in known[found][:1])
-        return tuple(places)[:3]
+        ranked = sorted(
+            ((score, known[found][0]) for found, score, _ in near), key=lambda pair: (-pair[0], *_by_size(pair[1]))
+        )
+        return tuple(dict.fromkeys(place for _, place in ranked))[:3]
 
     def _load(self, country: str) -> _CountryNames:
         rows = pq.read_table(self._path, filters=[("country", "==", country)]).to_pylist()

@@ -55,14 +55,16 @@ def _place(item: Partnership, context: PageContext) -> None:
     by_hand = t("Coordonnées saisies à la main")
     options: list[Place | str] = [*offered, by_hand]
     chosen = st.radio(
-        t("Placer la relation"), options, key=f"lieu_{item.id}_{name}",
+        t("Placer la relation"), options, index=0 if answer.place else None, key=f"lieu_{item.id}_{name}",
         format_func=lambda option: option if isinstance(option, str) else _told_apart(option, context),
     )  # fmt: skip
     latitude = longitude = 0.0
     if isinstance(chosen, str):
         latitude = st.number_input(t("Latitude"), value=item.latitude or 0.0, format="%.5f", key=f"lat_{item.id}")
         longitude = st.number_input(t("Longitude"), value=item.longitude or 0.0, format="%.5f", key=f"lon_{item.id}")
-    if st.button(t("Préparer le brouillon"), icon=":material/edit_location:", key=f"placer_{item.id}"):
+    if st.button(
+        t("Préparer le brouillon"), icon=":material/edit_location:", key=f"placer_{item.id}", disabled=chosen is None
+    ):
         try:
             _stage(
                 place_at(item, chosen) if isinstance(chosen, Place) else place_by_hand(item, latitude, longitude),

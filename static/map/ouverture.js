@@ -394,7 +394,26 @@
     return m;
   }
 
+  /* The component adds its style sheets without waiting for them: sizes measured before they come are wrong. */
+  function styled(m) {
+    return getComputedStyle(m.map.getPane('mapPane')).position === 'absolute' && getComputedStyle(m.legend).display === 'flex';
+  }
+
   function apply(map, state) {
+    const m = map.ouverture, later = m.waiting !== undefined;
+    m.waiting = state;
+    if (later) return;
+    const tries = { left: 300 };
+    const now = () => {
+      if (!styled(m) && tries.left--) { setTimeout(now, 20); return; }
+      const latest = m.waiting;
+      m.waiting = undefined;
+      draw(map, latest);
+    };
+    now();
+  }
+
+  function draw(map, state) {
     const m = map.ouverture, first = !m.state, before = m.state || {};
     m.state = state;
     if (first || before.mask !== state.mask) { drawPoints(m); drawArcs(m); }

@@ -93,6 +93,8 @@ def test_a_click_opens_the_sheet_and_the_sheet_shows_itself(open_page: Opener) -
     expect(page.get_by_role("heading", name="Sfax")).to_be_visible()
     expect(frame.locator(".ouv-popup strong")).to_have_text("Sfax")
     assert frame.locator(".ouv-selected").count() == 1
+    tip, ring = frame.locator(".leaflet-popup-tip").bounding_box(), frame.locator(".ouv-selected").bounding_box()
+    assert tip and ring and abs(tip["x"] + tip["width"] / 2 - ring["x"] - ring["width"] / 2) < 12
     frame.locator('.ouv-point[aria-label^="Oujda"]').click()
     expect(page.get_by_role("heading", name="Oujda")).to_be_visible(timeout=20_000)
     expect(frame.locator(".ouv-popup strong")).to_have_text("Oujda")

@@ -264,7 +264,7 @@ def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> 
     )  # fmt: skip
     tiles = base.mark_rect(stroke="#8896a5", strokeWidth=0.4).encode(
         alt.Color("count:Q", legend=None).scale(
-            domain=[0, max(3, int(rows["count"].max()))], range=["#ffffff00", "#8fb8dc"]
+            domain=[0, max(3, int(rows["count"].max()))], range=[f"{BLUE}00", f"{BLUE}73"]
         ),
         tooltip=[alt.Tooltip("names:N", title="")],
     )
