@@ -18,7 +18,7 @@ from indicators.access import User, accounts
 from indicators.catalogue import load_catalogue
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
-from indicators.operations import personal, restore
+from indicators.operations import licences, personal, restore
 from indicators.settings import Settings, load_settings
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -108,6 +108,31 @@ def forget(
 ) -> None:
     """Effacer les traces de connexion anciennes et les sessions mortes (à programmer chaque mois)."""
     typer.echo(f"{personal.forget_old_traces(_engine(), _by(author), days)} lignes effacées.")
+
+
+@operations.command(name="licences")
+def list_licences() -> None:
+    """Lister les licences des bibliothèques installées ; code de retour 1 si l'une n'est pas acceptée."""
+    found = licences.installed()
+    for item in found:
+        typer.echo(
+            f"{item.package} {item.version} : {item.stated or 'non dite'}{'' if item.accepted else '  À VÉRIFIER'}"
+        )
+    raise typer.Exit(0 if all(item.accepted for item in found) else 1)
+
+
+@operations.command(name="generate")
+def generate_command(
+    share: Annotated[
+        float, typer.Option(min=0.001, max=2, help="Part du jeu national : 1 = 4 700 territoires.")
+    ] = 0.01,
+) -> None:
+    """Remplir une base vide de données fictives, pour mesurer une installation avant ses vraies données."""
+    from indicators.generate import Size, load
+
+    engine = _engine()
+    migrate(engine)
+    typer.echo(f"{load(engine, Size().scaled(share))} lignes générées.")
 
 
 @account.command(name="add")
