@@ -1,12 +1,13 @@
 """Many territories: what a page asks of the store in a national installation, against the demonstration.
 
-    python benchmarks/scale.py [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1]
+    python benchmarks/scale.py [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1] [--pages]
 
 The generator fills one database a share of 4 700 territories × 10 years × 60 indicators, 10 440 partnerships and
 500 000 budget lines. For each: time to fill, size, and the median of the queries that pages make, as ratios to the
 demonstration (its territory with the most rows) on the same system. What reads a whole edition (every territory, every
 partnership) reads more rows by nature: its ratio is a row's. Then the plans, which must go through an index. Aims: a
-page of one territory within 1.3 times the demonstration, comparison and map within 3 times.
+page of one territory within 1.3 times the demonstration, comparison and map within 3 times. With ``--pages``, a real
+browser opens the pages on the demonstration and on the largest database.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine, create_engine, text
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from indicators.catalogue import load_catalogue  # noqa: E402  # the path of the project comes first
+from benchmarks.load import replicas  # noqa: E402  # the path of the project comes first
+from indicators.catalogue import load_catalogue  # noqa: E402
 from indicators.generate import Size, code_of, load  # noqa: E402
 from indicators.settings import load_settings  # noqa: E402
 from indicators.startup import publish_demonstration  # noqa: E402
@@ -34,6 +37,8 @@ from indicators.store import editions, reading  # noqa: E402
 from indicators.store.engine import migrate, open_engine  # noqa: E402
 
 PEERS = 12
+PATHS = ("/", "/profil-geii", "/budget", "/evaluation", "/partenariats")
+FINISHED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 BIG = ("observation", "budget_line", "partnership")
 
 
@@ -74,15 +79,16 @@ def database(where: str) -> Iterator[Engine]:
         admin.dispose()
 
 
-def measured(act: Callable[[], int], rounds: int = 9) -> Measure:
-    """The median of a few rounds after one that warms up."""
-    rows = act()
-    spent = []
+def in_turns(act: Callable[[], int], base: Callable[[], int], rounds: int = 9) -> tuple[Measure, Measure]:
+    """The medians of two queries asked in turns, so that a slow moment of the machine falls on both."""
+    rows, spent = (act(), base()), ([], [])  # type: tuple[int, int], tuple[list[float], list[float]]
     for _ in range(rounds):
-        started = time.perf_counter()
-        act()
-        spent.append(time.perf_counter() - started)
-    return Measure(statistics.median(spent), rows)
+        for asked, times in zip((act, base), spent, strict=True):
+            started = time.perf_counter()
+            asked()
+            times.append(time.perf_counter() - started)
+    first, second = (Measure(statistics.median(times), number) for times, number in zip(spent, rows, strict=True))
+    return first, second
 
 
 def queries(engine: Engine, home: str, peers: tuple[str, ...], indicator: str) -> dict[str, Callable[[], int]]:
@@ -135,19 +141,63 @@ def size_of(engine: Engine) -> float:
         return float(connection.execute(text(query)).scalar_one()) / 1e6
 
 
-def demonstration(where: str) -> dict[str, Measure]:
-    """The same queries on the demonstration."""
-    with database(where) as engine:
-        publish_demonstration(engine, load_settings(catalogue=load_catalogue()))
-        known = [item.code for item in reading.territories(engine, 1)]
-        sizes = {
-            code: len(found.observations) + len(found.budget_lines)
-            for code in known
-            if (found := reading.snapshot(engine, 1, code))
-        }
-        home = max(sizes, key=sizes.__getitem__)
-        asked = queries(engine, home, tuple(code for code in known if code != home)[:PEERS], "d4_immigrant_share")
-        return {name: measured(act) for name, act in asked.items()}
+def opened(engine: Engine, rounds: int = 5) -> dict[str, float]:
+    """Seconds from the address to the finished page, the median of a few rounds after one that warms up."""
+    url = engine.url.render_as_string(hide_password=False)
+    times: dict[str, list[float]] = {path: [] for path in PATHS}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        replicas(1, url, Path(folder)) as started,
+        sync_playwright() as driver,
+    ):
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        for turn in range(rounds + 1):
+            for path in PATHS:
+                begun = time.perf_counter()
+                page.goto(f"http://127.0.0.1:{started[0][0]}{path}")
+                page.wait_for_selector("h1", timeout=60_000)
+                page.wait_for_selector(FINISHED, timeout=60_000)
+                if turn:
+                    times[path].append(time.perf_counter() - begun)
+        browser.close()
+    return {path: statistics.median(spent) for path, spent in times.items()}
+
+
+def demonstration(engine: Engine) -> dict[str, Callable[[], int]]:
+    """The queries on the demonstration: its territory with the most rows, beside the others."""
+    publish_demonstration(engine, load_settings(catalogue=load_catalogue()))
+    sizes = {}
+    for item in reading.territories(engine, 1):
+        found = reading.snapshot(engine, 1, item.code)
+        sizes[item.code] = len(found.observations) + len(found.budget_lines)
+    home = max(sizes, key=sizes.__getitem__)
+    peers = tuple(code for code in sizes if code != home)[:PEERS]
+    return queries(engine, home, peers, "d4_immigrant_share")
+
+
+def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]]) -> dict[str, float]:
+    """Fill a database, print its queries beside the demonstration's, and return their seconds."""
+    started = time.perf_counter()
+    rows = load(engine, size)
+    spent = time.perf_counter() - started
+    print(
+        f"\n{size.territories} territories, {rows} rows filled in {spent:.0f} s ({rows / spent:.0f} rows/s), "
+        f"{size_of(engine):.0f} MB on {engine.dialect.name}",
+        flush=True,
+    )
+    peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
+    found = {}
+    for name, act in queries(engine, code_of(10), peers, next(iter(load_catalogue().indicators))).items():
+        here, there = in_turns(act, base[name])
+        found[name] = here.seconds
+        print(
+            f"  {name:28} {here.seconds * 1e3:8.1f} ms  {here.rows:6} rows  "
+            f"{here.ratio(there, by_row='by row' in name):6.2f} × demonstration ({there.seconds * 1e3:.1f} ms, {there.rows} rows)",
+            flush=True,
+        )
+    print("  " + "\n  ".join(plans(engine)), flush=True)
+    return found
 
 
 def main() -> None:
@@ -155,35 +205,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default="sqlite")
     parser.add_argument("--shares", default="0.01,0.1,1")
+    parser.add_argument("--pages", action="store_true")
     options = parser.parse_args()
-    base = demonstration(options.database)
-    print(
-        f"{'demonstration':>28}  "
-        + "  ".join(f"{name}: {m.seconds * 1e3:.1f} ms ({m.rows} rows)" for name, m in base.items())
-    )
-    indicator = next(iter(load_catalogue().indicators))
-    curves: dict[str, list[Measure]] = {name: [] for name in base}
     shares = [float(item) for item in options.shares.split(",")]
-    for share in shares:
-        size = Size().scaled(share)
-        with database(options.database) as engine:
-            started = time.perf_counter()
-            rows = load(engine, size)
-            spent = time.perf_counter() - started
-            print(f"\nshare {share:g}: {size.territories} territories, {rows} rows filled in {spent:.0f} s "
-                  f"({rows / spent:.0f} rows/s), {size_of(engine):.0f} MB on {engine.dialect.name}", flush=True)  # fmt: skip
-            peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
-            for name, act in queries(engine, code_of(10), peers, indicator).items():
-                measure = measured(act)
-                curves[name].append(measure)
-                print(f"  {name:28} {measure.seconds * 1e3:8.1f} ms  {measure.rows:6} rows  "
-                      f"{measure.ratio(base[name], by_row='by row' in name):6.2f} × demonstration "
-                      f"({base[name].rows} rows)", flush=True)  # fmt: skip
-            print("  " + "\n  ".join(plans(engine)), flush=True)
+    curves = []
+    with database(options.database) as small:
+        base = demonstration(small)
+        for share in shares:
+            with database(options.database) as engine:
+                curves.append(measure(engine, Size().scaled(share), base))
+                if options.pages and share == max(shares):
+                    drawn = opened(small)
+                    for path, seconds in opened(engine).items():
+                        print(
+                            f"  page {path:22} {seconds * 1e3:8.0f} ms  {seconds / drawn[path]:6.2f} × demonstration",
+                            flush=True,
+                        )
     print("\ngrowth: milliseconds at " + ", ".join(f"{share / shares[0]:g}×" for share in shares))
-    for name, measures in curves.items():
-        steps = "  ".join(f"{m.seconds * 1e3:8.1f}" for m in measures)
-        print(f"  {name:28} {steps}   last / first {measures[-1].seconds / measures[0].seconds:.2f}")
+    for name in base:
+        steps = [curve[name] * 1e3 for curve in curves]
+        print(
+            f"  {name:28} "
+            + "  ".join(f"{step:8.1f}" for step in steps)
+            + f"   last / first {steps[-1] / steps[0]:.2f}"
+        )
 
 
 if __name__ == "__main__":

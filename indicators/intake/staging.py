@@ -55,7 +55,7 @@ def _light(engine: Engine, kind: str, number: int, territories: list[str] | None
     if territories is not None:
         query = query.where(table.c.territory.in_(territories))
     with engine.connect() as connection:
-        columns = list(zip(*connection.execute(query), strict=True)) or [()] * len(names)
+        columns = list(zip(*connection.execute(query).all(), strict=True)) or [()] * len(names)
     frame = pd.DataFrame(
         {name: pd.Series(list(column), dtype=object) for name, column in zip(names, columns, strict=True)}
     )
