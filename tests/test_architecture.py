@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
 DOMAIN = {
     "geii", "budget", "progress", "trend", "evaluation", "externalities", "maturity", "partnerships", "comparison",
-    "chain", "geography",
+    "chain", "changes", "geography",
 }  # fmt: skip
 #: What each floor may not import: the floors above it.
 FORBIDDEN = {
@@ -47,6 +48,18 @@ def test_arrows_run_one_way(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "indicators" and len(parts) > 1:
             assert parts[1] not in FORBIDDEN.get(floor(path), set()), f"{floor(path)} may not import {name}"
+
+
+def test_no_circle_of_files() -> None:
+    """Even one that only annotations make: two files that need each other to be read are one file, or three."""
+    files = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in CORE}
+    graph = {name: {found for found in imports(path) if found in files} for name, path in files.items()}
+    # « from package import module » names both: only the module is meant.
+    graph = {name: {f for f in found if not any(g.startswith(f"{f}.") for g in found)} for name, found in graph.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(f"these files import one another: {error.args[1]}")
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)

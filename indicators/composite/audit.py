@@ -8,19 +8,16 @@ so that they read the same in every language.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from indicators.composite.arrays import Array, Places, nullable
+from indicators.composite.built import Built
 from indicators.composite.hierarchy import available_share
 from indicators.composite.scaling import logarithmic
 from indicators.composite.treat import logarithms
-
-if TYPE_CHECKING:
-    from indicators.composite.result import Result
 
 Rule = Callable[[Places, Places], npt.NDArray[np.object_]]
 """The rule of each changed cell, from their rows and their columns."""
@@ -35,7 +32,7 @@ REASONS: Mapping[str, str] = {
 }
 
 
-def audit(result: Result) -> pd.DataFrame:
+def audit(result: Built) -> pd.DataFrame:
     """One row a changed cell: unit (and year), indicator, stage, before, after, rule; stages in their order.
 
     ``before`` is ``pandas.NA`` for an imputed cell.
@@ -44,7 +41,7 @@ def audit(result: Result) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _stages(result: Result) -> Iterator[tuple[str, Array, Array, Rule]]:
+def _stages(result: Built) -> Iterator[tuple[str, Array, Array, Rule]]:
     data, prepared, recipe = result.data, result.prepared, result.recipe
     chosen = logarithmic(recipe, result.framework)
     logged = logarithms(prepared.imputed, data.indicators, data.labels, chosen)
@@ -60,7 +57,7 @@ def _by_column(rules: Sequence[str]) -> Rule:
     return lambda rows, columns: names[columns]
 
 
-def _imputed_by(result: Result) -> Rule:
+def _imputed_by(result: Built) -> Rule:
     how, group = result.recipe.impute, result.recipe.impute_group
     if group is None or not how.startswith("group_"):
         return _by_column([how] * len(result.data.indicators))
@@ -68,7 +65,7 @@ def _imputed_by(result: Result) -> Rule:
     return lambda rows, columns: labels[rows]
 
 
-def _changes(result: Result, stage: str, before: Array, after: Array, rule: Rule) -> pd.DataFrame:
+def _changes(result: Built, stage: str, before: Array, after: Array, rule: Rule) -> pd.DataFrame:
     same = (before == after) | (np.isnan(before) & np.isnan(after))
     columns, rows = np.nonzero(~same.T)
     keys = _keys(result, rows)
@@ -81,7 +78,7 @@ def _changes(result: Result, stage: str, before: Array, after: Array, rule: Rule
     return table
 
 
-def _keys(result: Result, rows: Places) -> dict[str, object]:
+def _keys(result: Built, rows: Places) -> dict[str, object]:
     data = result.data
     keys: dict[str, object] = {data.unit_column: np.array(data.units, dtype=object)[rows]}
     if data.is_panel:
@@ -89,7 +86,7 @@ def _keys(result: Result, rows: Places) -> dict[str, object]:
     return keys
 
 
-def unavailable(result: Result) -> pd.DataFrame:
+def unavailable(result: Built) -> pd.DataFrame:
     """One row an empty cell of the scores, and one a unit without a rank: unit (and year), node, code, reason.
 
     ``code`` is a key of ``REASONS``; ``reason`` is its French sentence.
@@ -106,7 +103,7 @@ def unavailable(result: Result) -> pd.DataFrame:
 Empty = tuple[int, str, str, dict[str, object]]
 
 
-def _empty_leaves(result: Result) -> Iterator[Empty]:
+def _empty_leaves(result: Built) -> Iterator[Empty]:
     prepared = result.prepared
     for row, column in np.argwhere(np.isnan(prepared.normalised)).tolist():
         code = result.data.indicators[column]
@@ -118,7 +115,7 @@ def _empty_leaves(result: Result) -> Iterator[Empty]:
             yield row, code, "no_denominator", {"denominator": result.framework.by_code[code].denominator}
 
 
-def _empty_nodes(result: Result) -> Iterator[Empty]:
+def _empty_nodes(result: Built) -> Iterator[Empty]:
     for place, children in enumerate(result.framework.places):
         missing = np.flatnonzero(np.isnan(result.aggregates[:, place]))
         if not missing.size:
@@ -130,7 +127,7 @@ def _empty_nodes(result: Result) -> Iterator[Empty]:
             yield row, result.framework.aggregates[place], code, values
 
 
-def _unranked(result: Result) -> Iterator[Empty]:
+def _unranked(result: Built) -> Iterator[Empty]:
     screening = result.prepared.screening
     for row in np.flatnonzero(~screening.kept).tolist():
         values: dict[str, object] = {

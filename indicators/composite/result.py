@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -12,11 +11,8 @@ import pandas as pd
 
 from indicators.composite import audit
 from indicators.composite.arrays import Array, frame
-from indicators.composite.data import Dataset
+from indicators.composite.built import Built
 from indicators.composite.errors import DataError, nearest
-from indicators.composite.framework import Framework
-from indicators.composite.pipeline import Prepared
-from indicators.composite.recipe import Recipe
 from indicators.composite.statistics import ranks
 from indicators.composite.weigh import effective_weights, shares
 
@@ -24,24 +20,12 @@ Stage = Literal["raw", "denominated", "imputed", "treated", "normalised", "aggre
 STAGES: tuple[Stage, ...] = ("raw", "denominated", "imputed", "treated", "normalised", "aggregated")
 
 
-@dataclass(frozen=True, eq=False)
-class Result:
+class Result(Built):
     """A built index. Rows are those of ``data``; columns are those of ``framework.codes``, the index last.
 
     Tables are pandas frames with nullable columns: what is not available is ``pandas.NA``, never NaN nor infinity, and
     ``unavailable`` says why. ``aggregates`` (n × aggregates) is the bare array.
     """
-
-    recipe: Recipe
-    framework: Framework
-    data: Dataset
-    prepared: Prepared
-    aggregates: Array
-
-    @cached_property
-    def matrix(self) -> Array:
-        """Scores of indicators and aggregates (n × nodes), NaN where not available."""
-        return np.column_stack([self.prepared.normalised, self.aggregates])
 
     def stage(self, name: Stage) -> pd.DataFrame:
         """The table as it was after a step: raw, denominated, imputed, treated, normalised or aggregated."""

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from indicators.catalogue import load_catalogue
+from indicators.changes import Changes, changes_between
 from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import evaluate
-from indicators.present.changes import Changes, changes_between, changes_figure
+from indicators.present.changes import changes_figure
 from indicators.present.texts import translator
 from indicators.records import Snapshot
 

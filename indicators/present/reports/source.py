@@ -11,12 +11,12 @@ from indicators.budget import Bases, BudgetView, budget_view
 from indicators.budget import rules_of as budget_rules
 from indicators.catalogue import Catalogue
 from indicators.chain import Chain, evaluation_chain
+from indicators.changes import Changes, changes_between
 from indicators.evaluation import Evaluation, evaluate
 from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.externalities import ExternalityPanel, read_externalities
 from indicators.geii import Profile, ProfileOptions, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, relations
-from indicators.present.changes import Changes, changes_between
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
