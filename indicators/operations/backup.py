@@ -1,8 +1,9 @@
 """Back up the whole database while it is in use, in a form that any later version and either database reads.
 
 A backup is a zip of one JSON-lines file a table, with a manifest that names the schema revision and the SHA-256 of
-each file. It is read in one consistent snapshot, written beside its place and moved there once whole. Open sessions
-and counts of failed sign-ins are left out: a restore signs nobody in.
+each file. The archive's comment, its last bytes, is the SHA-256 of all that precedes: no bit of the file, data or not,
+may change unseen. It is read in one consistent snapshot, written beside its place and moved there once whole. Open
+sessions and counts of failed sign-ins are left out: a restore signs nobody in.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
@@ -26,6 +27,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 LEFT_OUT = ("alembic_version", "access_session", "sign_in_throttle")
 _CHUNK = 5_000
+_BLOCK = 1024 * 1024
+_SEAL = hashlib.sha256().digest_size * 2
 
 
 class BackupError(ValueError):
@@ -67,8 +70,9 @@ def backup(engine: Engine, path: Path) -> Manifest:
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        with partial.open("wb") as file:
+        with partial.open("w+b") as file:
             manifest = _write(engine, file)
+            seal(file)
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
@@ -77,7 +81,30 @@ def backup(engine: Engine, path: Path) -> Manifest:
     return manifest
 
 
-def _write(engine: Engine, file: Any) -> Manifest:
+def seal(file: BinaryIO) -> None:
+    """Put in the last bytes of an archive, kept for that by its comment, the SHA-256 of all that precedes."""
+    digest = _digest(file)
+    file.write(digest)
+
+
+def sealed(file: BinaryIO) -> bool:
+    """Whether the archive's last bytes are the SHA-256 of all that precedes: not a bit of it has changed since."""
+    digest = _digest(file)
+    return file.read() == digest
+
+
+def _digest(file: BinaryIO) -> bytes:
+    """The SHA-256, in hexadecimal, of all but the last bytes; leaves the file where these begin."""
+    found, left = hashlib.sha256(), file.seek(0, os.SEEK_END) - _SEAL
+    file.seek(0)
+    while left > 0:
+        block = file.read(min(_BLOCK, left))
+        found.update(block)
+        left -= len(block)
+    return found.hexdigest().encode()
+
+
+def _write(engine: Engine, file: BinaryIO) -> Manifest:
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with (
         zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive,
@@ -90,6 +117,7 @@ def _write(engine: Engine, file: Any) -> Manifest:
         contents = tuple(_write_table(connection, table, archive) for table in tables_to_save(connection))
         manifest = Manifest(FORMAT, schema, program_version(), now(), contents)
         archive.writestr(MANIFEST, _encoded(manifest))
+        archive.comment = b"0" * _SEAL
     return manifest
 
 

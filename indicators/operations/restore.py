@@ -19,7 +19,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
-from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of
+from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of, sealed
 from indicators.store import audit
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
 
@@ -56,8 +56,13 @@ def check(path: Path) -> Manifest:
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
+        with path.open("rb") as file:
+            if not sealed(file):
+                raise BackupError(
+                    f"{path.name} is damaged or is no backup: its seal (SHA-256) is not that of its content"
+                )
+            with zipfile.ZipFile(file) as archive:
+                yield archive
     except FileNotFoundError:
         raise BackupError(f"no such backup: {path.name}") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
