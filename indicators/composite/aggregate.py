@@ -18,7 +18,6 @@ from typing import TypeAlias
 import numpy as np
 
 from indicators.composite.arrays import Array, Flags, Places, constant, extremes
-from indicators.composite.errors import MethodError
 from indicators.composite.weigh import weights_bod
 
 CELLS = 4_000_000
@@ -46,12 +45,29 @@ TINY, LOG_ZERO = 1e-300, -1e300
 """What stands for zero, and for its logarithm, where the limit is asked for."""
 
 
-class NotPositive(Exception):
-    """A mean met a value it cannot take; ``child`` and ``row`` say which one."""
+NOT_POSITIVE = (
+    "Une moyenne « {rule} » ne prend pas {value:g} : « {column} » de « {unit} », sous « {node} » ; écrivez "
+    'range = [1, 100] avec normalise = "minmax", ou aggregate = "arithmetic" pour ce nœud.'
+)
+CONSTANT_CHILD = (
+    "La règle « {rule} » standardise les parties de « {node} », et « {column} » y est constant ({value:g}) : écrivez "
+    'aggregate = "arithmetic" pour ce nœud.'
+)
+NOTHING_APART = (
+    "La règle « {rule} » compare des unités à la meilleure : sous « {node} », il en faut deux au moins, et qui diffèrent ; "
+    'écrivez aggregate = "arithmetic" pour ce nœud.'
+)
 
-    def __init__(self, child: int, row: int, value: float) -> None:
-        super().__init__(child, row, value)
-        self.child, self.row, self.value = child, row, value
+
+class Refused(Exception):
+    """A rule met values it cannot take: the French sentence, and which child, row and value it is about.
+
+    The sentence may also name the rule and the node, which the caller knows.
+    """
+
+    def __init__(self, template: str, child: int = 0, row: int = 0, value: float = 0.0) -> None:
+        super().__init__(template, child, row, value)
+        self.template, self.child, self.row, self.value = template, child, row, value
 
 
 Rule: TypeAlias = Callable[[Array, Array, Setting], Array]
@@ -124,11 +140,9 @@ def mpi(values: Array, weights: Array, setting: Setting) -> Array:
     2013. One table of values at a time (n × k).
     """
     low, high = extremes(values[setting.population])
-    if (constant(low, high) & (weights > 0)).any():
-        raise MethodError(
-            "La règle « mpi » standardise ses enfants, et l’un d’eux est constant : écrivez "
-            'aggregate = "arithmetic" pour ce nœud.'
-        )
+    flat = np.flatnonzero(constant(low, high) & (weights > 0))
+    if flat.size:
+        raise Refused(CONSTANT_CHILD, int(flat[0]), value=float(low[flat[0]]))
     inside = values[setting.population]
     known = (~np.isnan(inside)).sum(axis=0)
     centre = np.nansum(inside, axis=0) / np.maximum(known, 1)
@@ -152,10 +166,7 @@ def wroclaw(values: Array, weights: Array, setting: Setting) -> Array:
     inside = distance[setting.population]
     inside = inside[~np.isnan(inside)]
     if inside.size < 2 or constant(inside.min(), inside.max()):
-        raise MethodError(
-            "La règle « wroclaw » compare des unités à la meilleure : il en faut deux au moins, et qui diffèrent ; "
-            'écrivez aggregate = "arithmetic".'
-        )
+        raise Refused(NOTHING_APART)
     bottom, top = setting.bounds
     result: Array = bottom + (top - bottom) * (1.0 - distance / (inside.mean() + 2.0 * inside.std(ddof=1)))
     return result
@@ -200,6 +211,7 @@ def bod(values: Array, weights: Array, setting: Setting) -> Array:
 
     The weights of the node are not read, save that a child of weight 0 is left out. One table at a time (n × k).
     """
+    _require(values, weights, strict=False)
     used = weights > 0
     chosen = weights_bod(values[:, used], setting.population)
     score = (chosen * np.nan_to_num(values[:, used])).sum(axis=1)
@@ -218,7 +230,23 @@ RULES: Mapping[str, Rule] = {
     "bod": bod,
 }
 BATCHED = frozenset({"arithmetic", "geometric", "harmonic", "power", "owa"})
-"""Rules that take many replicates at once; the others compare units and are given one table at a time."""
+"""Rules that take many replicates at once; the others compare units and are given one table at a time.
+
+These are means: a score never leaves the range of its children.
+"""
+
+
+def apply(rule: str, values: Array, weights: Array, setting: Setting) -> Array:
+    """Scores of a node under a rule of ``RULES``; a mean is held between the least and the greatest of its children.
+
+    Without that, rounding gives 100.00000000000004 to a unit that is at 100 everywhere.
+    """
+    scores = RULES[rule](values, weights, setting)
+    if rule not in BATCHED:
+        return scores
+    low, high = np.fmin.reduce(values, axis=-1), np.fmax.reduce(values, axis=-1)
+    held: Array = np.clip(scores, low, high)
+    return held
 
 
 def _mean(values: Array, weights: Array) -> Array:
@@ -261,7 +289,7 @@ def _require(values: Array, weights: Array, *, strict: bool) -> None:
     counts = (weights > 0) if weights.ndim == 1 else (weights > 0).any(axis=0)
     found = np.argwhere(wrong & counts)
     if found.size:
-        raise NotPositive(int(found[0][-1]), int(found[0][-2]), float(values[tuple(found[0])]))
+        raise Refused(NOT_POSITIVE, int(found[0][-1]), int(found[0][-2]), float(values[tuple(found[0])]))
 
 
 def _positive(values: Array) -> Array:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.composite.data import MISSING_WORDS
+from indicators.composite.data import read_number
 from indicators.composite.errors import FrameworkError, nearest
 from indicators.composite.framework import Framework, Kind, Node, Scale
 from indicators.composite.tables import read_table
@@ -123,14 +123,13 @@ def _kind(row: Mapping[str, str], parents: set[str]) -> str:
 
 def _node(row: Mapping[str, str], kind: str) -> Node:
     kinds: Mapping[str, Kind] = {"Indicator": "indicator", "Aggregate": "aggregate"}
-    direction, level = _number(row, "direction"), _number(row, "level")
-    weight = _number(row, "weight")
+    level, weight = _number(row, "level"), _number(row, "weight")
     return Node(
         code=row["code"],
         name=row.get("name", ""),
         parent=row.get("parent", ""),
         kind=kinds[kind],
-        direction=_direction(row["code"], direction),
+        direction=_direction(row),
         weight=1.0 if weight is None else weight,
         level=None if level is None else int(level),
         target=_number(row, "target"),
@@ -141,14 +140,16 @@ def _node(row: Mapping[str, str], kind: str) -> Node:
     )
 
 
-def _direction(code: str, value: float | None) -> int:
-    if value is None:
+def _direction(row: Mapping[str, str]) -> int:
+    text = row.get("direction", "")
+    value = read_number(text)
+    if value is not None and math.isnan(value):
         return 1
     if value not in (1.0, -1.0):
         raise FrameworkError(
             "Le sens de « {node} » est {received} : écrivez 1 (plus est mieux) ou -1 (moins est mieux).",
-            node=code,
-            received=value,
+            node=row["code"],
+            received=text,
         )
     return int(value)
 
@@ -168,17 +169,12 @@ def _scale(row: Mapping[str, str]) -> Scale:
 
 def _number(row: Mapping[str, str], role: str) -> float | None:
     text = row.get(role, "")
-    if text.casefold() in MISSING_WORDS:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
+    value = read_number(text)
+    if value is None or math.isinf(value):
         raise FrameworkError(
             "« {node} » porte « {received} » dans la colonne « {column} » : écrivez un nombre fini.",
             node=row["code"],
             received=text,
             column=role,
         )
-    return value
+    return None if math.isnan(value) else value

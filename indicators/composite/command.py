@@ -9,15 +9,18 @@ from pathlib import Path
 
 from indicators.composite.build import build
 from indicators.composite.coinr import read_framework
-from indicators.composite.data import Dataset, load_data
+from indicators.composite.data import load_data
 from indicators.composite.export import write_csv, write_result
-from indicators.composite.framework import Framework, require_sound
+from indicators.composite.framework import require_sound
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import read_recipe
 from indicators.composite.sobol import sobol as sobol_indices
 from indicators.composite.tables import read_table
 from indicators.composite.uncertainty import Uncertainty
 from indicators.composite.uncertainty import uncertainty as analyse
+
+ROBUSTNESS = ("rank_intervals.csv", "replicates.csv", "pairwise.csv", "sobol.csv")
+"""What an analysis adds; those of an earlier run would contradict the scores of this one."""
 
 TOP = 10
 PAIRS = 500
@@ -37,17 +40,22 @@ def run(
     ``data`` is COINr's iData or a table with a ``unit`` column, ``framework`` COINr's iMeta or a table with ``code`` and
     ``parent`` columns (CSV or workbook), ``recipe`` a TOML or JSON file (the default recipe without it). Always written:
     scores.csv, ranks.csv, audit.csv, recipe.json, unavailable.csv, provenance.json. With ``uncertainty`` replicates:
-    rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. Raises ``CompositeError``.
+    rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. Nothing is written before all is
+    computed, and the robustness files of an earlier run in the same folder are removed. Raises ``CompositeError``.
     """
     method = read_recipe(recipe) if recipe is not None else Recipe()
     tree = read_framework(framework)
     require_sound(tree)
     values = load_data(read_table(data), tree)
-    files = write_result(build(method, tree, values), out)
-    if uncertainty is not None:
-        files += _write_uncertainty(analyse(method, tree, values, n=uncertainty), out)
-    if sobol is not None:
-        files.append(_write_sobol(method, tree, values, sobol, out))
+    result = build(method, tree, values)
+    drawn = None if uncertainty is None else analyse(method, tree, values, n=uncertainty)
+    shares = None if sobol is None else sobol_indices(method, tree, values, n=sobol)
+    files = write_result(result, out)
+    files += [] if drawn is None else _write_uncertainty(drawn, out)
+    files += [] if shares is None else [write_csv(shares.table, out / "sobol.csv")]
+    for name in ROBUSTNESS:
+        if out / name not in files:
+            (out / name).unlink(missing_ok=True)
     return files
 
 
@@ -62,7 +70,3 @@ def _write_uncertainty(found: Uncertainty, out: Path) -> list[Path]:
     if len(found.nominal.data.units) <= PAIRS:
         files.append(write_csv(found.pairwise, out / "pairwise.csv"))
     return files
-
-
-def _write_sobol(recipe: Recipe, framework: Framework, data: Dataset, n: int, out: Path) -> Path:
-    return write_csv(sobol_indices(recipe, framework, data, n=n).table, out / "sobol.csv")

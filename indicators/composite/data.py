@@ -197,7 +197,12 @@ def _check_units(units: Sequence[str], years: Sequence[int]) -> None:
     if repeated:
         key = repeated[0]
         shown = key if isinstance(key, str) else f"{key[0]} {key[1]}"
-        raise DataError("L’unité « {unit} » est donnée plusieurs fois : gardez une ligne, ou datez-les.", unit=shown)
+        rows = [row for row, found in enumerate(keys, start=2) if found == key]
+        raise DataError(
+            "L’unité « {unit} » est donnée plusieurs fois (lignes {rows}) : gardez une ligne, ou datez-les.",
+            unit=shown,
+            rows=listed(map(str, rows)),
+        )
 
 
 def _years(column: pd.Series, units: Sequence[str]) -> tuple[int, ...]:
@@ -218,16 +223,18 @@ def _numbers(column: pd.Series, units: Sequence[str]) -> Array:
     try:
         numbers = np.array([np.nan if cell in ABSENT else float(cell) for cell in cells])
     except (TypeError, ValueError):
-        numbers = np.array([_number(cell) for cell in cells], dtype=np.float64)
+        numbers = np.array([read_number(cell) for cell in cells], dtype=np.float64)
+    else:
+        numbers[[isinstance(cell, str) and "_" in cell for cell in cells]] = np.nan
     for row in _faults(numbers, cells):
         value = cells[row]
-        template = _NOT_A_NUMBER if isinstance(value, str) and _number(value) is None else _NOT_FINITE
+        template = _NOT_A_NUMBER if isinstance(value, str) and read_number(value) is None else _NOT_FINITE
         raise DataError(template, column=column.name, unit=units[row], row=row + 2, value=value)
     return numbers
 
 
-def _number(value: object) -> float | None:
-    """A cell as a number: NaN when it is missing, ``None`` when it is not a number."""
+def read_number(value: object) -> float | None:
+    """A cell as a number (decimal point or comma): NaN when it is missing, ``None`` when it is not a number."""
     if value is None or value is pd.NA:
         return np.nan
     if not isinstance(value, str):
@@ -235,6 +242,8 @@ def _number(value: object) -> float | None:
     text = THOUSANDS.sub("", value.strip())
     if text.casefold() in MISSING_WORDS:
         return np.nan
+    if "_" in text:
+        return None
     try:
         return float(text.replace(",", ".") if "." not in text else text)
     except ValueError:
@@ -245,5 +254,5 @@ def _faults(numbers: Array, cells: Sequence[object]) -> Iterator[int]:
     """Rows whose cell is neither missing nor a finite number of a usable magnitude."""
     yield from np.flatnonzero(np.abs(numbers) > HUGE).tolist()
     for row in np.flatnonzero(np.isnan(numbers)).tolist():
-        if _number(cells[row]) is None:
+        if read_number(cells[row]) is None:
             yield row

@@ -18,7 +18,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import recipe_to_json
 from indicators.composite.result import STAGES, Result
 
-ENGINE = "1"
+ENGINE = "2"
 """Version of the engine: it changes when the same recipe and data may give other numbers."""
 
 

@@ -18,7 +18,7 @@ from indicators.composite.errors import CompositeError, RecipeError, listed
 from indicators.composite.framework import Framework
 from indicators.composite.mapping import FrozenMap, plain
 from indicators.composite.pipeline import Pipeline
-from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, Recipe
+from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, TOUCHES_LOW, Recipe
 from indicators.composite.recipe_checks import unknown_key
 
 
@@ -43,9 +43,11 @@ class Choice:
     options: tuple[Mapping[str, Any], ...]
 
     def label(self, place: int) -> str:
-        """How results name an alternative: its value when it changes one entry, all its entries otherwise."""
-        option = plain(self.options[place])
-        return str(option[self.name] if list(option) == [self.name] else option)
+        """How results name an alternative: its value, and the other entries that change with it in brackets."""
+        option = dict(plain(self.options[place]))
+        value = str(option.pop(self.name, ""))
+        others = ", ".join(f"{key} = {entry}" for key, entry in option.items())
+        return f"{value} ({others})".strip() if others else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,44 +219,73 @@ def default_factors(recipe: Recipe, pipeline: Pipeline) -> list[Factor]:
     noise = WeightNoise()
     if noisy_nodes(noise, pipeline.framework) and set(pipeline.prepare(recipe).rules) != {"bod"}:
         found.append(noise)
-    for key, candidates in _usual(recipe, pipeline).items():
-        kept = [value for value in candidates if _builds(recipe, key, value, pipeline)]
-        if key == "aggregate":
-            kept = _other_rules(recipe, kept, pipeline)
-        if len(kept) > 1:
-            found.append(choice(key, *kept))
-    return found
+    usual = {key: _building(recipe, options, pipeline) for key, options in _usual(recipe, pipeline).items()}
+    usual["aggregate"] = _other_rules(recipe, usual["aggregate"], pipeline)
+    usual["normalise"] = [
+        option
+        for option in usual["normalise"]
+        if len(_building(recipe, [{**option, **rule} for rule in usual["aggregate"]], pipeline))
+        == len(usual["aggregate"])
+    ]
+    return found + [Choice(key, tuple(map(FrozenMap, options))) for key, options in usual.items() if len(options) > 1]
 
 
-def _usual(recipe: Recipe, pipeline: Pipeline) -> dict[str, list[Any]]:
-    usual: dict[str, list[Any]] = {
-        "normalise": [recipe.normalise, "percentile", "zscore"],
-        "aggregate": [plain(recipe.aggregate), "arithmetic", ACROSS],
+Option: TypeAlias = Mapping[str, Any]
+
+
+def _usual(recipe: Recipe, pipeline: Pipeline) -> dict[str, list[Option]]:
+    usual: dict[str, list[Option]] = {
+        "normalise": [{"normalise": recipe.normalise}, *_percentile(recipe), *_zscore(recipe)],
+        "aggregate": [{"aggregate": plain(recipe.aggregate)}, {"aggregate": "arithmetic"}, _across(recipe)],
     }
-    if not _builds(recipe, "normalise", "percentile", pipeline):
-        usual["normalise"] = [recipe.normalise, "rank"]
+    if not _building(recipe, usual["normalise"][1:], pipeline):
+        usual["normalise"] = [{"normalise": recipe.normalise}, {"normalise": "rank"}]
     if np.isnan(pipeline.denominated(recipe)).any():
-        usual["impute"] = [recipe.impute, "median" if recipe.impute == "none" else "none"]
+        usual["impute"] = [{"impute": recipe.impute}, {"impute": "median" if recipe.impute == "none" else "none"}]
     if any(rule.rule == "winsorise" for rule in pipeline.treated(recipe).treatments):
-        usual["winmax"] = [max(1, recipe.winmax - 2), recipe.winmax, recipe.winmax + 2]
+        points = (max(1, recipe.winmax - 2), recipe.winmax, recipe.winmax + 2)
+        usual["winmax"] = [{"winmax": value} for value in points]
     return {key: _distinct(values) for key, values in usual.items()}
 
 
-def _distinct(values: Sequence[Any]) -> list[Any]:
-    return [value for place, value in enumerate(values) if value not in values[:place]]
+def _percentile(recipe: Recipe) -> list[Option]:
+    """Percentile ranks on a scale that a geometric mean takes; none when the recipe already has them."""
+    return [] if recipe.normalise == "percentile" else [{"normalise": "percentile", "range": (1.0, 100.0)}]
 
 
-def _other_rules(recipe: Recipe, names: Sequence[Any], pipeline: Pipeline) -> list[Any]:
-    """The first name of each distinct set of rules: two spellings of the same rules are one alternative."""
-    found: dict[tuple[str, ...], Any] = {}
-    for name in names:
-        found.setdefault(pipeline.prepare(recipe.with_(aggregate=name)).rules, name)
+def _zscore(recipe: Recipe) -> list[Option]:
+    """Standard scores around 100, which a geometric mean takes too; none when the recipe already has them."""
+    return [] if recipe.normalise == "zscore" else [{"normalise": "zscore", "mean_sd": (100.0, 10.0)}]
+
+
+def _across(recipe: Recipe) -> Option:
+    """A geometric mean across dimensions, on a scale that starts above zero when that of the recipe does not."""
+    low, high = recipe.bounds
+    if low > 0 or high <= 0 or recipe.normalise not in (*TOUCHES_LOW, "goalposts"):
+        return {"aggregate": ACROSS}
+    return {"aggregate": ACROSS, "range": (low + (high - low) / 100.0, high)}
+
+
+def _distinct(options: Sequence[Option]) -> list[Option]:
+    return [option for place, option in enumerate(options) if option not in options[:place]]
+
+
+def _other_rules(recipe: Recipe, options: Sequence[Option], pipeline: Pipeline) -> list[Option]:
+    """The first option of each distinct set of rules: two spellings of the same rules are one alternative."""
+    found: dict[tuple[str, ...], Option] = {}
+    for option in options:
+        found.setdefault(pipeline.prepare(recipe.with_(**option)).rules, option)
     return list(found.values())
 
 
-def _builds(recipe: Recipe, key: str, value: Any, pipeline: Pipeline) -> bool:
+def _building(recipe: Recipe, options: Sequence[Option], pipeline: Pipeline) -> list[Option]:
+    """The options under which the index can be built on this data."""
+    return [option for option in options if _builds(recipe, option, pipeline)]
+
+
+def _builds(recipe: Recipe, option: Option, pipeline: Pipeline) -> bool:
     try:
-        changed = recipe.with_(**{key: value})
+        changed = recipe.with_(**option)
         pipeline.scores(changed, pipeline.prepare(changed))
     except CompositeError:
         return False

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from indicators.composite import weigh
-from indicators.composite.aggregate import BATCHED, RULES, NotPositive, Setting
+from indicators.composite.aggregate import BATCHED, Refused, Setting, apply
 from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
 from indicators.composite.framework import Framework
@@ -133,7 +133,7 @@ def _guarded(values: Array, weights: Array, rule: str, setting: Setting, enough:
     if rule not in BATCHED:
         values = np.where(enough[:, None], values, np.nan)
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        return np.where(enough, RULES[rule](values, weights, setting), np.nan)
+        return np.where(enough, apply(rule, values, weights, setting), np.nan)
 
 
 def available_share(values: Array, weights: Array) -> Array:
@@ -154,14 +154,13 @@ def available_share(values: Array, weights: Array) -> Array:
 
 @contextmanager
 def _named(framework: Framework, place: int, rule: str, labels: Sequence[str]) -> Iterator[None]:
-    """Give its names to a value that a mean cannot take."""
+    """Give their names to the values that a rule refuses."""
     try:
         yield
-    except NotPositive as error:
+    except Refused as error:
         node = framework.aggregates[place]
         raise MethodError(
-            "Une moyenne « {rule} » ne prend pas {value:g} : « {column} » de « {unit} », sous « {node} » ; écrivez "
-            'range = [1, 100] avec normalise = "minmax", ou aggregate = "arithmetic" pour ce nœud.',
+            error.template,
             rule=rule,
             value=error.value,
             column=framework.children(node)[error.child],

@@ -25,12 +25,14 @@ def impute(data: Dataset, values: Array, how: str = "none", group: str | None = 
     units of the same group; ``last`` carries the last known year of the unit forward; ``linear`` interpolates between
     two known years of the unit and never beyond them. Raises ``MethodError`` for an indicator without data.
     """
-    if how == "none" or not np.isnan(values).any():
+    if how == "none":
+        return values
+    sets = _groups(data, group) if how.startswith("group_") else [rows for _, rows in data.periods]
+    if not np.isnan(values).any():
         return values
     _refuse_empty(data, values)
     if how in ("last", "linear"):
         return frozen(_along_years(data, values, how))
-    sets = _groups(data, group) if how.startswith("group_") else [rows for _, rows in data.periods]
     return frozen(_by_centre(values, sets, CENTRES[how.removeprefix("group_")]))
 
 

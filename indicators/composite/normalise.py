@@ -62,11 +62,12 @@ def zscore(c: Columns) -> Array:
 
 def rank(c: Columns) -> Array:
     """Ascending rank in the population, the lowest being 1; ties share the smallest rank."""
-    return _positions(c) + 1.0
+    return borda(c) + 1.0
 
 
 def borda(c: Columns) -> Array:
     """Number of units of the population that are strictly below: rank − 1."""
+    _spread(c)
     return _positions(c)
 
 

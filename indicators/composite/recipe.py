@@ -251,7 +251,8 @@ def _factors(value: Any) -> FrozenMap[Any]:
         if key == "weights" and not isinstance(options, list | tuple):
             checks.number(0.0, 1.0, above=True)("factors.weights", options)
         elif not isinstance(options, list | tuple) or len(options) < 2:
-            checks.refuse(f"factors.{key}", options, "une liste d’au moins deux valeurs", f"[{options}, …]")
+            given = list(options) if isinstance(options, list | tuple) else [options]
+            checks.refuse(f"factors.{key}", options, "une liste d’au moins deux valeurs", f"{[*given, '…']}")
         else:
             for option in options:
                 if not isinstance(option, Mapping):

@@ -65,12 +65,21 @@ def number(low: float = -HUGE, high: float = HUGE, *, above: bool = False) -> Ch
     def check(key: str, value: Any) -> float:
         bounds = f"un nombre {'supérieur à' if above else 'de'} {low:g} {'et au plus' if above else 'à'} {high:g}"
         if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
-            refuse(key, value, bounds, f"{min(max(1.0, low), high):g}")
+            refuse(key, value, bounds, f"{min(max(_read(value, 1.0), low), high):g}")
         if not low <= value <= high or (above and value == low):
             refuse(key, value, bounds, f"{min(max(float(value), low + above), high):g}")
         return float(value)
 
     return check
+
+
+def _read(value: Any, default: float) -> float:
+    """The number that a text holds (« 0.5 », « 0,5 »), else the default."""
+    try:
+        number = float(str(value).replace(",", "."))
+    except ValueError:
+        return default
+    return number if math.isfinite(number) else default
 
 
 def integer(low: int, high: int) -> Check:
@@ -88,9 +97,7 @@ def integer(low: int, high: int) -> Check:
 
 
 def _closest_integer(value: Any, low: int, high: int) -> int:
-    if isinstance(value, float) and math.isfinite(value):
-        return int(min(max(round(value), low), high))
-    return max(low, min(5, high))
+    return int(min(max(round(_read(value, 0.0)), low), high))
 
 
 def optional(check: Check) -> Check:
@@ -143,6 +150,8 @@ def word_or_words(check: Check) -> Check:
     def either(key: str, value: Any) -> str | tuple[str, ...]:
         if isinstance(value, list | tuple) and value:
             return tuple(check(key, item) for item in value)
+        if isinstance(value, list | tuple):
+            refuse(key, value, "un nom, ou une liste d’un nom par niveau", "arithmetic")
         word: str = check(key, value)
         return word
 

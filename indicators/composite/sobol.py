@@ -123,7 +123,10 @@ def sobol_of(
     kept = ~np.isnan(outputs).any(axis=0)
     if kept.sum() < 2:
         raise MethodError(
-            "Analyse de Sobol : presque toutes les répliques ont échoué ({count}).", count=int((~kept).sum())
+            "Analyse de Sobol : {count} points sur {n} n’ont donné aucun rang à comparer ; complétez les données, abaissez "
+            "screen, ou retirez des facteurs.",
+            count=int((~kept).sum()),
+            n=n,
         )
     y_a, y_b, y_mixed = outputs[0, kept], outputs[1, kept], outputs[2:, kept]
     first, total, variance = indices(y_a, y_b, y_mixed)

@@ -9,6 +9,7 @@ import csv
 from pathlib import Path
 
 import pandas as pd
+from python_calamine import CalamineError
 
 from indicators.composite.errors import DataError
 
@@ -21,7 +22,7 @@ def read_table(path: Path) -> pd.DataFrame:
     if not path.is_file():
         raise DataError("Le fichier « {path} » est introuvable : vérifiez son nom et son dossier.", path=path)
     if path.suffix.lower() in SHEETS:
-        return pd.read_excel(path, engine="calamine", dtype=str, keep_default_na=False)
+        return _read_sheet(path)
     if path.suffix.lower() not in TEXTS:
         raise DataError(
             "Le fichier « {path} » n’est pas d’un format lu ici : donnez {accepted}.",
@@ -29,6 +30,17 @@ def read_table(path: Path) -> pd.DataFrame:
             accepted=", ".join((*TEXTS, *SHEETS)),
         )
     return _read_text(path)
+
+
+def _read_sheet(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_excel(path, engine="calamine", dtype=str, keep_default_na=False)
+    except CalamineError as error:
+        raise DataError(
+            "Le classeur « {path} » ne se lit pas ({detail}) : enregistrez-le de nouveau en .xlsx, ou en « CSV UTF-8 ».",
+            path=path,
+            detail=error,
+        ) from error
 
 
 def _read_text(path: Path) -> pd.DataFrame:

@@ -117,8 +117,10 @@ def test_mpi_by_hand() -> None:
     assert RULES["mpi"](x, np.ones(2), setting) == pytest.approx(mean - spread**2 / mean)
     upward = Setting(population=np.ones(3, dtype=bool), mpi_penalty="positive")
     assert RULES["mpi"](x, np.ones(2), upward) == pytest.approx(mean + spread**2 / mean)
-    with pytest.raises(MethodError, match="l’un d’eux est constant"):
-        RULES["mpi"](np.ones((3, 2)), np.ones(2), setting)
+    framework = flat(2)
+    posts = {"normalise": "goalposts", "goalposts": {"x0": (0, 9), "x1": (0, 9)}, "treat": False}
+    with pytest.raises(MethodError, match=r"parties de « Index », et « x1 » y est constant \(0.333333\)"):
+        build(Recipe(**posts, aggregate="mpi"), framework, dataset(framework, [[1, 3], [2, 3], [4, 3]]))
 
 
 def test_wroclaw_by_hand() -> None:
@@ -127,8 +129,10 @@ def test_wroclaw_by_hand() -> None:
     expected = 100 * (1 - distance / (distance.mean() + 2 * distance.std(ddof=1)))
     setting = Setting(population=np.ones(3, dtype=bool), bounds=(0, 100))
     assert RULES["wroclaw"](x, np.ones(2), setting) == pytest.approx(expected)
-    with pytest.raises(MethodError, match="il en faut deux au moins"):
-        RULES["wroclaw"](x[:1], np.ones(2), Setting(population=np.ones(1, dtype=bool)))
+    framework = flat(2)
+    posts = {"normalise": "goalposts", "goalposts": {"x0": (0, 9), "x1": (0, 9)}, "treat": False}
+    with pytest.raises(MethodError, match="sous « Index », il en faut deux au moins"):
+        build(Recipe(**posts, aggregate="wroclaw"), framework, dataset(framework, [[1, 3]]))
 
 
 def test_benefit_of_the_doubt_by_hand() -> None:
@@ -144,6 +148,22 @@ def test_benefit_of_the_doubt_by_hand() -> None:
     assert found[:2] == pytest.approx([100, 100]) and np.isnan(found[2])
     with pytest.raises(MethodError, match="valeurs positives ou nulles : -1"):
         weights_bod(-np.ones((2, 2)), population[:2])
+
+
+def test_benefit_of_the_doubt_names_what_it_refuses() -> None:
+    framework = flat(2)
+    recipe = Recipe(normalise="zscore", aggregate="bod", treat=False)
+    with pytest.raises(MethodError, match="« bod » ne prend pas -1 : « x0 » de « u0 », sous « Index »"):
+        build(recipe, framework, dataset(framework, [[1, 9], [2, 5], [3, 4]]))
+
+
+@pytest.mark.parametrize("rule", ["arithmetic", "geometric", "harmonic", "power", "owa"])
+def test_a_mean_never_leaves_the_range_of_its_children(rule: str) -> None:
+    top = np.full((1, 7), 100.0)
+    setting = Setting(population=np.ones(1, dtype=bool), power=0.3, owa=0.7)
+    weights = np.random.default_rng(5).random((500, 7))
+    assert (node_score(top, weights, rule, 0.5, setting) == 100.0).all()
+    assert (node_score(np.full((500, 1, 7), 100.0), weights, rule, 0.5, setting) == 100.0).all()
 
 
 def test_bod_as_weights_needs_sums() -> None:

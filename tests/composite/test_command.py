@@ -66,7 +66,7 @@ def test_robustness_files(out: Path) -> None:
     pairs = pd.read_csv(out / "pairwise.csv", index_col="uCode")
     assert pairs.shape == (51, 51) and pairs.loc["CHE", "LAO"] == 1
     indices = pd.read_csv(out / "sobol.csv", index_col="factor")
-    assert indices.index.tolist() == ["weights", "normalise", "impute", "winmax"]
+    assert indices.index.tolist() == ["weights", "normalise", "aggregate", "impute", "winmax"]
     assert {"first", "first_q05", "total", "total_q95", "points", "failed"} <= set(indices.columns)
 
 
@@ -100,6 +100,56 @@ def test_a_wrong_recipe_is_refused(tmp_path: Path, recipe: str, words: str) -> N
     (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
     with pytest.raises(CompositeError, match=words):
         run(*ASEM, tmp_path / "r.toml", tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("recipe", "nearest"),
+    [
+        ("aggregate = 'mean'", "arithmetic"),
+        ("aggregate = ['a_gmean']", "geometric"),
+        ("aggregate = []", "arithmetic"),
+        ("impute = 'moyenne'", "mean"),
+        ("normalise = 'n_dist2ref'", "distance_to_reference"),
+        ("screen = '0,5'", "0.5"),
+        ("winmax = '3'", "3"),
+        ("[factors]\nwinmax = [1]", r"\[1, '…'\]"),
+        ("seed = 1", "random_state"),
+    ],
+)
+def test_the_nearest_value_is_the_one_that_was_meant(tmp_path: Path, recipe: str, nearest: str) -> None:
+    (tmp_path / "r.toml").write_text(recipe, encoding="utf-8")
+    with pytest.raises(CompositeError, match=rf"plus proche(?: :| est «) {nearest}(?: »)?\.$"):
+        run(*ASEM, tmp_path / "r.toml", tmp_path / "out")
+
+
+def test_a_refusal_writes_nothing_and_a_new_run_leaves_no_old_interval(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(*ASEM, None, out, uncertainty=5, sobol=4)
+    assert (out / "rank_intervals.csv").is_file() and (out / "sobol.csv").is_file()
+    (out / "notes.txt").write_text("à garder", encoding="utf-8")
+    before = (out / "scores.csv").read_bytes()
+    with pytest.raises(CompositeError, match="demandez-en deux au moins"):
+        run(*ASEM, None, out, sobol=1)
+    assert (out / "scores.csv").read_bytes() == before and (out / "sobol.csv").is_file()
+    run(*ASEM, None, out)
+    assert not {"rank_intervals.csv", "replicates.csv", "pairwise.csv", "sobol.csv"} & {p.name for p in out.iterdir()}
+    assert (out / "notes.txt").is_file()
+
+
+def test_french_files_are_read_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("unit;a;b\nNA;1,5;2\nFR;2,5;3,25\nIT;1 234,5;NA\n", encoding="utf-8")
+    (tmp_path / "f.csv").write_text("code;parent;weight\na;Index;0,5\nb;Index;1,5\nIndex;;\n", encoding="utf-8")
+    (tmp_path / "r.toml").write_text("treat = false\nscreen = 0\naggregate = 'arithmetic'\nrange = [0, 100]\n")
+    run(tmp_path / "d.csv", tmp_path / "f.csv", tmp_path / "r.toml", tmp_path / "out")
+    scores = pd.read_csv(tmp_path / "out" / "scores.csv", keep_default_na=False, na_values=[""], index_col="unit")
+    assert scores.loc["NA"].tolist() == [0, 0, 0]
+    assert scores.at["FR", "Index"] == pytest.approx(0.25 * 100 / 1233 + 75)
+
+
+def test_a_broken_workbook_is_refused_with_a_cure(tmp_path: Path) -> None:
+    (tmp_path / "d.xlsx").write_bytes(b"not a workbook")
+    with pytest.raises(CompositeError, match=r"ne se lit pas .* enregistrez-le de nouveau"):
+        run(tmp_path / "d.xlsx", ASEM[1], None, tmp_path / "out")
 
 
 def test_a_wrong_framework_is_refused_before_the_data(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_defaults_are_written_out() -> None:
         ({"winmax": -1}, "winmax", ": 0."),
         ({"winmax": 2.6}, "winmax", ": 3."),
         ({"screen": 65}, "screen", ": 1."),
-        ({"screen": "0.65"}, "screen", ": 1."),
+        ({"screen": "0.65"}, "screen", ": 0.65."),
         ({"treat": "no"}, "treat", "false"),
         ({"treat": 1}, "treat", "true"),
         ({"range": [100, 0]}, "range", r"\[0.0, 100.0\]"),

@@ -119,6 +119,9 @@ def test_group_without_data_stays_missing_and_unknown_group_is_refused() -> None
     assert np.isnan(impute(data, data.values, "group_median", "region")[1, 0])
     with pytest.raises(DataError, match="« regio » n’est pas dans les données ; le plus proche est « region »"):
         impute(data, data.values, "group_mean", "regio")
+    whole = dataset(flat(1), [[1], [2]], groups={"region": ("n", "s")})
+    with pytest.raises(DataError, match="« regio »"):
+        build(Recipe(impute="group_mean", impute_group="regio"), flat(1), whole)
 
 
 def test_an_indicator_without_data_is_not_imputed() -> None:

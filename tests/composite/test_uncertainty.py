@@ -163,13 +163,42 @@ def test_a_replicate_fails_alone_when_only_its_weights_are_at_fault() -> None:
 
 def test_usual_factors_are_those_that_have_an_effect(asem: Result) -> None:
     names = [f.name for f in default_factors(ASEM_RECIPE, Pipeline(asem.framework, asem.data))]
-    assert names == ["weights", "normalise", "impute", "winmax"]
+    assert names == ["weights", "normalise", "aggregate", "impute", "winmax"]
     plain = dataset(flat(2), [[1, 2], [2, 1], [3, 5]])
     assert [f.name for f in default_factors(Recipe(), Pipeline(flat(2), plain))] == [
         "weights",
         "normalise",
         "aggregate",
     ]
+
+
+@pytest.mark.parametrize(
+    "recipe",
+    [
+        ASEM_RECIPE,
+        ASEM_RECIPE.with_(normalise="zscore"),
+        POSITIVE.with_(aggregate="copeland"),
+        Recipe(normalise="rank"),
+    ],
+    ids=["zero", "zscore", "copeland", "rank"],
+)
+def test_usual_factors_go_together(recipe: Recipe, asem: Result) -> None:
+    """No combination of the alternatives is refused, so that no replicate and no point of a design is lost."""
+    found = uncertainty(recipe, asem.framework, asem.data, n=80)
+    assert found.failures == {}
+    assert {"weights", "normalise", "impute", "winmax"} <= {factor.name for factor in found.replicates.factors} | (
+        {"impute"} if recipe.impute == "none" else set()
+    )
+
+
+def test_an_alternative_is_named_with_what_comes_with_it(asem: Result) -> None:
+    drawn = uncertainty(ASEM_RECIPE, asem.framework, asem.data, n=60).draws
+    assert set(drawn["normalise"]) == {
+        "minmax",
+        "percentile (range = [1.0, 100.0])",
+        "zscore (mean_sd = [100.0, 10.0])",
+    }
+    assert "arithmetic_then_geometric (range = [1.0, 100.0])" in set(drawn["aggregate"])
 
 
 def test_factors_may_be_published_in_the_recipe(asem: Result) -> None:
