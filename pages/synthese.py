@@ -6,12 +6,15 @@ import streamlit as st
 
 from indicators.evaluation.rules import rules_of
 from indicators.partnerships import Rules
+from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer, four_answers
 from pages.components.context import PageContext, page_context
 from pages.components.figures import source_line
 from pages.components.geii_options import settings_options
 from pages.components.layout import fictional_band
 from pages.components.links import link_to
+
+_FIGURE = 165  # pixels: seven figures and the euro sign
 
 
 def render() -> None:
@@ -42,7 +45,10 @@ def _card(answer: Answer, context: PageContext) -> None:
     t = context.t
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.subheader(answer.question, anchor=False)
-        st.metric(answer.label, answer.value)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.metric(answer.label, answer.value, width=_FIGURE)
+            if answer.thumbnail:
+                st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:
             st.caption(answer.detail)
         st.markdown(answer.sentence)

@@ -16,6 +16,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ STATIC = HERE.parents[1] / "static" / "map"
 SIMFEROPOL = Point(34.10, 44.95)
 WESTERN_SAHARA_NORTH = 27 + 40 / 60
 FINE_GRID = 0.01
+OUTLINE_TOLERANCE, OUTLINE_SMALLEST = 0.7, 4.0  # degrees and square degrees: one pixel, and an island that is seen
 LIGHT_GRID = 0.1  # 11 km, less than a pixel at the closest zoom where the light background is shown
 WITHOUT_ISO = {
     "Kosovo": "XK",
@@ -172,17 +174,26 @@ def town_points(known: set[str]) -> dict[str, tuple[float, float]]:
     }
 
 
+def outline(shapes: Iterable[BaseGeometry]) -> str:
+    """All the land as one SVG path in whole tenths of a degree, from (-180°, 84°) in the corner, for a thumbnail."""
+    land = polygons_of(unary_union(list(shapes)).simplify(OUTLINE_TOLERANCE))
+    parts = [part.exterior.coords for part in land.geoms if part.area >= OUTLINE_SMALLEST]
+    rings = [[f"{x + 180:.1f} {84 - y:.1f}" for x, y in ring][:-1] for ring in parts]
+    return "".join(f"M{'L'.join(ring)}Z" for ring in rings).replace(".0", "")
+
+
 def write(name: str, content: dict[str, Any]) -> None:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace(".0,", ",").replace(".0]", "]")
     (STATIC / name).write_text(text + "\n", encoding="utf-8")
 
 
 def main(package: str) -> None:
-    """Write ``world.geojson`` (light, whole world at once), ``world_detail.geojson`` and ``country_points.csv``."""
+    """Write ``world.geojson`` (light, whole world at once), ``world_detail.geojson``, points and the outline of land."""
     light, detail = (features_of(Path(package) / f"countries-{scale}.json") for scale in ("110m", "50m"))
     STATIC.mkdir(parents=True, exist_ok=True)
     write("world.geojson", collection(detail | light, LIGHT_GRID))
     write("world_detail.geojson", collection(detail, FINE_GRID))
+    (HERE / "land.svgpath").write_text(outline((detail | light).values()) + "\n", encoding="ascii")
     write_points(detail)
 
 

@@ -12,6 +12,9 @@ from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.geii import Profile, ProfileOptions, Reading, build_profile
 from indicators.partnerships import STATES, Relation, Rules, relations
 from indicators.present.figure import Source, unique_sources
+from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
+from indicators.present.maps.scene import Scene
+from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts.evaluation.values import reading_source
@@ -20,7 +23,10 @@ from indicators.records import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year."""
+    """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year.
+
+    ``thumbnail`` is a small picture in HTML with its alternative text, empty when there is nothing to draw.
+    """
 
     question: str
     label: str
@@ -31,6 +37,7 @@ class Answer:
     way_in: str
     sources: tuple[Source, ...] = ()
     example: bool = False
+    thumbnail: str = ""
 
 
 def four_answers(
@@ -52,7 +59,7 @@ def four_answers(
         openness(build_profile(snapshot, catalogue, year, options), t),
         spending(budget_view(snapshot, catalogue, year), t),
         working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
-        partners(snapshot, t, durations),
+        partners(snapshot, catalogue, t, durations),
     )
 
 
@@ -61,7 +68,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
     question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
     sentence = geii_words.headline(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
-    scored = profile.scored
+    scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
     known = [item for item in profile.readings if item.benchmark is not None]
     sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
     if scored:
@@ -78,6 +85,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
             "profil-geii",
             way_in,
             unique_sources([*published, *sources]),
+            thumbnail=thumbnail,
         )
     if not known:
         label = t("Dimensions notées")
@@ -85,7 +93,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
     best = max(known, key=lambda item: item.benchmark or 0.0)
     return Answer(
         question, best.indicator.label.get(t.lang), geii_words.value(best, t), _against(best, reference, t), sentence,
-        "profil-geii", way_in, sources,
+        "profil-geii", way_in, sources, thumbnail=thumbnail,
     )  # fmt: skip
 
 
@@ -115,7 +123,7 @@ def spending(view: BudgetView, t: Translator) -> Answer:
     )
     return Answer(
         question, t("Payé en {year}", year=view.year), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
-        sources, bool(lines["example"].any()),
+        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t),
     )  # fmt: skip
 
 
@@ -166,10 +174,11 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     example = any(item.target is not None and item.target.example for item in aimed)
     label = t("Cibles atteintes ou en bonne voie")
     detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
-    return Answer(question, label, f"{good} / {len(aimed)}", detail, sentence, path, way_in, sources, example)
+    value, thumbnail = f"{good} / {len(aimed)}", statuses_thumbnail(aimed, t)
+    return Answer(question, label, value, detail, sentence, path, way_in, sources, example, thumbnail)
 
 
-def partners(snapshot: Snapshot, t: Translator, rules: Rules | None = None) -> Answer:
+def partners(snapshot: Snapshot, catalogue: Catalogue, t: Translator, rules: Rules | None = None) -> Answer:
     """With whom? The living relations, their countries, and their state on the day of the edition.
 
     A relation that is only planned is not counted, as on the page of the partnerships.
@@ -186,8 +195,19 @@ def partners(snapshot: Snapshot, t: Translator, rules: Rules | None = None) -> A
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in current)
+    kinds = kind_symbols(living, catalogue.partnership_kinds, t)
+    thumbnail = world_thumbnail(Scene(snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
-        question, label, t.number(len(current)), detail, _relations(living, t), path, way_in, sources, example
+        question,
+        label,
+        t.number(len(current)),
+        detail,
+        _relations(living, t),
+        path,
+        way_in,
+        sources,
+        example,
+        thumbnail,
     )
 
 

@@ -10,6 +10,9 @@ from server.document import language_script
 _STYLE = """
 <style>
   .block-container, [data-testid="stMainBlockContainer"] { padding-top: 2.25rem; max-width: 1320px; }
+  @media (max-width: 1200px) {
+    .block-container, [data-testid="stMainBlockContainer"] { padding-left: 2rem; padding-right: 2rem; }
+  }
   [data-testid="stMetricValue"] { font-variant-numeric: tabular-nums; }
   [data-testid="stMetricValue"] > div, [data-testid="stMetricLabel"] p { white-space: normal; overflow: visible; }
   [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] :not(a) { color: inherit !important; }

@@ -50,7 +50,7 @@ def key_figures(figures: Sequence[KeyFigure]) -> None:
     """Lay key figures in a row that wraps on a tablet."""
     with st.container(horizontal=True, gap="small"):
         for figure in figures:
-            with st.container(border=True, width=_CARD_WIDTH):
+            with st.container(border=True, width=_CARD_WIDTH, height="stretch"):
                 st.metric(figure.label, figure.value, help=figure.help or None)
                 if figure.detail:
                     st.caption(figure.detail)
