@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from indicators.budget.view import BudgetView
-from indicators.present.texts.budget.sentences import absence, headline
+from indicators.present.texts.budget.sentences import absence, confirmation, headline
 from pages.components import choices
 from pages.components.budget_advice import show_advice
 from pages.components.budget_confirm import show_confirmation
@@ -35,6 +35,8 @@ def render() -> None:
         return
     view = choose_view(context)
     st.markdown(f"#### {headline(view, t)}")
+    if told := confirmation(view.rubrics, t):
+        st.caption(f":material/rule: {told}")
     parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {
         "reading": (t("Lecture"), _reading),
         "advice": (t("Conseils et repères"), show_advice),

@@ -22,7 +22,9 @@ from indicators.budget.leverage import (
     funding_by_year,
     leverage,
     project_leverage,
+    receipts,
     rolling_leverage,
+    scheme_money,
 )
 from indicators.budget.reference import DENOMINATORS, ReferenceLine, budget_share, solidarity_share, thousandth_share
 from indicators.budget.rubrics import RubricError, confirm_rubrics, lines_of, split_line, waiting
@@ -97,9 +99,11 @@ __all__ = [
     "predictability",
     "project_leverage",
     "ratio",
+    "receipts",
     "rolling_leverage",
     "rubric_concentration",
     "rules_of",
+    "scheme_money",
     "solidarity_share",
     "split",
     "split_by_year",

@@ -16,6 +16,7 @@ from indicators.budget.rules import BudgetRules
 from indicators.budget.splits import Split
 from indicators.catalogue import SizeBracket
 from indicators.records import Activity, Membership, Partnership
+from indicators.vitality import EXCHANGES, has_recent_result, in_force, recently_active
 
 SignKey = Literal[
     "projects_above_bracket", "small_median_project", "actions_per_fte", "inactive_agreements", "idle_memberships"
@@ -116,15 +117,21 @@ def dispersion_facts(
     memberships: Sequence[Membership] = (),
     activities: Sequence[Activity] = (),
     staff_by_year: Mapping[int, float] | None = None,
+    rules: BudgetRules | None = None,
 ) -> DispersionFacts:
     """Gather the facts of a year. ``staff_by_year`` is the full-time equivalents of the office by year.
 
-    Projects are read on the lines that name one; actions per FTE need the three years before as well.
+    Projects are read on the lines that name one; actions per FTE need the three years before as well. Agreements and
+    memberships live or not as the evaluation reads them; without any recorded activity nothing is said of agreements.
     """
     named = tuple(float(part.gross) for part in by_project.parts if part.key and part.gross > 0)
     rates = _actions_per_fte(activities, staff_by_year or {})
-    agreements = [item.status == "suspended" for item in partnerships if item.status in {"active", "suspended"}]
-    members = [not item.results for item in memberships if item.status == "active"]
+    limits = rules or BudgetRules()
+    alive = recently_active(activities, year, limits.activity_months)
+    agreements = [item.id not in alive for item in partnerships if activities and in_force(item, year)]
+    members = [
+        not has_recent_result(item, year, limits.result_months) for item in memberships if item.status == "active"
+    ]
     return DispersionFacts(
         yearly_amount=yearly_amount,
         effective_projects=item_concentration(by_project).effective if named else None,
@@ -145,7 +152,7 @@ def _share(flags: Sequence[bool]) -> float | None:
 def _actions_per_fte(activities: Sequence[Activity], staff: Mapping[int, float]) -> dict[int, float]:
     counts = {year: 0 for year, people in staff.items() if people > 0}
     for item in activities:
-        if item.year in counts and item.status in {"ongoing", "done"}:
+        if item.year in counts and item.status in EXCHANGES:
             counts[item.year] += 1
     return {year: count / staff[year] for year, count in counts.items()}
 

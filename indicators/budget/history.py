@@ -70,11 +70,15 @@ def history(
     span = range(known_years[0], known_years[-1] + 1)
     paid = funding_by_year(book, sources, stage=stage)
     related = bases or Bases()
-    if related.euros_of is None:
-        related = replace(related, euros_of=(context.years(DEFLATOR) or known_years)[-1])
+    related = replace(related, euros_of=euros_year(related, context) or known_years[-1])
     breaks = _instruction_changes(book)
     window = (rules or BudgetRules()).leverage_window
     return tuple(_row(book, context, stage, year, paid, related, window, breaks) for year in span)
+
+
+def euros_year(bases: Bases, context: BudgetContext) -> int | None:
+    """The year of constant euros: the one chosen, else the last year of the deflator; None without deflator."""
+    return bases.euros_of or max(context.years(DEFLATOR), default=None)
 
 
 def _row(

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from indicators.budget.amounts import Ratio, known, ratio, unavailable
+from indicators.budget.amounts import Ratio, cents, known, ratio, unavailable
 from indicators.budget.book import Book
-from indicators.catalogue import FundingSource
+from indicators.catalogue import FundingSource, OnePercent
 from indicators.records import Activity, Stage
 
 # Annulments of earlier years and refunds of pay reduce a cost: nobody co-financed anything (method 5.8).
@@ -63,6 +63,23 @@ def _funding(spent: int | None, year: int, sums: Mapping[str, pd.Series[float]])
         round(float(sums[name].get(year, 0.0))) for name in ("all", "refunds", "external", "unidentified")
     )
     return Funding(year, spent, external, refunds, unnamed, None if spent is None else spent - received)
+
+
+def receipts(book: Book, year: int, stage: Stage) -> dict[str, int]:
+    """The cents received in a year by payer, refunds left out; a payer that nobody named is ``unknown``."""
+    rows = book.lines(year, "income")
+    told = rows[~rows["nature"].astype(str).str.startswith(REFUND_NATURES).to_numpy(dtype=bool)]
+    payers = told["payer"].astype(str).where(told["payer"].astype(str) != "", UNKNOWN_SOURCE)
+    amounts = told.groupby(payers)[stage].sum(min_count=1).dropna()
+    return {str(name): round(amount) for name, amount in amounts.items()}
+
+
+def scheme_money(book: Book, year: int, stage: Stage, schemes: Mapping[str, OnePercent]) -> dict[str, int]:
+    """The cents that each 1 % scheme spent in a year, by funding source: own money, that the law ties to a service."""
+    spent = book.lines(year, "expenditure")
+    names = list(dict.fromkeys(scheme.funding_source or scheme.id for scheme in schemes.values()))
+    amounts = {name: cents(spent.loc[(spent["payer"] == name).to_numpy(), stage].sum()) or 0 for name in names}
+    return {name: amount for name, amount in amounts.items() if amount}
 
 
 def leverage(years: Iterable[Funding]) -> Ratio:

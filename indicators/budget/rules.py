@@ -26,6 +26,8 @@ class BudgetRules:
     idle_memberships: float = 0.30
     dispersion_signs: int = 2
     max_projects: Mapping[str, float] = field(default_factory=dict)
+    activity_months: int = 24
+    result_months: int = 12
     leverage_window: int = 3
     magnitude: float = 20.0
 
@@ -44,6 +46,8 @@ def rules_of(settings: Settings) -> BudgetRules:
         idle_memberships=spread.memberships_without_result,
         dispersion_signs=spread.signals,
         max_projects=spread.max_projects,
+        activity_months=settings.thresholds.dormant_months,
+        result_months=settings.thresholds.network_result_months,
         leverage_window=budget.leverage_years,
         magnitude=budget.jump_ratio,
     )

@@ -13,8 +13,8 @@ from indicators.budget.context import BudgetContext
 from indicators.budget.envelopes import EnvelopeState, envelope_states
 from indicators.budget.execution import Execution, execution
 from indicators.budget.governance import GovernanceCheck, governance
-from indicators.budget.history import Bases, BudgetYear, history
-from indicators.budget.leverage import REFUND_NATURES, Funding, funding_by_year
+from indicators.budget.history import Bases, BudgetYear, euros_year, history
+from indicators.budget.leverage import Funding, funding_by_year, receipts
 from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
@@ -48,6 +48,11 @@ class BudgetView:
             sources=self.catalogue.funding_sources,
             rules=self.rules,
         )
+
+    @property
+    def euros_of(self) -> int | None:
+        """The year whose euros constant amounts are in; None when no deflator is known."""
+        return euros_year(self.bases, self.context)
 
     @property
     def row(self) -> BudgetYear | None:
@@ -104,6 +109,7 @@ class BudgetView:
             memberships=self.snapshot.memberships,
             activities=self.snapshot.activities,
             staff_by_year=self._staff(),
+            rules=self.rules,
         )
         return dispersion(facts, self.catalogue.size_brackets, self.rules)
 
@@ -114,12 +120,6 @@ class BudgetView:
 
     def scenario_start(self) -> Start:
         """Where a what-if of this year starts from."""
-        income = self.book.lines(self.year, "income")
-        told = income[~income["nature"].astype(str).str.startswith(REFUND_NATURES).to_numpy(dtype=bool)]
-        amounts = told.groupby(told["payer"].astype(str))[self.stage].sum(min_count=1).dropna()
-        receipts = {name or "unknown": 0 for name in amounts.index}
-        for name, amount in amounts.items():
-            receipts[str(name) or "unknown"] += round(amount)
         schemes = {item.scheme: 0 for item in self.ceilings}
         for item in self.ceilings:
             schemes[item.scheme] += item.used
@@ -128,7 +128,7 @@ class BudgetView:
         paid = self.funding.get(self.year)
         return Start(
             rubrics=dict.fromkeys(self.catalogue.rubrics, 0) | {part.key: part.net for part in self.rubrics.parts},
-            sources={**schemes, **receipts},
+            sources={**schemes, **receipts(self.book, self.year, self.stage)},
             refunds=paid.refunds if paid else 0,
             budget_total=share.denominator if share else None,
             population=self.row.per_inhabitant.denominator if self.row else None,

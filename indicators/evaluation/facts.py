@@ -17,8 +17,8 @@ from indicators.budget.leverage import Funding, funding_by_year
 from indicators.catalogue import Catalogue
 from indicators.evaluation.observed import Observed
 from indicators.records import Activity, Snapshot, Target
+from indicators.vitality import EXCHANGES
 
-CARRIED_OUT = frozenset({"ongoing", "done"})
 NO_DETAILS: Mapping[str, float] = MappingProxyType({})
 
 
@@ -73,7 +73,7 @@ class Facts:
     @cached_property
     def actions(self) -> tuple[Activity, ...]:
         """The actions under way or done in the year: planned and dropped ones are not active."""
-        return tuple(item for item in self.snapshot.activities if item.year == self.year and item.status in CARRIED_OUT)
+        return tuple(item for item in self.snapshot.activities if item.year == self.year and item.status in EXCHANGES)
 
 
 def share(numerator: float, denominator: float, year: int, reason: str, **details: float) -> Computed:
@@ -82,12 +82,3 @@ def share(numerator: float, denominator: float, year: int, reason: str, **detail
         return Computed(value=None, year=year, reason=reason, details=details)
     value = round(100 * numerator / denominator, 6)
     return Computed(value=value, year=year, numerator=numerator, denominator=denominator, details=details)
-
-
-def months_between(earlier: str, year: int) -> int | None:
-    """Months from a partial date to the end of ``year``; an unknown month counts as January. None if unreadable."""
-    parts = earlier[:7].split("-")
-    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
-        return None
-    month = int(parts[1]) if len(parts) > 1 else 1
-    return (year - int(parts[0])) * 12 + 12 - month

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from indicators.budget.concentration import concentration
-from indicators.evaluation.facts import Computed, Facts, months_between, share
-from indicators.records import Activity, Membership, Partnership
+from indicators.evaluation.facts import Computed, Facts, share
+from indicators.records import Activity
+from indicators.vitality import has_recent_result, in_force, recently_active
 
 MOST_TARGETS = 3
 
@@ -61,20 +62,20 @@ def active_partnerships(facts: Facts) -> Computed:
 
     An agreement whose state is to be verified is neither active nor dead: it is left out and counted apart.
     """
-    in_force = [item for item in facts.snapshot.partnerships if in_force_in(item, facts.year)]
+    binding = [item for item in facts.snapshot.partnerships if in_force(item, facts.year)]
     unknown = sum(item.status == "to_verify" for item in facts.snapshot.partnerships)
-    alive = recent_partnerships(facts)
-    if in_force and not facts.snapshot.activities:
+    alive = recently_active(facts.snapshot.activities, facts.year, facts.activity_months)
+    if binding and not facts.snapshot.activities:
         return Computed(value=None, year=facts.year, reason="no_actions", details={"unknown": unknown})
     return share(
-        sum(item.id in alive for item in in_force), len(in_force), facts.year, "no_partnerships", unknown=unknown
+        sum(item.id in alive for item in binding), len(binding), facts.year, "no_partnerships", unknown=unknown
     )
 
 
 def network_results(facts: Facts) -> Computed:
     """Memberships with a documented result in the last 12 months; fees of the others beside, in cents."""
     active = [item for item in facts.snapshot.memberships if item.status == "active"]
-    with_result = [item for item in active if _has_result(item, facts)]
+    with_result = [item for item in active if has_recent_result(item, facts.year, facts.result_months)]
     silent = [item for item in active if item not in with_result]
     return share(
         len(with_result),
@@ -98,30 +99,5 @@ def actions_per_fte(facts: Facts) -> Computed:
     return Computed(value=count / staff, year=facts.year, numerator=count, denominator=staff)
 
 
-def in_force_in(item: Partnership, year: int) -> bool:
-    """Whether an agreement binds during ``year``: signed, not ended, not merely planned or to be verified."""
-    if item.status not in ("active", "suspended"):
-        return False
-    ends = item.ends[:4]
-    return not (ends.isdigit() and int(ends) < year)
-
-
-def recent_partnerships(facts: Facts) -> frozenset[str]:
-    """The partnerships with a documented exchange in the months before the end of the year."""
-    found = set()
-    for action in facts.snapshot.activities:
-        if action.status not in ("ongoing", "done") or action.year > facts.year:
-            continue
-        age = months_between(action.last_exchange or f"{action.year}-12", facts.year)
-        if age is not None and age < facts.activity_months:
-            found.add(action.partnership)
-    return frozenset(found - {""})
-
-
 def _targets(action: Activity) -> tuple[str, ...]:
     return tuple(sdg for sdg in action.sdgs if "." in sdg)
-
-
-def _has_result(item: Membership, facts: Facts) -> bool:
-    age = months_between(item.last_result, facts.year) if item.last_result else None
-    return bool(item.results) and age is not None and 0 <= age < facts.result_months

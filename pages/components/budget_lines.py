@@ -9,6 +9,7 @@ from indicators.budget import BudgetView, By
 from indicators.present.charts.budget import budget_split
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, part_name
+from indicators.present.texts.translator import MISSING
 from indicators.records import Direction
 from pages.components import choices
 from pages.components.budget_data import figure
@@ -80,6 +81,7 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         column_config={
             name: st.column_config.NumberColumn(format="localized") for name in table.columns if "€" in name
         },
+        placeholder=MISSING,
         key="budget_lines",
     )
     count = t.n("{count} ligne", "{count} lignes", len(table))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from indicators.budget import BudgetView, BudgetYear, Execution, Ratio, executions, negative_lines, ratio
 from indicators.present.charts.budget import budget_by_rubric
+from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
 from indicators.present.texts.budget.sentences import commitment_sentence, execution_sentence, why_not
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
@@ -57,12 +58,17 @@ def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageConte
         KeyFigure(
             t("Effet de levier sur {window} ans ({when})", window=view.rules.leverage_window, when=when),
             t.number(row.rolling.value, 3),
-            or_reason(t("€ extérieur pour 1 € de fonds propres"), row.rolling, t),
+            f"{or_reason(t('€ extérieur pour 1 € de fonds propres'), row.rolling, t)} · {_yearly(row, t)}",
         ),
         KeyFigure(
             t("Taux d'exécution {year}", year=view.year), t.percent(found.rate.value), or_reason(credit, found.rate, t)
         ),
     ]
+
+
+def _yearly(row: BudgetYear, t: Translator) -> str:
+    """The leverage of the year alone, a detail beside the window."""
+    return t("sur la seule année : {value}", value=or_reason(t.number(row.leverage.value, 3), row.leverage, t))
 
 
 def _covered(row: BudgetYear) -> Ratio:

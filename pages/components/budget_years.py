@@ -14,6 +14,7 @@ from indicators.present.charts.budget_years import (
     share_over_years,
 )
 from indicators.present.figure import Figure
+from indicators.present.texts.translator import MISSING
 from pages.components import choices
 from pages.components.budget_data import figure
 from pages.components.context import PageContext
@@ -24,7 +25,11 @@ from pages.components.layout import example_note
 def show_years(view: BudgetView, context: PageContext) -> None:
     """Amounts by year, then weight in the budget and amount per inhabitant."""
     t = context.t
-    show_figure(figure(context, view, "years", lambda: budget_over_years(view, t)), context)
+    constant = any(row.constant.available for row in view.history) and choices.switch(
+        t("Montrer en euros constants de {year}", year=view.euros_of), key="constants"
+    )
+    years = figure(context, view, f"years{int(constant)}", lambda: budget_over_years(view, t, constant=constant))
+    show_figure(years, context)
     marked = choices.switch(
         t("Montrer le repère d'un millième du budget (Rennes, délibération de 1985)"), key="millieme"
     )
@@ -65,5 +70,13 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     st.markdown(envelopes.sentence)
     euros = [name for name in envelopes.table.columns if "€" in name]
     config = {name: st.column_config.NumberColumn(format="localized") for name in euros}
-    st.dataframe(envelopes.table, hide_index=True, alt=envelopes.alt, column_config=config, key="budget_envelopes")
+    st.dataframe(
+        envelopes.table,
+        hide_index=True,
+        alt=envelopes.alt,
+        column_config=config,
+        height="content",
+        placeholder=MISSING,
+        key="budget_envelopes",
+    )
     st.caption(envelopes.note)

@@ -9,6 +9,7 @@ import streamlit as st
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
+from indicators.present.texts.translator import MISSING
 from pages.components.context import PageContext
 
 _INKED = {
@@ -47,7 +48,7 @@ def on_page(spec: dict[str, Any]) -> dict[str, Any]:
 def show_details(figure: Figure, t: Translator) -> None:
     """The table behind a figure, its sources, and its data as CSV."""
     st.markdown(f"**{figure.title}**")
-    st.dataframe(figure.table, hide_index=True, alt=figure.alt, key=f"table_{figure.key}")
+    st.dataframe(figure.table, hide_index=True, alt=figure.alt, key=f"table_{figure.key}", placeholder=MISSING)
     if figure.sources:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
     st.download_button(

@@ -88,19 +88,22 @@ class TestDispersion:
     def test_facts_are_gathered(self, book: Callable[..., Book]) -> None:
         rows = [line("a", paid=10, project="x"), line("b", paid=10, project="y"), line("c", paid=80)]
         acts = [
-            Activity(id=f"{year}-{rank}", territory="T", year=year, title="")
+            Activity(id=f"{year}-{rank}", territory="T", year=year, title="", partnership="active")
             for year, count in ((2021, 2), (2022, 2), (2023, 2), (2024, 4))
             for rank in range(count)
         ]
         found = dispersion_facts(
             2024, 10_000, split(book(*rows), 2024, "paid", "project"),
             partnerships=[Partnership(id=s, territory="T", partner=s, country="ML", status=s) for s in ("active", "suspended", "to_verify")],  # type: ignore[arg-type]  # words of the Literal
-            memberships=[Membership(territory="T", network="n", status="active", results=("r",))],
+            memberships=[
+                Membership(territory="T", network="n", status="active", results=("r",), last_result="2024-05"),
+                Membership(territory="T", network="old", status="active", results=("r",), last_result="2021-05"),
+            ],
             activities=acts, staff_by_year=dict.fromkeys(range(2021, 2025), 2.0),
         )  # fmt: skip
         assert found.effective_projects == pytest.approx(2)
         assert (found.actions_per_fte, found.past_actions_per_fte) == (2, (1, 1, 1))
-        assert (found.inactive_agreements, found.idle_memberships, found.agreements) == (0.5, 0, 2)
+        assert (found.inactive_agreements, found.idle_memberships, found.agreements) == (0.5, 0.5, 2)
         assert dispersion(found, {}).signs[2].raised
 
 

@@ -20,7 +20,9 @@ from indicators.budget import (
     history,
     leverage,
     project_leverage,
+    receipts,
     rolling_leverage,
+    scheme_money,
 )
 from indicators.budget.governance import magnitude_jump
 from indicators.catalogue import Catalogue
@@ -96,6 +98,21 @@ class TestLeverage:
         )
         paid = funding_by_year(found, catalogue.funding_sources)[2024]
         assert paid == Funding(2024, 10_000, 2_400, 1_500, 400, 5_800)
+
+    def test_receipts_name_their_payer_and_schemes_their_service(
+        self, book: Callable[..., Book], catalogue: Catalogue
+    ) -> None:
+        found = book(
+            line("a", paid=100, committed=120, funding_source="one_pct_water"),
+            line("b", paid=50),
+            line("c", paid=10, direction="income", nature="6419"),
+            line("d", paid=20, direction="income", nature="7477"),
+            line("e", paid=5, direction="income", nature="7788"),
+        )
+        assert receipts(found, 2024, "paid") == {"eu": 2_000, "unknown": 500}
+        assert receipts(found, 2024, "voted") == {}
+        assert scheme_money(found, 2024, "paid", catalogue.one_percent) == {"one_pct_water": 10_000}
+        assert scheme_money(found, 2024, "committed", catalogue.one_percent) == {"one_pct_water": 12_000}
 
     def test_in_kind_never_enters(self, book: Callable[..., Book], catalogue: Catalogue) -> None:
         found = book(

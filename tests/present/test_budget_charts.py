@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import vl_convert
@@ -102,6 +103,34 @@ def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:
     assert "de 0,185 à 0,666" in leverage_over_years(view, T).sentence
 
 
+def test_constant_euros_name_their_year_and_redraw_the_bars(catalogue: Catalogue) -> None:
+    # 1 100 673 € of 2014 × 121.6 ÷ 100: the deflator of the fictional territory, 100 in 2014.
+    view = view_of(demo_snapshot("EX001"), catalogue, 2025)
+    plainly, constant = (budget_over_years(view, T, constant=chosen) for chosen in (False, True))
+    assert "En euros constants de 2025 : 1 338 418 € puis 1 910 143 € (+42,7 %)." in plain(plainly.sentence)
+    assert plainly.title + ", en euros constants de 2025" == constant.title
+    drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == "2014") for figure in (plainly, constant)]
+    assert drawn == pytest.approx([1_100_673.29, 1_338_418.72], abs=1)
+
+
+def _bars(figure: Figure) -> list[dict[str, Any]]:
+    """The rows behind the bars of a figure."""
+    assert figure.spec is not None
+    return next(rows for rows in figure.spec["datasets"].values() if "rubric" in rows[0])
+
+
+def test_payers_tell_refunds_and_schemes_from_receipts(catalogue: Catalogue) -> None:
+    view = view_of(demo_snapshot("EX001"), catalogue, 2025)
+    figure = budget_payers(view, T)
+    amounts = dict(zip(figure.table["Source"], figure.table["Montant (€)"], strict=True))
+    paid = view.funding[2025]
+    schemes = sum(amount for name, amount in amounts.items() if name.startswith("1"))
+    assert amounts["Fonds propres"] + schemes == pytest.approx((paid.own or 0) / 100)
+    assert amounts["Remboursements et annulations"] == paid.refunds / 100 > 0
+    assert sum(amounts.values()) == pytest.approx((paid.expenditure or 0) / 100)
+    assert "de dispositifs du 1" in figure.sentence
+
+
 def test_why_159_per_cent(snapshot: Snapshot, catalogue: Catalogue) -> None:
     found = execution(view_of(snapshot, catalogue, 2016).book, 2016)
     assert "crédits votés à un autre niveau" in execution_sentence(found, T)
@@ -172,7 +201,7 @@ def test_a_scenario_says_it_is_not_the_budget(snapshot: Snapshot, catalogue: Cat
 
 def test_advice_tells_what_it_could_not_read(snapshot: Snapshot, catalogue: Catalogue) -> None:
     advice = view_of(snapshot, catalogue, 2023).dispersion
-    assert "sur 2 nécessaires, 4 non lisibles" in plain(dispersion_sentence(advice, T))
+    assert "sur 2 nécessaires, 5 non lisibles" in plain(dispersion_sentence(advice, T))
     assert any("faute de données" in sign_sentence(sign, T) for sign in advice.signs)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from indicators.budget import BudgetView, By, Part, Split
+from indicators.budget import BudgetView, By, Funding, Part, Split, receipts, scheme_money
 from indicators.present.charts.budget_bars import amounts_axis, bars, names_axis, wrapped
 from indicators.present.charts.theme import BLUE, GREEN, GREY, ORANGE, finish
 from indicators.present.figure import Figure
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import confirmation, funding_sentence, split_sentence
-from indicators.present.texts.budget.words import amounts_of, cut_name, lived, part_name, sources_of
+from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, lived, part_name, sources_of
 from indicators.records import Direction
 
 _MOST = 15
@@ -158,28 +159,8 @@ def _table(cut: Split, view: BudgetView, t: Translator) -> pd.DataFrame:
 def budget_payers(view: BudgetView, t: Translator) -> Figure:
     """Who paid in the year: own funds (the balance) beside each external source."""
     paid = view.funding.get(view.year)
-    cut = view.split("funding_source", "income")
     title = t("Qui a financé en {year} ({stage})", year=view.year, stage=amounts_of(view.stage, "income", t).lower())
-    rows = [
-        {
-            "name": part_name(part, cut.by, view.snapshot, view.catalogue, t),
-            "amount": part.gross / 100,
-            "kind": t("recette"),
-            "label": t.money(part.net),
-        }
-        for part in lived(cut)
-    ]
-    if paid is not None and paid.own is not None:
-        own = view.catalogue.funding_sources["own"].label.get(t.lang)
-        rows.insert(
-            0,
-            {
-                "name": own,
-                "amount": max(paid.own, 0) / 100,
-                "kind": t("solde à la charge de la collectivité"),
-                "label": t.money(paid.own),
-            },
-        )
+    rows = [_payer(name, amount, kind, t) for name, amount, kind in _payers(view, paid, t)]
     frame = pd.DataFrame(rows)
     table = frame[["name", "kind", "amount"]] if rows else pd.DataFrame(columns=["name", "kind", "amount"])
     return Figure(
@@ -192,6 +173,29 @@ def budget_payers(view: BudgetView, t: Translator) -> Figure:
         example=_has_example(view),
         fictional=view.snapshot.territory.fictional,
     )
+
+
+def _payers(view: BudgetView, paid: Funding | None, t: Translator) -> Iterator[tuple[str, int, str]]:
+    """Each payer with its cents: own funds, what the 1 % schemes are of them, then receipts, then refunds."""
+    balance, receipt = t("solde à la charge de la collectivité"), t("recette")
+
+    def named(source: str) -> str:
+        return key_name(source, "funding_source", view.snapshot, view.catalogue, t)
+
+    if paid is not None and paid.own is not None:
+        schemes = scheme_money(view.book, view.year, view.stage, view.catalogue.one_percent)
+        yield named("own"), paid.own - sum(schemes.values()), balance
+        yield from ((named(source), amount, balance) for source, amount in schemes.items())
+    received = receipts(view.book, view.year, view.stage)
+    for source, amount in sorted(received.items(), key=lambda item: -item[1]):
+        if amount:
+            yield named(source), amount, receipt
+    if paid is not None and paid.refunds:
+        yield t("Remboursements et annulations"), paid.refunds, receipt
+
+
+def _payer(name: str, amount: int, kind: str, t: Translator) -> dict[str, Any]:
+    return {"name": name, "amount": max(amount, 0) / 100, "kind": kind, "label": t.money(amount)}
 
 
 def _payers_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
+from indicators.budget.context import DEFLATOR
 from indicators.present.charts.theme import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE, finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.texts import Translator
@@ -20,32 +21,54 @@ _LABELLED = 12
 _STRETCHED = 1.5
 
 
-def budget_over_years(view: BudgetView, t: Translator) -> Figure:
-    """Stacked rubrics a year, the total written above; a year without amount keeps its place and says why."""
+def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False) -> Figure:
+    """Stacked rubrics a year, the total written above; a year without amount keeps its place and says why.
+
+    ``constant`` draws the amounts in the euros of one year; a year without deflator is then left empty.
+    """
     rows = view.history
+    factors = _price_factors(rows) if constant else dict.fromkeys((row.year for row in rows), 1.0)
     wide = split_by_year(view.book, view.stage, "rubric")
     names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
     drawn = [
-        {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": max(float(value), 0.0) / 100}
+        {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": factor * max(float(value), 0.0) / 100}
         for year, values in wide.to_dict("index").items()
         for key, value in values.items()
-        if pd.notna(value)
+        if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
     ]
     title = t("{amounts} par an et par rubrique", amounts=amounts_of(view.stage, "expenditure", t))
+    facts = [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), t)] if constant else []
     return Figure(
         key="budget_over_years",
-        title=title,
+        title=title + (t(", en euros constants de {year}", year=view.euros_of) if constant else ""),
         sentence=years_sentence(rows, view, t),
         table=_years_table(rows, t),
-        spec=_stack(pd.DataFrame(drawn), rows, view, t) if drawn else None,
-        sources=sources_of(view),
-        note=t("Totaux nets, en euros courants ; les rubriques non confirmées sont des propositions."),
+        spec=_stack(pd.DataFrame(drawn), rows, factors, view, t) if drawn else None,
+        sources=unique_sources((*sources_of(view), *facts)),
+        note=_prices_note(view, t, constant=constant),
         example=bool(view.book.cash["example"].any()),
         fictional=view.snapshot.territory.fictional,
     )
 
 
-def _stack(drawn: pd.DataFrame, rows: Sequence[BudgetYear], view: BudgetView, t: Translator) -> dict[str, Any]:
+def _price_factors(rows: Iterable[BudgetYear]) -> dict[int, float]:
+    """What the amounts of each year are multiplied by to be in the euros of the base year."""
+    known = [(row.year, row.constant, row.expenditure.net) for row in rows]
+    return {year: found.value / net for year, found, net in known if found.value is not None and net}
+
+
+def _prices_note(view: BudgetView, t: Translator, *, constant: bool) -> str:
+    if constant:
+        return t(
+            "Totaux nets × indice des prix de {year} ÷ indice de l'année ; les rubriques non confirmées sont des propositions.",
+            year=view.euros_of,
+        )
+    return t("Totaux nets, en euros courants ; les rubriques non confirmées sont des propositions.")
+
+
+def _stack(
+    drawn: pd.DataFrame, rows: Sequence[BudgetYear], factors: Mapping[int, float], view: BudgetView, t: Translator
+) -> dict[str, Any]:
     rubrics = list(view.catalogue.rubrics.values())
     domain = [
         rubric.short_label.get(t.lang) for rubric in rubrics if rubric.short_label.get(t.lang) in set(drawn["rubric"])
@@ -53,7 +76,7 @@ def _stack(drawn: pd.DataFrame, rows: Sequence[BudgetYear], view: BudgetView, t:
     ranks = {rubric.short_label.get(t.lang): rubric.color_rank for rubric in rubrics}
     x = alt.X("year:N", sort=[str(row.year) for row in rows], title=None, axis=alt.Axis(labelAngle=0, ticks=False))
     drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
-    totals = pd.DataFrame([_total(row, len(rows), t) for row in rows])
+    totals = pd.DataFrame([_total(row, factors.get(row.year), len(rows), t) for row in rows])
     bars = (
         alt.Chart(drawn)
         .mark_bar(width={"band": 0.72 if len(rows) > 3 else 0.3})
@@ -78,13 +101,13 @@ def _stack(drawn: pd.DataFrame, rows: Sequence[BudgetYear], view: BudgetView, t:
     return finish(alt.layer(bars, labels), t, height=_HEIGHT)
 
 
-def _total(row: BudgetYear, count: int, t: Translator) -> dict[str, Any]:
-    if row.expenditure.net is None:
+def _total(row: BudgetYear, factor: float | None, count: int, t: Translator) -> dict[str, Any]:
+    if row.expenditure.net is None or factor is None:
         return {"year": str(row.year), "top": 0.0, "label": t("n. d.")}
     return {
         "year": str(row.year),
-        "top": (row.expenditure.gross or 0) / 100,
-        "label": t.compact_money(row.expenditure.net) if count <= _LABELLED else "",
+        "top": factor * (row.expenditure.gross or 0) / 100,
+        "label": t.compact_money(factor * row.expenditure.net) if count <= _LABELLED else "",
     }
 
 

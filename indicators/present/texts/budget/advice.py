@@ -132,8 +132,8 @@ def _sign_name(sign: Sign, t: Translator) -> str:
         "projects_above_bracket": t("Nombre effectif de projets au regard de la classe de budget"),
         "small_median_project": t("Montant du projet médian"),
         "actions_per_fte": t("Actions par agent, au regard de la moyenne des trois ans précédents"),
-        "inactive_agreements": t("Part des conventions suspendues"),
-        "idle_memberships": t("Part des adhésions sans résultat documenté"),
+        "inactive_agreements": t("Part des conventions en vigueur sans échange documenté récent"),
+        "idle_memberships": t("Part des adhésions sans résultat documenté récent"),
     }[sign.key]
 
 

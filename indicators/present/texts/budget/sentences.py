@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from indicators.budget import BudgetView, BudgetYear, Execution, Funding, Ratio, Split, cofinancing_rate
+from indicators.budget import (
+    BudgetView,
+    BudgetYear,
+    Execution,
+    Funding,
+    Ratio,
+    Split,
+    cofinancing_rate,
+    scheme_money,
+)
 from indicators.present.texts.budget.words import (
     amounts_of,
     basis_name,
@@ -136,16 +145,19 @@ def years_sentence(rows: tuple[BudgetYear, ...], view: BudgetView, t: Translator
     )  # fmt: skip
     if top not in (first, last):
         text += t(" Le plus haut : {most} en {year}.", most=t.money(top.expenditure.net), year=top.year)
-    return text + _constant(first, last, t) + _breaks(rows, t) + _gaps(rows, t)
+    return text + _constant(first, last, view.euros_of, t) + _breaks(rows, t) + _gaps(rows, t)
 
 
-def _constant(first: BudgetYear, last: BudgetYear, t: Translator) -> str:
+def _constant(first: BudgetYear, last: BudgetYear, euros_of: int | None, t: Translator) -> str:
     if not first.constant.available or not last.constant.available:
         return ""
+    change = 100 * ((last.constant.value or 0) / first.constant.value - 1) if first.constant.value else None
     return t(
-        " En euros constants : {start} puis {end}.",
+        " En euros constants de {year} : {start} puis {end} ({change}).",
+        year=euros_of,
         start=t.money(first.constant.value),
         end=t.money(last.constant.value),
+        change=t.percent(change, signed=True),
     )
 
 
@@ -270,6 +282,9 @@ def funding_sentence(paid: Funding | None, view: BudgetView, t: Translator) -> s
         "En {year}, {own} de fonds propres et {external} de financements extérieurs : taux de cofinancement de {rate}.",
         year=paid.year, own=t.money(paid.own), external=t.money(paid.external), rate=or_reason(t.percent(rate.value), rate, t),
     )  # fmt: skip
+    schemes = sum(scheme_money(view.book, view.year, view.stage, view.catalogue.one_percent).values())
+    if schemes:
+        text += t(" Les fonds propres comprennent {amount} de dispositifs du 1 %.", amount=t.money(schemes))
     if paid.unidentified:
         text += t(" Dont {amount} d'origine à préciser.", amount=t.money(paid.unidentified))
     if paid.refunds:

@@ -130,6 +130,8 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
         return t.country(key)
     if by == "partnership":
         return next((item.partner for item in snapshot.partnerships if item.id == key), key)
+    if by == "project":
+        return next((item.title for item in snapshot.activities if item.id == key), key)
     if by == "objective":
         return next((item.label for item in snapshot.objectives if item.id == key), key)
     if by == "sdg":
