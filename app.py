@@ -11,7 +11,6 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
-from pages import connexion
 from pages.components import failures, frame, links, registry, runtime, selections
 from pages.components.session import current_user, show_session
 
@@ -29,7 +28,7 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
     for entry in registry.PAGES:
         reachable = not entry.role or role_allows(entry.role)
         page = st.Page(
-            partial(failures.guarded, entry.render if role_allows("reader") else connexion.render),
+            partial(failures.guarded, entry.render if role_allows("reader") else registry.SIGN_IN.render),
             title=t(entry.title),
             icon=entry.icon,
             url_path=entry.path,
@@ -62,6 +61,7 @@ def main() -> None:
         selections.choose(t, settings)
     show_session(user, settings, t)
     navigation(t, partial(allowed, user))
+    runtime.SERVED.set()
 
 
 main()

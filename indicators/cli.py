@@ -1,33 +1,59 @@
-"""The command line: the same operations as the browser's, for a server at night or an administrator in a hurry."""
+"""The command line: the same operations as the browser's, for a server at night or an administrator in a hurry.
+
+Each command imports what it needs when it runs, so that ``serve`` hands over to the server without delay.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from sqlalchemy import Engine
+from typer.core import TyperGroup
 
-from indicators.catalogue import InvalidFile, load_catalogue
-from indicators.composite.errors import CompositeError
-from indicators.intake.commands import intake
-from indicators.operations.commands import operations
-from indicators.settings import Settings, load_settings
+if TYPE_CHECKING:
+    from click import Command, Context
+    from sqlalchemy import Engine
+
+    from indicators.settings import Settings
+
+
+class _Commands(TyperGroup):
+    """The commands of this file, then those of the other files, imported when one of them is asked for."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        self._import()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if cmd_name not in self.commands:
+            self._import()
+        return super().get_command(ctx, cmd_name)
+
+    def _import(self) -> None:
+        from indicators.intake.commands import intake
+        from indicators.operations.commands import operations
+
+        for group in (intake, operations):
+            self.commands.update(typer.main.get_group(group).commands)
+
 
 app = typer.Typer(
+    cls=_Commands,
     help="Ouverture : le tableau de bord de l'internationalisation d'un territoire.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-app.add_typer(operations)
-app.add_typer(intake)
 
 
 def settings() -> Settings:
     """The settings of config.toml, checked against the catalogue."""
+    from indicators.catalogue import load_catalogue
+    from indicators.settings import load_settings
+
     return load_settings(catalogue=load_catalogue())
 
 
@@ -118,7 +144,7 @@ def main() -> None:
     """Run the command line; an error the user can mend is a message, not a traceback."""
     try:
         app()
-    except (InvalidFile, CompositeError, PermissionError, FileNotFoundError, ValueError) as error:
+    except (PermissionError, FileNotFoundError, ValueError) as error:
         typer.secho(str(error), err=True, fg=typer.colors.RED)
         raise SystemExit(2) from None
 

@@ -12,11 +12,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import permutations
+from itertools import combinations, permutations
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
-from scipy import stats
+import scipy
 
 EXACT_LIMIT = 8
 FEWEST_FOR_TEST = 5
@@ -106,23 +107,23 @@ def mann_kendall(values: Sequence[float]) -> MannKendall:
     s = _rises_minus_falls(np.asarray(values, dtype=float)[np.newaxis, :]) if n > 1 else np.zeros(1)
     score = int(s[0])
     if n <= EXACT_LIMIT:
-        return MannKendall(score, _exact_p(tuple(stats.rankdata(values)), abs(score)) if n > 1 else 1.0, n, True)
+        order = tuple(np.unique(values, return_inverse=True)[1].tolist())
+        return MannKendall(score, _exact_p(order, abs(score)) if n > 1 else 1.0, n, True)
     return MannKendall(score, _normal_p(values, score), n, False)
 
 
 def theil_sen(points: Sequence[Point]) -> float | None:
-    """The median of all pairwise slopes, in units a year; None below two points."""
-    if len(points) < 2:
-        return None
-    slope = stats.theilslopes([point.value for point in points], [point.year for point in points]).slope
-    return float(slope)
+    """The median of all pairwise slopes, in units a year; None below two years."""
+    pairs = ((one, two) for one, two in combinations(points, 2) if one.year != two.year)
+    slopes = [(two.value - one.value) / (two.year - one.year) for one, two in pairs]
+    return float(np.median(slopes)) if slopes else None
 
 
 def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     """The exact (Garwood) interval of a count: 0 gives 0 to 3.69, 10 gives 4.80 to 18.39."""
     tail = (1 - level) / 2
-    low = float(stats.chi2.ppf(tail, 2 * count)) / 2 if count > 0 else 0.0
-    return low, float(stats.chi2.ppf(1 - tail, 2 * count + 2)) / 2
+    low = float(scipy.special.gammaincinv(count, tail)) if count > 0 else 0.0
+    return low, float(scipy.special.gammaincinv(count + 1, 1 - tail))
 
 
 def two_proportions(first: tuple[float, float], second: tuple[float, float]) -> float | None:
@@ -132,7 +133,7 @@ def two_proportions(first: tuple[float, float], second: tuple[float, float]) -> 
         return None
     pooled = (x1 + x2) / (n1 + n2)
     spread = math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    return float(2 * stats.norm.sf(abs(x1 / n1 - x2 / n2) / spread)) if spread > 0 else None
+    return _two_sided(abs(x1 / n1 - x2 / n2) / spread) if spread > 0 else None
 
 
 def constant_prices(values: Mapping[int, float], deflator: Mapping[int, float], base: int) -> dict[int, float | None]:
@@ -207,7 +208,7 @@ def _rises_minus_falls(series: np.ndarray) -> np.ndarray:
 
 
 @lru_cache(maxsize=256)
-def _exact_p(ranks: tuple[float, ...], score: int) -> float:
+def _exact_p(ranks: tuple[int, ...], score: int) -> float:
     """Share of the orders of these ranks whose |S| is at least ``score``: at most 8! = 40 320 orders."""
     orders = np.array(list(permutations(sorted(ranks))), dtype=float)
     return float((np.abs(_rises_minus_falls(orders)) >= score).mean())
@@ -219,4 +220,9 @@ def _normal_p(values: Sequence[float], score: int) -> float:
     variance = (n * (n - 1) * (2 * n + 5) - float((ties * (ties - 1) * (2 * ties + 5)).sum())) / 18
     if score == 0 or variance <= 0:
         return 1.0
-    return float(2 * stats.norm.sf((abs(score) - 1) / math.sqrt(variance)))
+    return _two_sided((abs(score) - 1) / math.sqrt(variance))
+
+
+def _two_sided(z: float) -> float:
+    """The chance of a normal deviation of at least ``z``, on either side."""
+    return 2 * NormalDist().cdf(-z)

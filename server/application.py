@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -26,6 +27,7 @@ from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
+from pages.components import registry, runtime
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
@@ -36,6 +38,7 @@ SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
 SECRETS_VARIABLE = "OUVERTURE_SECRETS"
+_PATIENCE = 15.0
 
 
 def create() -> st.App:
@@ -56,7 +59,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        _warm()
+        Thread(target=_warm, daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
@@ -74,10 +77,10 @@ def _middleware() -> list[Middleware]:
 
 
 def _warm() -> None:
-    """Import what the first page needs before its reader comes. No component: it would register too early."""
-    import altair  # noqa: F401  # imported for the time it takes, here rather than under a reader's eyes
-    import pyarrow  # noqa: F401
-    import scipy.stats  # noqa: F401
+    """Import the other pages once a first one is served, or while nobody comes."""
+    runtime.SERVED.wait(_PATIENCE)
+    registry.import_all()
+    import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
 
 
 def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = "") -> None:

@@ -5,10 +5,10 @@ Both are made of one edition and need nothing more once loaded. The reader role 
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable
+from functools import cached_property
 from html import escape
-from threading import Lock
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
@@ -16,30 +16,31 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from indicators import council
 from indicators.access import allowed, tickets
 from indicators.access.identity import identify, mode_of
 from indicators.access.sessions import COOKIE
-from indicators.catalogue import load_catalogue
-from indicators.present.reports.public_page import public_document
-from indicators.present.reports.viewer import viewer
 from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
 
-USUAL = "usuelle"
-_KEPT = 16
+if TYPE_CHECKING:
+    from server.making import Making
+
 _PRIVATE = {"Cache-Control": "private, no-cache"}
 
 
 class CouncilDocuments:
-    """The routes, on one database; documents already made are kept, for an edition never changes."""
+    """The routes, on one database."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        catalogue = settings.extend(load_catalogue())
-        self.reader = council.Reader(engine, catalogue, settings)
-        self._made: OrderedDict[tuple[object, ...], str] = OrderedDict()
-        self._lock = Lock()
+        self.engine, self.settings = engine, settings
+
+    @cached_property
+    def _making(self) -> Making:
+        # The reports bring charts, slides and PDF with them: they come with the first document, not with the server.
+        from server.making import Making
+
+        return Making(self.engine, self.settings)
 
     def routes(self) -> list[Route]:
         """The routes to mount beside Streamlit's."""
@@ -70,41 +71,22 @@ class CouncilDocuments:
         return HTMLResponse(text, headers=_PRIVATE)
 
     def _session(self, request: Request, t: Translator) -> str:
-        territory, key = request.path_params["territory"], request.path_params["key"]
-        session = None if key == USUAL else council.session_of(self.reader.engine, territory, key)
-        if session is None and key != USUAL:
-            raise UnknownEditionError(f"no session {key!r} for {territory!r}")
-        source = council.source_of(self.reader, territory, t, edition=_number(request, "edition"), year=_number(request, "annee"), session=session)  # fmt: skip
-        mark = (session, source.overrides, source.narratives)
-        return self._once(("session", territory, source.snapshot.edition.number, source.year, t.lang, repr(mark)), lambda: viewer(source))  # fmt: skip
+        asked = request.path_params
+        edition, year = _number(request, "edition"), _number(request, "annee")
+        return self._making.session(t, asked["territory"], asked["key"], edition, year)
 
     def _public(self, request: Request, t: Translator) -> str:
-        territory = request.path_params["territory"]
-        source = council.source_of(self.reader, territory, t, edition=_number(request, "edition"))
-        told = repr((source.narratives, source.overrides))
-        return self._once(("public", territory, source.snapshot.edition.number, t.lang, told), lambda: public_document(source))  # fmt: skip
-
-    def _once(self, key: tuple[object, ...], make: Callable[[], str]) -> str:
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        text = make()
-        with self._lock:
-            self._made[key] = text
-            while len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        return text
+        return self._making.public(t, request.path_params["territory"], _number(request, "edition"))
 
     async def _may_read(self, request: Request) -> bool:
         """The local user, the public, an account's session, or a pass that the page issued."""
-        access = self.reader.settings.access
+        access = self.settings.access
         if mode_of(access) == "single_user" or tickets.accepted(
             request.query_params.get("passe", ""), request.url.path
         ):
             return True
         token = request.cookies.get(COOKIE)
-        user = await run_in_threadpool(identify, self.reader.engine, access, token, {})
+        user = await run_in_threadpool(identify, self.engine, access, token, {})
         return allowed(user, "reader")
 
 

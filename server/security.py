@@ -6,7 +6,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.present.reports.viewer import script_hash
 from server.document import script_hashes
 
 # Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
@@ -27,6 +26,8 @@ def content_policy(path: str = "/") -> str:
     """
     inline = "'unsafe-inline'" if path.startswith(_COMPONENT) else " ".join(script_hashes())
     if path.startswith(_SESSION):
+        from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
+
         inline = script_hash()
     around = "*" if path.startswith(_PUBLIC) else "'self'"
     return "; ".join(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from indicators.composite.arrays import Array, Flags, constant, extremes
 
@@ -94,10 +94,10 @@ def correlate(first: Array, second: Array, kind: Correlation = "pearson") -> tup
     if count < 3 or _flat(x) or _flat(y):
         return np.nan, np.nan, count
     if kind == "kendall":
-        result = stats.kendalltau(x, y)
+        result = scipy.stats.kendalltau(x, y)
         return float(result.statistic), float(result.pvalue), count
     if kind == "spearman":
-        x, y = stats.rankdata(x), stats.rankdata(y)
+        x, y = scipy.stats.rankdata(x), scipy.stats.rankdata(y)
     r = _pearson(x, y)
     return r, _p_value(r, count), count
 
@@ -116,7 +116,7 @@ def _p_value(r: float, count: int) -> float:
     if abs(r) >= 1.0:
         return 0.0
     statistic = abs(r) * np.sqrt((count - 2) / (1 - r * r))
-    return float(2 * stats.t.sf(statistic, count - 2))
+    return float(2 * scipy.stats.t.sf(statistic, count - 2))
 
 
 def covariances(values: Array) -> Array:
@@ -143,6 +143,6 @@ def ranks(scores: Array, decimals: int = 9) -> Array:
     Scores are rounded to ``decimals`` first: raw floats rank noise (one of 3 060 ASEM ranks is wrong by 2 for 1e-14).
     """
     rounded = np.where(np.isnan(scores), -np.inf, np.round(scores, decimals))
-    place: Array = stats.rankdata(-rounded, method="min", axis=-1).astype(np.float64)
+    place: Array = scipy.stats.rankdata(-rounded, method="min", axis=-1).astype(np.float64)
     place[np.isnan(scores)] = np.nan
     return place

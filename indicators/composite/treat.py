@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import optimize, stats
+import scipy
 
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
@@ -198,7 +198,9 @@ def _after(inside: Array, before: tuple[Array, Array], rules: Mapping[int, Treat
 def _likeliest_power(values: Array) -> float:
     """The Box-Cox power of maximum likelihood in [−5, 5]; the scale of the values does not change it."""
     scaled = values / values.max()
-    found = optimize.minimize_scalar(lambda power: -stats.boxcox_llf(power, scaled), bounds=(-5, 5), method="bounded")
+    found = scipy.optimize.minimize_scalar(
+        lambda power: -scipy.stats.boxcox_llf(power, scaled), bounds=(-5, 5), method="bounded"
+    )
     return float(found.x)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-from scipy import optimize
+import scipy
 
 from indicators.composite.arrays import Array, Flags
 from indicators.composite.errors import DataError, MethodError, nearest
@@ -132,7 +132,7 @@ def weights_balanced(values: Array, population: Flags) -> Array:
         )
     matrix = np.cov(complete / complete.std(axis=0).max(), rowvar=False)
     start = np.full(size, 1.0 / size)
-    found = optimize.minimize(_imbalance, start, args=(matrix,), method="SLSQP", bounds=[(0.0, 1.0)] * size)
+    found = scipy.optimize.minimize(_imbalance, start, args=(matrix,), method="SLSQP", bounds=[(0.0, 1.0)] * size)
     best = np.clip(found.x, 0.0, None)
     better = found.success and best.sum() > 0 and _imbalance(best, matrix) < _imbalance(start, matrix)
     return best if better else start
@@ -173,7 +173,7 @@ def _most_favourable(own: Array, missing: Flags, peers: Array) -> Array:
     if not usable.any():
         return result
     scale = peers[:, usable].max(axis=0)
-    found = optimize.linprog(
+    found = scipy.optimize.linprog(
         -own[usable] / scale, A_ub=peers[:, usable] / scale, b_ub=np.ones(peers.shape[0]), method="highs"
     )
     result[usable] = np.maximum(found.x, 0.0) / scale

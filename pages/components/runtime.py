@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
+from threading import Event
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -15,6 +16,8 @@ from indicators.startup import prepare
 from indicators.store import editions, reading
 
 log = logging.getLogger("ouverture")
+#: Set when a first page was finished: what can wait until then waits.
+SERVED = Event()
 
 
 @st.cache_resource(show_spinner=False)

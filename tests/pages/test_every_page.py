@@ -34,6 +34,6 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
 
         next(entry for entry in registry.PAGES if entry.path == path).render()
 
-    app = AppTest.from_function(alone, kwargs={"path": path}).run()
+    app = AppTest.from_function(alone, kwargs={"path": path}, default_timeout=60).run()
     assert not app.title
     assert not app.exception
