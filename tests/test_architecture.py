@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -72,3 +74,17 @@ def test_pages_only_define(path: Path) -> None:
 def test_modules_fit_on_two_screens() -> None:
     long = {str(path.relative_to(ROOT)): n for path in [*CORE, *(ROOT / "pages").rglob("*.py")] if "migrations" not in path.parts and (n := len(path.read_text(encoding="utf-8").splitlines())) > 350}  # fmt: skip
     assert not long
+
+
+@pytest.mark.parametrize(
+    ("module", "waits"),
+    [
+        ("indicators.cli", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
+        ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
+    ],
+)
+def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...]) -> None:
+    """The libraries of charts, reports and files come with the first page or document that uses them."""
+    asked = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not set(waits) & set(done.stdout.split())
