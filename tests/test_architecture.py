@@ -88,3 +88,12 @@ def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...])
     asked = f"import sys, {module}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not set(waits) & set(done.stdout.split())
+
+
+def test_pages_imported_ahead_of_time_leave_components_to_the_first_reader() -> None:
+    """A component of the first generation imported outside a running page is never served."""
+    asked = "import sys; from pages.components import registry; registry.import_all(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    found = set(done.stdout.split())
+    assert "pages.partenariats" in found
+    assert "streamlit_folium" not in found

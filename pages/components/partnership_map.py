@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from streamlit_folium import st_folium
 
 from indicators.partnerships import Relation, by_country
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
@@ -95,6 +94,9 @@ def _draw(
     shown = None if len(kept) == len(folio.relations) else [item.id for item in kept]
     now = state(folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen))
     key = f"{MAP}_{folio.version}"
+    # Its component registers itself when imported, and only where a page is running: never ahead of time.
+    from streamlit_folium import st_folium
+
     st_folium(
         partnership_map(dict(folio.configuration)),
         key=key,
