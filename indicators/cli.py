@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from click import Command, Context
     from sqlalchemy import Engine
 
     from indicators.settings import Settings
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 class _Commands(TyperGroup):
     """The commands of this file, then those of the other files, imported when one of them is asked for."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         self._import()
         return super().list_commands(ctx)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in self.commands:
             self._import()
         return super().get_command(ctx, cmd_name)
