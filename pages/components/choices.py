@@ -7,6 +7,7 @@ not offered is passed over.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -39,13 +40,23 @@ def _write(key: str, text: str, default: str) -> None:
         st.query_params[key] = text
 
 
+def distinct(options: Sequence[Any], format_func: Format) -> Format:
+    """The same words, with the code where two options have the same ones: the browser sends words back, not codes."""
+    words = {option: format_func(option) for option in options}
+    times = Counter(words.values())
+    return lambda option: (
+        f"{words[option]} ({option})" if times[words.get(option, "")] > 1 else words.get(option) or format_func(option)
+    )
+
+
 def select(
     label: str, options: Sequence[str], *, key: str, default: str | None = None, format_func: Format = str, **more: Any
 ) -> str:
     """A drop-down list of codes; returns the code that is chosen."""
     first = options[0] if default is None else default
     _start(key, str, first, options.__contains__)
-    chosen = st.selectbox(label, options, format_func=format_func, key=key, persist_state="session", **more) or first
+    words = distinct(options, format_func)
+    chosen = st.selectbox(label, options, format_func=words, key=key, persist_state="session", **more) or first
     _write(key, chosen, first)
     return str(chosen)
 
@@ -74,7 +85,8 @@ def select_many(
     _start(
         key, lambda text: text.split(","), start, lambda value: isinstance(value, list) and set(value) <= set(options)
     )
-    chosen = st.multiselect(label, options, format_func=format_func, key=key, persist_state="session", **more)
+    words = distinct(options, format_func)
+    chosen = st.multiselect(label, options, format_func=words, key=key, persist_state="session", **more)
     _write(key, ",".join(chosen), ",".join(start))
     return list(chosen)
 

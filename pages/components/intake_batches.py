@@ -13,7 +13,7 @@ from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 from pages.components.intake_consequences import show_consequences
-from pages.components.intake_context import batch_label, kind_title, literal, workshop_of
+from pages.components.intake_context import batch_labels, kind_title, literal, workshop_of
 from pages.components.intake_correct import show_corrections
 from pages.components.intake_issues import show_issues
 from pages.components.intake_publish import show_publish
@@ -32,13 +32,12 @@ def show_batches(context: PageContext) -> None:
         st.session_state["intake_chosen"] = asked
     if st.session_state.get("intake_chosen") not in known:
         st.session_state["intake_chosen"] = next(iter(known))
-    chosen = st.selectbox(
-        t("Dépôt"), list(known), format_func=lambda item: batch_label(known[item], t), key="intake_chosen"
-    )
+    labels = batch_labels(known.values(), t)
+    chosen = st.selectbox(t("Dépôt"), list(known), format_func=labels.__getitem__, key="intake_chosen")
     batch = known[chosen]
     ledger = _ledger(context, batch)
     _state(context, batch, ledger)
-    _previous(context, batch, ledger, known)
+    _previous(context, batch, ledger, known, labels)
     _steps(context, batch, ledger, known)
 
 
@@ -58,14 +57,16 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             st.rerun()
 
 
-def _previous(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch]) -> None:
+def _previous(
+    context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch], labels: dict[str, str]
+) -> None:
     """The difference with an earlier load of the same file, then the choice of one of the two."""
     t = context.t
     if ledger.replaces not in known:
         return
     before = known[ledger.replaces]
     st.info(
-        t("Ce fichier avait déjà été déposé : {label}.", label=literal(batch_label(before, t))),
+        t("Ce fichier avait déjà été déposé : {label}.", label=literal(labels[before.id])),
         icon=":material/difference:",
     )
     rows = operations.difference(workshop_of(context), before.id, batch.id)
@@ -131,7 +132,7 @@ def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> li
     chosen = st.multiselect(
         t("Publier dans la même édition"),
         ready,
-        format_func=lambda item: batch_label(known[item], t),
+        format_func=batch_labels(known.values(), t).__getitem__,
         placeholder=t("Aucun autre dépôt"),
         key=f"together_{batch.id}",
     )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import streamlit as st
@@ -59,11 +63,36 @@ def literal(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def batch_label(batch: Batch, t: Translator) -> str:
-    """A batch in a list: file, day, hour and author."""
-    moment = t("{day} à {hour}", day=t.date(batch.created_at[:10]), hour=batch.created_at[11:16])
-    name = batch.file_name or t("sans nom")
-    return t("{file} – {moment}, {author}", file=name, moment=moment, author=batch.author)
+def batch_labels(batches: Iterable[Batch], t: Translator) -> dict[str, str]:
+    """Batches in a list, by identifier: file, day, hour and author; loads that say the same are numbered in order.
+
+    A list whose words repeat would open one load for another: the browser sends the words back.
+    """
+    found: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for batch in sorted(batches, key=lambda item: item.created_at):
+        label = _batch_label(batch, t)
+        times[label] += 1
+        found[batch.id] = (
+            label if times[label] == 1 else t("{label}, dépôt {number}", label=label, number=times[label])
+        )
+    return found
+
+
+def _batch_label(batch: Batch, t: Translator) -> str:
+    day, hour = local_moment(batch.created_at)
+    moment = t("{day} à {hour}", day=t.date(day), hour=hour)
+    return t("{file} – {moment}, {author}", file=batch.file_name or t("sans nom"), moment=moment, author=batch.author)
+
+
+def local_moment(instant: str) -> tuple[str, str]:
+    """The day (ISO) and the hour of an instant where the reader is; in UTC, which is then said, when that is unknown."""
+    moment = datetime.fromisoformat(instant)
+    try:
+        here = moment.astimezone(ZoneInfo(st.context.timezone or ""))
+    except (ValueError, ZoneInfoNotFoundError):
+        return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M (UTC)")
+    return here.strftime("%Y-%m-%d"), here.strftime("%H:%M")
 
 
 def kind_title(kind: str, t: Translator) -> str:

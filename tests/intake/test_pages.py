@@ -146,6 +146,32 @@ def test_a_file_name_or_a_cell_never_becomes_markup() -> None:
     assert literal("Année 2024, d'après l'Insee") == "Année 2024, d'après l'Insee"
 
 
+def test_loads_that_say_the_same_are_told_apart() -> None:
+    """Two loads of one file within a minute: a list whose words repeat would open one for the other."""
+    from indicators.present.texts import translator
+    from indicators.store.drafts import Batch
+    from pages.components.intake_context import batch_labels
+
+    made = [
+        Batch(
+            name, "38185", f"2026-06-12T09:0{minute}:{second}+00:00", "A. Martin", "a.csv", "", 1, "open", None, "", ""
+        )
+        for name, minute, second in (("late", 4, 41), ("early", 4, 12), ("other", 5, 10))
+    ]
+    labels = batch_labels(made, translator("fr"))
+    assert len(set(labels.values())) == 3
+    assert labels["late"] == f"{labels['early']}, dépôt 2"
+    assert "12 juin 2026 à 09:04" in labels["early"].replace("\u00a0", " ")
+
+
+def test_a_list_of_codes_never_shows_the_same_words_twice() -> None:
+    from pages.components.choices import distinct
+
+    names = {"93066": "Saint-Denis", "97411": "Saint-Denis", "38185": "Grenoble"}
+    words = distinct(list(names), names.__getitem__)
+    assert [words(code) for code in names] == ["Saint-Denis (93066)", "Saint-Denis (97411)", "Grenoble"]
+
+
 def test_a_long_reading_can_be_stopped() -> None:
     """The work stops at its next step once the person asked, and nothing of it is kept."""
     from indicators.intake.limits import Cancelled
