@@ -73,9 +73,7 @@ def batch_labels(batches: Iterable[Batch], t: Translator) -> dict[str, str]:
     for batch in sorted(batches, key=lambda item: item.created_at):
         label = _batch_label(batch, t)
         times[label] += 1
-        found[batch.id] = (
-            label if times[label] == 1 else t("{label}, dépôt {number}", label=label, number=times[label])
-        )
+        found[batch.id] = label if times[label] == 1 else t("{label}, dépôt {number}", label=label, number=times[label])
     return found
 
 
