@@ -82,21 +82,47 @@ def select_many(
 ) -> list[str]:
     """A list of codes of which several are chosen; the address holds them with commas."""
     start = list(default)
-    _start(
-        key, lambda text: text.split(","), start, lambda value: isinstance(value, list) and set(value) <= set(options)
-    )
+    held(key, options, start)
     words = distinct(options, format_func)
-    chosen = st.multiselect(label, options, format_func=words, key=key, persist_state="session", **more)
+    _reword(key, [words(option) for option in options])
+    chosen = st.multiselect(
+        label, options, format_func=words, key=key, persist_state="session", select_all=False, **more
+    )  # its « Select all » speaks English alone
     _write(key, ",".join(chosen), ",".join(start))
     return list(chosen)
 
 
+def held(key: str, options: Sequence[str], default: Sequence[str] = ()) -> list[str]:
+    """What a list of several choices holds, known before it is drawn."""
+    _start(
+        key,
+        lambda text: text.split(","),
+        list(default),
+        lambda value: isinstance(value, list) and set(value) <= set(options),
+    )
+    return list(st.session_state[key])
+
+
+def _reword(key: str, labels: list[str]) -> None:
+    """The browser answers with the words it shows: when they change, it is given its choices anew in the new ones."""
+    told = f"{key}__mots"
+    if st.session_state.get(told, labels) != labels:
+        st.session_state[key] = list(st.session_state[key])
+    st.session_state[told] = labels
+
+
 def switch(label: str, *, key: str, default: bool = False, **more: Any) -> bool:
     """A switch; the address holds 1 or 0."""
-    _start(key, lambda text: {"1": True, "0": False}.get(text), default, lambda value: isinstance(value, bool))
+    switched(key, default)
     chosen = st.toggle(label, key=key, persist_state="session", **more)
     _write(key, str(int(chosen)), str(int(default)))
     return bool(chosen)
+
+
+def switched(key: str, default: bool = False) -> bool:
+    """What a switch says, known before it is drawn."""
+    _start(key, lambda text: {"1": True, "0": False}.get(text), default, lambda value: isinstance(value, bool))
+    return bool(st.session_state[key])
 
 
 def span(label: str, low: int, high: int, *, key: str, **more: Any) -> tuple[int, int]:

@@ -9,10 +9,8 @@ import streamlit as st
 from indicators.partnerships import Relation, by_country
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import selected_id, state
-from indicators.present.maps.scene import position
 from indicators.present.maps.shading import Shading, shade
 from indicators.present.maps.table import partnership_table
-from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import state_rules
 from pages.components import choices
 from pages.components.budget_data import book
@@ -30,19 +28,18 @@ _SELECTABLE = 1500
 @st.fragment
 def show_map(context: PageContext) -> None:
     """Filters, map, sheet, table and files."""
-    t, folio = context.t, portfolio(context)
+    folio = portfolio(context)
     choice = choose(folio, context)
-    kept = folio.selector.select(choice.filters)
-    shading = _shading(folio, choice, kept, context)
-    unplaced = sum(position(item) is None for item in kept)
-    st.markdown(sentences.shown(len(kept), len(folio.relations), unplaced, t))
+    kept, drawing = choice.kept, st.container()
+    shading = _shading(choice, context)
     chosen = _choose_sheet(folio, kept, context)
-    _draw(folio, kept, shading, choice, chosen, context)
+    with drawing:
+        _draw(folio, choice, shading, chosen)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)
     _table(folio, kept, context)
     show_exports(folio, kept, shading, context)
-    st.caption(state_rules(folio.rules, t))
+    st.caption(state_rules(folio.rules, context.t))
 
 
 def open_sheet(identifier: str) -> None:
@@ -50,8 +47,8 @@ def open_sheet(identifier: str) -> None:
     st.session_state[SHEET] = identifier
 
 
-def _shading(folio: Portfolio, choice: MapChoice, kept: Sequence[Relation], context: PageContext) -> Shading | None:
-    measure = MEASURES.get(choice.shading)
+def _shading(choice: MapChoice, context: PageContext) -> Shading | None:
+    measure, kept = MEASURES.get(choice.shading), choice.kept
     if measure is None:
         return None
     values: dict[str, float] = {}
@@ -83,15 +80,8 @@ def _choose_sheet(folio: Portfolio, kept: Sequence[Relation], context: PageConte
     return choices.select(t("Fiche ouverte"), options, key=SHEET, format_func=words, filter_mode="fuzzy")
 
 
-def _draw(
-    folio: Portfolio,
-    kept: Sequence[Relation],
-    shading: Shading | None,
-    choice: MapChoice,
-    chosen: str,
-    context: PageContext,
-) -> None:
-    shown = None if len(kept) == len(folio.relations) else [item.id for item in kept]
+def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: str) -> None:
+    shown = None if len(choice.kept) == len(folio.relations) else [item.id for item in choice.kept]
     now = state(folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen))
     key = f"{MAP}_{folio.version}"
     # Its component registers itself when imported, and only where a page is running: never ahead of time.

@@ -7,7 +7,7 @@
 (function () {
   'use strict';
   const STATIC = '../../app/static/map/';
-  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60;
+  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8;
   const SVG = 'http://www.w3.org/2000/svg';
 
   function node(tag, className, text) {
@@ -61,6 +61,7 @@
       const o = this.options, box = node('div');
       this._setIconStyles(box, 'icon');
       box.style.background = ring(o.parts, o.total);
+      box.dataset.parts = JSON.stringify(o.parts.map(([colour, count]) => [colour, count / o.total]));
       box.appendChild(node('span', '', String(o.total)));
       box.setAttribute('aria-label', o.says);
       box.title = o.says;
@@ -83,7 +84,9 @@
     children.forEach(marker => byKind.set(m.p.kind[marker.n], (byKind.get(m.p.kind[marker.n]) || 0) + 1));
     const kinds = [...byKind].sort((a, b) => b[1] - a[1]), total = children.length;
     const size = total < 10 ? 30 : total < 100 ? 36 : total < 1000 ? 44 : 52;
-    const says = m.c.words.relations.replace('#', total) + ' : ' + kinds.map(([k, n]) => `${m.p.kinds[k].label} ${n}`).join(', ');
+    const parts = total <= LISTED ? children.map(marker => m.p.name[marker.n]).sort((a, b) => a.localeCompare(b, m.c.lang))
+      : kinds.map(([k, n]) => `${m.p.kinds[k].label} ${n}`);
+    const says = m.c.words.relations.replace('#', total) + ' : ' + parts.join(', ');
     return new ClusterIcon({
       iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, says,
       parts: kinds.map(([k, n]) => [m.p.kinds[k].colour, n]),
@@ -209,7 +212,7 @@
         const line = [];
         for (let i = 0; i < flat.length; i += 2) line.push([flat[i], flat[i + 1]]);
         L.polyline(line, {
-          renderer: m.renderer, pane: 'ouv-arcs', interactive: false, color: colour, smoothFactor: 1.2,
+          renderer: m.renderer, pane: 'ouv-arcs', interactive: false, color: colour, smoothFactor: 0.8,
           weight: bundled ? Math.min(9, 0.8 + Math.sqrt(count) / 3) : m.shown.length > 80 ? 0.9 : 1.4,
           opacity: bundled ? 0.45 : 0.55,
         }).addTo(m.arcs);
@@ -225,19 +228,35 @@
     m.map.getContainer().dataset.shown = m.shown.length;
   }
 
-  /* Names beside points where they fit: each is placed only if it covers no other. */
+  /* Names beside points where they fit: on the first side where they cover nothing and are not cut, or not at all.
+   * The territory's own name comes first. */
+  const SIDES = {  // from the box of the point, as the style sheet places them
+    right: (o, w) => [o.left + 21, o.top + 3],
+    left: (o, w) => [o.right - 21 - w, o.top + 3],
+    above: (o, w) => [o.left + (o.width - w) / 2, o.top - 14],
+    below: (o, w) => [o.left + (o.width - w) / 2, o.top + 20],
+  };
+
   function showNames(m) {
-    const box = m.map.getContainer();
-    const names = [...box.querySelectorAll('.ouv-name')];
-    const wanted = (m.map.getZoom() >= NAMES_ZOOM || m.shown.length <= FEW && m.map.getZoom() >= 3) && names.length <= MAX_NAMES;
-    names.forEach(name => name.classList.toggle('ouv-named', wanted));
+    const box = m.map.getContainer(), few = m.shown.length <= FEW;
+    const names = [...box.querySelectorAll('.ouv-name')].sort((a, b) => m.homes.has(b) - m.homes.has(a));
+    const wanted = (few || m.map.getZoom() >= NAMES_ZOOM) && names.length <= MAX_NAMES;
+    names.forEach(name => { name.className = 'ouv-name' + (wanted ? ' ouv-named' : ''); });
     if (!wanted) return;
-    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape')].map(item => item.getBoundingClientRect());
-    names.forEach(name => {
-      const own = name.parentNode.querySelector('.ouv-shape').getBoundingClientRect(), r = name.getBoundingClientRect();
-      const free = !taken.some(o => o.left !== own.left && r.left < o.right && r.right > o.left && r.top < o.bottom && r.bottom > o.top);
-      name.classList.toggle('ouv-named', free);
-      if (free) taken.push(r);
+    const edge = box.getBoundingClientRect();
+    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution')].map(item => [item, item.getBoundingClientRect()]);
+    names.map(name => {
+      const shape = name.parentNode.querySelector('.ouv-shape');
+      return [name, shape, name.parentNode.getBoundingClientRect(), name.getBoundingClientRect()];
+    }).forEach(([name, shape, own, { width, height }]) => {
+      const side = Object.keys(SIDES).find(side => {
+        const [left, top] = SIDES[side](own, width), right = left + width, bottom = top + height;
+        if (left < edge.left || right > edge.right || top < edge.top || bottom > edge.bottom) return false;
+        const free = !taken.some(([item, o]) => item !== shape && left < o.right && right > o.left && top < o.bottom && bottom > o.top);
+        if (free) taken.push([name, { left, right, top, bottom }]);
+        return free;
+      });
+      name.className = side ? `ouv-name ouv-named ouv-${side}` : 'ouv-name';
     });
   }
 
@@ -266,6 +285,14 @@
     m.map.invalidateSize({ animate: false, pan: false });
   }
 
+  function legendBreak(m) {
+    if (m.legend.lastChild && m.legend.lastChild.className !== 'ouv-break') {
+      const row = node('li', 'ouv-break');
+      row.setAttribute('aria-hidden', 'true');
+      m.legend.append(row);
+    }
+  }
+
   function legendRow(symbol, text) {
     const row = node('li'); row.append(symbol, node('span', '', text)); return row;
   }
@@ -276,11 +303,13 @@
     const counts = m.p.kinds.map(() => 0), looks = new Set();
     m.shown.forEach(n => { counts[m.p.kind[n]] += 1; looks.add(m.p.states[m.p.state[n]].look); });
     m.p.kinds.forEach((kind, k) => { if (counts[k]) list.append(legendRow(drawing(kind.path, kind.colour, 'solid', 18), `${kind.label} (${counts[k]})`)); });
+    legendBreak(m);
     ['solid', 'hollow', 'faded'].forEach(look => { if (looks.has(look)) list.append(legendRow(drawing(m.p.kinds[0].path, 'currentColor', look, 18), words[look])); });
     m.c.layers.forEach(layer => { if (m.state.layers.includes(layer.id)) list.append(legendRow(drawing(layer.path, layer.colour, 'ringed', 18), layer.label)); });
     if (m.c.arcs.by === 'country') list.append(node('li', 'ouv-small', words.bundled));
     const shade = m.state.shade;
     if (shade && shade.labels.length) {
+      legendBreak(m);
       list.append(node('li', 'ouv-head', shade.title));
       shade.labels.forEach((label, at) => {
         const swatch = node('i', 'ouv-swatch'); swatch.style.background = shade[theme()][at];
@@ -297,13 +326,18 @@
     else if (places.length) m.map.setView(places[0], 5, { animate: false });
   }
 
-  function recentreControl(m) {
-    const control = L.control({ position: 'topleft' });
+  /* A bar of buttons: [class, what is written, what is said, what is done]. */
+  function bar(m, position, buttons) {
+    const control = L.control({ position });
     control.onAdd = () => {
-      const box = node('div', 'leaflet-bar'), link = node('a', 'ouv-recentre', '⤢');
-      link.href = '#'; link.title = m.c.words.recentre; link.setAttribute('role', 'button'); link.setAttribute('aria-label', m.c.words.recentre);
-      L.DomEvent.disableClickPropagation(box).on(link, 'click', event => { L.DomEvent.preventDefault(event); recentre(m); });
-      box.append(link);
+      const box = node('div', 'leaflet-bar');
+      buttons.forEach(([className, text, words, act]) => {
+        const link = node('a', className, text);
+        link.href = '#'; link.title = words; link.setAttribute('role', 'button'); link.setAttribute('aria-label', words);
+        L.DomEvent.disableClickPropagation(link).on(link, 'click', event => { L.DomEvent.preventDefault(event); act(); });
+        link.addEventListener('keydown', event => { if (event.key === ' ') { event.preventDefault(); act(); } });
+        box.append(link);
+      });
       return box;
     };
     control.addTo(m.map);
@@ -328,7 +362,8 @@
   function home(m) {
     if (!m.c.home) return;
     const icon = new KindIcon({ path: m.c.home.path, colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
-    L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
+    const marker = L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
+    m.homes.add(marker.getElement().querySelector('.ouv-name'));
   }
 
   function restyle(m) {
@@ -366,7 +401,7 @@
   }
 
   function create(map, configuration) {
-    const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], fetched: {}, focus: 0 };
+    const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], homes: new Set(), fetched: {}, focus: 0 };
     m.hand = new Set(m.p.hand);
     map.ouverture = m;
     [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
@@ -385,13 +420,31 @@
     m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
     map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
     if (m.c.tiles) L.tileLayer(m.c.tiles.url, { attribution: escaped(m.c.tiles.attribution), noWrap: false }).addTo(map);
-    accessible(m); recentreControl(m); makeMarkers(m); home(m); legend(m); restyle(m);
+    accessible(m);
+    bar(m, 'topleft', [['ouv-recentre', '⤢', m.c.words.recentre, () => recentre(m)]]);
+    bar(m, 'topright', ['png', 'svg'].map(kind => ['ouv-save', kind.toUpperCase(), m.c.words[kind], () => OuvertureImage.save(m, kind)]));
+    makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     map.on('zoomend', () => showBackground(m));
     map.on('zoomend moveend', () => requestAnimationFrame(() => showNames(m)));
     window.addEventListener('message', event => {
       if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); } }, 60);
     });
     return m;
+  }
+
+  /* The letters of the page: the frame knows the name of the font and not its file, which the page around it has. */
+  function borrowFonts(m) {
+    let sheets = [];
+    try { sheets = [...window.parent.document.styleSheets]; } catch (refused) { return; }
+    const wanted = getComputedStyle(document.documentElement).getPropertyValue('--font');
+    const rules = sheets.flatMap(sheet => {
+      try { return [...sheet.cssRules].map(rule => [rule, sheet.href || window.parent.document.baseURI]); } catch (refused) { return []; }
+    }).filter(([rule]) => rule.constructor.name === 'CSSFontFaceRule' && rule.style.getPropertyValue('font-style') !== 'italic'
+      && wanted.includes(rule.style.getPropertyValue('font-family').replace(/["']/g, '')));
+    m.fonts = rules.map(([rule, base]) => rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url) => `url("${new URL(url, base)}")`)).join('\n');
+    if (!m.fonts) return;
+    document.head.append(node('style', '', m.fonts));
+    document.fonts.load('600 12px ' + wanted).then(() => showNames(m));
   }
 
   /* The component adds its style sheets without waiting for them: sizes measured before they come are wrong. */

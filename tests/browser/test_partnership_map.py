@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
@@ -18,6 +20,8 @@ from tests.browser.conftest import Opener, serving, settle
 from tests.partnerships.samples import HOSTILE
 
 pytestmark = pytest.mark.browser
+SVG = "{http://www.w3.org/2000/svg}"
+DRAWN_TAGS = {"svg", "title", "defs", "clipPath", "g", "rect", "path", "circle", "text"}
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +120,81 @@ def test_a_filter_in_the_address_is_applied(open_page: Opener) -> None:
     page = open_page("/partenariats?types=twinning&couleur=aucun", height=1200)
     assert count(drawn(page)) == 2
     assert page.get_by_text("2 relations affichées sur 23.").count() == 1
+
+
+def test_counts_follow_the_other_filters_and_one_click_clears_them(open_page: Opener) -> None:
+    page = open_page("/partenariats?territoire=EX001&types=twinning", height=1200)
+    frame = drawn(page)
+    page.get_by_role("button", name="Filtrer").click()
+    states = page.get_by_role("combobox", name="État")
+    states.click()
+    offered = page.get_by_role("option").all_inner_texts()
+    assert "Active (4)" in offered and "Terminée (0)" in offered, "of the 6 twinnings alone"
+    page.get_by_role("option", name="Active (4)").click()
+    expect(frame.locator("[data-ready]")).to_have_attribute("data-shown", "4", timeout=20_000)
+    expect(page.get_by_test_id("stMultiSelect").get_by_text("Jumelage (4)")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(
+        page.get_by_text("Filtres : Jumelage ; Active".replace(" :", "\u00a0:").replace(" ;", "\u202f;"))
+    ).to_be_visible()
+    page.get_by_role("button", name="Effacer les filtres").click()
+    expect(frame.locator("[data-ready]")).to_have_attribute("data-shown", "29", timeout=20_000)
+    assert "types=" not in page.url and "etats=" not in page.url
+
+
+NAMES = """() => {
+  const box = document.querySelector('.leaflet-container').getBoundingClientRect();
+  const all = [...document.querySelectorAll('.ouv-named')].map(name => [name.textContent, name.getBoundingClientRect()]);
+  const over = all.flatMap(([a, p], i) => all.slice(i + 1).filter(([b, q]) =>
+    p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => [a, b]));
+  const cut = all.filter(([, p]) => p.left < box.left || p.right > box.right || p.top < box.top || p.bottom > box.bottom);
+  return { names: all.map(([name]) => name), over, cut: cut.map(([name]) => name), font: getComputedStyle(document.querySelector('.ouv-name')).fontFamily };
+}"""
+
+
+def test_names_stand_beside_their_point_without_covering_one_another(open_page: Opener) -> None:
+    page = open_page("/partenariats", height=1200)
+    frame = drawn(page)
+    frame.locator(".ouv-named").first.wait_for()
+    page.wait_for_timeout(500)  # the borrowed letters come, and names are placed again
+    found = page.frames[-1].evaluate(NAMES)
+    assert {"Grenoble", "Phoenix", "Ouagadougou", "Suzhou"} <= set(found["names"]), "named from the first view"
+    assert found["over"] == [] and found["cut"] == []
+    assert page.frames[-1].evaluate("document.fonts.check('600 12px \"Source Sans\"') && document.fonts.size > 0")
+
+
+def test_the_view_of_the_moment_is_saved_as_a_picture(open_page: Opener, hostile_server: str, tmp_path: Path) -> None:
+    page = open_page("/partenariats?calques=diasporas", height=1200)
+    frame = drawn(page)
+    frame.locator(".leaflet-control-zoom-in").click()
+    page.wait_for_timeout(800)
+    shown = frame.locator(".ouv-named").all_inner_texts()
+    picture = saved(page, frame, "SVG", tmp_path / "vue.svg")
+    root = ElementTree.fromstring(picture.read_bytes())
+    texts = [item.text for item in root.iter(f"{SVG}text")]
+    assert set(shown) <= set(texts) and "Coopération décentralisée (5)" in texts
+    lines = [item for item in root.iter(f"{SVG}path") if item.get("fill") == "none"]
+    assert len(lines) == 23, "one arc a relation, those beyond the frame included"
+    assert any("Frontières indicatives" in (text or "") for text in texts)
+    content = saved(page, frame, "PNG", tmp_path / "vue.png").read_bytes()
+    width, height = struct.unpack(">II", content[16:24])
+    assert (width, height) == (2 * int(root.get("width", "0")), 2 * int(root.get("height", "0")))
+
+    page = open_page("/partenariats?types=solidarity", address=hostile_server, height=1200)
+    frame = drawn(page)
+    expect(frame.locator(".ouv-named").filter(has_text="onerror")).to_be_visible(timeout=20_000)
+    root = ElementTree.fromstring(saved(page, frame, "SVG", tmp_path / "hostile.svg").read_bytes())
+    assert HOSTILE in [item.text for item in root.iter(f"{SVG}text")]
+    assert {item.tag.removeprefix(SVG) for item in root.iter()} <= DRAWN_TAGS
+
+
+def saved(page: Page, frame: FrameLocator, kind: str, path: Path) -> Path:
+    """The file that the button of the map gives; the button answers to the space bar too."""
+    with page.expect_download() as download:
+        frame.get_by_role("button", name=kind).press(" ")
+    download.value.save_as(path)
+    return path
 
 
 def test_the_map_is_reached_by_the_keyboard(open_page: Opener) -> None:

@@ -21,10 +21,15 @@ from indicators.present.maps.payload import as_json
 
 STATIC = Path(__file__).parents[3] / "static"
 SERVED = "../../app/static"
-CORE_JS = ("vendor/leaflet/leaflet.js", "vendor/markercluster/leaflet.markercluster.js", "map/ouverture.js")
+CORE_JS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/markercluster/leaflet.markercluster.js",
+    "map/image.js",
+    "map/ouverture.js",
+)
 CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
 BACKGROUNDS = ("map/world.geojson", "map/world_detail.geojson")
-HEIGHT = 620  # map and legend
+HEIGHT = 640  # map and legend
 
 
 @lru_cache(maxsize=16)

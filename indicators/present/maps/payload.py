@@ -24,7 +24,7 @@ from indicators.present.texts import Translator
 
 Packed: TypeAlias = list[int | str]
 MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten thousand arcs show nothing
-ARC_STEP_KM = 300.0
+ARC_STEP_KM, FINE_STEP_KM, FINE_ARCS = 300.0, 90.0, 100  # few arcs are looked at one by one: they bend without corners
 DEGREE = 10_000  # a ten-thousandth of a degree, 11 metres: the precision of the gazetteer
 SOLID_STATES = frozenset({"active"})
 FADED_STATES = frozenset({"ended", "suspended", "planned"})
@@ -55,6 +55,8 @@ def configuration(
         "disputed": {area.id: {"label": area.label(t.lang), "as": area.shown_as} for area in areas},
         "words": map_words(t),
         "lang": t.lang,
+        "title": t("Les partenariats de {name}", name=scene.home.name),
+        "file": f"partenariats_{scene.home.code}",
         "tiles": {"url": tiles, "attribution": tiles_attribution} if tiles else None,
         "attribution": f"{BACKGROUND} · {ATTRIBUTION}",
     }
@@ -150,16 +152,17 @@ def _origin_name(scene: Scene, relation: Relation) -> str:
 
 def _arcs(scene: Scene) -> dict[str, Any]:
     """One great circle a relation, or one a country when there are too many; parts of flat [lat, lon, lat, lon…]."""
+    step = FINE_STEP_KM if len(scene.placed) <= FINE_ARCS else ARC_STEP_KM
     if len(scene.placed) <= MAX_ARCS:
-        return {"by": "point", "lines": [_line(scene.origin(item), position(item)) for item in scene.placed]}
+        return {"by": "point", "lines": [_line(scene.origin(item), position(item), step) for item in scene.placed]}
     nations = sorted({item.partnership.country for item in scene.placed})
-    return {"by": "country", "lines": [_line(scene.centre, country_point(iso2)) for iso2 in nations]}
+    return {"by": "country", "lines": [_line(scene.centre, country_point(iso2), step) for iso2 in nations]}
 
 
-def _line(start: Position | None, end: Position | None) -> list[list[float]]:
+def _line(start: Position | None, end: Position | None, step_km: float) -> list[list[float]]:
     if start is None or end is None:
         return []
-    parts = arc(start, end, ARC_STEP_KM)
+    parts = arc(start, end, step_km)
     return [[round(number, 2) for point in part for number in point] for part in parts]
 
 

@@ -20,6 +20,8 @@ def map_words(t: Translator) -> dict[str, str]:
         "faded": t("Pointillé : suspendue, prévue ou terminée"),
         "bundled": t("Un arc par pays, d'autant plus large qu'il compte de relations"),
         "recentre": t("Recadrer la carte"),
+        "png": t("Enregistrer cette vue en image PNG"),
+        "svg": t("Enregistrer cette vue en dessin SVG"),
         "zoom_in": t("Agrandir"),
         "zoom_out": t("Réduire"),
         "open": t("Afficher la fiche"),
