@@ -17,11 +17,11 @@ from pathlib import Path
 from indicators.budget.view import BudgetView
 from indicators.evaluation import IndicatorReading
 from indicators.geii import DimensionReading, Profile
-from indicators.present.charts.evaluation import STATUS_COLOURS, status_label
-from indicators.present.charts.theme import BLUE, GREY, NEUTRAL, ORANGE, PALETTE, RED
 from indicators.present.maps.scene import Position, Scene, position
 from indicators.present.maps.symbols import HOUSE, Symbol
+from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, PALETTE, RED, STATUS_COLOURS
 from indicators.present.texts import Translator
+from indicators.present.texts.evaluation.status import status_label
 from indicators.progress import NOT_ASSESSED, STATUSES, SYMBOLS, Status
 
 WIDTH = 255

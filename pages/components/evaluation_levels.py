@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.evaluation import Evaluation, IndicatorReading, LevelView
-from indicators.present.charts.evaluation import level_progress, status_label, status_strip
+from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.present.texts.evaluation.reasons import computed_details
-from indicators.present.texts.evaluation.status import explain
+from indicators.present.texts.evaluation.status import explain, status_label
 from indicators.present.texts.evaluation.trends import pace_word, trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quality, quantity
 from indicators.progress import Status

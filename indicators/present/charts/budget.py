@@ -10,8 +10,9 @@ import pandas as pd
 
 from indicators.budget import BudgetView, By, Funding, Part, Split, receipts, scheme_money
 from indicators.present.charts.budget_bars import amounts_axis, bars, names_axis, wrapped
-from indicators.present.charts.theme import BLUE, GREEN, GREY, ORANGE, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure
+from indicators.present.palette import BLUE, GREEN, GREY, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import confirmation, funding_sentence, split_sentence
 from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, lived, part_name, sources_of

@@ -9,8 +9,9 @@ import pandas as pd
 
 from indicators.budget import BudgetView, Ceiling, Outcome, Scenario
 from indicators.present.charts.budget_bars import bars, wrapped
-from indicators.present.charts.theme import BLUE, GREY, NEUTRAL, ORANGE, RED, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
+from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, RED
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence, service_name
 from indicators.present.texts.budget.words import fact_source, key_name, reason, stage_name

@@ -10,8 +10,9 @@ import pandas as pd
 
 from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
 from indicators.budget.context import DEFLATOR
-from indicators.present.charts.theme import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
+from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import leverage_sentence, ratio_sentence, years_sentence
 from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of

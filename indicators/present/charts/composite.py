@@ -10,8 +10,9 @@ import pandas as pd
 from indicators.catalogue import Catalogue
 from indicators.geii import Composite, CompositeOptions, Profile
 from indicators.geii.composite import Standing
-from indicators.present.charts.theme import BLUE, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure
+from indicators.present.palette import BLUE, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts import composite as words
 

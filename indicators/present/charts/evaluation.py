@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from indicators.evaluation import Evaluation, IndicatorReading, LevelView
-from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, OLIVE, ORANGE, PURPLE, RED, TEAL, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.palette import NEUTRAL, STATUS_COLOURS
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.levels import (
     counts_sentence,
@@ -19,36 +20,18 @@ from indicators.present.texts.evaluation.levels import (
     score_sentence,
     summary_sentence,
 )
-from indicators.present.texts.evaluation.status import explain, status_word, target_words
+from indicators.present.texts.evaluation.status import explain, status_label, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quantity, reading_source
-from indicators.progress import NOT_ASSESSED, STATUSES, SYMBOLS, Status
+from indicators.progress import NOT_ASSESSED, STATUSES, Status
 from indicators.records import LEVELS, Level
 
-STATUS_COLOURS: dict[Status, str] = {
-    "missing": "#9aa2ac",
-    "no_target": "#8791a0",
-    "no_baseline": GREY,
-    "achieved": GREEN,
-    "missed": RED,
-    "stale": OLIVE,
-    "too_early": PURPLE,
-    "regression": "#a8434f",
-    "on_track": BLUE,
-    "acceleration": TEAL,
-    "limited": ORANGE,
-}
 _TILE_ORDER: tuple[Status, ...] = (
     "achieved", "on_track", "acceleration", "limited", "too_early", "stale", "regression", "missed", "no_baseline",
     "no_target", "missing",
 )  # fmt: skip
 _ROW = 46
 _BAR = 30
-
-
-def status_label(status: Status, t: Translator) -> str:
-    """A status as it is always written: its symbol, then its word."""
-    return f"{SYMBOLS[status]} {status_word(status, t)}"
 
 
 def status_strip(evaluation: Evaluation, t: Translator) -> Figure:

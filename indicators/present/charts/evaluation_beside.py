@@ -11,8 +11,9 @@ import pandas as pd
 from indicators.catalogue import Catalogue, Indicator
 from indicators.comparison import Comparison
 from indicators.externalities import Externality, ExternalityPanel
-from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.comparison import comparison_sentence, group_words
 from indicators.present.texts.evaluation.externalities import (

@@ -9,8 +9,9 @@ import pandas as pd
 
 from indicators.chain import Chain
 from indicators.evaluation import Evaluation
-from indicators.present.charts.theme import BLUE, NEUTRAL, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
+from indicators.present.palette import BLUE, NEUTRAL
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.chain import chain_sentence, node_sentence, stage_name, verdict
 from indicators.records import Stage

@@ -11,8 +11,9 @@ import pandas as pd
 
 from indicators.catalogue.model import Grid, GridItem
 from indicators.maturity import GridYear, Reciprocity
-from indicators.present.charts.theme import BLUE, GREEN, GREY, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
+from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.grids import (
     answer_word,

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from indicators.evaluation import IndicatorReading
-from indicators.present.charts.theme import BLUE, GREEN, LINE_LEGEND, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import LINE_LEGEND, finish
 from indicators.present.figure import Figure
+from indicators.present.palette import BLUE, GREEN, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.status import explain
 from indicators.present.texts.evaluation.trends import trend_sentence

@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from indicators.geii import Profile, Reading
-from indicators.present.charts.theme import BLUE, GREY, LINE_LEGEND, NEUTRAL, ORANGE, finish
+from indicators.present.charts.theme import LINE_LEGEND, finish
 from indicators.present.figure import Figure, unique_sources
+from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
 

@@ -1,8 +1,4 @@
-"""One look for every chart, on the screen, on a slide and on paper.
-
-The colours are told apart by colour-blind readers and keep a contrast of 3 to 1 on both the light and the dark page;
-they never carry a meaning alone: a word, a symbol or a pattern stands beside.
-"""
+"""One look for every chart, on the screen, on a slide and on paper; its colours are in ``present/palette.py``."""
 
 from __future__ import annotations
 
@@ -15,20 +11,6 @@ import vl_convert
 
 from indicators.present.texts import Translator
 
-BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, OLIVE, GREY = (
-    "#2a78b8",
-    "#c8710a",
-    "#1a8f6b",
-    "#8a63b5",
-    "#c4504f",
-    "#3f8fa8",
-    "#8f7a1a",
-    "#7a828c",
-)
-PALETTE = (BLUE, ORANGE, GREEN, PURPLE, RED, TEAL, OLIVE, GREY)
-# Text and rules drawn inside a chart must read on white and on the dark page alike: 4.5 to 1 on neither extreme
-# is possible with one grey, so labels that matter stand on the axis, whose colour follows the page.
-NEUTRAL = "#7a828c"
 # A line is told by its dashes: its key is a stroke, for the round symbol of a point would be cut up by them.
 LINE_LEGEND = alt.Legend(symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
 _LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}

@@ -11,8 +11,8 @@ from functools import cached_property
 
 from indicators.geography import countries
 from indicators.partnerships import MembershipReading, Overlap, Relation
-from indicators.present.charts.theme import OLIVE, PURPLE, TEAL
 from indicators.present.maps.symbols import PENTAGON, PIN, SALTIRE, Symbol
+from indicators.present.palette import OLIVE, PURPLE, TEAL
 from indicators.present.texts import Translator
 from indicators.records import Actor, Territory
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indicators.catalogue import PartnershipKind
 from indicators.partnerships import Relation
-from indicators.present.charts.theme import PALETTE
+from indicators.present.palette import PALETTE
 from indicators.present.texts import Translator
 
 SHAPES: Mapping[str, str] = {

@@ -6,12 +6,12 @@ import pandas as pd
 
 from indicators.budget.splits import split_by_year
 from indicators.evaluation import LevelView
-from indicators.present.charts.evaluation import STATUS_COLOURS, status_label
-from indicators.present.charts.theme import BLUE, GREY, PALETTE
+from indicators.present.palette import BLUE, GREY, PALETTE, STATUS_COLOURS
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.budget.words import part_name
 from indicators.present.texts.evaluation.levels import level_name
+from indicators.present.texts.evaluation.status import status_label
 from indicators.progress import STATUSES
 from indicators.records import LEVELS
 

@@ -7,7 +7,7 @@ from indicators.evaluation import IndicatorReading
 from indicators.present.texts.evaluation.reasons import goal_fault, not_computed
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import Translator
-from indicators.progress import Assessment, Status, goal_problems
+from indicators.progress import SYMBOLS, Assessment, Status, goal_problems
 
 
 def status_word(status: Status, t: Translator) -> str:
@@ -25,6 +25,11 @@ def status_word(status: Status, t: Translator) -> str:
         "acceleration": t("À accélérer"),
         "limited": t("Progrès limité"),
     }[status]
+
+
+def status_label(status: Status, t: Translator) -> str:
+    """A status as it is always written: its symbol, then its word."""
+    return f"{SYMBOLS[status]} {status_word(status, t)}"
 
 
 def method_name(method: str, t: Translator) -> str:
