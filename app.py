@@ -54,11 +54,13 @@ def main() -> None:
         )
         st.navigation([page], position="hidden").run()
         return
-    t = selections.choose_language(settings)
+    # What is read comes first, the language below; yet the language must be known before anything is written.
+    choices, language = st.sidebar.container(), st.sidebar.container()
+    t = selections.choose_language(settings, language)
     frame.prepare(t)
     user = current_user(settings)
     if allowed(user, "reader"):
-        selections.choose(t, settings)
+        selections.choose(t, settings, choices)
     show_session(user, settings, t)
     navigation(t, partial(allowed, user))
     runtime.SERVED.set()

@@ -27,8 +27,9 @@ from indicators.progress import NOT_ASSESSED, STATUSES, SYMBOLS, Status
 WIDTH = 255
 """Pixels of a thumbnail: with the key figure beside it, a card of half the page at a desk; below it on a tablet."""
 _LAND = Path(__file__).parents[2] / "data" / "reference" / "land.svgpath"
-_LOW, _HIGH = 25.0, 400.0
+_LEAST, _MOST = 2.0, 4.0  # times the reference, on either side of it
 _KEPT = 3
+_LARGE_TILES = 20
 _LINE = "display:flex;align-items:center;gap:6px;height:17px"
 
 
@@ -42,7 +43,8 @@ def profile_thumbnail(profile: Profile, t: Translator) -> str:
 
     A diamond is a dimension's index; where there is none, dots are the indicators that are known, hollow when borrowed.
     """
-    rows = "".join(_profile_row(item, t) for item in profile.dimensions)
+    reach = _reach(profile.dimensions)
+    rows = "".join(_profile_row(item, reach, t) for item in profile.dimensions)
     origin = t("{name} = 100", name=t.join(profile.reference_names[:1]) or t("référence"))
     missing = t("∅ sans donnée") if any(not _known(item) for item in profile.dimensions) else ""
     scale = f'<span style="opacity:.85">{escape(missing)}</span><span style="text-align:center">{escape(origin)}</span>'
@@ -63,27 +65,41 @@ def _known(item: DimensionReading) -> bool:
     return item.index is not None or any(reading.benchmark is not None for reading in item.readings)
 
 
-def _profile_row(item: DimensionReading, t: Translator) -> str:
+def _reach(dimensions: Iterable[DimensionReading]) -> float:
+    """How many times the reference the scale goes, on either side: enough for every mark, within bounds."""
+    shown = [
+        value
+        for item in dimensions
+        for value in ([item.index] if item.index is not None else [reading.benchmark for reading in item.readings])
+        if value
+    ]
+    return min(max([_LEAST, *(max(value / 100, 100 / value) for value in shown)]), _MOST)
+
+
+def _profile_row(item: DimensionReading, reach: float, t: Translator) -> str:
     middle = "position:absolute;left:50%;top:0;bottom:0;border-left:1px dashed currentColor;opacity:.6"
     name = escape(item.dimension.short_label.get(t.lang))
-    return f'<span>{name}</span><span style="position:relative"><span style="{middle}"></span>{_marks(item)}</span>'
+    return (
+        f'<span>{name}</span><span style="position:relative"><span style="{middle}"></span>{_marks(item, reach)}</span>'
+    )
 
 
-def _marks(item: DimensionReading) -> str:
+def _marks(item: DimensionReading, reach: float) -> str:
     if item.index is not None:
-        return _mark(item.index, f"background:{BLUE};transform:translate(-50%,-50%) rotate(45deg)")
+        return _mark(item.index, reach, f"background:{BLUE};transform:translate(-50%,-50%) rotate(45deg)")
     if not _known(item):
         return '<span style="position:absolute;right:0">∅</span>'
     known = [reading for reading in item.readings if reading.benchmark is not None]
     fill = {True: "transparent", False: ORANGE}
     round_mark = "border:2px solid {edge};border-radius:50%;transform:translate(-50%,-50%);background:{fill}"
     return "".join(
-        _mark(reading.benchmark or 0.0, round_mark.format(edge=ORANGE, fill=fill[reading.proxy])) for reading in known
+        _mark(reading.benchmark or 0.0, reach, round_mark.format(edge=ORANGE, fill=fill[reading.proxy]))
+        for reading in known
     )
 
 
-def _mark(index: float, look: str) -> str:
-    share = math.log(min(max(index, _LOW), _HIGH) / _LOW) / math.log(_HIGH / _LOW)
+def _mark(index: float, reach: float, look: str) -> str:
+    share = 0.5 + math.log(min(max(index / 100, 1 / reach), reach)) / math.log(reach) / 2
     return f'<span style="position:absolute;left:{100 * share:.1f}%;top:50%;width:9px;height:9px;box-sizing:border-box;{look}"></span>'
 
 
@@ -122,7 +138,8 @@ def _key(name: str, value: str, colour: str) -> str:
 def statuses_thumbnail(aimed: Sequence[IndicatorReading], t: Translator) -> str:
     """One tile a target in the order of the statuses, the symbol in the tile, then the count of each status."""
     ordered = sorted((item.assessment.status for item in aimed), key=STATUSES.index)
-    tiles = "".join(_tile(status) for status in ordered)
+    size = 22 if len(ordered) <= _LARGE_TILES else 16
+    tiles = "".join(_tile(status, size) for status in ordered)
     counts = [(status_label(status, t), t.number(number)) for status, number in Counter(ordered).items()]
     keys = "".join(
         f'<span style="white-space:nowrap">{escape(label)} : <b>{number}</b></span>' for label, number in counts
@@ -133,10 +150,10 @@ def statuses_thumbnail(aimed: Sequence[IndicatorReading], t: Translator) -> str:
     return _box(body, t("Statuts des cibles. {parts}.", parts=told))
 
 
-def _tile(status: Status) -> str:
-    box = "width:22px;height:22px;box-sizing:border-box;border-radius:4px;font-weight:700;text-align:center"
-    full = f"background:{STATUS_COLOURS[status]};color:#fff;line-height:22px"
-    look = "border:1px solid currentColor;line-height:20px" if status in NOT_ASSESSED else full
+def _tile(status: Status, size: int) -> str:
+    box = f"width:{size}px;height:{size}px;box-sizing:border-box;border-radius:4px;font-weight:700;text-align:center"
+    full = f"background:{STATUS_COLOURS[status]};color:#fff;line-height:{size}px"
+    look = f"border:1px solid currentColor;line-height:{size - 2}px" if status in NOT_ASSESSED else full
     return f'<span style="{box};{look}">{SYMBOLS[status]}</span>'
 
 

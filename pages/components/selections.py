@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.records import Edition, Territory
@@ -14,10 +15,10 @@ from pages.components.context import SELECTION, Selection, read_beside, years_wi
 LATEST = "derniere"
 
 
-def choose_language(settings: Settings) -> Translator:
+def choose_language(settings: Settings, where: DeltaGenerator) -> Translator:
     """The reader's language, from the address or the settings."""
     offered = [lang for lang in LANGUAGES if lang in settings.languages.offered]
-    with st.sidebar:
+    with where:
         lang = segments(
             "Langue · Language · Idioma",
             offered,
@@ -28,10 +29,10 @@ def choose_language(settings: Settings) -> Translator:
     return translator(lang)
 
 
-def choose(t: Translator, settings: Settings) -> Selection:
-    """Draw the selectors in the sidebar and keep the choice in the session for the pages."""
+def choose(t: Translator, settings: Settings, where: DeltaGenerator) -> Selection:
+    """Draw the selectors and keep the choice in the session for the pages."""
     editions = runtime.all_editions()
-    with st.sidebar:
+    with where:
         territory_slot, year_slot = st.container(), st.container()
         edition = _choose_edition(t, editions)
         with territory_slot:
