@@ -31,7 +31,7 @@ from pages.components import registry, runtime
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
-from server.security import SecurityMiddleware
+from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
@@ -65,15 +65,16 @@ def create() -> st.App:
         engine.dispose()
 
     routes = [*Services(engine, settings.access).routes(), *CouncilDocuments(engine, settings).routes()]
-    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware())
+    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware(settings.map.tiles))
 
 
 async def _to_correct(_request: Request) -> Response:
     return JSONResponse({"well": False, "problem": "configuration"}, 503)
 
 
-def _middleware() -> list[Middleware]:
-    return [Middleware(RequestLogMiddleware), Middleware(SecurityMiddleware), Middleware(DocumentMiddleware)]
+def _middleware(tiles: str = "") -> list[Middleware]:
+    security = Middleware(SecurityMiddleware, images=image_source(tiles))
+    return [Middleware(RequestLogMiddleware), security, Middleware(DocumentMiddleware)]
 
 
 def _warm() -> None:

@@ -42,7 +42,8 @@ class JsonFormatter(logging.Formatter):
         }
         if record.exc_info and record.exc_info[1] is not None:
             error = record.exc_info[1]
-            line["error"] = f"{type(error).__name__}: {scrub(str(error))}"
+            said, _, _ = str(error).partition("\n")  # a database names on its further lines the values it refused
+            line["error"] = f"{type(error).__name__}: {scrub(said)}"
             frames = traceback.extract_tb(error.__traceback__)
             line["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
         return json.dumps(line, ensure_ascii=False)

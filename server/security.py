@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,10 +20,21 @@ _COMPONENT = "/component/"
 _SESSION, _PUBLIC = "/seance/", "/publique/"
 
 
-def content_policy(path: str = "/") -> str:
-    """The content security policy of an address.
+# The host of a tile address, where {s} stands for any of the server's names.
+_HOST = re.compile(r"(\*\.)?[\w-]+(\.[\w-]+)*(:\d+)?")
 
-    Everything comes from this server. Vega compiles its expressions and folium's frame brings its own scripts: the
+
+def image_source(tiles: str) -> str:
+    """The source that lets in the images of ``map.tiles``; empty for an address of this server or without host."""
+    parts = urlsplit(tiles)
+    host = re.sub(r"^[^.]*\{s\}[^.]*\.", "*.", parts.netloc)
+    return f"{parts.scheme}://{host}" if parts.scheme in ("http", "https") and _HOST.fullmatch(host) else ""
+
+
+def content_policy(path: str = "/", images: str = "") -> str:
+    """The content security policy of an address; ``images`` is one more source of images, that of the map's tiles.
+
+    Everything else comes from this server. Vega compiles its expressions and folium's frame brings its own scripts: the
     first is why ``unsafe-eval`` stands, the second why frames of components alone may run inline scripts. Styles are
     inline because Streamlit's are made in the browser.
     """
@@ -35,7 +49,7 @@ def content_policy(path: str = "/") -> str:
             "default-src 'self'",
             f"script-src 'self' {inline} 'unsafe-eval' blob:",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob: {images}".rstrip(),
             "font-src 'self' data:",
             "media-src 'self' blob:",
             "connect-src 'self' data: blob:",
@@ -49,10 +63,10 @@ def content_policy(path: str = "/") -> str:
     )
 
 
-def headers_for(scope: Scope) -> dict[str, str]:
+def headers_for(scope: Scope, images: str = "") -> dict[str, str]:
     """The security headers of an answer; HTTPS is announced as lasting only where it is in use."""
     found = {
-        "Content-Security-Policy": content_policy(scope["path"]),
+        "Content-Security-Policy": content_policy(scope["path"], images),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "same-origin",
@@ -71,8 +85,8 @@ def headers_for(scope: Scope) -> dict[str, str]:
 class SecurityMiddleware:
     """Add the headers, secure the cookies, refuse the blocked addresses."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, images: str = "") -> None:
+        self.app, self.images = app, images
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -82,7 +96,7 @@ class SecurityMiddleware:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in headers_for(scope).items():
+                for name, value in headers_for(scope, self.images).items():
                     headers[name] = value
                 if scope.get("scheme") == "https":
                     message["headers"] = [_secure(*item) for item in message["headers"]]

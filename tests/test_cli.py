@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from indicators import cli
 
 RUNNER = CliRunner()
-COMMANDS = ("serve", "demo", "check", "import", "publish", "editions", "report", "composite", "backup", "restore")
+COMMANDS = (
+    "serve", "demo", "check", "import", "publish", "editions", "report", "composite", "backup", "restore", "migrate",
+    "health", "erase-person", "forget", "licences", "generate", "account",
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +34,10 @@ def test_demo_then_editions() -> None:
     assert "Édition 1 publiée" in RUNNER.invoke(cli.app, ["demo"]).output
     assert "rien n'a été changé" in RUNNER.invoke(cli.app, ["demo"]).output
     assert "Démonstration" in RUNNER.invoke(cli.app, ["editions"]).output
+
+
+def test_no_command_is_left_out_here() -> None:
+    assert set(typer.main.get_command(cli.app).commands) == set(COMMANDS)  # type: ignore[attr-defined]
 
 
 def test_an_invalid_configuration_is_a_message(

@@ -44,17 +44,22 @@ def database_url(configured: str = "", folder: str = "") -> URL:
 
 
 def open_engine(url: str | URL | None = None) -> Engine:
-    """An engine on the database, its folder made when needed; the schema is left as it is (see :func:`migrate`)."""
+    """An engine on the database, its folder made when needed; the schema is left as it is (see :func:`migrate`).
+
+    Values stay out of its errors, which are logged: they may be names.
+    """
     target = make_url(url) if url is not None else database_url()
     if target.get_backend_name() == "sqlite":
         return _sqlite(target)
-    return create_engine(target, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_recycle=1800)
+    return create_engine(
+        target, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_recycle=1800
+    )
 
 
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: Any) -> None:

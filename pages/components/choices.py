@@ -56,6 +56,7 @@ def select(
     first = options[0] if default is None else default
     _start(key, str, first, options.__contains__)
     words = distinct(options, format_func)
+    _reword(key, [words(option) for option in options])
     chosen = st.selectbox(label, options, format_func=words, key=key, persist_state="session", **more) or first
     _write(key, chosen, first)
     return str(chosen)
@@ -104,10 +105,14 @@ def held(key: str, options: Sequence[str], default: Sequence[str] = ()) -> list[
 
 
 def _reword(key: str, labels: list[str]) -> None:
-    """The browser answers with the words it shows: when they change, it is given its choices anew in the new ones."""
+    """The browser keeps and sends back the words it shows: when they change, it is given its choice in the new ones.
+
+    They change with the language, and with the editions.
+    """
     told = f"{key}__mots"
     if st.session_state.get(told, labels) != labels:
-        st.session_state[key] = list(st.session_state[key])
+        held = st.session_state[key]
+        st.session_state[key] = list(held) if isinstance(held, list) else held
     st.session_state[told] = labels
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 
 from indicators.access import LOCAL_USER, accounts, sessions
-from indicators.store.engine import open_engine
+from indicators.store.engine import open_engine, writing
+from indicators.store.tables import account
 from server.document import document, language_script, script_hashes
-from server.logs import scrub
-from server.security import content_policy
+from server.logs import JsonFormatter, scrub
+from server.security import content_policy, image_source
 from server.services import local_target
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
@@ -129,6 +134,42 @@ def test_logs_are_json_lines_without_personal_data(server: Server) -> None:
     whole = "\n".join(lines)
     for secret in ("127.0.0.1", "nom=Ada", LOGIN, PASSWORD, "Tracker", "203.0.113.7"):
         assert secret not in whole, secret
+
+
+def test_what_a_database_refuses_is_logged_without_its_values(engine: Engine) -> None:
+    """Two accounts under one name: the error of each system quotes it, the log does not."""
+    values = {"territories": (), "origin": "local", "active": True, "created_at": ""}
+    insertion = account.insert().values(login="a.lovelace", name="Ada Lovelace", role="reader", **values)
+    try:
+        with writing(engine) as connection:
+            connection.execute(insertion)
+            connection.execute(insertion)
+    except IntegrityError:
+        record = logging.LogRecord("ouverture", logging.ERROR, "", 0, "failed", None, sys.exc_info())
+    line = JsonFormatter().format(record)
+    assert "IntegrityError" in line and "frames" in line
+    assert "lovelace" not in line.lower()
+
+
+@pytest.mark.parametrize(
+    ("tiles", "source"),
+    [
+        ("https://tuiles.ville.fr/{z}/{x}/{y}.png", "https://tuiles.ville.fr"),
+        ("http://cartes.intranet:8080/{z}/{x}/{y}.png", "http://cartes.intranet:8080"),
+        ("https://{s}.tuiles.example/{z}/{x}/{y}.png", "https://*.tuiles.example"),
+        ("https://tuiles-{s}.example.org/{z}/{x}/{y}.png", "https://*.example.org"),
+        ("/fond/{z}/{x}/{y}.png", ""),
+        ("", ""),
+        ("https://x; script-src *//{z}/{x}/{y}.png", ""),
+        ("https://*/{z}/{x}/{y}.png", ""),
+        ("javascript://x/{z}/{x}/{y}", ""),
+    ],
+)
+def test_the_host_of_the_tiles_alone_may_send_images(tiles: str, source: str) -> None:
+    assert image_source(tiles) == source
+    policy = dict(part.split(" ", 1) for part in content_policy("/partenariats", image_source(tiles)).split("; "))
+    assert policy["img-src"] == f"'self' data: blob: {source}".rstrip()
+    assert all(source not in value for name, value in policy.items() if source and name != "img-src")
 
 
 @pytest.mark.parametrize(

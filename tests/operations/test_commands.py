@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from indicators.access import accounts
+from indicators.operations import licences
 from indicators.operations.commands import operations
 from indicators.records import Territory
-from indicators.store import drafts, editions
+from indicators.store import drafts, editions, reading
 from indicators.store.engine import migrate, open_engine
 
 RUNNER = CliRunner()
@@ -73,3 +75,29 @@ def test_a_name_is_shown_then_erased() -> None:
     assert "remplacées par personne-" in run("erase-person", "Ada")
     assert run("erase-person", "Ada", "--look") == ""
     assert "lignes effacées" in run("forget", "--days", "30")
+
+
+def test_a_fictional_installation_is_generated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = run("generate", "--share", "0.001")
+    (rows,) = re.findall(r"(\d+) lignes générées", told)
+    engine = open_engine()
+    saved = ("territory", "observation", "partnership", "budget_line")
+    assert int(rows) == sum(len(reading.frame(engine, kind, 1)) for kind in saved) > 2_500
+    assert all(item.fictional for item in reading.territories(engine, 1))
+    engine.dispose()
+    refused = RUNNER.invoke(operations, ["generate", "--share", "0.001"])
+    assert isinstance(refused.exception, ValueError) and "empty database only" in str(refused.exception)
+    assert RUNNER.invoke(operations, ["generate", "--share", "50"]).exit_code == 2
+
+
+def test_licences_are_listed_and_a_strange_one_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = run("licences")
+    assert re.search(r"^streamlit \d[\d.]* : Apache", told, re.MULTILINE) and "À VÉRIFIER" not in told
+    found = [
+        *licences.installed(),
+        licences.Licence("strange", "1", "", ()),
+        licences.Licence("viral", "2", "AGPL-3.0", ()),
+    ]
+    monkeypatch.setattr(licences, "installed", lambda: found)
+    told = run("licences", code=1)
+    assert "strange 1 : non dite  À VÉRIFIER" in told and "viral 2 : AGPL-3.0  À VÉRIFIER" in told
