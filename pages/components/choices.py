@@ -111,8 +111,8 @@ def _reword(key: str, labels: list[str]) -> None:
     """
     told = f"{key}__mots"
     if st.session_state.get(told, labels) != labels:
-        held = st.session_state[key]
-        st.session_state[key] = list(held) if isinstance(held, list) else held
+        chosen = st.session_state[key]
+        st.session_state[key] = list(chosen) if isinstance(chosen, list) else chosen
     st.session_state[told] = labels
 
 
