@@ -14,6 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
+from indicators.budget import Book
 from indicators.records import STAGES, Activity, Level, Objective, Snapshot, Stage
 
 OrphanKind = Literal["no_parent", "unknown_parent", "loop", "no_means", "no_indicator"]
@@ -90,7 +91,8 @@ class Chain:
     """The territorial objectives with what serves them, and everything that stays outside the chain.
 
     ``loose`` are lower objectives that reach no territorial one; ``orphan_euros`` is the expenditure of the year
-    without a known objective, ``total`` all of it; ``orphan_lines`` holds its lines.
+    without a known objective, ``total`` all of it. ``lines`` are those of :class:`~indicators.budget.Book` with the
+    objective that each serves, an empty text for none.
     """
 
     year: int
@@ -99,8 +101,18 @@ class Chain:
     orphans: tuple[ObjectiveOrphan, ...] = ()
     orphan_actions: tuple[Activity, ...] = ()
     orphan_euros: Euros = NO_EUROS
-    orphan_lines: pd.DataFrame = field(default_factory=pd.DataFrame)
+    lines: pd.DataFrame = field(default_factory=pd.DataFrame)
     total: Euros = NO_EUROS
+
+    @property
+    def orphan_lines(self) -> pd.DataFrame:
+        """The lines of expenditure that serve no known objective."""
+        return self.lines[(self.lines["objective"] == "").to_numpy()]
+
+    def lines_of(self, node: Node) -> pd.DataFrame:
+        """The lines behind the euros of a node: its own and those of all that serve it."""
+        served = [below.objective.id for _, below in node.walk()]
+        return self.lines[self.lines["objective"].isin(served).to_numpy()]
 
     def nodes(self) -> Iterator[Node]:
         """Every node of the chain and outside it, top down."""
@@ -112,21 +124,22 @@ class Chain:
         return next((node for node in self.nodes() if node.objective.id == objective), None)
 
 
-def evaluation_chain(snapshot: Snapshot, year: int) -> Chain:
+def evaluation_chain(snapshot: Snapshot, year: int, book: Book | None = None) -> Chain:
     """Build the chain of a year: actions carried out or planned in it, expenditure booked in it.
 
-    A budget line belongs to its own objective, else to that of the action it names as project. Transfers between
-    budgets of the same collectivity are left out. An unknown objective code is treated as none.
+    A budget line belongs to its own objective, else to that of the action it names as project. The lines are the cash
+    of the budget, so that both pages give the same total; ``book`` spares laying them out again. An unknown objective
+    code is treated as none.
     """
     known = {objective.id: objective for objective in snapshot.objectives}
     actions = [action for action in snapshot.activities if action.year == year and action.status != "dropped"]
-    lines = _expenditure(snapshot, year, actions, known)
-    euros = {str(name): _euros(group) for name, group in lines.groupby("objective")} if len(lines) else {}
+    laid = book or Book.of(snapshot.budget_lines)
+    lines = _serving(laid.lines(year, "expenditure"), actions, known)
+    euros = {str(name): _euros(group) for name, group in lines.groupby("objective")}
     parents = {name: _parent(objective, known) for name, objective in known.items()}
     tops = [name for name in known if parents[name] is None]
     build = _Builder(known, parents, actions, euros)
     nodes = [build.node(name) for name in tops]
-    orphan_lines = lines.loc[lines["objective"] == ""] if len(lines) else lines
     roots = tuple(node for node in nodes if node.objective.level == TOP)
     loose = tuple(node for node in nodes if node.objective.level != TOP)
     return Chain(
@@ -135,8 +148,8 @@ def evaluation_chain(snapshot: Snapshot, year: int) -> Chain:
         loose=loose,
         orphans=tuple(_orphans((*roots, *loose), known)),
         orphan_actions=tuple(action for action in actions if action.objective not in known),
-        orphan_euros=_euros(orphan_lines),
-        orphan_lines=orphan_lines,
+        orphan_euros=_euros(lines[(lines["objective"] == "").to_numpy()]),
+        lines=lines,
         total=_euros(lines),
     )
 
@@ -186,23 +199,13 @@ def _orphans(nodes: Sequence[Node], known: Mapping[str, Objective]) -> Iterator[
                 yield ObjectiveOrphan(node.objective, "no_indicator")
 
 
-def _expenditure(
-    snapshot: Snapshot, year: int, actions: Sequence[Activity], known: Mapping[str, Objective]
-) -> pd.DataFrame:
-    """The year's expenditure with ``objective`` resolved to a known code or an empty text.
-
-    As in the budget, transfers between budgets and valued contributions in kind stay beside the total.
-    """
-    frame = snapshot.budget_lines
-    if frame.empty:
-        return frame
-    beside = frame["intra_group"].astype(bool) | frame["in_kind"].astype(bool)
-    kept = frame.loc[(frame["year"] == year) & (frame["direction"] == "expenditure") & ~beside]
+def _serving(lines: pd.DataFrame, actions: Sequence[Activity], known: Mapping[str, Objective]) -> pd.DataFrame:
+    """The lines with ``objective`` resolved to a known code or an empty text."""
     through = {action.id: action.objective for action in actions}
-    named = kept["objective"].fillna("").where(kept["objective"].isin(list(known)), "")
-    by_project = pd.Series([through.get(str(name), "") for name in kept["project"]], index=kept.index, dtype=object)
-    resolved = named.where(named != "", by_project)
-    return kept.assign(objective=resolved.where(resolved.isin(list(known)), ""))
+    own = lines["objective"].astype(str)
+    by_project = pd.Series([through.get(name, "") for name in lines["project"].astype(str)], lines.index, dtype=object)
+    resolved = own.where(own.isin(list(known)), by_project)
+    return lines.assign(objective=resolved.where(resolved.isin(list(known)), ""))
 
 
 def _euros(lines: pd.DataFrame) -> Euros:

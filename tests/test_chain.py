@@ -40,6 +40,8 @@ LINES = (
     line("5", "", 2_000, project="a1"),
     line("6", "O1", 9_999, direction="income"),
     line("7", "O1", 8_888, intra_group=True),
+    line("8", "O1", 7_777, in_kind=True),
+    line("9", "O1", 6_666, chapter="042"),
 )
 
 
@@ -70,6 +72,15 @@ def test_euros_climb_without_double_count() -> None:
     assert t1.own.paid is None
     assert chain.total.paid == 18_000
     assert chain.total.paid == sum(root.euros.paid or 0 for root in chain.roots) + (chain.orphan_euros.paid or 0)
+
+
+def test_the_lines_of_an_objective_are_those_behind_its_euros() -> None:
+    chain = build()
+    p1 = chain.node("P1")
+    assert p1 is not None
+    lines = chain.lines_of(p1)
+    assert sorted(lines["line"].astype(str)) == ["1", "2", "5"]
+    assert lines["paid"].sum() == p1.euros.paid
 
 
 def test_stages_stay_apart() -> None:

@@ -52,8 +52,8 @@ class DispersionAdvice:
 
     @property
     def unread(self) -> tuple[Sign, ...]:
-        """The signs that data do not allow to read."""
-        return tuple(sign for sign in self.signs if sign.raised is None)
+        """The signs that data do not allow to read; one that is read without a limit to compare it with is not among them."""
+        return tuple(sign for sign in self.signs if sign.value is None)
 
     @property
     def warned(self) -> bool:

@@ -8,6 +8,7 @@ from indicators.budget import (
     DENOMINATORS,
     BudgetView,
     Plan,
+    Sign,
     check_plan,
     magnitude_jump,
     predictability,
@@ -48,9 +49,14 @@ def show_advice(view: BudgetView, context: PageContext) -> None:
 def _dispersion(view: BudgetView, context: PageContext) -> None:
     t = context.t
     st.markdown(f"**{t('Dispersion des moyens')}**  \n{dispersion_sentence(view.dispersion, t)}")
-    marks = {True: "▲", False: "●", None: "?"}
-    st.markdown("\n".join(f"- {marks[sign.raised]} {sign_sentence(sign, t)}" for sign in view.dispersion.signs))
+    st.markdown("\n".join(f"- {_mark(sign)} {sign_sentence(sign, t)}" for sign in view.dispersion.signs))
     st.caption(t("Un conseil avec ses raisons, jamais un verdict. Les repères se règlent dans config.toml."))
+
+
+def _mark(sign: Sign) -> str:
+    if sign.value is None:
+        return "?"
+    return "▲" if sign.raised else "●"
 
 
 def _bracket(view: BudgetView, context: PageContext) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.budget import BudgetView, By
+from indicators.budget import BudgetView, By, item_concentration
 from indicators.present.charts.budget import budget_split
 from indicators.present.exports import csv_bytes
+from indicators.present.texts.budget.advice import items_sentence
 from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, part_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Direction
@@ -33,6 +34,8 @@ _ORDER: tuple[By, ...] = (
 _CUTS: dict[str, By] = {str(name): name for name in _ORDER}
 _COLUMNS: dict[str, str] = {"rubric": "assigned", "funding_source": "payer"}
 _DIRECTIONS: dict[str, Direction] = {"expenditure": "expenditure", "income": "income"}
+# Cuts whose concentration says something: how many projects, partners or countries the money is spread over.
+_SPREAD: tuple[By, ...] = ("project", "partnership", "country")
 _ALL = "*"
 _SHOWN = 500
 
@@ -59,6 +62,8 @@ def show_lines(view: BudgetView, context: PageContext) -> None:
     direction = _DIRECTIONS[side]
     drawn = figure(context, view, f"{direction}_{by}", lambda: budget_split(view, by, t, direction=direction))
     show_figure(drawn, context)
+    if by in _SPREAD and direction == "expenditure":
+        st.caption(items_sentence(item_concentration(view.split(by), view.rules), by, t))
     _drill_down(view, context, by, direction)
 
 

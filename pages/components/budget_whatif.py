@@ -87,7 +87,13 @@ def _add(move: Move, start: Start, view: BudgetView, context: PageContext, key: 
             )
         )
         return
+    _keep(moves, key)
+
+
+def _keep(moves: tuple[Move, ...], key: str, name: str = "") -> None:
+    """Hold the moves for the session; a scenario that has changed loses the name it was kept under."""
     st.session_state[key] = moves
+    st.session_state[f"{key}_name"] = name
     st.rerun()
 
 
@@ -104,8 +110,7 @@ def _list_moves(moves: tuple[Move, ...], view: BudgetView, context: PageContext,
                 )
             )
             if st.button(t("Retirer"), key=f"{key}_drop_{rank}", icon=":material/close:", type="tertiary"):
-                st.session_state[key] = moves[:rank] + moves[rank + 1 :]
-                st.rerun()
+                _keep(moves[:rank] + moves[rank + 1 :], key)
 
 
 def _outcome(scenario: Scenario, start: Start, view: BudgetView, context: PageContext) -> None:
@@ -138,8 +143,10 @@ def _save(scenario: Scenario, context: PageContext, key: str) -> None:
             user = require(context.user, "officer", context.territory.code)
             payload = replace(scenario, name=name).payload()
             workspace.put(context.engine, KIND, context.territory.code, name, payload, user.name)
-            st.session_state[f"{key}_name"] = name
-            st.success(t("Scénario « {name} » gardé. Le budget n'a pas changé.", name=name))
+            st.toast(
+                t("Scénario « {name} » gardé. Le budget n'a pas changé.", name=name), icon=":material/bookmark_added:"
+            )
+            _keep(scenario.moves, key, name)
 
 
 def _open_saved(view: BudgetView, context: PageContext, key: str) -> None:
@@ -152,6 +159,4 @@ def _open_saved(view: BudgetView, context: PageContext, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.selectbox(t("Scénarios gardés"), list(mine), key=f"{key}_kept", width=320)
         if st.button(t("Ouvrir"), key=f"{key}_open", icon=":material/folder_open:"):
-            st.session_state[key] = mine[name].moves
-            st.session_state[f"{key}_name"] = name
-            st.rerun()
+            _keep(mine[name].moves, key, name)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from indicators.chain import Chain, Node
 from indicators.evaluation import Evaluation
 from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.texts import Translator
+from indicators.present.texts.budget.words import key_name
 from indicators.present.texts.evaluation import chain as words
+from indicators.present.texts.translator import MISSING
 from indicators.records import STAGES, Stage
+from pages.components.budget_lines import line_label
 from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure, current_chain, current_evaluation
@@ -35,6 +39,7 @@ def show_chain(context: PageContext) -> None:
         node = _choose(chain, evaluation, stage, t)
     with right:
         _tree(node, evaluation, stage, context)
+        _lines(chain.lines_of(node), stage, f"chain_{node.objective.id}", context)
     show_figure(cached_figure(context, f"chain_{stage}", lambda: chain_euros(chain, evaluation, stage, t)), context)
     _orphans(chain, stage, context)
 
@@ -45,7 +50,7 @@ def _stage(chain: Chain, context: PageContext) -> Stage:
     known = [stage for stage in STAGES if chain.total.at(stage) is not None]
     if len(known) < 2:
         return known[0] if known else "paid"
-    names = {str(stage): words.stage_name(stage, t) for stage in known}
+    names = {str(stage): words.stage_name(stage, t).capitalize() for stage in known}
     chosen = segments(t("Étape du budget"), list(names), default=known[-1], format_func=names.__getitem__, key="etape")
     return next(stage for stage in known if stage == chosen)
 
@@ -124,7 +129,7 @@ def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
 
 
 def _loose_means(chain: Chain, stage: Stage, context: PageContext) -> None:
-    t, lines = context.t, chain.orphan_lines
+    t = context.t
     if not chain.orphan_euros.lines and not chain.orphan_actions:
         st.markdown(t("Aucun : tout ce qui est dépensé ou fait sert un objectif."))
         return
@@ -137,16 +142,34 @@ def _loose_means(chain: Chain, stage: Stage, context: PageContext) -> None:
                 amounts=words.stages_words(chain.orphan_euros, t),
             )
         )
-        with st.expander(t("Voir les lignes"), icon=":material/list:"):
-            label = lines["label"].where(lines["label"] != "", lines["nature_label"])
-            shown = lines.assign(label=label, amount=lines[stage].astype("Float64") / 100)[
-                ["label", "nature", "amount"]
-            ]
-            st.dataframe(
-                shown.rename(columns={"label": t("Libellé"), "nature": t("Nature"), "amount": t("Montant (€)")}),
-                hide_index=True,
-                alt=t("Lignes de dépense sans objectif"),
-            )
+        _lines(chain.orphan_lines, stage, "chain_orphans", context)
     for action in chain.orphan_actions:
         mark = f" :gray-badge[{t('exemple')}]" if action.example else ""
         st.markdown(f"- {words.action_line(action, t)}{mark}")
+
+
+def _lines(lines: pd.DataFrame, stage: Stage, key: str, context: PageContext) -> None:
+    """The lines of expenditure behind an amount, largest first, at one stage."""
+    if lines.empty:
+        return
+    t = context.t
+    shown = lines.sort_values(stage, ascending=False)
+    table = pd.DataFrame(
+        {
+            t("Libellé"): line_label(shown),
+            t("Nature"): shown["nature"].astype(str).to_numpy(),
+            t("Budget"): [key_name(name, "budget", context.snapshot, context.catalogue, t) for name in shown["budget"].astype(str)],
+            f"{words.stage_name(stage, t).capitalize()} (€)": (shown[stage] / 100).to_numpy(),
+        }
+    )  # fmt: skip
+    title = t.n("Voir la ligne de dépense", "Voir les {count} lignes de dépense", len(table))
+    with st.expander(title, icon=":material/list:"):
+        st.dataframe(
+            table,
+            hide_index=True,
+            alt=title,
+            column_config={table.columns[-1]: st.column_config.NumberColumn(format="localized")},
+            height="content",
+            placeholder=MISSING,
+            key=key,
+        )

@@ -13,6 +13,7 @@ from indicators.externalities import ExternalityPanel, read_externalities
 from indicators.present.figure import Figure
 from indicators.progress.goal import Method
 from indicators.store.plans import ever_targeted
+from pages.components.budget_data import book
 from pages.components.context import PageContext
 
 Key = tuple[object, ...]
@@ -41,7 +42,7 @@ def _evaluation(key: Key, method: Method | None, _context: PageContext) -> Evalu
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _chain(key: Key, _context: PageContext) -> Chain:
-    return evaluation_chain(_context.snapshot, _context.year)
+    return evaluation_chain(_context.snapshot, _context.year, book(_context))
 
 
 def current_chain(context: PageContext) -> Chain:

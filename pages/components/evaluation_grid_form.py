@@ -64,7 +64,8 @@ def _item(grid: Grid, item: GridItem, known: GridYear | None, key: str, context:
     help_text = item.description.get(t.lang) if item.description else None
     if grid.scale.kind == "text":
         text = st.text_area(item.label.get(t.lang), row.text if row else "", help=help_text, key=f"{key}_text")
-        return Answer(text=text, evidence=row.evidence if row else "")
+        proof = st.text_input(t("Preuve"), row.evidence if row else "", key=f"{key}_evidence")
+        return Answer(text=text, evidence=proof)
     options = [None, *answer_choices(grid)]
     left, middle, *rest = st.columns(3 if len(options) > _LEAST_TO_JUMP else 2, vertical_alignment="bottom")
     value = left.selectbox(

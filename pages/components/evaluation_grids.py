@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.catalogue.model import Grid
-from indicators.maturity import GridYear, Reciprocity, history, jumps, reciprocity
+from indicators.maturity import GridYear, Reciprocity, Side, history, jumps, latest, reciprocity
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals, reciprocity_gap
 from indicators.present.texts.evaluation import grids as words
 from pages.components.choices import select
@@ -29,19 +29,48 @@ def show_grids(context: PageContext) -> None:
     if grid is None:
         return
     st.header(grid.label.get(t.lang), anchor=False)
-    if grid.scale.kind == "text":
-        st.caption(grid.note.get(t.lang))
-        show_swot(grid, _history(grid, context), context)
-    elif "partner" in grid.sides:
+    if "partner" in grid.sides:
         _both_sides(grid, context)
     partnership = _partnership(grid, context)
-    _years(grid, _history(grid, context, partnership), context)
+    if grid.scope == "territory" or partnership:
+        for side in grid.sides:
+            _side(grid, side, partnership, context)
     show_form(grid, partnership, context)
 
 
-def _history(grid: Grid, context: PageContext, partnership: str = "") -> tuple[GridYear, ...]:
+def _history(grid: Grid, context: PageContext, partnership: str = "", side: Side = "own") -> tuple[GridYear, ...]:
     rows = context.snapshot.self_assessments
-    return history(grid, rows, partnership=partnership, until=context.year)
+    return history(grid, rows, side=side, partnership=partnership, until=context.year)
+
+
+def _side(grid: Grid, side: Side, partnership: str, context: PageContext) -> None:
+    """The answers of one side over the years; a grid of texts shows those of the year that is chosen."""
+    t = context.t
+    years = _history(grid, context, partnership, side)
+    if len(grid.sides) > 1:
+        st.subheader({"own": t("Notre côté"), "partner": t("Le partenaire")}[side], anchor=False)
+    if grid.scale.kind == "text":
+        st.caption(grid.note.get(t.lang))
+        read = _year_read(grid, side, years, context)
+        show_swot(grid, read, context)
+    elif not years:
+        empty_state(t("Grille jamais remplie."), t("Ce qui n'est pas répondu n'est pas un « non » : rien n'est noté."))
+        return
+    else:
+        _years(grid, years, context)
+        read = _year_read(grid, side, years, context)
+    if read is not None:
+        _evidence(read, context)
+
+
+def _year_read(grid: Grid, side: Side, years: tuple[GridYear, ...], context: PageContext) -> GridYear | None:
+    """The year whose answers and evidence are read: the latest, or an earlier one that the reader chooses."""
+    if len(years) < 2:
+        return latest(years)
+    by_year = {found.year: found for found in reversed(years)}
+    label = context.t("Preuves et réponses de l'année")
+    chosen = st.selectbox(label, list(by_year), key=f"lecture_{grid.id}_{side}_{years[-1].partnership}", width=240)
+    return by_year[chosen]
 
 
 def _choose(context: PageContext) -> Grid | None:
@@ -86,24 +115,18 @@ def _both_sides(grid: Grid, context: PageContext) -> None:
 
 
 def _years(grid: Grid, years: tuple[GridYear, ...], context: PageContext) -> None:
-    t = context.t
-    if not years:
-        empty_state(t("Grille jamais remplie."), t("Ce qui n'est pas répondu n'est pas un « non » : rien n'est noté."))
-        return
-    if grid.scale.kind != "text":
-        last = years[-1]
-        name = f"grid_{grid.id}_{last.partnership}"
-        figure = cached_figure(context, name, lambda: grid_history(grid, years, t))
-        show_figure(figure, context, heading=False)
-        found = jumps(years)
-        if found:
-            st.markdown(t("**Sauts de deux degrés ou plus**"))
-            st.markdown("\n".join(f"- {words.jump_sentence(jump, t)}" for jump in found))
-    _evidence(years[-1], context)
+    t, last = context.t, years[-1]
+    name = f"grid_{grid.id}_{last.side}_{last.partnership}"
+    figure = cached_figure(context, name, lambda: grid_history(grid, years, t))
+    show_figure(figure, context, heading=False)
+    found = jumps(years)
+    if found:
+        st.markdown(t("**Sauts de deux degrés ou plus**"))
+        st.markdown("\n".join(f"- {words.jump_sentence(jump, t)}" for jump in found))
 
 
 def _evidence(found: GridYear, context: PageContext) -> None:
-    """What proves the latest answers, by whom and when they were given."""
+    """What proves the answers of a year, by whom and when they were given."""
     t = context.t
     rows = [row for row in found.answers.values() if row.evidence]
     people = sorted({row.author for row in found.answers.values() if row.author})
@@ -115,4 +138,6 @@ def _evidence(found: GridYear, context: PageContext) -> None:
         with st.expander(t.n("{count} preuve", "{count} preuves", len(rows)), icon=":material/verified:"):
             for row in rows:
                 item = found.grid.item(row.item)
-                st.markdown(t.typeset(f"- **{item.label.get(t.lang) if item else row.item}** : {row.evidence}"))
+                name = item.label.get(t.lang) if item else row.item
+                said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
+                st.markdown(t.typeset(f"- **{name}**{said} : {row.evidence}"))

@@ -9,27 +9,26 @@ from indicators.maturity import GridYear
 from pages.components.context import PageContext
 
 
-def show_swot(grid: Grid, years: tuple[GridYear, ...], context: PageContext) -> None:
-    """Findings two by two, then each strategy under the pair of findings it crosses."""
-    last = years[-1] if years else None
+def show_swot(grid: Grid, read: GridYear | None, context: PageContext) -> None:
+    """Findings two by two, then each strategy under the pair of findings it crosses, as written in one year."""
     findings = [item for item in grid.items if not item.crosses]
     strategies = [item for item in grid.items if item.crosses]
-    _two_by_two(findings, last, context)
+    _two_by_two(findings, read, context)
     if strategies:
         st.subheader(context.t("Les quatre stratégies qui en découlent"), anchor=False)
-        _two_by_two(strategies, last, context)
+        _two_by_two(strategies, read, context)
 
 
-def _two_by_two(items: list[GridItem], last: GridYear | None, context: PageContext) -> None:
+def _two_by_two(items: list[GridItem], read: GridYear | None, context: PageContext) -> None:
     for start in range(0, len(items), 2):
         for column, item in zip(st.columns(2, gap="medium"), items[start : start + 2], strict=False):
             with column.container(border=True, height="stretch"):
-                _cell(item, last, context)
+                _cell(item, read, context)
 
 
-def _cell(item: GridItem, last: GridYear | None, context: PageContext) -> None:
+def _cell(item: GridItem, read: GridYear | None, context: PageContext) -> None:
     t = context.t
-    row = last.answers.get(item.id) if last else None
+    row = read.answers.get(item.id) if read else None
     mark = f" :gray-badge[{t('exemple')}]" if row is not None and row.example else ""
     st.markdown(f"**{item.label.get(t.lang)}**{mark}")
     if item.description is not None:

@@ -49,6 +49,50 @@ def test_the_swot_shows_its_four_strategies(run_page: Runner) -> None:
         assert name in written
 
 
+def test_an_earlier_analysis_can_be_read_again(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001", vue="grilles", grille="swot")
+    year = app.selectbox(key="lecture_swot_own_")
+    assert year.options == ["2025", "2021", "2017"]
+    year.set_value(2017).run()
+    assert "15 novembre 2017" in texts(app).replace("\u00a0", " ")
+
+
+def test_both_sides_of_reciprocity_are_followed(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001", vue="grilles", grille="reciprocity")
+    app.selectbox(key="partenariat_reciprocity").set_value("exempleville-saint-louis").run()
+    assert not app.exception
+    assert {"Notre côté", "Le partenaire"} <= {item.value for item in app.subheader}
+    assert {box.key for box in app.selectbox} >= {
+        "lecture_reciprocity_own_exempleville-saint-louis",
+        "lecture_reciprocity_partner_exempleville-saint-louis",
+    }
+
+
+def test_an_analysis_is_kept_with_its_evidence(run_page: Runner) -> None:
+    app = run_page("evaluation", "38185", vue="grilles", grille="swot")
+    text = next(area for area in app.text_area if str(area.key).endswith("_strengths_text"))
+    text.set_value("Des élus engagés")
+    proof = next(box for box in app.text_input if str(box.key).endswith("_strengths_evidence"))
+    proof.set_value("Délibération de mai")
+    next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
+    app.run()
+    batch = next(item for item in drafts.batches(engine()) if item.territory == "38185")
+    rows = drafts.rows_of(engine(), batch.id, "self_assessment")
+    kept = rows.loc[rows["item"] == "strengths"].iloc[0]
+    assert (kept["text"], kept["evidence"], kept["author"]) == (
+        "Des élus engagés",
+        "Délibération de mai",
+        "poste local",
+    )
+    assert kept["date"]
+    drafts.discard(engine(), batch.id, "test")
+
+
+def test_the_chain_opens_on_the_lines_behind_its_euros(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001", vue="chaine")
+    assert any("lignes de dépense" in item.label for item in app.expander)
+
+
 def engine() -> Engine:
     return open_engine(database_url("", os.environ["OUVERTURE_DATA_DIR"]))
 

@@ -9,7 +9,17 @@ from typing import Any
 import pytest
 import vl_convert
 
-from indicators.budget import Book, BudgetView, Move, Scenario, Scope, budget_view, compare, execution
+from indicators.budget import (
+    Book,
+    BudgetView,
+    Move,
+    Scenario,
+    Scope,
+    budget_view,
+    compare,
+    execution,
+    item_concentration,
+)
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
@@ -23,7 +33,7 @@ from indicators.present.charts.budget_years import (
 )
 from indicators.present.figure import Figure
 from indicators.present.texts import Translator, translator
-from indicators.present.texts.budget.advice import dispersion_sentence, marker_sentence, sign_sentence
+from indicators.present.texts.budget.advice import dispersion_sentence, items_sentence, marker_sentence, sign_sentence
 from indicators.present.texts.budget.sentences import absence, execution_sentence, headline, why_not
 from indicators.records import BudgetLine, Observation, Snapshot, Stage, frame_of
 
@@ -203,6 +213,15 @@ def test_advice_tells_what_it_could_not_read(snapshot: Snapshot, catalogue: Cata
     advice = view_of(snapshot, catalogue, 2023).dispersion
     assert "sur 2 nécessaires, 5 non lisibles" in plain(dispersion_sentence(advice, T))
     assert any("faute de données" in sign_sentence(sign, T) for sign in advice.signs)
+    unlimited = view_of(demo_snapshot("EX001"), catalogue, 2025).dispersion.signs[0]
+    assert "6,9 (aucun repère pour ce cas)" in plain(sign_sentence(unlimited, T))
+
+
+def test_projects_partners_and_countries_say_how_spread_they_are(catalogue: Catalogue) -> None:
+    view = view_of(demo_snapshot("EX001"), catalogue, 2025)
+    said = plain(items_sentence(item_concentration(view.split("project"), view.rules), "project", T))
+    assert said.startswith("Les montants renseignés équivalent à 6,9 projets de même poids sur 13")
+    assert said.endswith("55,7 % des montants n'en disent rien et sont laissés de côté.")
 
 
 def test_a_survey_marker_carries_date_and_base(catalogue: Catalogue) -> None:

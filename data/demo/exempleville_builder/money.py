@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from exempleville_builder.common import HOME, NOTE, YEARS, Spec, generator, own, read_source
+from indicators.intake import nomenclature
 from indicators.records import BudgetLine, Envelope
 
 SOURCE = "Générateur du territoire fictif"
 Status = Literal["confirmed", "suggested", ""]
+SERVICE_ACCOUNTS = {"6743": "Subventions exceptionnelles de fonctionnement", "6287": "Remboursements de frais"}
 STAGES = ("voted", "committed", "paid", "attached")
 
 
@@ -30,7 +32,7 @@ def _years(name: str, line: Spec, spec: Spec) -> Iterator[BudgetLine]:
 def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
     m57 = int(year >= spec["first_m57_year"])
     nature, function = line["natures"][m57], line["functions"][m57]
-    budget = line.get("budget", "principal")
+    budget, instruction = line.get("budget", "principal"), line.get("instruction", "M57" if m57 else "M14")
     rubric = line.get("rubric", "")
     status = _rubric_status(name, year, rubric, spec)
     return BudgetLine(
@@ -38,11 +40,11 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
         year=year,
         line=_identifier(budget, function, nature, line.get("suffix", ""), name),
         budget=budget,
-        instruction=line.get("instruction", "M57" if m57 else "M14"),
+        instruction=instruction,
         document="CFU" if year >= 2024 else "CA",
         function=function,
         nature=nature,
-        nature_label=line["label"],
+        nature_label=_nature_label(nature, instruction, year) or line["label"],
         chapter=line["chapter"],
         direction=line.get("direction", "expenditure"),
         section=line.get("section", "operating"),
@@ -52,7 +54,7 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
         rubric_date=f"{year + 1}-03-15" if status == "confirmed" else "",
         funding_source=line.get("funding_source", "own"),
         partnership=own(line.get("partnership", "")),
-        project=own(line.get("project", "")),
+        project=_project(line),
         objective=line.get("objective", ""),
         country=_country(line.get("partnership", "")),
         sdgs=tuple(line.get("sdgs", ())),
@@ -65,6 +67,20 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
         note=NOTE,
         **_amounts(name, line, year),
     )
+
+
+def _nature_label(nature: str, instruction: str, year: int) -> str:
+    """The label of the account; the public services of industrial kind (M4, M43, M49) have their own."""
+    if instruction in nomenclature.INSTRUCTIONS:
+        return nomenclature.nature_label(nature, instruction, year)
+    return SERVICE_ACCOUNTS.get(nature, "")
+
+
+def _project(line: Spec) -> str:
+    """The project that a line pays for: the one it names, else the cooperation project of a grant to a partner."""
+    if "project" in line:
+        return own(line["project"])
+    return str(line["label"]) if line.get("rubric") == "r2_grants" and line.get("partnership") else ""
 
 
 def _rubric_status(name: str, year: int, rubric: str, spec: Spec) -> Status:

@@ -37,15 +37,19 @@ def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure
         part for part in (grid_sentence(last, grid, t), _stage(last, t), evolution_sentence(tuple(years), t)) if part
     )
     return Figure(
-        key=f"grid_{grid.id}",
+        key=f"grid_{grid.id}" + ("_partner" if last is not None and last.side == "partner" else ""),
         title=grid.label.get(t.lang),
         sentence=sentence.replace("**", ""),
         table=_table(grid, years, t),
         spec=_history_spec(grid, pd.DataFrame(rows), t) if rows and grid.scale.kind != "text" else None,
-        sources=(Source(t("auto-évaluation de la collectivité"), year=str(last.year)),) if last else (),
+        sources=(Source(_who(last, t), year=str(last.year)),) if last else (),
         note=grid.note.get(t.lang),
         example=any(found.example for found in years),
     )
+
+
+def _who(found: GridYear, t: Translator) -> str:
+    return t("réponse du partenaire") if found.side == "partner" else t("auto-évaluation de la collectivité")
 
 
 def reciprocity_gap(grid: Grid, pairs: Sequence[tuple[str, Reciprocity]], t: Translator) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.budget import (
     BudgetView,
+    By,
     Ceiling,
     Concentration,
     DispersionAdvice,
@@ -90,6 +91,26 @@ def concentration_sentence(found: Concentration, view: BudgetView, t: Translator
     return text
 
 
+def items_sentence(found: Concentration, by: By, t: Translator) -> str:
+    """How many projects, partnerships or countries of equal weight the money that names one amounts to."""
+    if found.hhi is None:
+        return ""
+    equal = {
+        "project": t("projets de même poids"),
+        "partnership": t("partenariats de même poids"),
+        "country": t("pays de même poids"),
+    }[by]
+    text = t(
+        "Les montants renseignés équivalent à {effective} {equal} sur {items} (indice de concentration {hhi}, entropie {entropy}).",
+        effective=t.number(found.effective, 1), equal=equal, items=found.items, hhi=t.number(found.hhi, 3),
+        entropy=t.number(found.entropy, 2),
+    )  # fmt: skip
+    unsaid = found.unassigned.value if found.unassigned else None
+    if unsaid:
+        text += t(" {share} des montants n'en disent rien et sont laissés de côté.", share=t.percent(unsaid))
+    return text
+
+
 def unassigned_alert(view: BudgetView, t: Translator) -> str:
     """A word when too much of the money has no rubric at all; empty otherwise."""
     share = view.concentration.unassigned
@@ -120,8 +141,11 @@ def dispersion_sentence(found: DispersionAdvice, t: Translator) -> str:
 def sign_sentence(sign: Sign, t: Translator) -> str:
     """One sign with its value, its limit and what it rests on."""
     count = sign.count or 0
-    if sign.raised is None:
+    if sign.value is None:
         return t("{name} : non lisible faute de données", name=_sign_name(sign, t))
+    if sign.limit is None:
+        value = _sign_value(sign, sign.value, t)
+        return t("{name} : {value} (aucun repère pour ce cas)", name=_sign_name(sign, t), value=value)
     value, limit = _sign_value(sign, sign.value, t), _sign_value(sign, sign.limit, t)
     text = t("{name} : {value} (repère {limit})", name=_sign_name(sign, t), value=value, limit=limit)
     return text + (t.n(" – {count} élément lu", " – {count} éléments lus", count) if count else "")
