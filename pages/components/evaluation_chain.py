@@ -162,7 +162,7 @@ def _lines(lines: pd.DataFrame, stage: Stage, key: str, context: PageContext) ->
             f"{words.stage_name(stage, t).capitalize()} (€)": (shown[stage] / 100).to_numpy(),
         }
     )  # fmt: skip
-    title = t.n("Voir la ligne de dépense", "Voir les {count} lignes de dépense", len(table))
+    title = t.n("{count} ligne de dépense", "{count} lignes de dépense", len(table))
     with st.expander(title, icon=":material/list:"):
         st.dataframe(
             table,
