@@ -75,7 +75,7 @@ def openness(profile: Profile, t: Translator) -> Answer:
         above = sum((item.index or 0) >= 100.5 for item in scored)
         published = [geii_words.source(item.published, t) for item in scored if item.published]
         label = t("Dimensions au-dessus de la référence")
-        detail = t("dimensions notées : {count} sur six ; {name} = 100", count=len(scored), name=reference)
+        detail = t("dimensions notées : {count} sur 6 ; {name} = 100", count=len(scored), name=reference)
         return Answer(
             question,
             label,

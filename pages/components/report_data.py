@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators import council
 from indicators.present.figure import Figure
+from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
@@ -48,7 +49,7 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _map(key: tuple[object, ...], _context: PageContext) -> Figure:
-    return map_figure(report_source(_context))
+    return map_figure(report_source(_context), size=SCREEN)
 
 
 def report_map(context: PageContext) -> Figure:

@@ -91,6 +91,7 @@ def _keys(context: PageContext) -> str:
         ("t", t("tableau des chiffres de la page")),
         ("f", t("plein écran")),
         ("d", t("salle sombre ou claire")),
+        ("b · .", t("écran noir, puis retour")),
         ("Esc", t("fermer")),
     )
     told = t("Une fois ouverte, la séance n'a plus besoin du réseau.")

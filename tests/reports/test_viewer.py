@@ -21,7 +21,7 @@ def text(grenoble: ReportSource) -> str:
 
 def test_nothing_is_loaded_from_elsewhere(text: str) -> None:
     page = html.fromstring(text)
-    assert not page.xpath("//link | //img | //iframe | //*[@src]")
+    assert not page.xpath("//link[not(starts-with(@href, 'data:'))] | //img | //iframe | //*[@src]")
     assert all(address.startswith(("data:", "#")) for address in re.findall(r"url\((.{5})", text))
 
 
@@ -85,8 +85,10 @@ def test_keys_work_with_the_network_off(text: str, tmp_path: object) -> None:
     with sync_api.sync_playwright() as player:
         browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
-        page.context.set_offline(True)
+        asked: list[str] = []
         page.goto(path.as_uri())
+        page.context.set_offline(True)
+        page.on("request", lambda request: asked.append(request.url))
         page.keyboard.press("PageDown")
         page.keyboard.press("ArrowRight")
         assert page.locator("#counter").inner_text().startswith("3 /")
@@ -101,4 +103,45 @@ def test_keys_work_with_the_network_off(text: str, tmp_path: object) -> None:
         page.keyboard.press("PageUp")
         page.keyboard.press("Home")
         assert page.locator("#counter").inner_text().startswith("1 /")
+        page.keyboard.press("b")
+        assert page.locator("#black").is_visible()
+        page.keyboard.press(".")
+        assert page.locator("#black").is_hidden()
+        page.keyboard.press("b")
+        page.keyboard.press("PageDown")
+        assert page.locator("#black").is_hidden()
+        assert page.locator("#counter").inner_text().startswith("2 /")
+        assert not asked
+        browser.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+def test_every_page_fits_the_screen_and_reads_from_afar(text: str, tmp_path: object, size: tuple[int, int]) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    from pathlib import Path
+
+    chromium = Path("/usr/bin/chromium")
+    if not chromium.exists():
+        pytest.skip("no Chromium")
+    path = Path(str(tmp_path)) / "seance.html"
+    path.write_text(text, encoding="utf-8")
+    with sync_api.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+        page.goto(path.as_uri())
+        for _ in range(int(page.locator("#counter").inner_text().split("/")[1])):
+            found = page.evaluate(
+                """() => {
+                  const slide = document.querySelector(".slide.shown"), foot = document.querySelector("footer").getBoundingClientRect();
+                  const parts = [...slide.children].filter((item) => item.getClientRects().length);
+                  const reading = slide.querySelector(".reading");
+                  return {title: slide.querySelector("h1").textContent, low: Math.max(...parts.map((item) => item.getBoundingClientRect().bottom)),
+                    foot: foot.top, bottom: foot.bottom, size: reading ? parseFloat(getComputedStyle(reading).fontSize) : null};
+                }"""
+            )
+            assert found["low"] <= found["foot"] + 1, found
+            assert found["bottom"] <= size[1] + 1, found
+            assert found["size"] is None or found["size"] >= 0.026 * min(size), found
+            page.keyboard.press("PageDown")
         browser.close()

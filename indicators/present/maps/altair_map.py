@@ -56,10 +56,11 @@ def partnership_figure(
     shading: Shading | None = None,
     frame: Frame = "world",
     disputed: Mapping[str, str] | None = None,
+    size: tuple[int, int] = paper.SCREEN,
 ) -> Figure:
-    """The relations that are shown, with the sentence and the table of the map of the screen."""
+    """The relations that are shown, with the sentence and the table of the map of the screen; ``size`` in pixels."""
     kept = tuple(item for item in scene.relations if shown is None or item.id in shown)
-    found = paper.framing(scene, kept, frame)
+    found = paper.framing(scene, kept, frame, size)
     neutral = frozenset(area.id for area in disputed_areas(disputed) if area.shown_as == NEUTRAL)
     return Figure(
         key=f"partnership_map_{frame}",
@@ -98,8 +99,9 @@ def _source(item: Relation, t: Translator) -> Source:
 def _spec(picture: _Picture) -> dict[str, Any]:
     layers = [*_background(picture), *_links(picture), *_points(picture), *_home(picture)]
     chart = alt.layer(*layers).project(type="equalEarth").resolve_scale(color="independent", shape="independent")
-    spec = finish(chart, picture.t, height=paper.HEIGHT)
-    spec |= {"width": "container", "background": PAPER}
+    width, height = picture.found.size
+    spec = finish(chart, picture.t, height=height)
+    spec |= {"width": "container" if picture.found.size == paper.SCREEN else width, "background": PAPER}
     spec["config"]["legend"] |= {"labelColor": INK, "titleColor": INK}
     return spec
 
@@ -179,7 +181,7 @@ def _rows(picture: _Picture) -> pd.DataFrame:
     ]
     if 0 < len(rows) <= MAX_NAMES:
         places = [(str(row["name"]), (float(row["latitude"]), float(row["longitude"]))) for row in rows]
-        for row, side in zip(rows, sides(paper.pixels(places, picture.found.bounds)), strict=True):
+        for row, side in zip(rows, sides(paper.pixels(places, picture.found)), strict=True):
             row["side"] = side or ""
     return pd.DataFrame(rows)
 

@@ -20,26 +20,28 @@ from indicators.present.maps.scene import Position, Scene, position
 
 Frame = Literal["world", "near"]
 NEAR_KM = 3500.0
-HEIGHT, WIDTH = 460, 900  # the width for which names are placed
+# Pixels, the width being the one for which names are placed. What is printed or projected is enlarged, its type with it.
+SCREEN, PRINT = (900, 460), (600, 260)
 WORLD = (-180.0, -58.0, 180.0, 84.0)
 MARGIN = 4.0
 
 
 @dataclass(frozen=True)
 class Framing:
-    """What is in the picture: the relations drawn, how many are too far to be, and the bounds in degrees."""
+    """What is in the picture: the relations drawn, how many are too far to be, bounds in degrees, size in pixels."""
 
     drawn: tuple[Relation, ...]
     beyond: int
     bounds: tuple[float, float, float, float]
+    size: tuple[int, int] = SCREEN
 
 
-def framing(scene: Scene, relations: Sequence[Relation], frame: Frame) -> Framing:
+def framing(scene: Scene, relations: Sequence[Relation], frame: Frame, size: tuple[int, int] = SCREEN) -> Framing:
     """The whole world, or the relations within 3 500 km of the territory; the world when none is so near."""
     placed = tuple(item for item in relations if position(item) is not None)
     near = tuple(item for item in placed if _near(scene, item))
     if frame == "world" or not near or scene.centre is None:
-        return Framing(placed, 0, WORLD)
+        return Framing(placed, 0, WORLD, size)
     points = [*(place for item in near if (place := position(item))), scene.centre]
     latitudes, longitudes = [point[0] for point in points], [point[1] for point in points]
     bounds = (
@@ -48,7 +50,7 @@ def framing(scene: Scene, relations: Sequence[Relation], frame: Frame) -> Framin
         min(max(longitudes) + 2 * MARGIN, 180.0),
         min(max(latitudes) + MARGIN, 84.0),
     )
-    return Framing(near, len(placed) - len(near), bounds)
+    return Framing(near, len(placed) - len(near), bounds, size)
 
 
 def _near(scene: Scene, item: Relation) -> bool:
@@ -79,18 +81,18 @@ def _clockwise(shape: Any) -> MultiPolygon:
     return MultiPolygon([orient(part, -1) for part in parts if isinstance(part, Polygon)])
 
 
-def pixels(places: Sequence[tuple[str, Position]], bounds: tuple[float, float, float, float]) -> list[Name]:
-    """Where named places fall in a picture fitted on ``bounds``, as d3 fits it: centred, the same scale both ways."""
-    west, south, east, north = bounds
+def pixels(places: Sequence[tuple[str, Position]], found: Framing) -> list[Name]:
+    """Where named places fall in a picture fitted on its bounds, as d3 fits it: centred, the same scale both ways."""
+    (west, south, east, north), (width, height) = found.bounds, found.size
     middle = min(max(0.0, south), north)  # the parallel where the picture is widest
     edges = [equal_earth(latitude, longitude) for latitude in (south, middle, north) for longitude in (west, east)]
     left, right = min(x for x, _ in edges), max(x for x, _ in edges)
     low, high = min(y for _, y in edges), max(y for _, y in edges)
-    scale = min(WIDTH / (right - left), HEIGHT / (high - low))
+    scale = min(width / (right - left), height / (high - low))
     names = []
     for text, place in places:
         x, y = equal_earth(*place)
         names.append(
-            Name(text, WIDTH / 2 + (x - (left + right) / 2) * scale, HEIGHT / 2 - (y - (low + high) / 2) * scale)
+            Name(text, width / 2 + (x - (left + right) / 2) * scale, height / 2 - (y - (low + high) / 2) * scale)
         )
     return names

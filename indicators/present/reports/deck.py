@@ -12,7 +12,7 @@ from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.maps.altair_map import partnership_figure
-from indicators.present.maps.paper import Frame
+from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import native
 from indicators.present.reports.choices import year_choices
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
@@ -123,11 +123,12 @@ def _near(source: ReportSource) -> Slide:
     return _of(NEAR, map_figure(source, "near"), None, source.t("Les partenariats les plus proches"))
 
 
-def map_figure(source: ReportSource, frame: Frame = "world") -> Figure:
-    """The map of paper, with the collectivity's choices for disputed areas."""
+def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:
+    """The map of paper at a size in pixels, with the collectivity's choices for disputed areas."""
     disputed = dict(source.settings.map.disputed)
     return source.figure(
-        f"{MAP}-{frame}", lambda: partnership_figure(source.scene, source.t, frame=frame, disputed=disputed)
+        f"{MAP}-{frame}-{size[0]}",
+        lambda: partnership_figure(source.scene, source.t, frame=frame, disputed=disputed, size=size),
     )
 
 

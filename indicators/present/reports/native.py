@@ -9,7 +9,6 @@ from indicators.evaluation import LevelView
 from indicators.present.palette import BLUE, GREY, PALETTE, STATUS_COLOURS
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.source import ReportSource
-from indicators.present.texts.budget.words import part_name
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import status_label
 from indicators.progress import STATUSES
@@ -44,9 +43,7 @@ def rubrics(source: ReportSource) -> NativeChart | None:
     parts = [part for part in view.rubrics.parts if part.gross]
     if not parts:
         return None
-    names = tuple(
-        f"{part_name(part, 'rubric', view.snapshot, view.catalogue, t)}\n{t.money(part.net)}" for part in parts
-    )
+    names = tuple(f"{_rubric(part.key, source)} · {t.money(part.net)}" for part in parts)
     confirmed = tuple(part.confirmed / 100 or None for part in parts)
     waiting = tuple((part.gross - part.confirmed) / 100 or None for part in parts)
     series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))
@@ -55,19 +52,25 @@ def rubrics(source: ReportSource) -> NativeChart | None:
 
 def years(source: ReportSource) -> NativeChart | None:
     """Euros by rubric, year after year; a year without amount keeps its place, empty."""
-    view, t = source.budget, source.t
+    view = source.budget
     wide = split_by_year(view.book, view.stage, "rubric")
     if wide.empty:
         return None
     labels = tuple(str(row.year) for row in view.history)
     series, colours = [], []
     for key in wide.columns:
-        rubric = view.catalogue.rubrics.get(str(key))
         values = [wide[key].get(row.year) for row in view.history]
         shown = tuple(None if value is None or pd.isna(value) else max(float(value), 0.0) / 100 for value in values)
-        series.append((rubric.label.get(t.lang) if rubric else t("Non affecté"), shown))
+        series.append((_rubric(str(key), source), shown))
+        rubric = view.catalogue.rubrics.get(str(key))
         colours.append(PALETTE[rubric.color_rank % len(PALETTE)] if rubric else GREY)
     return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours), labels=False)
+
+
+def _rubric(key: str, source: ReportSource) -> str:
+    """The short name of a rubric: a long one would leave no room for the bars."""
+    found = source.catalogue.rubrics.get(key)
+    return found.short_label.get(source.t.lang) if found else source.t("Non affecté")
 
 
 def statuses(source: ReportSource) -> NativeChart | None:

@@ -13,7 +13,11 @@ import vl_convert
 TEMPLATES = Path(__file__).parent / "templates"
 FONTS = TEMPLATES / "fonts"
 FONT = "Open Sans"
-MAP_WIDTH = 900
+ICON = Path(__file__).parents[3] / "static" / "icon.svg"
+# The place of a drawing on a slide, in pixels: so small that its type, enlarged to the room, reads from ten metres.
+STAGE = (600, 260)
+_TRIED = (400, 200)  # a first size, to learn what stands around the plot
+_SQUEEZED = 0.85  # rows closer than this would run into each other
 
 
 @lru_cache(maxsize=1)
@@ -22,18 +26,20 @@ def _register() -> None:
 
 
 def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str, Any]:
-    """The specification at a width in pixels, in the report's font, its words in ``ink``; the original is left alone."""
+    """The specification at a width in pixels, in the report's font, its words in ``ink``; the original is left alone.
+
+    A map of paper keeps its own width, for which its names are placed.
+    """
     found = copy.deepcopy(spec)
     if found.get("width", "container") == "container":
-        # The names of a map are placed for its own width.
-        found["width"] = MAP_WIDTH if "projection" in found else width
+        found["width"] = width
     config = found.setdefault("config", {})
     config["font"] = f"{FONT}, DejaVu Sans, sans-serif"
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
     config["axis"] = {"gridColor": "#9aa6b1", "gridOpacity": 0.4, **config["axis"]}
-    config["legend"] = {"columns": max(2, width // 260), "columnPadding": 26, **config["legend"]}
+    config["legend"] = {"columns": max(2, width // 200), "columnPadding": 26, **config["legend"]}
     return found
 
 
@@ -45,6 +51,33 @@ def svg(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> str:
     """A chart as SVG, its text kept as text; whoever shows it gives it its alternative text."""
     _register()
     return _ROLES.sub("", str(vl_convert.vegalite_to_svg(prepared(spec, width, ink))))
+
+
+def staged(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification at the size of :data:`STAGE`, axes, labels and legend within, higher when it has many rows.
+
+    Maps and composed charts are left alone.
+    """
+    if "projection" in spec or not ({"layer", "mark"} & spec.keys()):
+        return spec
+    (width, height), rows = STAGE, not isinstance(spec.get("height"), int)
+    wide, tall = _drawn(spec | {"width": _TRIED[0]})
+    if tall <= height:
+        return spec | {"width": max(_TRIED[0] + width - wide, width // 3)}
+    room = max(height, round(tall * _SQUEEZED)) if rows else height
+    _, around = _drawn(spec | {"width": _TRIED[0], "height": _TRIED[1]})
+    return spec | {
+        "width": max(_TRIED[0] + width * room // height - wide, width // 3),
+        "height": max(_TRIED[1] + room - around, height // 3),
+    }
+
+
+def _drawn(spec: dict[str, Any]) -> tuple[int, int]:
+    """The width and the height in pixels of a chart once drawn, with everything around its plot."""
+    found = re.search(r'width="([\d.]+)" height="([\d.]+)"', svg(spec, STAGE[0]))
+    if found is None:
+        raise ValueError("the drawing has no size; accepted: an SVG with a width and a height")
+    return round(float(found[1])), round(float(found[2]))
 
 
 def png(spec: dict[str, Any], width: int, scale: float = 2.0) -> bytes:

@@ -13,6 +13,8 @@ from pptx.util import Cm, Emu
 from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
 from indicators.present.reports.model import Slide
+from indicators.present.reports.slide_charts import drawing
+from indicators.present.reports.slide_package import polish
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.template import CONTENT, COVER, TEMPLATE
@@ -34,6 +36,7 @@ def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Pat
     for number, slide in enumerate(slides, start=1):
         _add(file, layouts[COVER if slide.cover else CONTENT], slide, source, number)
     _properties(file, source, slides[0].title)
+    polish(file, _LANGUAGES[source.t.lang])
     buffer = io.BytesIO()
     file.save(buffer)
     return restamped(buffer.getvalue(), moment(source.snapshot.edition.published_at))
@@ -43,6 +46,7 @@ def _properties(file: Any, source: ReportSource, title: str) -> None:
     when: datetime = moment(source.snapshot.edition.published_at)
     core = file.core_properties
     core.title, core.author = title, source.settings.collectivity.office or source.name
+    core.comments = words.edition_line(source, source.t)
     core.language, core.last_modified_by = _LANGUAGES[source.t.lang], core.author
     core.created = core.modified = when
     core.revision = 1
@@ -72,10 +76,9 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
         shapes.listed(body, slide.lines, top, reading=slide.reading)
         return
     body._element.getparent().remove(body._element)
-    if slide.native or slide.figure:
-        shapes.drawing(page, slide, source, top)
+    drawn = drawing(page, slide, source, top)
     if slide.figure is not None or not slide.numbers:
-        shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if slide.figure is not None else top, source)
+        shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top, source)
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
@@ -24,10 +24,15 @@ _COLOURS = {
     "dk1": _INK, "lt1": "FFFFFF", "dk2": _BLUE, "lt2": "EEF4F9", "accent1": "2A78B8", "accent2": "C8710A",
     "accent3": "1A8F6B", "accent4": "8A63B5", "accent5": "C4504F", "accent6": "3F8FA8", "hlink": _BLUE, "folHlink": "8A63B5",
 }  # fmt: skip
+_PROMPTS = {
+    "Click to edit Master title style": "Titre", "Click to edit Master subtitle style": "Sous-titre",
+    "Click to edit Master text styles": "Texte", "Second level": "Deuxième niveau", "Third level": "Troisième niveau",
+    "Fourth level": "Quatrième niveau", "Fifth level": "Cinquième niveau",
+}  # fmt: skip
 # Left, top, width, height in centimetres of each placeholder, by its number.
 _PLACES = {
-    CONTENT: {0: (1.6, 0.9, 30.6, 2.2), 1: (1.6, 3.4, 30.6, 13.0), 11: (1.6, 17.9, 27.5, 0.8), 12: (30.0, 17.9, 2.2, 0.8)},
-    COVER: {0: (2.4, 5.0, 28.0, 4.4), 1: (2.4, 9.8, 28.0, 4.6), 11: (2.4, 17.9, 26.7, 0.8), 12: (30.0, 17.9, 2.2, 0.8)},
+    CONTENT: {0: (1.6, 0.9, 30.6, 2.2), 1: (1.6, 3.4, 30.6, 13.0), 11: (1.6, 17.5, 28.0, 1.3), 12: (30.0, 17.5, 2.2, 1.3)},
+    COVER: {0: (2.4, 5.0, 28.0, 4.4), 1: (2.4, 9.8, 28.0, 4.6), 11: (2.4, 17.5, 26.7, 1.3), 12: (30.0, 17.5, 2.2, 1.3)},
 }  # fmt: skip
 
 
@@ -35,6 +40,7 @@ def build(path: Path = TEMPLATE) -> Path:
     """Write the template: two layouts, a theme, large type, nothing on the pages."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
+    _without_leftovers(deck)
     master = deck.slide_masters[0]
     _theme(master)
     _keep(deck, {"Title Slide": COVER, "Title and Content": CONTENT})
@@ -43,9 +49,21 @@ def build(path: Path = TEMPLATE) -> Path:
         _arrange(layout.placeholders, _PLACES[layout.name])
     _styles(master)
     _cover(next(layout for layout in master.slide_layouts if layout.name == COVER))
+    for page in (master, *master.slide_layouts):
+        _in_french(page)
     deck.core_properties.title, deck.core_properties.author = "Ouverture", "Ouverture"
     deck.save(str(path))
     return path
+
+
+def _without_leftovers(deck: Any) -> None:
+    """The file that the library starts from says 4:3 and brings a picture and the settings of somebody's printer."""
+    size = deck.part._element.find(qn("p:sldSz"))
+    size.attrib.pop("type", None)
+    for part in (deck.part, deck.part.package):
+        for number, found in list(part._rels.items()):
+            if found.reltype.endswith(("/printerSettings", "/thumbnail", "/extended-properties")):
+                part._rels.pop(number)
 
 
 def _keep(deck: Any, names: dict[str, str]) -> None:
@@ -98,9 +116,22 @@ def _styles(master: Any) -> None:
             shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
 
+def _in_french(page: Any) -> None:
+    """What PowerPoint shows to whoever restyles the template."""
+    for shape in page.placeholders:
+        for run in shape._element.iter(qn("a:r")):
+            words = run.find(qn("a:t"))
+            words.text = _PROMPTS.get(words.text or "", words.text)
+        for properties in shape._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+            properties.set("lang", "fr-FR")
+
+
 def _small(shape: Any) -> None:
+    if shape.left < Cm(10):
+        shape._element.find(f".//{qn('a:lvl1pPr')}").set("algn", "l")
     for run in shape._element.iter(qn("a:defRPr"), qn("a:rPr")):
-        run.set("sz", "1100")
+        run.set("sz", "1400")
+        _paint(run, "tx1")
 
 
 def _paint(properties: Any, scheme: str) -> None:
@@ -114,9 +145,9 @@ def _paint(properties: Any, scheme: str) -> None:
 def _cover(layout: Any) -> None:
     """A coloured cover, its words in white."""
     layout.background.fill.solid()
-    layout.background.fill.fore_color.rgb = RGBColor.from_string(_BLUE)
+    layout.background.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
     for shape in layout.placeholders:
-        size = Pt(44) if shape.top < Cm(6) else Pt(22) if shape.top < Emu(Cm(15)) else Pt(11)
+        size = Pt(44) if shape.top < Cm(6) else Pt(22) if shape.top < Emu(Cm(15)) else Pt(14)
         listed = shape._element.find(f".//{qn('a:lstStyle')}")
         for child in list(listed):
             listed.remove(child)

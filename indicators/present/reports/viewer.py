@@ -18,6 +18,7 @@ import pandas as pd
 from indicators.present.figure import Figure, Source
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import deck
+from indicators.present.reports.glance import READING, leading, telling
 from indicators.present.reports.model import Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import source_words
@@ -25,9 +26,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 from indicators.present.texts.translator import MISSING
 
-_CHART_WIDTH = 660
-_ON_SLIDE = 10
-_LONG, _LONGEST = 330, 650
+_ON_SLIDE = 6
 _INK = re.compile(r"[\d\s\u00a0\u202f.,+\u2212%‰€–-]+")
 
 
@@ -43,6 +42,12 @@ def _fonts() -> str:
         data = base64.b64encode((pictures.FONTS / name).read_bytes()).decode()
         rules.append(f'@font-face {{ font-family: "Open Sans"; font-weight: {weight}; src: url(data:font/ttf;base64,{data}) format("truetype"); }}')  # fmt: skip
     return "\n".join(rules)
+
+
+@lru_cache(maxsize=1)
+def _icon() -> str:
+    """Inside the document: a browser would ask the server for one at each page, and the network may be off."""
+    return base64.b64encode(pictures.ICON.read_bytes()).decode()
 
 
 @lru_cache(maxsize=1)
@@ -64,12 +69,14 @@ def viewer(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str = "li
             "<head>",
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(slides[0].title)}</title>",
+            f'<link rel="icon" href="data:image/svg+xml;base64,{_icon()}">',
             f"<style>{_fonts()}\n{_file('seance.css')}</style>",
             "</head>",
             "<body>",
             f"<main>{body}</main>",
             _footer(source),
             _keys(t),
+            '<div class="black" id="black" hidden></div>',
             '<p class="status" id="status" role="status"></p>',
             f"<script>{_file('seance.js')}</script>",
             "</body></html>",
@@ -97,12 +104,12 @@ def _bands(slide: Slide, source: ReportSource) -> str:
 def _content(slide: Slide, source: ReportSource) -> str:
     parts = [_numbers(slide)] if slide.numbers else []
     if slide.lines:
-        parts += [_reading(slide.reading), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
+        parts += [_reading(slide.reading, source.t), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
         return "".join(parts)
     if slide.figure is not None:
         parts.append(_drawing(slide.figure, source.t, slide.key))
     if slide.figure is not None or not slide.numbers:
-        parts.append(_reading(slide.reading))
+        parts.append(_reading(slide.reading, source.t))
     return "".join(parts)
 
 
@@ -115,19 +122,22 @@ def _numbers(slide: Slide) -> str:
     return f'<dl class="{kind}">{items}</dl>'
 
 
-def _reading(text: str) -> str:
-    size = "" if len(text) <= _LONG else " long" if len(text) <= _LONGEST else " longest"
-    return f'<p class="reading{size}" tabindex="0">{escape(text)}</p>' if text else ""
+def _reading(text: str, t: Translator) -> str:
+    """The first sentences, large; the whole reading stands above the sources."""
+    shown, more = leading(text)
+    rest = f' <span class="more">{escape(t("(suite : touche « s »)"))}</span>' if more else ""
+    size = "" if len(shown) <= READING else " long"
+    return f'<p class="reading{size}">{escape(shown)}{rest}</p>' if text else ""
 
 
 def _drawing(figure: Figure, t: Translator, place: str) -> str:
     if figure.spec is None:
-        shown = figure.table.iloc[:_ON_SLIDE]
+        shown = telling(figure.table, _ON_SLIDE)
         left = len(figure.table) - len(shown)
         more = t.n("{count} ligne de plus : touche « t ».", "{count} lignes de plus : touche « t ».", left)
         return f'<div class="grid" tabindex="0">{_table(shown, figure.title, t)}</div>' + (f'<p class="more">{escape(more)}</p>' if left > 0 else "") if len(shown) else ""  # fmt: skip
     paper = " paper" if "projection" in figure.spec else ""
-    drawn = _apart(pictures.svg(figure.spec, _CHART_WIDTH), place)
+    drawn = _apart(pictures.svg(pictures.staged(figure.spec), pictures.STAGE[0]), place)
     drawn = re.sub(r"<svg ([^>]*)>", lambda found: f"<svg {_scaled(found[1])} role=\"img\" aria-label=\"{escape(figure.alt)}\">", drawn, count=1)  # fmt: skip
     return f'<div class="drawing{paper}">{drawn}</div>'
 
@@ -159,15 +169,16 @@ def _cell(value: Any, t: Translator) -> str:
 
 
 def _panels(slide: Slide, t: Translator, number: int) -> str:
-    """What the keys « s » and « t » open over the slide."""
+    """What the keys « s » and « t » open over the slide: sources after the whole reading, table."""
     close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
     listed = "".join(f"<li>{_source(item)}</li>" for item in slide.sources)
     told = f"<ol>{listed}</ol>" if listed else f"<p>{escape(t('Aucune source à citer sur cette page.'))}</p>"
     note = f"<p>{escape(slide.note)}</p>" if slide.note else ""
+    whole = f"<p>{escape(slide.reading)}</p>" if slide.reading else ""
     figure = slide.figure
     shown = _table(figure.table, figure.title, t) if figure is not None and not figure.table.empty else f"<p>{escape(t('Aucun tableau derrière cette page.'))}</p>"  # fmt: skip
     return (
-        f'<dialog class="sources" aria-labelledby="s{number}"><h2 id="s{number}">{escape(t("Sources"))}</h2>{told}{note}{close}</dialog>'
+        f'<dialog class="sources" aria-labelledby="s{number}"><h2 id="s{number}">{escape(t("Sources"))}</h2>{whole}{told}{note}{close}</dialog>'
         f'<dialog class="table" aria-labelledby="t{number}"><h2 id="t{number}">{escape(t("Tableau"))}</h2>{shown}{close}</dialog>'
     )
 
@@ -204,6 +215,7 @@ def _keys(t: Translator) -> str:
         ("t", t("tableau des chiffres de la page")),
         ("f", t("plein écran")),
         ("d", t("salle sombre ou claire")),
+        ("b · .", t("écran noir, puis retour")),
         ("Esc", t("fermer")),
     )
     rows = "".join(f'<tr><th scope="row">{escape(key)}</th><td>{escape(text)}</td></tr>' for key, text in told)

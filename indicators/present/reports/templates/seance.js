@@ -30,7 +30,10 @@
     if (document.fullscreenElement) document.exitFullscreen();
     else if (root.requestFullscreen) root.requestFullscreen();
   };
+  const black = document.querySelector("#black");
+  const dark = () => { black.hidden = !black.hidden; };
   const go = (step) => {
+    black.hidden = true;
     closeAll();
     show(at + step);
   };
@@ -38,12 +41,13 @@
     ArrowRight: () => go(1), ArrowDown: () => go(1), PageDown: () => go(1), " ": () => go(1), Enter: () => go(1), n: () => go(1),
     ArrowLeft: () => go(-1), ArrowUp: () => go(-1), PageUp: () => go(-1), Backspace: () => go(-1), p: () => go(-1),
     Home: () => go(-slides.length), End: () => go(slides.length),
-    s: () => toggle("sources"), t: () => toggle("table"), f: full, F5: full, d: theme, "?": () => toggle("keys"), h: () => toggle("keys"),
+    s: () => toggle("sources"), t: () => toggle("table"), f: full, F5: full, d: theme, b: dark, ".": dark, "?": () => toggle("keys"), h: () => toggle("keys"),
   };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") black.hidden = true;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Escape" || event.key === "Tab") return;
     const inside = document.querySelector("dialog[open]");
-    const pressed = event.target.closest("button, a, [tabindex]");
+    const pressed = event.target.closest("button, a");
     if (pressed && (event.key === "Enter" || event.key === " ")) return;
     if (inside && ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", " "].includes(event.key)) return;
     const action = keys[event.key] || keys[event.key.toLowerCase()];

@@ -85,9 +85,10 @@ def score_sentence(view: LevelView, evaluation: Evaluation, t: Translator) -> st
             score.total,
             points=points,
         )
-    facts = t(
-        "{scored} indicateurs notés sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
-        scored=score.scored,
+    facts = t.n(
+        "{count} indicateur noté sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
+        "{count} indicateurs notés sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
+        score.scored,
         total=score.total,
         coverage=t.percent(100 * score.coverage, 0),
         low=t.number(score.low, 0),

@@ -1,0 +1,71 @@
+"""Native tables of the presentation: as many rows as fit, in type that reads, the rest said to be in the workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from pptx.util import Cm, Emu
+
+from indicators.present.figure import Figure
+from indicators.present.reports.glance import telling
+from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe, sized
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts.translator import MISSING
+
+_ROWS, _COLUMNS, _CELL = 10, 6, 110
+
+
+def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
+    """The first rows of a table as a native one, as many as fit; how many are left is said."""
+    said = telling(figure.table, _ROWS).iloc[:, :_COLUMNS]
+    cells = [[_text(value, source) for value in row] for row in said.itertuples(index=False, name=None)]
+    names = [str(name) for name in said.columns]
+    widths = _widths(names, cells)
+    shown = _fitting(cells, widths, Emu(CHART_BOTTOM - top - Cm(1.9)))
+    frame = page.shapes.add_table(len(shown) + 1, len(names), LEFT, top, WIDTH, Cm(0.9) * (len(shown) + 1))
+    describe(frame, figure.title, figure.sentence)
+    for column, width in enumerate(widths):
+        frame.table.columns[column].width = width
+    for row, values in enumerate([names, *shown]):
+        for column, value in enumerate(values):
+            _cell(frame.table.cell(row, column), value, strong=row == 0)
+    if left := len(figure.table) - len(shown):
+        words_left = source.t.n(
+            "{count} ligne de plus dans le classeur.", "{count} lignes de plus dans le classeur.", left
+        )
+        box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(0.7)), WIDTH, Cm(0.8))
+        box.text_frame.text = words_left
+        sized(box.text_frame.paragraphs[0], 14)
+
+
+def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
+    """Widths by what the columns hold, between a narrow column and four times as wide."""
+    longest = [max(len(name), *(len(row[place]) for row in cells)) for place, name in enumerate(names)]
+    weights = [min(max(length, 10), 40) for length in longest]
+    return [Emu(WIDTH * weight // sum(weights)) for weight in weights]
+
+
+def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[str]]:
+    """The rows that fit, at about 0.27 cm a letter and 0.68 cm a line."""
+    kept, used = [], 0
+    for row in cells:
+        lines = max(-(-len(text) * 27 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
+        used += Cm(0.68) * max(lines, 1) + Cm(0.3)
+        if used > room:
+            break
+        kept.append(row)
+    return kept
+
+
+def _text(value: Any, source: ReportSource) -> str:
+    if value is None or pd.isna(value):
+        return MISSING
+    text = source.t.number(value) if isinstance(value, float) else str(value)
+    return text if len(text) <= _CELL else text[: _CELL - 1].rsplit(" ", 1)[0] + "…"
+
+
+def _cell(cell: Any, text: str, *, strong: bool = False) -> None:
+    cell.text = text
+    for paragraph in cell.text_frame.paragraphs:
+        sized(paragraph, 15, strong=strong)
