@@ -12,8 +12,8 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from indicators.present.charts.theme import BLUE, GREEN, ORANGE, PURPLE, RED, TEAL
 from indicators.present.figure import Figure
+from indicators.present.palette import BLUE, GREEN, ORANGE, PURPLE, RED, TEAL
 from indicators.present.reports import pictures
 from indicators.present.reports.model import NativeChart, Slide
 from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe
