@@ -14,7 +14,7 @@ from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.folium_map import standalone_html
-from indicators.present.maps.paper import WIDTH, Frame
+from indicators.present.maps.paper import SCREEN, Frame
 from indicators.present.maps.payload import state
 from indicators.present.maps.shading import Shading
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
@@ -75,7 +75,7 @@ def _picture(
 
 
 def _image(figure: Figure, extension: str) -> bytes:
-    spec = {**(figure.spec or {}), "width": WIDTH, "title": figure.title}
+    spec = {**(figure.spec or {}), "width": SCREEN[0], "title": figure.title}
     if extension == "png":
         return bytes(vl_convert.vegalite_to_png(spec, scale=2))
     return str(vl_convert.vegalite_to_svg(spec)).encode()
