@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check lock messages clean
+.PHONY: run test check audit lock messages clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -14,6 +14,11 @@ test: $(VENV)/.tested
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# The licences of what runs, then the advisories known against what is locked.
+audit: $(VENV)/.tested
+	$(BIN)/ouverture licences
+	$(BIN)/python .ci/audit.py requirements.txt
 
 # A Debian without the venv module is given it when the user may install packages; elsewhere the message says how.
 $(BIN)/python:

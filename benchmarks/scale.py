@@ -13,6 +13,7 @@ browser opens the pages on the demonstration and on the largest database.
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import sys
 import tempfile
@@ -29,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.load import replicas  # noqa: E402  # the path of the project comes first
+from benchmarks.plans import plans_of  # noqa: E402
 from indicators.catalogue import load_catalogue  # noqa: E402
 from indicators.generate import Size, code_of, load  # noqa: E402
 from indicators.settings import load_settings  # noqa: E402
@@ -39,7 +41,12 @@ from indicators.store.engine import migrate, open_engine  # noqa: E402
 PEERS = 12
 PATHS = ("/", "/profil-geii", "/budget", "/evaluation", "/partenariats")
 FINISHED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-BIG = ("observation", "budget_line", "partnership")
+PAGE, COMPARISON, INDICATOR = "page of one territory", f"comparison with {PEERS}", "one indicator of the group"
+MAP = "every partnership (by row)"
+GROUPED = (PAGE, COMPARISON, INDICATOR)
+AIMS = {PAGE: 1.3, COMPARISON: 3.0, INDICATOR: 3.0, MAP: 3.0}
+PAGE_AIMS = {path: 3.0 if path == "/partenariats" else 1.3 for path in PATHS}
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @dataclass(frozen=True)
@@ -110,26 +117,19 @@ def queries(engine: Engine, home: str, peers: tuple[str, ...], indicator: str) -
     return {
         "list of editions": lambda: len(editions.list_editions(engine)),
         "every territory (by row)": lambda: len(reading.territories(engine, 1)),
-        "page of one territory": page,
-        f"comparison with {PEERS}": comparison,
-        "one indicator of the group": one_indicator,
-        "every partnership (by row)": world_map,
+        PAGE: page,
+        COMPARISON: comparison,
+        INDICATOR: one_indicator,
+        MAP: world_map,
     }
 
 
-def plans(engine: Engine) -> list[str]:
-    """The plan of each of the big reads of a page, with what reads a whole table marked."""
-    explain = "EXPLAIN QUERY PLAN" if engine.dialect.name == "sqlite" else "EXPLAIN"
-    valid = "from_edition <= 1 AND (to_edition IS NULL OR to_edition > 1)"
-    found = []
-    with engine.connect() as connection:
-        for kind in BIG:
-            query = f"{explain} SELECT * FROM {kind} WHERE territory IN ('{code_of(10)}') AND {valid} ORDER BY row_id"
-            lines = [str(row[-1]).strip() for row in connection.execute(text(query))]
-            whole = any(f"Seq Scan on {kind}" in line or line.startswith(f"SCAN {kind}") for line in lines)
-            index = next((line for line in lines if "ndex" in line or "INDEX" in line), lines[0])
-            found.append(f"{'WHOLE TABLE ' if whole else 'index       '} {kind}: {index[:110]}")
-    return found
+def plans(engine: Engine, acts: dict[str, Callable[[], int]]) -> list[str]:
+    """The plans of what a page reads of one territory or of a group, with what reads a whole table marked."""
+    found = {(plan.table, plan.index): plan for name in GROUPED for plan in plans_of(engine, acts[name])}
+    return [
+        f"{'WHOLE TABLE' if plan.whole else 'index      '} {plan.table}: {plan.index[:110]}" for plan in found.values()
+    ]
 
 
 def size_of(engine: Engine) -> float:
@@ -150,7 +150,7 @@ def opened(engine: Engine, rounds: int = 5) -> dict[str, float]:
         replicas(1, url, Path(folder)) as started,
         sync_playwright() as driver,
     ):
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for turn in range(rounds + 1):
             for path in PATHS:
@@ -176,8 +176,18 @@ def demonstration(engine: Engine) -> dict[str, Callable[[], int]]:
     return queries(engine, home, peers, "d4_immigrant_share")
 
 
-def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]]) -> dict[str, float]:
-    """Fill a database, print its queries beside the demonstration's, and return their seconds."""
+@dataclass(frozen=True)
+class Curve:
+    """What was measured at one size: milliseconds and ratio to the demonstration, by query; ratios, by page."""
+
+    milliseconds: dict[str, float]
+    ratios: dict[str, float]
+    whole: int
+    pages: dict[str, float]
+
+
+def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]], small: Engine | None) -> Curve:
+    """Fill a database and print its queries beside the demonstration's, and its pages when ``small`` is given."""
     started = time.perf_counter()
     rows = load(engine, size)
     spent = time.perf_counter() - started
@@ -187,17 +197,51 @@ def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]]) -> d
         flush=True,
     )
     peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
-    found = {}
-    for name, act in queries(engine, code_of(10), peers, next(iter(load_catalogue().indicators))).items():
+    acts = queries(engine, code_of(10), peers, next(iter(load_catalogue().indicators)))
+    milliseconds, ratios = {}, {}
+    for name, act in acts.items():
         here, there = in_turns(act, base[name])
-        found[name] = here.seconds
+        milliseconds[name], ratios[name] = here.seconds * 1e3, here.ratio(there, by_row="by row" in name)
         print(
             f"  {name:28} {here.seconds * 1e3:8.1f} ms  {here.rows:6} rows  "
-            f"{here.ratio(there, by_row='by row' in name):6.2f} × demonstration ({there.seconds * 1e3:.1f} ms, {there.rows} rows)",
+            f"{ratios[name]:6.2f} × demonstration ({there.seconds * 1e3:.1f} ms, {there.rows} rows)",
             flush=True,
         )
-    print("  " + "\n  ".join(plans(engine)), flush=True)
+    lines = plans(engine, acts)
+    print("  " + "\n  ".join(lines), flush=True)
+    whole = sum(line.startswith("WHOLE") for line in lines)
+    return Curve(milliseconds, ratios, whole, page_ratios(small, engine) if small else {})
+
+
+def page_ratios(small: Engine, engine: Engine) -> dict[str, float]:
+    """The pages in a browser, as ratios to the demonstration's, printed."""
+    drawn, found = opened(small), {}
+    for path, seconds in opened(engine).items():
+        found[path] = seconds / drawn[path]
+        print(f"  page {path:22} {seconds * 1e3:8.0f} ms  {found[path]:6.2f} × demonstration", flush=True)
     return found
+
+
+def growth(shares: list[float], curves: list[Curve]) -> None:
+    """Print how each query grows with the number of territories."""
+    print("\ngrowth: milliseconds at " + ", ".join(f"{share / shares[0]:g}×" for share in shares))
+    for name in curves[0].milliseconds:
+        steps = [curve.milliseconds[name] for curve in curves]
+        told = "  ".join(f"{step:8.1f}" for step in steps)
+        print(f"  {name:28} {told}   last / first {steps[-1] / steps[0]:.2f}")
+
+
+def aims(largest: Curve) -> None:
+    """Print each aim with its outcome at the largest size."""
+    print()
+    for wanted, found in ((AIMS, largest.ratios), (PAGE_AIMS, largest.pages)):
+        for name, ratio in found.items():
+            if name in wanted:
+                well = ratio <= wanted[name]
+                print(
+                    f"aim {'held    ' if well else 'NOT HELD'} {name}: {ratio:.2f} × demonstration, within {wanted[name]:g}"
+                )
+    print(f"aim {'NOT HELD' if largest.whole else 'held    '} every query of a territory or a group through an index")
 
 
 def main() -> None:
@@ -207,28 +251,16 @@ def main() -> None:
     parser.add_argument("--shares", default="0.01,0.1,1")
     parser.add_argument("--pages", action="store_true")
     options = parser.parse_args()
-    shares = [float(item) for item in options.shares.split(",")]
+    shares = sorted(float(item) for item in options.shares.split(","))
     curves = []
     with database(options.database) as small:
         base = demonstration(small)
         for share in shares:
             with database(options.database) as engine:
-                curves.append(measure(engine, Size().scaled(share), base))
-                if options.pages and share == max(shares):
-                    drawn = opened(small)
-                    for path, seconds in opened(engine).items():
-                        print(
-                            f"  page {path:22} {seconds * 1e3:8.0f} ms  {seconds / drawn[path]:6.2f} × demonstration",
-                            flush=True,
-                        )
-    print("\ngrowth: milliseconds at " + ", ".join(f"{share / shares[0]:g}×" for share in shares))
-    for name in base:
-        steps = [curve[name] * 1e3 for curve in curves]
-        print(
-            f"  {name:28} "
-            + "  ".join(f"{step:8.1f}" for step in steps)
-            + f"   last / first {steps[-1] / steps[0]:.2f}"
-        )
+                paged = small if options.pages and share == shares[-1] else None
+                curves.append(measure(engine, Size().scaled(share), base, paged))
+    growth(shares, curves)
+    aims(curves[-1])
 
 
 if __name__ == "__main__":

@@ -89,7 +89,9 @@ def browser() -> Iterator[Browser]:
     """Debian's Chromium, closed after each file: while it is open its event loop runs in the thread of the tests."""
     if CHROMIUM is None:
         pass_over("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)  # a slow machine is no fault of the dashboard
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

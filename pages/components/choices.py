@@ -109,11 +109,11 @@ def _reword(key: str, labels: list[str]) -> None:
 
     They change with the language, and with the editions.
     """
-    told = f"{key}__mots"
-    if st.session_state.get(told, labels) != labels:
+    told, words = f"{key}__mots", hash(tuple(labels))  # thousands of names would weigh on every session
+    if st.session_state.get(told, words) != words:
         chosen = st.session_state[key]
         st.session_state[key] = list(chosen) if isinstance(chosen, list) else chosen
-    st.session_state[told] = labels
+    st.session_state[told] = words
 
 
 def switch(label: str, *, key: str, default: bool = False, **more: Any) -> bool:

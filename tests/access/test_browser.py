@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -89,8 +90,12 @@ def test_an_administrator_closes_an_account_and_its_owner_is_out(
     mine.get_by_text("Modifier un compte").click()
     mine.get_by_text("Compte ouvert").click()
     mine.get_by_role("button", name="Enregistrer").click()
-    mine.wait_for_timeout(1_000)
-    mine.wait_for_selector(DONE)
+    engine = open_engine(server.database)
+    closed = time.monotonic() + 30
+    while (account := accounts.get(engine, "agent@ville.fr")) and account.active:
+        assert time.monotonic() < closed, "the account is still open"
+        time.sleep(0.2)
+    engine.dispose()
     theirs.get_by_role("link", name="Méthode").click()
     expect(sidebar(theirs)).to_contain_text("Connexion demandée", timeout=30_000)
     elsewhere.close()

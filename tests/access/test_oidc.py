@@ -148,9 +148,9 @@ def enter(context: BrowserContext, server: Server) -> Page:
     page = context.new_page()
     page.goto(f"{server.url}/connexion")
     settle(page)
-    page.get_by_role("button", name="annuaire").click()
-    page.wait_for_timeout(1_000)
-    page.wait_for_url(f"{server.url}/**")
+    with page.expect_response(lambda answer: "/oauth2callback" in answer.url, timeout=60_000):
+        page.get_by_role("button", name="annuaire").click()
+    page.wait_for_load_state()
     settle(page)
     return page
 
