@@ -115,9 +115,12 @@ def _shared(amount: int | None, shares: Sequence[float]) -> list[int | None]:
     return [*parts, amount - sum(parts)]
 
 
-def waiting(book: Book, year: int) -> pd.DataFrame:
-    """The expenditure lines of a year that nobody confirmed, largest payment (else vote) first."""
-    rows = book.lines(year, "expenditure")
+def waiting(book: Book, year: int | None = None) -> pd.DataFrame:
+    """The expenditure lines of a year (of all without one) that nobody confirmed, largest payment (else vote) first."""
+    if year is not None:
+        rows = book.lines(year, "expenditure")
+    else:
+        rows = book.cash[(book.cash["direction"] == "expenditure").to_numpy()]
     rows = rows[(rows["status"] != "confirmed").to_numpy()]
     size = rows["paid"].fillna(rows["voted"]).abs()
     return rows.assign(size=size).sort_values(["size", "line"], ascending=[False, True]).drop(columns="size")

@@ -10,6 +10,7 @@ from indicators.catalogue.model import Grid, GridItem
 from indicators.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
 from indicators.present.texts.evaluation.grids import answer_choices, answer_word
 from indicators.store import drafts
+from pages.components import own_batch
 from pages.components.context import PageContext
 from pages.components.links import link_to
 
@@ -112,7 +113,8 @@ def _save(
     if not rows:
         st.warning(t("Aucune réponse à enregistrer."))
         return
-    drafts.stage(context.engine, _batch(context), "self_assessment", rows)
+    batch = own_batch.find_or_open(t("Auto-évaluations"), context)
+    drafts.stage(context.engine, batch, "self_assessment", rows)
     st.success(
         t.n(
             "{count} réponse gardée en brouillon. Elle sera visible après publication.",
@@ -122,12 +124,3 @@ def _save(
         icon=":material/check_circle:",
     )
     link_to("donnees", t("Relire et publier"))
-
-
-def _batch(context: PageContext) -> str:
-    """The officer's open batch of self-assessments for this territory, opened at the first answer."""
-    name = context.t("Auto-évaluations")
-    for batch in drafts.batches(context.engine, states=(drafts.OPEN,)):
-        if (batch.author, batch.territory, batch.file_name) == (context.user.name, context.territory.code, name):
-            return batch.id
-    return drafts.open_batch(context.engine, context.user.name, territory=context.territory.code, file_name=name).id

@@ -56,6 +56,8 @@ def test_three_ways_of_being_in_a_rubric(book: Callable[..., Book]) -> None:
 def test_largest_unconfirmed_line_first(book: Callable[..., Book]) -> None:
     rows = [line("a", paid=1), line("b", voted=9), line("c", paid=5), line("d", paid=99, rubric="r7_studies", rubric_status="confirmed")]  # fmt: skip
     assert waiting(book(*rows), 2024)["line"].tolist() == ["b", "c", "a"]
+    older = line("z", 2019, paid=900)
+    assert waiting(book(*rows, older))["line"].tolist() == ["z", "b", "c", "a"]
 
 
 class TestConfirmation:

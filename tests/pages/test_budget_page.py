@@ -60,7 +60,7 @@ def test_an_impossible_move_is_refused(run_page: Runner) -> None:
 
 def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
     app = run_page("budget", "93048", suite="confirm")
-    app.multiselect(key="bulk_2023").set_value(["r2_grants"]).run()
+    app.multiselect(key="confirm_93048_2023_bulk").set_value(["r2_grants"]).run()
     next(b for b in app.button if b.label.startswith("Préparer le brouillon")).click().run()
     assert not app.exception
     engine = runtime.engine()
@@ -69,4 +69,37 @@ def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
     assert set(rows["rubric"]) == {"r2_grants"}
     assert set(rows["rubric_status"]) == {"confirmed"}
     assert (rows["rubric_author"] != "").all() and (rows["rubric_date"] != "").all()
+    said = words(app)
+    assert "Brouillon prêt : 1 ligne confirmée par poste local" in said
+    assert "25 lignes attendent une rubrique" in said
+    app.multiselect(key="confirm_93048_2023_bulk").set_value(["r5_emergency"]).run()
+    next(b for b in app.button if b.label.startswith("Préparer le brouillon")).click().run()
+    assert "Brouillon prêt : 2 lignes" in words(app)
+    assert len([item for item in drafts.batches(engine) if item.territory == "93048"]) == 1
     drafts.discard(engine, batch.id, "test")
+
+
+def test_every_year_may_be_confirmed_at_once(run_page: Runner) -> None:
+    app = run_page("budget", "93048", suite="confirm", toutes_annees="1")
+    app.multiselect(key="confirm_93048_all_bulk").set_value(["r3_networks"]).run()
+    next(b for b in app.button if b.label.startswith("Préparer le brouillon")).click().run()
+    engine = runtime.engine()
+    batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
+    years = set(drafts.rows_of(engine, batch.id, "budget_line")["year"])
+    assert len(years) > 1
+    drafts.discard(engine, batch.id, "test")
+
+
+def test_a_changed_scenario_loses_the_name_it_was_kept_under(run_page: Runner) -> None:
+    app = run_page("budget", "38185", suite="whatif")
+
+    def press(label: str) -> None:
+        next(b for b in app.button if b.label == label).click().run()
+
+    press("Ajouter ce déplacement")
+    app.text_input(key="moves_38185_2018_paid_typed").set_value("Essai")
+    press("Garder ce scénario sous ce nom")
+    titles = [item.value for item in app.subheader]
+    assert any("Essai" in title and "ce n'est pas le budget" in title for title in titles)
+    press("Ajouter ce déplacement")
+    assert any("sans nom" in item.value for item in app.subheader)
