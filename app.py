@@ -49,10 +49,11 @@ def main() -> None:
         _, settings = runtime.configuration()
     except InvalidFile as error:
         # Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
-        page = st.Page(
-            partial(failures.show_invalid_configuration, error), title="Configuration", url_path="configuration"
-        )
-        st.navigation([page], position="hidden").run()
+        show = partial(failures.show_invalid_configuration, error)
+        pages = [
+            st.Page(show, title="Configuration", url_path=entry.path, default=entry.default) for entry in registry.PAGES
+        ]
+        st.navigation(pages, position="hidden").run()
         return
     # What is read comes first, the language below; yet the language must be known before anything is written.
     choices, language = st.sidebar.container(), st.sidebar.container()

@@ -54,6 +54,7 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.markdown(answer.sentence)
         if answer.example:
             st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
+        st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center"):
             link_to(answer.path, answer.way_in)
             if answer.sources:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
@@ -22,6 +21,7 @@ from indicators.access.sessions import COOKIE
 from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
+from server.document import message
 
 if TYPE_CHECKING:
     from server.making import Making
@@ -53,21 +53,21 @@ class CouncilDocuments:
         """A prepared session (or the usual one) as one document."""
         t = _language(request)
         if not await self._may_read(request):
-            return _message(t("Cette séance demande de se connecter. Ouvrez-la depuis la page Séance."), 403, t)
+            return message(t("Cette séance demande de se connecter. Ouvrez-la depuis la page Séance."), 403, t)
         return await self._answer(self._session, request, t)
 
     async def public(self, request: Request) -> Response:
         """The public page: read-only, without script."""
         t = _language(request)
         if not await self._may_read(request):
-            return _message(t("Cette page n'est pas publiée."), 403, t)
+            return message(t("Cette page n'est pas publiée."), 403, t)
         return await self._answer(self._public, request, t)
 
     async def _answer(self, make: Callable[[Request, Translator], str], request: Request, t: Translator) -> Response:
         try:
             text = await run_in_threadpool(make, request, t)
         except UnknownEditionError:
-            return _message(t("Ce document n'existe pas, ou plus."), 404, t)
+            return message(t("Ce document n'existe pas, ou plus."), 404, t)
         return HTMLResponse(text, headers=_PRIVATE)
 
     def _session(self, request: Request, t: Translator) -> str:
@@ -98,10 +98,3 @@ def _language(request: Request) -> Translator:
 def _number(request: Request, name: str) -> int | None:
     text = request.query_params.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 9 else None
-
-
-def _message(text: str, status: int, t: Translator) -> Response:
-    return HTMLResponse(
-        f'<!DOCTYPE html><html lang="{t.lang}"><meta charset="utf-8"><title>Ouverture</title><p>{escape(text)}</p></html>',
-        status,
-    )

@@ -10,16 +10,25 @@ import base64
 import hashlib
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-LANGUAGES = ("fr", "en", "es")
+from indicators.present.texts import LANGUAGES, Translator, translator
+from pages.components.registry import PAGES
+
+_HOME = next(entry.path for entry in PAGES if entry.default)
+_KNOWN = {"", *(entry.path for entry in PAGES)}
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 RESERVED = ("_stcore", "static", "media", "component", "app", "api", "auth", "oauth2callback")
+_STYLE = (
+    "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
+    " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
+)
 _WITHOUT_SCRIPT = {
     "fr": "Ce tableau de bord a besoin de JavaScript : activez-le dans votre navigateur.",
     "en": "This dashboard needs JavaScript: please turn it on in your browser.",
@@ -66,6 +75,27 @@ def is_page(scope: Scope) -> bool:
     return "/" not in step and "." not in step and step not in RESERVED
 
 
+def message(text: str, status: int, t: Translator) -> Response:
+    """A document that says one sentence and leads back to the first page."""
+    return HTMLResponse(
+        f'<!DOCTYPE html><html lang="{t.lang}"><head><meta charset="utf-8"><title>Ouverture</title>{_STYLE}</head>'
+        f'<body><main><img src="/app/static/logo.svg" alt="Ouverture" height="40"><h1>{escape(text)}</h1>'
+        f'<p><a href="/?langue={t.lang}">{escape(t("Ouvrir la synthèse"))}</a></p></main></body></html>',
+        status,
+    )
+
+
+def answer(scope: Scope) -> Response:
+    """The document of a page. Streamlit would say of any other address, in English, that it does not exist."""
+    step, lang = scope["path"].strip("/"), language_asked(scope)
+    if step == _HOME:
+        return RedirectResponse(f"./?{scope.get('query_string', b'').decode('latin-1')}")
+    if step not in _KNOWN:
+        t = translator(lang)
+        return message(t("Cette page n'existe pas."), 404, t)
+    return HTMLResponse(document(lang), headers={"Cache-Control": "no-cache"})
+
+
 class DocumentMiddleware:
     """Answer page addresses with the corrected document, hand the rest over."""
 
@@ -74,7 +104,6 @@ class DocumentMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and is_page(scope):
-            response = HTMLResponse(document(language_asked(scope)), headers={"Cache-Control": "no-cache"})
-            await response(scope, receive, send)
+            await answer(scope)(scope, receive, send)
         else:
             await self.app(scope, receive, send)

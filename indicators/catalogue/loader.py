@@ -44,11 +44,15 @@ class _Raw:
 
 @dataclass(slots=True)
 class _Build:
-    """The entries accepted so far, where each comes from, and the problems met."""
+    """The entries accepted so far, where each comes from, and the problems met.
+
+    When a file could not be read, what it defines is not missing for all that: ``unread`` keeps its absence quiet.
+    """
 
     problems: list[Problem] = field(default_factory=list)
     entries: dict[str, dict[str, Any]] = field(default_factory=lambda: {section: {} for section in SECTIONS})
     files: dict[tuple[str, str], str] = field(default_factory=dict)
+    unread: bool = False
 
     def add(self, raw: _Raw, model: type[Entry]) -> None:
         entry = validate(model, raw.values, self.problems, file=raw.file, entry=raw.name)
@@ -78,7 +82,7 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """
     folder = folder or DEFAULT_FOLDER
     build = _Build()
-    raws = list(_read(folder, build.problems))
+    raws = list(_read(folder, build))
     if not raws and not build.problems:
         build.problems.append(
             Problem(file=str(folder), message="aucune entrée de catalogue", accepted="des fichiers .toml")
@@ -100,11 +104,14 @@ def _ordered(indicators: dict[str, Any]) -> dict[str, Any]:
     return dict(sorted(indicators.items(), key=lambda item: families.index(item[1].family)))
 
 
-def _read(folder: Path, problems: list[Problem]) -> Iterator[_Raw]:
+def _read(folder: Path, build: _Build) -> Iterator[_Raw]:
+    problems = build.problems
     if not folder.is_dir():
         problems.append(Problem(file=str(folder), message="dossier du catalogue introuvable"))
     for path in sorted(folder.glob("*.toml")):
+        before = len(problems)
         content = read_toml(path, problems)
+        build.unread = build.unread or len(problems) > before
         defaults = content.pop("defaults", {})
         for section, rows in content.items():
             if section not in SECTIONS:
@@ -129,7 +136,7 @@ def _complete(raw: _Raw, build: _Build) -> None:
     unit_id = values.get("unit")
     if isinstance(unit_id, str):
         unit = build.entries["units"].get(unit_id)
-        if unit is None:
+        if unit is None and not build.unread:
             build.problems.append(
                 unknown(raw.file, raw.name, "unit", unit_id, build.entries["units"], "unité inconnue")
             )
@@ -151,7 +158,7 @@ def _cite(raw: _Raw, build: _Build) -> None:
         values.setdefault("source_name", {"all": "?"})
         return
     for name in cited:
-        if name not in references:
+        if name not in references and not build.unread:
             build.problems.append(unknown(raw.file, raw.name, "sources", str(name), references, "source inconnue"))
     known = [references[name] for name in cited if name in references]
     names = {lang: " ; ".join(reference.label.get(lang) for reference in known) or "?" for lang in LANGUAGES}

@@ -9,7 +9,7 @@ from server.document import language_script
 
 _STYLE = """
 <style>
-  .block-container, [data-testid="stMainBlockContainer"] { padding-top: 2.25rem; max-width: 1320px; }
+  .block-container, [data-testid="stMainBlockContainer"] { padding: 2.25rem 3rem 1.25rem; max-width: 1320px; }
   @media (max-width: 1200px) {
     .block-container, [data-testid="stMainBlockContainer"] { padding-left: 2rem; padding-right: 2rem; }
   }

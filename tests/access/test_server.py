@@ -198,3 +198,16 @@ def test_metrics_behind_a_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for value, may in ((b"Bearer s3cret", True), (b"Bearer other", False), (b"", False)):
         scope = {"type": "http", "headers": [(b"authorization", value)], "client": ("127.0.0.1", 1)}
         assert _may_read_metrics(Request(scope)) is may
+
+
+def test_an_address_that_is_no_page_says_so_in_the_language_of_the_reader(server: Server) -> None:
+    missing = httpx.get(f"{server.url}/introuvable")
+    assert missing.status_code == 404
+    assert "Cette page n&#x27;existe pas." in missing.text and 'href="/?langue=fr"' in missing.text
+    assert "This page does not exist." in httpx.get(f"{server.url}/introuvable?langue=en").text
+
+
+def test_the_first_page_answers_to_its_own_name_too(server: Server) -> None:
+    answer = httpx.get(f"{server.url}/synthese?territoire=93048")
+    assert answer.status_code == 307
+    assert answer.headers["location"] == "./?territoire=93048"

@@ -98,3 +98,14 @@ def test_file_that_is_not_text(folder: Path) -> None:
     (folder / "binary.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(CatalogueError, match=r"binary\.toml.*UTF-8"):
         load_catalogue(folder)
+
+
+def test_a_file_that_cannot_be_read_is_the_only_fault_named(folder: Path) -> None:
+    """What it defines for the others is not missing: it is there, behind the line to mend."""
+    faulty = folder / "territorial.toml"
+    faulty.write_text(faulty.read_text(encoding="utf-8").replace(' = "', " = ", 1), encoding="utf-8")
+    with pytest.raises(CatalogueError) as caught:
+        load_catalogue(folder)
+    (problem,) = caught.value.problems
+    assert problem.file == "territorial.toml"
+    assert "TOML" in problem.message

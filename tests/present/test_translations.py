@@ -25,7 +25,12 @@ def _found(text: str) -> list[tuple[str, tuple[str | None, ...]]]:
 
 def _sentences() -> Iterator[tuple[str, ...]]:
     """The French sentences of the code: one form, or two when they agree in number."""
-    paths = [ROOT / "app.py", *(ROOT / "indicators").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]
+    paths = [
+        ROOT / "app.py",
+        *(ROOT / "indicators").rglob("*.py"),
+        *(ROOT / "pages").rglob("*.py"),
+        *(ROOT / "server").rglob("*.py"),
+    ]
     for path in paths:
         for name, texts in _found(path.read_text(encoding="utf-8")):
             forms = texts[: 2 if name == PLURAL else 1]
