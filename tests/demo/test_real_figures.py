@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
 from indicators.demo import demo_snapshot, load_demo
 from indicators.records import BudgetLine, Observation, Partnership, Record
 
+ROOT = Path(__file__).parents[2]
 MONTREUIL_EXPENDITURE = {
     2016: 541_701,
     2017: 494_630,
@@ -157,6 +161,17 @@ def test_grenoble_has_23_partnerships_all_on_the_map(demo: dict[str, list[Record
     assert (found["Sfax"].signed, found["Sfax"].renewed) == ("1998", "2019")
     assert found["Sarajevo"].coordinate_origin == "gazetteer"
     assert {row.status for row in found.values()} == {"active", "to_verify"}
+
+
+def test_coordinates_from_the_gazetteer_are_those_of_the_gazetteer_that_is_shipped(
+    demo: dict[str, list[Record]],
+) -> None:
+    shipped = pd.read_parquet(ROOT / "data" / "reference" / "gazetteer.parquet").set_index(["country", "name"])
+    found = [row for row in partnerships(demo, "38185").values() if row.coordinate_origin == "gazetteer"]
+    assert {row.city for row in found} == {"Oujda", "Sevan", "Sarajevo"}
+    for row in found:
+        place = shipped.loc[(row.country, row.city)]
+        assert (row.latitude, row.longitude) == pytest.approx((place.latitude / 1e4, place.longitude / 1e4), abs=1e-4)
 
 
 def test_montreuil_has_12_partnerships_with_the_source_corrected(demo: dict[str, list[Record]]) -> None:
