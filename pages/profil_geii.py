@@ -22,7 +22,8 @@ def render() -> None:
     page_header(t("Profil GEII"), "", context)
     choice = choose_options(context)
     profile = build_profile(context.snapshot, context.catalogue, context.year, choice.options)
-    st.markdown(f"#### {words.headline(profile, t)}")
+    headline = words.time_headline if choice.against == "base" else words.headline
+    st.markdown(f"#### {headline(profile, t)}")
     show_figure(profile_figure(profile, t, against=choice.against), context)
     st.divider()
     show_dimension(profile, context)

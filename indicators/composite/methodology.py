@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from indicators.composite.mapping import plain
 from indicators.composite.recipe import ACROSS, Recipe
 
 
@@ -115,6 +116,28 @@ def _sentences(recipe: Recipe) -> Iterator[Sentence]:
         marked("Un ensemble dont moins de {share:.0f} % du poids est renseigné n’a pas de score."),
         {"share": 100 * recipe.min_share},
     )
+    yield from _varied(recipe)
+
+
+def _varied(recipe: Recipe) -> Iterator[Sentence]:
+    """What the published factors make vary, so that an interval says what it is an interval of."""
+    for key, options in recipe.factors.items():
+        if isinstance(options, int | float):
+            template = marked("Pour l’incertitude, chaque poids varie de ± {noise:.0f} %.")
+            yield Sentence("factors", template, {"noise": 100 * options})
+        elif key == "aggregate" and set(options) <= set(_AGGREGATE):
+            rules = _listed([_rule(name, recipe) for name in options], ", ")
+            template = marked("Pour l’incertitude, les ensembles sont réunis tour à tour ainsi : {rules}.")
+            yield Sentence("factors", template, {"rules": rules})
+        else:
+            values = ", ".join(str(plain(option)) for option in options)
+            template = marked("Pour l’incertitude, « {key} » prend tour à tour ces valeurs : {values}.")
+            yield Sentence("factors", template, {"key": key, "values": values})
+
+
+def _listed(items: list[Sentence], mark: str) -> Sentence:
+    named = {f"item{place}": item for place, item in enumerate(items)}
+    return Sentence(items[0].step, mark.join(f"{{{name}}}" for name in named), named)
 
 
 def _treated(recipe: Recipe) -> Sentence:
@@ -162,8 +185,7 @@ def _aggregated(recipe: Recipe) -> Iterator[Sentence]:
             ),
         )
     elif isinstance(recipe.aggregate, tuple):
-        named = {f"rule{place}": _rule(rule, recipe) for place, rule in enumerate(recipe.aggregate)}
-        rules = Sentence("aggregate", " ; ".join(f"{{{name}}}" for name in named), named)
+        rules = _listed([_rule(rule, recipe) for rule in recipe.aggregate], " ; ")
         yield Sentence("aggregate", marked("Du niveau le plus bas à l’indice : {rules}."), {"rules": rules})
     else:
         rule = _rule(recipe.aggregate or "arithmetic", recipe)

@@ -25,6 +25,7 @@ from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import Replicates, label, replicate, total_width
 from indicators.composite.result import Result
+from indicators.composite.statistics import ranks
 
 QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
@@ -75,6 +76,17 @@ class Uncertainty:
         count = ranked.sum(axis=0)
         share = np.divide(inside, count, out=np.full(count.shape, np.nan), where=count > 0)
         return frame(share[:, None], self.nominal.data.index, [f"top_{k}"])[f"top_{k}"]
+
+    def among(self, units: Sequence[str]) -> pd.DataFrame:
+        """Ranks among these units alone, one row a unit in the order given: rank, median, q05, q95.
+
+        For data of one year. A reference that sets the scale without taking part is left out this way.
+        """
+        rows = [self.nominal.data.place(unit) for unit in units]
+        nominal = ranks(self.nominal.matrix[rows, -1])
+        low, middle, high = _quantiles(ranks(self.replicates.scores[:, rows]))
+        index = pd.Index(list(units), name=self.nominal.data.unit_column)
+        return frame(np.column_stack([nominal, middle, low, high]), index, ["rank", "median", "q05", "q95"])
 
     def above(self, first: str, second: str, year: int | None = None) -> float | None:
         """Share of the replicates in which the first unit scores above the second, ties counting half.

@@ -3,7 +3,8 @@
 « De type GEII » and never « GEII »: nothing public gives the formula or the weights of the original index.
 """
 
-from indicators.geii.composite import Composite, CompositeOptions, composite_of, options_for, recipe_of
+from indicators.geii.composite import Composite, composite_of
+from indicators.geii.method import CompositeOptions, Kit, kit_of, options_for, recipe_of
 from indicators.geii.profile import DimensionReading, Profile, ProfileOptions, build_profile
 from indicators.geii.readings import Point, Reading, Reason, read_indicator
 
@@ -11,6 +12,7 @@ __all__ = [
     "Composite",
     "CompositeOptions",
     "DimensionReading",
+    "Kit",
     "Point",
     "Profile",
     "ProfileOptions",
@@ -18,6 +20,7 @@ __all__ = [
     "Reason",
     "build_profile",
     "composite_of",
+    "kit_of",
     "options_for",
     "read_indicator",
     "recipe_of",

@@ -7,48 +7,31 @@ reader may distrust is part of the result: the weights, what is missing, what ot
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.catalogue.model import WeightSet
-from indicators.composite import (
-    Framework,
-    Node,
-    Recipe,
-    Result,
-    WeightNoise,
-    build,
-    choice,
-    contributions,
-    load_data,
-    recipe_to_toml,
-    uncertainty,
+from indicators.composite import Framework, Recipe, Result, Uncertainty, build, contributions, load_data, uncertainty
+from indicators.geii.method import (
+    INDEX,
+    REFERENCE,
+    SUB_INDICES,
+    CompositeOptions,
+    Kit,
+    framework_of,
+    kit_of,
+    options_for,
+    recipe_of,
+    table_of,
 )
-from indicators.composite.factors import Factor
 from indicators.geii.profile import Profile
 
-REFERENCE, INDEX = "reference", "index"
 STEP = 10.0
-SUB_INDICES = ("economic", "social")
 Missing = Literal["", "too_few_dimensions", "coverage"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CompositeOptions:
-    """How the composite is made. ``weights`` are by dimension, relative; thresholds are the publish rules."""
-
-    weights: Mapping[str, float]
-    by_sub_index: bool = False
-    mean: Literal["geometric", "arithmetic"] = "geometric"
-    minimum_dimensions: int = 5
-    minimum_coverage: float = 0.80
-    noise: float = 0.25
-    replicates: int = 1000
-    random_state: int = 2026
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +79,7 @@ class Composite:
     by_weight_set: tuple[tuple[str, float], ...] = ()
     standings: tuple[Standing, ...] = ()
     failures: int = 0
-    recipe: str = ""
-
-
-def options_for(weight_set: WeightSet, own: Mapping[str, float] | None = None, **more: float) -> CompositeOptions:
-    """The options of a weight set of the catalogue; ``own`` weights by dimension replace its weights."""
-    weights = {str(name): weight for name, weight in weight_set.weights.items()} | dict(own or {})
-    return CompositeOptions(weights=weights, by_sub_index=weight_set.by_sub_index and not own, **more)  # type: ignore[arg-type]
+    kit: Kit | None = None
 
 
 def composite_of(
@@ -110,11 +87,9 @@ def composite_of(
 ) -> Composite:
     """Build the composite of a profile and of its comparable peers.
 
-    Not available below the publish rules: five scored dimensions of six, and 80 % of the chosen indicators (published
-    dimension indices count as covered).
+    Not available below the publish rules: five scored dimensions of six, and 80 % of the chosen indicators.
     """
-    scored = len(profile.scored)
-    coverage = _coverage(profile)
+    scored, coverage = len(profile.scored), profile.coverage
     if scored < options.minimum_dimensions:
         return Composite("too_few_dimensions", scored, coverage)
     if coverage < options.minimum_coverage:
@@ -127,88 +102,44 @@ def _comparable(peer: Profile, profile: Profile, options: CompositeOptions) -> b
     return peer.reference_names[:1] == profile.reference_names[:1] and len(peer.scored) >= options.minimum_dimensions
 
 
-def _coverage(profile: Profile) -> float:
-    known = sum(1.0 if item.status == "published" else item.coverage for item in profile.dimensions)
-    return known / len(profile.dimensions)
-
-
 def _build(profile: Profile, peers: Sequence[Profile], catalogue: Catalogue, options: CompositeOptions) -> Composite:
     home = profile.territory.code
-    framework, recipe = _framework(catalogue, options), recipe_of(options)
+    framework, recipe = framework_of(catalogue, options), recipe_of(options)
     everyone = [profile, *peers]
-    result = build(recipe, framework, load_data(_kept(_table(everyone), framework), framework))
-    factors: list[Factor] = [WeightNoise(options.noise), choice("aggregate", "arithmetic", "geometric")]
-    replicates = uncertainty(recipe, framework, result.data, n=options.replicates, factors=factors)
-    intervals = replicates.intervals
+    found = uncertainty(recipe, framework, load_data(table_of(everyone, framework), framework), n=options.replicates)
+    result, own = found.nominal, found.intervals.loc[home]
     return Composite(
         "",
         len(profile.scored),
-        _coverage(profile),
+        profile.coverage,
         result.score(home, INDEX),
-        _number(intervals.loc[home, "score_q05"]),
-        _number(intervals.loc[home, "score_q95"]),
+        _number(own["score_q05"]),
+        _number(own["score_q95"]),
         _gap_bounds(profile, framework, recipe),
         _parts(profile, framework, recipe, result, options),
         _other_weights(profile, catalogue, options),
-        _standings(everyone, result, intervals),
-        len(replicates.failures),
-        recipe_to_toml(recipe),
+        _standings(everyone, found),
+        len(found.failures),
+        kit_of(everyone, catalogue, options),
     )
 
 
-def _framework(catalogue: Catalogue, options: CompositeOptions) -> Framework:
-    dimensions = [item for item in catalogue.dimensions.values() if options.weights.get(item.id, 0) > 0]
-    nodes = [
-        Node(
-            code=item.id,
-            name=str(item.short_label),
-            parent=item.sub_index if options.by_sub_index else INDEX,
-            weight=options.weights[item.id],
-        )
-        for item in dimensions
-    ]
-    if options.by_sub_index:
-        nodes += [Node(code=name, name=name, parent=INDEX, kind="aggregate") for name in SUB_INDICES]
-    return Framework((*nodes, Node(code=INDEX, name="Composite", kind="aggregate")))
-
-
-def recipe_of(options: CompositeOptions) -> Recipe:
-    """The recipe of the composite. Indices already are on 100 at the reference: the engine only has to keep them there, weigh and aggregate."""
-    return Recipe(
-        denominate=False,
-        treat=False,
-        screen=0.0,
-        normalise="base100",
-        reference=REFERENCE,
-        aggregate=options.mean,
-        min_share=0.5,
-        random_state=options.random_state,
-    )
-
-
-def _table(profiles: Sequence[Profile], fill: float | None = None) -> pd.DataFrame:
-    rows: list[dict[str, object]] = [
-        {"unit": REFERENCE, **{item.dimension.id: 100.0 for item in profiles[0].dimensions}}
-    ]
-    for profile in profiles:
-        indices = {item.dimension.id: item.index if item.index is not None else fill for item in profile.dimensions}
-        rows.append({"unit": profile.territory.code, **indices})
-    return pd.DataFrame(rows)
-
-
-def _score(profile: Profile, framework: Framework, recipe: Recipe, fill: float | None = None) -> float | None:
-    table = _table([profile], fill)
-    return build(recipe, framework, load_data(_kept(table, framework), framework)).score(profile.territory.code, INDEX)
-
-
-def _kept(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    codes = [node.code for node in framework.nodes if node.kind == "indicator"]
-    return table[["unit", *codes]]
+def _score(profile: Profile, table: pd.DataFrame, framework: Framework, recipe: Recipe) -> float | None:
+    return build(recipe, framework, load_data(table, framework)).score(profile.territory.code, INDEX)
 
 
 def _gap_bounds(profile: Profile, framework: Framework, recipe: Recipe) -> tuple[float, float] | None:
-    low, high = (_score(profile, framework, recipe, end) for end in profile.options.bounds)
+    """The composite with every missing indicator and dimension at its lowest, then at its highest."""
+    low, high = (_score(profile, _filled(profile, framework, end), framework, recipe) for end in (0, 1))
     return None if low is None or high is None else (low, high)
+
+
+def _filled(profile: Profile, framework: Framework, end: int) -> pd.DataFrame:
+    table = table_of([profile], framework)
+    for item in profile.dimensions:
+        if item.dimension.id in framework.indicators and item.status != "published":
+            table.loc[1, item.dimension.id] = (item.gap_bounds or profile.options.bounds)[end]
+    return table
 
 
 def _parts(
@@ -247,11 +178,11 @@ def _shares(profile: Profile, result: Result, options: CompositeOptions) -> dict
 
 
 def _gain(profile: Profile, dimension: str, framework: Framework, recipe: Recipe, own: float) -> float | None:
-    table = _kept(_table([profile]), framework)
-    if dimension not in table.columns:
+    if dimension not in framework.indicators:
         return 0.0
-    table[dimension] = table[dimension] + STEP * (table["unit"] == profile.territory.code)
-    moved = build(recipe, framework, load_data(table, framework)).score(profile.territory.code, INDEX)
+    table = table_of([profile], framework)
+    table[dimension] += STEP * (table["unit"] != REFERENCE)
+    moved = _score(profile, table, framework, recipe)
     return None if moved is None else moved - own
 
 
@@ -260,42 +191,35 @@ def _other_weights(profile: Profile, catalogue: Catalogue, options: CompositeOpt
     found = []
     for name, weight_set in catalogue.weight_sets.items():
         other = options_for(weight_set, mean=options.mean)  # type: ignore[arg-type]
-        framework = _framework(catalogue, other)
-        score = _score(profile, framework, recipe_of(other))
+        framework = framework_of(catalogue, other)
+        score = _score(profile, table_of([profile], framework), framework, recipe_of(other))
         if score is not None:
             found.append((name, score))
     return tuple(found)
 
 
-def _standings(profiles: Sequence[Profile], result: Result, intervals: pd.DataFrame) -> tuple[Standing, ...]:
-    """Every territory with its interval; ranks count the territories alone, not the reference."""
+def _standings(profiles: Sequence[Profile], found: Uncertainty) -> tuple[Standing, ...]:
+    """Every territory that has a composite, with its intervals; ranks are among the territories, not the reference."""
     home = profiles[0]
-    codes = [item.territory.code for item in profiles]
-    scores = {code: result.score(code, INDEX) for code in codes}
-    known = [code for code in codes if scores[code] is not None]
-    order = sorted(known, key=lambda code: -(scores[code] or 0.0))
-    reference = round(_number(intervals.loc[REFERENCE, "rank"]) or 0.0)
-    by_code = {item.territory.code: item for item in profiles}
+    places: dict[Any, Any] = found.among([item.territory.code for item in profiles]).to_dict("index")
+    intervals: dict[Any, Any] = found.intervals.to_dict("index")
+    rows = ((item, intervals[item.territory.code], places[item.territory.code]) for item in profiles)
     return tuple(
         Standing(
-            code,
-            by_code[code].territory.name,
-            scores[code] or 0.0,
-            _number(intervals.loc[code, "score_q05"]),
-            _number(intervals.loc[code, "score_q95"]),
-            order.index(code) + 1,
-            _without_reference(intervals.loc[code, "q05"], reference),
-            _without_reference(intervals.loc[code, "q95"], reference),
-            _distance(by_code[code], home),
-            code == home.territory.code,
+            item.territory.code,
+            item.territory.name,
+            float(scores["score"]),
+            _number(scores["score_q05"]),
+            _number(scores["score_q95"]),
+            int(ranks["rank"]),
+            math.floor(ranks["q05"]),
+            math.ceil(ranks["q95"]),
+            _distance(item, home),
+            item is home,
         )
-        for code in known
+        for item, scores, ranks in rows
+        if not pd.isna(scores["score"])
     )
-
-
-def _without_reference(rank: object, reference: int) -> int:
-    place = round(float(rank))  # type: ignore[arg-type]
-    return max(1, place - (place > reference))
 
 
 def _distance(profile: Profile, home: Profile) -> float:

@@ -102,9 +102,11 @@ class Profile:
 
     @property
     def coverage(self) -> float:
-        """The share of chosen indicators that have an index, over the six dimensions."""
-        total = sum(len(item.readings) for item in self.dimensions)
-        return sum(item.with_index for item in self.dimensions) / total if total else 0.0
+        """The share of chosen indicators that have an index, over the six dimensions; a published one is covered."""
+        counts = [(max(1, len(item.readings)), item.with_index, item.status) for item in self.dimensions]
+        return sum(total if state == "published" else known for total, known, state in counts) / sum(
+            total for total, _, _ in counts
+        )
 
     @property
     def readings(self) -> tuple[Reading, ...]:

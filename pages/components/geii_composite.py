@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from indicators.geii import Composite, CompositeOptions, Profile, build_profile, composite_of, options_for
 from indicators.present.charts.composite import Order, parts_figure, peers_figure
-from indicators.present.texts import Translator
+from indicators.present.reports.kit import composite_kit
+from indicators.present.reports.stamp import moment
 from indicators.present.texts import composite as words
 from pages.components.choices import segments, select, switch
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
 
-OWN = "lecteur"
+OWN, HOME = "lecteur", "collectivite"
 
 
 def show_composite(profile: Profile, context: PageContext) -> None:
@@ -29,51 +32,68 @@ def show_composite(profile: Profile, context: PageContext) -> None:
     if not switch(t("Calculer l'indice composite"), key="composite", default=context.settings.profile.composite):
         return
     options = _choose_weights(context)
-    composite = composite_of(profile, _peers(profile, context), context.catalogue, options)
+    composite = composite_of(profile, comparable(profile, context), context.catalogue, options)
     if composite.missing:
         st.info(words.unavailable(composite, options, t), icon=":material/info:")
-        _weights_only(options, context)
+        st.caption(t("Poids qui seraient appliqués : {weights}.", weights=words.weights(options, context.catalogue, t)))
         return
     show_figure(parts_figure(composite, profile, context.catalogue, options, t), context)
     if note := words.published_total(profile, composite, t):
         st.info(note, icon=":material/info:")
     _by_weight_set(composite, context)
-    _recipe(composite, t)
+    offer_kit(composite, context)
     if len(composite.standings) > 1:
         _show_peers(composite, profile, context)
 
 
 def _choose_weights(context: PageContext) -> CompositeOptions:
     """A published weight set, the collectivity's, or the reader's own, which are never saved over the collectivity's."""
-    t, catalogue, settings = context.t, context.catalogue, context.settings
-    limits, profile = settings.thresholds, settings.profile
-    labels = {name: item.label.get(t.lang) for name, item in catalogue.weight_sets.items()} | {OWN: t("Mes poids")}
+    t, catalogue, profile = context.t, context.catalogue, context.settings.profile
+    labels = {name: item.label.get(t.lang) for name, item in catalogue.weight_sets.items()}
+    if profile.dimension_weights:
+        labels = {HOME: t("Poids de la collectivité"), **labels}
+    labels[OWN] = t("Mes poids")
+    default = HOME if profile.dimension_weights else profile.weight_set
     chosen = segments(
-        t("Poids des dimensions"), list(labels), format_func=labels.__getitem__, default=profile.weight_set, key="poids"
+        t("Poids des dimensions"), list(labels), format_func=labels.__getitem__, default=default, key="poids"
     )
-    own = dict(profile.dimension_weights)
     if chosen == OWN:
-        st.caption(t("Vos poids ne valent que pour votre lecture : ceux de la collectivité ne changent pas."))
-        columns = st.columns(3)
-        for position, dimension in enumerate(catalogue.dimensions.values()):
-            with columns[position % 3]:
-                label = dimension.short_label.get(t.lang)
-                own[dimension.id] = st.slider(
-                    label, 0.0, 3.0, own.get(dimension.id, 1.0), 0.5, key=f"poids_{dimension.id}"
-                )
-        if not any(own.values()):
-            st.warning(t("Tous les poids sont nuls : les poids égaux sont repris."), icon=":material/balance:")
-            own = {}
-    weight_set = catalogue.weight_sets[profile.weight_set if chosen == OWN else chosen]
+        return composite_options(context, "equal", _own_weights(context))
+    if chosen == HOME:
+        return composite_options(context, profile.weight_set, profile.dimension_weights)
+    return composite_options(context, chosen, {})
+
+
+def _own_weights(context: PageContext) -> dict[str, float]:
+    """What the reader sets for this reading alone, starting from the collectivity's; empty when all are nil."""
+    t, start = context.t, context.settings.profile.dimension_weights
+    st.caption(t("Vos poids ne valent que pour votre lecture : ceux de la collectivité ne changent pas."))
+    columns = st.columns(3)
+    own = {}
+    for position, dimension in enumerate(context.catalogue.dimensions.values()):
+        with columns[position % 3]:
+            label, key = dimension.short_label.get(t.lang), f"poids_{dimension.id}"
+            first = start.get(dimension.id, 1.0)
+            steps = sorted({first, *(step / 2 for step in range(7))})
+            own[dimension.id] = st.select_slider(label, steps, first, format_func=t.number, key=key)
+    if not any(own.values()):
+        st.warning(t("Tous les poids sont nuls : les poids égaux sont repris."), icon=":material/balance:")
+        return {}
+    return own
+
+
+def composite_options(context: PageContext, weight_set: str, own: Mapping[str, float]) -> CompositeOptions:
+    """The options of a published weight set, or of ``own`` weights, with the collectivity's mean and publish rules."""
+    limits = context.settings.thresholds
     return replace(
-        options_for(weight_set, own if chosen == OWN or profile.dimension_weights else None),
-        mean=profile.mean,
+        options_for(context.catalogue.weight_sets[weight_set], own or None),
+        mean=context.settings.profile.mean,
         minimum_dimensions=limits.composite_minimum_dimensions,
         minimum_coverage=limits.composite_coverage,
     )
 
 
-def _peers(profile: Profile, context: PageContext) -> list[Profile]:
+def comparable(profile: Profile, context: PageContext) -> list[Profile]:
     """The profiles of the comparable territories, read with the same options and references."""
     snapshot = context.snapshot
     references = set(context.references)
@@ -83,20 +103,6 @@ def _peers(profile: Profile, context: PageContext) -> list[Profile]:
         for item in snapshot.territories.values()
         if item.code != profile.territory.code and item.code not in references and item.role != "reference"
     ]
-
-
-def _weights_only(options: CompositeOptions, context: PageContext) -> None:
-    total = sum(options.weights.values())
-    names = context.catalogue.dimensions
-    st.caption(
-        context.t(
-            "Poids qui seraient appliqués : {weights}.",
-            weights=context.t.join(
-                f"{names[code].short_label.get(context.t.lang)} {context.t.percent(100 * weight / total, 0)}"
-                for code, weight in options.weights.items()
-            ),
-        )
-    )
 
 
 def _by_weight_set(composite: Composite, context: PageContext) -> None:
@@ -110,14 +116,21 @@ def _by_weight_set(composite: Composite, context: PageContext) -> None:
         st.markdown(t.typeset("\n".join(rows)))
 
 
-def _recipe(composite: Composite, t: Translator) -> None:
+def offer_kit(composite: Composite, context: PageContext) -> None:
+    """The archive that rebuilds this very composite with the command line, weights of the reader included."""
+    t = context.t
+    if composite.kit is None:
+        return
     st.download_button(
-        t("Télécharger la recette qui reconstruit ce résultat"),
-        data=composite.recipe,
-        file_name="ouverture_recette.toml",
-        mime="application/toml",
+        t("De quoi refaire ce résultat (ZIP)"),
+        data=partial(composite_kit, composite.kit, moment(context.edition.published_at), t),
+        file_name=f"ouverture_composite_{context.territory.code}_{context.year}.zip",
+        mime="application/zip",
         icon=":material/receipt_long:",
         on_click="ignore",
+        help=t(
+            "Les données, le cadre, la recette, la commande à taper et les fichiers qu'elle redonne à l'octet près."
+        ),
     )
 
 

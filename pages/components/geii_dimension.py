@@ -47,6 +47,8 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
     if point is None:
         return
     badge = f" :orange-badge[{t('valeur empruntée')} – {words.level(point, t)}]" if reading.proxy else ""
+    if told := words.direction(reading.indicator, t):
+        badge += f" :gray-badge[{told}]"
     with st.container(border=True):
         left, right = st.columns([3, 4], gap="medium")
         with left:

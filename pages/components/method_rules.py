@@ -8,8 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from indicators.composite import describe, recipe_to_toml
-from indicators.geii import options_for, recipe_of
+from indicators.geii import build_profile, composite_of, recipe_of
+from indicators.present.texts import composite as words
 from pages.components.context import PageContext
+from pages.components.geii_composite import comparable, composite_options, offer_kit
+from pages.components.geii_options import settings_options
 
 
 def show_rules(context: PageContext) -> None:
@@ -39,18 +42,19 @@ def show_rules(context: PageContext) -> None:
     st.markdown(
         t("Ces valeurs se changent dans `config.toml`. Celles qui relèvent de notre jugement y sont signalées.")
     )
-    st.dataframe(table, hide_index=True, alt=t("Règles et seuils qui façonnent les résultats"))
+    st.dataframe(table, hide_index=True, height="content", alt=t("Règles et seuils qui façonnent les résultats"))
     _show_recipe(context)
 
 
 def _show_recipe(context: PageContext) -> None:
-    """The recipe of the composite in plain words, and as the file that rebuilds its result."""
+    """The recipe of the composite in plain words, with its weights, and as the files that rebuild its result."""
     t, profile = context.t, context.settings.profile
-    options = options_for(context.catalogue.weight_sets[profile.weight_set], profile.dimension_weights or None)
-    recipe = recipe_of(replace(options, mean=profile.mean))
+    options = composite_options(context, profile.weight_set, profile.dimension_weights)
+    recipe = recipe_of(options)
     st.subheader(t("La recette de l'indice composite"), anchor=False)
     named = replace(recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references))
     st.markdown("\n".join(f"1. {item.told(t)}" for item in describe(named)))
+    st.caption(t("Poids des dimensions : {weights}.", weights=words.weights(options, context.catalogue, t)))
     st.download_button(
         t("Télécharger la recette (TOML)"),
         data=recipe_to_toml(recipe),
@@ -59,3 +63,8 @@ def _show_recipe(context: PageContext) -> None:
         icon=":material/receipt_long:",
         on_click="ignore",
     )
+    read = build_profile(context.snapshot, context.catalogue, context.year, settings_options(context))
+    composite = composite_of(read, comparable(read, context), context.catalogue, options)
+    if composite.missing:
+        st.info(words.unavailable(composite, options, t), icon=":material/info:")
+    offer_kit(composite, context)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import math
+import shlex
+import zipfile
 from dataclasses import replace
+from datetime import datetime
+from io import BytesIO, StringIO
+from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from indicators.catalogue import load_catalogue
-from indicators.composite import Recipe
-from indicators.composite.recipe_file import read_recipe
+from indicators.cli import app
+from indicators.composite import Recipe, describe, load_data, load_framework, uncertainty
 from indicators.demo import demo_snapshot
-from indicators.geii import Composite, Profile, ProfileOptions, build_profile, composite_of, options_for
+from indicators.geii import Composite, Profile, ProfileOptions, build_profile, composite_of, options_for, recipe_of
+from indicators.present.reports.kit import composite_kit
+from indicators.present.texts import translator
 
 CATALOGUE = load_catalogue()
 EQUAL = replace(options_for(CATALOGUE.weight_sets["equal"]), replicates=200)
@@ -93,7 +104,7 @@ def test_grenoble_has_none() -> None:
     assert composite_of(profile, [], CATALOGUE, EQUAL).missing == "too_few_dimensions"
 
 
-def standings() -> Composite:
+def everyone() -> tuple[Profile, list[Profile]]:
     snapshot = demo_snapshot("EX001")
     options = ProfileOptions(references=snapshot.territory.references)
     home = build_profile(snapshot, CATALOGUE, 2025, options)
@@ -102,7 +113,11 @@ def standings() -> Composite:
         for item in snapshot.territories.values()
         if item.role == "peer"
     ]
-    return composite_of(home, peers, CATALOGUE, EQUAL)
+    return home, peers
+
+
+def standings() -> Composite:
+    return composite_of(*everyone(), CATALOGUE, EQUAL)
 
 
 def test_peers_stand_beside_with_their_intervals() -> None:
@@ -115,9 +130,68 @@ def test_peers_stand_beside_with_their_intervals() -> None:
     assert sum(item.home for item in found.standings) == 1
 
 
-def test_the_recipe_is_a_file_that_reads_back(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "recette.toml"
-    path.write_text(standings().recipe, encoding="utf-8")
-    recipe = read_recipe(path)
-    assert isinstance(recipe, Recipe)
-    assert (recipe.normalise, recipe.reference) == ("base100", "reference")
+def test_bounds_count_the_missing_indicators_of_a_scored_dimension() -> None:
+    """Five dimensions as published; the first one has 3 of its 5 indicators, the two others at 25, then at 400."""
+    base = piedmont()
+    first = base.dimensions[0]
+    readings = tuple(
+        replace(item, benchmark=value)
+        for item, value in zip(first.readings, (100.0, 110.0, 130.0, None, None), strict=True)
+    )
+    thin = replace(first, status="scored", index=113.0, coverage=0.6, readings=readings, mean="arithmetic")
+    profile = replace(base, dimensions=(thin, *base.dimensions[1:]))
+    assert profile.coverage == pytest.approx(1 - 2 / sum(len(item.readings) for item in profile.dimensions))
+    found = composite_of(profile, [], CATALOGUE, replace(EQUAL, mean="arithmetic"))
+    others = 119 + 95.1 + 113.3 + 105.6 + 165
+    low, high = ((340 + 2 * end) / 5 for end in (25, 400))
+    assert found.bounds == (pytest.approx((low + others) / 6), pytest.approx((high + others) / 6))
+
+
+def test_ranks_are_among_the_territories_alone() -> None:
+    """The reference sets the scale and takes no rank: the replicates are ranked again without it."""
+    found = standings()
+    assert found.kit is not None
+    rows = pd.read_csv(StringIO(found.kit.data))
+    framework = load_framework(pd.read_csv(StringIO(found.kit.framework), dtype=str, keep_default_na=False))
+    data = load_data(rows, framework)
+    recipe = recipe_of(EQUAL)
+    draws = uncertainty(recipe, framework, data, n=EQUAL.replicates).replicates.scores[:, 1:]
+    places = 1 + (np.round(draws, 9)[:, None, :] > np.round(draws, 9)[:, :, None]).sum(axis=2)
+    for column, item in enumerate(found.standings):
+        low, high = np.quantile(places[:, column], [0.05, 0.95])
+        assert (item.rank_low, item.rank_high) == (math.floor(low), math.ceil(high))
+    assert [item.rank for item in sorted(found.standings, key=lambda item: -item.score)] == list(range(1, 8))
+
+
+@pytest.mark.parametrize("name", list(CATALOGUE.weight_sets))
+def test_the_kit_rebuilds_the_result_byte_for_byte_through_the_command(name: str, tmp_path: Path) -> None:
+    options = replace(options_for(CATALOGUE.weight_sets[name]), replicates=60)
+    home, peers = everyone()
+    found = composite_of(home, peers, CATALOGUE, options)
+    assert found.kit is not None
+    content = composite_kit(found.kit, datetime(2026, 6, 12), translator("fr"))
+    assert content == composite_kit(found.kit, datetime(2026, 6, 12), translator("fr"))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        archive.extractall(tmp_path)
+    command = next(
+        line for line in (tmp_path / "LISEZMOI.txt").read_text(encoding="utf-8").splitlines() if "--out" in line
+    )
+    arguments = shlex.split(command)[1:]
+    monkey = [str(tmp_path / word) if (tmp_path / word).exists() or word == "refait" else word for word in arguments]
+    assert CliRunner().invoke(app, monkey).exit_code == 0
+    made = sorted(path.name for path in (tmp_path / "refait").iterdir())
+    assert made == sorted(path.name for path in (tmp_path / "resultat").iterdir()) and "rank_intervals.csv" in made
+    for file in made:
+        assert (tmp_path / "refait" / file).read_bytes() == (tmp_path / "resultat" / file).read_bytes()
+    scores = pd.read_csv(tmp_path / "refait" / "scores.csv", index_col="unit")
+    assert {item.territory: item.score for item in found.standings} == scores["index"].drop("reference").to_dict()
+
+
+def test_the_recipe_says_what_its_interval_varies() -> None:
+    told = [str(item) for item in describe(recipe_of(EQUAL)) if item.step == "factors"]
+    assert told == [
+        "Pour l’incertitude, les ensembles sont réunis tour à tour ainsi : moyenne arithmétique, moyenne géométrique.",
+        "Pour l’incertitude, chaque poids varie de ± 25 %.",
+    ]
+    other = [str(item) for item in describe(Recipe(factors={"winmax": [3, 5], "aggregate": ["arithmetic", "mpi"]}))]
+    assert "Pour l’incertitude, « winmax » prend tour à tour ces valeurs : 3, 5." in other

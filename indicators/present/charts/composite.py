@@ -125,6 +125,8 @@ def _key(item: Standing, order: Order) -> tuple[float, str]:
 def _name(item: Standing, order: Order, t: Translator) -> str:
     if order != "rank":
         return item.name
+    if item.rank_low == item.rank_high:
+        return t("{name} – rang {low}", name=item.name, low=item.rank_low)
     return t("{name} – rang {low} à {high}", name=item.name, low=item.rank_low, high=item.rank_high)
 
 
@@ -136,16 +138,14 @@ def _peers_sentence(standings: list[Standing], home: Standing, order: Order, t: 
         len(standings) - 1,
     )
     if overlapping:
-        text += " " + t(
-            "Intervalles qui recouvrent celui de {home} : {names}.", home=home.name, names=t.join(overlapping)
-        )
+        text += " " + t("Intervalles qui recouvrent le nôtre : {names}.", names=t.join(overlapping))
     closest = min((item for item in standings if not item.home), key=lambda item: item.distance, default=None)
     if closest is not None:
         text += " " + t("Le profil le plus proche : {name}.", name=closest.name)
     if order == "rank":
         text += " " + t(
-            "Rang de {home} : {low} à {high} sur {total} selon les variantes ; aucun rang unique n'a de sens.",
-            home=home.name, low=home.rank_low, high=home.rank_high, total=len(standings),
+            "Notre rang : {low} à {high} sur {total} selon les variantes ; aucun rang unique n'a de sens.",
+            low=home.rank_low, high=home.rank_high, total=len(standings),
         )  # fmt: skip
     return text
 

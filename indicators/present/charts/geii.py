@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.geii import Profile, Reading
+from indicators.geii import DimensionReading, Profile, Reading
 from indicators.present.charts.theme import LINE_LEGEND, finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
@@ -27,7 +27,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     rows = _rows(profile, t, by_time=by_time)
     origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
     title = t("Profil de type GEII, {origin} = 100", origin=origin)
-    sentence = _time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
+    sentence = words.time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
     return Figure(
         key=f"geii_profile_{against}",
         title=title,
@@ -55,16 +55,44 @@ def _rows(profile: Profile, t: Translator, *, by_time: bool) -> pd.DataFrame:
     for item in profile.dimensions:
         name = item.dimension.short_label.get(t.lang)
         index = item.time_index if by_time else item.index
-        state = words.status(item, t)
+        state = words.time_status(item, t) if by_time else words.status(item, t)
         rows.append(
             {
                 "dimension": name, "kind": t("dimension"), "index": index, "name": name, "status": state,
-                "label": t.number(index, 0) if index is not None else t("non notée – {status}", status=state),
+                "label": _label(item, index, state, t),
+                "gap": "" if index is not None else "partial" if _partly(item, by_time=by_time) else "empty",
             }
         )  # fmt: skip
         rows += [_dot(reading, name, t, by_time=by_time) for reading in item.readings]
     frame = pd.DataFrame(rows)
     return frame.assign(drawn=frame["index"].clip(_LOW, _HIGH))
+
+
+def _label(item: DimensionReading, index: float | None, state: str, t: Translator) -> str:
+    """What stands at the end of a row: the index and what it borrows, or why there is none."""
+    if index is None:
+        return t("non notée – {status}", status=state)
+    number = t.number(index, 0)
+    if not item.proxies or item.published:
+        return number
+    borrowed = t.n("{count} valeur empruntée", "{count} valeurs empruntées", item.proxies)
+    return t("{index} – dont {borrowed}", index=number, borrowed=borrowed)
+
+
+def _partly(item: DimensionReading, *, by_time: bool) -> bool:
+    """Whether a dimension without an index has at least one indicator to show."""
+    return any((reading.time_index if by_time else reading.point) is not None for reading in item.readings)
+
+
+def _gaps(rows: pd.DataFrame, y: alt.Y) -> alt.LayerChart | alt.FacetChart:
+    """A band behind each dimension that has no index: full where nothing is known, dashed where little is."""
+    bands = rows[rows["gap"].fillna("") != ""].assign(start=_LOW, end=_HIGH)
+    base = alt.Chart(bands).encode(x=alt.X("start:Q"), x2="end:Q", y=y)
+    full = base.transform_filter("datum.gap == 'empty'").mark_rect(color=GREY, opacity=0.22)
+    dashed = base.transform_filter("datum.gap == 'partial'").mark_rect(
+        color=GREY, fillOpacity=0.07, stroke=GREY, strokeDash=[5, 4], strokeWidth=1.2
+    )
+    return alt.layer(full, dashed)
 
 
 def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
@@ -91,13 +119,14 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     shapes, fills, strokes, _ = zip(*(styles[kind] for kind in kinds), strict=True) if kinds else ((), (), (), ())
     known = known.assign(size=[styles[kind][3] for kind in known["kind"]])
     y = alt.Y(
-        "dimension:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True)
-    )
+        "dimension:N", sort=order, title=None, scale=alt.Scale(paddingInner=0.12, paddingOuter=0.06),
+        axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True, zindex=0),
+    )  # fmt: skip
     x = alt.X(
         "drawn:Q",
         title=t("Indice ({origin} = 100, échelle logarithmique)", origin=origin),
         scale=alt.Scale(type="log", domain=[_LOW, _HIGH], nice=False),
-        axis=alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True),
+        axis=alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True, zindex=0),
     )
     tooltip = [
         alt.Tooltip("name:N", title=t("Lecture")),
@@ -129,25 +158,8 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         .mark_text(align="right", dx=-4, dy=-14, fontSize=12)
         .encode(x=alt.X("at:Q"), y=y, text="label:N")
     )
-    layers = (rule, marks, text) if kinds else (rule, text)
+    layers = (_gaps(dimensions, y), rule, *([marks] if kinds else []), text)
     return finish(alt.layer(*layers).properties(height=alt.Step(54)), t)
-
-
-def _time_sentence(profile: Profile, t: Translator) -> str:
-    known = [item for item in profile.readings if item.time_index is not None and item.base and item.point]
-    if not known:
-        return t("Aucun indicateur n'a deux années comparables.")
-    parts = [
-        t(
-            "{name} : {index} ({start} → {end})",
-            name=item.indicator.label.get(t.lang),
-            index=t.number(item.time_index, 0),
-            start=item.base.year if item.base else "",
-            end=item.point.year if item.point else "",
-        )
-        for item in known
-    ]
-    return t("Année de base = 100. {parts}.", parts=" ; ".join(parts))
 
 
 def _table(profile: Profile, t: Translator) -> pd.DataFrame:

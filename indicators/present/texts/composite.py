@@ -36,9 +36,9 @@ def sentence(composite: Composite, profile: Profile, options: CompositeOptions, 
         noise=t.percent(100 * options.noise, 0),
     )
     text += " " + t("Couverture : {share}.", share=t.percent(100 * composite.coverage, 0))
-    if composite.bounds and composite.scored < len(profile.dimensions):
+    if composite.bounds and composite.coverage < 1:
         text += " " + t(
-            "Si les dimensions manquantes étaient au plus bas puis au plus haut, il irait de {low} à {high}.",
+            "Si tout ce qui manque était au plus bas puis au plus haut, il irait de {low} à {high}.",
             low=t.number(composite.bounds[0], 0),
             high=t.number(composite.bounds[1], 0),
         )
@@ -50,6 +50,16 @@ def sentence(composite: Composite, profile: Profile, options: CompositeOptions, 
             high=t.number(max(values), 0),
         )
     return text
+
+
+def weights(options: CompositeOptions, catalogue: Catalogue, t: Translator) -> str:
+    """The share of each dimension in the weights, largest first as the catalogue orders equals."""
+    total = sum(options.weights.values())
+    shares = sorted(options.weights.items(), key=lambda item: -item[1])
+    return t.join(
+        f"{catalogue.dimensions[code].short_label.get(t.lang)} {t.percent(100 * weight / total, 0)}"
+        for code, weight in shares
+    )
 
 
 def lever(composite: Composite, catalogue: Catalogue, t: Translator) -> str:

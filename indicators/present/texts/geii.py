@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.catalogue import Indicator
 from indicators.geii import DimensionReading, Point, Profile, Reading
 from indicators.present.figure import Source
 from indicators.present.texts.translator import Translator, marked
@@ -91,6 +92,32 @@ def status(item: DimensionReading, t: Translator) -> str:
     )
 
 
+def time_status(item: DimensionReading, t: Translator) -> str:
+    """How many indicators of a dimension have two comparable years."""
+    if item.status == "published":
+        return t("indice publié, sans série")
+    known = sum(reading.time_index is not None for reading in item.readings)
+    if not known:
+        return t("aucune année comparable")
+    return t.n(
+        "{known} série comparable sur {total}",
+        "{known} séries comparables sur {total}",
+        known,
+        known=known,
+        total=len(item.readings),
+    )
+
+
+def direction(indicator: Indicator, t: Translator) -> str:
+    """What a reader must not read as better or worse, or must read the other way round; empty when more is better."""
+    sentences = {
+        "context": t("contexte : ni mieux ni moins bien"),
+        "band": t("à tenir entre deux bornes"),
+        "down": t("moins est mieux : indice retourné"),
+    }
+    return sentences.get(indicator.direction, "")
+
+
 def dimension_sentence(item: DimensionReading, profile: Profile, t: Translator) -> str:
     """One sentence on a dimension: its index and coverage, or what is missing."""
     name = item.dimension.short_label.get(t.lang)
@@ -152,8 +179,8 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
     if proxies:
         said.append(
             t.n(
-                "{count} valeur (cercle vide) est empruntée à un périmètre plus large.",
-                "{count} valeurs (cercles vides) sont empruntées à un périmètre plus large.",
+                "{count} valeur est empruntée à un périmètre plus large : cercle vide quand elle a un indice.",
+                "{count} valeurs sont empruntées à un périmètre plus large : cercle vide quand elles ont un indice.",
                 proxies,
             )
         )
@@ -161,8 +188,12 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
 
 
 def _name(item: DimensionReading, t: Translator) -> str:
-    name = item.dimension.short_label.get(t.lang)
-    return name[:1].lower() + name[1:]
+    return _lowered(item.dimension.short_label.get(t.lang))
+
+
+def _lowered(name: str) -> str:
+    """A name inside a sentence: its first letter alone changes, « IDE » stays « IDE »."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def headline(profile: Profile, t: Translator) -> str:
@@ -188,13 +219,59 @@ def headline(profile: Profile, t: Translator) -> str:
     )
     text += " " + t(
         "La plus ouverte : {name}, indice {index}.",
-        name=best.dimension.short_label.get(t.lang).lower(),
+        name=_name(best, t),
         index=t.number(best.index, 0),
     )
-    missing = [item.dimension.short_label.get(t.lang).lower() for item in profile.dimensions if item.index is None]
+    missing = [_name(item, t) for item in profile.dimensions if item.index is None]
     if missing:
         text += " " + t("Non notées, faute de données : {names}.", names=t.join(missing))
     return text
+
+
+def time_headline(profile: Profile, t: Translator) -> str:
+    """How the profile moved since the base year, in one or two sentences."""
+    moved = [(item, item.time_index) for item in profile.dimensions if item.time_index is not None]
+    if not moved:
+        return t("Aucune dimension de {name} n'a assez d'années comparables.", name=profile.territory.name)
+    up = sum(index >= 100.5 for _, index in moved)
+    best, index = max(moved, key=lambda pair: pair[1])
+    text = t.n(
+        "Depuis l'année de base, {up} dimension sur {total} est en hausse.",
+        "Depuis l'année de base, {up} dimensions sur {total} sont en hausse.",
+        up,
+        up=up,
+        total=len(moved),
+    )
+    return text + " " + t("La plus élevée : {name}, indice {index}.", name=_name(best, t), index=t.number(index, 0))
+
+
+def time_sentence(profile: Profile, t: Translator) -> str:
+    """What the drawing against the base year says: dimensions first, then the series of those without an index."""
+    known = [item for item in profile.readings if item.time_index is not None and item.base]
+    if not known:
+        return t("Aucun indicateur n'a deux années comparables.")
+    parts = [
+        t("{name} : {index}", name=item.dimension.short_label.get(t.lang), index=t.number(item.time_index, 0))
+        for item in profile.dimensions
+        if item.time_index is not None
+    ]
+    parts += [_moved(reading, t) for item in profile.dimensions if item.time_index is None for reading in item.readings
+              if reading.time_index is not None]  # fmt: skip
+    years = sorted({item.base.year for item in known if item.base})
+    text = t("Année de base = 100. {parts}.", parts=" ; ".join(parts))
+    if len(years) == 1:
+        return text + " " + t("Toutes les séries partent de {year}.", year=years[0])
+    return text + " " + t("Selon les séries, la base va de {first} à {last}.", first=years[0], last=years[-1])
+
+
+def _moved(reading: Reading, t: Translator) -> str:
+    return t(
+        "{name} : {index} ({start} → {end})",
+        name=reading.indicator.label.get(t.lang),
+        index=t.number(reading.time_index, 0),
+        start=reading.base.year if reading.base else "",
+        end=reading.point.year if reading.point else "",
+    )
 
 
 def _best_known(known: list[Reading], reference: str, t: Translator) -> str:
@@ -203,7 +280,7 @@ def _best_known(known: list[Reading], reference: str, t: Translator) -> str:
     best = max(known, key=lambda reading: reading.benchmark or 0.0)
     return t(
         "Le plus élevé des indicateurs comparables : {name}, {value} en {year}, indice {index} ({reference} = 100).",
-        name=best.indicator.label.get(t.lang).lower(),
+        name=_lowered(best.indicator.label.get(t.lang)),
         value=value(best, t),
         year=best.point.year if best.point else "",
         index=t.number(best.benchmark, 0),
