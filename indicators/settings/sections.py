@@ -198,7 +198,8 @@ class Map(Section):
         missing = [part for part in ("{z}", "{x}", "{y}") if self.tiles and part not in self.tiles]
         if missing:
             raise ValueError(
-                f"tiles : il manque {', '.join(missing)} ; accepté : vide, ou https://…/{{z}}/{{x}}/{{y}}.png"
+                f"tiles : il manque {', '.join(missing)} ; accepté : vide, https://…/{{z}}/{{x}}/{{y}}.png "
+                "ou /…/{z}/{x}/{y}.png"
             )
         if self.tiles and not self.tiles_attribution:
             raise ValueError(
