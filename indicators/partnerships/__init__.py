@@ -12,7 +12,7 @@ from indicators.partnerships.candidates import (
     candidate_countries,
 )
 from indicators.partnerships.diasporas import Overlap, latest_communities, overlap
-from indicators.partnerships.grids import ItemAnswer, item_answers
+from indicators.partnerships.grids import GradedBenefits, ItemAnswer, graded_benefits, item_answers
 from indicators.partnerships.money import MoneyOverview, RelationMoney, by_country, overview, relation_money
 from indicators.partnerships.networks import MembershipReading, memberships
 from indicators.partnerships.relation import STATES, Reciprocity, Relation, Rules, State, relations
@@ -28,6 +28,7 @@ __all__ = [
     "Candidate",
     "Facet",
     "Filters",
+    "GradedBenefits",
     "ItemAnswer",
     "MembershipReading",
     "MoneyOverview",
@@ -47,6 +48,7 @@ __all__ = [
     "candidate_cities",
     "candidate_countries",
     "goal_of",
+    "graded_benefits",
     "item_answers",
     "latest_communities",
     "memberships",

@@ -5,7 +5,7 @@ The latest assessment of a grid wins over the record, item by item: the record i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.catalogue.model import Grid, GridItem
@@ -55,6 +55,27 @@ def item_answers(partnership: Partnership, grid: Grid, rows: Sequence[SelfAssess
         )
         for item in grid.items
     )
+
+
+@dataclass(frozen=True, slots=True)
+class GradedBenefits:
+    """Grades of the benefits that both sides graded: how many, and the sum of each side on the grid's scale."""
+
+    count: int
+    ours: float
+    theirs: float
+
+    @property
+    def balance(self) -> float | None:
+        """1 − |ours − theirs| / (ours + theirs), after the manual (4.5); None when nothing is graded above zero."""
+        total = self.ours + self.theirs
+        return 1 - abs(self.ours - self.theirs) / total if total > 0 else None
+
+
+def graded_benefits(answers: Iterable[ItemAnswer]) -> GradedBenefits:
+    """The benefits graded by both sides; a benefit that one side left out is not a zero and does not count."""
+    both = [(item.ours, item.theirs) for item in answers if item.ours is not None and item.theirs is not None]
+    return GradedBenefits(len(both), sum(ours for ours, _ in both), sum(theirs for _, theirs in both))
 
 
 def _values(grid: Grid, rows: Sequence[SelfAssessment], side: Side, partnership: str) -> Mapping[str, float]:

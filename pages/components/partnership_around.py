@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
@@ -26,17 +28,13 @@ def show_networks(context: PageContext) -> None:
     st.markdown(f"#### {sentences.networks(folio.networks, t)}")
     if folio.networks:
         table = pd.DataFrame([_membership(item, t) for item in folio.networks])
-        st.dataframe(
-            table,
-            hide_index=True,
-            placeholder=MISSING,
-            alt=t("Adhésions aux réseaux : cotisation, rôle, résultats, coût par résultat."),
-        )
+        st.table(table.set_index(t("Réseau")))
         st.caption(
             t(
                 "Coût par résultat : cotisation d'une année divisée par les résultats documentés, toutes années confondues. Un ordre de grandeur, jamais un classement."
             )
         )
+        _sources([item.membership.source for item in folio.networks], t)
     st.subheader(t("Répertoire des réseaux"), anchor=False)
     st.caption(t("D'après le manuel de 2008 : un point de départ. Statut et adresse à vérifier avant tout contact."))
     mine = {item.membership.network for item in folio.networks}
@@ -62,7 +60,7 @@ def _network_name(item: Network, t: Translator) -> str:
     return f"{name} ({item.acronym})" if item.acronym and item.acronym not in name else name
 
 
-def _membership(item: MembershipReading, t: Translator) -> dict[str, object]:
+def _membership(item: MembershipReading, t: Translator) -> dict[str, str]:
     row = item.membership
     results = {
         "recent": t("résultat récent"),
@@ -70,24 +68,38 @@ def _membership(item: MembershipReading, t: Translator) -> dict[str, object]:
         "undated": t("résultat sans date"),
         "none": t("aucun résultat documenté"),
     }
-    states = {"active": t("active"), "to_verify": t("à vérifier"), "ended": t("terminée")}
-    return {
-        t("Réseau"): row.name or (item.network.name.get(t.lang) if item.network else row.network),
-        t("Statut"): states.get(row.status, row.status),
+    states = {"active": "", "to_verify": t("à vérifier"), "ended": t("terminée")}
+    name = row.name or (item.network.name.get(t.lang) if item.network else row.network)
+    state = states.get(row.status, row.status)
+    text = {
+        t("Réseau"): f"{name} ({state})" if state else name,
         t("Depuis"): t.date(row.since),
         t("Cotisation annuelle"): t.money(row.fee),
         t("Rôle"): row.role or MISSING,
-        t("Résultats"): "\n".join(row.results) or results[item.results],
+        t("Résultats"): " ; ".join(row.results) or results[item.results],
         t("Dernier résultat"): t.date(row.last_result),
         t("Coût par résultat"): t.money(item.cost_per_result),
-        t("Source"): row.source or MISSING,
     }
+    return {column: sentences.escape(value) for column, value in text.items()}
+
+
+def _sources(sources: Iterable[str], t: Translator) -> None:
+    """Where the figures of a table come from, each source once."""
+    known = [sentences.escape(source) for source in dict.fromkeys(sources) if source]
+    if known:
+        st.caption(t("Sources : {sources}", sources=" ; ".join(known)))
 
 
 def show_actors(context: PageContext) -> None:
     """The matrix of the six groups, with the actors without a country told apart."""
     t, folio = context.t, portfolio(context)
     groups = {name: item.label.get(t.lang) for name, item in context.catalogue.actor_groups.items()}
+    if not context.snapshot.actors:
+        empty_state(
+            t("Aucun acteur du territoire n'est recensé."),
+            t("Un agent peut charger la liste des acteurs, leur groupe et leurs pays d'action."),
+        )
+        return
     matrix = actor_matrix(context.snapshot.actors, list(groups), folio.relations)
     show_figure(actor_map(matrix, groups, t), context)
     if matrix.without_country:
@@ -109,7 +121,9 @@ def show_communities(context: PageContext) -> None:
             t("Un agent peut charger les effectifs par pays de naissance ou par nationalité (recensement de l'Insee)."),
         )
         return
+    st.caption(t("Ces listes ouvrent une discussion, elles ne disent pas avec qui signer."))
     left, right = st.columns(2, gap="large")
+    same = len({(item.year, item.definition) for item in found.communities}) == 1
     for column, title, rows in (
         (left, t("Communautés d'un pays partenaire"), found.with_partner),
         (right, t("Communautés sans partenaire à ce jour"), found.without_partner),
@@ -117,29 +131,41 @@ def show_communities(context: PageContext) -> None:
         with column:
             st.markdown(f"**{title}** ({len(rows)})")
             if rows:
-                people = {t("Personnes"): st.column_config.NumberColumn(format="localized")}
+                people = {
+                    t("Pays d'origine"): st.column_config.TextColumn(width="medium"),
+                    t("Personnes"): st.column_config.NumberColumn(format="localized"),
+                }
                 st.dataframe(
-                    _communities(rows, t), hide_index=True, placeholder=MISSING, alt=title, column_config=people
+                    _communities(rows, same, t),
+                    hide_index=True,
+                    placeholder=MISSING,
+                    alt=title,
+                    column_config=people,
+                    height="content",
                 )
     if found.partners_without_community:
         countries = t.join(sorted(map(t.country, found.partners_without_community), key=normalise))
         st.caption(
             t("Pays partenaires qui ne figurent pas dans les communautés connues : {countries}.", countries=countries)
         )
-    sources = dict.fromkeys(item.source for item in found.communities if item.source)
-    st.caption(t("Sources : {sources}", sources=" ; ".join(sentences.escape(source) for source in sources)))
+    if same and (definition := found.communities[0].definition):
+        st.caption(t("Définition : {definition}.", definition=sentences.escape(definition)))
+    _sources([item.source for item in found.communities], t)
 
 
-def _communities(rows: tuple[Community, ...], t: Translator) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            t("Pays d'origine"): [t.country(item.country) for item in rows],
-            t("Personnes"): pd.array([item.population for item in rows], dtype="Int64"),
-            t("Rang cité"): pd.array([item.rank for item in rows], dtype="Int64"),
+def _communities(rows: tuple[Community, ...], same: bool, t: Translator) -> pd.DataFrame:
+    """Communities with what tells them apart; a year and a definition that all share are said once, beside the table."""
+    columns: dict[str, object] = {
+        t("Pays d'origine"): [t.country(item.country) for item in rows],
+        t("Personnes"): pd.array([item.population for item in rows], dtype="Int64"),
+        t("Rang cité"): pd.array([item.rank for item in rows], dtype="Int64"),
+    }
+    if not same:
+        columns |= {
             t("Année"): [item.year for item in rows],
             t("Définition"): [item.definition or MISSING for item in rows],
         }
-    )
+    return pd.DataFrame(columns)
 
 
 def show_money(context: PageContext) -> None:

@@ -11,7 +11,6 @@ from indicators.catalogue import Theme
 from indicators.geography import ATTRIBUTION, GROUPS
 from indicators.partnerships import (
     CITY_CRITERIA,
-    COUNTRY_CRITERIA,
     Candidate,
     Surroundings,
     Wishes,
@@ -20,8 +19,10 @@ from indicators.partnerships import (
     latest_communities,
 )
 from indicators.present.texts import Translator
+from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.reasons import criterion_words, match, reason
 from indicators.present.texts.partnerships.words import group_words, language_word, region_words
+from indicators.present.texts.translator import MISSING
 from pages.components import choices
 from pages.components.context import PageContext
 from pages.components.layout import empty_state
@@ -128,16 +129,10 @@ def _cities(
 
 
 def _show(candidates: Sequence[Candidate], context: PageContext) -> None:
+    """A table that is read rather than scrolled: what speaks for or against each candidate, and what nobody knows."""
     t, themes = context.t, dict(context.catalogue.themes)
-    rows = [_row(item, themes, t) for item in candidates]
-    table = pd.DataFrame(rows)
-    st.dataframe(
-        table,
-        hide_index=True,
-        placeholder="–",
-        height=560,
-        alt=t("Candidats avec les raisons de chaque critère, sans rang."),
-    )
+    table = pd.DataFrame([_row(item, themes, t) for item in candidates])
+    st.table(table.set_index(table.columns[0]))
     st.caption(
         t(
             "Accord avec vos critères : moyenne pondérée ; quand un critère n'est pas connu, la fourchette va de « pas du tout » à « tout à fait ». "
@@ -148,12 +143,10 @@ def _show(candidates: Sequence[Candidate], context: PageContext) -> None:
 
 def _row(item: Candidate, themes: dict[str, Theme], t: Translator) -> dict[str, str]:
     words = criterion_words(t)
-    row = {t("Ville"): item.place.name} if item.place else {}
+    row = {t("Ville"): sentences.escape(item.place.name)} if item.place else {}
     row |= {t("Pays"): t.country(item.country), t("Accord"): match(item, t)}
     if item.distance_km is not None:
         row[t("Distance")] = t("{count} km", count=t.number(item.distance_km, 0))
-    found = {known.criterion: reason(known, themes, t) for known in item.reasons}
-    for name in CITY_CRITERIA if item.place else COUNTRY_CRITERIA:
-        if name in found or name in item.unknown:
-            row[words[name]] = found.get(name, t("non connu"))
+    row[t("Raisons")] = " · ".join(sentences.escape(reason(known, themes, t)) for known in item.reasons) or MISSING
+    row[t("Non connu")] = t.join(words[name] for name in item.unknown) if item.unknown else MISSING
     return row

@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.geography.checks import check_place
 from indicators.maturity import reciprocity
-from indicators.partnerships import Relation, item_answers, relation_money
+from indicators.partnerships import Relation, graded_benefits, item_answers, relation_money
 from indicators.present.charts.partnerships import activity, money
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import places, sentences
@@ -143,6 +143,7 @@ def _benefits(item: Relation, folio: Portfolio, context: PageContext) -> None:
             }
         )
         st.table(table.set_index(t("Bénéfice")))
+        st.markdown(sentences.graded_benefits(graded_benefits(answers), grid.scale.high, t))
     st.markdown(sentences.reciprocity(item.reciprocity, t))
     answered = context.catalogue.grids.get("reciprocity")
     if answered is not None:

@@ -7,7 +7,7 @@
 (function () {
   'use strict';
   const STATIC = '../../app/static/map/';
-  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8;
+  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8, FURTHEST = 36;
   const SVG = 'http://www.w3.org/2000/svg';
 
   function node(tag, className, text) {
@@ -62,7 +62,7 @@
       this._setIconStyles(box, 'icon');
       box.style.background = ring(o.parts, o.total);
       box.dataset.parts = JSON.stringify(o.parts.map(([colour, count]) => [colour, count / o.total]));
-      box.appendChild(node('span', '', String(o.total)));
+      box.appendChild(node('span', '', o.count));
       box.setAttribute('aria-label', o.says);
       box.title = o.says;
       return box;
@@ -85,10 +85,10 @@
     const kinds = [...byKind].sort((a, b) => b[1] - a[1]), total = children.length;
     const size = total < 10 ? 30 : total < 100 ? 36 : total < 1000 ? 44 : 52;
     const parts = total <= LISTED ? children.map(marker => m.p.name[marker.n]).sort((a, b) => a.localeCompare(b, m.c.lang))
-      : kinds.map(([k, n]) => `${m.p.kinds[k].label} ${n}`);
-    const says = m.c.words.relations.replace('#', total) + ' : ' + parts.join(', ');
+      : kinds.map(([k, n]) => `${m.p.kinds[k].label} ${m.number(n)}`);
+    const says = m.c.words.relations.replace('#', m.number(total)) + ' : ' + parts.join(', ');
     return new ClusterIcon({
-      iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, says,
+      iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, count: m.number(total), says,
       parts: kinds.map(([k, n]) => [m.p.kinds[k].colour, n]),
     });
   }
@@ -213,8 +213,8 @@
         for (let i = 0; i < flat.length; i += 2) line.push([flat[i], flat[i + 1]]);
         L.polyline(line, {
           renderer: m.renderer, pane: 'ouv-arcs', interactive: false, color: colour, smoothFactor: 0.8,
-          weight: bundled ? Math.min(9, 0.8 + Math.sqrt(count) / 3) : m.shown.length > 80 ? 0.9 : 1.4,
-          opacity: bundled ? 0.45 : 0.55,
+          weight: bundled ? Math.min(7, 0.7 + Math.sqrt(count) / 4) : m.shown.length > 80 ? 0.9 : 1.4,
+          opacity: bundled ? 0.32 : 0.55,
         }).addTo(m.arcs);
       });
     });
@@ -222,17 +222,44 @@
 
   function drawPoints(m) {
     m.shown = visible(m);
-    m.group.options.maxClusterRadius = m.shown.length > FEW ? 54 : 15;
+    const few = m.shown.length <= FEW;
+    m.group.options.maxClusterRadius = few ? 15 : zoom => zoom < DETAIL_ZOOM ? 70 : 58;
+    if (m.home) m.home.setZIndexOffset(few ? 500 : -2000);  // where thousands gather, their number is read before the house
     m.group.clearLayers();
     m.group.addLayers(m.shown.map(n => m.markers[n]));
     m.map.getContainer().dataset.shown = m.shown.length;
   }
 
+  /* Circles that overlap are pushed apart, the smaller one further, so that every number is read; points stay in their place. */
+  function spreadClusters(m) {
+    const box = m.map.getContainer(), icons = [...box.querySelectorAll('.ouv-cluster')];
+    icons.forEach(icon => { icon.style.translate = ''; });
+    if (icons.length > MAX_NAMES) return;
+    const body = element => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { element, x: left + width / 2, y: top + height / 2, r: width / 2, dx: 0, dy: 0 };
+    };
+    const moving = icons.map(body), still = m.shown.length <= FEW ? [...box.querySelectorAll('.ouv-point .ouv-shape')].map(body) : [];
+    for (let round = 0; round < 12; round++) {
+      moving.forEach((a, at) => [...moving.slice(at + 1), ...still].forEach(b => {
+        const x = b.x + b.dx - a.x - a.dx, y = b.y + b.dy - a.y - a.dy, apart = Math.hypot(x, y) || 1, over = a.r + b.r + 1 - apart;
+        if (over <= 0) return;
+        const share = still.includes(b) ? 1 : b.r ** 2 / (a.r ** 2 + b.r ** 2);
+        a.dx -= over * share * x / apart; a.dy -= over * share * y / apart;
+        b.dx += over * (1 - share) * x / apart; b.dy += over * (1 - share) * y / apart;
+      }));
+    }
+    moving.forEach(({ element, dx, dy }) => {
+      const far = Math.hypot(dx, dy), kept = far > FURTHEST ? FURTHEST / far : 1;
+      if (far > 0.5) element.style.translate = `${(dx * kept).toFixed(1)}px ${(dy * kept).toFixed(1)}px`;
+    });
+  }
+
   /* Names beside points where they fit: on the first side where they cover nothing and are not cut, or not at all.
    * The territory's own name comes first. */
   const SIDES = {  // from the box of the point, as the style sheet places them
-    right: (o, w) => [o.left + 21, o.top + 3],
-    left: (o, w) => [o.right - 21 - w, o.top + 3],
+    right: (o, w) => [o.left + 19, o.top + 3],
+    left: (o, w) => [o.right - 19 - w, o.top + 3],
     above: (o, w) => [o.left + (o.width - w) / 2, o.top - 14],
     below: (o, w) => [o.left + (o.width - w) / 2, o.top + 20],
   };
@@ -258,6 +285,11 @@
       });
       name.className = side ? `ouv-name ouv-named ouv-${side}` : 'ouv-name';
     });
+  }
+
+  function tidy(m) {
+    spreadClusters(m);
+    showNames(m);
   }
 
   function mark(m, move, first) {
@@ -302,7 +334,7 @@
     list.replaceChildren();
     const counts = m.p.kinds.map(() => 0), looks = new Set();
     m.shown.forEach(n => { counts[m.p.kind[n]] += 1; looks.add(m.p.states[m.p.state[n]].look); });
-    m.p.kinds.forEach((kind, k) => { if (counts[k]) list.append(legendRow(drawing(kind.path, kind.colour, 'solid', 18), `${kind.label} (${counts[k]})`)); });
+    m.p.kinds.forEach((kind, k) => { if (counts[k]) list.append(legendRow(drawing(kind.path, kind.colour, 'solid', 18), `${kind.label} (${m.number(counts[k])})`)); });
     legendBreak(m);
     ['solid', 'hollow', 'faded'].forEach(look => { if (looks.has(look)) list.append(legendRow(drawing(m.p.kinds[0].path, 'currentColor', look, 18), words[look])); });
     m.c.layers.forEach(layer => { if (m.state.layers.includes(layer.id)) list.append(legendRow(drawing(layer.path, layer.colour, 'ringed', 18), layer.label)); });
@@ -362,8 +394,8 @@
   function home(m) {
     if (!m.c.home) return;
     const icon = new KindIcon({ path: m.c.home.path, colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
-    const marker = L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
-    m.homes.add(marker.getElement().querySelector('.ouv-name'));
+    m.home = L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
+    m.homes.add(m.home.getElement().querySelector('.ouv-name'));
   }
 
   function restyle(m) {
@@ -401,7 +433,7 @@
   }
 
   function create(map, configuration) {
-    const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], homes: new Set(), fetched: {}, focus: 0 };
+    const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], homes: new Set(), number: new Intl.NumberFormat(configuration.lang).format, fetched: {}, focus: 0 };
     m.hand = new Set(m.p.hand);
     map.ouverture = m;
     [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
@@ -425,7 +457,7 @@
     bar(m, 'topright', ['png', 'svg'].map(kind => ['ouv-save', kind.toUpperCase(), m.c.words[kind], () => OuvertureImage.save(m, kind)]));
     makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     map.on('zoomend', () => showBackground(m));
-    map.on('zoomend moveend', () => requestAnimationFrame(() => showNames(m)));
+    map.on('zoomend moveend', () => requestAnimationFrame(() => tidy(m)));
     window.addEventListener('message', event => {
       if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); } }, 60);
     });
@@ -444,7 +476,7 @@
     m.fonts = rules.map(([rule, base]) => rule.cssText.replace(/url\("([^"]+)"\)/g, (_, url) => `url("${new URL(url, base)}")`)).join('\n');
     if (!m.fonts) return;
     document.head.append(node('style', '', m.fonts));
-    document.fonts.load('600 12px ' + wanted).then(() => showNames(m));
+    document.fonts.load('600 12px ' + wanted).then(() => tidy(m));
   }
 
   /* The component adds its style sheets without waiting for them: sizes measured before they come are wrong. */
@@ -481,7 +513,7 @@
     const move = state.focus > m.focus;
     m.focus = Math.max(m.focus, state.focus);
     if (first || move || before.selected !== state.selected) mark(m, move, first);
-    requestAnimationFrame(() => { showNames(m); map.getContainer().dataset.ready = String(Date.now()); });
+    requestAnimationFrame(() => { tidy(m); map.getContainer().dataset.ready = String(Date.now()); });
   }
 
   window.Ouverture = { create, apply };

@@ -25,11 +25,15 @@ def test_every_part_of_a_sheet_runs(run_page: Runner, territory: str, sheet: str
     assert any(item.value in ("Sfax", "Osnabrück", "Kairouan") for item in app.subheader)
 
 
-@pytest.mark.parametrize("kind", ["pays", "villes"])
-def test_candidates_come_with_reasons(run_page: Runner, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "columns"), [("pays", ["Accord"]), ("villes", ["Pays", "Accord", "Distance"])], ids=["pays", "villes"]
+)
+def test_candidates_come_with_reasons(run_page: Runner, kind: str, columns: list[str]) -> None:
     app = run_page("partenariats", "EX001", vue="chercher", chercher_quoi=kind)
-    assert len(app.dataframe[0].value) > 5
-    assert "Accord" in app.dataframe[0].value.columns
+    table = app.table[0].value
+    assert len(table) > 5
+    assert list(table.columns) == [*columns, "Raisons", "Non connu"]
+    assert all("personnes originaires" in row or "langue" in row for row in table["Raisons"][:3])
 
 
 def test_an_unknown_sheet_or_filter_is_passed_over(run_page: Runner) -> None:

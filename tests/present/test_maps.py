@@ -194,6 +194,11 @@ def test_classes_have_round_bounds(largest: float, expected: tuple[float, ...]) 
     assert bounds(largest) == expected
 
 
+def test_classes_start_near_the_smallest_value() -> None:
+    assert bounds(213_000, 18_400) == (10_000, 20_000, 50_000, 100_000, 200_000)
+    assert bounds(950, 950) == (500,)
+
+
 def test_shading_words_its_classes_and_leaves_zero_alone() -> None:
     shading = shade({"TN": 1, "DE": 3, "FR": 0, "UA": 2}, "number", t)
     assert shading.labels == ("1", "2 et plus")

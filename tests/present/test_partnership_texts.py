@@ -12,9 +12,11 @@ from indicators.geography import gazetteer
 from indicators.geography.checks import check_place
 from indicators.partnerships import (
     Candidate,
+    ItemAnswer,
     Reason,
     Rules,
     actor_matrix,
+    graded_benefits,
     item_answers,
     memberships,
     overlap,
@@ -93,8 +95,8 @@ def test_reciprocity_in_words() -> None:
         partnership("c", reciprocity_ours=3.0, reciprocity_theirs=1.0),
     )
     assert "n'est pas calculé" in sentences.reciprocity(one.reciprocity, t)
-    assert "Équilibre" in sentences.reciprocity(balanced.reciprocity, t)
-    assert "Écart de 2 : nous nous disons mieux servis (équilibre 0,50 sur 1)." in plain(
+    assert "aussi bien servis" in sentences.reciprocity(balanced.reciprocity, t)
+    assert "Note d'ensemble : écart de 2, nous nous disons mieux servis (équilibre 0,50 sur 1)." in plain(
         sentences.reciprocity(ours.reciprocity, t)
     ).replace("2,0", "2")
 
@@ -158,6 +160,23 @@ def test_money_in_words() -> None:
     assert "Aucune dépense de 1999" in sentences.concentration(overview(lines(), 1999, "paid"), {}, t)
 
 
+def test_the_eight_benefits_are_compared_where_both_sides_graded_them() -> None:
+    item = load_catalogue().grids["benefits"].items
+    answers = [
+        ItemAnswer(item[0], 3, 3), ItemAnswer(item[1], 1, 2), ItemAnswer(item[2], 3, None, named_theirs=True),
+        ItemAnswer(item[3], None, 0),
+    ]  # fmt: skip
+    found = graded_benefits(answers)
+    assert (found.count, found.ours, found.theirs) == (2, 4, 5)
+    assert found.balance == pytest.approx(1 - 1 / 9)
+    assert plain(sentences.graded_benefits(found, 3, t)) == (
+        "Sur 2 bénéfices notés par les deux côtés : 4 points pour nous et 5 pour le partenaire, sur 6 (équilibre 0,89 sur 1)."
+    )
+    nothing = graded_benefits([ItemAnswer(item[0], 0, 0)])
+    assert nothing.balance is None, "two zeros are not a balance"
+    assert "n'est pas calculé" in sentences.graded_benefits(graded_benefits([]), 3, t)
+
+
 def test_overlap_networks_and_actors_in_words() -> None:
     rows = [Community(territory="38185", country=code, year=2021, rank=n) for n, code in enumerate(("TN", "DZ"), 1)]
     assert "soit 50 %" in plain(sentences.overlap(overlap(rows, portfolio()), t))
@@ -171,6 +190,8 @@ def test_overlap_networks_and_actors_in_words() -> None:
         text
         == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent."
     )
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
     actors = [Actor(id="u", territory="38185", group="academia", name="Université", countries=("MA",))]
     assert "Maroc" in sentences.actors(actor_matrix(actors, ("academia",), portfolio()), t)
 
@@ -190,6 +211,8 @@ def test_money_and_actor_charts() -> None:
     figure = money(relation_money(lines(), "sfax", "paid"), "sfax", catalogue.rubrics, catalogue.funding_sources, t)
     assert figure.table.iloc[0, 0] == 2025 and figure.table.iloc[0, 3] == 300
     assert money(relation_money(lines(), "x", "paid"), "x", {}, {}, t).spec is None
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
     actors = [Actor(id="u", territory="38185", group="academia", name=HOSTILE, countries=("TN", "MA"))]
     drawn = actor_map(
         actor_matrix(actors, tuple(catalogue.actor_groups), portfolio()), {"academia": "Monde académique"}, t

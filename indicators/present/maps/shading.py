@@ -40,9 +40,10 @@ def spread(colours: tuple[str, ...], count: int) -> tuple[str, ...]:
     return tuple(colours[step] for step in steps)
 
 
-def bounds(largest: float, classes: int = 5) -> tuple[float, ...]:
-    """The lower bounds of at most five classes, taken evenly among 1, 2, 5, 10, 20… up to ``largest``."""
+def bounds(largest: float, smallest: float = 1, classes: int = 5) -> tuple[float, ...]:
+    """The lower bounds of at most five classes, taken evenly among 1, 2, 5, 10, 20… that hold both ends."""
     steps = [float(step * 10**power) for power in range(12) for step in ROUND if step * 10**power <= largest]
+    steps = steps[max(0, sum(step <= smallest for step in steps) - 1) :]
     if len(steps) <= classes:
         return tuple(steps) or (0.0,)
     return tuple(steps[round(index * len(steps) / classes)] for index in range(classes))
@@ -57,7 +58,7 @@ def shade(
     """
     positive = {country: value for country, value in values.items() if value > 0}
     amounts = {country: value / 100 if measure == "euros" else value for country, value in positive.items()}
-    low = bounds(max(amounts.values(), default=0))
+    low = bounds(max(amounts.values(), default=0), min(amounts.values(), default=1))
     joined = shaded(amounts, disputed)["value"].dropna()
     return Shading(
         measure=measure,

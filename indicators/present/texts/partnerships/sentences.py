@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from indicators.partnerships import (
     ActorMatrix,
+    GradedBenefits,
     MembershipReading,
     MoneyOverview,
     Overlap,
@@ -112,18 +113,30 @@ def reciprocity(found: Reciprocity, t: Translator) -> str:
     balance = t.number(found.balance, 2)
     if abs(found.gap) < 0.05:
         return t(
-            "{named}. Équilibre : les deux côtés se disent aussi bien servis (équilibre {balance} sur 1).",
+            "{named}. Note d'ensemble : les deux côtés se disent aussi bien servis (équilibre {balance} sur 1).",
             named=named,
             balance=balance,
         )
     side = t("nous nous disons mieux servis") if found.gap > 0 else t("le partenaire se dit mieux servi")
     return t(
-        "{named}. Écart de {gap} : {side} (équilibre {balance} sur 1).",
+        "{named}. Note d'ensemble : écart de {gap}, {side} (équilibre {balance} sur 1).",
         named=named,
         gap=t.number(abs(found.gap), 1),
         side=side,
         balance=balance,
     )
+
+
+def graded_benefits(found: GradedBenefits, high: float, t: Translator) -> str:
+    """The grades that both sides gave to the same benefits; ``high`` is the highest grade of one."""
+    if not found.count:
+        return t("Aucun des huit bénéfices n'est noté par les deux côtés : leur écart n'est pas calculé.")
+    balance = t.number(found.balance, 2)
+    return t.n(
+        "Sur {count} bénéfice noté par les deux côtés : {ours} points pour nous et {theirs} pour le partenaire, sur {top} (équilibre {balance} sur 1).",
+        "Sur {count} bénéfices notés par les deux côtés : {ours} points pour nous et {theirs} pour le partenaire, sur {top} (équilibre {balance} sur 1).",
+        found.count, ours=t.number(found.ours), theirs=t.number(found.theirs), top=t.number(found.count * high), balance=balance,
+    )  # fmt: skip
 
 
 def money(found: RelationMoney, t: Translator) -> str:
@@ -177,7 +190,7 @@ def overlap(found: Overlap, t: Translator) -> str:
     text = t("{known} : {met}, soit {rate}.", known=text, met=with_partner, rate=t.percent(100 * (found.rate or 0), 0))
     if found.population_rate is not None:
         text += " " + t("En nombre de personnes : {rate}.", rate=t.percent(100 * found.population_rate, 0))
-    return text + " " + t("Ces listes ouvrent une discussion, elles ne disent pas avec qui signer.")
+    return text
 
 
 def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
@@ -187,7 +200,11 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
     active = [item for item in readings if item.membership.status == "active"]
     fees = [item.membership.fee for item in active if item.membership.fee is not None]
     questioned = sum(item.questioned for item in readings)
-    text = t.n("{count} adhésion active", "{count} adhésions actives", len(active))
+    text = (
+        t.n("{count} adhésion active", "{count} adhésions actives", len(active))
+        if active
+        else t("Aucune adhésion confirmée")
+    )
     if fees:
         text += t(", {fees} de cotisations annuelles connues", fees=t.money(sum(fees)))
     if missing := len(active) - len(fees):
@@ -196,6 +213,8 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
         text += t.n(
             " ; {count} sans résultat documenté récent", " ; {count} sans résultat documenté récent", questioned
         )
+    if unsure := sum(item.membership.status == "to_verify" for item in readings):
+        text += t(" ; {count} à vérifier", count=t.number(unsure))
     return text + "."
 
 
