@@ -7,7 +7,7 @@
 (function () {
   'use strict';
   const STATIC = '../../app/static/map/';
-  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8, FURTHEST = 36;
+  const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8, FURTHEST = 36, MAX_CIRCLES = 600;
   const SVG = 'http://www.w3.org/2000/svg';
 
   function node(tag, className, text) {
@@ -234,7 +234,7 @@
   function spreadClusters(m) {
     const box = m.map.getContainer(), icons = [...box.querySelectorAll('.ouv-cluster')];
     icons.forEach(icon => { icon.style.translate = ''; });
-    if (icons.length > MAX_NAMES) return;
+    if (icons.length > MAX_CIRCLES) return;
     const body = element => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return { element, x: left + width / 2, y: top + height / 2, r: width / 2, dx: 0, dy: 0 };
