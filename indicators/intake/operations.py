@@ -48,6 +48,8 @@ __all__ = [
     "correct",
     "difference",
     "discard",
+    "enter",
+    "entered_by",
     "import_files",
     "open_batch_of",
     "publish",
@@ -59,6 +61,9 @@ __all__ = [
     "submit",
     "workshop",
 ]
+
+#: The format of a batch that no file gave: its rows were entered on a page.
+ENTERED = "page"
 
 
 @dataclass(frozen=True)
@@ -208,6 +213,27 @@ def restage(work: Workshop, batch: str, kind: str, rows: Sequence[Record], user:
     """Put some rows of an open batch again, as a person changed them on the screen."""
     require(user, "officer", work.territory)
     drafts.stage(work.store, batch, kind, rows)
+
+
+def entered_by(work: Workshop, name: str, user: User) -> Batch | None:
+    """The open batch of that name in which the user gathers what is entered on a page, None when there is none."""
+    wanted = (user.name, work.territory, name)
+    found = drafts.batches(work.store, states=(drafts.OPEN,))
+    return next((item for item in found if (item.author, item.territory, item.file_name) == wanted), None)
+
+
+def enter(work: Workshop, name: str, kind: str, rows: Sequence[Record], user: User) -> Batch:
+    """Put rows entered on a page in the user's batch of that name, opened when there is none, complete from the start.
+
+    A form has no reading that could be interrupted: without a complete ledger the batch could never be published.
+    """
+    require(user, "officer", work.territory)
+    batch = entered_by(work, name, user) or drafts.open_batch(
+        work.store, user.name, territory=work.territory, file_name=name
+    )
+    drafts.stage(work.store, batch.id, kind, rows)
+    ledgers.save(work.store, Ledger(batch.id, ENTERED, complete=True), work.territory, user.name)
+    return batch
 
 
 def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:

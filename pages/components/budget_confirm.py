@@ -11,11 +11,13 @@ import streamlit as st
 from indicators.access import require
 from indicators.budget import UNASSIGNED, BudgetView, RubricError, confirm_rubrics, waiting
 from indicators.budget.rubrics import LineKey
+from indicators.intake import operations
 from indicators.present.texts.translator import MISSING
 from indicators.store import drafts
-from pages.components import choices, own_batch
+from pages.components import choices
 from pages.components.budget_lines import line_label
 from pages.components.context import PageContext
+from pages.components.intake_context import workshop_of
 from pages.components.links import link_to
 
 KIND = "budget_line"
@@ -51,10 +53,10 @@ def show_confirmation(view: BudgetView, context: PageContext) -> None:
 
 def _left(rows: pd.DataFrame, context: PageContext) -> tuple[pd.DataFrame, int]:
     """The lines that no draft of the officer holds yet, and how many it holds."""
-    batch = own_batch.find(context.t("Rubriques confirmées"), context)
+    batch = operations.entered_by(workshop_of(context), context.t("Rubriques confirmées"), context.user)
     if batch is None or rows.empty:
         return rows, 0
-    held = drafts.rows_of(context.engine, batch, KIND)
+    held = drafts.rows_of(context.engine, batch.id, KIND)
     keys = pd.MultiIndex.from_arrays([held["year"].astype(int), held["line"].astype(str)])
     inside = pd.MultiIndex.from_arrays([rows["year"].astype(int), rows["line"].astype(str)]).isin(keys)
     return rows[~inside], len(held)
@@ -157,5 +159,5 @@ def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
     except RubricError as error:
         st.error(str(error))
         return
-    drafts.stage(context.engine, own_batch.find_or_open(t("Rubriques confirmées"), context), KIND, records)
+    operations.enter(workshop_of(context), t("Rubriques confirmées"), KIND, records, context.user)
     st.rerun()

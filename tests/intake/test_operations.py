@@ -18,7 +18,7 @@ from indicators.intake.limits import Cancelled
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
 from indicators.intake.workshop import Workshop
 from indicators.present.texts import translator
-from indicators.records import Territory
+from indicators.records import SelfAssessment, Territory
 from indicators.settings import Settings
 from indicators.store import drafts, editions, reading
 from indicators.store.editions import ConflictError, NothingToPublishError
@@ -304,3 +304,16 @@ def test_checking_writes_nothing(work: Workshop, tmp_path: Path) -> None:
     assert not op.check_files(alone, [path]).blocking
     with pytest.raises(ValueError, match="database"):
         _ = alone.store
+
+
+def test_what_is_entered_on_a_page_is_published_like_a_file(work: Workshop) -> None:
+    answer = SelfAssessment(territory=work.territory, year=2025, grid="participation", item="consults", answer=1.0)
+    batch = op.enter(work, "Auto-évaluations", "self_assessment", [answer], OFFICER)
+    again = op.enter(work, "Auto-évaluations", "self_assessment", [replace(answer, answer=0.0)], OFFICER)
+    assert again.id == batch.id == op.entered_by(work, "Auto-évaluations", OFFICER).id  # type: ignore[union-attr]  # just made
+    edition = op.publish(work, [batch.id], "Grilles 2025", OFFICER)
+    found = reading.snapshot(work.store, edition.number, work.territory).self_assessments
+    assert [row.answer for row in found if row.item == "consults" and row.year == 2025] == [0.0]
+    assert op.entered_by(work, "Auto-évaluations", OFFICER) is None
+    with pytest.raises(AccessDenied):
+        op.enter(work, "Auto-évaluations", "self_assessment", [answer], READER)
