@@ -12,14 +12,20 @@ from collections.abc import Callable
 
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
+from indicators.intake.exports import csv_file
+from indicators.intake.schemas import load_schemas
+from indicators.intake.vocabulary import Vocabulary
 from indicators.present.reports import ReportSource
 from indicators.present.reports.annual import annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.package import PackageTable, data_package
+from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
 from indicators.present.reports.workbook import workbook
 from indicators.present.texts import translator
+from indicators.records import Partnership, frame_of
 from indicators.settings import load_settings
 
 TERRITORIES = {"38185": 2023, "93048": 2023, "EX001": 2025}
@@ -28,9 +34,25 @@ MAKERS: dict[str, Callable[[ReportSource], bytes]] = {
     "html": lambda source: viewer(source).encode(),
     "pdf": annual_report,
     "fiche": press_fiche,
+    "publique": lambda source: public_document(source).encode(),
     "xlsx": workbook,
+    "zip": lambda source: data_package(source, tables(source)),
     "apd": declaration,
 }
+
+
+def tables(source: ReportSource) -> list[PackageTable]:
+    """The records of the snapshot as the data package takes them."""
+    schemas, vocabulary, rows = load_schemas(), Vocabulary(source.catalogue), source.snapshot.observations
+    frames = {
+        "partnership": frame_of(Partnership, source.snapshot.partnerships),
+        "observation": rows[rows["territory"] == source.snapshot.territory.code],
+        "budget_line": source.snapshot.budget_lines,
+    }
+    return [
+        PackageTable(kind, schemas[kind].title, csv_file(kind, frame, vocabulary), len(frame), schemas[kind].document)
+        for kind, frame in frames.items()
+    ]
 
 
 def source_of(territory: str, year: int) -> ReportSource:

@@ -123,7 +123,7 @@ def composite(
 def report(
     territory: Annotated[str, typer.Argument(help="Code du territoire (INSEE, SIREN ou ISO).")],
     type: Annotated[
-        str, typer.Option(help="pptx, html, pdf, fiche, xlsx, zip, apd, séparés par des virgules, ou tout.")
+        str, typer.Option(help="pptx, html, pdf, fiche, xlsx, zip, publique, apd, séparés par des virgules, ou tout.")
     ] = "tout",
     edition: Annotated[int | None, typer.Option(help="Numéro de l'édition ; sans lui, la dernière.")] = None,
     year: Annotated[int | None, typer.Option(help="Année lue ; sans elle, la dernière qui a des données.")] = None,

@@ -34,7 +34,7 @@ def render() -> None:
         )
         return
     view = choose_view(context)
-    st.markdown(f"#### {headline(view, t)}")
+    st.markdown(f"## {headline(view, t)}")
     if told := confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
     parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {

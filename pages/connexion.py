@@ -68,7 +68,7 @@ def _show_account(user: User, settings: Settings, t: Translator) -> None:
 
 def _change_password(user: User, settings: Settings, t: Translator) -> None:
     minimum = settings.access.password_length
-    st.subheader(t("Changer de mot de passe"), anchor=False)
+    st.header(t("Changer de mot de passe"), anchor=False)
     with st.form("password", clear_on_submit=True, width=420):
         old = st.text_input(t("Mot de passe actuel"), type="password", autocomplete="current-password")
         new = st.text_input(

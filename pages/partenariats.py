@@ -20,7 +20,7 @@ def render() -> None:
     context = page_context("reader")
     t, folio = context.t, portfolio(context)
     page_header(t("Partenariats"), "", context)
-    st.markdown(f"#### {sentences.portfolio(folio.relations, t)}")
+    st.markdown(f"## {sentences.portfolio(folio.relations, t)}")
     st.markdown(sentences.states(folio.relations, t))
     views = {
         "carte": (t("Carte et fiches"), show_map),

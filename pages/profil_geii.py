@@ -23,7 +23,7 @@ def render() -> None:
     choice = choose_options(context)
     profile = build_profile(context.snapshot, context.catalogue, context.year, choice.options)
     headline = words.time_headline if choice.against == "base" else words.headline
-    st.markdown(f"#### {headline(profile, t)}")
+    st.markdown(f"## {headline(profile, t)}")
     show_figure(profile_figure(profile, t, against=choice.against), context)
     st.divider()
     show_dimension(profile, context)

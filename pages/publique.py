@@ -31,7 +31,7 @@ def render() -> None:
         (t("Avec quel résultat"), result_lines(source)),
     )
     for title, lines in parts:
-        st.subheader(title, anchor=False)
+        st.header(title, anchor=False)
         st.markdown("\n".join(f"- {_plain(line)}" for line in lines))
     if source.relations:
         show_figure(report_map(context), context)

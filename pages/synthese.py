@@ -44,7 +44,7 @@ def render() -> None:
 def _card(answer: Answer, context: PageContext) -> None:
     t = context.t
     with st.container(border=True, height="stretch", gap="xsmall"):
-        st.subheader(answer.question, anchor=False)
+        st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.metric(answer.label, answer.value, width=_FIGURE)
             if answer.thumbnail:

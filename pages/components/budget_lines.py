@@ -43,7 +43,7 @@ _SHOWN = 500
 def show_lines(view: BudgetView, context: PageContext) -> None:
     """One cut at a time, its figure, then the lines of one of its parts."""
     t = context.t
-    st.subheader(t("Des montants aux lignes"), anchor=False)
+    st.header(t("Des montants aux lignes"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = choices.segments(
             t("Sens"), list(_DIRECTIONS), key="sens",

@@ -115,7 +115,7 @@ def show_execution(view: BudgetView, context: PageContext) -> None:
     found = list(executions(view.book, rules=view.rules))
     if not any(item.naive.available for item in found):
         return
-    st.subheader(t("Exécution des crédits votés"), anchor=False)
+    st.header(t("Exécution des crédits votés"), anchor=False)
     now = next((item for item in found if item.year == view.year), found[-1])
     st.markdown(execution_sentence(now, t))
     _why(found, now, context)

@@ -64,7 +64,7 @@ def show_ceilings(view: BudgetView, context: PageContext) -> None:
 
 def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     """A table in full view: nothing is drawn because nothing may be summed."""
-    st.subheader(envelopes.title, anchor=False)
+    st.header(envelopes.title, anchor=False)
     if envelopes.example:
         example_note(context)
     st.markdown(envelopes.sentence)

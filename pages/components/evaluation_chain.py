@@ -74,7 +74,7 @@ def _caption(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, t: 
 
 def _tree(root: Node, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
     t = context.t
-    st.subheader(root.objective.label, anchor=False)
+    st.header(root.objective.label, anchor=False)
     _example(root, context)
     st.markdown(words.node_sentence(root, stage, context.year, t))
     st.caption(t("Résultat : {result}", result=words.result_sentence(root, evaluation, t)))
@@ -115,10 +115,10 @@ def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
     t = context.t
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(t("Moyens sans objectif"), anchor=False)
+        st.header(t("Moyens sans objectif"), anchor=False)
         _loose_means(chain, stage, context)
     with right:
-        st.subheader(t("Objectifs sans moyens ou sans attache"), anchor=False)
+        st.header(t("Objectifs sans moyens ou sans attache"), anchor=False)
         kinds: dict[str, list[str]] = {}
         for orphan in chain.orphans:
             kinds.setdefault(orphan.objective.label, []).append(words.orphan_kind(orphan.kind, t))

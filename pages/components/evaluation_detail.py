@@ -18,7 +18,7 @@ def show_indicator(view: LevelView, context: PageContext) -> None:
     known = {reading.definition.id: reading for reading in view.readings if reading.points}
     if not known:
         return
-    st.subheader(t("Ouvrir un indicateur"), anchor=False)
+    st.header(t("Ouvrir un indicateur"), anchor=False)
     chosen = st.selectbox(
         t("Indicateur"),
         list(known),

@@ -15,7 +15,7 @@ def show_swot(grid: Grid, read: GridYear | None, context: PageContext) -> None:
     strategies = [item for item in grid.items if item.crosses]
     _two_by_two(findings, read, context)
     if strategies:
-        st.subheader(context.t("Les quatre stratégies qui en découlent"), anchor=False)
+        st.header(context.t("Les quatre stratégies qui en découlent"), anchor=False)
         _two_by_two(strategies, read, context)
 
 

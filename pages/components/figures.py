@@ -24,7 +24,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     """Draw a figure; the table, the sources and the download are one click away."""
     t = context.t
     if heading:
-        st.subheader(figure.title, anchor=False)
+        st.header(figure.title, anchor=False)
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:

@@ -23,7 +23,7 @@ OWN, HOME = "lecteur", "collectivite"
 def show_composite(profile: Profile, context: PageContext) -> None:
     """Draw the composite when the reader asks for it."""
     t = context.t
-    st.subheader(t("L'indice composite, si vous le souhaitez"), anchor=False)
+    st.header(t("L'indice composite, si vous le souhaitez"), anchor=False)
     st.caption(
         t(
             "Un seul chiffre cache six réalités : il n'est qu'une aide à la lecture, jamais un classement. Le profil ci-dessus dit plus."

@@ -30,12 +30,12 @@ def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
             context.settings,
             context.year,
         )
-    st.markdown(f"#### {headline(found, t)}")
+    st.markdown(f"## {headline(found, t)}")
     st.caption(t("Lecture pour {name}, année {year}.", name=territory.name, year=context.year))
     if found.nothing:
         return
     _effects(context, found)
-    st.subheader(t("Lignes par type de donnée"), anchor=False)
+    st.header(t("Lignes par type de donnée"), anchor=False)
     st.dataframe(counts_table(found, t), hide_index=True, alt=t("Lignes par type de donnée"))
     _cells(context, batches, found)
 
@@ -55,7 +55,7 @@ def _effects(context: PageContext, found: Consequences) -> None:
             t.n("{count} seuil franchi.", "{count} seuils franchis.", len(found.crossed)), icon=":material/warning:"
         )
     if found.ratios:
-        st.subheader(t("Ratios du budget"), anchor=False)
+        st.header(t("Ratios du budget"), anchor=False)
         st.dataframe(ratios_table(found.ratios, context.catalogue, t), hide_index=True, alt=t("Ratios du budget"))
     for title, changes in (
         (t("Indicateurs qui changent de statut"), found.statuses),
@@ -63,7 +63,7 @@ def _effects(context: PageContext, found: Consequences) -> None:
         (t("Autres indicateurs qui changent"), tuple(i for i in found.indicators if not i.status_changes)),
     ):
         if changes:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             shown(indicators_table(changes, context.catalogue, t), t, key=f"changes_{title}")
 
 
@@ -71,7 +71,7 @@ def _cells(context: PageContext, batches: Sequence[Batch], found: Consequences) 
     """Every cell before and after, one kind at a time."""
     t = context.t
     kinds = list(found.counts["kind"][(found.counts[["added", "changed", "removed"]].sum(axis=1) > 0)])
-    st.subheader(t("Détail, cellule par cellule"), anchor=False)
+    st.header(t("Détail, cellule par cellule"), anchor=False)
     kind = st.segmented_control(
         t("Type de donnée"), kinds, default=kinds[0], format_func=lambda item: kind_title(item, t), key="cells_kind"
     )

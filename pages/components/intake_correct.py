@@ -56,7 +56,7 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
     t = context.t
     wrong = {issue.row for issue in ledger.issues if issue.sheet == table.sheet and issue.severity != "information"}
     places = [place for place, row in enumerate(table.rows) if int(row) in wrong][:_ROWS]
-    st.subheader(literal(table.sheet or batch.file_name), anchor=False)
+    st.header(literal(table.sheet or batch.file_name), anchor=False)
     if not places:
         empty_state(t("Aucune ligne à corriger dans cette feuille."))
         return
@@ -86,7 +86,7 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
 def _grants(context: PageContext, batch: Batch, content: bytes, reading: Reading) -> None:
     """Every grant of the file; a person ticks those of international action, a word is only a hint."""
     t = context.t
-    st.subheader(t("Subventions de l'action internationale"), anchor=False)
+    st.header(t("Subventions de l'action internationale"), anchor=False)
     st.caption(t("Un mot du libellé attire l'attention, il ne classe rien : cochez ce qui relève de l'international."))
     only = st.toggle(t("Montrer d'abord les libellés à regarder"), value=True, key=f"hints_{batch.id}")
     found = reading.candidates
@@ -128,7 +128,7 @@ def _rubrics(context: PageContext, batch: Batch) -> None:
         written or suggest(nature, instruction, rubrics) or UNASSIGNED
         for written, nature, instruction in zip(lines["rubric"], lines["nature"], lines["instruction"], strict=True)
     ]
-    st.subheader(t("Rubriques à confirmer"), anchor=False)
+    st.header(t("Rubriques à confirmer"), anchor=False)
     st.caption(t("La nature comptable suggère une rubrique ; elle ne vaut qu'une fois confirmée par vous."))
     names = [t("Confirmer"), t("Ligne"), t("Nature"), t("Mandaté (€)"), t("Rubrique")]
     shown = pd.DataFrame(

@@ -56,7 +56,7 @@ def show_changes(context: PageContext, known: list[Edition]) -> None:
         return
     for kind, rows in found.items():
         count = t.n("{count} ligne changée", "{count} lignes changées", len(rows))
-        st.subheader(t("{kind} : {count}", kind=kind_title(kind, t), count=count), anchor=False)
+        st.header(t("{kind} : {count}", kind=kind_title(kind, t), count=count), anchor=False)
         table = change_table(kind, rows, context)
         shown(table, t, key=f"changed_{kind}_{new}_{old}")
         st.download_button(

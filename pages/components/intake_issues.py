@@ -136,7 +136,7 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
     proposed = [issue for issue in proposed if issue.code not in {"out_of_bounds", "wrong_extension"}]
     if not proposed:
         return
-    st.subheader(t("Propositions"), anchor=False)
+    st.header(t("Propositions"), anchor=False)
     st.caption(t("Rien n'est repris sans vous : choisissez ce que vous acceptez."))
     content = kept_file(batch)
     if content is None:
@@ -169,7 +169,7 @@ def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     t = context.t
     if not ledger.to_confirm:
         return
-    st.subheader(t("À confirmer"), anchor=False)
+    st.header(t("À confirmer"), anchor=False)
     with st.form("intake_confirm"):
         ticked = []
         for code, count in ledger.to_confirm.items():

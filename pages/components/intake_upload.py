@@ -38,7 +38,7 @@ def show_upload(context: PageContext) -> None:
 
 def _templates(context: PageContext) -> None:
     t = context.t
-    st.subheader(t("Partir d'un modèle"), anchor=False)
+    st.header(t("Partir d'un modèle"), anchor=False)
     st.markdown(t("Un classeur à remplir, avec ses listes, ses explications et un exemple par feuille."))
     kinds = st.multiselect(
         t("Données à saisir"),
@@ -112,7 +112,7 @@ def _published(context: PageContext, kind: str) -> pd.DataFrame:
 
 def _drop(context: PageContext) -> None:
     t = context.t
-    st.subheader(t("Déposer des fichiers"), anchor=False)
+    st.header(t("Déposer des fichiers"), anchor=False)
     st.markdown(
         t(
             "Modèles remplis, tableaux CSV, XLSX ou ODS, comptes TotEM (XML), budget et subventions SCDL. "

@@ -51,7 +51,7 @@ def _show_recipe(context: PageContext) -> None:
     t, profile = context.t, context.settings.profile
     options = composite_options(context, profile.weight_set, profile.dimension_weights)
     recipe = recipe_of(options)
-    st.subheader(t("La recette de l'indice composite"), anchor=False)
+    st.header(t("La recette de l'indice composite"), anchor=False)
     named = replace(recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references))
     st.markdown("\n".join(f"1. {item.told(t)}" for item in describe(named)))
     st.caption(t("Poids des dimensions : {weights}.", weights=words.weights(options, context.catalogue, t)))

@@ -25,7 +25,7 @@ from pages.components.partnership_data import portfolio
 def show_networks(context: PageContext) -> None:
     """Memberships with their fee and results, then the directory of the manual."""
     t, folio = context.t, portfolio(context)
-    st.markdown(f"#### {sentences.networks(folio.networks, t)}")
+    st.markdown(f"## {sentences.networks(folio.networks, t)}")
     if folio.networks:
         table = pd.DataFrame([_membership(item, t) for item in folio.networks])
         st.table(table.set_index(t("Réseau")))
@@ -35,7 +35,7 @@ def show_networks(context: PageContext) -> None:
             )
         )
         _sources([item.membership.source for item in folio.networks], t)
-    st.subheader(t("Répertoire des réseaux"), anchor=False)
+    st.header(t("Répertoire des réseaux"), anchor=False)
     st.caption(t("D'après le manuel de 2008 : un point de départ. Statut et adresse à vérifier avant tout contact."))
     mine = {item.membership.network for item in folio.networks}
     rows = [
@@ -114,7 +114,7 @@ def show_communities(context: PageContext) -> None:
     """Communities beside partner countries: two lists, an overlap, no verdict."""
     t, folio = context.t, portfolio(context)
     found = folio.communities
-    st.markdown(f"#### {sentences.overlap(found, t)}")
+    st.markdown(f"## {sentences.overlap(found, t)}")
     if not found.communities:
         empty_state(
             t("Aucune communauté n'est renseignée pour ce territoire."),

@@ -27,7 +27,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     """One relation in five parts, the first always open."""
     t, partner = context.t, item.partnership
     with st.container(border=True):
-        st.subheader(sentences.escape(partner.partner), anchor=False)
+        st.header(sentences.escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if partner.example:
             example_note(context)

@@ -40,7 +40,7 @@ def show_files(context: PageContext) -> None:
         for column, (kind, title, detail, icon) in zip(st.columns(3), cards[start : start + 3], strict=True):
             name = file_name(source, kind)
             with column, st.container(border=True, height="stretch"):
-                st.subheader(title, anchor=False)
+                st.header(title, anchor=False)
                 st.caption(detail)
                 st.download_button(
                     t("Télécharger : {title}", title=title[:1].lower() + title[1:]),

@@ -27,7 +27,7 @@ def show_sessions(context: PageContext) -> None:
     if asked and asked not in {item.key for item in prepared}:
         st.warning(t("La séance du lien n'existe pas, ou plus, pour ce territoire."), icon=":material/link_off:")
     with st.container(border=True):
-        st.subheader(t("Suite habituelle"), anchor=False)
+        st.header(t("Suite habituelle"), anchor=False)
         st.caption(t("Toutes les pages dans l'ordre habituel, pour l'édition et l'année choisies à gauche."))
         _buttons(context, USUAL, None)
     with st.expander(t("Les touches pendant la séance"), icon=":material/keyboard:"):
@@ -37,7 +37,7 @@ def show_sessions(context: PageContext) -> None:
 def _card(context: PageContext, item: Session, *, opened: bool) -> None:
     t = context.t
     with st.container(border=True):
-        st.subheader((":material/push_pin: " if opened else "") + item.title, anchor=False)
+        st.header((":material/push_pin: " if opened else "") + item.title, anchor=False)
         parts = [t("séance du {date}", date=t.date(item.date))] if item.date else []
         parts += [t("délibération n° {number}", number=item.deliberation)] if item.deliberation else []
         parts += [t("édition {number}, année {year}", number=item.edition, year=item.year)]

@@ -62,7 +62,7 @@ def button(app: AppTest, label: str) -> AppTest:
 
 
 def texts(app: AppTest) -> str:
-    parts = [*app.markdown, *app.caption, *app.success, *app.error, *app.warning, *app.info, *app.subheader]
+    parts = [*app.markdown, *app.caption, *app.success, *app.error, *app.warning, *app.info, *app.header]
     return "\n".join(str(item.value) for item in parts)
 
 

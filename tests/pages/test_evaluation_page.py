@@ -61,7 +61,7 @@ def test_both_sides_of_reciprocity_are_followed(run_page: Runner) -> None:
     app = run_page("evaluation", "EX001", vue="grilles", grille="reciprocity")
     app.selectbox(key="partenariat_reciprocity").set_value("exempleville-saint-louis").run()
     assert not app.exception
-    assert {"Notre côté", "Le partenaire"} <= {item.value for item in app.subheader}
+    assert {"Notre côté", "Le partenaire"} <= {item.value for item in (*app.header, *app.subheader)}
     assert {box.key for box in app.selectbox} >= {
         "lecture_reciprocity_own_exempleville-saint-louis",
         "lecture_reciprocity_partner_exempleville-saint-louis",

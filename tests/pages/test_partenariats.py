@@ -22,7 +22,7 @@ def test_every_view_runs(run_page: Runner, view: str, territory: str) -> None:
 )
 def test_every_part_of_a_sheet_runs(run_page: Runner, territory: str, sheet: str, part: str) -> None:
     app = run_page("partenariats", territory, fiche=sheet, partie_fiche=part)
-    assert any(item.value in ("Sfax", "Osnabrück", "Kairouan") for item in app.subheader)
+    assert any(item.value in ("Sfax", "Osnabrück", "Kairouan") for item in app.header)
 
 
 @pytest.mark.parametrize(

@@ -86,3 +86,29 @@ def test_countries_and_lists() -> None:
 def test_an_unknown_language_is_refused() -> None:
     with pytest.raises(ValueError, match="accepted: fr, en, es"):
         translator("de")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Exempleville", "Les partenariats d'Exempleville"),
+        ("Évry", "Les partenariats d'Évry"),
+        ("Yverdon", "Les partenariats d'Yverdon"),
+        ("Yaoundé", "Les partenariats de Yaoundé"),
+        ("Le Mans", "Les partenariats du Mans"),
+        ("Les Ulis", "Les partenariats des Ulis"),
+        ("Hanoï", "Les partenariats de Hanoï"),
+        ("Grenoble", "Les partenariats de Grenoble"),
+        ("Municipio de Alajuela", "Les partenariats de Municipio de Alajuela"),
+        ("A. {name}", "Les partenariats d'A. {name}"),
+    ],
+)
+def test_de_agrees_with_the_name_it_meets(name: str, expected: str) -> None:
+    assert translator("fr")("Les partenariats de {name}", name=name) == expected
+    assert translator("es")("Les partenariats de {name}", name=name) == f"Las alianzas de {name}"
+
+
+def test_que_and_counts_agree_too() -> None:
+    t = translator("fr")
+    assert t("plus que {name}, près de {town}", name="Oran", town="Le Caire") == "plus qu'Oran, près du Caire"
+    assert t.n("{count} action de {place}", "{count} actions de {place}", 2, place="Alger") == "2 actions d'Alger"

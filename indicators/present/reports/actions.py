@@ -57,11 +57,16 @@ def _objective(node: Node, depth: int, source: ReportSource) -> list[Block]:
     heading = Heading(item.label + (t(" (exemple)") if item.example else ""), min(depth + 2, 4))
     told = [
         Paragraph(level_name(item.level, t), "note"),
-        Paragraph(plain(node_sentence(node, "paid", source.chain.year, t))),
+        Paragraph(_sentence(plain(node_sentence(node, "paid", source.chain.year, t)))),
         Paragraph(plain(result_sentence(node, source.evaluation, t))),
     ]
     actions = _recent((action for action in source.snapshot.activities if action.objective == item.id), source)
     return [heading, *(part for part in told if part.text), *_tables(actions, source)]
+
+
+def _sentence(text: str) -> str:
+    """What stands as a fragment on the screen, with the capital and the full stop of a paragraph."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
 def _tables(actions: Sequence[Activity], source: ReportSource) -> list[Block]:

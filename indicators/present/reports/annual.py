@@ -16,6 +16,7 @@ import typst
 from indicators.present.figure import Figure
 from indicators.present.reports import pictures
 from indicators.present.reports.chapters import report
+from indicators.present.reports.glance import telling
 from indicators.present.reports.model import Block, Heading, Numbers, Paragraph, Section, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
@@ -154,23 +155,24 @@ def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
     t, frame = source.t, item.table
     if frame.empty or len(frame.columns) > _COLUMNS or "projection" in (item.spec or {}):
         return None
-    shown = frame.iloc[:_ROWS]
+    shown = telling(frame, _ROWS)
     rows = [tuple(_text(value, source) for value in row) for row in shown.itertuples(index=False, name=None)]
-    numbers = frozenset(place for place, name in enumerate(frame.columns) if pd.api.types.is_numeric_dtype(frame[name]))
+    numbers = frozenset(place for place, name in enumerate(shown.columns) if pd.api.types.is_numeric_dtype(shown[name]))
     title = t("{title} : les chiffres", title=item.title)
     if len(frame) > _ROWS:
         title += t(
             " ({shown} premières lignes sur {total} ; le reste est dans le classeur)", shown=_ROWS, total=len(frame)
         )
-    return _table(Table(title, tuple(map(str, frame.columns)), tuple(rows), _weights(frame, rows), numbers))
+    return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), _weights(shown, rows), numbers))
 
 
 def _weights(frame: pd.DataFrame, rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
-    """Widths by the longest content, within a ratio of one to four."""
+    """Widths by the longest content, between the longest word of the header (never cut) and four times a narrow column."""
     longest = [
         max(len(str(name)) / 1.6, *(len(row[place]) for row in rows)) for place, name in enumerate(frame.columns)
     ]
-    return tuple(min(max(length, 9), 36) for length in longest)
+    words_of = [max(map(len, str(name).split()), default=0) for name in frame.columns]
+    return tuple(min(max(length, 9, 1.5 * word), 36) for length, word in zip(longest, words_of, strict=True))
 
 
 def _text(value: object, source: ReportSource) -> str:

@@ -70,9 +70,7 @@ def _told(key: str, source: ReportSource) -> list[Block]:
     if told is None:
         needed = key in (LESSONS, OUTLOOK)
         return [Paragraph(t("Le service n'a pas encore écrit cette partie."), "missing")] if needed else []
-    by = (t("brouillon de {author}, {date}") if told.draft else t("{author}, {date}")).format(
-        author=told.author, date=t.date(told.date[:10])
-    )
+    by = words.authored(told, t)
     parts = [part.strip() for part in told.text.split("\n\n") if part.strip()]
     return [Paragraph(t.typeset(part), "signed", by if part is parts[-1] else "") for part in parts]
 

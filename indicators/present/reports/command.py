@@ -9,6 +9,7 @@ from indicators.present.reports.annual import annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.package import PackageTable, data_package
+from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.viewer import viewer
@@ -22,6 +23,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),
+    "publique": ("page_publique.html", lambda source, _: public_document(source, alone=True).encode()),
     "apd": ("e_apd.xlsx", lambda source, _: declaration(source)),
 }
 KINDS = tuple(_MAKERS)

@@ -18,8 +18,8 @@ from indicators.present.texts.typography import NBSP
 FOREWORD = "avant-propos"
 
 
-def public_document(source: ReportSource) -> str:
-    """The page in the language of the source, with links to the two others."""
+def public_document(source: ReportSource, *, alone: bool = False) -> str:
+    """The page in the language of the source, with links to the two others unless it is a file that stands alone."""
     t = source.t
     title = t("{name} et le monde", name=source.name)
     style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def public_document(source: ReportSource) -> str:
             "<!DOCTYPE html>",
             f'<html lang="{t.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title><style>{style}</style></head><body>",
-            f"<header>{_languages(t)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
+            f"<header>{'' if alone else _languages(t)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
             f"<main>{_lead(source)}{_numbers(source)}{_map(source)}{_parts(source)}</main>",
             f"<footer>{_foot(source)}</footer>",
             "</body></html>",

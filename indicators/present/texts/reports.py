@@ -79,8 +79,15 @@ def first_edition(source: ReportSource, t: Translator) -> str:
 
 def signed(narrative: Narrative, t: Translator) -> str:
     """A text with its author, its date, and the mark of a draft."""
-    state = t("brouillon de {author}, {date}") if narrative.draft else t("{author}, {date}")
-    return f"{narrative.text} ({state.format(author=narrative.author, date=t.date(narrative.date[:10]))})"
+    return f"{narrative.text} ({authored(narrative, t)})"
+
+
+def authored(narrative: Narrative, t: Translator) -> str:
+    """Who wrote a text and when, with the mark of a draft."""
+    date = t.date(narrative.date[:10])
+    if narrative.draft:
+        return t("brouillon de {author}, {date}", author=narrative.author, date=date)
+    return t("{author}, {date}", author=narrative.author, date=date)
 
 
 def _some(names: Sequence[str], most: int, t: Translator) -> str:

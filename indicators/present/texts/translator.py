@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
@@ -63,7 +64,7 @@ class Translator:
     def __call__(self, message: str, /, **values: Any) -> str:
         """Translate a French sentence and fill its ``{names}``."""
         text = self._catalogue.gettext(message) if message else ""
-        return self.typeset(text.format(**values) if values else text)
+        return self.typeset(self._filled(text, values) if values else text)
 
     def n(self, singular: str, plural: str, count: float, /, **values: Any) -> str:
         """Translate with agreement in number; ``{count}`` is the formatted number. In French all below 2 is singular, elsewhere 1 alone."""
@@ -71,7 +72,10 @@ class Translator:
             text = singular if abs(count) < 2 else plural
         else:
             text = self._catalogue.ngettext(singular, plural, 1 if abs(count) == 1 else 2)
-        return self.typeset(text.format(count=self.number(count), **values))
+        return self.typeset(self._filled(text, {"count": self.number(count), **values}))
+
+    def _filled(self, text: str, values: Mapping[str, Any]) -> str:
+        return filled(text, values) if self.lang == "fr" else text.format(**values)
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
