@@ -39,7 +39,7 @@ def run(
 
     ``data`` is COINr's iData or a table with a ``unit`` column, ``framework`` COINr's iMeta or a table with ``code`` and
     ``parent`` columns (CSV or workbook), ``recipe`` a TOML or JSON file (the default recipe without it). Always written:
-    scores.csv, ranks.csv, audit.csv, recipe.json, unavailable.csv, provenance.json. With ``uncertainty`` replicates:
+    scores.csv, ranks.csv, audit.csv, recipe.json, unavailable.csv, coverage.csv, provenance.json. With ``uncertainty`` replicates:
     rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. Nothing is written before all is
     computed, and the robustness files of an earlier run in the same folder are removed. Raises ``CompositeError``.
     """

@@ -14,6 +14,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as pa_csv
 
+from indicators.composite.reading import bounds
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import recipe_to_json
 from indicators.composite.result import STAGES, Result
@@ -47,7 +48,11 @@ def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
 
 
 def write_result(result: Result, folder: Path) -> list[Path]:
-    """Write scores, ranks, audit, what is not available, the recipe and the provenance; returns the files."""
+    """Write scores, ranks, audit, what is not available, coverage and bounds, recipe and provenance; returns the files.
+
+    ``coverage.csv`` has a row a unit: shares observed, imputed and missing, whether it is ranked, and its score between
+    those it would have with every missing or imputed cell at worst (``low``) and at best (``high``).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     recipe = folder / "recipe.json"
     recipe.write_text(recipe_to_json(result.recipe), encoding="utf-8")
@@ -57,6 +62,7 @@ def write_result(result: Result, folder: Path) -> list[Path]:
         write_csv(result.audit, folder / "audit.csv", index=False),
         recipe,
         write_csv(result.unavailable, folder / "unavailable.csv", index=False),
+        write_csv(result.coverage.join(bounds(result)), folder / "coverage.csv"),
     ]
     trace = folder / "provenance.json"
     trace.write_text(json.dumps(provenance(result), indent=2) + "\n", encoding="utf-8")

@@ -33,7 +33,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("composite")
     (folder / "recipe.toml").write_text(TOML, encoding="utf-8")
     files = run(*ASEM, folder / "recipe.toml", folder / "out", uncertainty=50, sobol=8)
-    assert all(path.is_file() for path in files) and len(files) == 10
+    assert all(path.is_file() for path in files) and len(files) == 11
     return folder / "out"
 
 
@@ -56,6 +56,17 @@ def test_audit_and_recipe_say_what_was_done(out: Path) -> None:
     trace = json.loads((out / "provenance.json").read_text(encoding="utf-8"))
     assert trace["recipe_sha256"] == recipe.digest and len(trace["data_sha256"]) == 64
     assert pd.read_csv(out / "unavailable.csv").empty
+
+
+def test_every_score_has_its_coverage_and_its_bounds(out: Path) -> None:
+    found = pd.read_csv(out / "coverage.csv", index_col="uCode")
+    scores = pd.read_csv(out / "scores.csv", index_col="uCode")["Index"]
+    assert found["score"].tolist() == scores.tolist() and found["ranked"].all()
+    assert ((found["low"] <= found["score"]) & (found["score"] <= found["high"])).all()
+    assert (found[["observed", "imputed", "missing"]].sum(axis=1) - 1).abs().max() < 1e-12
+    whole = found["imputed"] == 0
+    assert whole.any() and (found.loc[whole, "low"] == found.loc[whole, "high"]).all()
+    assert (found.loc[~whole, "low"] < found.loc[~whole, "high"]).all()
 
 
 def test_robustness_files(out: Path) -> None:

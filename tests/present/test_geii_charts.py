@@ -72,6 +72,21 @@ def test_a_borrowed_value_is_a_ring_and_the_dimension_says_how_many() -> None:
     } == {f"{first.index:.0f} – dont 1 valeur empruntée"}
 
 
+def test_an_estimated_value_is_an_empty_square() -> None:
+    home = read("EX001", 2025)
+    first = home.dimensions[0]
+    point = first.readings[0].point
+    assert point is not None
+    guessed = replace(first.readings[0], point=replace(point, quality="estimated"))
+    changed = replace(first, readings=(guessed, *first.readings[1:]))
+    spec = profile_figure(replace(home, dimensions=(changed, *home.dimensions[1:])), T).spec
+    assert spec is not None
+    assert sum(row.get("kind") == "indicateur, valeur estimée" for row in rows_of(spec)) == 1
+    marks = next(layer for layer in layers(spec) if layer.get("mark", {}).get("type") == "point")
+    shapes = marks["encoding"]["shape"]["scale"]
+    assert dict(zip(shapes["domain"], shapes["range"], strict=True))["indicateur, valeur estimée"] == "square"
+
+
 @pytest.mark.parametrize(("territory", "year"), [("38185", 2023), ("EX001", 2025), ("ITC1", 2023)])
 @pytest.mark.parametrize("against", ["reference", "base"])
 def test_no_colour_says_good_or_bad(territory: str, year: int, against: str) -> None:

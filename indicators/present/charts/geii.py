@@ -21,7 +21,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     """The six dimensions against the reference (= 100) or against the base year (= 100).
 
     A filled diamond is a dimension's index, a dot an indicator's own index, a ring one that is borrowed from a wider
-    level; a dimension without an index keeps its row, with the reason in words.
+    level, an empty square one that is estimated; a dimension without an index keeps its row, with the reason in words.
     """
     by_time = against == "base"
     rows = _rows(profile, t, by_time=by_time)
@@ -96,7 +96,9 @@ def _gaps(rows: pd.DataFrame, y: alt.Y) -> alt.LayerChart | alt.FacetChart:
 
 
 def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
-    kind = t("indicateur, valeur empruntée") if reading.proxy else t("indicateur")
+    estimated = reading.point is not None and reading.point.quality == "estimated"
+    plain = t("indicateur, valeur estimée") if estimated else t("indicateur")
+    kind = t("indicateur, valeur empruntée") if reading.proxy else plain
     return {
         "dimension": dimension,
         "kind": kind,
@@ -112,6 +114,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     styles = {
         t("dimension"): ("diamond", BLUE, BLUE, 260),
         t("indicateur"): ("circle", ORANGE, ORANGE, 80),
+        t("indicateur, valeur estimée"): ("square", "transparent", ORANGE, 80),
         t("indicateur, valeur empruntée"): ("circle", "transparent", ORANGE, 80),
     }
     known = rows.dropna(subset=["index"])
