@@ -17,7 +17,7 @@ from indicators.store import drafts
 from pages.components import choices
 from pages.components.budget_lines import line_label
 from pages.components.context import PageContext
-from pages.components.intake_context import workshop_of
+from pages.components.intake_context import enter, workshop_of
 from pages.components.links import link_to
 
 KIND = "budget_line"
@@ -159,5 +159,5 @@ def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
     except RubricError as error:
         st.error(str(error))
         return
-    operations.enter(workshop_of(context), t("Rubriques confirmées"), KIND, records, context.user)
+    enter(context, t("Rubriques confirmées"), KIND, records)
     st.rerun()

@@ -7,11 +7,10 @@ from datetime import date
 import streamlit as st
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.intake import operations
 from indicators.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
 from indicators.present.texts.evaluation.grids import answer_choices, answer_word
 from pages.components.context import PageContext
-from pages.components.intake_context import workshop_of
+from pages.components.intake_context import enter
 from pages.components.links import link_to
 
 # « Sans réponse » and two answers: no answer can then jump two steps.
@@ -113,7 +112,7 @@ def _save(
     if not rows:
         st.warning(t("Aucune réponse à enregistrer."))
         return
-    operations.enter(workshop_of(context), t("Auto-évaluations"), "self_assessment", rows, context.user)
+    enter(context, t("Auto-évaluations"), "self_assessment", rows)
     st.success(
         t.n(
             "{count} réponse gardée en brouillon. Elle sera visible après publication.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import pandas as pd
 import streamlit as st
 
+from indicators.intake import operations
 from indicators.intake.schemas import load_schemas
 from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import Translator, marked
+from indicators.records import Record
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 
@@ -44,6 +46,12 @@ KIND_TITLES = {
 def workshop_of(context: PageContext) -> Workshop:
     """The operations for the territory that is shown."""
     return workshop(context.engine, context.catalogue, context.settings, context.territory.code)
+
+
+def enter(context: PageContext, name: str, kind: str, rows: Sequence[Record]) -> None:
+    """Put rows entered on a page in the officer's draft; the page of the data opens on it at its next visit."""
+    batch = operations.enter(workshop_of(context), name, kind, rows, context.user)
+    st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
 
 
 def keep_file(name: str, content: bytes) -> None:

@@ -6,14 +6,13 @@ import streamlit as st
 
 from indicators.access import require
 from indicators.geography import Place, gazetteer
-from indicators.intake import operations
 from indicators.partnerships import Relation
 from indicators.partnerships.amend import STATUSES, AmendmentError, Life, amend_life, place_at, place_by_hand
 from indicators.present.texts.partnerships import amend as words
 from indicators.present.texts.partnerships import places
 from indicators.records import Partnership
 from pages.components.context import PageContext
-from pages.components.intake_context import workshop_of
+from pages.components.intake_context import enter
 from pages.components.links import link_to
 
 
@@ -83,9 +82,10 @@ def _told_apart(place: Place, context: PageContext) -> str:
 
 
 def _stage(record: Partnership, context: PageContext) -> None:
-    t, user = context.t, require(context.user, "officer", context.territory.code)
+    t = context.t
+    require(context.user, "officer", context.territory.code)
     name = t("Fiche : {partner}", partner=record.partner)
-    operations.enter(workshop_of(context), name, Partnership.kind, [record], user)
+    enter(context, name, Partnership.kind, [record])
     st.success(
         t("Brouillon prêt. La fiche changera à la publication de la prochaine édition."), icon=":material/task_alt:"
     )
