@@ -64,6 +64,12 @@ class Catalogue:
         """The indicators that build a dimension of the profile (family geii), in order."""
         return tuple(item for item in self.family("geii") if item.dimension == dimension)
 
+    def cited(self, origin: str, lang: str) -> str:
+        """An origin (« reference place ; reference place ») in words: each reference by its name, then the place."""
+        parts = (part.split(maxsplit=1) for part in origin.split(";") if part.strip())
+        named = ((self.references[part[0]].label.get(lang), *part[1:]) for part in parts)
+        return " ; ".join(f"{name[0]} ({name[1].strip()})" if len(name) > 1 else name[0] for name in named)
+
     @property
     def externality_measures(self) -> Mapping[str, tuple[model.Measure, ...]]:
         """The typical mitigation measures of each externality, by indicator id."""

@@ -86,7 +86,7 @@ def _sheet(item: Indicator, context: PageContext) -> None:
             (t("Sens"), t(DIRECTIONS[item.direction])),
             (t("Source habituelle"), item.source_name.get(t.lang)),
             (t("À savoir"), item.caveat.get(t.lang)),
-            (t("Origine"), item.origin),
+            (t("Origine"), context.catalogue.cited(item.origin, t.lang)),
         ]
         if item.range_lo is not None and item.range_hi is not None:
             bounds = t("de {low} à {high}", low=t.number(item.range_lo), high=t.number(item.range_hi))

@@ -42,6 +42,7 @@ def show_files(context: PageContext) -> None:
             with column, st.container(border=True, height="stretch"):
                 st.header(title, anchor=False)
                 st.caption(detail)
+                st.space("stretch")
                 st.download_button(
                     t("Télécharger : {title}", title=title[:1].lower() + title[1:]),
                     data=partial(made, context, kind),

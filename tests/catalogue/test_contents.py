@@ -113,3 +113,11 @@ def test_swot_strategies_cross_the_four_findings(catalogue: Catalogue) -> None:
     outside = {item.id for item in swot.group("external")}
     assert crossed == {frozenset({a, b}) for a in inside for b in outside}
     assert swot.item("nothing") is None
+
+
+def test_an_origin_is_told_by_the_names_of_its_references(catalogue: Catalogue) -> None:
+    names = {key: item.label.get("fr") for key, item in catalogue.references.items()}
+    assert catalogue.cited("metropolis", "fr") == names["metropolis"]
+    told = catalogue.cited("metropolis ; manuel encadré 32", "fr")
+    assert told == f"{names['metropolis']} ; {names['manuel']} (encadré 32)"
+    assert all(catalogue.cited(item.origin, "es") for item in catalogue.indicators.values())
