@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.geii import build_profile
 from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
+from pages.components import geii_data
 from pages.components.context import page_context
 from pages.components.figures import show_figure
 from pages.components.geii_composite import show_composite
@@ -21,10 +21,12 @@ def render() -> None:
     t = context.t
     page_header(t("Profil GEII"), "", context)
     choice = choose_options(context)
-    profile = build_profile(context.snapshot, context.catalogue, context.year, choice.options)
+    profile = geii_data.profile(context, choice.options)
     headline = words.time_headline if choice.against == "base" else words.headline
     st.markdown(f"## {headline(profile, t)}")
-    show_figure(profile_figure(profile, t, against=choice.against), context)
+    against = choice.against
+    drawn = geii_data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))
+    show_figure(drawn, context)
     st.divider()
     show_dimension(profile, context)
     st.divider()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from pages.components.context import page_context
 from pages.components.figures import show_figure, source_line
 from pages.components.layout import KeyFigure, fictional_band, key_figures
 from pages.components.public_embed import show_embed
-from pages.components.report_data import report_map, report_source
+from pages.components.report_data import report_map, report_source, told
 
 
 def render() -> None:
@@ -19,16 +18,17 @@ def render() -> None:
     source = report_source(context)
     st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
     fictional_band(context)
-    if any(answer.example for answer in source.answers):
+    page = told(context, source)
+    if any(answer.example for answer in page.answers):
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
-    told = source.narrative("avant-propos")
-    if told is not None:
-        st.text(told.text)
-    key_figures([KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers])  # fmt: skip
+    foreword = source.narrative("avant-propos")
+    if foreword is not None:
+        st.text(foreword.text)
+    key_figures([KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in page.answers])  # fmt: skip
     parts = (
-        (t("Avec qui"), partner_lines(source)),
-        (t("Pour quel argent"), money_lines(source)),
-        (t("Avec quel résultat"), result_lines(source)),
+        (t("Avec qui"), page.partners),
+        (t("Pour quel argent"), page.money),
+        (t("Avec quel résultat"), page.results),
     )
     for title, lines in parts:
         st.header(title, anchor=False)
@@ -36,7 +36,7 @@ def render() -> None:
     if source.relations:
         show_figure(report_map(context), context)
     with st.expander(t("Sources"), icon=":material/link:"):
-        st.markdown("\n".join(f"- {source_line(item, t)}" for item in public_sources(source)[:40]))
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:40]))
     show_embed(context)
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.evaluation.rules import rules_of
-from indicators.partnerships import Rules
 from indicators.present.glance import WIDTH
-from indicators.present.synthesis import Answer, four_answers
+from indicators.present.synthesis import Answer
 from pages.components.context import PageContext, page_context
 from pages.components.figures import source_line
-from pages.components.geii_options import settings_options
 from pages.components.layout import fictional_band
 from pages.components.links import link_to
+from pages.components.summary_data import answers
 
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
@@ -24,18 +22,8 @@ def render() -> None:
     st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
     st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.date(context.edition.published_at[:10])))
     fictional_band(context)
-    options, limits = settings_options(context), context.settings.thresholds
-    answers = four_answers(
-        context.snapshot,
-        context.catalogue,
-        context.year,
-        t,
-        options=options,
-        chosen=options.chosen or frozenset(),
-        rules=rules_of(context.settings),
-        durations=Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months),
-    )
-    for pair in (answers[:2], answers[2:]):
+    found = answers(context)
+    for pair in (found[:2], found[2:]):
         for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):
             with column:
                 _card(answer, context)

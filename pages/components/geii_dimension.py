@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.geii import DimensionReading, Profile, Reading
 from indicators.geii.readings import points
 from indicators.present.charts.geii import series_figure
+from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
+from pages.components import geii_data
 from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.figures import show_figure, source_line
@@ -77,10 +81,15 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
             st.caption(t("À savoir : {caveat}", caveat=reading.indicator.caveat.get(t.lang)))
         with right:
             if len(reading.series) > 1:
-                code = reading.reference.territory if reading.reference else ""
-                mine = context.snapshot.observations
-                theirs = points(mine[mine["indicator"] == reading.indicator.id], code, context.year)
-                show_figure(series_figure(reading, theirs, t), context, heading=False)
+                build = partial(_series, reading, context)
+                show_figure(geii_data.figure(context, profile, reading.indicator.id, build), context, heading=False)
+
+
+def _series(reading: Reading, context: PageContext) -> Figure:
+    code = reading.reference.territory if reading.reference else ""
+    mine = context.snapshot.observations
+    theirs = points(mine[mine["indicator"] == reading.indicator.id], code, context.year)
+    return series_figure(reading, theirs, context.t)
 
 
 def _part(label: object, lang: str, default: str) -> str:

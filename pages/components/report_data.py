@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from indicators import council
-from indicators.present.figure import Figure
+from indicators.present.figure import Figure, Source
 from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
+from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.synthesis import Answer
 from pages.components.context import PageContext
 
 
@@ -50,6 +54,28 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _map(key: tuple[object, ...], _context: PageContext) -> Figure:
     return map_figure(report_source(_context), size=SCREEN)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public page says of an edition, before any word of an officer."""
+
+    answers: tuple[Answer, ...]
+    partners: tuple[str, ...]
+    money: tuple[str, ...]
+    results: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
+    lines = (tuple(tell(_source)) for tell in (partner_lines, money_lines, result_lines))
+    return Told(_source.answers, *lines, tuple(public_sources(_source)))
+
+
+def told(context: PageContext, source: ReportSource) -> Told:
+    """The public page's figures, lines and sources."""
+    return _told(context.cache_key, source)
 
 
 def report_map(context: PageContext) -> Figure:
