@@ -152,7 +152,10 @@ NAMES = """() => {
   const over = all.flatMap(([a, p], i) => all.slice(i + 1).filter(([b, q]) =>
     p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1).map(([b]) => [a, b]));
   const cut = all.filter(([, p]) => p.left < box.left || p.right > box.right || p.top < box.top || p.bottom > box.bottom);
-  return { names: all.map(([name]) => name), over, cut: cut.map(([name]) => name), font: getComputedStyle(document.querySelector('.ouv-name')).fontFamily };
+  const round = [...document.querySelectorAll('.ouv-cluster')].map(item => [item.innerText, item.getBoundingClientRect()]);
+  const circles = round.flatMap(([a, p], i) => round.slice(i + 1).filter(([b, q]) =>
+    Math.hypot(p.left + p.width / 2 - q.left - q.width / 2, p.top + p.height / 2 - q.top - q.height / 2) < (p.width + q.width) / 2 - 4).map(([b]) => [a, b]));
+  return { circles, names: all.map(([name]) => name), over, cut: cut.map(([name]) => name), font: getComputedStyle(document.querySelector('.ouv-name')).fontFamily };
 }"""
 
 
@@ -164,6 +167,7 @@ def test_names_stand_beside_their_point_without_covering_one_another(open_page: 
     found = page.frames[-1].evaluate(NAMES)
     assert {"Grenoble", "Phoenix", "Ouagadougou", "Suzhou"} <= set(found["names"]), "named from the first view"
     assert found["over"] == [] and found["cut"] == []
+    assert found["circles"] == [], "every number of a circle is read"
     assert page.frames[-1].evaluate("document.fonts.check('600 12px \"Source Sans\"') && document.fonts.size > 0")
 
 

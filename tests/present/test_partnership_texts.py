@@ -129,7 +129,10 @@ def test_doubts_are_explained() -> None:
     (sea,) = check_place("Sfax", "TN", 34.7, 16.0)
     assert "34,70° N, 16,00° E tombe en mer ; la terre la plus proche est Malte" in plain(places.finding(sea, t))
     (disputed,) = check_place("Dakhla", "MA", 23.7167, -15.95)
+    assert "le pays indiqué est Maroc" in plain(places.finding(disputed, t))
     assert "statut non réglé" in places.finding(disputed, t)
+    (abroad,) = check_place("Sfax", "TN", 48.85, 2.35)
+    assert "48,85° N, 2,35° E tombe ici : France." in plain(places.finding(abroad, t))
     (home,) = check_place("Liévin", "FR", 50.422, 2.778)
     assert "pays du territoire lui-même" in places.finding(home, t)
 

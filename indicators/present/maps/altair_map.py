@@ -31,6 +31,7 @@ from indicators.present.texts.partnerships.words import origin_reliability
 
 LAND, BORDER, PAPER, LINK = "#f3f2ee", "#9aa6b1", "#ffffff", "#35618c"
 MAX_NAMES = 60
+LEGEND_COLUMNS = 4
 _OFFSETS: dict[Side, dict[str, Any]] = {
     "right": {"dx": 9, "align": "left", "baseline": "middle"},
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
@@ -152,8 +153,11 @@ def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
         return []
     symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
     words = [item.label for item in symbols]
-    shape = alt.Shape("kind:N", title=title, sort=None).scale(domain=words, range=[item.shape for item in symbols])
-    tint = alt.Color("kind:N", title=title, sort=None).scale(domain=words, range=[item.colour for item in symbols])
+    legend = alt.Legend(columns=LEGEND_COLUMNS)
+    shape = alt.Shape("kind:N", title=title, sort=None, legend=legend)
+    shape = shape.scale(domain=words, range=[item.shape for item in symbols])
+    tint = alt.Color("kind:N", title=title, sort=None, legend=legend)
+    tint = tint.scale(domain=words, range=[item.colour for item in symbols])
     size = 90 if len(rows) <= MAX_ARCS else 22
     base = _at(rows).encode(
         tooltip=[alt.Tooltip(f"{name}:N", title="") for name in ("name", "country", "kind", "state")]

@@ -25,9 +25,9 @@ def _doubt(item: GeoFinding, t: Translator) -> str:
         "null_island": t("{partner} : {point} est le point zéro, signe de coordonnées manquantes.", **names),
         "swapped": t("{partner} : la latitude et la longitude ({point}) semblent inversées.", **names),
         "at_sea": t("{partner} : {point} tombe en mer ; la terre la plus proche est {found}.", **names),
-        "other_country": t("{partner} est dit en {country}, mais {point} tombe en {found}.", **names),
+        "other_country": t("{partner} : le pays indiqué est {country}, mais {point} tombe ici : {found}.", **names),
         "disputed_area": t(
-            "{partner} est dit en {country}, et {point} tombe dans une zone au statut disputé : {found}. À vous de décider.",
+            "{partner} : le pays indiqué est {country}, et {point} tombe dans une zone au statut disputé, {found}. À vous de décider.",
             **names,
         ),
         "far_from_place": t("{partner} : {point} est loin du lieu de ce nom que connaît le répertoire.", **names),
