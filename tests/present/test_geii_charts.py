@@ -117,6 +117,12 @@ def test_the_base_year_is_told_by_dimension() -> None:
     assert "(2013 → 2021)" in words.time_sentence(read("38185", 2023), T)
 
 
+def test_the_note_speaks_of_what_is_drawn() -> None:
+    profile = read("EX001", 2025)
+    assert "au-dessus de la référence" in profile_figure(profile, T).note
+    assert "de plus que l'année de base" in profile_figure(profile, T, against="base").note
+
+
 def test_acronyms_keep_their_capitals_inside_a_sentence() -> None:
     assert words._lowered("Part des étrangers") == "part des étrangers"
     assert words._lowered("IDE par habitant") == "IDE par habitant"

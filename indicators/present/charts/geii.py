@@ -36,7 +36,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
         spec=_spec(rows, profile, t, origin),
         sources=unique_sources(words.source(r.point, t) for r in profile.readings if r.point)
         + unique_sources(words.source(d.published, t) for d in profile.dimensions if d.published),
-        note=_note(profile, t),
+        note=_time_note(t) if by_time else _note(profile, t),
         fictional=profile.territory.fictional,
     )
 
@@ -47,6 +47,13 @@ def _note(profile: Profile, t: Translator) -> str:
         "Indices bornés entre {low} et {high} avant la moyenne. Profil inspiré du GEII, dont la formule d'origine n'est pas publiée.",
         low=t.number(profile.options.bounds[0]),
         high=t.number(profile.options.bounds[1]),
+    )
+
+
+def _time_note(t: Translator) -> str:
+    return t(
+        "Un indice de 120 se lit : 20 % de plus que l'année de base ; quand moins est mieux, l'indice est retourné dans sa dimension. "
+        "Plus n'est pas toujours mieux : le profil mesure un degré d'ouverture, pas un mérite."
     )
 
 
