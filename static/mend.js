@@ -1,6 +1,63 @@
 // What Streamlit draws and a screen reader stumbles on, mended as it appears; the observer lives as long as the document.
 "use strict";
 (() => {
+  // Streamlit has its own words in English only (streamlit/streamlit#1353). Those it lets be seen or read aloud, before
+  // the name of what they act on: « Fullscreen: Dépenses » becomes « Plein écran : Dépenses ».
+  const WORDS = {
+    "App pages": ["Pages", "Páginas"],
+    "Choose an option": ["Choisir", "Elegir"],
+    "Choose options": ["Choisir", "Elegir"],
+    "Clear all": ["Tout effacer", "Borrar todo"],
+    "Clear value": ["Effacer", "Borrar"],
+    "Close": ["Fermer", "Cerrar"],
+    "Close fullscreen": ["Quitter le plein écran", "Salir de la pantalla completa"],
+    "Collapse sidebar": ["Replier le menu", "Plegar el menú"],
+    "Copy to clipboard": ["Copier", "Copiar"],
+    "Copy Vega-Lite spec": ["Copier la description du graphique", "Copiar la descripción del gráfico"],
+    "Download as CSV": ["Télécharger en CSV", "Descargar en CSV"],
+    "Download as PNG": ["Télécharger en PNG", "Descargar en PNG"],
+    "Download as SVG": ["Télécharger en SVG", "Descargar en SVG"],
+    "Expand sidebar": ["Ouvrir le menu", "Abrir el menú"],
+    "Fullscreen": ["Plein écran", "Pantalla completa"],
+    "Hide password text": ["Cacher le mot de passe", "Ocultar la contraseña"],
+    "Link to heading": ["Lien vers ce titre", "Enlace a este título"],
+    "Navigate to home page": ["Aller à l'accueil", "Ir al inicio"],
+    "Open": ["Ouvrir", "Abrir"],
+    "Search": ["Chercher", "Buscar"],
+    "Show chart": ["Montrer le graphique", "Mostrar el gráfico"],
+    "Show data": ["Montrer les données", "Mostrar los datos"],
+    "Show password text": ["Montrer le mot de passe", "Mostrar la contraseña"],
+    "Show/hide columns": ["Montrer ou cacher des colonnes", "Mostrar u ocultar columnas"],
+    "Sidebar": ["Menu et choix", "Menú y opciones"],
+  };
+  const LANGUAGES = ["fr", "es"];
+  const HELP = ["Aide : ", "Ayuda: "];
+  const NAMED = ["aria-label", "placeholder", "title"];
+  const told = (text, rank) => {
+    if (WORDS[text]) return WORDS[text][rank];
+    if (text.startsWith("Help for ")) return HELP[rank] + text.slice(9);
+    const end = text.indexOf(": ");
+    const word = end > 0 && WORDS[text.slice(0, end)];
+    return word ? word[rank] + (rank === 0 ? "\u00a0: " : ": ") + text.slice(end + 2) : null;
+  };
+  const translate = () => {
+    const rank = LANGUAGES.indexOf(document.documentElement.lang.slice(0, 2));
+    if (rank < 0) return;
+    for (const name of NAMED) {
+      for (const item of document.querySelectorAll(`[data-testid="stApp"] [${name}], [data-baseweb] [${name}]`)) {
+        const words = item.namespaceURI.endsWith("svg") ? null : told(item.getAttribute(name), rank);
+        if (words) item.setAttribute(name, words);
+      }
+    }
+    // A tip is read beside its button: its words are a single text, changed in place so that React keeps its own node.
+    for (const tip of document.querySelectorAll('[data-testid="stTooltipContent"], [data-testid="stTooltipErrorContent"]')) {
+      const walker = document.createTreeWalker(tip, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const words = told(walker.currentNode.data, rank);
+        if (words) walker.currentNode.data = words;
+      }
+    }
+  };
   const mend = () => {
     // The sections of the menu are <div> inside a <ul>, a broken list: the menu is given as a group of links instead.
     for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
@@ -15,7 +72,16 @@
     for (const layer of document.querySelectorAll('svg [role^="graphics-"]:not([aria-label])')) {
       layer.removeAttribute("role");
     }
+    translate();
+  };
+  let waiting = false;
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mend(); });
   };
   mend();
-  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(soon).observe(document.documentElement, {
+    childList: true, subtree: true, attributes: true, attributeFilter: [...NAMED, "lang"],
+  });
 })();

@@ -37,6 +37,7 @@ _STYLE = """
     [data-testid="stPopover"], [data-testid="stElementToolbar"] { display: none !important; }
     .block-container, [data-testid="stMainBlockContainer"] { padding: 0; max-width: none; }
     [data-testid="stVegaLiteChart"], [data-testid="stMetric"] { break-inside: avoid; }
+    [data-testid="stElementContainer"]:has([data-testid="stHeading"]) { break-after: avoid; }
   }
 </style>
 """
@@ -46,6 +47,8 @@ _DARK = """
 <style>
   [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] *,
   button[kind^="primary"], button[kind^="primary"] *, a[kind^="primary"] * { color: #0d1a26 !important; }
+  /* Paper is white: a dark page is printed the other way round, its hues kept. */
+  @media print { [data-testid="stApp"] { filter: invert(1) hue-rotate(180deg); } }
 </style>
 """
 

@@ -99,7 +99,7 @@ def test_a_changed_scenario_loses_the_name_it_was_kept_under(run_page: Runner) -
     press("Ajouter ce déplacement")
     app.text_input(key="moves_38185_2018_paid_typed").set_value("Essai")
     press("Garder ce scénario sous ce nom")
-    titles = [item.value for item in app.subheader]
+    titles = [item.value for item in app.header]
     assert any("Essai" in title and "ce n'est pas le budget" in title for title in titles)
     press("Ajouter ce déplacement")
-    assert any("sans nom" in item.value for item in app.subheader)
+    assert any("sans nom" in item.value for item in app.header)

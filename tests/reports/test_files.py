@@ -114,6 +114,13 @@ def test_command_writes_the_files_asked_for(make_source: Make, tmp_path: Path) -
     assert all(path.stat().st_size > 3000 for path in paths)
 
 
+def test_the_public_page_is_a_file_that_stands_alone(make_source: Make, tmp_path: Path) -> None:
+    (path,) = make(make_source("93048", lang="en"), ("publique",), tmp_path, list)
+    text = path.read_text(encoding="utf-8")
+    assert path.name.endswith("_page_publique_en.html") and '<html lang="en">' in text
+    assert "<script" not in text and "langue=" not in text and "http" not in text.replace("http://www.w3.org", "")
+
+
 def test_an_unknown_kind_is_told_with_those_accepted() -> None:
     with pytest.raises(UnknownKindError, match=r"docx.*pptx"):
         kinds_of("pdf,docx")
