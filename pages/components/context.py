@@ -126,3 +126,9 @@ def years_with_data(snapshot: Snapshot) -> list[int]:
     own = snapshot.observations.loc[snapshot.observations["territory"] == snapshot.territory.code, "year"]
     found = pd.concat([own, snapshot.budget_lines["year"]]).dropna().unique()
     return sorted((int(year) for year in found), reverse=True)
+
+
+def years_to_read(snapshot: Snapshot) -> list[int]:
+    """The same with the years of activities and self-assessments: a grid filled this year can be read this year."""
+    entered = {row.year for rows in (snapshot.activities, snapshot.self_assessments) for row in rows}
+    return sorted({*years_with_data(snapshot), *entered}, reverse=True)

@@ -29,6 +29,7 @@ def show_grids(context: PageContext) -> None:
     if grid is None:
         return
     st.header(grid.label.get(t.lang), anchor=False)
+    _tell_later(grid, context)
     if "partner" in grid.sides:
         _both_sides(grid, context)
     partnership = _partnership(grid, context)
@@ -41,6 +42,15 @@ def show_grids(context: PageContext) -> None:
 def _history(grid: Grid, context: PageContext, partnership: str = "", side: Side = "own") -> tuple[GridYear, ...]:
     rows = context.snapshot.self_assessments
     return history(grid, rows, side=side, partnership=partnership, until=context.year)
+
+
+def _tell_later(grid: Grid, context: PageContext) -> None:
+    """Say that there are answers later than the year that is read."""
+    rows = context.snapshot.self_assessments
+    later = sorted({str(row.year) for row in rows if row.grid == grid.id and row.year > context.year})
+    if later:
+        told = context.t("Réponses plus récentes, à lire en changeant l'année de lecture : {years}.", years=context.t.join(later))  # fmt: skip
+        st.caption(f":material/schedule: {told}")
 
 
 def _side(grid: Grid, side: Side, partnership: str, context: PageContext) -> None:

@@ -10,7 +10,7 @@ from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.components import runtime
 from pages.components.choices import segments, select
-from pages.components.context import SELECTION, Selection, read_beside, years_with_data
+from pages.components.context import SELECTION, Selection, read_beside, years_to_read, years_with_data
 
 LATEST = "derniere"
 
@@ -78,6 +78,9 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
 
 def _choose_year(t: Translator, settings: Settings, edition: Edition, territory: Territory) -> int:
     snapshot = runtime.snapshot(edition.number, territory.code, read_beside(settings, edition, territory))
-    years = years_with_data(snapshot) or [int(edition.published_at[:4])]
+    years = years_to_read(snapshot) or [int(edition.published_at[:4])]
+    start = next(iter(years_with_data(snapshot)), years[0])
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
-    return int(select(t("Année de lecture"), [str(year) for year in years], key="annee", help=help_text))
+    return int(
+        select(t("Année de lecture"), [str(year) for year in years], key="annee", default=str(start), help=help_text)
+    )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from indicators.demo import demo_snapshot
+from indicators.records import SelfAssessment
+from pages.components.context import years_to_read, years_with_data
 from pages.components.registry import PAGES
 from tests.pages.conftest import Runner
 
@@ -37,3 +42,11 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
     app = AppTest.from_function(alone, kwargs={"path": path}, default_timeout=60).run()
     assert not app.title
     assert not app.exception
+
+
+def test_a_year_known_by_its_grids_alone_can_be_read_without_being_the_first_one_shown() -> None:
+    snapshot = demo_snapshot("93048", examples=False)
+    answer = SelfAssessment(territory="93048", year=2026, grid="participation", item="consults", answer=1.0)
+    with_grid = replace(snapshot, self_assessments=(answer,))
+    assert years_with_data(with_grid)[0] == years_with_data(snapshot)[0] < 2026
+    assert years_to_read(with_grid) == [2026, *years_to_read(snapshot)]

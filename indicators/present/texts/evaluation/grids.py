@@ -42,7 +42,13 @@ def grid_sentence(found: GridYear | None, grid: Grid, t: Translator) -> str:
         )
     total, answered = t.number(found.total), found.answered
     if grid.scale.kind == "boolean":
-        text = t("En {year}, {total} situations présentes sur {items}.", year=year, total=total, items=items)
+        text = t.n(
+            "En {year}, {count} situation présente sur {items}.",
+            "En {year}, {count} situations présentes sur {items}.",
+            round(found.total or 0),
+            year=year,
+            items=items,
+        )
     elif grid.scale.high <= 1:
         text = t("En {year}, {total} points sur {items}.", year=year, total=total, items=items)
     else:
