@@ -60,6 +60,22 @@ def made_database(system: str, folder: Path) -> Iterator[str]:
     admin.dispose()
 
 
+SYSTEMS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+@contextmanager
+def configured_database(system: str, folder: Path) -> Iterator[str]:
+    """The same, named by the environment as an installation names it; what pages keep in memory is forgotten around."""
+    import streamlit as st
+
+    with made_database(system, folder) as url, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OUVERTURE_DATABASE_URL", url)
+        patch.setenv("OUVERTURE_DATA_DIR", str(folder))
+        st.cache_resource.clear()
+        yield url
+        st.cache_resource.clear()
+
+
 @pytest.fixture(autouse=True)
 def own_main() -> Iterator[None]:
     """Give the main module back after a test: AppTest replaces it, and processes started later would run its script."""
@@ -68,7 +84,7 @@ def own_main() -> Iterator[None]:
     sys.modules["__main__"] = before
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=SYSTEMS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of an empty database, on each of the two supported systems."""
     with made_database(request.param, tmp_path) as url:

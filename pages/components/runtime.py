@@ -31,7 +31,7 @@ def configuration() -> tuple[Catalogue, Settings]:
     return settings.extend(catalogue), settings
 
 
-@st.cache_resource(show_spinner="Préparation des données…")
+@st.cache_resource(show_spinner="Préparation des données…", on_release=Engine.dispose)
 def engine() -> Engine:
     """The database, migrated; the demonstration is published when it is empty."""
     return prepare(configuration()[1])

@@ -22,13 +22,15 @@ from server.security import content_policy, image_source
 from server.services import local_target
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
+from tests.conftest import SYSTEMS, made_database
 
 LOGIN = "ada@ville.fr"
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(tmp_path_factory.mktemp("server"), "accounts") as found:
+@pytest.fixture(scope="module", params=SYSTEMS)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    with made_database(request.param, folder) as url, running(folder, "accounts", database=url) as found:
         engine = open_engine(found.database)
         accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "officer", password=PASSWORD)
         engine.dispose()

@@ -39,12 +39,14 @@ def serving(folder: Path, **environment: str) -> Iterator[str]:
     process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log, start_new_session=True)
     try:
         address = f"http://127.0.0.1:{port}"
-        for _ in range(600):
+        patience = time.monotonic() + 180
+        while True:
             try:
                 urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
                 break
             except OSError:
-                assert process.poll() is None, (folder / "server.log").read_text(encoding="utf-8")
+                told = (folder / "server.log").read_text(encoding="utf-8")
+                assert process.poll() is None and time.monotonic() < patience, told
                 time.sleep(0.1)
         yield address
     finally:

@@ -13,7 +13,7 @@ from indicators.operations.backup import backup
 from indicators.operations.restore import check, restore
 from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
-from tests.conftest import made_database
+from tests.conftest import SYSTEMS, made_database
 from tests.faults import scenes
 from tests.faults.conftest import INSTANTS, LONG, instants, killed_at, timed
 
@@ -102,7 +102,7 @@ def test_roll_back(engine: Engine, database_url: str, processes: ForkServerConte
     )
 
 
-@pytest.mark.parametrize("system", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.mark.parametrize("system", SYSTEMS)
 def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
     source = open_engine(f"sqlite:///{tmp_path / 'source.sqlite'}")
     migrate(source)

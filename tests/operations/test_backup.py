@@ -20,7 +20,7 @@ from indicators.present.exports import csv_bytes
 from indicators.records import BudgetLine, Observation, Partnership, Territory
 from indicators.store import audit, drafts, editions, reading, workspace
 from indicators.store.engine import alembic_config, migrate, open_engine
-from tests.conftest import made_database
+from tests.conftest import SYSTEMS, made_database
 
 HOME = Territory(code="38185", name="Grenoble", references=("FR",), populations={"2018": 157650})
 
@@ -55,7 +55,7 @@ def exports(engine: Engine) -> list[bytes]:
     return [*found, json.dumps([str(item) for item in editions.list_editions(engine)]).encode()]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+@pytest.fixture(params=SYSTEMS)
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database without any schema, on each of the two systems."""
     with made_database(request.param, tmp_path / "elsewhere") as url:

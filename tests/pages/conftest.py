@@ -1,28 +1,24 @@
-"""One database with the demonstration for all the page tests, and a way to run a page by itself."""
+"""One database of each system with the demonstration for all the page tests, and a way to run a page by itself."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import SYSTEMS, configured_database
+
 Runner = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder that the first page run fills with the demonstration."""
+@pytest.fixture(scope="session", params=SYSTEMS)
+def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An installation, on each of the two systems, that the first page run fills with the demonstration."""
     folder = tmp_path_factory.mktemp("pages")
-    before = {name: os.environ.pop(name, None) for name in ("OUVERTURE_DATABASE_URL", "OUVERTURE_DATA_DIR")}
-    os.environ["OUVERTURE_DATA_DIR"] = str(folder)
-    yield folder
-    for name, value in before.items():
-        os.environ.pop(name, None)
-        if value is not None:
-            os.environ[name] = value
+    with configured_database(request.param, folder):
+        yield folder
 
 
 @pytest.fixture

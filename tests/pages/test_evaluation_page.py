@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -68,7 +69,7 @@ def test_both_sides_of_reciprocity_are_followed(run_page: Runner) -> None:
     }
 
 
-def test_an_analysis_is_kept_with_its_evidence(run_page: Runner) -> None:
+def test_an_analysis_is_kept_with_its_evidence(run_page: Runner, store: Engine) -> None:
     app = run_page("evaluation", "38185", vue="grilles", grille="swot")
     text = next(area for area in app.text_area if str(area.key).endswith("_strengths_text"))
     text.set_value("Des élus engagés")
@@ -76,8 +77,8 @@ def test_an_analysis_is_kept_with_its_evidence(run_page: Runner) -> None:
     proof.set_value("Délibération de mai")
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
-    batch = next(item for item in drafts.batches(engine()) if item.territory == "38185")
-    rows = drafts.rows_of(engine(), batch.id, "self_assessment")
+    batch = next(item for item in drafts.batches(store) if item.territory == "38185")
+    rows = drafts.rows_of(store, batch.id, "self_assessment")
     kept = rows.loc[rows["item"] == "strengths"].iloc[0]
     assert (kept["text"], kept["evidence"], kept["author"]) == (
         "Des élus engagés",
@@ -85,7 +86,7 @@ def test_an_analysis_is_kept_with_its_evidence(run_page: Runner) -> None:
         "poste local",
     )
     assert kept["date"]
-    drafts.discard(engine(), batch.id, "test")
+    drafts.discard(store, batch.id, "test")
 
 
 def test_the_chain_opens_on_the_lines_behind_its_euros(run_page: Runner) -> None:
@@ -93,11 +94,15 @@ def test_the_chain_opens_on_the_lines_behind_its_euros(run_page: Runner) -> None
     assert any("lignes de dépense" in item.label for item in app.expander)
 
 
-def engine() -> Engine:
-    return open_engine(database_url("", os.environ["OUVERTURE_DATA_DIR"]))
+@pytest.fixture
+def store(demonstration: Path) -> Iterator[Engine]:
+    """The database of the pages, seen from the test."""
+    made = open_engine(database_url())
+    yield made
+    made.dispose()
 
 
-def test_an_officer_keeps_answers_as_a_draft(run_page: Runner) -> None:
+def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) -> None:
     app = run_page("evaluation", "38185", vue="grilles", grille="participation")
     values = [box for box in app.selectbox if str(box.key).endswith("_value")]
     assert len(values) == 7
@@ -107,14 +112,14 @@ def test_an_officer_keeps_answers_as_a_draft(run_page: Runner) -> None:
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
     assert any("brouillon" in item.value for item in app.success)
-    batch = next(item for item in drafts.batches(engine()) if item.territory == "38185")
-    rows = drafts.rows_of(engine(), batch.id, "self_assessment")
+    batch = next(item for item in drafts.batches(store) if item.territory == "38185")
+    rows = drafts.rows_of(store, batch.id, "self_assessment")
     first = rows.loc[rows["evidence"] == "Convention citoyenne de mars"].iloc[0]
     assert (first["grid"], first["answer"], first["author"]) == ("participation", 1.0, "poste local")
-    drafts.discard(engine(), batch.id, "test")
+    drafts.discard(store, batch.id, "test")
 
 
-def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner) -> None:
+def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner, store: Engine) -> None:
     app = run_page("evaluation", "EX001", vue="grilles", grille="durability")
     values = [box for box in app.selectbox if str(box.key).endswith("_value")]
     for box in values:
@@ -122,4 +127,4 @@ def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner) -> No
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
     assert any("justification" in item.value for item in app.error)
-    assert not [item for item in drafts.batches(engine()) if item.territory == "EX001"]
+    assert not [item for item in drafts.batches(store) if item.territory == "EX001"]
