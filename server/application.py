@@ -6,6 +6,7 @@ a process: several processes behind a proxy with session affinity make a larger 
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -78,10 +79,17 @@ def _middleware(tiles: str = "") -> list[Middleware]:
 
 
 def _warm() -> None:
-    """Import the other pages once a first one is served, or while nobody comes."""
+    """Import the other pages once a first one is served, or while nobody comes.
+
+    Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
+    longer than most pages do: what was imported stays until the end and is set aside.
+    """
     runtime.SERVED.wait(_PATIENCE)
     registry.import_all()
     import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
+
+    gc.collect()
+    gc.freeze()
 
 
 def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = "") -> None:
