@@ -136,6 +136,14 @@ def _match(table: RawTable, issues: Issues) -> dict[int, Column]:
             issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
+    if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
+        details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
+        issues.append(
+            Issue(
+                code="doubtful_table", severity="confirm", file=table.file, sheet=table.sheet, row=table.header_row,
+                value=", ".join(table.header[place] for place in found), details=details,
+            )
+        )  # fmt: skip
     for column in table.schema.required:
         if column not in found.values():
             issues.append(

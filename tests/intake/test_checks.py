@@ -74,7 +74,17 @@ def test_stages_and_signs_of_a_budget(read: Read, around: Around) -> None:
     )
     assert of("stage_above", issues) == [(2, "information"), (3, "information")]
     assert of("negative_amount", issues) == [(4, "information")]
-    assert of("no_amount", issues) == [(5, "information")]
+    assert of("no_amount", issues) == [(5, "confirm")]
+
+
+def test_a_line_that_keeps_its_published_amount_is_not_without_one(read: Read, catalogue: Catalogue) -> None:
+    """A file may bring rubrics only: the amounts of the edition stay, and nobody has to say yes to a gap."""
+    published = frame_of(BudgetLine, [BudgetLine(territory="38185", year=2023, line="a", paid=45_000_000)])
+    around = Around(
+        catalogue, lambda kind: published if kind == "budget_line" else nothing_published(kind), this_year=2026
+    )
+    issues = check(read("Exercice;Ligne;Libellé\n2023;a;Adhésion\n2023;b;Mission\n").loaded, around)
+    assert of("no_amount", issues) == [(3, "confirm")]
 
 
 def test_a_budget_in_thousands(read: Read, catalogue: Catalogue) -> None:

@@ -106,3 +106,13 @@ def test_lists_maps_and_links(read: Read) -> None:
     assert row["obstacles"] == {"langue": "forte", "distance": "faible"}
     assert row["url"] is None
     assert codes(reading) == {"not_a_url": 1}
+
+
+def test_a_table_about_something_else_is_never_taken_in_silence(read: Read) -> None:
+    """Two headers in common make a table readable, not right: half of its columns unknown asks for a yes."""
+    reading = read("annee,projets,emplois,source\n2014,740,,Business France\n", "ide.csv")
+    [issue] = [issue for issue in reading.issues if issue.code == "doubtful_table"]
+    assert (issue.severity, issue.value) == ("confirm", "annee, source")
+    assert (issue.details["known"], issue.details["total"]) == (2, 4)
+    ours = read("Indicateur;Année;Valeur;Source;Mon commentaire à moi\nd4_immigrant_share;2021;18,9;Insee;x\n")
+    assert codes(ours) == {"unknown_column": 1}

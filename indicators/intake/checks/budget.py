@@ -9,7 +9,7 @@ import pandas as pd
 from rapidfuzz import fuzz
 
 from indicators.intake.checks.around import Around
-from indicators.intake.checks.measures import column, text
+from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
 from indicators.intake.mapping import Loaded
 from indicators.intake.nomenclature import function
@@ -26,7 +26,7 @@ def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 
 def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """More committed than voted, or more paid than committed."""
+    """More committed than voted, more paid than committed; or no amount at all, in the file nor in the edition."""
     voted, committed, paid = (column(loaded, stage) for stage in STAGES)
     yield from loaded.issues_at(
         committed > voted, "stage_above", "information", "committed", other=voted, stage="voted"
@@ -35,7 +35,9 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
         paid > committed, "stage_above", "information", "paid", other=committed, stage="committed"
     )
     nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed
-    yield from loaded.issues_at(nothing, "no_amount", "information", "paid")
+    if nothing.any():
+        nothing &= ~published_before(loaded, around)
+    yield from loaded.issues_at(nothing, "no_amount", "confirm", "paid")
 
 
 def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:

@@ -11,6 +11,7 @@ import pandas as pd
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue
 from indicators.intake.mapping import Loaded
+from indicators.records import RECORD_TYPES
 
 _TOLERANCE = 0.011
 
@@ -40,17 +41,18 @@ def sources(loaded: Loaded, around: Around) -> Iterable[Issue]:
     told = (text(loaded, "source") != "") | (text(loaded, "url") != "") | (text(loaded, "publisher") != "")
     missing = ~told & column(loaded, "value").notna() & ~loaded.removed
     if missing.any():
-        missing &= ~_published(loaded, around)
+        missing &= ~published_before(loaded, around)
     return loaded.issues_at(missing, "no_source", "confirm", "value")
 
 
-def _published(loaded: Loaded, around: Around) -> pd.Series[Any]:
-    base = around.base("observation")
+def published_before(loaded: Loaded, around: Around) -> pd.Series[bool]:
+    """True for the rows whose key the edition holds: what the file leaves empty is kept from there."""
+    base = around.base(loaded.kind)
     if base.empty:
         return pd.Series(False, index=loaded.frame.index)
-    keys = ["territory", "indicator", "year"]
-    known = pd.MultiIndex.from_frame(base[keys].astype({"year": float}))
-    return pd.Series(pd.MultiIndex.from_frame(loaded.frame[keys]).isin(known), index=loaded.frame.index)
+    keys = list(RECORD_TYPES[loaded.kind].key)
+    known, mine = (pd.MultiIndex.from_frame(frame[keys].astype({"year": float})) for frame in (base, loaded.frame))
+    return pd.Series(mine.isin(known), index=loaded.frame.index)
 
 
 def scales(loaded: Loaded, around: Around) -> Iterable[Issue]:

@@ -91,6 +91,17 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Aucune ligne d'en-tête connue n'a été trouvée."),
             t("Partez d'un modèle, ou reprenez ses noms de colonnes sur une seule ligne."),
         ),
+        "doubtful_table": lambda i, t: (
+            t.n(
+                "Ce tableau serait lu comme « {kind} », mais {count} de ses {total} colonnes seulement est connue : {names}.",
+                "Ce tableau serait lu comme « {kind} », mais {count} de ses {total} colonnes seulement sont connues : {names}.",
+                i.details["known"],
+                kind=t(i.details["kind"]),
+                total=i.details["total"],
+                names=i.value,
+            ),
+            t("Confirmez si c'est bien ce que vous chargez ; sinon abandonnez ce dépôt et partez d'un modèle."),
+        ),
         "no_rows": lambda i, t: (
             t("Le tableau ne contient aucune ligne de données."),
             t("Remplissez les lignes sous l'en-tête."),
