@@ -32,7 +32,7 @@ class _Commands(TyperGroup):
         return super().get_command(ctx, cmd_name)
 
     def _import(self) -> None:
-        from indicators.intake.commands import intake
+        from indicators.intake.commands_files import intake
         from indicators.operations.commands import operations
 
         for group in (intake, operations):

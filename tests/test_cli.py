@@ -12,7 +12,8 @@ from indicators import cli
 
 RUNNER = CliRunner()
 COMMANDS = (
-    "serve", "demo", "check", "import", "publish", "editions", "report", "composite", "backup", "restore", "migrate",
+    "serve", "demo", "check", "import", "batches", "confirm", "discard", "consequences",
+    "publish", "rollback", "template", "export", "refresh", "editions", "report", "composite", "backup", "restore", "migrate",
     "health", "erase-person", "forget", "licences", "generate", "account",
 )  # fmt: skip
 

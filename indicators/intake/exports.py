@@ -12,13 +12,23 @@ from typing import Any
 
 import pandas as pd
 import xlsxwriter
+from sqlalchemy import Engine
 
 from indicators.intake.convert import accepted_terms
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.present.exports import neutralise
+from indicators.records import RECORD_TYPES
+from indicators.store import reading
 
 _ZIP_DATE = pd.Timestamp("2000-01-01").to_pydatetime()
+
+
+def published_rows(engine: Engine, kind: str, edition: int, territory: str) -> pd.DataFrame:
+    """The rows of a kind that an edition holds for a territory, in the order of a person's reading."""
+    rows = reading.frame(engine, kind, edition, territories=[territory])
+    order = [name for name in ("year", "indicator") if name in RECORD_TYPES[kind].key]
+    return rows.sort_values(order, kind="stable") if order else rows
 
 
 def export_frame(kind: str, frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.DataFrame:

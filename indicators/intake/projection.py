@@ -95,3 +95,22 @@ def territories_staged(engine: Engine, batch_ids: Sequence[str]) -> list[str]:
             for row in connection.execute(query):
                 counts[str(row[0])] += row[1]
     return [code for code, _ in counts.most_common()]
+
+
+def reading_year(engine: Engine, batch_ids: Sequence[str], year: int, *, this_year: int) -> int:
+    """The year as of which consequences are read: ``year``, or the latest year that the batches bring.
+
+    A file of the new year would otherwise seem to change nothing. A year further than the next one is a slip of the
+    hand, which a check tells; it is passed over.
+    """
+    tables = (DRAFTS["observation"], DRAFTS["budget_line"])
+    with engine.connect() as connection:
+        found = [
+            connection.scalar(
+                select(func.max(table.c.year)).where(
+                    table.c.batch.in_(list(batch_ids)), table.c.action == "put", table.c.year <= this_year + 1
+                )
+            )
+            for table in tables
+        ]
+    return max([year, *(int(item) for item in found if item is not None)])

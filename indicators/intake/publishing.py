@@ -23,6 +23,19 @@ class SamePersonError(PermissionError):
     """The edition needs a second person, and this one prepared it."""
 
 
+class NamelessError(ValueError):
+    """An edition without a name: it is by its name that a council finds what it saw."""
+
+
+def require_name(name: str) -> str:
+    """The name without the spaces around it; :class:`NamelessError` when nothing is left."""
+    if not name.strip():
+        raise NamelessError(
+            "an edition needs a name: received an empty text; for example « Compte administratif 2025 »"
+        )
+    return name.strip()
+
+
 def require_ready(work: Workshop, batch_ids: Sequence[str]) -> None:
     """:class:`NotReadyError` unless every batch is complete, without blocking finding and wholly confirmed."""
     reasons = {}
@@ -47,19 +60,18 @@ def publish(
 ) -> Edition:
     """Make the next edition, atomically. With ``publication.second_person`` an approver other than the author does it.
 
-    Raises :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty editions.
+    Raises :class:`NamelessError`, :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty editions.
     """
     two = work.settings.publication.second_person
     require(user, "approver" if two else "officer", work.territory)
-    if not name.strip():
-        raise ValueError("an edition needs a name: received an empty text; for example « Compte administratif 2025 »")
+    name = require_name(name)
     require_ready(work, batch_ids)
     authors = {drafts.get_batch(work.store, batch).author for batch in batch_ids}
     if two and user.name in authors:
         raise SamePersonError(f"{user.name!r} prepared this edition: another approver publishes it")
     author = ", ".join(sorted(authors)) if two else user.name
     edition = editions.publish(
-        work.store, batch_ids, name.strip(), author, approver=user.name if two else "", note=note, overwrite=overwrite
+        work.store, batch_ids, name, author, approver=user.name if two else "", note=note, overwrite=overwrite
     )
     for batch in batch_ids:
         replaced = ledgers.read(work.store, batch, work.territory).replaces
@@ -71,4 +83,4 @@ def publish(
 def restore(work: Workshop, number: int, name: str, user: User) -> Edition:
     """Roll back: a new edition equal to an older one."""
     require(user, "approver" if work.settings.publication.second_person else "officer", work.territory)
-    return editions.restore(work.store, number, name.strip(), user.name)
+    return editions.restore(work.store, number, require_name(name), user.name)

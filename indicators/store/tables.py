@@ -62,11 +62,19 @@ class JsonText(TypeDecorator[Any]):
 
 
 def encode_json(value: Any) -> str:
-    """Canonical JSON: sorted keys, no space, accents kept. A text is taken as already encoded."""
+    """Canonical JSON: sorted keys, no space, accents kept, whole numbers without decimals.
+
+    Two texts are equal when they say the same, so that 112864 read again as 112864.0 is no change. A text is taken as
+    already encoded.
+    """
     if isinstance(value, str):
         return value
-    plain = dict(value) if isinstance(value, Mapping) else list(value)
+    plain = {key: _whole(item) for key, item in value.items()} if isinstance(value, Mapping) else list(value)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _whole(item: Any) -> Any:
+    return int(item) if isinstance(item, float) and item.is_integer() else item
 
 
 def decode_json(value: str | None, kind: str) -> Any:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
 from indicators.intake.consequences import Consequences, consequences
-from indicators.intake.projection import territories_staged
+from indicators.intake.projection import reading_year, territories_staged
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
 from indicators.records import Territory
 from indicators.store import drafts
@@ -21,17 +22,19 @@ def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
     """One sentence, then what it counts: statuses, thresholds, lost values, rows by kind, every changed cell."""
     t = context.t
     territory = _territory(context, batches)
+    identifiers = [batch.id for batch in batches]
+    year = reading_year(context.engine, identifiers, context.year, this_year=date.today().year)
     with st.spinner(t("Calcul des conséquences…")):
         found = consequences(
             context.engine,
-            [batch.id for batch in batches],
+            identifiers,
             territory.code,
             context.catalogue,
             context.settings,
-            context.year,
+            year,
         )
     st.markdown(f"## {headline(found, t)}")
-    st.caption(t("Lecture pour {name}, année {year}.", name=territory.name, year=context.year))
+    st.caption(t("Lecture pour {name}, année {year}.", name=territory.name, year=year))
     if found.nothing:
         return
     _effects(context, found)

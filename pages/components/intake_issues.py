@@ -24,6 +24,7 @@ from pages.components.layout import empty_state
 
 _EXAMPLES = 3
 _PAGE = 50
+_PROPOSED = 30
 _WIDTHS = (15, 19, 14, 27, 25)
 _CELL = "text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid #8884;overflow-wrap:anywhere"
 
@@ -144,12 +145,14 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
             t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=literal(batch.file_name))
         )
         return
+    groups = alike(proposed)
     with st.form("intake_proposals"):
         taken: list[tuple[Issue, str]] = []
-        for number, issue in enumerate(proposed[:30]):
+        for number, (issue, *others) in enumerate(groups[:_PROPOSED]):
             choices = [issue.mend] if issue.mend else list(issue.accepted)
+            also = t.n(" (et {count} autre ligne)", " (et {count} autres lignes)", len(others)) if others else ""
             said = st.selectbox(
-                literal(t.typeset(f"{place(issue, t)} : {word(issue, t).message}")),
+                literal(t.typeset(f"{place(issue, t)}{also} : {word(issue, t).message}")),
                 choices,
                 index=None,
                 format_func=lambda choice: choice.replace(" @ ", ", "),
@@ -157,11 +160,29 @@ def _proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> N
                 key=f"proposal_{batch.id}_{number}",
             )
             if said:
-                taken.append((issue, said))
+                taken += [(one, said) for one in (issue, *others)]
         if st.form_submit_button(t("Appliquer les choix"), icon=":material/done_all:") and taken:
             corrections = [item for issue, choice in taken for item in from_mend(issue, choice)]
             operations.correct(workshop_of(context), batch, content, corrections, context.user)
             st.rerun()
+    if len(groups) > _PROPOSED:
+        left = len(groups) - _PROPOSED
+        st.caption(
+            t.n(
+                "{count} autre proposition sera montrée une fois celles-ci appliquées.",
+                "{count} autres propositions seront montrées une fois celles-ci appliquées.",
+                left,
+            )
+        )
+
+
+def alike(issues: Sequence[Issue]) -> list[list[Issue]]:
+    """The findings that one choice settles: the same thing wrong with the same value of the same column."""
+    groups: dict[tuple[object, ...], list[Issue]] = {}
+    for issue in issues:
+        key = (issue.code, issue.sheet, issue.column, issue.value, issue.mend, issue.accepted)
+        groups.setdefault(key, []).append(issue)
+    return list(groups.values())
 
 
 def _to_confirm(context: PageContext, batch: Batch, ledger: Ledger) -> None:

@@ -9,12 +9,12 @@ import streamlit as st
 from indicators.access import AccessDenied, allowed
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
-from indicators.present.texts import Translator
+from indicators.intake.wording.publishing import conflicting, not_ready, refusal
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
 from pages.components.context import PageContext
-from pages.components.intake_context import kind_title, literal, workshop_of
+from pages.components.intake_context import literal, workshop_of
 
 
 def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
@@ -29,29 +29,6 @@ def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequen
         _second_person(context, batches)
         return
     _form(context, batches)
-
-
-def not_ready(ledger: Ledger, t: Translator) -> list[str]:
-    """Why a batch cannot be published yet, in sentences that say what to do."""
-    if not ledger.complete:
-        return [t("La lecture a été interrompue : déposez à nouveau le fichier.")]
-    found = []
-    if ledger.blocked:
-        found.append(
-            t.n(
-                "{count} point bloquant à corriger dans « Constats » ou « Corriger ».",
-                "{count} points bloquants à corriger dans « Constats » ou « Corriger ».",
-                ledger.counts.get("blocking", 0),
-            )
-        )
-    if ledger.waiting:
-        waiting = sum(ledger.waiting.values())
-        found.append(
-            t.n(
-                "{count} point à confirmer dans « Constats ».", "{count} points à confirmer dans « Constats ».", waiting
-            )
-        )
-    return found
 
 
 def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
@@ -99,19 +76,12 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
         )
     except ConflictError as conflict:
         st.session_state["intake_conflict"] = True
-        st.error(t("Une autre personne a publié entre-temps des lignes que ce dépôt change aussi :"))
-        st.markdown(
-            t.typeset(
-                "\n".join(
-                    f"- {kind_title(kind, t)} : {literal(', '.join(' · '.join(map(str, key)) for key in keys[:10]))}"
-                    for kind, keys in conflict.keys.items()
-                )
-            )
-        )
-    except NothingToPublishError:
-        st.info(t("Rien ne change : l'édition dit déjà tout ce que contient ce dépôt."))
-    except (AccessDenied, operations.SamePersonError):
-        st.error(t("Votre rôle ne permet pas de publier cette édition."), icon=":material/lock:")
+        st.error(refusal(conflict, t))
+        st.markdown("\n".join(f"- {literal(line)}" for line in conflicting(conflict, t)))
+    except NothingToPublishError as nothing:
+        st.info(refusal(nothing, t))
+    except (AccessDenied, operations.SamePersonError) as denied:
+        st.error(refusal(denied, t), icon=":material/lock:")
     else:
         st.session_state.pop("intake_conflict", None)
         st.session_state["intake_published"] = t(

@@ -6,12 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from indicators.intake import operations
-from indicators.intake.exports import csv_file, xlsx_file
+from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.templates import template_csv, template_xlsx
 from indicators.present.texts import Translator
-from indicators.records import RECORD_TYPES
-from indicators.store import reading
 from pages.components import intake_job
 from pages.components.context import PageContext
 from pages.components.intake_context import keep_file, kind_title, workshop_of
@@ -105,9 +103,7 @@ def _exports(context: PageContext, kinds: list[str], t: Translator) -> None:
 
 
 def _published(context: PageContext, kind: str) -> pd.DataFrame:
-    rows = reading.frame(context.engine, kind, context.edition.number, territories=[context.territory.code])
-    order = [name for name in ("year", "indicator") if name in RECORD_TYPES[kind].key]
-    return rows.sort_values(order, kind="stable") if order else rows
+    return published_rows(context.engine, kind, context.edition.number, context.territory.code)
 
 
 def _drop(context: PageContext) -> None:

@@ -8,18 +8,23 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import Engine
 
 from indicators.access import AccessDenied, User
+from indicators.catalogue import Catalogue
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
 from indicators.intake.consequences import consequences
 from indicators.intake.corrections import Correction, from_mend
+from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.limits import Cancelled
+from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
-from indicators.intake.workshop import Workshop
+from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import translator
-from indicators.records import SelfAssessment, Territory
+from indicators.records import RECORD_TYPES, SelfAssessment, Territory
 from indicators.settings import Settings
+from indicators.startup import publish_demonstration
 from indicators.store import drafts, editions, reading
 from indicators.store.editions import ConflictError, NothingToPublishError
 from tests.intake.conftest import APPROVER, DATA, OFFICER, READER
@@ -159,6 +164,42 @@ def test_the_same_values_again_publish_nothing(work: Workshop) -> None:
     imported = load(work, HEADER + "d4_immigrant_share;2021;18,9;Insee\n")
     with pytest.raises(NothingToPublishError):
         op.publish(work, [imported.batch.id], "Deux", OFFICER)
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "csv"])
+def test_a_whole_edition_exported_and_loaded_again_changes_nothing(
+    engine: Engine, catalogue: Catalogue, format_: str
+) -> None:
+    """Every record of every collectivity of the demonstration, as far as the database tells: not a cell differs."""
+    edition = publish_demonstration(engine, Settings())
+    assert edition is not None
+    homes = reading.frame(engine, "territory", edition.number).query("role == 'home'")["code"]
+    for code in homes:
+        work = workshop(engine, catalogue, Settings(), code)
+        frames = {kind: published_rows(engine, kind, edition.number, code) for kind in RECORD_TYPES}
+        files = (
+            [("tout.xlsx", xlsx_file(frames, work.vocabulary))]
+            if format_ == "xlsx"
+            else [(f"{kind}.csv", csv_file(kind, frame, work.vocabulary)) for kind, frame in frames.items()]
+        )
+        for imported in op.import_files(work, files, OFFICER):
+            assert not imported.reading.issues.blocking, list(imported.reading.issues)[:3]
+            counts = drafts.counts(engine, imported.batch.id)
+            assert not counts[["added", "changed", "removed"]].to_numpy().any(), counts.to_string()
+    assert len(homes) >= 3
+
+
+def test_a_new_year_is_read_as_of_itself(work: Workshop) -> None:
+    """The first figures of 2024 change what is read in 2024, though the screen still reads 2021."""
+    imported = load(work, HEADER + "d4_immigrant_share;2024;19,4;Insee\nt_sdg_tagging;2098;3;Service\n")
+    year = reading_year(work.store, [imported.batch.id], 2021, this_year=2026)
+    assert year == 2024
+    found = consequences(work.store, [imported.batch.id], "38185", work.catalogue, work.settings, year)
+    assert [(item.indicator, item.before, item.after) for item in found.indicators] == [
+        ("d4_immigrant_share", 18.9, 19.4)
+    ]
+    nothing = load(work, "Partenaire;Pays\nSfax;Tunisie\n", "p.csv")
+    assert reading_year(work.store, [nothing.batch.id], 2021, this_year=2026) == 2021
 
 
 def test_a_second_person_where_the_settings_ask_for_one(work: Workshop) -> None:

@@ -172,6 +172,20 @@ def test_a_list_of_codes_never_shows_the_same_words_twice() -> None:
     assert [words(code) for code in names] == ["Saint-Denis (93066)", "Saint-Denis (97411)", "Grenoble"]
 
 
+def test_one_choice_settles_the_same_mistake_on_every_row(open_page: Runner) -> None:
+    app = open_page("donnees")
+    rows = "".join(f"d4_immigrant_share;{year};19;Insee;Provizoire\n" for year in (2019, 2020, 2022))
+    app.file_uploader[0].upload("etats.csv", f"Indicateur;Année;Valeur;Source;État\n{rows}".encode())
+    app.run()
+    app = button(app, "Lire les fichiers")
+    [choice] = [box for box in app.selectbox if "Provizoire" in box.label]
+    assert "et 2 autres lignes" in choice.label.replace("\u00a0", " ")
+    choice.set_value("Provisoire")
+    app = button(app, "Appliquer les choix")
+    assert "Prêt à publier" in texts(app)
+    button(app, "Abandonner ce dépôt")
+
+
 def test_a_long_reading_can_be_stopped() -> None:
     """The work stops at its next step once the person asked, and nothing of it is kept."""
     from indicators.intake.limits import Cancelled

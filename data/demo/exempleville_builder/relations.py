@@ -152,7 +152,7 @@ def _activities(item: Spec, partners: dict[str, str]) -> Iterator[Activity]:
 def _tagged(codes: list[str], year: int, random: Any) -> tuple[str, ...]:
     """Targets (« 6.2 ») more and more often with the years, goals alone (« 6 ») otherwise."""
     precise = random.random() < 0.25 + 0.55 * (year - YEARS[0]) / (LAST - YEARS[0])
-    return tuple(codes) if precise else tuple(code.split(".")[0] for code in codes)
+    return tuple(codes) if precise else tuple(dict.fromkeys(code.split(".")[0] for code in codes))
 
 
 def _people(item: Spec, random: Any) -> int | None:

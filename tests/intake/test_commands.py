@@ -1,0 +1,90 @@
+"""The command line of the data: the same year, without a screen, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner, Result
+
+from indicators import cli
+
+Run = Callable[..., Result]
+UNUSUAL = "Indicateur;Année;Valeur;Source\nd4_immigrant_share;2024;80;Insee\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A command on a database of its own, which holds the demonstration."""
+    monkeypatch.setenv("OUVERTURE_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("OUVERTURE_DATABASE_URL", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> Result:
+        return CliRunner().invoke(cli.app, list(words))
+
+    return command
+
+
+def plain(result: Result) -> str:
+    return result.output.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def batch_of(result: Result) -> str:
+    return next(line for line in plain(result).splitlines() if line.startswith("Lot ")).split()[1]
+
+
+def test_a_year_without_a_screen(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "annee.csv").write_text(UNUSUAL, encoding="utf-8")
+    batch = batch_of(run("import", "annee.csv"))
+    refused = run("publish", "Année 2024")
+    assert refused.exit_code == 1
+    assert f"{batch} : 1 point à confirmer" in plain(refused)
+    assert "18,9 → 80,0" in plain(run("consequences"))
+    assert "fourchette habituelle" in plain(run("confirm"))
+    assert "Prêt à publier" in plain(run("batches"))
+    assert "Donnez un nom" in plain(run("publish", " "))
+    assert "Édition 2 publiée : Année 2024." in plain(run("publish", "Année 2024"))
+    assert run("publish", "Encore").exit_code == 1
+    assert "Publiées : 1 et 2" in plain(run("rollback", "9", "Retour"))
+    assert "Édition 3 publiée : Retour." in plain(run("rollback", "1", "Retour"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("fr", "n'est pas un nombre"), ("en", "is not a number"), ("es", "no es un número")],
+)
+def test_findings_in_the_readers_language(run: Run, tmp_path: Path, lang: str, said: str) -> None:
+    (tmp_path / "faux.csv").write_text("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2021;abc;x\n", "utf-8")
+    result = run("check", "faux.csv", "--lang", lang)
+    assert result.exit_code == 1
+    assert said in plain(result) and "faux.csv" in plain(result)
+
+
+def test_a_second_load_stands_for_the_first(run: Run, tmp_path: Path) -> None:
+    """Without --lot, the mended load is published and the faulty one given up."""
+    for value in ("abc", "19,4"):
+        (tmp_path / "annee.csv").write_text(UNUSUAL.replace("80", value), encoding="utf-8")
+        loaded = run("import", "annee.csv")
+    assert "avait déjà été déposé" in plain(loaded)
+    assert "Édition 2 publiée" in plain(run("publish", "Année 2024"))
+    assert "Aucun lot ouvert" in plain(run("discard"))
+
+
+def test_templates_and_exports(run: Run) -> None:
+    assert run("template", "--out", "m.xlsx", "--fiche", "observation", "--fiche", "target").exit_code == 0
+    assert load_workbook("m.xlsx").sheetnames[1:3] == ["Observations", "Cibles"]
+    assert run("export", "--out", "o.csv", "--fiche", "observation").exit_code == 0
+    again = run("import", "o.csv")
+    assert again.exit_code == 0
+    assert "Rien ne change" in plain(run("consequences", "--lot", batch_of(again)))
+    assert "une seule fiche" in plain(run("export", "--out", "tout.csv"))
+    assert "observation" in plain(run("template", "--fiche", "observations"))
+
+
+def test_a_source_that_nobody_declared(run: Run) -> None:
+    result = run("refresh", "finances")
+    assert result.exit_code == 1
+    assert "Source inconnue : finances" in plain(result)
