@@ -139,7 +139,10 @@ def test_a_year_as_an_officer_loads_it(open_page: Opener, own_server: str, tmp_p
     confirm_everything(page)
 
     step(page, "3. Conséquences", "Détail, cellule par cellule")
-    assert re.search("indicateurs? changent?|indicateur change", page.locator("h4").first.inner_text())
+    assert re.search(
+        "indicateurs? changent?|indicateur change",
+        page.get_by_test_id("stMain").get_by_role("heading", level=2).first.inner_text(),
+    )
     step(page, "4. Publier", "Nom de l'édition")
     page.get_by_label("Nom de l'édition").fill("Année chargée par le service")
     page.get_by_test_id("stForm").get_by_role("button", name="Publier").click()
