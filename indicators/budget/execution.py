@@ -13,13 +13,19 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indicators.budget.amounts import Ratio, cents, ratio
 from indicators.budget.book import Book
 from indicators.budget.rules import BudgetRules
 from indicators.records import Direction, Section
 
-_KEY = ["year", "budget", "section", "function", "nature", "entry"]
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+BoolArray = NDArray[np.bool_]
+
+_KEY = ("budget", "section", "function", "nature")
+_STAGES = ("voted", "committed", "paid")
 
 _AMOUNTS = ("voted", "committed", "paid", "unvoted", "unvoted_staff", "matched_paid", "matched_voted")
 _COUNTS = ("elsewhere", "over", "voted_below_committed", "committed_below_paid")
@@ -72,25 +78,57 @@ def executions(
     book: Book, *, direction: Direction = "expenditure", rules: BudgetRules | None = None
 ) -> tuple[Execution, ...]:
     """The same for every year that has a line, oldest first, in one pass."""
-    rows = book.cash[(book.cash["direction"] == direction).to_numpy()]
-    return tuple(_executions(rows, rules or BudgetRules()).values())
+    needed = book.cash[["year", *_KEY, "line", *_STAGES, "staff"]]
+    return tuple(_executions(needed[(book.cash["direction"] == direction).to_numpy()], rules or BudgetRules()).values())
 
 
 def _executions(lines: pd.DataFrame, rules: BudgetRules) -> dict[int, Execution]:
-    rows = _by_key(lines)
-    told, elsewhere = rows["voted"].notna(), rows["voted"].isna() & (rows["paid"].fillna(0) != 0)
-    measures = rows.assign(
-        elsewhere=elsewhere,
-        unvoted=rows["paid"].where(elsewhere),
-        unvoted_staff=rows["paid"].where(elsewhere & (rows["staff"] > 0)),
-        matched_paid=rows["paid"].where(told),
-        matched_voted=rows["voted"],
-        over=told & (rows["paid"] > rows["voted"]),
-        voted_below_committed=rows["voted"] < rows["committed"],
-        committed_below_paid=rows["committed"] < rows["paid"],
-    )
-    years = measures.drop(columns=_KEY[1:]).groupby("year").sum(min_count=1)
-    return {int(year): _execution(int(year), row, rules) for year, row in years.to_dict("index").items()}  # type: ignore[call-overload]  # years are integers
+    codes, years = pd.factorize(lines["year"], sort=True)
+    keys, first = _keys(lines, codes)
+    voted, committed, paid = (_sums(keys, lines[name].to_numpy(), len(first)) for name in _STAGES)
+    staffed = np.bincount(keys, lines["staff"].to_numpy(), len(first)) > 0
+    told, elsewhere = ~np.isnan(voted), np.isnan(voted) & (np.nan_to_num(paid) != 0)
+    measures = {
+        "voted": voted,
+        "committed": committed,
+        "paid": paid,
+        "unvoted": np.where(elsewhere, paid, np.nan),
+        "unvoted_staff": np.where(elsewhere & staffed, paid, np.nan),
+        "matched_paid": np.where(told, paid, np.nan),
+        "matched_voted": voted,
+        "elsewhere": elsewhere,
+        "over": told & (paid > voted),
+        "voted_below_committed": voted < committed,
+        "committed_below_paid": committed < paid,
+    }
+    sums = pd.DataFrame({name: _sums(codes[first], values, len(years)) for name, values in measures.items()}, years)
+    return {int(year): _execution(int(year), row, rules) for year, row in sums.to_dict("index").items()}  # type: ignore[call-overload]  # years are integers
+
+
+def _keys(lines: pd.DataFrame, years: IntArray) -> tuple[IntArray, IntArray]:
+    """The rank of each line's key, and for each key the position of its first line.
+
+    Texts are categories: their codes make one integer, grouped far sooner than six columns are.
+    """
+    key = years.astype(np.int64)
+    for name in _KEY:
+        texts = lines[name].cat
+        key = key * len(texts.categories) + texts.codes.to_numpy()
+    ranks, _ = pd.factorize(key)
+    bare = (lines["nature"] == "").to_numpy()
+    entries = np.zeros(len(lines), dtype=np.int64)
+    entries[bare] = 1 + pd.factorize(lines["line"].to_numpy()[bare])[0]
+    ranks, found = pd.factorize(ranks * (len(lines) + 1) + entries)
+    first = np.empty(len(found), dtype=np.int64)
+    first[ranks[::-1]] = np.arange(len(lines))[::-1]
+    return ranks, first
+
+
+def _sums(groups: IntArray, values: FloatArray | BoolArray, size: int) -> FloatArray:
+    """The sum of each group's known values; NaN for a group that has none."""
+    missing = np.isnan(values)
+    total = np.bincount(groups, np.where(missing, 0.0, values), size)
+    return np.where(np.bincount(groups, ~missing, size) > 0, total, np.nan)
 
 
 def _execution(year: int, sums: Mapping[Hashable, float], rules: BudgetRules) -> Execution:
@@ -112,13 +150,6 @@ def _execution(year: int, sums: Mapping[Hashable, float], rules: BudgetRules) ->
         voted_below_committed=int(sums["voted_below_committed"]),
         committed_below_paid=int(sums["committed_below_paid"]),
     )
-
-
-def _by_key(lines: pd.DataFrame) -> pd.DataFrame:
-    bare = (lines["nature"] == "").to_numpy()
-    entry = np.where(bare, lines["line"].astype(object).to_numpy(), "")
-    keyed = lines.assign(entry=pd.Categorical(entry))
-    return keyed.groupby(_KEY, observed=True)[["voted", "committed", "paid", "staff"]].sum(min_count=1).reset_index()
 
 
 def _rate(part: int | None, whole: int | None) -> Ratio:

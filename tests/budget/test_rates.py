@@ -16,6 +16,7 @@ from indicators.budget import (
     cofinancing_rate,
     emergency_reserve,
     execution,
+    executions,
     funding_by_year,
     history,
     leverage,
@@ -68,6 +69,28 @@ class TestExecution:
     def test_stages_out_of_order_are_counted(self, book: Callable[..., Book]) -> None:
         found = execution(book(line(voted=10, committed=12, paid=15)), 2024)
         assert (found.voted_below_committed, found.committed_below_paid) == (1, 1)
+
+    def test_every_year_at_once_says_what_each_year_says(self, book: Callable[..., Book]) -> None:
+        """Keys mix years, sections, functions, natures and lines without nature; a stage may lack everywhere."""
+        rows = [
+            line("a", 2022, voted=100, committed=120, paid=90, nature="6574", function="048"),
+            line("a", 2023, voted=50, paid=60, nature="6574", function="048"),
+            line("b", 2022, paid=10, nature="6574", function="048"),
+            line("c", 2022, paid=7, nature="6574", function="041"),
+            line("d", 2022, paid=-3, nature="64111", function="048"),
+            line("a", 2024, paid=5),
+            line("b", 2024, voted=5, section="investment"),
+            line("e", 2022, voted=1_000, nature="74718", direction="income"),
+        ]
+        laid = book(*rows)
+        every = executions(laid)
+        assert every == tuple(execution(laid, year) for year in (2022, 2023, 2024))
+        first, second, third = every
+        assert (first.naive.value, first.matched.value, first.rate.reason) == (104, 100, "voted_elsewhere")
+        assert (first.unvoted, first.unvoted_keys, first.unvoted_staff) == (400, 2, -300)
+        assert (first.over, first.voted_below_committed, first.committed_below_paid) == (0, 1, 0)
+        assert (second.rate.value, second.over, second.remaining_to_pay) == (120, 1, None)
+        assert (third.matched.value, third.unvoted, third.commitment.reason) == (None, 500, "stage_missing")
 
 
 class TestLeverage:
