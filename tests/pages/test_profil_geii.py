@@ -22,7 +22,7 @@ def test_the_page_opens_with_a_sentence_and_ends_with_the_composite(
     app = run_page("profil-geii", territory, lecture=reading)
     heads = [item.value for item in app.header]
     assert heads.index("Ouvrir une dimension") < heads.index("L'indice composite, si vous le souhaitez")
-    first = next(text for text in written(app) if text.startswith("#### "))
+    first = next(text for text in written(app) if text.startswith("## "))
     assert first.endswith(".")
     assert [item.value for item in app.toggle if item.key == "composite"] == [False]
 
