@@ -190,6 +190,7 @@ def _restore_kind(connection: Connection, kind: str, number: int, fresh: int) ->
     gone = select(*(table.c[name] for name in names), literal(fresh)).where(
         table.c.from_edition <= number, table.c.to_edition > number, table.c.to_edition <= fresh
     )
+    gone = gone.order_by(table.c.row_id)  # PostgreSQL reads them in any order; an edition keeps that of entry
     connection.execute(insert(table).from_select([*names, "from_edition"], gone))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from indicators.records import Observation, Partnership, Territory
 from indicators.store import drafts, editions, reading
@@ -109,3 +109,19 @@ def test_a_snapshot_brings_records_back_as_they_were(engine: Engine) -> None:
     assert found.observations.value.isna().tolist() == [True, False]
     with pytest.raises(reading.UnknownEditionError):
         reading.snapshot(engine, number, "00000")
+
+
+def test_a_roll_back_keeps_the_order_of_entry(engine: Engine) -> None:
+    """Even where the database stores the rows in another order than they came, as PostgreSQL does in time."""
+    for value in (1.0, 2.0):
+        batch = drafts.open_batch(engine, "Ada")
+        rows = [Observation(territory="38185", indicator="i", year=year, value=value) for year in range(2020, 1990, -1)]
+        drafts.stage(engine, batch.id, "observation", rows)
+        editions.publish(engine, [batch.id], f"{value}", "Ada", overwrite=True)
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            connection.execute(text("CREATE INDEX backwards ON observation (row_id DESC)"))
+            connection.execute(text("CLUSTER observation USING backwards"))
+    editions.restore(engine, 1, "retour", "Ada")
+    first, again = (reading.frame(engine, "observation", number) for number in (1, 3))
+    assert again.to_csv() == first.to_csv()
