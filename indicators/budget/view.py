@@ -108,7 +108,7 @@ class BudgetView:
             partnerships=self.snapshot.partnerships,
             memberships=self.snapshot.memberships,
             activities=self.snapshot.activities,
-            staff_by_year=self._staff(),
+            staff_by_year=self.staff,
             rules=self.rules,
         )
         return dispersion(facts, self.catalogue.size_brackets, self.rules)
@@ -136,7 +136,9 @@ class BudgetView:
             ceilings=self.ceilings,
         )
 
-    def _staff(self) -> dict[int, float]:
+    @cached_property
+    def staff(self) -> dict[int, float]:
+        """The staff of the office in full-time equivalents, for the years told."""
         rows = self.snapshot.observations
         mine = (rows["territory"] == self.snapshot.territory.code) & (rows["indicator"] == STAFF_INDICATOR)
         told = rows[mine & rows["value"].notna()]

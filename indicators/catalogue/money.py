@@ -115,7 +115,10 @@ class SizeBracket(Entry):
 
 
 class SurveyMarker(Entry):
-    """A figure of the survey of French cities, shown as a landmark with its date and base, never as a norm."""
+    """A figure of the survey of French cities, shown as a landmark with its date and base, never as a norm.
+
+    ``symbolic`` landmarks come from elsewhere and are shown only when they are asked for.
+    """
 
     label: Label
     value: float
@@ -126,5 +129,6 @@ class SurveyMarker(Entry):
     base: Label
     caveat: Label | None = None
     indicator: str = ""
+    symbolic: bool = False
     source_name: str
     url: str = ""

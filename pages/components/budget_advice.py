@@ -21,12 +21,12 @@ from indicators.present.texts.budget.advice import (
     bracket_sentence,
     dispersion_sentence,
     governance_sentence,
-    marker_sentence,
     reference_sentence,
     rule_sentence,
     sign_sentence,
 )
-from indicators.present.texts.budget.words import basis_name, key_name, year_of_stage
+from indicators.present.texts.budget.markers import marker_groups
+from indicators.present.texts.budget.words import basis_name, key_name
 from pages.components import choices
 from pages.components.context import PageContext
 
@@ -87,11 +87,9 @@ def _markers(view: BudgetView, context: PageContext) -> None:
     t = context.t
     title = t("Repères d'enquête, jamais des normes")
     st.markdown(f"**{title}**")
-    row = view.row
-    if row is not None and row.expenditure.net is not None:
-        st.markdown(t("Ici : {amount} ({when}).", amount=t.money(row.expenditure.net), when=year_of_stage(view, t)))
-    shown = [view.catalogue.survey_markers.get(key) for key in ("median_budget", "rennes_per_mille", "external_aid")]
-    st.markdown("\n".join(f"- {marker_sentence(marker, t)}" for marker in shown if marker is not None))
+    for origin, sentences in marker_groups(view, t):
+        st.caption(origin)
+        st.markdown("\n".join(f"- {sentence}" for sentence in sentences))
 
 
 def _references(view: BudgetView, context: PageContext) -> None:

@@ -34,6 +34,13 @@ def test_grenoble_reads_as_published(run_page: Runner) -> None:
         assert part in said, part
 
 
+def test_advice_shows_every_marker_of_the_survey(run_page: Runner) -> None:
+    said = words(run_page("budget", "93048", suite="advice"))
+    for part in ("France urbaine et INET, 2021. Base : ", "300 000 € (de 100 000 € à 1 000 000 €)", "6 agents", "91 %"):
+        assert part in said, part
+    assert "0,7 %" not in said.replace("Montrer les repères symboliques du 0,7 %", "")
+
+
 def test_a_move_shows_both_sides_and_saves_only_under_a_name(run_page: Runner) -> None:
     app = run_page("budget", "93048", suite="whatif")
     app.selectbox(key="moves_93048_2023_paid_rubric_from").set_value("r2_grants")

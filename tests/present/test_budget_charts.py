@@ -33,7 +33,8 @@ from indicators.present.charts.budget_years import (
 )
 from indicators.present.figure import Figure
 from indicators.present.texts import Translator, translator
-from indicators.present.texts.budget.advice import dispersion_sentence, items_sentence, marker_sentence, sign_sentence
+from indicators.present.texts.budget.advice import dispersion_sentence, items_sentence, sign_sentence
+from indicators.present.texts.budget.markers import marker_groups
 from indicators.present.texts.budget.sentences import absence, execution_sentence, headline, why_not
 from indicators.records import BudgetLine, Observation, Snapshot, Stage, frame_of
 
@@ -224,9 +225,26 @@ def test_projects_partners_and_countries_say_how_spread_they_are(catalogue: Cata
     assert said.endswith("55,7 % des montants n'en disent rien et sont laissés de côté.")
 
 
-def test_a_survey_marker_carries_date_and_base(catalogue: Catalogue) -> None:
-    said = plain(marker_sentence(catalogue.survey_markers["median_budget"], T))
-    assert "300 000 €" in said and "2021" in said and "43 % de réponses" in said
+def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue) -> None:
+    (survey, answers), (city, voted) = marker_groups(view_of(demo_snapshot("93048"), catalogue, 2023), T)
+    assert plain(survey).startswith("France urbaine et INET, 2021. Base : Membres de France urbaine")
+    assert "43 % de réponses" in plain(survey) and "1985" in city and "Une ville" in city
+    assert len(answers) + len(voted) == len(catalogue.survey_markers) - 1
+    said = [plain(answer) for answer in answers]
+    assert said[0].startswith(
+        "Budget annuel médian de l'action internationale : 300 000 € (de 100 000 € à 1 000 000 €)."
+    )
+    assert said[0].endswith("Ici : 298 183 € (mandaté 2023).")
+    assert said[1].startswith("Effectif moyen consacré à l'action internationale : 6 agents (de 0 à 30).")
+    assert "Collectivités s'appuyant sur la société civile : 91 %." in said
+    assert [plain(item) for item in voted] == ["Rennes : part du budget municipal votée en 1985 : 1 ‰."]
+
+
+def test_staff_stands_beside_the_marker_of_staff(catalogue: Catalogue) -> None:
+    view = view_of(demo_snapshot("EX001"), catalogue, 2025)
+    latest = max(year for year in view.staff if year <= 2025)
+    (_, answers), _ = marker_groups(view, T)
+    assert plain(answers[1]).endswith(f"Ici : {T.number(view.staff[latest])} ETP en {latest}.")
 
 
 def test_long_names_keep_two_lines() -> None:

@@ -14,7 +14,7 @@ from indicators.budget import (
     RuleCheck,
     Sign,
 )
-from indicators.catalogue import SizeBracket, SurveyMarker
+from indicators.catalogue import SizeBracket
 from indicators.present.texts.budget.words import basis_name, key_name, reason
 from indicators.present.texts.translator import Translator
 
@@ -174,21 +174,6 @@ def bracket_sentence(bracket: SizeBracket | None, t: Translator) -> str:
     if bracket is None:
         return t("Classe de budget non lisible : aucun montant.")
     return t("Ordre de grandeur de son temps (euros de 2006-2007) : « {label} ».", label=bracket.label.get(t.lang))
-
-
-def marker_sentence(marker: SurveyMarker, t: Translator) -> str:
-    """A survey figure with its date and base: a landmark, not a norm."""
-    if marker.unit == "euro":
-        value = t.money(marker.value * 100)
-    elif marker.unit == "percent":
-        value = t.percent(marker.value, 0 if float(marker.value).is_integer() else 1)
-    else:
-        value = t.per_mille(marker.value, 0) if marker.unit == "per_mille" else t.number(marker.value)
-    text = t(
-        "{label} : {value}. Source : {source}, {year}. Base : {base}.",
-        label=marker.label.get(t.lang), value=value, source=marker.source_name, year=marker.year, base=marker.base.get(t.lang),
-    )  # fmt: skip
-    return f"{text} {marker.caveat.get(t.lang)}" if marker.caveat else text
 
 
 def reference_sentence(line: ReferenceLine, t: Translator) -> str:
