@@ -27,7 +27,15 @@ from indicators.budget.leverage import (
     scheme_money,
 )
 from indicators.budget.reference import DENOMINATORS, ReferenceLine, budget_share, solidarity_share, thousandth_share
-from indicators.budget.rubrics import RubricError, confirm_rubrics, lines_of, split_line, waiting
+from indicators.budget.rubrics import (
+    RubricError,
+    confirm_rubrics,
+    confirm_split,
+    line_size,
+    lines_of,
+    split_line,
+    waiting,
+)
 from indicators.budget.rules import BudgetRules, rules_of
 from indicators.budget.scenario import Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.splits import By, Part, Split, negative_lines, split, split_by_year
@@ -81,6 +89,7 @@ __all__ = [
     "compare",
     "concentration",
     "confirm_rubrics",
+    "confirm_split",
     "dispersion",
     "dispersion_facts",
     "emergency_reserve",
@@ -92,6 +101,7 @@ __all__ = [
     "history",
     "item_concentration",
     "leverage",
+    "line_size",
     "lines_of",
     "magnitude_jump",
     "negative_lines",

@@ -115,6 +115,30 @@ def _shared(amount: int | None, shares: Sequence[float]) -> list[int | None]:
     return [*parts, amount - sum(parts)]
 
 
+def confirm_split(
+    line: BudgetLine, amounts: Mapping[str, int], author: str, date: PartialDate, rubrics: Iterable[str] = ()
+) -> list[BudgetLine]:
+    """The parts that take the place of ``line``, their rubrics confirmed: ``amounts`` gives the cents of each rubric.
+
+    They share the amount paid (else voted, else committed) and every other stage in proportion. Raises
+    :class:`RubricError` when they do not sum to it to the cent, when one is empty or goes against the sign of the
+    line, and for what :func:`confirm_rubrics` refuses.
+    """
+    size = line_size(line)
+    if not size or sum(amounts.values()) != size or any(amount * size <= 0 for amount in amounts.values()):
+        raise RubricError(
+            f"received parts of {', '.join(map(str, amounts.values()))} cents; accepted: parts of the line "
+            f"{line.line!r} that sum to its {size} cents, none of them empty"
+        )
+    parts = split_line(line, {rubric: amount / size for rubric, amount in amounts.items()})
+    return confirm_rubrics(parts, {(part.year, part.line): part.rubric for part in parts}, author, date, rubrics)
+
+
+def line_size(line: BudgetLine) -> int | None:
+    """What a line weighs, in cents: paid, else voted, else committed."""
+    return next((amount for amount in (line.paid, line.voted, line.committed) if amount is not None), None)
+
+
 def waiting(book: Book, year: int | None = None) -> pd.DataFrame:
     """The expenditure lines of a year (of all without one) that nobody confirmed, largest payment (else vote) first."""
     if year is not None:

@@ -222,9 +222,12 @@ def entered_by(work: Workshop, name: str, user: User) -> Batch | None:
     return next((item for item in found if (item.author, item.territory, item.file_name) == wanted), None)
 
 
-def enter(work: Workshop, name: str, kind: str, rows: Sequence[Record], user: User) -> Batch:
+def enter(
+    work: Workshop, name: str, kind: str, rows: Sequence[Record], user: User, *, removed: Sequence[Record] = ()
+) -> Batch:
     """Put rows entered on a page in the user's batch of that name, opened when there is none, complete from the start.
 
+    ``removed`` are published rows that go with it: a line that two others replace.
     A form has no reading that could be interrupted: without a complete ledger the batch could never be published.
     """
     require(user, "officer", work.territory)
@@ -232,6 +235,8 @@ def enter(work: Workshop, name: str, kind: str, rows: Sequence[Record], user: Us
         work.store, user.name, territory=work.territory, file_name=name
     )
     drafts.stage(work.store, batch.id, kind, rows)
+    if removed:
+        drafts.stage(work.store, batch.id, kind, removed, action="remove")
     ledgers.save(work.store, Ledger(batch.id, ENTERED, complete=True), work.territory, user.name)
     return batch
 

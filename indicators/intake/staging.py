@@ -181,4 +181,14 @@ def removals(loaded: Loaded, base: pd.DataFrame, *, whole_accounts: bool = False
             pd.MultiIndex.from_frame(_typed_keys(loaded.frame[keys], keys))
         )
         gone |= same & ~kept & (known["perimeter"] == "accounting")
+    if loaded.kind == "budget_line":
+        gone |= _parts_come_back_whole(loaded, known, keys)
     return known[gone]
+
+
+def _parts_come_back_whole(loaded: Loaded, known: pd.DataFrame, keys: Sequence[str]) -> pd.Series:
+    """Whether a published line is a part (``12/1``) of a line that the file brings whole: both would count it twice."""
+    parents = known[list(keys)].assign(line=known["line"].astype(str).str.replace(r"/\d+$", "", regex=True))
+    whole = pd.MultiIndex.from_frame(_typed_keys(sound_rows(loaded)[list(keys)], keys))
+    absent = ~pd.MultiIndex.from_frame(parents).isin(pd.MultiIndex.from_frame(known[list(keys)]))
+    return pd.Series(absent & pd.MultiIndex.from_frame(parents).isin(whole), index=known.index)

@@ -16,6 +16,7 @@ from indicators.present.texts.translator import MISSING
 from indicators.store import drafts
 from pages.components import choices
 from pages.components.budget_lines import line_label
+from pages.components.budget_split import show_split
 from pages.components.context import PageContext
 from pages.components.intake_context import enter, workshop_of
 from pages.components.links import link_to
@@ -49,6 +50,7 @@ def show_confirmation(view: BudgetView, context: PageContext) -> None:
     label = t.n("Préparer le brouillon : {count} ligne", "Préparer le brouillon : {count} lignes", len(chosen))
     if st.button(label, disabled=not chosen, type="primary", icon=":material/edit_document:"):
         _stage(chosen, context)
+    show_split(rows, names, context)
 
 
 def _left(rows: pd.DataFrame, context: PageContext) -> tuple[pd.DataFrame, int]:
@@ -59,7 +61,7 @@ def _left(rows: pd.DataFrame, context: PageContext) -> tuple[pd.DataFrame, int]:
     held = drafts.rows_of(context.engine, batch.id, KIND)
     keys = pd.MultiIndex.from_arrays([held["year"].astype(int), held["line"].astype(str)])
     inside = pd.MultiIndex.from_arrays([rows["year"].astype(int), rows["line"].astype(str)]).isin(keys)
-    return rows[~inside], len(held)
+    return rows[~inside], int((held["action"] == "put").sum())
 
 
 def _tell_drafted(count: int, context: PageContext) -> None:

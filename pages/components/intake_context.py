@@ -48,9 +48,11 @@ def workshop_of(context: PageContext) -> Workshop:
     return workshop(context.engine, context.catalogue, context.settings, context.territory.code)
 
 
-def enter(context: PageContext, name: str, kind: str, rows: Sequence[Record]) -> None:
+def enter(
+    context: PageContext, name: str, kind: str, rows: Sequence[Record], *, removed: Sequence[Record] = ()
+) -> None:
     """Put rows entered on a page in the officer's draft; the page of the data opens on it at its next visit."""
-    batch = operations.enter(workshop_of(context), name, kind, rows, context.user)
+    batch = operations.enter(workshop_of(context), name, kind, rows, context.user, removed=removed)
     st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
 
 

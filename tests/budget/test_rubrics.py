@@ -6,7 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.budget import Book, RubricError, confirm_rubrics, lines_of, split, split_line, suggest, waiting
+from indicators.budget import (
+    Book,
+    RubricError,
+    confirm_rubrics,
+    confirm_split,
+    lines_of,
+    split,
+    split_line,
+    suggest,
+    waiting,
+)
 from indicators.catalogue import Catalogue
 from tests.budget.conftest import line, lines
 
@@ -103,3 +113,34 @@ class TestSplitKeys:
         assert sum(part.paid or 0 for part in split_line(line(paid=100), {"a": 0.5, "b": 0.501})) == 10_000
         with pytest.raises(RubricError, match=r"sum to 1\.01"):
             split_line(line(paid=100), {"a": 0.5, "b": 0.51})
+
+    def test_amounts_make_two_confirmed_lines(self, catalogue: Catalogue) -> None:
+        whole = line("a", paid=100.01, voted=200, nature="6574", partnership="p")
+        one, two = confirm_split(
+            whole, {"r2_grants": 3_000, "r5_emergency": 7_001}, "Cheffe", "2026-06-12", catalogue.rubrics
+        )
+        assert [(part.line, part.rubric, part.paid) for part in (one, two)] == [
+            ("a/1", "r2_grants", 3_000),
+            ("a/2", "r5_emergency", 7_001),
+        ]
+        assert (one.voted or 0) + (two.voted or 0) == 20_000 and one.voted == 5_999
+        assert {
+            (part.rubric_status, part.rubric_author, part.rubric_date, part.partnership) for part in (one, two)
+        } == {("confirmed", "Cheffe", "2026-06-12", "p")}
+
+    def test_a_negative_line_is_split_too(self) -> None:
+        parts = confirm_split(line("a", paid=-69.52), {"a": -6_000, "b": -952}, "A", "2026")
+        assert [part.paid for part in parts] == [-6_000, -952]
+
+    def test_a_line_that_is_only_voted_shares_its_vote(self) -> None:
+        parts = confirm_split(line("a", voted=10), {"a": 400, "b": 600}, "A", "2026")
+        assert [(part.voted, part.paid) for part in parts] == [(400, None), (600, None)]
+
+    @pytest.mark.parametrize("amounts", [{"a": 5_000, "b": 4_999}, {"a": 10_000, "b": 0}, {"a": 11_000, "b": -1_000}])
+    def test_parts_that_do_not_make_the_line_are_refused(self, amounts: dict[str, int]) -> None:
+        with pytest.raises(RubricError, match="sum to its 10000 cents"):
+            confirm_split(line("a", paid=100), amounts, "A", "2026")
+
+    def test_a_line_without_amount_is_refused(self) -> None:
+        with pytest.raises(RubricError, match="sum to its None cents"):
+            confirm_split(line("a"), {"a": 0, "b": 0}, "A", "2026")

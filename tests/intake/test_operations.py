@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from indicators.access import AccessDenied, User
+from indicators.budget import confirm_split, lines_of
 from indicators.catalogue import Catalogue
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
@@ -358,3 +359,26 @@ def test_what_is_entered_on_a_page_is_published_like_a_file(work: Workshop) -> N
     assert op.entered_by(work, "Auto-évaluations", OFFICER) is None
     with pytest.raises(AccessDenied):
         op.enter(work, "Auto-évaluations", "self_assessment", [answer], READER)
+
+
+def test_a_line_split_between_two_rubrics_is_published_without_counting_twice(work: Workshop) -> None:
+    """The two parts take the place of the line; a file that brings it back whole takes the place of the parts."""
+    text = "Année;Ligne;Sens;Nature;Libellé;Mandaté\n2024;12;dépense;6574;Subventions;1000\n2024;13;dépense;6281;Cotisations;50\n"
+    first = load(work, text, "lignes.csv")
+    op.publish(work, [first.batch.id], "Lignes", OFFICER)
+    before = published(work, "budget_line").set_index("line")
+    whole = lines_of(published(work, "budget_line"))[0]
+    parts = confirm_split(whole, {"r2_grants": 70_000, "r5_emergency": 30_000}, "Agente", "2026-11-27")
+    batch = op.enter(work, "Rubriques confirmées", "budget_line", parts, OFFICER, removed=[whole])
+    op.publish(work, [batch.id], "Partage", OFFICER)
+    after = published(work, "budget_line").set_index("line")
+    assert after["paid"].to_dict() == {"12/1": 70_000, "12/2": 30_000, "13": 5_000}
+    assert after["paid"].sum() == before["paid"].sum()
+    assert after.loc["12/2", ["rubric", "rubric_status", "rubric_author", "rubric_date"]].tolist() == [
+        "r5_emergency", "confirmed", "Agente", "2026-11-27",
+    ]  # fmt: skip
+    again = load(work, text, "lignes bis.csv")
+    op.publish(work, [again.batch.id], "Lignes revues", OFFICER)
+    back = published(work, "budget_line").set_index("line")
+    assert back["paid"].to_dict() == {"12": 100_000, "13": 5_000}
+    assert back.loc["12", "rubric_status"] != "confirmed"

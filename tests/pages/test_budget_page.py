@@ -86,6 +86,29 @@ def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
     drafts.discard(engine, batch.id, "test")
 
 
+def test_a_line_is_split_between_two_rubrics(run_page: Runner) -> None:
+    app = run_page("budget", "93048", suite="confirm")
+    first, second = (item for item in app.number_input if str(item.key).endswith("_amount"))
+    whole = round((first.value + second.value) * 100)
+    first.set_value(1.0).run()
+    draft = next(b for b in app.button if b.label == "Préparer le brouillon du partage")
+    assert draft.disabled and "à répartir" in words(app)
+    second = next(item for item in app.number_input if str(item.key).endswith("_1_amount"))
+    second.set_value(whole / 100 - 1).run()
+    next(b for b in app.button if b.label == "Préparer le brouillon du partage").click().run()
+    assert not app.exception
+    engine = runtime.engine()
+    batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
+    rows = drafts.rows_of(engine, batch.id, "budget_line").set_index("line")
+    put = rows[rows["action"] == "put"]
+    assert (len(rows), len(put), int(put["paid"].sum())) == (3, 2, whole)
+    assert sorted(put["paid"])[0] == 100 and put["rubric"].nunique() == 2
+    assert rows[rows["action"] == "remove"].index.tolist() == [put.index[0].removesuffix("/1")]
+    assert "Brouillon prêt : 2 lignes confirmées" in words(app)
+    assert "25 lignes attendent une rubrique" in words(app)
+    drafts.discard(engine, batch.id, "test")
+
+
 def test_every_year_may_be_confirmed_at_once(run_page: Runner) -> None:
     app = run_page("budget", "93048", suite="confirm", toutes_annees="1")
     app.multiselect(key="confirm_93048_all_bulk").set_value(["r3_networks"]).run()
