@@ -150,9 +150,8 @@ def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int
     )
     closed = connection.execute(update(live).where(live.c.row_id.in_(replaced)).values(to_edition=number)).rowcount
     names = [column.name for column in draft.c if column.name not in {"row_id", "batch", "action"}]
-    fresh = select(*(draft.c[name] for name in names), literal(number), draft.c.batch).where(
-        mine, draft.c.action == "put"
-    )
+    fresh = select(*(draft.c[name] for name in names), literal(number), draft.c.batch)
+    fresh = fresh.where(mine, draft.c.action == "put").order_by(draft.c.row_id)  # an edition keeps the order of entry
     # What still stands says the same: the index of the standing rows refuses it. Asking for its absence instead would
     # let PostgreSQL read the growing table again for each row, because it plans from the size before.
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite

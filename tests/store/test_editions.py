@@ -111,6 +111,12 @@ def test_a_snapshot_brings_records_back_as_they_were(engine: Engine) -> None:
         reading.snapshot(engine, number, "00000")
 
 
+def test_publishing_keeps_the_order_of_entry(engine: Engine) -> None:
+    years = [2000 + (7 * place) % 97 for place in range(97)]
+    first = publish(engine, "a", observation=[share(year, 1.0) for year in years])
+    assert reading.frame(engine, "observation", first).year.tolist() == years
+
+
 def test_a_roll_back_keeps_the_order_of_entry(engine: Engine) -> None:
     """Even where the database stores the rows in another order than they came, as PostgreSQL does in time."""
     for value in (1.0, 2.0):
