@@ -10,6 +10,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from indicators.budget import Maximum
+from indicators.budget.rules import rules_of
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import DEFAULT_PATH, Settings, SettingsError, load_settings
 
@@ -98,6 +100,9 @@ def test_settings_are_frozen() -> None:
         Settings().languages.default = "en"  # type: ignore[misc]  # what the test is about
 
 
+MAXIMUM = '[[budget.maximums]]\nrubric = "{rubric}"\nfirst_year = 2024\nlast_year = {last}\neuros = 450.5'
+
+
 @pytest.mark.parametrize(
     ("text", "field", "accepted", "nearest"),
     [
@@ -106,6 +111,7 @@ def test_settings_are_frozen() -> None:
         ("[thresholds]\ncoverage_full = 1.5", "thresholds.coverage_full", "inférieur ou égal à 1", ""),
         ('[thresholds]\ncoverage_full = "haut"', "thresholds.coverage_full", "un nombre", ""),
         ("[thresholds]\ncoverage_minimum = 0.9", "thresholds", "coverage_minimum (0.9) dépasse coverage_full", ""),
+        (MAXIMUM.format(rubric="r2_grants", last=2023), "budget.maximums.0", "first_year (2024) dépasse last_year", ""),
         ('[languages]\ndefault = "fra"', "languages.default", "fr, en, es", "fr"),
         ('[languages]\noffered = ["en"]', "languages", "n'est pas dans offered", ""),
         ('[access]\nmode = "publics"', "access.mode", "single_user, accounts, oidc, public", "public"),
@@ -143,6 +149,7 @@ def test_a_wrong_setting_is_explained(write: Any, text: str, field: str, accepte
         ('[profile]\nweight_set = "equals"', "profile.weight_set", "equal"),
         ("[profile.dimension_weights]\nd11 = 1.0", "profile.dimension_weights", "d1"),
         ("[externalities.alerts]\nx_str_densite = 5.0", "externalities.alerts", "x_str_density"),
+        (MAXIMUM.format(rubric="r2_grant", last=2026), "budget.maximums.rubric", "r2_grants"),
         ("[budget.dispersion.max_projects]\nunder_2k = 1.0", "budget.dispersion.max_projects", "under_20k"),
     ],
 )
@@ -220,3 +227,8 @@ def test_comments_do_not_hide_a_key() -> None:
     """What the file shows as commented examples is valid once its marks are removed."""
     text = DEFAULT_PATH.read_text(encoding="utf-8")
     assert set(tomllib.loads(text)) <= set(Settings.model_fields)
+
+
+def test_a_maximum_over_years_reaches_the_rules_of_the_budget(write: Any, catalogue: Catalogue) -> None:
+    found = load_settings(write(MAXIMUM.format(rubric="r2_grants", last=2026)), catalogue)
+    assert rules_of(found).maximums == (Maximum("r2_grants", 2024, 2026, 45_050, ""),)

@@ -26,6 +26,7 @@ from indicators.budget.leverage import (
     rolling_leverage,
     scheme_money,
 )
+from indicators.budget.prudence import FunderUse, Leftovers, MaximumUse
 from indicators.budget.reference import DENOMINATORS, ReferenceLine, budget_share, solidarity_share, thousandth_share
 from indicators.budget.rubrics import (
     RubricError,
@@ -36,7 +37,7 @@ from indicators.budget.rubrics import (
     split_line,
     waiting,
 )
-from indicators.budget.rules import BudgetRules, rules_of
+from indicators.budget.rules import BudgetRules, Maximum, rules_of
 from indicators.budget.scenario import Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.splits import By, Part, Split, negative_lines, split, split_by_year
 from indicators.budget.suggestions import UNASSIGNED, suggest, suggest_source
@@ -60,8 +61,12 @@ __all__ = [
     "EnvelopeState",
     "Execution",
     "Fact",
+    "FunderUse",
     "Funding",
     "GovernanceCheck",
+    "Leftovers",
+    "Maximum",
+    "MaximumUse",
     "Move",
     "Outcome",
     "Part",

@@ -30,6 +30,7 @@ Reason = Literal[
     "single_item",
     "unassigned_too_large",
     "no_recent_payment",
+    "vote_not_told",
 ]
 Unit = Literal["percent", "per_mille", "times", "euro"]
 FACTORS: dict[Unit, float] = {"percent": 100.0, "per_mille": 1000.0, "times": 1.0, "euro": 1.0}

@@ -9,6 +9,17 @@ from indicators.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class Maximum:
+    """What the council allows to a rubric from ``first`` to ``last`` year included, in cents, and its decision."""
+
+    rubric: str
+    first: int
+    last: int
+    amount: int
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BudgetRules:
     """Shares between 0 and 1, amounts in cents. Defaults of the method note, sections 5.1, 5.6, 5.7 and 5.8.
 
@@ -30,6 +41,7 @@ class BudgetRules:
     result_months: int = 12
     leverage_window: int = 3
     magnitude: float = 20.0
+    maximums: tuple[Maximum, ...] = ()
 
 
 def rules_of(settings: Settings) -> BudgetRules:
@@ -50,4 +62,8 @@ def rules_of(settings: Settings) -> BudgetRules:
         result_months=settings.thresholds.network_result_months,
         leverage_window=budget.leverage_years,
         magnitude=budget.jump_ratio,
+        maximums=tuple(
+            Maximum(item.rubric, item.first_year, item.last_year, round(item.euros * 100), item.decision)
+            for item in budget.maximums
+        ),
     )

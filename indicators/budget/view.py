@@ -15,6 +15,7 @@ from indicators.budget.execution import Execution, execution
 from indicators.budget.governance import GovernanceCheck, governance
 from indicators.budget.history import Bases, BudgetYear, euros_year, history
 from indicators.budget.leverage import Funding, funding_by_year, receipts
+from indicators.budget.prudence import FunderUse, Leftovers, MaximumUse, funder_uses, leftovers, maximum_uses
 from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
@@ -117,6 +118,21 @@ class BudgetView:
     def governance(self) -> tuple[GovernanceCheck, ...]:
         """The manual's rules of budget governance."""
         return governance(self.book, self.context, self.year, self.stage, self.funding.get(self.year))
+
+    @cached_property
+    def maximums(self) -> tuple[MaximumUse, ...]:
+        """The multi-year maximums that hold in the year."""
+        return maximum_uses(self.book, self.year, self.stage, self.rules.maximums)
+
+    @cached_property
+    def leftovers(self) -> Leftovers:
+        """Credits voted late, and what accounts left unspent."""
+        return leftovers(self.book, self.year, self.execution)
+
+    @cached_property
+    def funders(self) -> tuple[FunderUse, ...]:
+        """Who paid from outside, and what each asks."""
+        return funder_uses(self.book, self.year, self.stage, self.catalogue)
 
     def scenario_start(self) -> Start:
         """Where a what-if of this year starts from."""

@@ -24,6 +24,7 @@ from indicators.catalogue.model import (
 )
 from indicators.catalogue.money import (
     CofinancingRule,
+    FunderRule,
     FundingSource,
     OnePercent,
     Rubric,
@@ -42,6 +43,7 @@ __all__ = [
     "Dimension",
     "Direction",
     "Family",
+    "FunderRule",
     "FundingSource",
     "Grid",
     "GridItem",

@@ -17,6 +17,7 @@ _LINKS = (
     ("measures", "indicator", "indicators"),
     ("one_percent", "observations", "indicators"),
     ("one_percent", "funding_source", "funding_sources"),
+    ("funder_rules", "funding_source", "funding_sources"),
     ("survey_markers", "indicator", "indicators"),
 )
 _REQUIRED: Mapping[str, tuple[str, ...]] = {

@@ -18,6 +18,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "funding_sources": money.FundingSource,
     "one_percent": money.OnePercent,
     "cofinancing_rules": money.CofinancingRule,
+    "funder_rules": money.FunderRule,
     "size_brackets": money.SizeBracket,
     "survey_markers": money.SurveyMarker,
     "weight_sets": model.WeightSet,
@@ -44,6 +45,7 @@ class Catalogue:
     funding_sources: Mapping[str, money.FundingSource]
     one_percent: Mapping[str, money.OnePercent]
     cofinancing_rules: Mapping[str, money.CofinancingRule]
+    funder_rules: Mapping[str, money.FunderRule]
     size_brackets: Mapping[str, money.SizeBracket]
     survey_markers: Mapping[str, money.SurveyMarker]
     weight_sets: Mapping[str, model.WeightSet]
@@ -101,3 +103,10 @@ class Catalogue:
         years = sorted({rule.year for rule in rules})
         known = [candidate for candidate in years if candidate <= year] or years[:1]
         return tuple(rule for rule in rules if known and rule.year == known[-1])
+
+    def rules_of_funder(self, funding_source: str, year: int) -> tuple[money.FunderRule, ...]:
+        """What a funder asks, topic by topic: the latest rule known not after the year, else the earliest."""
+        mine = [rule for rule in self.funder_rules.values() if rule.funding_source == funding_source]
+        topics = {rule.topic: rule for rule in sorted(mine, key=lambda rule: rule.year, reverse=True)}
+        topics |= {rule.topic: rule for rule in sorted(mine, key=lambda rule: rule.year) if rule.year <= year}
+        return tuple(topics.values())

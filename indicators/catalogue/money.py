@@ -89,6 +89,17 @@ class CofinancingRule(Entry):
     note: Label | None = None
 
 
+class FunderRule(Entry):
+    """What a funder's money may be spent on, or who bears the tax on it: true of its year, to be checked since."""
+
+    funding_source: str
+    topic: Literal["vat", "spending"]
+    year: int
+    label: Label
+    source_name: str = Field(min_length=1)
+    url: str = ""
+
+
 class SizeBracket(Entry):
     """A class of yearly budget in euros and what the manual suggests for it.
 

@@ -106,6 +106,11 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
         ("indicators.ids", settings.indicators.ids, offered),
         ("thresholds.max_age_years", settings.thresholds.max_age_years, indicators),
         ("budget.dispersion.max_projects", settings.budget.dispersion.max_projects, catalogue.size_brackets),
+        (
+            "budget.maximums.rubric",
+            [item.rubric for item in settings.budget.maximums],
+            settings.extend(catalogue).rubrics,
+        ),
         ("externalities.alerts", settings.externalities.alerts, externalities),
         ("externalities.bands", settings.externalities.bands, offered),
     )

@@ -132,6 +132,22 @@ class Dispersion(Section):
     concentration_top: float = Field(default=0.60, ge=0, le=1)
 
 
+class MultiYearMaximum(Section):
+    """What the council allows to one rubric over several years, both ends included."""
+
+    rubric: str
+    first_year: int = Field(ge=1900, le=2200)
+    last_year: int = Field(ge=1900, le=2200)
+    euros: float = Field(gt=0)
+    decision: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.first_year > self.last_year:
+            raise ValueError(f"first_year ({self.first_year}) dépasse last_year ({self.last_year})")
+        return self
+
+
 class Budget(Section):
     """How the budget is read: what shares are related to, when to warn, over how many years leverage is averaged."""
 
@@ -145,6 +161,7 @@ class Budget(Section):
     leverage_years: int = Field(default=3, ge=1, le=10)
     jump_ratio: float = Field(default=20.0, gt=1)
     dispersion: Dispersion = Dispersion()
+    maximums: tuple[MultiYearMaximum, ...] = ()
 
 
 class Externalities(Section):

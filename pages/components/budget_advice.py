@@ -26,6 +26,7 @@ from indicators.present.texts.budget.advice import (
     sign_sentence,
 )
 from indicators.present.texts.budget.markers import marker_groups
+from indicators.present.texts.budget.prudence import prudence_sentences
 from indicators.present.texts.budget.words import basis_name, key_name
 from pages.components import choices
 from pages.components.context import PageContext
@@ -70,7 +71,8 @@ def _bracket(view: BudgetView, context: PageContext) -> None:
 def _governance(view: BudgetView, context: PageContext) -> None:
     t = context.t
     st.markdown(f"**{t('Règles de conduite du budget (manuel, section 2.2)')}**")
-    st.markdown("\n".join(f"- {governance_sentence(check, t)}" for check in view.governance))
+    checks = [*(governance_sentence(check, t) for check in view.governance), *prudence_sentences(view, t)]
+    st.markdown("\n".join(f"- {check}" for check in checks))
     steady = predictability(split_by_year(view.book, view.stage, "rubric"))
     if steady:
         words = [

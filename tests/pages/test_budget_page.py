@@ -36,8 +36,15 @@ def test_grenoble_reads_as_published(run_page: Runner) -> None:
 
 def test_advice_shows_every_marker_of_the_survey(run_page: Runner) -> None:
     said = words(run_page("budget", "93048", suite="advice"))
-    for part in ("France urbaine et INET, 2021. Base : ", "300 000 € (de 100 000 € à 1 000 000 €)", "6 agents", "91 %"):
+    for part in (
+        "Chiffres de 2021 (France urbaine et INET). Base : ",
+        "300 000 € (de 100 000 € à 1 000 000 €)",
+        "6 agents",
+        "91 %",
+    ):
         assert part in said, part
+    assert "Reliquat de l'année : 78 797 € de crédits non dépensés" in said
+    assert "? Un montant maximal par rubrique sur plusieurs années : non calculable" in said
     assert "0,7 %" not in said.replace("Montrer les repères symboliques du 0,7 %", "")
 
 

@@ -227,7 +227,7 @@ def test_projects_partners_and_countries_say_how_spread_they_are(catalogue: Cata
 
 def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue) -> None:
     (survey, answers), (city, voted) = marker_groups(view_of(demo_snapshot("93048"), catalogue, 2023), T)
-    assert plain(survey).startswith("France urbaine et INET, 2021. Base : Membres de France urbaine")
+    assert plain(survey).startswith("Chiffres de 2021 (France urbaine et INET). Base : Membres de France urbaine")
     assert "43 % de réponses" in plain(survey) and "1985" in city and "Une ville" in city
     assert len(answers) + len(voted) == len(catalogue.survey_markers) - 1
     said = [plain(answer) for answer in answers]

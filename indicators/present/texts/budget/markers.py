@@ -27,7 +27,7 @@ def marker_groups(view: BudgetView, t: Translator) -> list[tuple[str, list[str]]
 def marker_origin(marker: SurveyMarker, t: Translator) -> str:
     """Who was asked, by whom and when."""
     return t(
-        "{source}, {year}. Base : {base}.",
+        "Chiffres de {year} ({source}). Base : {base}.",
         source=marker.source_name, year=marker.year, base=marker.base.get(t.lang),
     )  # fmt: skip
 

@@ -102,6 +102,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
         "single_item": t("un seul élément"),
         "unassigned_too_large": t("part non affectée trop grande"),
         "no_recent_payment": t("aucun paiement récent"),
+        "vote_not_told": t("les comptes ne disent pas par quel vote chaque crédit a été ouvert"),
     }
     return sentences.get(code or "", "")
 
