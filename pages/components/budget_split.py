@@ -61,7 +61,10 @@ def _amounts(record: BudgetLine, size: int, names: Mapping[str, str], context: P
     codes = [code for code in names if code != UNASSIGNED]
     amounts: dict[str, int] = {}
     for rank, (title, label) in enumerate(
-        [(t("Première rubrique"), t("Son montant (€)")), (t("Seconde rubrique"), t("Son montant (€)"))]
+        [
+            (t("Première rubrique"), t("Montant de la première (€)")),
+            (t("Seconde rubrique"), t("Montant de la seconde (€)")),
+        ]
     ):
         left, right = st.columns([2, 1])
         key = f"split_{record.year}_{record.line}_{rank}"

@@ -47,14 +47,7 @@ def _card(item: Externality, context: PageContext) -> None:
             st.caption(note)
         st.markdown(words.answer_sentence(item, t))
         for measure in item.measures:
-            parts = [
-                measure.label or measure.measure,
-                words.measure_status(measure, t),
-                measure.owner or t("sans responsable"),
-            ]
-            parts += [t.date(measure.date)] if measure.date else []
-            parts += [t("effet attendu : {effect}", effect=measure.expected_effect)] if measure.expected_effect else []
-            st.markdown("- " + " · ".join(parts) + (f" :gray-badge[{t('exemple')}]" if measure.example else ""))
+            st.markdown(f"- {words.measure_sentence(measure, t)}")
         _known_measures(item, context)
 
 

@@ -382,3 +382,16 @@ def test_a_line_split_between_two_rubrics_is_published_without_counting_twice(wo
     back = published(work, "budget_line").set_index("line")
     assert back["paid"].to_dict() == {"12": 100_000, "13": 5_000}
     assert back.loc["12", "rubric_status"] != "confirmed"
+
+
+def test_a_corrective_measure_is_loaded_on_any_indicator(work: Workshop) -> None:
+    text = (
+        "Indicateur;Libellé;Statut;Responsable;Date;Effet attendu\n"
+        "t_sdg_tagging;Former les services;en vigueur;Direction de la coopération;2026-03;90 % d'actions rattachées\n"
+    )
+    [imported] = op.import_files(work, [("mesures.csv", text.encode())], OFFICER, kind="externality_measure")
+    op.publish(work, [imported.batch.id], "Mesures", OFFICER)
+    row = published(work, "externality_measure").iloc[0]
+    assert row[["indicator", "label", "status", "owner", "date"]].tolist() == [
+        "t_sdg_tagging", "Former les services", "in_force", "Direction de la coopération", "2026-03",
+    ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The evaluation page: its six views, the officer's grid kept as a draft, and what a reader is not offered."""
+"""The evaluation page: its seven views, the officer's grid kept as a draft, and what a reader is not offered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indicators.store import drafts
 from indicators.store.engine import database_url, open_engine
 from tests.pages.conftest import Runner
 
-VIEWS = ("niveaux", "chaine", "externalites", "grilles", "comparaison", "completer")
+VIEWS = ("niveaux", "chaine", "mesures", "externalites", "grilles", "comparaison", "completer")
 
 
 def texts(app: AppTest) -> str:
@@ -128,3 +128,9 @@ def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner, store
     app.run()
     assert any("justification" in item.value for item in app.error)
     assert not [item for item in drafts.batches(store) if item.territory == "EX001"]
+
+
+def test_what_is_behind_without_a_measure_is_said(run_page: Runner) -> None:
+    said = texts(run_page("evaluation", "EX001", vue="mesures"))
+    assert "en difficulté, dont" in said
+    assert "aucune mesure enregistrée" in said and "Indicateur suivi par" in said

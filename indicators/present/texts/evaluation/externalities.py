@@ -119,6 +119,14 @@ def measure_status(measure: ExternalityMeasure, t: Translator) -> str:
     }[measure.status]
 
 
+def measure_sentence(measure: ExternalityMeasure, t: Translator) -> str:
+    """A measure on one line: what, where it stands, who, since when, what is expected of it."""
+    parts = [measure.label or measure.measure, measure_status(measure, t), measure.owner or t("sans responsable")]
+    parts += [t.date(measure.date)] if measure.date else []
+    parts += [t("effet attendu : {effect}", effect=measure.expected_effect)] if measure.expected_effect else []
+    return " · ".join(parts) + (f" :gray-badge[{t('exemple')}]" if measure.example else "")
+
+
 def threshold_words(definition: Indicator, t: Translator) -> str:
     """What the catalogue says of the threshold; empty when it says nothing."""
     return definition.alert_note.get(t.lang) if definition.alert_note else ""

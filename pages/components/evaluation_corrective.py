@@ -1,0 +1,43 @@
+"""The log of corrective measures: indicators in difficulty, what is done about each, by whom and since when."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.corrective import Correction, corrective_log
+from indicators.present.texts.evaluation import corrective as words
+from indicators.present.texts.evaluation.externalities import measure_sentence
+from indicators.present.texts.evaluation.levels import owner_name
+from indicators.present.texts.evaluation.status import explain
+from pages.components.context import PageContext
+from pages.components.evaluation_data import current_evaluation
+from pages.components.evaluation_levels import marks, status_badge
+
+
+def show_corrective(context: PageContext) -> None:
+    """The log, what nothing answers first."""
+    t = context.t
+    log = corrective_log(current_evaluation(context))
+    st.markdown(f"**{words.log_sentence(log, t)}**")
+    st.caption(
+        t(
+            "Une mesure se consigne dans le fichier « Mesures d'atténuation », sur l'indicateur à redresser, avec son "
+            "responsable, sa date, son statut et l'effet attendu. Elle reste au journal quand l'indicateur se redresse."
+        )
+    )
+    for item in log:
+        _card(item, context)
+
+
+def _card(item: Correction, context: PageContext) -> None:
+    t, reading = context.t, item.reading
+    with st.container(border=True):
+        badges = f"{status_badge(reading, context)} {marks(reading, context)}"
+        st.markdown(f"**{reading.definition.label.get(t.lang)}** {badges}")
+        st.markdown(explain(reading, context.year, t))
+        st.markdown(words.correction_sentence(item, t))
+        lines = [measure_sentence(measure, t) for measure in item.measures]
+        lines += [t("Action en cours : {title} ({year})", title=act.title, year=act.year) for act in item.activities]
+        if lines:
+            st.markdown("\n".join(f"- {line}" for line in lines))
+        st.caption(t("Indicateur suivi par : {owner}", owner=owner_name(reading.owner, t)))
