@@ -29,12 +29,13 @@ def show_split(rows: pd.DataFrame, names: Mapping[str, str], context: PageContex
         places = dict(zip(keys, range(len(keys)), strict=True))
         labels = dict(zip(keys, _labels(rows, context), strict=True))
         chosen = st.selectbox(t("Ligne à partager"), keys, format_func=labels.__getitem__, key="split_line")
-        record = _record(rows.iloc[places[chosen]], context)
+        row = rows.iloc[places[chosen]]
+        record = _record(row, context)
         size = line_size(record)
         if not size:
             st.info(t("Cette ligne ne porte aucun montant à partager."))
             return
-        amounts = _amounts(record, size, names, context)
+        amounts = _amounts(record, size, str(row["assigned"]), names, context)
         ready = len(amounts) == 2 and all(amounts.values()) and sum(amounts.values()) == size
         if st.button(t("Préparer le brouillon du partage"), disabled=not ready, icon=":material/edit_document:"):
             _stage(record, amounts, context)
@@ -55,10 +56,12 @@ def _record(row: pd.Series, context: PageContext) -> BudgetLine:
     return lines_of(raw[mine])[0]
 
 
-def _amounts(record: BudgetLine, size: int, names: Mapping[str, str], context: PageContext) -> dict[str, int]:
-    """The cents of each rubric as typed, with a word when they do not make the line."""
+def _amounts(
+    record: BudgetLine, size: int, proposed: str, names: Mapping[str, str], context: PageContext
+) -> dict[str, int]:
+    """The cents of each rubric as typed, the proposed one first, with a word when they do not make the line."""
     t = context.t
-    codes = [code for code in names if code != UNASSIGNED]
+    codes = sorted((code for code in names if code != UNASSIGNED), key=lambda code: code != proposed)
     amounts: dict[str, int] = {}
     for rank, (title, label) in enumerate(
         [
