@@ -66,3 +66,4 @@ def test_the_first_visit_may_be_a_deep_link(open_page: Opener, tmp_path: Path) -
         page = open_page("/methode?partie=completude", address=address)
         assert page.locator("h1").inner_text() == "Méthode et données"
         assert page.locator('[data-testid="stSidebarNav"]').get_by_text("Synthèse").count() == 1
+        page.close()  # before its server: what it still fetches would be refused

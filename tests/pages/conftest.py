@@ -1,4 +1,4 @@
-"""One database of each system with the demonstration for all the page tests, and a way to run a page by itself."""
+"""One database of each system with the demonstration for the page tests of a file, and a way to run a page by itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.conftest import SYSTEMS, configured_database
 Runner = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="session", params=SYSTEMS)
+@pytest.fixture(scope="module", params=SYSTEMS)
 def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An installation, on each of the two systems, that the first page run fills with the demonstration."""
     folder = tmp_path_factory.mktemp("pages")
