@@ -5,14 +5,15 @@ Both are made of one edition and need nothing more once loaded. The reader role 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from indicators.access import allowed, tickets
@@ -26,7 +27,8 @@ from server.document import message
 if TYPE_CHECKING:
     from server.making import Making
 
-_PRIVATE = {"Cache-Control": "private, no-cache"}
+# Pieces are to be shown as they come: a proxy is asked not to gather them first.
+_PRIVATE = {"Cache-Control": "private, no-cache", "X-Accel-Buffering": "no"}
 
 
 class CouncilDocuments:
@@ -63,19 +65,22 @@ class CouncilDocuments:
             return message(t("Cette page n'est pas publiée."), 403, t)
         return await self._answer(self._public, request, t)
 
-    async def _answer(self, make: Callable[[Request, Translator], str], request: Request, t: Translator) -> Response:
+    async def _answer(
+        self, make: Callable[[Request, Translator], Iterator[str]], request: Request, t: Translator
+    ) -> Response:
         try:
-            text = await run_in_threadpool(make, request, t)
+            parts = await run_in_threadpool(make, request, t)
+            first = await run_in_threadpool(next, parts)  # what fails at once is still answered as a failure
         except UnknownEditionError:
             return message(t("Ce document n'existe pas, ou plus."), 404, t)
-        return HTMLResponse(text, headers=_PRIVATE)
+        return StreamingResponse(chain((first,), parts), media_type="text/html", headers=_PRIVATE)
 
-    def _session(self, request: Request, t: Translator) -> str:
+    def _session(self, request: Request, t: Translator) -> Iterator[str]:
         asked = request.path_params
         edition, year = _number(request, "edition"), _number(request, "annee")
         return self._making.session(t, asked["territory"], asked["key"], edition, year)
 
-    def _public(self, request: Request, t: Translator) -> str:
+    def _public(self, request: Request, t: Translator) -> Iterator[str]:
         return self._making.public(t, request.path_params["territory"], _number(request, "edition"))
 
     async def _may_read(self, request: Request) -> bool:

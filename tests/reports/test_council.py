@@ -21,6 +21,7 @@ from indicators.startup import prepare
 from indicators.store import workspace
 from indicators.store.reading import UnknownEditionError
 from server.council import CouncilDocuments
+from server.making import Making
 from server.security import content_policy, headers_for
 from tests.reports.conftest import session
 
@@ -116,6 +117,17 @@ def test_what_does_not_exist_is_not_found(get: Get, monkeypatch: pytest.MonkeyPa
     assert get("/seance/38185/rien").status_code == 404
     assert get("/seance/00000/usuelle").status_code == 404
     assert get("/publique/38185", edition="99").status_code == 404
+
+
+def test_a_session_comes_from_its_first_slide_on(engine: Engine, settings: Settings) -> None:
+    """The cover is answered before any chart is drawn; once whole, the document is kept."""
+    making = Making(engine, settings)
+    ask = (translator("fr"), "ITC1", "usuelle", None, None)
+    parts = making.session(*ask)
+    first = next(parts)
+    assert first.count("<section") == 1 and "<svg" not in first
+    whole = [first, *parts]
+    assert whole[-1].endswith("</html>") and list(making.session(*ask)) == whole
 
 
 def test_a_pass_ends_and_cannot_be_forged() -> None:

@@ -5,13 +5,41 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from lxml import html
+from playwright.sync_api import Browser, Page
 
 from indicators.present.reports import ReportSource
 from indicators.present.reports.viewer import script_hash, viewer
 from tests.reports.conftest import Make
+
+Shown = Callable[..., Page]
+
+
+@pytest.fixture
+def shown(browser: Browser, tmp_path: Path) -> Iterator[Shown]:
+    """Open a document as a file, the network being of no use."""
+    contexts = []
+
+    def opened(text: str, size: tuple[int, int] = (1280, 720)) -> Page:
+        path = tmp_path / "seance.html"
+        path.write_text(text, encoding="utf-8")
+        contexts.append(browser.new_context(viewport={"width": size[0], "height": size[1]}))
+        page = contexts[-1].new_page()
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def counter(page: Page) -> str:
+    """« 3 / 11 »."""
+    return page.locator("#counter").inner_text()
 
 
 @pytest.fixture(scope="module")
@@ -73,75 +101,63 @@ def test_hostile_names_stay_text(make_source: Make) -> None:
 
 
 @pytest.mark.browser
-def test_keys_work_with_the_network_off(text: str, tmp_path: object) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    from pathlib import Path
+def test_keys_work_with_the_network_off(text: str, shown: Shown) -> None:
+    asked: list[str] = []
+    page = shown(text)
+    page.context.set_offline(True)
+    page.on("request", lambda request: asked.append(request.url))
+    assert page.locator("#preparing").is_hidden()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("ArrowRight")
+    assert counter(page).startswith("3 /")
+    page.keyboard.press("s")
+    assert page.locator("section.shown dialog.sources").is_visible()
+    page.keyboard.press("t")
+    assert page.locator("section.shown dialog.table").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("d")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.keyboard.press("End")
+    page.keyboard.press("PageUp")
+    page.keyboard.press("Home")
+    assert counter(page).startswith("1 /")
+    page.keyboard.press("b")
+    assert page.locator("#black").is_visible()
+    page.keyboard.press(".")
+    assert page.locator("#black").is_hidden()
+    page.keyboard.press("b")
+    page.keyboard.press("PageDown")
+    assert page.locator("#black").is_hidden()
+    assert counter(page).startswith("2 /")
+    assert not asked
 
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("no Chromium")
-    path = Path(str(tmp_path)) / "seance.html"
-    path.write_text(text, encoding="utf-8")
-    with sync_api.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        asked: list[str] = []
-        page.goto(path.as_uri())
-        page.context.set_offline(True)
-        page.on("request", lambda request: asked.append(request.url))
-        page.keyboard.press("PageDown")
-        page.keyboard.press("ArrowRight")
-        assert page.locator("#counter").inner_text().startswith("3 /")
-        page.keyboard.press("s")
-        assert page.locator("section.shown dialog.sources").is_visible()
-        page.keyboard.press("t")
-        assert page.locator("section.shown dialog.table").is_visible()
-        page.keyboard.press("Escape")
-        page.keyboard.press("d")
-        assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-        page.keyboard.press("End")
-        page.keyboard.press("PageUp")
-        page.keyboard.press("Home")
-        assert page.locator("#counter").inner_text().startswith("1 /")
-        page.keyboard.press("b")
-        assert page.locator("#black").is_visible()
-        page.keyboard.press(".")
-        assert page.locator("#black").is_hidden()
-        page.keyboard.press("b")
-        page.keyboard.press("PageDown")
-        assert page.locator("#black").is_hidden()
-        assert page.locator("#counter").inner_text().startswith("2 /")
-        assert not asked
-        browser.close()
+
+@pytest.mark.browser
+def test_slides_are_shown_as_they_come_and_a_cut_is_said(text: str, shown: Shown) -> None:
+    """What came before the connection ended can be shown; the reader is told that the rest is missing."""
+    come = text[: text.index('<section class="slide" aria-label="3 / 11"')]
+    page = shown(come)
+    assert page.locator("#preparing").get_attribute("role") == "alert"
+    assert "pages arrivées\u00a0: 2 sur 11" in page.locator("#preparing").inner_text()
+    page.keyboard.press("End")
+    assert page.locator("section.shown h1").inner_text() == "Grenoble et le monde en quatre questions"
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
-def test_every_page_fits_the_screen_and_reads_from_afar(text: str, tmp_path: object, size: tuple[int, int]) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api")
-    from pathlib import Path
-
-    chromium = Path("/usr/bin/chromium")
-    if not chromium.exists():
-        pytest.skip("no Chromium")
-    path = Path(str(tmp_path)) / "seance.html"
-    path.write_text(text, encoding="utf-8")
-    with sync_api.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=str(chromium), args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-        page.goto(path.as_uri())
-        for _ in range(int(page.locator("#counter").inner_text().split("/")[1])):
-            found = page.evaluate(
-                """() => {
-                  const slide = document.querySelector(".slide.shown"), foot = document.querySelector("footer").getBoundingClientRect();
-                  const parts = [...slide.children].filter((item) => item.getClientRects().length);
-                  const reading = slide.querySelector(".reading");
-                  return {title: slide.querySelector("h1").textContent, low: Math.max(...parts.map((item) => item.getBoundingClientRect().bottom)),
-                    foot: foot.top, bottom: foot.bottom, size: reading ? parseFloat(getComputedStyle(reading).fontSize) : null};
-                }"""
-            )
-            assert found["low"] <= found["foot"] + 1, found
-            assert found["bottom"] <= size[1] + 1, found
-            assert found["size"] is None or found["size"] >= 0.026 * min(size), found
-            page.keyboard.press("PageDown")
-        browser.close()
+def test_every_page_fits_the_screen_and_reads_from_afar(text: str, shown: Shown, size: tuple[int, int]) -> None:
+    page = shown(text, size)
+    for _ in range(int(counter(page).split("/")[1])):
+        found = page.evaluate(
+            """() => {
+              const slide = document.querySelector(".slide.shown"), foot = document.querySelector("footer").getBoundingClientRect();
+              const parts = [...slide.children].filter((item) => item.getClientRects().length);
+              const reading = slide.querySelector(".reading");
+              return {title: slide.querySelector("h1").textContent, low: Math.max(...parts.map((item) => item.getBoundingClientRect().bottom)),
+                foot: foot.top, bottom: foot.bottom, size: reading ? parseFloat(getComputedStyle(reading).fontSize) : null};
+            }"""
+        )
+        assert found["low"] <= found["foot"] + 1, found
+        assert found["bottom"] <= size[1] + 1, found
+        assert found["size"] is None or found["size"] >= 0.026 * min(size), found
+        page.keyboard.press("PageDown")

@@ -7,7 +7,7 @@ in both themes, because it is made to be printed and projected.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import altair as alt
@@ -47,6 +47,7 @@ class _Picture:
     shading: Shading | None
     neutral: frozenset[str]
     t: Translator
+    stock: paper.Stock = field(default_factory=paper.Stock)
 
 
 def partnership_figure(
@@ -102,6 +103,7 @@ def _spec(picture: _Picture) -> dict[str, Any]:
     chart = alt.layer(*layers).project(type="equalEarth").resolve_scale(color="independent", shape="independent")
     width, height = picture.found.size
     spec = finish(chart, picture.t, height=height)
+    picture.stock.fill(spec)
     spec |= {"width": "container" if picture.found.size == paper.SCREEN else width, "background": PAPER}
     spec["config"]["legend"] |= {"labelColor": INK, "titleColor": INK}
     return spec
@@ -109,19 +111,22 @@ def _spec(picture: _Picture) -> dict[str, Any]:
 
 def _background(picture: _Picture) -> list[alt.Chart]:
     """Countries, those of the shading over them, and areas of disputed recognition in dashes."""
-    rows, shading = paper.areas(picture.found), picture.shading
-    charts = [alt.Chart(paper.features(rows)).mark_geoshape(fill=LAND, stroke=BORDER, strokeWidth=0.5)]
-    classed = rows[rows.index.isin(list(shading.areas))].copy() if shading else rows.iloc[:0].copy()
-    if shading and len(classed):
-        classed["words"] = [shading.labels[shading.areas[name]] for name in classed.index]
+    rows, shading = paper.areas(picture.found.bounds), picture.shading
+    charts = [_areas(list(rows.values()), picture).mark_geoshape(fill=LAND, stroke=BORDER, strokeWidth=0.5)]
+    if shading and (met := [name for name in shading.areas if name in rows]):
         legend = alt.Legend(symbolType="square", symbolStrokeWidth=0)
         colour = alt.Color("properties.words:N", title=shading.title, sort=None, legend=legend).scale(
             domain=list(shading.labels), range=list(shading.colours)
         )
-        chart = alt.Chart(paper.features(classed))
-        charts.append(chart.mark_geoshape(stroke=BORDER, strokeWidth=0.5).encode(color=colour))
-    dashed = alt.Chart(paper.features(rows[rows.index.isin(list(picture.neutral))]))
+        classed = [{**rows[name], "properties": {"words": shading.labels[shading.areas[name]]}} for name in met]
+        chart = _areas(classed, picture).mark_geoshape(stroke=BORDER, strokeWidth=0.5)
+        charts.append(chart.encode(color=colour))
+    dashed = _areas([item for name, item in rows.items() if name in picture.neutral], picture)
     return [*charts, dashed.mark_geoshape(filled=False, stroke=INK, strokeWidth=0.9, strokeDash=[3, 2])]
+
+
+def _areas(items: list[dict[str, Any]], picture: _Picture) -> alt.Chart:
+    return alt.Chart(picture.stock.data(items))
 
 
 def _links(picture: _Picture) -> list[alt.Chart]:
@@ -136,7 +141,7 @@ def _links(picture: _Picture) -> list[alt.Chart]:
     lines = [_line([[a[1], a[0]], [b[1], b[0]]], count) for a, b, count in pairs if a and b]
     if not lines:
         return []
-    chart = alt.Chart(paper.as_data(lines)).mark_geoshape(filled=False, stroke=LINK, opacity=0.55)
+    chart = _areas(lines, picture).mark_geoshape(filled=False, stroke=LINK, opacity=0.55)
     width = alt.StrokeWidth("properties.count:Q").scale(type="sqrt", range=[0.9, 6]).legend(None)
     return [chart.encode(strokeWidth=width) if bundled else chart]
 

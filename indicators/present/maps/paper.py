@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -58,22 +59,38 @@ def _near(scene: Scene, item: Relation) -> bool:
     return place is not None and scene.centre is not None and distance_km(*scene.centre, *place) <= NEAR_KM
 
 
-def areas(found: Framing) -> gpd.GeoDataFrame:
-    """The countries in the picture; the detailed background when it shows a part of the world."""
-    if found.bounds == WORLD:
-        return gpd.GeoDataFrame(world(detailed=False))
-    return gpd.GeoDataFrame(world().clip(box(*found.bounds)))
+@lru_cache(maxsize=16)
+def areas(bounds: tuple[float, float, float, float]) -> dict[str, dict[str, Any]]:
+    """The countries within bounds as features, by identifier; the detailed background for a part of the world.
+
+    Rings are clockwise, as d3 expects: the other way round, a country is the rest of the world. Do not change them:
+    they are shared.
+    """
+    rows = world(detailed=False) if bounds == WORLD else world().clip(box(*bounds))
+    turned = gpd.GeoDataFrame(rows.assign(geometry=[_clockwise(shape) for shape in rows.geometry]))
+    found = json.loads(turned[~turned.geometry.is_empty].to_json())["features"]
+    return {str(item["id"]): item for item in found}
 
 
-def features(rows: gpd.GeoDataFrame) -> alt.Data:
-    """Features whose rings are clockwise, as d3 expects: the other way round, a country is the rest of the world."""
-    turned = rows.assign(geometry=[_clockwise(shape) for shape in rows.geometry])
-    return as_data(json.loads(turned[~turned.geometry.is_empty].to_json())["features"])
+class Stock:
+    """Data kept out of altair, which would walk through every coordinate of the world several times."""
 
+    def __init__(self) -> None:
+        self._held: dict[str, Sequence[Mapping[str, Any]]] = {}
 
-def as_data(items: list[dict[str, Any]]) -> alt.Data:
-    """Inline data: the picture needs no other file."""
-    return alt.Data(values=items)  # type: ignore[no-untyped-call]  # altair leaves this class untyped
+    def data(self, items: Sequence[Mapping[str, Any]]) -> alt.NamedData:
+        """What a chart is given in the place of ``items``."""
+        name = f"stock-{len(self._held)}"
+        self._held[name] = items
+        return alt.NamedData(name)
+
+    def fill(self, part: dict[str, Any]) -> None:
+        """Put the data in their places in a specification: the picture needs no other file."""
+        name = part.get("data", {}).get("name")
+        if name in self._held:
+            part["data"] = {"values": self._held[name]}
+        for layer in part.get("layer", ()):
+            self.fill(layer)
 
 
 def _clockwise(shape: Any) -> MultiPolygon:

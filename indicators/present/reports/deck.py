@@ -53,16 +53,21 @@ def deck(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[Slide, ...]:
 
     A partnership is asked for by ``partenariat:`` and its identifier.
     """
+    return (cover(source), *(slide_of(key, source) for key in slide_keys(source, keys)))
+
+
+def slide_keys(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """The keys of the slides after the cover, in their order, without those that nothing answers to."""
     chosen = keys or (source.session.slides if source.session else ()) or USUAL
-    found = (_slide(key, source) for key in chosen)
-    return (cover(source), *(slide for slide in found if slide is not None))
+    known = _BUILDERS.keys() | {f"{PARTNERSHIP}{item.id}" for item in source.relations}
+    return tuple(key for key in chosen if key in known)
 
 
-def _slide(key: str, source: ReportSource) -> Slide | None:
+def slide_of(key: str, source: ReportSource) -> Slide:
+    """One of the slides of :func:`slide_keys`."""
     if key.startswith(PARTNERSHIP):
         return relation_slide(source, key.removeprefix(PARTNERSHIP))
-    build = _BUILDERS.get(key)
-    return build(source) if build else None
+    return _BUILDERS[key](source)
 
 
 def cover(source: ReportSource) -> Slide:

@@ -30,10 +30,10 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
 
     A map of paper keeps its own width, for which its names are placed.
     """
-    found = copy.deepcopy(spec)
+    found = {**spec, "config": copy.deepcopy(spec.get("config", {}))}  # the data, long for a map, are not touched
     if found.get("width", "container") == "container":
         found["width"] = width
-    config = found.setdefault("config", {})
+    config = found["config"]
     config["font"] = f"{FONT}, DejaVu Sans, sans-serif"
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip

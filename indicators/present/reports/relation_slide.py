@@ -14,13 +14,9 @@ from indicators.present.texts.partnerships.words import name_words, term_words
 from indicators.present.texts.translator import MISSING
 
 
-def relation_slide(source: ReportSource, identifier: str) -> Slide | None:
-    """The slide, or None when the edition does not know this partnership."""
-    found = next((item for item in source.relations if item.id == identifier), None)
-    return _slide(source, found) if found else None
-
-
-def _slide(source: ReportSource, item: Relation) -> Slide:
+def relation_slide(source: ReportSource, identifier: str) -> Slide:
+    """The slide of a partnership that the edition knows."""
+    item = next(item for item in source.relations if item.id == identifier)
     t, partner = source.t, item.partnership
     kind = source.scene.kinds[partner.type].label
     reading = plain(sentences.relation(item, kind, t))

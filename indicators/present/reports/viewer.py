@@ -8,26 +8,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
-from typing import Any
 
-import pandas as pd
-
-from indicators.present.figure import Figure, Source
 from indicators.present.reports import pictures
-from indicators.present.reports.deck import deck
-from indicators.present.reports.glance import READING, leading, telling
-from indicators.present.reports.model import Slide
+from indicators.present.reports.deck import cover, slide_keys, slide_of
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.wording import source_words
+from indicators.present.reports.viewer_slide import slide_html
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
-from indicators.present.texts.translator import MISSING
-
-_ON_SLIDE = 6
-_INK = re.compile(r"[\d\s\u00a0\u202f.,+\u2212%‰€–-]+")
 
 
 @lru_cache(maxsize=4)
@@ -59,133 +49,41 @@ def script_hash() -> str:
 
 def viewer(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str = "light") -> str:
     """The session as one HTML document, in the language of the source."""
-    t = source.t
-    slides = deck(source, keys)
-    body = "\n".join(_slide(slide, source, number, len(slides)) for number, slide in enumerate(slides, start=1))
-    return "\n".join(
+    return "\n".join(viewer_parts(source, keys, theme=theme))
+
+
+def viewer_parts(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str = "light") -> Iterator[str]:
+    """The same document piece by piece, each slide as soon as it is drawn: the first is shown while others are made."""
+    t, asked = source.t, slide_keys(source, keys)
+    first, count = cover(source), len(asked) + 1
+    yield "\n".join(
         (
             "<!DOCTYPE html>",
             f'<html lang="{t.lang}" data-theme="{theme}">',
             "<head>",
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(slides[0].title)}</title>",
+            f"<title>{escape(first.title)}</title>",
             f'<link rel="icon" href="data:image/svg+xml;base64,{_icon()}">',
             f"<style>{_fonts()}\n{_file('seance.css')}</style>",
+            f"<script>{_file('seance.js')}</script>",
             "</head>",
-            "<body>",
-            f"<main>{body}</main>",
-            _footer(source),
-            _keys(t),
+            f'<body data-count="{count}">',
+            _preparing(t),
             '<div class="black" id="black" hidden></div>',
             '<p class="status" id="status" role="status"></p>',
-            f"<script>{_file('seance.js')}</script>",
-            "</body></html>",
+            f"<main>{slide_html(first, source, 1, count)}",
         )
     )
+    for number, key in enumerate(asked, start=2):
+        yield slide_html(slide_of(key, source), source, number, count)
+    yield f"</main>\n{_footer(source)}\n{_keys(t)}\n</body></html>"
 
 
-def _slide(slide: Slide, source: ReportSource, number: int, count: int) -> str:
-    t = source.t
-    long = ' class="long"' if len(slide.title) > 60 else ""
-    head = f"<h1{long}>{escape(slide.title)}</h1>"
-    foot = f'<p class="own-foot">{escape(words.footer(source, t))} · {number} / {count}</p>'
-    inside = "".join(f"<p>{escape(line)}</p>" for line in slide.lines) if slide.cover else _content(slide, source)
-    kind = "slide cover" if slide.cover else "slide"
-    parts = (_bands(slide, source), head, inside, foot, _panels(slide, t, number))
-    return f'<section class="{kind}" aria-label="{number} / {count}">{"".join(parts)}</section>'
-
-
-def _bands(slide: Slide, source: ReportSource) -> str:
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    told += [words.example_mark(source.t)] if slide.example else []
-    return f'<p class="band">{escape(" · ".join(told))}</p>' if told else ""
-
-
-def _content(slide: Slide, source: ReportSource) -> str:
-    parts = [_numbers(slide)] if slide.numbers else []
-    if slide.lines:
-        parts += [_reading(slide.reading, source.t), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
-        return "".join(parts)
-    if slide.figure is not None:
-        parts.append(_drawing(slide.figure, source.t, slide.key))
-    if slide.figure is not None or not slide.numbers:
-        parts.append(_reading(slide.reading, source.t))
-    return "".join(parts)
-
-
-def _numbers(slide: Slide) -> str:
-    kind = "numbers four" if len(slide.numbers) == 4 else "numbers"
-    items = "".join(
-        f'<div><dt>{escape(item.label)}</dt><dd class="value">{escape(item.value)}</dd><dd class="detail">{escape(item.detail)}</dd></div>'
-        for item in slide.numbers
-    )
-    return f'<dl class="{kind}">{items}</dl>'
-
-
-def _reading(text: str, t: Translator) -> str:
-    """The first sentences, large; the whole reading stands above the sources."""
-    shown, more = leading(text)
-    rest = f' <span class="more">{escape(t("(suite : touche « s »)"))}</span>' if more else ""
-    size = "" if len(shown) <= READING else " long"
-    return f'<p class="reading{size}">{escape(shown)}{rest}</p>' if text else ""
-
-
-def _drawing(figure: Figure, t: Translator, place: str) -> str:
-    if figure.spec is None:
-        shown = telling(figure.table, _ON_SLIDE)
-        left = len(figure.table) - len(shown)
-        more = t.n("{count} ligne de plus : touche « t ».", "{count} lignes de plus : touche « t ».", left)
-        return f'<div class="grid" tabindex="0">{_table(shown, figure.title, t)}</div>' + (f'<p class="more">{escape(more)}</p>' if left > 0 else "") if len(shown) else ""  # fmt: skip
-    paper = " paper" if "projection" in figure.spec else ""
-    drawn = _apart(pictures.svg(pictures.staged(figure.spec), pictures.STAGE[0]), place)
-    drawn = re.sub(r"<svg ([^>]*)>", lambda found: f"<svg {_scaled(found[1])} role=\"img\" aria-label=\"{escape(figure.alt)}\">", drawn, count=1)  # fmt: skip
-    return f'<div class="drawing{paper}">{drawn}</div>'
-
-
-def _apart(drawing: str, place: str) -> str:
-    """The drawing with identifiers of its own: two drawings in one document would share their clips."""
-    mark = re.sub(r"\W", "-", place)
-    return re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{mark}-", drawing)
-
-
-def _scaled(attributes: str) -> str:
-    """The attributes of a drawing that grows with its place: the view box without the fixed size."""
-    return re.sub(r'\b(width|height|role|aria-[a-z]+)="[^"]*"\s*', "", attributes)
-
-
-def _table(table: pd.DataFrame, caption: str, t: Translator) -> str:
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    rows = "".join(
-        "<tr>" + "".join(_cell(value, t) for value in row) + "</tr>" for row in table.itertuples(index=False, name=None)
-    )
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def _cell(value: Any, t: Translator) -> str:
-    known = value is not None and not pd.isna(value)
-    text = (t.number(value) if isinstance(value, float) else str(value)) if known else MISSING
-    numeric = ' class="number"' if _INK.fullmatch(text) else ""
-    return f"<td{numeric}>{escape(text)}</td>"
-
-
-def _panels(slide: Slide, t: Translator, number: int) -> str:
-    """What the keys « s » and « t » open over the slide: sources after the whole reading, table."""
-    close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
-    listed = "".join(f"<li>{_source(item)}</li>" for item in slide.sources)
-    told = f"<ol>{listed}</ol>" if listed else f"<p>{escape(t('Aucune source à citer sur cette page.'))}</p>"
-    note = f"<p>{escape(slide.note)}</p>" if slide.note else ""
-    whole = f"<p>{escape(slide.reading)}</p>" if slide.reading else ""
-    figure = slide.figure
-    shown = _table(figure.table, figure.title, t) if figure is not None and not figure.table.empty else f"<p>{escape(t('Aucun tableau derrière cette page.'))}</p>"  # fmt: skip
-    return (
-        f'<dialog class="sources" aria-labelledby="s{number}"><h2 id="s{number}">{escape(t("Sources"))}</h2>{whole}{told}{note}{close}</dialog>'
-        f'<dialog class="table" aria-labelledby="t{number}"><h2 id="t{number}">{escape(t("Tableau"))}</h2>{shown}{close}</dialog>'
-    )
-
-
-def _source(item: Source) -> str:
-    text = escape(source_words(item))
-    return f'{text} · <a href="{escape(item.url)}" rel="noreferrer">{escape(item.url)}</a>' if item.url.startswith(("http://", "https://")) else text  # fmt: skip
+def _preparing(t: Translator) -> str:
+    """What is said while slides are drawn, and when the connection ended before the last one; the script counts."""
+    told = t("La séance se prépare : page {at} sur {count}. Gardez le réseau jusqu'à la dernière.")
+    cut = t("La séance est incomplète (pages arrivées : {at} sur {count}). Rechargez la page.")
+    return f'<p class="preparing" id="preparing" data-told="{escape(told)}" data-cut="{escape(cut)}"></p>'
 
 
 def _footer(source: ReportSource) -> str:

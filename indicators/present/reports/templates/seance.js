@@ -1,9 +1,9 @@
 "use strict";
 (() => {
-  const slides = [...document.querySelectorAll(".slide")];
-  const counter = document.querySelector("#counter");
-  const status = document.querySelector("#status");
+  // The script runs before the slides arrive, one by one as the server draws them: those that are there can be shown.
   const root = document.documentElement;
+  const found = (selector) => document.querySelector(selector);
+  let slides = [];
   let at = 0;
 
   const show = (wanted) => {
@@ -12,13 +12,38 @@
       slide.classList.toggle("shown", rank === at);
       slide.hidden = rank !== at;
     });
-    counter.textContent = `${at + 1} / ${slides.length}`;
-    status.textContent = `${at + 1} / ${slides.length} – ${slides[at].querySelector("h1").textContent}`;
+    const place = `${at + 1} / ${document.body.dataset.count}`;
+    const counter = found("#counter");
+    if (counter) counter.textContent = place;
+    found("#status").textContent = `${place} – ${slides[at].querySelector("h1").textContent}`;
     history.replaceState(null, "", `#${at + 1}`);
   };
+  const asked = () => Number(location.hash.slice(1)) - 1 || 0;
+  const wanted = asked();
+  const said = (name) => found("#preparing").dataset[name].replace("{at}", slides.length).replace("{count}", document.body.dataset.count);
+  const arrived = () => {
+    const before = slides.length;
+    // Its panels close a slide: when the last one is there, so is what shows.
+    slides = [...document.querySelectorAll(".slide")].filter((slide) => slide.querySelector("dialog.table"));
+    if (slides.length === before) return;
+    show(before === 0 || (at === before - 1 && wanted > at) ? wanted : at);
+    found("#preparing").textContent = said("told");
+  };
+  const watch = new MutationObserver(arrived);
+  watch.observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    watch.disconnect();
+    arrived();
+    if (slides.length) show(at);
+    const whole = slides.length === Number(document.body.dataset.count) && found("footer");
+    found("#preparing").hidden = whole;
+    if (whole) return;
+    found("#preparing").setAttribute("role", "alert");
+    found("#preparing").textContent = said("cut");
+  });
   const closeAll = () => document.querySelectorAll("dialog[open]").forEach((item) => item.close());
   const toggle = (kind) => {
-    const panel = kind === "keys" ? document.querySelector("#keys") : slides[at].querySelector(`dialog.${kind}`);
+    const panel = kind === "keys" ? found("#keys") : slides[at].querySelector(`dialog.${kind}`);
     const open = panel && panel.open;
     closeAll();
     if (panel && !open) panel.showModal();
@@ -30,10 +55,9 @@
     if (document.fullscreenElement) document.exitFullscreen();
     else if (root.requestFullscreen) root.requestFullscreen();
   };
-  const black = document.querySelector("#black");
-  const dark = () => { black.hidden = !black.hidden; };
+  const dark = () => { found("#black").hidden = !found("#black").hidden; };
   const go = (step) => {
-    black.hidden = true;
+    found("#black").hidden = true;
     closeAll();
     show(at + step);
   };
@@ -44,7 +68,8 @@
     s: () => toggle("sources"), t: () => toggle("table"), f: full, F5: full, d: theme, b: dark, ".": dark, "?": () => toggle("keys"), h: () => toggle("keys"),
   };
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") black.hidden = true;
+    if (!slides.length) return;
+    if (event.key === "Escape") found("#black").hidden = true;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Escape" || event.key === "Tab") return;
     const inside = document.querySelector("dialog[open]");
     const pressed = event.target.closest("button, a");
@@ -68,6 +93,5 @@
     const moved = event.changedTouches[0].clientX - start;
     if (Math.abs(moved) > 80 && !document.querySelector("dialog[open]")) go(moved < 0 ? 1 : -1);
   }, { passive: true });
-  window.addEventListener("hashchange", () => show(Number(location.hash.slice(1)) - 1 || 0));
-  show(Number(location.hash.slice(1)) - 1 || 0);
+  window.addEventListener("hashchange", () => show(asked()));
 })();
