@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.budget import UNASSIGNED, BudgetRules, BudgetView, budget_view
 from indicators.catalogue import Catalogue
-from indicators.evaluation import evaluate
+from indicators.evaluation import Evaluation, evaluate
 from indicators.evaluation.rules import rules_of
 from indicators.intake.projection import current, projected
 from indicators.progress import Status
@@ -95,89 +94,64 @@ def consequences(
     engine: Engine, batch_ids: Sequence[str], territory: str, catalogue: Catalogue, settings: Settings, year: int
 ) -> Consequences:
     """What publishing these batches would change for a territory, read as of ``year``."""
-    counts = pd.concat([_counts(engine, batch) for batch in batch_ids]).groupby("kind", sort=False).sum().reset_index()
+    counts = (
+        pd.concat([drafts.counts(engine, batch) for batch in batch_ids]).groupby("kind", sort=False).sum().reset_index()
+    )
     latest = editions.latest(engine)
     before = current(engine, latest, territory)
     after = projected(engine, batch_ids, territory, before)
     if after is None:
         return Consequences(counts, first_edition=latest is None)
-    changes, ratios = (
-        _indicators(before, after, catalogue, settings, year),
-        _ratios(before, after, catalogue, settings, year),
-    )
+    rules = rules_of(settings)
+    was = evaluate(before, catalogue, year, rules=rules) if before else None
+    now = evaluate(after, catalogue, year, rules=rules)
+    changes, ratios = _indicators(was, now, catalogue), _ratios(was, now, settings)
     both = (before, after) if before is not None else None
     return Consequences(counts, changes, ratios, before is None, both)
 
 
-def _counts(engine: Engine, batch: str) -> pd.DataFrame:
-    counts = drafts.counts(engine, batch)
-    return counts.assign(
-        cells=[
-            changed_cells(engine, batch, kind) if n else 0
-            for kind, n in zip(counts["kind"], counts["changed"], strict=True)
-        ]
+def _indicators(was: Evaluation | None, now: Evaluation, catalogue: Catalogue) -> tuple[IndicatorChange, ...]:
+    """The indicators of the three levels by their readings, the others by their latest value at or before the year."""
+    old, new = _readings(was) if was else {}, _readings(now)
+    pairs = ((name, old.get(name, (None, None)), new.get(name, (None, None))) for name in catalogue.indicators)
+    return tuple(
+        IndicatorChange(name, before[0], after[0], before[1], after[1])
+        for name, before, after in pairs
+        if before != after
     )
 
 
-def changed_cells(engine: Engine, batch: str, kind: str, limit: int = 100_000) -> int:
-    """How many cells change in the rows that already exist."""
-    frame = drafts.differences(engine, batch, kind, limit=limit)
-    changed = frame[frame["change"] == "changed"]
-    names = [name.removeprefix("new_") for name in frame.columns if name.startswith("new_")]
-    return int(sum(_apart(changed[f"old_{name}"], changed[f"new_{name}"]).sum() for name in names))
-
-
-def _apart(old: pd.Series[Any], new: pd.Series[Any]) -> pd.Series[Any]:
-    same = [a == b or (_none(a) and _none(b)) for a, b in zip(old, new, strict=True)]
-    return ~pd.Series(same, dtype=bool)
-
-
-def _none(item: Any) -> bool:
-    return item is None or item is pd.NA or (isinstance(item, float) and item != item)
-
-
-def _indicators(
-    before: Snapshot | None, after: Snapshot, catalogue: Catalogue, settings: Settings, year: int
-) -> tuple[IndicatorChange, ...]:
-    """The indicators of the three levels by their readings, the others by their latest value at or before the year."""
-    old = _readings(before, catalogue, settings, year) if before else {}
-    new = _readings(after, catalogue, settings, year)
-    found = []
-    for name in catalogue.indicators:
-        was, now = old.get(name, (None, None)), new.get(name, (None, None))
-        if was != now:
-            found.append(IndicatorChange(name, was[0], now[0], was[1], now[1]))
-    return tuple(found)
-
-
-def _readings(
-    snapshot: Snapshot, catalogue: Catalogue, settings: Settings, year: int
-) -> dict[str, tuple[float | None, Status | None]]:
+def _readings(found: Evaluation) -> dict[str, tuple[float | None, Status | None]]:
+    snapshot = found.facts.snapshot
     rows = snapshot.observations
     mine = rows[
-        (rows["territory"] == snapshot.territory.code) & (rows["year"].astype(int) <= year) & rows["value"].notna()
+        (rows["territory"] == snapshot.territory.code)
+        & (rows["year"].astype(int) <= found.year)
+        & rows["value"].notna()
     ]
     latest = mine.sort_values("year", kind="stable").drop_duplicates("indicator", keep="last")
-    found: dict[str, tuple[float | None, Status | None]] = {
+    told: dict[str, tuple[float | None, Status | None]] = {
         str(name): (float(value), None) for name, value in zip(latest["indicator"], latest["value"], strict=True)
     }
-    for reading_ in evaluate(snapshot, catalogue, year, rules=rules_of(settings)).readings:
-        found[reading_.definition.id] = (reading_.value, reading_.assessment.status)
-    return found
+    return told | {item.definition.id: (item.value, item.assessment.status) for item in found.readings}
 
 
-def _ratios(
-    before: Snapshot | None, after: Snapshot, catalogue: Catalogue, settings: Settings, year: int
-) -> tuple[RatioChange, ...]:
+def _ratios(was: Evaluation | None, now: Evaluation, settings: Settings) -> tuple[RatioChange, ...]:
     """The share of the budget, the unassigned share and the 1 % ceilings, where they change."""
     rules = BudgetRules(unassigned_alert=settings.budget.unassigned_alert, ceiling_alert=settings.budget.ceiling_alert)
-    new = _budget(budget_view(after, catalogue, year, rules=rules))
-    old = _budget(budget_view(before, catalogue, year, rules=rules)) if before else {}
+    new = _budget(_view(now, rules))
+    old = _budget(_view(was, rules)) if was else {}
     return tuple(
         RatioChange(key, old.get((key, service)), value, _limit(key, old.get((key, service)), value, rules), service)
         for (key, service), value in new.items()
         if value != old.get((key, service))
     )
+
+
+def _view(found: Evaluation, rules: BudgetRules) -> BudgetView:
+    """The budget on the lines that the evaluation has laid out already."""
+    facts = found.facts
+    return budget_view(facts.snapshot, facts.catalogue, found.year, rules=rules, book=facts.accounts.book)
 
 
 def _limit(key: str, before: float | None, after: float | None, rules: BudgetRules) -> float | None:

@@ -36,19 +36,23 @@ def current(engine: Engine, latest: Edition | None, territory: str) -> Snapshot 
 def projected(engine: Engine, batch_ids: Sequence[str], territory: str, before: Snapshot | None) -> Snapshot | None:
     """The snapshot as publishing would make it; None when the territory would still not be known."""
     known = dict(before.territories) if before else {}
-    overlays = {kind: _overlay(engine, batch_ids, kind) for kind in RECORD_TYPES}
-    for item in records_of("territory", overlays["territory"][0]):
+    touched = {kind for batch in batch_ids for kind in drafts.kinds_of(engine, batch)}
+    frames = {"observation", "budget_line"} if before is None else set()
+    overlays = {kind: _overlay(engine, batch_ids, kind) for kind in RECORD_TYPES if kind in touched | frames}
+    for item in records_of("territory", overlays["territory"][0]) if "territory" in overlays else ():
         if isinstance(item, Territory):
             known[item.code] = item
     if territory not in known:
         return None
-    said: dict[str, Any] = {
-        "observations": _laid("observation", before.observations if before else None, overlays, None),
-        "budget_lines": _laid("budget_line", before.budget_lines if before else None, overlays, territory),
-    }
+    said: dict[str, Any] = {}
+    if "observation" in overlays:
+        said["observations"] = _laid("observation", before.observations if before else None, overlays, None)
+    if "budget_line" in overlays:
+        said["budget_lines"] = _laid("budget_line", before.budget_lines if before else None, overlays, territory)
     said |= {
         name: _replaced(kind, getattr(before, name) if before else (), overlays, territory)
         for kind, name in _TUPLES.items()
+        if kind in overlays
     }
     if before is not None:
         return replace(before, territory=known[territory], territories=known, **said)

@@ -61,24 +61,25 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     """
     known = {**load_formats(), **load_schemas()}
     schemas = [known[kind]] if kind else list(known.values())
+    said = simplify(hint)
+    named = [simplify(schema.title) in said or simplify(schema.kind) in said for schema in schemas]
     found = [
         (score, header)
         for place, row in enumerate(rows[:HEADER_SEARCH])
+        for words in [{simplify(cell) for cell in row if cell}]
         for rank, schema in enumerate(schemas)
-        for score, header in _fit(place, row, rank, schema, simplify(hint))
+        for score, header in _fit(place, words, rank, schema, named=named[rank])
     ]
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
 def _fit(
-    place: int, row: Sequence[str], rank: int, schema: TableSchema, hint: str
+    place: int, words: set[str], rank: int, schema: TableSchema, *, named: bool
 ) -> list[tuple[tuple[int, int, int], Header]]:
-    words = {simplify(cell) for cell in row if cell}
     columns = {schema.by_header[word].name for word in words if word in schema.by_header}
     if len(columns) < 2:
         return []
     complete = all(column.name in columns for column in schema.required)
-    named = simplify(schema.title) in hint or simplify(schema.kind) in hint
     unknown = sum(word not in schema.by_header for word in words)
     fit = 3 * len(columns) - 2 * unknown + 2 * complete + 3 * named
     return [((fit, -place, -rank), Header(place, schema, fit, complete))]

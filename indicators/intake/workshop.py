@@ -61,14 +61,24 @@ class Workshop:
         )
 
 
-def workshop(engine: Engine | None, catalogue: Catalogue, settings: Settings, territory: str = "") -> Workshop:
-    """Prepare the operations for a territory, the collectivity's own by default."""
+def workshop(
+    engine: Engine | None,
+    catalogue: Catalogue,
+    settings: Settings,
+    territory: str = "",
+    *,
+    vocabulary: Vocabulary | None = None,
+) -> Workshop:
+    """Prepare the operations for a territory, the collectivity's own by default.
+
+    ``vocabulary`` spares making the lists of the same catalogue again.
+    """
     return Workshop(
         engine=engine,
         catalogue=catalogue,
         settings=settings,
         territory=territory or settings.collectivity.territory,
-        vocabulary=Vocabulary(catalogue),
+        vocabulary=vocabulary or Vocabulary(catalogue),
     )
 
 

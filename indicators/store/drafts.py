@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Any
 
 import pandas as pd
@@ -196,40 +198,49 @@ def same_key(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bo
 
 def differs(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bool]:
     """True where a draft row says something else than the published row."""
-    names = [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *RECORD_TYPES[kind].key}]
-    return or_(*(draft.c[name].is_distinct_from(live.c[name]) for name in names))
+    return or_(*(draft.c[name].is_distinct_from(live.c[name]) for name in _said(kind, draft)))
+
+
+def _said(kind: str, draft: FromClause) -> list[str]:
+    """The columns of a draft that a record's key does not hold."""
+    return [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *RECORD_TYPES[kind].key}]
 
 
 def counts(engine: Engine, batch_id: str) -> pd.DataFrame:
-    """For each kind of a batch, the rows added, changed, removed and left unchanged."""
+    """For each kind of a batch, the rows added, changed, removed and unchanged, and the cells that the changed rows change."""
     with engine.connect() as connection:
         found = [_counts(connection, batch_id, kind) for kind in kinds_of(engine, batch_id)]
-    return pd.DataFrame(found, columns=["kind", "added", "changed", "removed", "unchanged"])
+    return pd.DataFrame(found, columns=["kind", "added", "changed", "removed", "unchanged", "cells"])
 
 
-def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, int, int, int, int]:
+def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, *tuple[int, ...]]:
     draft, live = DRAFTS[kind], PUBLISHED[kind]
     put, absent, different = draft.c.action == "put", live.c.row_id.is_(None), differs(kind, draft, live)
-    conditions = (
-        and_(put, absent),
-        and_(put, not_(absent), different),
-        and_(not_(put), not_(absent)),
-        and_(put, not_(absent), not_(different)),
-    )
+    apart = [case((draft.c[name].is_distinct_from(live.c[name]), 1), else_=0) for name in _said(kind, draft)]
+    cells: ColumnElement[Any] = reduce(add, apart)
+    measures = [
+        case((condition, 1), else_=0)
+        for condition in (
+            and_(put, absent),
+            and_(put, not_(absent), different),
+            and_(not_(put), not_(absent)),
+            and_(put, not_(absent), not_(different)),
+        )
+    ]
+    measures.append(case((and_(put, not_(absent)), cells), else_=0))
     query = (
-        select(*(func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in conditions))
+        select(*(func.coalesce(func.sum(measure), 0) for measure in measures))
         .select_from(draft.outerjoin(live, same_key(kind, draft, live)))
         .where(draft.c.batch == batch_id)
     )
-    row = connection.execute(query).one()
-    return kind, int(row[0]), int(row[1]), int(row[2]), int(row[3])
+    return kind, *(int(item) for item in connection.execute(query).one())
 
 
 def differences(engine: Engine, batch_id: str, kind: str, *, limit: int | None = None) -> pd.DataFrame:
     """The rows that would change: key columns, ``change`` (added, changed, removed), then ``old_*`` and ``new_*``."""
     draft, live = DRAFTS[kind], PUBLISHED[kind]
     keys = RECORD_TYPES[kind].key
-    names = [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *keys}]
+    names = _said(kind, draft)
     put, absent = draft.c.action == "put", live.c.row_id.is_(None)
     change = case((and_(put, absent), "added"), (put, "changed"), else_="removed").label("change")
     columns = [draft.c[key] for key in keys] + [change]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 
 from indicators.intake.consequences import Consequences, consequences
 from indicators.intake.projection import reading_year, territories_staged
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
+from indicators.present.exports import csv_bytes
 from indicators.records import Territory
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
-from pages.components.intake_context import kind_title, shown
+from pages.components.intake_context import SHOWN, kind_title, shown
 from pages.components.intake_editions import change_table
 
 
@@ -70,15 +72,30 @@ def _effects(context: PageContext, found: Consequences) -> None:
             shown(indicators_table(changes, context.catalogue, t), t, key=f"changes_{title}")
 
 
+@st.fragment
 def _cells(context: PageContext, batches: Sequence[Batch], found: Consequences) -> None:
-    """Every cell before and after, one kind at a time."""
+    """Every cell before and after, one kind at a time; choosing another kind computes nothing else again."""
     t = context.t
     kinds = list(found.counts["kind"][(found.counts[["added", "changed", "removed"]].sum(axis=1) > 0)])
     st.header(t("Détail, cellule par cellule"), anchor=False)
     kind = st.segmented_control(
-        t("Type de donnée"), kinds, default=kinds[0], format_func=lambda item: kind_title(item, t), key="cells_kind"
-    )
+        t("Type de donnée"), kinds, default=kinds[0], required=True, format_func=lambda item: kind_title(item, t),
+        key="cells_kind",
+    )  # fmt: skip
     for batch in batches:
-        rows = drafts.differences(context.engine, batch.id, kind or kinds[0], limit=2000)
-        if len(rows):
-            shown(change_table(kind or kinds[0], rows, context), t, key=f"cells_{batch.id}_{kind}")
+        counts = drafts.counts(context.engine, batch.id).set_index("kind")
+        if kind not in counts.index or not (total := int(counts.loc[kind, ["added", "removed", "cells"]].sum())):
+            continue
+        shown(_lines(context, batch, kind, SHOWN), t, key=f"cells_{batch.id}_{kind}", total=total)
+        st.download_button(
+            t("Télécharger (CSV)"),
+            data=lambda batch=batch: csv_bytes(_lines(context, batch, kind)),
+            file_name=f"consequences_{kind}_{batch.id}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_cells_{batch.id}_{kind}",
+        )
+
+
+def _lines(context: PageContext, batch: Batch, kind: str, limit: int | None = None) -> pd.DataFrame:
+    return change_table(kind, drafts.differences(context.engine, batch.id, kind, limit=limit), context)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
@@ -18,6 +17,7 @@ from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import Translator, marked
 from indicators.records import Record
 from indicators.store.drafts import Batch
+from pages.components import runtime
 from pages.components.context import PageContext
 
 _FILES = "intake_files"
@@ -45,7 +45,8 @@ KIND_TITLES = {
 
 def workshop_of(context: PageContext) -> Workshop:
     """The operations for the territory that is shown."""
-    return workshop(context.engine, context.catalogue, context.settings, context.territory.code)
+    code, words = context.territory.code, runtime.vocabulary()
+    return workshop(context.engine, context.catalogue, context.settings, code, vocabulary=words)
 
 
 def enter(
@@ -108,15 +109,15 @@ def kind_title(kind: str, t: Translator) -> str:
     return t(KIND_TITLES.get(kind) or load_schemas()[kind].title)
 
 
-def shown(table: pd.DataFrame, t: Translator, *, key: str, height: int | None = None) -> None:
-    """A table cut at a readable length, which says so."""
-    options: dict[str, Any] = {"height": height} if height else {}
-    st.dataframe(table.head(SHOWN), hide_index=True, alt=t("Tableau"), key=key, **options)
-    if len(table) > SHOWN:
+def shown(table: pd.DataFrame, t: Translator, *, key: str, total: int = 0) -> None:
+    """A table cut at a readable length, which says so. ``total`` counts the lines when the table was cut before."""
+    st.dataframe(table.head(SHOWN), hide_index=True, alt=t("Tableau"), key=key)
+    total = max(total, len(table))
+    if total > SHOWN:
         st.caption(
             t(
                 "Les {count} premières lignes sur {total} ; le fichier à télécharger les contient toutes.",
                 count=t.number(SHOWN),
-                total=t.number(len(table)),
+                total=t.number(total),
             )
         )

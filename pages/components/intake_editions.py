@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.intake import operations
 from indicators.intake.exports import writer
-from indicators.intake.schemas import load_schemas
+from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import Translator
@@ -89,10 +90,11 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
     t = context.t
     schema, vocabulary = load_schemas()[kind], workshop_of(context).vocabulary
     columns = {column.field: column for column in schema.columns if column.field}
+    say = {name: _sayer(column, vocabulary) for name, column in columns.items()}
     words = {"added": t("+ Ajoutée"), "changed": t("≠ Modifiée"), "removed": t("− Retirée")}
     lines: list[tuple[Any, ...]] = []
     for row in rows.to_dict("records"):
-        key = " · ".join(_cell(columns[name], row[name], vocabulary) for name in schema.key if name != "territory")
+        key = " · ".join(say[name](row[name]) for name in schema.key if name != "territory")
         trace = tuple(str(row.get(name) or "–") for name in ("author", "file_name"))
         if row["change"] != "changed":
             side = "new_" if row["change"] == "added" else "old_"
@@ -104,15 +106,14 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
                 ),
                 "",
             )
-            shown_value = _cell(columns[told], row[side + told], vocabulary) if told else "–"
+            shown_value = say[told](row[side + told]) if told else "–"
             pair = ("–", shown_value) if row["change"] == "added" else (shown_value, "–")
             lines.append((words[row["change"]], key, columns[told].name if told else "", *pair, *trace))
             continue
         for name, column in columns.items():
             old, new = row.get(f"old_{name}"), row.get(f"new_{name}")
             if name not in schema.key and not _same(old, new):
-                pair = (_cell(column, old, vocabulary), _cell(column, new, vocabulary))
-                lines.append((words["changed"], key, column.name, *pair, *trace))
+                lines.append((words["changed"], key, column.name, say[name](old), say[name](new), *trace))
     names = [t("Changement"), t("Donnée"), t("Colonne"), t("Avant"), t("Après"), t("Par"), t("Fichier")]
     table = pd.DataFrame(lines, columns=names)
     return table if "author" in rows else table[names[:5]]
@@ -126,11 +127,15 @@ def _none(item: Any) -> bool:
     return item is None or item is pd.NA or item == "" or (isinstance(item, float) and item != item)
 
 
-def _cell(column: Any, value: Any, vocabulary: Vocabulary) -> str:
-    if _none(value):
-        return "–"
-    said = writer(column, vocabulary)(value)
-    return f"{said:.15g}".replace(".", ",") if isinstance(said, float) else str(said)
+def _sayer(column: Column, vocabulary: Vocabulary) -> Callable[[Any], str]:
+    """How a value of a column is said in a table of changes."""
+    write = writer(column, vocabulary)
+
+    def say(value: Any) -> str:
+        said = "–" if _none(value) else write(value)
+        return f"{said:.15g}".replace(".", ",") if isinstance(said, float) else str(said)
+
+    return say
 
 
 def show_restore(context: PageContext, known: list[Edition]) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.intake.vocabulary import Vocabulary
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
 from indicators.startup import prepare
@@ -29,6 +30,12 @@ def configuration() -> tuple[Catalogue, Settings]:
     catalogue = load_catalogue()
     settings = load_settings(catalogue=catalogue)
     return settings.extend(catalogue), settings
+
+
+@st.cache_resource(show_spinner=False)
+def vocabulary() -> Vocabulary:
+    """The words that files may use for the entries of the catalogue, made once a process."""
+    return Vocabulary(configuration()[0])
 
 
 @st.cache_resource(show_spinner="Préparation des données…", on_release=Engine.dispose)

@@ -79,7 +79,7 @@ def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
 
 def test_a_deletion_is_asked_for(work: Workshop) -> None:
     imported = load(work, "Indicateur;Année;Supprimer\nd4_immigrant_share;2021;oui\n")
-    assert drafts.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0]
+    assert drafts.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0, 0]
     op.publish(work, [imported.batch.id], "Deux", OFFICER)
     assert ("d4_immigrant_share", 2021) not in published(work).index
 
