@@ -8,10 +8,11 @@ from indicators.present.texts.partnerships import sentences
 from pages.components.choices import segments
 from pages.components.context import page_context
 from pages.components.layout import empty_state, page_header
-from pages.components.partnership_around import show_actors, show_communities, show_money, show_networks
+from pages.components.partnership_around import show_actors, show_communities, show_money
 from pages.components.partnership_data import portfolio
 from pages.components.partnership_lists import VIEW, show_lists
 from pages.components.partnership_map import show_map
+from pages.components.partnership_networks import show_networks
 from pages.components.partnership_search import show_search
 
 

@@ -1,4 +1,4 @@
-"""What surrounds the relations: networks, actors of the territory, communities."""
+"""What surrounds the relations: actors of the territory, communities, and how the euros spread."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from indicators.catalogue import Network
 from indicators.geography.names import normalise
-from indicators.partnerships import MembershipReading, actor_matrix, overview
+from indicators.partnerships import actor_matrix, overview
 from indicators.present.charts.partnerships import actor_map
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
@@ -20,74 +19,6 @@ from pages.components.context import PageContext
 from pages.components.figures import show_figure
 from pages.components.layout import empty_state
 from pages.components.partnership_data import portfolio
-
-
-def show_networks(context: PageContext) -> None:
-    """Memberships with their fee and results, then the directory of the manual."""
-    t, folio = context.t, portfolio(context)
-    st.markdown(f"## {sentences.networks(folio.networks, t)}")
-    if folio.networks:
-        table = pd.DataFrame([_membership(item, t) for item in folio.networks])
-        st.table(table.set_index(t("Réseau")))
-        st.caption(
-            t(
-                "Coût par résultat : cotisation d'une année divisée par les résultats documentés, toutes années confondues. Un ordre de grandeur, jamais un classement."
-            )
-        )
-        _sources([item.membership.source for item in folio.networks], t)
-    st.header(t("Répertoire des réseaux"), anchor=False)
-    st.caption(t("D'après le manuel de 2008 : un point de départ. Statut et adresse à vérifier avant tout contact."))
-    mine = {item.membership.network for item in folio.networks}
-    rows = [
-        {
-            t("Réseau"): _network_name(item, t),
-            t("Thème"): item.theme.get(t.lang),
-            t("Créé en"): item.founded,
-            t("Membre"): t("oui") if item.id in mine else "",
-            t("Statut"): t("à vérifier") if item.status == "to_verify" else t("vérifié"),
-            t("Année de la source"): item.year,
-        }
-        for item in context.catalogue.networks.values()
-    ]
-    if rows:
-        st.dataframe(
-            pd.DataFrame(rows).astype({t("Créé en"): "Int64"}), hide_index=True, placeholder=MISSING, height=420, alt=t("Répertoire des réseaux.")
-        )  # fmt: skip
-
-
-def _network_name(item: Network, t: Translator) -> str:
-    name = item.name.get(t.lang)
-    return f"{name} ({item.acronym})" if item.acronym and item.acronym not in name else name
-
-
-def _membership(item: MembershipReading, t: Translator) -> dict[str, str]:
-    row = item.membership
-    results = {
-        "recent": t("résultat récent"),
-        "old": t("résultat ancien"),
-        "undated": t("résultat sans date"),
-        "none": t("aucun résultat documenté"),
-    }
-    states = {"active": "", "to_verify": t("à vérifier"), "ended": t("terminée")}
-    name = row.name or (item.network.name.get(t.lang) if item.network else row.network)
-    state = states.get(row.status, row.status)
-    text = {
-        t("Réseau"): f"{name} ({state})" if state else name,
-        t("Depuis"): t.date(row.since),
-        t("Cotisation annuelle"): t.money(row.fee),
-        t("Rôle"): row.role or MISSING,
-        t("Résultats"): " ; ".join(row.results) or results[item.results],
-        t("Dernier résultat"): t.date(row.last_result),
-        t("Coût par résultat"): t.money(item.cost_per_result),
-    }
-    return {column: sentences.escape(value) for column, value in text.items()}
-
-
-def _sources(sources: Iterable[str], t: Translator) -> None:
-    """Where the figures of a table come from, each source once."""
-    known = [sentences.escape(source) for source in dict.fromkeys(sources) if source]
-    if known:
-        st.caption(t("Sources : {sources}", sources=" ; ".join(known)))
 
 
 def show_actors(context: PageContext) -> None:
@@ -150,7 +81,7 @@ def show_communities(context: PageContext) -> None:
         )
     if same and (definition := found.communities[0].definition):
         st.caption(t("Définition : {definition}.", definition=sentences.escape(definition)))
-    _sources([item.source for item in found.communities], t)
+    show_sources([item.source for item in found.communities], t)
 
 
 def _communities(rows: tuple[Community, ...], same: bool, t: Translator) -> pd.DataFrame:
@@ -173,3 +104,10 @@ def show_money(context: PageContext) -> None:
     t, folio = context.t, portfolio(context)
     names = {item.id: item.partnership.partner for item in folio.relations}
     st.markdown(sentences.concentration(overview(book(context), context.year, "paid"), names, t))
+
+
+def show_sources(sources: Iterable[str], t: Translator) -> None:
+    """Where the figures of a table come from, each source once."""
+    known = [sentences.escape(source) for source in dict.fromkeys(sources) if source]
+    if known:
+        st.caption(t("Sources : {sources}", sources=" ; ".join(known)))

@@ -10,7 +10,6 @@ from indicators.partnerships import Relation, by_country
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade
-from indicators.present.maps.table import partnership_table
 from indicators.present.texts.partnerships.words import state_rules
 from pages.components import choices
 from pages.components.budget_data import book
@@ -19,10 +18,10 @@ from pages.components.partnership_data import Portfolio, portfolio
 from pages.components.partnership_exports import show_exports
 from pages.components.partnership_filters import MEASURES, MapChoice, choose
 from pages.components.partnership_sheet import show_sheet
+from pages.components.partnership_table import show_table
 
-MAP, SHEET, TABLE, FOCUS = "carte", "fiche", "tableau_carte", "carte_cible"
+MAP, SHEET, FOCUS = "carte", "fiche", "carte_cible"
 _LISTED = 400
-_SELECTABLE = 1500
 
 
 @st.fragment
@@ -37,7 +36,7 @@ def show_map(context: PageContext) -> None:
         _draw(folio, choice, shading, chosen)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)
-    _table(folio, kept, context)
+    show_table(folio, kept, open_sheet, context)
     show_exports(folio, kept, shading, context)
     st.caption(state_rules(folio.rules, context.t))
 
@@ -118,29 +117,3 @@ def _focus(chosen: str) -> int:
         count += bool(chosen)
         st.session_state[FOCUS] = (chosen, count)
     return count
-
-
-def _table(folio: Portfolio, kept: Sequence[Relation], context: PageContext) -> None:
-    """The same relations in a table that sorts; choosing a row opens its sheet."""
-    t = context.t
-    st.markdown(f"**{t('Les mêmes relations en tableau')}**")
-    table = partnership_table(kept, folio.scene, t)
-
-    def open_row() -> None:
-        rows = st.session_state[TABLE].selection.rows
-        if rows:
-            open_sheet(kept[rows[0]].id)
-
-    small = len(table) <= _SELECTABLE
-    st.dataframe(
-        table.drop(columns=[t("Latitude"), t("Longitude"), t("Origine du lieu")]),
-        hide_index=True,
-        placeholder="–",
-        alt=t("Tableau des relations affichées : partenaire, pays, nature, état, dates, actions, résultats, source."),
-        key=TABLE if small else f"{TABLE}_long",
-        on_select=open_row if small else "ignore",
-        selection_mode="single-row",
-        lazy=None if small else True,  # a table of a whole nation is sent as it is scrolled
-        height=min(420, 60 + 35 * max(1, len(table))),
-        column_config={t("Depuis"): st.column_config.NumberColumn(format="%d")},
-    )

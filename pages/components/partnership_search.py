@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from indicators.catalogue import Theme
-from indicators.geography import ATTRIBUTION, GROUPS
+from indicators.geography import ATTRIBUTION
+from indicators.geography.names import normalise
 from indicators.partnerships import (
-    CITY_CRITERIA,
     Candidate,
     Surroundings,
     Wishes,
@@ -21,46 +21,29 @@ from indicators.partnerships import (
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.reasons import criterion_words, match, reason
-from indicators.present.texts.partnerships.words import group_words, language_word, region_words
 from indicators.present.texts.translator import MISSING
 from pages.components import choices
 from pages.components.context import PageContext
 from pages.components.layout import empty_state
 from pages.components.partnership_data import portfolio
+from pages.components.partnership_wishes import choose_wishes
+from pages.components.sorting import Order, arranged
 
-_LANGUAGES = (
-    "fr",
-    "en",
-    "es",
-    "pt",
-    "ar",
-    "de",
-    "it",
-    "zh",
-    "ru",
-    "tr",
-    "wo",
-    "bm",
-    "ff",
-    "ber",
-    "mg",
-    "vi",
-    "hy",
-    "uk",
-    "ro",
-    "pl",
-)
 _COUNTRIES, _CITIES = 30, 8  # cities are told by country, so that the first one does not fill the list
 
 
 @st.fragment
 def show_search(context: PageContext) -> None:
-    """Weights and wishes on the left, candidates on the right."""
+    """What is looked for, weights and wishes on the left, candidates on the right."""
     t = context.t
     st.markdown(t("Pesez vos critères : la page rassemble ce que l'on sait, elle ne choisit pas à votre place."))
+    kinds = {"pays": t("Pays"), "villes": t("Villes connues")}
+    cities = (
+        choices.segments(t("Chercher"), list(kinds), key="chercher_quoi", format_func=kinds.__getitem__) == "villes"
+    )
     left, right = st.columns([3, 5], gap="medium")
     with left:
-        wishes = _wishes(context)
+        wishes = choose_wishes(context, cities=cities)
     around = Surroundings(
         context.territory, portfolio(context).relations, latest_communities(context.snapshot.communities), context.snapshot.actors
     )  # fmt: skip
@@ -71,49 +54,19 @@ def show_search(context: PageContext) -> None:
                 t("Aucun pays ne répond à ces critères."),
                 t("Donnez un poids à un critère, ou élargissez vos souhaits."),
             )
-            return
-        kinds = {"pays": t("Pays"), "villes": t("Villes connues")}
-        kind = choices.segments(t("Chercher"), list(kinds), key="chercher_quoi", format_func=kinds.__getitem__)
-        _show(_cities(wishes, around, countries, context) if kind == "villes" else countries[:_COUNTRIES], context)
-
-
-def _wishes(context: PageContext) -> Wishes:
-    t = context.t
-    words, groups, regions = criterion_words(t), group_words(t), region_words(t)
-    weights: dict[str, float] = {}
-    st.markdown(f"**{t('Poids de 0 (ignorer) à 3 (essentiel)')}**")
-    for name in CITY_CRITERIA:
-        first = 2 if name in ("diasporas", "geography") else 1
-        weights[name] = float(
-            choices.select(words[name], ["0", "1", "2", "3"], key=f"poids_{name}", default=str(first))
-        )
-    anything = t("Sans préférence")
-    st.markdown(f"**{t('Souhaits')}**")
-    languages = choices.select_many(
-        t("Langues"), list(_LANGUAGES), key="langues_voulues", default=("fr",), format_func=lambda code: language_word(code, t)
-    )  # fmt: skip
-    wanted_groups = choices.select_many(
-        t("Groupes de pays"), list(GROUPS), key="groupes_voulus", format_func=groups.__getitem__, placeholder=anything
-    )
-    wanted_regions = choices.select_many(
-        t("Régions du monde"),
-        list(regions),
-        key="regions_voulues",
-        format_func=regions.__getitem__,
-        placeholder=anything,
-    )
-    themes = context.catalogue.themes
-    wanted_themes = choices.select_many(
-        t("Thèmes"),
-        list(themes),
-        key="themes_voulus",
-        format_func=lambda code: themes[code].label.get(t.lang),
-        placeholder=anything,
-    )
-    only_new = choices.switch(t("Seulement des pays où nous n'avons pas de relation"), key="nouveaux")
-    return Wishes(
-        weights, tuple(languages), tuple(wanted_groups), tuple(wanted_regions), tuple(wanted_themes), only_new
-    )
+        elif cities:
+            found = _cities(wishes, around, countries, context)
+            _show(found, _city_orders(found, t), "tri_villes", context)
+        else:
+            shown = countries[:_COUNTRIES]
+            _show(shown, _orders(t), "tri_pays", context)
+            if len(shown) < len(countries):
+                st.caption(
+                    t(
+                        "Les {shown} pays dont l'accord est le plus élevé, sur {count} qui répondent à un critère au moins.",
+                        shown=t.number(len(shown)), count=t.number(len(countries)),
+                    )
+                )  # fmt: skip
 
 
 def _cities(
@@ -128,11 +81,35 @@ def _cities(
     return [item for country in kept for item in [city for city in found if city.country == country][:_CITIES]]
 
 
-def _show(candidates: Sequence[Candidate], context: PageContext) -> None:
+def _orders(t: Translator) -> dict[str, Order[Candidate]]:
+    """What candidates are sorted by."""
+    return {
+        "accord": Order(t("Accord au moins"), lambda item: (item.low, item.high), falling=True),
+        "plus": Order(t("Accord au plus"), lambda item: (item.high, item.low), falling=True),
+        "pays": Order(t("Pays"), lambda item: normalise(t.country(item.country))),
+        "inconnus": Order(t("Nombre de critères non connus"), lambda item: len(item.unknown)),
+    }
+
+
+def _city_orders(found: Sequence[Candidate], t: Translator) -> dict[str, Order[Candidate]]:
+    """As they come, country by country, or otherwise."""
+    chosen = list(dict.fromkeys(item.country for item in found))
+    return {
+        "choix": Order(t("Pays, dans l'ordre choisi"), lambda item: chosen.index(item.country)),
+        "ville": Order(t("Ville"), lambda item: normalise(item.place.name) if item.place else None),
+        **_orders(t),
+        "distance": Order(t("Distance"), lambda item: item.distance_km),
+    }
+
+
+def _show(candidates: Sequence[Candidate], orders: dict[str, Order[Candidate]], key: str, context: PageContext) -> None:
     """A table that is read rather than scrolled: what speaks for or against each candidate, and what nobody knows."""
     t, themes = context.t, dict(context.catalogue.themes)
-    table = pd.DataFrame([_row(item, themes, t) for item in candidates])
-    st.table(table.set_index(table.columns[0]))
+    if not candidates:
+        empty_state(t("Choisissez au moins un pays."))
+        return
+    table = pd.DataFrame([_row(item, themes, t) for item in arranged(candidates, orders, key=key, t=t)])
+    st.table(table.set_index(table.columns[0]), alt=t("Candidats, avec ce qui parle pour ou contre chacun"))
     st.caption(
         t(
             "Accord avec vos critères : moyenne pondérée ; quand un critère n'est pas connu, la fourchette va de « pas du tout » à « tout à fait ». "

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators.geography.checks import check_place
-from indicators.maturity import reciprocity
-from indicators.partnerships import Relation, graded_benefits, item_answers, relation_money
+from indicators.partnerships import Relation, relation_money
 from indicators.present.charts.partnerships import activity, money
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import places, sentences
@@ -20,6 +18,7 @@ from pages.components.context import PageContext
 from pages.components.figures import show_figure
 from pages.components.layout import example_note
 from pages.components.partnership_amend import show_amend
+from pages.components.partnership_answers import show_benefits, show_quality
 from pages.components.partnership_data import Portfolio
 
 
@@ -48,14 +47,10 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
             format_func=parts.__getitem__,
             label_visibility="collapsed",
         )
-        {
-            "identite": _identity,
-            "actions": _actions,
-            "euros": _euros,
-            "benefices": _benefits,
-            "qualite": _quality,
-            "modifier": _amend,
-        }[part](item, folio, context)
+        if part == "identite":
+            _identity(item, folio, context)
+        else:
+            _PARTS[part](item, context)
 
 
 def _doubts(item: Relation, context: PageContext) -> None:
@@ -68,10 +63,6 @@ def _doubts(item: Relation, context: PageContext) -> None:
         home_country=context.territory.country,
     ):  # fmt: skip
         st.warning(sentences.escape(places.finding(doubt, context.t)), icon=":material/wrong_location:")
-
-
-def _amend(item: Relation, folio: Portfolio, context: PageContext) -> None:
-    show_amend(item, context)
 
 
 def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
@@ -94,7 +85,7 @@ def _facts(rows: list[tuple[str, str]], t: Translator) -> None:
     st.markdown(t.typeset("\n".join(f"- **{name}** : {value}" for name, value in rows)))
 
 
-def _actions(item: Relation, folio: Portfolio, context: PageContext) -> None:
+def _actions(item: Relation, context: PageContext) -> None:
     t = context.t
     show_figure(activity(item, t), context)
     if item.activities:
@@ -107,7 +98,7 @@ def _actions(item: Relation, folio: Portfolio, context: PageContext) -> None:
         )
 
 
-def _euros(item: Relation, folio: Portfolio, context: PageContext) -> None:
+def _euros(item: Relation, context: PageContext) -> None:
     t = context.t
     names = {"voted": t("voté"), "committed": t("engagé"), "paid": t("réalisé")}
     stage = choices.segments(
@@ -128,41 +119,10 @@ def _euros(item: Relation, folio: Portfolio, context: PageContext) -> None:
     )
 
 
-def _benefits(item: Relation, folio: Portfolio, context: PageContext) -> None:
-    t, rows = context.t, context.snapshot.self_assessments
-    grid = context.catalogue.grids.get("benefits")
-    if grid is not None:
-        answers = item_answers(item.partnership, grid, rows)
-        table = pd.DataFrame(
-            {
-                t("Bénéfice"): [answer.item.label.get(t.lang) for answer in answers],
-                t("Pour nous"): [words.benefit(answer.ours, answer.named_ours, grid, t) for answer in answers],
-                t("Pour le partenaire"): [
-                    words.benefit(answer.theirs, answer.named_theirs, grid, t) for answer in answers
-                ],
-            }
-        )
-        st.table(table.set_index(t("Bénéfice")))
-        st.markdown(sentences.graded_benefits(graded_benefits(answers), grid.scale.high, t))
-    st.markdown(sentences.reciprocity(item.reciprocity, t))
-    answered = context.catalogue.grids.get("reciprocity")
-    if answered is not None:
-        st.markdown(words.reciprocity_grid(reciprocity(answered, rows, item.id), t))
-    st.caption(t("La réciprocité n'est pas la contrepartie identique : chaque côté dit ce qu'il en retire."))
-
-
-def _quality(item: Relation, folio: Portfolio, context: PageContext) -> None:
-    t, rows, grids = context.t, context.snapshot.self_assessments, context.catalogue.grids
-    st.markdown(words.durability(item, grids.get("durability"), t))
-    left, right = st.columns(2, gap="large")
-    for column, name in ((left, "ten_criteria"), (right, "obstacles")):
-        grid = grids.get(name)
-        if grid is None:
-            continue
-        answers = item_answers(item.partnership, grid, rows)
-        with column:
-            st.markdown(f"**{grid.label.get(t.lang)}**")
-            if not any(answer.known for answer in answers):
-                st.caption(t("Pas encore rempli pour cette relation."))
-                continue
-            st.table(words.grid_table(answers, grid, t))
+_PARTS = {
+    "actions": _actions,
+    "euros": _euros,
+    "benefices": show_benefits,
+    "qualite": show_quality,
+    "modifier": show_amend,
+}
