@@ -82,14 +82,18 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
 
 def lock_editions(connection: Connection) -> None:
     """Let one publication at a time go on, whatever the number of processes."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PUBLISH_LOCK})
+    _lock(connection, PUBLISH_LOCK)
 
 
 def lock_access(connection: Connection) -> None:
     """Let one change of accounts or one count of failed sign-ins at a time go on, whatever the number of processes."""
+    _lock(connection, ACCESS_LOCK)
+
+
+def _lock(connection: Connection, key: int) -> None:
+    """Wait for a lock until the end of the transaction; installations in other schemas of the database do not."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ACCESS_LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))"), {"key": key})
 
 
 def migrate(engine: Engine) -> None:

@@ -25,14 +25,18 @@ from tests.faults.scenes import nothing
 
 LONG = os.environ.get("OUVERTURE_FAULTS", "") == "long"
 INSTANTS = 50
+DRIVERS = ("sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql", "psycopg")
 Scene = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
 def processes() -> ForkServerContext:
-    """Processes that start fast: the modules are imported once, in a server that forks."""
+    """Processes that start in a few hundredths of a second: the modules are imported once, in a server that forks.
+
+    So are pytest, the main module that each child imports again, and the drivers: an instant falls in the operation.
+    """
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.faults.scenes"])
+    context.set_forkserver_preload(["tests.faults.scenes", "pytest", *DRIVERS])
     first = context.Process(target=nothing)
     first.start()
     first.join()
