@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
@@ -17,8 +18,8 @@ from pages.components.session import current_user, show_session
 HERE = Path(__file__).parent
 
 
-def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
-    """Build the menu from the reader's role and run the chosen page.
+def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPage:
+    """Draw the menu that the reader's role allows, and find the chosen page.
 
     A page out of reach stays out of the menu but keeps its address: whoever follows a link to it is asked to sign in,
     or told by the page itself which role it needs.
@@ -39,7 +40,7 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> None:
         if reachable:
             shown[entry.path] = page
     links.register(shown)
-    st.navigation(sections, expanded=True).run()
+    return st.navigation(sections, expanded=True)
 
 
 def main() -> None:
@@ -60,10 +61,11 @@ def main() -> None:
     t = selections.choose_language(settings, language)
     frame.prepare(t)
     user = current_user(settings)
+    page = navigation(t, partial(allowed, user))  # before what is read from the store, so that nothing moves down
     if allowed(user, "reader"):
         selections.choose(t, settings, choices)
     show_session(user, settings, t)
-    navigation(t, partial(allowed, user))
+    page.run()
     runtime.SERVED.set()
 
 

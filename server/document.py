@@ -29,6 +29,9 @@ _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
 )
+_OURS = (
+    '<link rel="stylesheet" href="./app/static/ouverture.css"><script src="./app/static/mend.js" defer></script>'
+)
 _WITHOUT_SCRIPT = {
     "fr": "Ce tableau de bord a besoin de JavaScript : activez-le dans votre navigateur.",
     "en": "This dashboard needs JavaScript: please turn it on in your browser.",
@@ -47,7 +50,7 @@ def document(lang: str) -> str:
     html = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
     html = html.replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit<", "<title>Ouverture<")
     html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
-    html = html.replace("</head>", '<script src="./app/static/mend.js" defer></script></head>')
+    html = html.replace("</head>", f"{_OURS}</head>")
     return re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_WITHOUT_SCRIPT[lang]}</noscript>", html, flags=re.DOTALL)
 
 

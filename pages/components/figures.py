@@ -6,12 +6,14 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.present.charts.theme import least_height
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
 from indicators.present.texts.translator import MISSING
 from pages.components.context import PageContext
 
+HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
 _INKED = {
     "axis": ("labelColor", "titleColor"),
     "legend": ("labelColor", "titleColor"),
@@ -28,7 +30,8 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
-        st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt, key=f"chart_{figure.key}")
+        with st.container(key=f"chart_{figure.key}_h{_kept_free(figure.spec)}_"):
+            st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt)
     st.markdown(figure.sentence)
     if figure.note:
         st.caption(figure.note)
@@ -43,6 +46,11 @@ def on_page(spec: dict[str, Any]) -> dict[str, Any]:
     for part, names in _INKED.items():
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
     return {**spec, "config": config}
+
+
+def _kept_free(spec: dict[str, Any]) -> int:
+    """The height that the style sheet keeps for a chart (``_h240_``), so that what is below does not move under a hand."""
+    return min(least_height(spec) // HEIGHTS.step * HEIGHTS.step, HEIGHTS.stop - HEIGHTS.step)
 
 
 def show_details(figure: Figure, t: Translator) -> None:

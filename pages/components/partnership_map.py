@@ -29,7 +29,7 @@ def show_map(context: PageContext) -> None:
     """Filters, map, sheet, table and files."""
     folio = portfolio(context)
     choice = choose(folio, context)
-    kept, drawing = choice.kept, st.container()
+    kept, drawing = choice.kept, st.container(key="cadre_carte")
     shading = _shading(choice, context)
     chosen = _choose_sheet(folio, kept, context)
     with drawing:
