@@ -39,16 +39,16 @@ FIELDS = (
     ("megabytes before compression", "content", 1e6),
 )
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
-# Points on the map, or what gathers them; then two frames, so that the page is known to answer.
+# Points on the map, or what gathers them.
 DRAWN = """
-async ([wanted, ours]) => {
-  const drawn = ours
-    ? document.querySelector('[data-ready][data-background]') && Number(document.querySelector('[data-ready]').dataset.shown) === wanted
-    : document.querySelectorAll('.leaflet-marker-icon').length === wanted;
-  if (drawn) for (let i = 0; i < 2; i++) await new Promise(r => requestAnimationFrame(() => setTimeout(r, 0)));
-  return drawn;
-}
+([wanted, ours]) => ours
+  ? !!document.querySelector('[data-ready][data-background]') && Number(document.querySelector('[data-ready]').dataset.shown) === wanted
+  : document.querySelectorAll('.leaflet-marker-icon').length === wanted
 """
+# Two frames, so that the page is known to answer.
+ANSWERS = (
+    "async () => { for (let i = 0; i < 2; i++) await new Promise(r => requestAnimationFrame(() => setTimeout(r, 0))) }"
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def wait(page: Page, wanted: int, ours: bool, limit: float) -> bool:
         for frame in [frame for frame in page.frames if "streamlit_folium" in frame.url]:
             try:
                 frame.wait_for_function(DRAWN, arg=[wanted, ours], polling=20, timeout=min(left, 5) * 1000)
+                frame.evaluate(ANSWERS)
             except Error:
                 continue  # too early, or thrown away meanwhile
             return True

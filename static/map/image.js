@@ -2,8 +2,8 @@
  *
  * Nothing is asked of the server and nothing leaves the machine. Areas and arcs are drawn anew from their coordinates;
  * symbols, names and the legend are copied where they stand, with the colours of the theme that is shown; a text keeps
- * its length where its letters are not installed. A background of tiles is left out: their pictures belong to another
- * site, and the land stands in their place.
+ * its length where its letters are not installed. A background of tiles is copied where its server allows it; elsewhere
+ * the land stands in its place, and the picture says so.
  */
 (function () {
   'use strict';
@@ -31,7 +31,18 @@
     return text + (closed ? 'Z' : '');
   }
 
-  function areas(m, into) {
+  /* The tiles in view, each inside the drawing. */
+  function tiles(m, edge, into) {
+    m.tiles.getContainer().querySelectorAll('.leaflet-tile-loaded').forEach(tile => {
+      const box = tile.getBoundingClientRect(), copy = document.createElement('canvas');
+      if (box.right < edge.left || box.left > edge.right || box.bottom < edge.top || box.top > edge.bottom) return;
+      copy.width = tile.naturalWidth; copy.height = tile.naturalHeight;
+      copy.getContext('2d').drawImage(tile, 0, 0);
+      shape(into, 'image', { href: copy.toDataURL(), x: box.left - edge.left, y: box.top - edge.top, width: box.width, height: box.height, preserveAspectRatio: 'none' });
+    });
+  }
+
+  function areas(m, into, overTiles) {
     if (!m.world) return;
     const seen = m.map.getBounds();
     m.world.eachLayer(layer => {
@@ -39,7 +50,7 @@
       const style = layer.options;
       shape(into, 'path', {
         d: path(m, layer.getLatLngs(), true), fill: style.fillColor, stroke: style.color, 'stroke-width': style.weight,
-        'stroke-dasharray': style.dashArray, 'stroke-linejoin': 'round', 'fill-rule': 'evenodd',
+        'fill-opacity': overTiles ? style.fillOpacity : null, 'stroke-dasharray': style.dashArray, 'stroke-linejoin': 'round', 'fill-rule': 'evenodd',
       });
     });
   }
@@ -53,12 +64,14 @@
 
   /* A drawing of the page, where it stands: every length of its style is in the units of its own view box. */
   function symbol(drawing, edge, into) {
-    const box = drawing.getBoundingClientRect(), from = drawing.querySelector('path');
-    const style = getComputedStyle(from), scale = box.width / 2.9;
-    shape(into, 'path', {
-      d: from.getAttribute('d'), fill: style.fill, 'fill-opacity': style.fillOpacity, stroke: style.stroke,
-      'stroke-width': parseFloat(style.strokeWidth), 'stroke-dasharray': style.strokeDasharray.replace(/px/g, ''),
-      transform: `translate(${(box.left - edge.left + box.width / 2).toFixed(1)},${(box.top - edge.top + box.height / 2).toFixed(1)}) scale(${scale.toFixed(3)})`,
+    const box = drawing.getBoundingClientRect(), scale = box.width / 2.9;
+    const transform = `translate(${(box.left - edge.left + box.width / 2).toFixed(1)},${(box.top - edge.top + box.height / 2).toFixed(1)}) scale(${scale.toFixed(3)})`;
+    drawing.querySelectorAll('path').forEach(from => {
+      const style = getComputedStyle(from);
+      shape(into, 'path', {
+        d: from.getAttribute('d'), fill: style.fill, 'fill-opacity': style.fillOpacity, stroke: style.stroke, transform,
+        'stroke-width': parseFloat(style.strokeWidth), 'stroke-linejoin': style.strokeLinejoin, 'stroke-dasharray': style.strokeDasharray.replace(/px/g, ''),
+      });
     });
   }
 
@@ -148,12 +161,15 @@
     shape(clip, 'rect', { width, height: edge.height });
     const view = shape(svg, 'g', { 'clip-path': 'url(#frame)' });
     shape(view, 'rect', { width, height: edge.height, fill: box.style.background });
-    areas(m, view); arcs(m, view); points(m, edge, view);
+    const tiled = m.tiles && !m.untiled;
+    if (tiled) tiles(m, edge, view);
+    areas(m, view, tiled); arcs(m, view); points(m, edge, view);
     legend(m, edge, shape(svg, 'g', { transform: 'translate(8,2)' }));
-    shape(svg, 'text', {
-      x: width - 6, y: edge.height - 7, 'text-anchor': 'end', 'font-family': ink.fontFamily.split(',')[0].replace(/"/g, '') + ', sans-serif', 'font-size': 10.5,
+    const notes = [`${m.c.attribution} · ${m.c.words.borders}`, ...(tiled ? [m.c.tiles.attribution] : m.untiled ? [m.untiled] : [])];
+    notes.forEach((note, at) => shape(svg, 'text', {
+      x: width - 6, y: edge.height - 7 - 15 * at, 'text-anchor': 'end', 'font-family': ink.fontFamily.split(',')[0].replace(/"/g, '') + ', sans-serif', 'font-size': 10.5,
       fill: ink.color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke',
-    }, `${m.c.attribution} · ${m.c.words.borders}`);
+    }, note));
     return { text: new XMLSerializer().serializeToString(svg), width, height };
   }
 

@@ -18,14 +18,17 @@
   }
 
   function drawing(path, colour, look, size) {
-    const svg = document.createElementNS(SVG, 'svg'), shape = document.createElementNS(SVG, 'path');
+    const svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('viewBox', '-1.45 -1.45 2.9 2.9');
     svg.setAttribute('width', size); svg.setAttribute('height', size);
     svg.setAttribute('aria-hidden', 'true');
-    shape.setAttribute('d', path);
-    shape.setAttribute('class', 'ouv-shape ouv-' + (look || 'solid'));
-    shape.style.setProperty('--kind', colour);
-    svg.appendChild(shape);
+    svg.style.setProperty('--kind', colour);
+    ['ouv-halo', 'ouv-shape ouv-' + (look || 'solid')].forEach(name => {
+      const shape = document.createElementNS(SVG, 'path');
+      shape.setAttribute('d', path);
+      shape.setAttribute('class', name);
+      svg.appendChild(shape);
+    });
     return svg;
   }
 
@@ -63,6 +66,7 @@
       box.style.background = ring(o.parts, o.total);
       box.dataset.parts = JSON.stringify(o.parts.map(([colour, count]) => [colour, count / o.total]));
       box.appendChild(node('span', '', o.count));
+      if (o.name) box.appendChild(node('span', 'ouv-name', o.name));
       box.setAttribute('aria-label', o.says);
       box.title = o.says;
       return box;
@@ -84,11 +88,12 @@
     children.forEach(marker => byKind.set(m.p.kind[marker.n], (byKind.get(m.p.kind[marker.n]) || 0) + 1));
     const kinds = [...byKind].sort((a, b) => b[1] - a[1]), total = children.length;
     const size = total < 10 ? 30 : total < 100 ? 36 : total < 1000 ? 44 : 52;
-    const parts = total <= LISTED ? children.map(marker => m.p.name[marker.n]).sort((a, b) => a.localeCompare(b, m.c.lang))
+    const names = children.map(marker => m.p.name[marker.n]), alike = names.every(name => name === names[0]);
+    const parts = alike ? [names[0]] : total <= LISTED ? names.sort((a, b) => a.localeCompare(b, m.c.lang))
       : kinds.map(([k, n]) => `${m.p.kinds[k].label} ${m.number(n)}`);
     const says = m.c.words.relations.replace('#', m.number(total)) + ' : ' + parts.join(', ');
     return new ClusterIcon({
-      iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, count: m.number(total), says,
+      iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, count: m.number(total), says, name: alike ? names[0] : '',
       parts: kinds.map(([k, n]) => [m.p.kinds[k].colour, n]),
     });
   }
@@ -178,6 +183,21 @@
 
   function escaped(text) { const box = node('i', '', text); return box.innerHTML; }
 
+  /* Tiles are asked so that a picture may copy them; where their server does not allow it, they are only looked at. */
+  function tiles(m) {
+    const { url, attribution } = m.c.tiles, options = { attribution: escaped(attribution) };
+    const copied = L.tileLayer(url, { ...options, crossOrigin: 'anonymous' });
+    copied.once('tileload', () => { m.tiles = copied; });
+    copied.on('tileerror', () => {
+      if (m.tiles) return;
+      m.tiles = L.tileLayer(url, options).addTo(m.map);
+      copied.remove();
+      m.untiled = m.c.words.untiled;
+      m.map.getContainer().querySelectorAll('.ouv-save').forEach(link => { link.title += '. ' + m.untiled; link.setAttribute('aria-label', link.title); });
+    });
+    copied.addTo(m.map);
+  }
+
   /* ---- relations ---- */
   function makeMarkers(m) {
     const p = m.p;
@@ -257,12 +277,13 @@
 
   /* Names beside points where they fit: on the first side where they cover nothing and are not cut, or not at all.
    * The territory's own name comes first. */
-  const SIDES = {  // from the box of the point, as the style sheet places them
-    right: (o, w) => [o.left + 19, o.top + 3],
-    left: (o, w) => [o.right - 19 - w, o.top + 3],
-    above: (o, w) => [o.left + (o.width - w) / 2, o.top - 14],
-    below: (o, w) => [o.left + (o.width - w) / 2, o.top + 20],
+  const SIDES = {  // from the box of the point or of the circle, as the style sheet places them
+    right: (o, w, gap) => [o.right + gap, o.top + o.height / 2 - 8],
+    left: (o, w, gap) => [o.left - gap - w, o.top + o.height / 2 - 8],
+    above: (o, w, gap) => [o.left + (o.width - w) / 2, o.top - 17 - gap],
+    below: (o, w, gap) => [o.left + (o.width - w) / 2, o.bottom + 1 + gap],
   };
+  const POINT_GAP = -3, CIRCLE_GAP = 2;
 
   function showNames(m) {
     const box = m.map.getContainer(), few = m.shown.length <= FEW;
@@ -273,11 +294,11 @@
     const edge = box.getBoundingClientRect();
     const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution')].map(item => [item, item.getBoundingClientRect()]);
     names.map(name => {
-      const shape = name.parentNode.querySelector('.ouv-shape');
-      return [name, shape, name.parentNode.getBoundingClientRect(), name.getBoundingClientRect()];
-    }).forEach(([name, shape, own, { width, height }]) => {
+      const circle = name.parentNode.classList.contains('ouv-cluster'), shape = circle ? name.parentNode : name.parentNode.querySelector('.ouv-shape');
+      return [name, shape, circle ? CIRCLE_GAP : POINT_GAP, name.parentNode.getBoundingClientRect(), name.getBoundingClientRect()];
+    }).forEach(([name, shape, gap, own, { width, height }]) => {
       const side = Object.keys(SIDES).find(side => {
-        const [left, top] = SIDES[side](own, width), right = left + width, bottom = top + height;
+        const [left, top] = SIDES[side](own, width, gap), right = left + width, bottom = top + height;
         if (left < edge.left || right > edge.right || top < edge.top || bottom > edge.bottom) return false;
         const free = !taken.some(([item, o]) => item !== shape && left < o.right && right > o.left && top < o.bottom && bottom > o.top);
         if (free) taken.push([name, { left, right, top, bottom }]);
@@ -451,10 +472,10 @@
     m.group.on('click keypress', event => { if (chosen(event)) report(event.sourceTarget.n); });
     m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
     map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
-    if (m.c.tiles) L.tileLayer(m.c.tiles.url, { attribution: escaped(m.c.tiles.attribution), noWrap: false }).addTo(map);
     accessible(m);
     bar(m, 'topleft', [['ouv-recentre', '⤢', m.c.words.recentre, () => recentre(m)]]);
     bar(m, 'topright', ['png', 'svg'].map(kind => ['ouv-save', kind.toUpperCase(), m.c.words[kind], () => OuvertureImage.save(m, kind)]));
+    if (m.c.tiles) tiles(m);
     makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     map.on('zoomend', () => showBackground(m));
     map.on('zoomend moveend', () => requestAnimationFrame(() => tidy(m)));

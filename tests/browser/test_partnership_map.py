@@ -5,10 +5,7 @@ from __future__ import annotations
 import struct
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import ClassVar
 from xml.etree import ElementTree
 
 import pytest
@@ -181,7 +178,7 @@ def test_the_view_of_the_moment_is_saved_as_a_picture(open_page: Opener, hostile
     root = ElementTree.fromstring(picture.read_bytes())
     texts = [item.text for item in root.iter(f"{SVG}text")]
     assert set(shown) <= set(texts) and "Coopération décentralisée (5)" in texts
-    lines = [item for item in root.iter(f"{SVG}path") if item.get("fill") == "none"]
+    lines = [item for item in root.iter(f"{SVG}path") if item.get("stroke-opacity")]
     assert len(lines) == 23, "one arc a relation, those beyond the frame included"
     assert any("Frontières indicatives" in (text or "") for text in texts)
     content = saved(page, frame, "PNG", tmp_path / "vue.png").read_bytes()
@@ -244,46 +241,6 @@ def opens_alone(browser: Browser, path: Path, opened: list[str]) -> None:
     expect(page.locator(".leaflet-container")).to_have_attribute("data-shown", "1")
     assert [address for address in asked if not address.startswith("data:")] == [path.as_uri()]
     context.close()
-
-
-class _Tiles(BaseHTTPRequestHandler):
-    """A tile server of another name: every tile is one grey dot."""
-
-    asked: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        """Answer with a picture."""
-        self.asked.append(self.path)
-        self.send_response(200)
-        self.send_header("Content-Type", "image/svg+xml")
-        self.end_headers()
-        self.wfile.write(b'<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>')
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-def test_tiles_of_another_server_are_drawn_when_the_settings_name_it(browser: Browser, tmp_path: Path) -> None:
-    tiles = ThreadingHTTPServer(("127.0.0.1", 0), _Tiles)
-    Thread(target=tiles.serve_forever, daemon=True).start()
-    settings = tmp_path / "config.toml"
-    settings.write_text(
-        f'[map]\ntiles = "http://localhost:{tiles.server_port}/{{z}}/{{x}}/{{y}}.svg"\ntiles_attribution = "© <b>Fonds</b>"\n',
-        encoding="utf-8",
-    )
-    with serving(tmp_path, OUVERTURE_CONFIG=str(settings)) as address:
-        page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
-        refused: list[str] = []
-        page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-        page.goto(f"{address}/partenariats")
-        settle(page)
-        frame = drawn(page)
-        frame.locator("img.leaflet-tile-loaded").first.wait_for(state="attached", timeout=20_000)
-        expect(frame.locator(".leaflet-control-attribution")).to_contain_text("© <b>Fonds</b>")
-        page.context.close()
-    tiles.shutdown()
-    tiles.server_close()
-    assert _Tiles.asked and refused == []
 
 
 def test_a_list_to_do_opens_the_sheet_on_the_map(open_page: Opener) -> None:

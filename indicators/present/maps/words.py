@@ -22,6 +22,7 @@ def map_words(t: Translator) -> dict[str, str]:
         "recentre": t("Recadrer la carte"),
         "png": t("Enregistrer cette vue en image PNG"),
         "svg": t("Enregistrer cette vue en dessin SVG"),
+        "untiled": t("Sans le fond de carte du serveur de tuiles, qui ne permet pas de le copier"),
         "zoom_in": t("Agrandir"),
         "zoom_out": t("Réduire"),
         "open": t("Afficher la fiche"),
