@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.access import allowed
+from indicators.store import drafts
 from pages.components.choices import segments
-from pages.components.context import page_context
+from pages.components.context import PageContext, page_context
 from pages.components.intake_batches import show_batches
 from pages.components.intake_sources import show_sources
 from pages.components.intake_upload import show_upload
@@ -19,6 +21,7 @@ def render() -> None:
     page_header(t("Charger des données"), "", context)
     if said := st.session_state.pop("intake_published", None):
         st.success(said, icon=":material/check_circle:")
+    _approval_asked(context)
     sections = {
         "upload": (t("Charger"), show_upload),
         "batches": (t("Vérifier et publier"), show_batches),
@@ -34,3 +37,23 @@ def render() -> None:
         key="depot",
     )
     sections[chosen][1](context)
+
+
+def _approval_asked(context: PageContext) -> None:
+    """Tell the second person what waits for them."""
+    t, user = context.t, context.user
+    two = context.settings.publication.second_person
+    if not two or not allowed(user, "approver", context.territory.code):
+        return
+    waiting = [
+        batch
+        for batch in drafts.batches(context.engine, states=(drafts.SUBMITTED,))
+        if batch.territory == context.territory.code and batch.author != user.name
+    ]
+    if waiting:
+        said = t.n(
+            "{count} dépôt attend votre approbation, dans « Vérifier et publier ».",
+            "{count} dépôts attendent votre approbation, dans « Vérifier et publier ».",
+            len(waiting),
+        )
+        st.info(said, icon=":material/hourglass:")

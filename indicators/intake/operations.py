@@ -20,11 +20,12 @@ from indicators.intake.checks import check
 from indicators.intake.corrections import Correction, merged
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import Ledger
-from indicators.intake.limits import Progress, silent
+from indicators.intake.limits import Cancelled, Progress, silent
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,
     publish,
+    reopen,
     require_ready,
     restore,
     submit,
@@ -54,6 +55,7 @@ __all__ = [
     "open_batch_of",
     "publish",
     "refresh",
+    "reopen",
     "require_ready",
     "restage",
     "restore",
@@ -133,14 +135,22 @@ def import_files(
 
 
 def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = silent) -> Imported:
-    """Stage a reading in a batch of its own. An interruption leaves an incomplete batch, which cannot be published."""
+    """Stage a reading in a batch of its own.
+
+    A person who stops it leaves nothing: the batch is discarded. An accident leaves an incomplete batch, which cannot
+    be published.
+    """
     require(user, "officer", territories_of(reading.loaded, work.territory))
     previous = open_batch_of(work, reading.file)
     batch = drafts.open_batch(
         work.store, user.name, territory=work.territory, file_name=reading.file, sha256=reading.sha256
     )
     started = Ledger(batch.id, reading.format, replaces=previous.id if previous else "")
-    ledger = _fill(work, batch.id, started, reading, user, progress)
+    try:
+        ledger = _fill(work, batch.id, started, reading, user, progress)
+    except Cancelled:
+        drafts.discard(work.store, batch.id, user.name)
+        raise
     return Imported(batch, reading, ledger, previous)
 
 
@@ -150,10 +160,14 @@ def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: Us
     ledgers.save(work.store, replace(ledger, complete=False), work.territory, user.name)
     kinds = list(dict.fromkeys(item.kind for item in reading.loaded))
     for step, kind in enumerate(kinds):
-        progress("stage", step / len(kinds))
+
+        def told(share: float, step: int = step) -> None:
+            progress("stage", (step + share) / len(kinds))
+
+        told(0.0)
         base = around.base(kind)
         items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
-        staging.put(work.store, batch, kind, items, known=not base.empty)
+        staging.put(work.store, batch, kind, items, known=not base.empty, told=told)
         gone = [staging.removals(item, base, whole_accounts=reading.format == "totem") for item in items]
         _remove(work.store, batch, kind, pd.concat(gone, ignore_index=True))
     done = replace(ledger.with_issues(reading.issues), complete=True)
@@ -268,9 +282,8 @@ def _compared(engine: Engine, before: str, after: str, kind: str) -> tuple[int, 
 def refresh(work: Workshop, source: Source, user: User, *, progress: Progress = silent) -> Imported | Issue:
     """Read an SQL source and stage it as a file would be; the issue when it cannot be read."""
     require(user, "officer", work.territory)
-    progress("read", 0.0)
     try:
-        table = read_source(source)
+        table = read_source(source, progress=progress)
     except Refusal as refusal:
         return refusal.issue.at(file=source.name)
     reading = read_tables(source.name, [table], work.options(progress=progress))

@@ -55,6 +55,13 @@ def submit(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
         drafts.set_state(work.store, batch, drafts.SUBMITTED, user.name)
 
 
+def reopen(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
+    """Take back batches that were handed over, to correct them; the second person may send them back so."""
+    require(user, "officer", work.territory)
+    for batch in batch_ids:
+        drafts.set_state(work.store, batch, drafts.OPEN, user.name, expected=(drafts.SUBMITTED,))
+
+
 def publish(
     work: Workshop, batch_ids: Sequence[str], name: str, user: User, *, note: str = "", overwrite: bool = False
 ) -> Edition:

@@ -62,11 +62,19 @@ def _light(engine: Engine, kind: str, number: int, territories: list[str] | None
     return frame.astype({"year": "int64", "value": "float64"})
 
 
-def put(engine: Engine, batch: str, kind: str, items: Sequence[Loaded], *, known: bool) -> None:
+def put(
+    engine: Engine,
+    batch: str,
+    kind: str,
+    items: Sequence[Loaded],
+    *,
+    known: bool,
+    told: Callable[[float], None] = lambda share: None,
+) -> None:
     """Stage the sound rows of a kind in place of what the batch held, in one transaction.
 
-    ``known`` says whether the edition holds rows of this kind, whose values then fill the gaps. ValueError when the
-    batch is no longer open.
+    ``known`` says whether the edition holds rows of this kind, whose values then fill the gaps. ``told`` hears the
+    share of the rows that is written, and may raise to undo it all. ValueError when the batch is no longer open.
     """
     state = drafts.get_batch(engine, batch).state
     if state != drafts.OPEN:
@@ -80,7 +88,7 @@ def put(engine: Engine, batch: str, kind: str, items: Sequence[Loaded], *, known
         values = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
         encoded[name] = pd.Series(values, index=encoded.index, dtype=object)
     with writing(engine) as connection:
-        drafts.stage_rows(connection, batch, kind, encoded, replace=True)
+        drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
         if known and gaps:
             _fill(connection, batch, kind, gaps)
         for item in items:

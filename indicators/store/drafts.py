@@ -7,7 +7,7 @@ Differences with the published edition are computed by the database, never by lo
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
@@ -123,16 +123,23 @@ def stage(
 
 
 def stage_rows(
-    connection: Connection, batch_id: str, kind: str, frame: pd.DataFrame, *, action: str = "put", replace: bool = False
+    connection: Connection,
+    batch_id: str,
+    kind: str,
+    frame: pd.DataFrame,
+    *,
+    action: str = "put",
+    replace: bool = False,
+    told: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """The same inside the caller's transaction, on an encoded frame without duplicate keys."""
+    """The same inside the caller's transaction, on an encoded frame without duplicate keys; ``told`` hears the progress."""
     table = DRAFTS[kind]
     mine = table.c.batch == batch_id
     if replace:
         connection.execute(delete(table).where(mine))
     elif connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         _forget_keys(connection, table, batch_id, kind, frame)
-    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action})
+    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action}, told)
 
 
 def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str, frame: pd.DataFrame) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -73,32 +74,47 @@ def _absent(item: Any) -> bool:
     return item is None or item is pd.NA or item is pd.NaT or (isinstance(item, float) and item != item)
 
 
-def bulk_insert(connection: Connection, table: Table, frame: pd.DataFrame, constants: Mapping[str, Any]) -> None:
-    """Insert an encoded frame with the same ``constants`` on each row: COPY on PostgreSQL, executemany on SQLite."""
+def bulk_insert(
+    connection: Connection,
+    table: Table,
+    frame: pd.DataFrame,
+    constants: Mapping[str, Any],
+    told: Callable[[float], None] = lambda share: None,
+) -> None:
+    """Insert an encoded frame with the same ``constants`` on each row: COPY on PostgreSQL, executemany on SQLite.
+
+    ``told`` hears the share that is done (0 to 1) before each chunk; what it raises stops the insertion.
+    """
     if frame.empty:
         return
     names = [*constants, *frame.columns]
-    head = tuple(constants.values())
+    parts = _parts(frame, tuple(constants.values()), told)
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, names, head, frame)
+        _copy(connection, table, names, parts)
         return
     statement = f'INSERT INTO "{table.name}" ({_listed(names)}) VALUES ({", ".join("?" * len(names))})'
-    for start in range(0, len(frame), CHUNK):
-        part = frame.iloc[start : start + CHUNK]
-        rows = [(*head, *row) for row in part.itertuples(index=False, name=None)]
+    for rows in parts:
         connection.exec_driver_sql(statement, rows)
+
+
+def _parts(
+    frame: pd.DataFrame, head: tuple[Any, ...], told: Callable[[float], None]
+) -> Iterator[list[tuple[Any, ...]]]:
+    for start in range(0, len(frame), CHUNK):
+        told(start / len(frame))
+        yield [(*head, *row) for row in frame.iloc[start : start + CHUNK].itertuples(index=False, name=None)]
 
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _copy(connection: Connection, table: Table, names: list[str], head: tuple[Any, ...], frame: pd.DataFrame) -> None:
+def _copy(connection: Connection, table: Table, names: list[str], parts: Iterable[list[tuple[Any, ...]]]) -> None:
     driver = connection.connection.driver_connection
     assert driver is not None
     with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({_listed(names)}) FROM STDIN') as copy:
-        for row in frame.itertuples(index=False, name=None):
-            copy.write_row((*head, *row))
+        for row in itertools.chain.from_iterable(parts):
+            copy.write_row(row)
 
 
 def decode(kind: str, frame: pd.DataFrame) -> pd.DataFrame:

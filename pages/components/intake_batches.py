@@ -44,7 +44,14 @@ def show_batches(context: PageContext) -> None:
 def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     t = context.t
     with st.container(horizontal=True, vertical_alignment="center"):
-        if not ledger.complete:
+        if batch.state == drafts.SUBMITTED:
+            st.info(
+                t("Soumis à approbation par {who}.", who=literal(batch.approval_author)), icon=":material/hourglass:"
+            )
+            if st.button(t("Rouvrir pour corriger"), icon=":material/undo:", key=f"reopen_{batch.id}"):
+                operations.reopen(workshop_of(context), [batch.id], context.user)
+                st.rerun()
+        elif not ledger.complete:
             st.error(t("Lecture interrompue : déposez à nouveau le fichier."), icon=":material/error:")
         elif ledger.blocked:
             st.error(summary(ledger.issues, t), icon=":material/error:")

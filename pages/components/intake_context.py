@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -57,16 +58,18 @@ def enter(
     st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
 
 
-def keep_file(name: str, content: bytes) -> None:
-    """Keep a dropped file for this session, to correct it or to give it back annotated."""
+def keep_file(content: bytes) -> str:
+    """Keep a dropped file for this session, to correct it or to give it back annotated; returns its SHA-256."""
     files: dict[str, bytes] = st.session_state.setdefault(_FILES, {})
-    files[name] = content
+    digest = hashlib.sha256(content).hexdigest()
+    files[digest] = content
+    return digest
 
 
 def kept_file(batch: Batch) -> bytes | None:
-    """The file of a batch if it was dropped in this session."""
+    """The very file of a batch if it was dropped in this session; another version of it is another file."""
     files: dict[str, bytes] = st.session_state.get(_FILES, {})
-    return files.get(batch.file_name)
+    return files.get(batch.sha256)
 
 
 def literal(text: str) -> str:

@@ -23,7 +23,11 @@ _ROWS = 200
 
 
 def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None:
-    """The grids that this batch calls for."""
+    """The grids that this batch calls for; none once it is handed over for approval."""
+    if batch.state != drafts.OPEN:
+        t = context.t
+        empty_state(t("Ce dépôt attend une approbation."), t("Rouvrez-le pour le corriger."))
+        return
     _rubrics(context, batch)
     if ledger.format not in {"csv", "workbook"}:
         return
@@ -46,8 +50,11 @@ def _content(context: PageContext, batch: Batch) -> bytes | None:
     st.info(t("Déposez à nouveau le fichier « {file} » pour le corriger ici.", file=literal(batch.file_name)))
     dropped = st.file_uploader(t("Fichier d'origine"), key=f"again_{batch.id}")
     if dropped is not None:
-        keep_file(batch.file_name, dropped.getvalue())
-        st.rerun()
+        if keep_file(dropped.getvalue()) == batch.sha256:
+            st.rerun()
+        st.error(
+            t("Ce n'est pas le fichier de ce dépôt : chargez cette version dans « Charger », comme un nouveau dépôt.")
+        )
     return None
 
 

@@ -143,7 +143,11 @@ def show_restore(context: PageContext, known: list[Edition]) -> None:
     t = context.t
     role = "approver" if context.settings.publication.second_person else "officer"
     if not allowed(context.user, role, context.territory.code):
-        empty_state(t("Le retour à une édition antérieure est réservé aux agents qui publient."))
+        empty_state(
+            t("Le retour à une édition antérieure est réservé aux personnes qui approuvent.")
+            if context.settings.publication.second_person
+            else t("Le retour à une édition antérieure est réservé aux agents qui publient.")
+        )
         return
     if len(known) < 2:
         empty_state(t("Il n'y a qu'une édition : rien à quoi revenir."))

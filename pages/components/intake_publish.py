@@ -10,11 +10,14 @@ from indicators.access import AccessDenied, allowed
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording.publishing import conflicting, not_ready, refusal
+from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
 from pages.components.context import PageContext
 from pages.components.intake_context import literal, workshop_of
+
+_CONFLICT = "intake_conflict"
 
 
 def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
@@ -35,7 +38,7 @@ def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
     t = context.t
     prepared = {batch.author for batch in batches}
     if all(batch.state == drafts.OPEN for batch in batches):
-        st.markdown(t("Une autre personne doit approuver cette édition."))
+        st.markdown(t("Une autre personne doit approuver cette édition : elle la nommera et la publiera."))
         if st.button(t("Soumettre à approbation"), type="primary", icon=":material/send:"):
             operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
             st.rerun()
@@ -44,11 +47,22 @@ def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
             t("Soumis : une autre personne, chargée d'approuver, publiera cette édition."), icon=":material/hourglass:"
         )
     else:
+        st.markdown(
+            t("Préparé par {who}. Lisez les conséquences : publier vaut approbation.", who=_people(prepared, t))
+        )
         _form(context, batches)
+
+
+def _people(names: set[str], t: Translator) -> str:
+    return t.join([literal(name) for name in sorted(names)])
 
 
 def _form(context: PageContext, batches: Sequence[Batch]) -> None:
     t = context.t
+    conflict = _conflict(batches)
+    if conflict is not None:
+        st.error(refusal(conflict, t))
+        st.markdown("\n".join(f"- {literal(line)}" for line in conflicting(conflict, t)))
     with st.form("intake_publish", border=True):
         name = st.text_input(
             t("Nom de l'édition"),
@@ -56,13 +70,17 @@ def _form(context: PageContext, batches: Sequence[Batch]) -> None:
             key="edition_name",
         )
         note = st.text_area(t("Ce qu'il faut savoir de cette édition (facultatif)"), key="edition_note")
-        overwrite = st.checkbox(
-            t("J'ai vu les lignes publiées entre-temps par d'autres, et je les remplace"),
-            key="edition_overwrite",
-            disabled=not st.session_state.get("intake_conflict"),
+        overwrite = conflict is not None and st.checkbox(
+            t("J'ai vu les lignes publiées entre-temps par d'autres, et je les remplace"), key="edition_overwrite"
         )
         if st.form_submit_button(t("Publier"), type="primary", icon=":material/publish:"):
             _publish(context, batches, name, note, overwrite)
+
+
+def _conflict(batches: Sequence[Batch]) -> ConflictError | None:
+    """The conflict that publishing these very batches has met."""
+    met: tuple[list[str], ConflictError] | None = st.session_state.get(_CONFLICT)
+    return met[1] if met and met[0] == [batch.id for batch in batches] else None
 
 
 def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: str, overwrite: bool) -> None:
@@ -75,15 +93,14 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
             workshop_of(context), [batch.id for batch in batches], name, context.user, note=note, overwrite=overwrite
         )
     except ConflictError as conflict:
-        st.session_state["intake_conflict"] = True
-        st.error(refusal(conflict, t))
-        st.markdown("\n".join(f"- {literal(line)}" for line in conflicting(conflict, t)))
+        st.session_state[_CONFLICT] = ([batch.id for batch in batches], conflict)
+        st.rerun()
     except NothingToPublishError as nothing:
         st.info(refusal(nothing, t))
     except (AccessDenied, operations.SamePersonError) as denied:
         st.error(refusal(denied, t), icon=":material/lock:")
     else:
-        st.session_state.pop("intake_conflict", None)
+        st.session_state.pop(_CONFLICT, None)
         st.session_state["intake_published"] = t(
             "Édition {number} publiée : {name}.", number=edition.number, name=edition.name
         )

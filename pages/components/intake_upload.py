@@ -15,6 +15,7 @@ from pages.components.context import PageContext
 from pages.components.intake_context import keep_file, kind_title, workshop_of
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "xls", "xml"]
+_LOADS = "intake_loads"
 _USUAL = ["observation", "partnership"]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -121,7 +122,7 @@ def _drop(context: PageContext) -> None:
         type=_TYPES,
         accept_multiple_files=True,
         max_upload_size=limit,
-        key="intake_files_dropped",
+        key=f"intake_dropped_{st.session_state.get(_LOADS, 0)}",
     )
     keep_all = st.checkbox(
         t("Comptes : garder les lignes de toutes les fonctions"),
@@ -130,8 +131,9 @@ def _drop(context: PageContext) -> None:
     )
     if st.button(t("Lire les fichiers"), type="primary", disabled=not files, icon=":material/fact_check:"):
         sources = [(file.name, file.getvalue()) for file in files]
-        for name, content in sources:
-            keep_file(name, content)
+        for _, content in sources:
+            keep_file(content)
+        st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1  # the next load begins with no file
         work, user = workshop_of(context), context.user
         intake_job.start(
             lambda progress: operations.import_files(work, sources, user, keep_all=keep_all, progress=progress)

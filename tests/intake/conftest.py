@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
 from indicators.access import User
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.intake import operations as op
 from indicators.intake.checks.around import Around
 from indicators.intake.reading import Options, Reading, read_file
 from indicators.intake.vocabulary import Vocabulary
 from indicators.intake.workshop import Workshop, workshop
 from indicators.records import Observation, Target, Territory
 from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.store import drafts, editions, reading
 
 DATA = Path(__file__).parent / "data"
 OFFICER = User(name="Agente", role="officer", mode="account", login="agente")
 APPROVER = User(name="Approbateur", role="approver", mode="account", login="approbateur")
 READER = User(name="Lecteur", role="reader", mode="account", login="lecteur")
+
+HEADER = "Indicateur;Année;Valeur;Source\n"
 
 Read = Callable[..., Reading]
 
@@ -42,11 +46,11 @@ def vocabulary(catalogue: Catalogue) -> Vocabulary:
 def read(vocabulary: Vocabulary) -> Read:
     """Read a text (UTF-8) or bytes as a file of Grenoble."""
 
-    def reading(content: str | bytes, name: str = "fichier.csv", **options: object) -> Reading:
+    def read_text(content: str | bytes, name: str = "fichier.csv", **options: object) -> Reading:
         raw = content.encode() if isinstance(content, str) else content
         return read_file(raw, Options(territory="38185", vocabulary=vocabulary, **options), name=name)  # type: ignore[arg-type]
 
-    return reading
+    return read_text
 
 
 @pytest.fixture
@@ -97,3 +101,20 @@ def codes(reading: Reading) -> dict[str, int]:
     for issue in reading.issues:
         found[issue.code] = found.get(issue.code, 0) + 1
     return found
+
+
+def load(work: Workshop, text: str, name: str = "valeurs.csv", user: User = OFFICER) -> op.Imported:
+    """Load one CSV."""
+    [imported] = op.import_files(work, [(name, text.encode())], user)
+    return imported
+
+
+def published(work: Workshop, kind: str = "observation") -> pd.DataFrame:
+    """The rows of a kind in the latest edition, observations by indicator and year."""
+    latest = editions.latest(work.store)
+    assert latest is not None
+    return (
+        reading.frame(work.store, kind, latest.number).set_index(["indicator", "year"])
+        if kind == "observation"
+        else reading.frame(work.store, kind, latest.number)
+    )

@@ -1,52 +1,22 @@
-"""Import, confirm, publish, roll back: what is kept, what is refused, who may."""
+"""Load, correct, confirm, enter on a page: what of it is kept, and how it is published."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
-from sqlalchemy import Engine
 
-from indicators.access import AccessDenied, User
+from indicators.access import AccessDenied
 from indicators.budget import confirm_split, lines_of
-from indicators.catalogue import Catalogue
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
-from indicators.intake.consequences import consequences
 from indicators.intake.corrections import Correction, from_mend
-from indicators.intake.exports import csv_file, published_rows, xlsx_file
-from indicators.intake.limits import Cancelled
-from indicators.intake.projection import reading_year
-from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
-from indicators.intake.workshop import Workshop, workshop
-from indicators.present.texts import translator
-from indicators.records import RECORD_TYPES, SelfAssessment, Territory
-from indicators.settings import Settings
-from indicators.startup import publish_demonstration
+from indicators.intake.workshop import Workshop
+from indicators.records import SelfAssessment, Territory
 from indicators.store import drafts, editions, reading
-from indicators.store.editions import ConflictError, NothingToPublishError
-from tests.intake.conftest import APPROVER, DATA, OFFICER, READER
-
-HEADER = "Indicateur;Année;Valeur;Source\n"
-
-
-def load(work: Workshop, text: str, name: str = "valeurs.csv", user: User = OFFICER) -> op.Imported:
-    """Load one CSV."""
-    [imported] = op.import_files(work, [(name, text.encode())], user)
-    return imported
-
-
-def published(work: Workshop, kind: str = "observation") -> pd.DataFrame:
-    latest = editions.latest(work.store)
-    assert latest is not None
-    return (
-        reading.frame(work.store, kind, latest.number).set_index(["indicator", "year"])
-        if kind == "observation"
-        else reading.frame(work.store, kind, latest.number)
-    )
+from tests.intake.conftest import DATA, HEADER, OFFICER, READER, load, published
 
 
 def test_nothing_is_published_by_loading(work: Workshop) -> None:
@@ -91,20 +61,6 @@ def test_new_rows_take_the_defaults_of_the_record(work: Workshop) -> None:
     assert row[["quality", "geo_level", "series_break"]].tolist() == ["final", "commune", False]
 
 
-def test_a_blocked_or_unconfirmed_batch_is_not_published(work: Workshop) -> None:
-    blocked = load(work, HEADER + "d4_immigrant_share;20x1;1;Insee\nd4_immigrant_share;2022;19;Insee\n", "a.csv")
-    with pytest.raises(op.NotReadyError, match="blocked"):
-        op.publish(work, [blocked.batch.id], "Non", OFFICER)
-    doubtful = load(work, HEADER + "d4_immigrant_share;2022;90;Insee\n", "b.csv")
-    with pytest.raises(op.NotReadyError, match="waiting"):
-        op.publish(work, [doubtful.batch.id], "Non", OFFICER)
-    ledger = op.confirm(work, doubtful.batch.id, ["out_of_range"], OFFICER)
-    assert ledger.ready
-    assert ledger.confirmed["out_of_range"]["by"] == "Agente"
-    op.publish(work, [doubtful.batch.id], "Oui", OFFICER)
-    assert published(work).loc[("d4_immigrant_share", 2022), "value"] == 90
-
-
 def test_corrections_on_the_screen_are_kept(work: Workshop) -> None:
     text = HEADER + "d4_immigrant_share;20x1;19;Insee\nd4_immigrant_share;2022;19;Insee\n"
     imported = load(work, text)
@@ -139,134 +95,6 @@ def test_a_second_load_of_the_same_file_replaces_the_first(work: Workshop) -> No
     assert drafts.get_batch(work.store, first.batch.id).state == drafts.DISCARDED
 
 
-def test_two_officers_never_lose_each_others_work_silently(work: Workshop) -> None:
-    mine = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n", "a.csv")
-    other = load(work, HEADER + "d4_immigrant_share;2021;19,9;Insee\n", "b.csv", replace(OFFICER, name="Autre"))
-    op.publish(work, [other.batch.id], "Deux", replace(OFFICER, name="Autre"))
-    with pytest.raises(ConflictError):
-        op.publish(work, [mine.batch.id], "Trois", OFFICER)
-    op.publish(work, [mine.batch.id], "Trois", OFFICER, overwrite=True)
-    assert published(work).loc[("d4_immigrant_share", 2021), "value"] == 19.2
-
-
-def test_roll_back_is_a_new_edition(work: Workshop) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.publish(work, [imported.batch.id], "Deux", OFFICER)
-    back = op.restore(work, 1, "Retour", OFFICER)
-    assert (back.number, back.restores) == (3, 1)
-    assert published(work).loc[("d4_immigrant_share", 2021), "value"] == 18.9
-    changed = editions.changes(work.store, "observation", 2)
-    assert changed[["old_value", "new_value", "author", "file_name"]].values.tolist() == [
-        [18.9, 19.2, "Agente", "valeurs.csv"]
-    ]
-
-
-def test_the_same_values_again_publish_nothing(work: Workshop) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;18,9;Insee\n")
-    with pytest.raises(NothingToPublishError):
-        op.publish(work, [imported.batch.id], "Deux", OFFICER)
-
-
-@pytest.mark.parametrize("format_", ["xlsx", "csv"])
-def test_a_whole_edition_exported_and_loaded_again_changes_nothing(
-    engine: Engine, catalogue: Catalogue, format_: str
-) -> None:
-    """Every record of every collectivity of the demonstration, as far as the database tells: not a cell differs."""
-    edition = publish_demonstration(engine, Settings())
-    assert edition is not None
-    homes = reading.frame(engine, "territory", edition.number).query("role == 'home'")["code"]
-    for code in homes:
-        work = workshop(engine, catalogue, Settings(), code)
-        frames = {kind: published_rows(engine, kind, edition.number, code) for kind in RECORD_TYPES}
-        files = (
-            [("tout.xlsx", xlsx_file(frames, work.vocabulary))]
-            if format_ == "xlsx"
-            else [(f"{kind}.csv", csv_file(kind, frame, work.vocabulary)) for kind, frame in frames.items()]
-        )
-        for imported in op.import_files(work, files, OFFICER):
-            assert not imported.reading.issues.blocking, list(imported.reading.issues)[:3]
-            counts = drafts.counts(engine, imported.batch.id)
-            assert not counts[["added", "changed", "removed"]].to_numpy().any(), counts.to_string()
-    assert len(homes) >= 3
-
-
-def test_a_new_year_is_read_as_of_itself(work: Workshop) -> None:
-    """The first figures of 2024 change what is read in 2024, though the screen still reads 2021."""
-    imported = load(work, HEADER + "d4_immigrant_share;2024;19,4;Insee\nt_sdg_tagging;2098;3;Service\n")
-    year = reading_year(work.store, [imported.batch.id], 2021, this_year=2026)
-    assert year == 2024
-    found = consequences(work.store, [imported.batch.id], "38185", work.catalogue, work.settings, year)
-    assert [(item.indicator, item.before, item.after) for item in found.indicators] == [
-        ("d4_immigrant_share", 18.9, 19.4)
-    ]
-    nothing = load(work, "Partenaire;Pays\nSfax;Tunisie\n", "p.csv")
-    assert reading_year(work.store, [nothing.batch.id], 2021, this_year=2026) == 2021
-
-
-def test_a_second_person_where_the_settings_ask_for_one(work: Workshop) -> None:
-    two = replace(work, settings=Settings.model_validate({"publication": {"second_person": True}}))
-    imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.submit(two, [imported.batch.id], OFFICER)
-    with pytest.raises(AccessDenied):
-        op.publish(two, [imported.batch.id], "Deux", OFFICER)
-    with pytest.raises(op.SamePersonError):
-        op.publish(two, [imported.batch.id], "Deux", replace(OFFICER, role="approver"))
-    edition = op.publish(two, [imported.batch.id], "Deux", APPROVER)
-    assert (edition.author, edition.approver) == ("Agente", "Approbateur")
-
-
-def test_a_reader_is_refused_by_the_core(work: Workshop) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    batch = imported.batch.id
-    refused: list[Any] = [
-        lambda: load(work, HEADER, user=READER),
-        lambda: op.confirm(work, batch, [], READER),
-        lambda: op.discard(work, batch, READER),
-        lambda: op.correct(work, imported.batch, b"", [], READER),
-        lambda: op.restage(work, batch, "observation", [], READER),
-        lambda: op.submit(work, [batch], READER),
-        lambda: op.publish(work, [batch], "Non", READER),
-        lambda: op.restore(work, 1, "Non", READER),
-    ]
-    for attempt in refused:
-        with pytest.raises(AccessDenied):
-            attempt()
-    elsewhere = replace(OFFICER, territories=("93048",))
-    with pytest.raises(AccessDenied):
-        load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n", user=elsewhere)
-    assert len(editions.list_editions(work.store)) == 1
-
-
-def test_an_interruption_leaves_a_batch_that_cannot_be_published(work: Workshop) -> None:
-    def stop(step: str, _share: float) -> None:
-        if step == "stage":
-            raise Cancelled
-
-    with pytest.raises(Cancelled):
-        op.import_files(
-            work, [("valeurs.csv", (HEADER + "d4_immigrant_share;2021;19,2;Insee\n").encode())], OFFICER, progress=stop
-        )
-    [batch] = drafts.batches(work.store)
-    with pytest.raises(op.NotReadyError, match="incomplete"):
-        op.publish(work, [batch.id], "Non", OFFICER)
-    resumed = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    assert resumed.ledger.ready
-
-
-def test_a_kill_while_publishing_leaves_the_edition_as_it_was(work: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-
-    def killed(*_: object) -> int:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(editions, "_apply", killed)
-    with pytest.raises(KeyboardInterrupt):
-        op.publish(work, [imported.batch.id], "Deux", OFFICER)
-    monkeypatch.undo()
-    assert len(editions.list_editions(work.store)) == 1
-    assert op.publish(work, [imported.batch.id], "Deux", OFFICER).number == 2
-
-
 def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(work: Workshop) -> None:
     batch = drafts.open_batch(work.store, "essai", territory="38185")
     drafts.stage(work.store, batch.id, "territory", [Territory(code="93048", name="Montreuil")])
@@ -282,58 +110,9 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
     shorter = path.read_text(encoding="utf-8").replace('<Nature V="6574"/>', '<Nature V="65748"/>', 1)
     [second] = op.import_files(montreuil, [("ca.xml", shorter.encode())], OFFICER)
     counts = drafts.counts(work.store, second.batch.id).set_index("kind").loc["budget_line"]
-    assert counts.tolist() == [1, 0, 1, 25], "one line left, one came, the others say the same"
+    assert counts.tolist() == [1, 0, 1, 25, 0], "one line left, one came, the others say the same"
     kept = drafts.rows_of(work.store, second.batch.id, "budget_line")
     assert kept.loc[kept["nature"] == "6281", "rubric_status"].tolist() == ["confirmed"]
-
-
-def test_consequences_before_publishing(work: Workshop) -> None:
-    imported = load(
-        work,
-        HEADER
-        + "d4_immigrant_share;2021;19,2;Insee\nt_sdg_tagging;2024;92;Service\nd4_foreign_nationals_share;2021;14;Insee\n",
-    )
-    found = consequences(work.store, [imported.batch.id], "38185", work.catalogue, work.settings, 2024)
-    assert found.counts.iloc[0].tolist() == ["observation", 1, 2, 0, 0, 2]
-    changes = {item.indicator: item for item in found.indicators}
-    assert (changes["t_sdg_tagging"].status_before, changes["t_sdg_tagging"].status_after) == ("on_track", "achieved")
-    assert (changes["d4_immigrant_share"].before, changes["d4_immigrant_share"].after) == (18.9, 19.2)
-    t = translator("fr")
-    said = headline(found, t).replace("\u00a0", " ").replace("\u202f", " ")
-    assert said.startswith("1 ligne ajoutée et 2 lignes modifiées ; ")
-    assert "1 indicateur change de statut" in said
-    table = indicators_table(found.statuses, work.catalogue, t)
-    assert table.iloc[0].tolist()[-2:] == ["↑ En bonne voie", "✓ Atteint"]
-    assert len(counts_table(found, t)) == 1
-
-
-def test_what_becomes_missing(work: Workshop) -> None:
-    imported = load(work, "Indicateur;Année;Supprimer\nd4_immigrant_share;2021;oui\n")
-    found = consequences(work.store, [imported.batch.id], "38185", work.catalogue, work.settings, 2024)
-    assert [item.indicator for item in found.missing] == ["d4_immigrant_share"]
-
-
-def test_a_ceiling_that_is_passed(work: Workshop) -> None:
-    """1 % of 500 000 € of resources is 5 000 €; 6 000 € are engaged."""
-    resources = load(work, HEADER + "b_resources_water;2024;500000;Budget annexe\n", "ressources.csv")
-    lines = load(
-        work,
-        "Exercice;Ligne;Budget;Sens;Engagé;Mandaté;Source de financement;Libellé\n"
-        "2024;eau;Eau;Dépense;6000;6000;one_pct_water;Adduction d'eau\n",
-        "lignes.csv",
-    )
-    found = consequences(work.store, [resources.batch.id, lines.batch.id], "38185", work.catalogue, work.settings, 2024)
-    [ceiling] = [item for item in found.crossed if item.key == "ceiling"]
-    assert (ceiling.before, ceiling.after, ceiling.limit) == (None, 120.0, 100.0)
-    t = translator("fr")
-    assert "1 plafond dépassé" in headline(found, t).replace("\u00a0", " ")
-    assert "✗ franchit" in ratios_table(found.ratios, work.catalogue, t).to_string()
-
-
-def test_an_edition_without_a_name_is_refused(work: Workshop) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    with pytest.raises(ValueError, match="needs a name"):
-        op.publish(work, [imported.batch.id], "  ", OFFICER)
 
 
 def test_checking_writes_nothing(work: Workshop, tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_a_long_reading_can_be_stopped() -> None:
     from indicators.intake.limits import Cancelled
     from pages.components.intake_job import Job
 
-    job = Job()
+    job = Job(lambda progress: None)
     job.progress("read", 0.4)
     assert (job.step, job.share) == ("read", 0.4)
     job.stop.set()

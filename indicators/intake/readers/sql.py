@@ -10,7 +10,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, Operationa
 from sqlalchemy.pool import NullPool
 
 from indicators.intake.issues import Refusal, refuse
+from indicators.intake.limits import Cancelled, Progress, silent
 from indicators.intake.readers.workbook import cell_text
 from indicators.intake.schemas import load_schemas
 from indicators.intake.tables import RawTable, find_header, texts
@@ -33,7 +34,9 @@ _READ_ONLY = {
     "mariadb": "SET TRANSACTION READ ONLY",
     "oracle": "SET TRANSACTION READ ONLY",
 }
+_WOULD_WRITE = "25006"
 _BATCH = 5000
+_GLANCE = 0.2
 
 
 class Source(Protocol):
@@ -53,11 +56,13 @@ class Source(Protocol):
     def row_limit(self) -> int: ...
 
 
-def read_source(source: Source, environ: Mapping[str, str] = os.environ) -> RawTable:
+def read_source(source: Source, environ: Mapping[str, str] = os.environ, *, progress: Progress = silent) -> RawTable:
     """Run the query of a source and return its rows as a table.
 
-    Raises :class:`Refusal` when the address is missing, the database does not answer, the query is not a single
-    reading, takes too long or gives too many rows, and when its columns are not those of the schema.
+    ``progress`` hears the share of the time allowed that is spent, a few times a second; when it stops the work, the
+    database is told to stop too. Raises :class:`Refusal` when the address is missing, the database does not answer,
+    the query is not a single reading, takes too long or gives too many rows, and when its columns are not those of the
+    schema.
     """
     query = single_reading(source)
     address = environ.get(source.url_env, "")
@@ -69,7 +74,7 @@ def read_source(source: Source, environ: Mapping[str, str] = os.environ) -> RawT
         raise refuse("source_unreachable", value=source.name) from None
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only=ON"))
-    with _answers(source), _reading(engine, source.timeout_seconds) as connection:
+    with _answers(source), _reading(engine, source.timeout_seconds, progress) as connection:
         names, rows = _fetch(connection, query, source)
     return _table(source, names, rows)
 
@@ -102,12 +107,22 @@ def _answers(source: Source) -> Iterator[None]:
         lost = isinstance(error, InterfaceError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
         if lost or (isinstance(error, OperationalError) and error.statement is None):
             raise refuse("source_unreachable", value=source.name) from None
+        if _writes(error):
+            raise refuse("source_refused", value=source.name) from None
         reason = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0][:160]
         raise refuse("source_failed", value=source.name, reason=reason) from None
 
 
+def _writes(error: SQLAlchemyError) -> bool:
+    """Whether the database refused because the query would have written: PostgreSQL's code or words, SQLite's words."""
+    said = str(getattr(error, "orig", error))
+    return getattr(getattr(error, "orig", None), "sqlstate", "") == _WOULD_WRITE or any(
+        words in said for words in ("data-modifying", "readonly database", "read only transaction", "READ ONLY")
+    )
+
+
 @contextmanager
-def _reading(engine: Engine, seconds: int) -> Iterator[Connection]:
+def _reading(engine: Engine, seconds: int, progress: Progress) -> Iterator[Connection]:
     """A connection in a read-only transaction that is cut after some seconds and always rolled back."""
     with engine.connect().execution_options(postgresql_readonly=True) as connection:
         if statement := _READ_ONLY.get(engine.dialect.name):
@@ -116,14 +131,35 @@ def _reading(engine: Engine, seconds: int) -> Iterator[Connection]:
             connection.execute(text(f"SET LOCAL statement_timeout = {int(seconds) * 1000}"))
         driver: Any = connection.connection.driver_connection
         cut = getattr(driver, "interrupt", None) or getattr(driver, "cancel", None) or driver.close
-        timer = threading.Timer(seconds, cut)
-        timer.daemon = True
-        timer.start()
+        over, stopped = threading.Event(), threading.Event()
+        watch = threading.Thread(target=_watch, args=(cut, seconds, progress, over, stopped), daemon=True)
+        watch.start()
         try:
             yield connection
+        except SQLAlchemyError:
+            if stopped.is_set():
+                raise Cancelled from None
+            raise
         finally:
-            timer.cancel()
+            over.set()
+            watch.join()
             connection.rollback()
+
+
+def _watch(
+    cut: Callable[[], object], seconds: int, progress: Progress, over: threading.Event, stopped: threading.Event
+) -> None:
+    """Cut a reading that lasts too long, or that the person stops."""
+    started = time.monotonic()
+    while not over.wait(_GLANCE):
+        spent = time.monotonic() - started
+        try:
+            progress("source", spent / seconds)
+        except Cancelled:
+            stopped.set()
+        if stopped.is_set() or spent >= seconds:
+            cut()
+            return
 
 
 def _fetch(connection: Connection, query: str, source: Source) -> tuple[list[str], list[Sequence[Any]]]:
