@@ -21,9 +21,11 @@
     "Fullscreen": ["Plein écran", "Pantalla completa"],
     "Hide password text": ["Cacher le mot de passe", "Ocultar la contraseña"],
     "Link to heading": ["Lien vers ce titre", "Enlace a este título"],
+    "No results": ["Aucun résultat", "Sin resultados"],
     "Navigate to home page": ["Aller à l'accueil", "Ir al inicio"],
     "Open": ["Ouvrir", "Abrir"],
     "Search": ["Chercher", "Buscar"],
+    "Select all": ["Tout choisir", "Elegir todo"],
     "Show chart": ["Montrer le graphique", "Mostrar el gráfico"],
     "Show data": ["Montrer les données", "Mostrar los datos"],
     "Show password text": ["Montrer le mot de passe", "Mostrar la contraseña"],
@@ -32,10 +34,17 @@
   };
   const LANGUAGES = ["fr", "es"];
   const HELP = ["Aide : ", "Ayuda: "];
+  const ENTER = ["Entrée pour valider", "Intro para validar"];
+  const FOUND = ["Choisir tous les résultats\u00a0: ", "Elegir todos los resultados: "];
   const NAMED = ["aria-label", "placeholder", "title"];
+  const TOLD = '[data-testid="stTooltipContent"], [data-testid="stTooltipErrorContent"], [data-testid="InputInstructions"], [role="listbox"]';
   const told = (text, rank) => {
     if (WORDS[text]) return WORDS[text][rank];
     if (text.startsWith("Help for ")) return HELP[rank] + text.slice(9);
+    const typed = /^Press (\S+\+)?Enter to (apply|submit form)$/.exec(text);
+    if (typed) return (typed[1] || "") + ENTER[rank];
+    const met = /^Select (\d+) matches$/.exec(text);
+    if (met) return FOUND[rank] + met[1];
     const end = text.indexOf(": ");
     const word = end > 0 && WORDS[text.slice(0, end)];
     return word ? word[rank] + (rank === 0 ? "\u00a0: " : ": ") + text.slice(end + 2) : null;
@@ -49,9 +58,9 @@
         if (words) item.setAttribute(name, words);
       }
     }
-    // A tip is read beside its button: its words are a single text, changed in place so that React keeps its own node.
-    for (const tip of document.querySelectorAll('[data-testid="stTooltipContent"], [data-testid="stTooltipErrorContent"]')) {
-      const walker = document.createTreeWalker(tip, NodeFilter.SHOW_TEXT);
+    // Tips, instructions and lists: their words are single texts, changed in place so that React keeps its own nodes.
+    for (const part of document.querySelectorAll(TOLD)) {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
         const words = told(walker.currentNode.data, rank);
         if (words) walker.currentNode.data = words;
@@ -82,6 +91,6 @@
   };
   mend();
   new MutationObserver(soon).observe(document.documentElement, {
-    childList: true, subtree: true, attributes: true, attributeFilter: [...NAMED, "lang"],
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...NAMED, "lang"],
   });
 })();

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import datetime
 
 import streamlit as st
 
@@ -13,50 +14,66 @@ from indicators.present.reports.model import PARTNERSHIP
 from pages.components.context import PageContext
 
 NEW = ""
+_CHOSEN, _SAVED = "seance_choisie", "seance_enregistree"
 
 
 def prepare_session(context: PageContext) -> None:
     """Choose a session or a new one, its meeting, its pages, then save."""
     t = context.t
     kept = {item.key: item for item in council.sessions(context.engine, context.territory.code)}
+    if _SAVED in st.session_state:
+        st.session_state[_CHOSEN] = st.session_state.pop(_SAVED)
+        st.success(t("Séance enregistrée : elle est prête à projeter."), icon=":material/check:")
     chosen = st.selectbox(
         t("Séance"),
         [NEW, *kept],
         format_func=lambda key: kept[key].title if key else t("Nouvelle séance"),
-        key="seance_choisie",
+        key=_CHOSEN,
     )
     start = kept.get(chosen or NEW)
     scope = f"{context.territory.code}_{chosen}"
     title = st.text_input(t("Titre"), start.title if start else t("Bilan de l'action internationale"), key=f"titre_{scope}")  # fmt: skip
     with st.container(horizontal=True):
-        date = st.text_input(t("Date de la séance (AAAA-MM-JJ)"), start.date if start else "", key=f"date_{scope}")
+        date = st.text_input(t("Date de la séance (JJ/MM/AAAA)"), _shown(start.date if start else ""), key=f"date_{scope}")  # fmt: skip
         deliberation = st.text_input(t("Numéro de délibération"), start.deliberation if start else "", key=f"delib_{scope}")  # fmt: skip
+    day = read_day(date)
+    if day is None:
+        st.warning(t("La date « {text} » ne se lit pas ; attendu : 14/12/2026 pour le 14 décembre 2026.", text=date), icon=":material/event_busy:")  # fmt: skip
     st.caption(t("La séance montrera l'édition « {name} » et l'année {year}, choisies à gauche.", name=context.edition.name, year=context.year))  # fmt: skip
+    if start and (start.edition, start.year) != (context.edition.number, context.year):
+        st.info(t("Telle qu'enregistrée, elle montre l'édition {number} et l'année {year} : l'enregistrer à nouveau la fait changer.", number=start.edition, year=start.year), icon=":material/sync_alt:")  # fmt: skip
     slides = _order(context, f"pages_{scope}", start.slides if start else USUAL)
     with st.container(horizontal=True):
-        save = st.button(t("Enregistrer la séance"), type="primary", icon=":material/save:", disabled=not (title.strip() and slides))  # fmt: skip
+        ready = bool(title.strip() and slides and day is not None)
+        save = st.button(t("Enregistrer la séance"), type="primary", icon=":material/save:", disabled=not ready)
         remove = start is not None and st.button(t("Retirer de la liste"), icon=":material/delete:")
-    problem = _date_problem(date, context)
-    if problem:
-        st.warning(problem, icon=":material/event_busy:")
-    elif save:
-        key = start.key if start else _key(title, date, set(kept))
-        session = Session(key=key, title=title.strip(), date=date.strip(), deliberation=deliberation.strip(), edition=context.edition.number, year=context.year, slides=tuple(slides))  # fmt: skip
+    if save and day is not None:
+        key = start.key if start else _key(title, day, set(kept))
+        session = Session(key=key, title=title.strip(), date=day, deliberation=deliberation.strip(), edition=context.edition.number, year=context.year, slides=tuple(slides))  # fmt: skip
         council.save_session(context.engine, context.territory.code, session, context.user.name)
-        st.success(t("Séance enregistrée : elle est prête à projeter."), icon=":material/check:")
+        st.session_state[_SAVED] = key
+        del st.session_state[f"pages_{scope}"]
+        st.rerun()
     if remove and start:
         council.remove_session(context.engine, context.territory.code, start.key, context.user.name)
         st.rerun()
 
 
-def _date_problem(text: str, context: PageContext) -> str:
-    if not text.strip():
+def read_day(text: str) -> str | None:
+    """A day typed as 14/12/2026, 14.12.2026 or 2026-12-14, in ISO; empty without a day, None when it is not one."""
+    told = text.strip()
+    if not told:
         return ""
-    parts = text.strip().split("-")
-    good = [len(part) for part in parts] == [4, 2, 2] and all(part.isdecimal() for part in parts)
-    if good and 1 <= int(parts[1]) <= 12 and 1 <= int(parts[2]) <= 31:
-        return ""
-    return context.t("La date « {text} » ne se lit pas ; attendu : 2026-12-14 pour le 14 décembre 2026.", text=text)
+    for form in ("%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(told, form).date().isoformat()
+        except ValueError:
+            continue
+    return None
+
+
+def _shown(iso: str) -> str:
+    return "/".join(reversed(iso.split("-")))
 
 
 def _key(title: str, date: str, taken: set[str]) -> str:

@@ -24,7 +24,7 @@ def wrapped(name: str) -> str:
 def names_axis(names: Iterable[str], field: str = "name") -> alt.Y:
     """The vertical axis of names, in the order given, cut at ``\\n``."""
     axis = alt.Axis(
-        ticks=False, domain=False, labelLimit=330, labelExpr="split(datum.label, '\\n')", labelLineHeight=14
+        ticks=False, domain=False, labelLimit=330, labelExpr="split(datum.label, '\\n')", labelLineHeight=13
     )
     return alt.Y(f"{field}:N", sort=list(dict.fromkeys(names)), title=None, axis=axis)
 

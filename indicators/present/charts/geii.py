@@ -165,7 +165,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     dimensions = rows[rows["kind"] == t("dimension")]
     text = (
         alt.Chart(dimensions.assign(at=_HIGH))
-        .mark_text(align="right", dx=-4, dy=-14, fontSize=12)
+        .mark_text(align="right", dx=-4, dy=-12, fontSize=12)
         .encode(x=alt.X("at:Q"), y=y, text="label:N")
     )
     layers = (_gaps(dimensions, y), rule, *([marks] if kinds else []), text)

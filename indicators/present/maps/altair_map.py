@@ -81,7 +81,7 @@ def partnership_figure(
 
 def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, t: Translator) -> str:
     unplaced = sum(position(item) is None for item in kept)
-    shown = sentences.shown(len(kept), len(scene.relations), unplaced, t)
+    shown = sentences.shown(len(kept) - found.beyond, len(scene.relations), unplaced, t)
     text = " ".join(part for part in (sentences.portfolio(kept, t), sentences.states(kept, t), shown) if part)
     if found.beyond:
         text += " " + t.n(

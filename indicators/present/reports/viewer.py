@@ -19,6 +19,9 @@ from indicators.present.reports.viewer_slide import slide_html
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 
+# On a narrow screen some buttons give their place to the footer; their keys stay.
+_RANKS = {"back": "", "next": "", "theme": ' class="keys seldom"', "full": ' class="keys seldom"'}
+
 
 @lru_cache(maxsize=4)
 def _file(name: str) -> str:
@@ -98,7 +101,7 @@ def _footer(source: ReportSource) -> str:
         ("keys", "?", t("Touches")),
     )
     drawn = "".join(
-        f'<button type="button" data-do="{name}" aria-label="{escape(label)}"{"" if name in ("back", "next") else " class=keys"}>{escape(text)}</button>'
+        f'<button type="button" data-do="{name}" aria-label="{escape(label)}"{_RANKS.get(name, " class=keys")}>{escape(text)}</button>'
         for name, text, label in buttons
     )
     return f'<footer><span>{escape(words.footer(source, t))}</span><nav aria-label="{escape(t("Séance"))}">{drawn}<span id="counter"></span></nav></footer>'

@@ -167,7 +167,7 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
         ]
         said.append(
             t(
-                "Non notées, car il faut {share} des indicateurs et au moins {least} : {names}.",
+                "Non notées, car il faut que {share} des indicateurs, et au moins {least}, se comparent à la référence : {names}.",
                 share=t.percent(100 * profile.options.minimum_coverage, 0),
                 least=profile.options.minimum_indicators,
                 names=t.join(names),
