@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -20,7 +21,7 @@ from indicators.present.reports.command import kinds_of, make
 from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
-from indicators.present.texts import Translator, translator
+from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.records import RECORD_TYPES, Snapshot, Territory
 from indicators.settings import Settings
 from indicators.startup import prepare
@@ -102,6 +103,12 @@ def _key(edition: int, name: str) -> str:
     return f"{edition}/{name}"
 
 
+def _spoken(payload: Mapping[str, Any]) -> str:
+    """The language of a text: that of the page where it was written, French for those kept before it was noted."""
+    lang = str(payload.get("lang", "fr"))
+    return lang if lang in LANGUAGES else "fr"
+
+
 def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = False) -> Mapping[str, Narrative]:
     """The texts of the sections of an edition, by section."""
     found = {}
@@ -113,6 +120,7 @@ def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = F
             author=item.author,
             date=item.created_at,
             draft=bool(item.payload.get("draft", True)),
+            lang=_spoken(item.payload),
         )
         if number == str(edition) and told.text.strip() and (drafts or not told.draft):
             found[section] = told
@@ -120,10 +128,10 @@ def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = F
 
 
 def save_narrative(
-    engine: Engine, territory: str, edition: int, section: str, text: str, author: str, *, draft: bool
+    engine: Engine, territory: str, edition: int, section: str, text: str, author: str, *, draft: bool, lang: str = "fr"
 ) -> None:
-    """Keep a new version of a section's text; an empty text removes it."""
-    payload = {"text": text, "draft": draft} if text.strip() else {"removed": True}
+    """Keep a new version of a section's text, written in ``lang``; an empty text removes it."""
+    payload = {"text": text, "draft": draft, "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author)
 
 
@@ -134,13 +142,17 @@ def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Over
         number, _, figure = item.key.partition("/")
         if number == str(edition):
             text = str(item.payload.get("text", ""))
-            found[figure] = Override(figure=figure, text=text, author=item.author, date=item.created_at)
+            found[figure] = Override(
+                figure=figure, text=text, author=item.author, date=item.created_at, lang=_spoken(item.payload)
+            )
     return found
 
 
-def save_override(engine: Engine, territory: str, edition: int, figure: str, text: str, author: str) -> None:
-    """Keep an officer's sentence with the edition; an empty one gives the application's back."""
-    payload = {"text": text.strip()} if text.strip() else {"removed": True}
+def save_override(
+    engine: Engine, territory: str, edition: int, figure: str, text: str, author: str, *, lang: str = "fr"
+) -> None:
+    """Keep an officer's sentence, written in ``lang``, with the edition; an empty one gives the application's back."""
+    payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author)
 
 

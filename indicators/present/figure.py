@@ -28,7 +28,8 @@ class Figure:
     ``spec`` is a Vega-Lite specification as a dict (``chart.to_dict()``): it is cached, sent and rendered as it is.
     ``sentence`` says what the chart says with its numbers; it is the caption, the slide's note and, with ``title``,
     the alternative text. ``table`` holds the same content with headers in the reader's language. ``spec`` is None
-    when there is nothing to draw: the sentence then says why.
+    when there is nothing to draw: the sentence then says why. ``lang`` is the language of the sentence when an officer
+    wrote it, empty when it is the reader's.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Figure:
     note: str = ""
     example: bool = False
     fictional: bool = False
+    lang: str = ""
 
     @property
     def alt(self) -> str:

@@ -34,7 +34,9 @@ def edit_sentences(context: PageContext) -> None:
         saved = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if saved:
         same = found is None and text.strip() == start.strip()
-        council.save_override(context.engine, code, number, chosen, "" if same else text, context.user.name)
+        council.save_override(
+            context.engine, code, number, chosen, "" if same else text, context.user.name, lang=t.lang
+        )
         st.rerun()
     if found:
         st.caption(t("Phrase modifiée par {author}, {date}.", author=found.author, date=t.date(found.date[:10])))

@@ -25,7 +25,9 @@ def edit_words(context: PageContext) -> None:
         ready = st.checkbox(t("Cette partie est prête : la mettre dans les documents"), bool(found and not found.draft))
         saved = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if saved:
-        council.save_narrative(context.engine, code, number, section, text, context.user.name, draft=not ready)
+        council.save_narrative(
+            context.engine, code, number, section, text, context.user.name, draft=not ready, lang=t.lang
+        )
         st.rerun()
     if found:
         st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.date(found.date[:10])))

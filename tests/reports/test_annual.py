@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import re
 from dataclasses import replace
+
+from lxml import html
+from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from indicators.present.figure import Figure
 from indicators.present.reports import Narrative, Override, ReportSource
@@ -10,6 +16,8 @@ from indicators.present.reports.annual import annual_report
 from indicators.present.reports.chapters import report, section_names
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Paragraph, Table
+from indicators.present.reports.slides import presentation
+from indicators.present.reports.viewer import viewer
 from tests.reports.conftest import Make
 
 
@@ -59,6 +67,35 @@ def test_an_overridden_sentence_is_marked(make_source: Make) -> None:
     budget = next(s for s in report(make_source(overrides={"budget_by_rubric": own})) if s.key == "budget")
     figure = next(item for item in budget.blocks if isinstance(item, Figure) and item.key == "budget_by_rubric")
     assert figure.sentence == "Nos mots. (phrase modifiée par A. Martin, 2 novembre 2026)"
+
+
+def test_what_officers_wrote_is_read_aloud_in_its_own_language(make_source: Make) -> None:
+    """An English report keeps the French of its authors, and says so to a screen reader."""
+    told = Narrative(section="lecons", text="Une leçon.", author="A. Martin", date="2026-11-02", draft=False)
+    own = Override(figure="budget_by_rubric", text="Nos mots.", author="A. Martin", date="2026-11-02")
+    source = make_source("93048", "en", narratives={"lecons": told}, overrides={"budget_by_rubric": own})
+    made = annual_report(source)
+    assert made.count(b"/Lang(fr)") == 2 and b"/Lang(en-GB)" in made
+    (page,) = html.fromstring(viewer(source, ("budget",))).xpath("//section[2]")
+    assert page.xpath("p[@lang='fr']/text()")[0].startswith("Nos mots.")
+    slide = Presentation(io.BytesIO(presentation(source, ("budget",)))).slides[1]
+    spoken = {run.get("lang") for run in slide._element.iter(qn("a:rPr"))}
+    assert spoken == {"fr-FR", "en-GB"}
+    assert slide.notes_slide.notes_text_frame.paragraphs[0].runs[0]._r.rPr.get("lang") == "fr-FR"
+
+
+def test_short_parts_follow_one_another_on_a_page(make_source: Make) -> None:
+    """What changed, lessons and outlook of a first edition: a few lines each, on one page."""
+    source = make_source("ITC1")
+    longer = Narrative(section="lecons", text="\n\n".join("Leçon." for _ in range(9)), author="A", date="2026-11-02", draft=False)  # fmt: skip
+    assert (
+        pages_of(annual_report(replace(source, narratives={"lecons": longer}))) == pages_of(annual_report(source)) + 2
+    )
+
+
+def pages_of(made: bytes) -> int:
+    """The number of pages of a PDF of one level of pages."""
+    return max(map(int, re.findall(rb"/Count (\d+)", made)))
 
 
 def test_a_sign_that_no_font_has_does_not_stop_the_report(make_source: Make) -> None:

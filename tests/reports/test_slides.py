@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 
-from indicators.present.reports import ReportSource
+from indicators.present.reports import ReportSource, native
 from indicators.present.reports.deck import USUAL, deck, slide_names
 from indicators.present.reports.slides import presentation
 from tests.reports.conftest import Make
@@ -34,8 +36,8 @@ def test_budget_is_a_native_chart_with_its_numbers(pages: Any) -> None:
 
 
 def test_charts_with_a_native_form_are_not_pictures(pages: Any) -> None:
-    native = [any(shape.has_chart for shape in page.shapes) for page in pages]
-    assert sum(native) >= 4
+    with_chart = [any(shape.has_chart for shape in page.shapes) for page in pages]
+    assert sum(with_chart) >= 4
 
 
 def test_every_drawing_has_an_alternative_text(pages: Any) -> None:
@@ -86,7 +88,11 @@ def test_restyled_template_is_followed(grenoble: ReportSource, tmp_path: Path) -
 
 def test_every_slide_on_offer_can_be_made(exempleville: ReportSource) -> None:
     assert set(slide_names(exempleville.t)) == set(USUAL)
-    assert [slide.key for slide in deck(exempleville)] == ["couverture", *USUAL]
+    assert [slide.key for slide in deck(exempleville, USUAL)] == ["couverture", *USUAL]
+    usual = [slide.key for slide in deck(exempleville)]
+    assert exempleville.previous is None and set(USUAL) - set(usual) == {"changements"}, (
+        "no empty page before a council"
+    )
 
 
 def test_unknown_slides_are_passed_over(grenoble: ReportSource) -> None:
@@ -94,3 +100,28 @@ def test_unknown_slides_are_passed_over(grenoble: ReportSource) -> None:
         "couverture",
         "budget",
     ]
+
+
+def test_a_rubric_below_zero_is_drawn_below_zero(make_source: Make) -> None:
+    """Refunds larger than what was spent: neither nothing nor an expense, and the axis goes below zero."""
+    source = make_source("93048")
+    rows = source.snapshot.budget_lines
+    last = (rows["year"] == 2023) & (rows["direction"] == "expenditure") & (rows["rubric"] == "r1_operations")
+    turned = rows.assign(paid=rows["paid"].where(~last, -rows["paid"]))
+    chart = native.years(replace(source, snapshot=replace(source.snapshot, budget_lines=turned)))
+    assert chart is not None
+    by_name = dict(chart.series)
+    assert chart.series[-1][0] == "Non affecté"
+    assert (by_name["Opérations"][-1] or 0) < 0 < (by_name["Opérations"][0] or 0)
+    below = replace(source, snapshot=replace(source.snapshot, budget_lines=turned))
+    for given, least in ((source, 0.0), (below, None)):
+        page = Presentation(io.BytesIO(presentation(given, ("annees",)))).slides[1]
+        drawn = next(item.chart for item in page.shapes if item.has_chart)
+        assert drawn.value_axis.minimum_scale == least
+        assert all(series.invert_if_negative is False for series in drawn.plots[0].series)
+
+
+def test_values_on_a_bar_are_written_in_what_is_read_best(pages: Any) -> None:
+    drawn = next(item.chart for item in pages[5].shapes if item.has_chart)
+    inks = [series.data_labels.font.color.theme_color for series in drawn.plots[0].series]
+    assert {MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1} == set(inks)

@@ -29,6 +29,7 @@ _CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_SIGNS = 60
+_BRIEF = 6  # paragraphs: such sections follow one another on a page
 _TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
 
@@ -102,7 +103,8 @@ def _compile(template: str, texts: Mapping[str, str], source: ReportSource) -> b
 
 
 def _section(section: Section, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
-    return {"title": section.title, "blocks": [_block(item, source, images) for item in section.blocks]}
+    brief = all(isinstance(item, Paragraph | Heading) for item in section.blocks) and len(section.blocks) <= _BRIEF
+    return {"title": section.title, "brief": brief, "blocks": [_block(item, source, images) for item in section.blocks]}
 
 
 def _block(item: Block, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
@@ -111,7 +113,7 @@ def _block(item: Block, source: ReportSource, images: dict[str, str]) -> dict[st
     if isinstance(item, Heading):
         return {"kind": "heading", "text": item.text, "level": item.level}
     if isinstance(item, Paragraph):
-        return {"kind": "paragraph", "text": item.text, "style": item.style, "by": item.by}
+        return {"kind": "paragraph", "text": item.text, "style": item.style, "by": item.by, "lang": item.lang or None}
     if isinstance(item, Numbers):
         items = [{"label": n.label, "value": n.value, "detail": n.detail} for n in item.items]
         return {"kind": "numbers", "items": items}
@@ -145,6 +147,7 @@ def figure(item: Figure, source: ReportSource, images: dict[str, str], width: in
         "alt": plain(item.alt),
         "image": name,
         "sentence": plain(item.sentence),
+        "lang": item.lang or None,
         "note": " ".join([plain(item.note), *marks]).strip(),
         "sources": t("Sources : {names}.", names=listed) if listed else "",
         "table": None if item.key in _TOLD_ELSEWHERE else _of_frame(item, source),

@@ -72,7 +72,7 @@ def _told(key: str, source: ReportSource) -> list[Block]:
         return [Paragraph(t("Le service n'a pas encore écrit cette partie."), "missing")] if needed else []
     by = words.authored(told, t)
     parts = [part.strip() for part in told.text.split("\n\n") if part.strip()]
-    return [Paragraph(t.typeset(part), "signed", by if part is parts[-1] else "") for part in parts]
+    return [Paragraph(t.typeset(part), "signed", by if part is parts[-1] else "", told.lang) for part in parts]
 
 
 def _foreword(source: ReportSource) -> list[Block]:

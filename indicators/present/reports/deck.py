@@ -58,9 +58,14 @@ def deck(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[Slide, ...]:
 
 def slide_keys(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[str, ...]:
     """The keys of the slides after the cover, in their order, without those that nothing answers to."""
-    chosen = keys or (source.session.slides if source.session else ()) or USUAL
+    chosen = keys or (source.session.slides if source.session else ()) or _usual(source)
     known = _BUILDERS.keys() | {f"{PARTNERSHIP}{item.id}" for item in source.relations}
     return tuple(key for key in chosen if key in known)
+
+
+def _usual(source: ReportSource) -> tuple[str, ...]:
+    """The usual slides, without the changes of a first edition: a council is not shown an empty page."""
+    return tuple(key for key in USUAL if key != CHANGES or source.previous is not None)
 
 
 def slide_of(key: str, source: ReportSource) -> Slide:
@@ -156,7 +161,7 @@ def _choices(source: ReportSource) -> Slide:
     lines = year_choices(source)
     told = source.narrative(CHOICES)
     reading = words.signed(told, t) if told else t("Points que les données signalent ; le conseil décide.")
-    return Slide(CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines)
+    return Slide(CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines, lang=told.lang if told else "")
 
 
 def _of(key: str, figure: Figure, chart: NativeChart | None, title: str = "") -> Slide:
@@ -169,6 +174,7 @@ def _of(key: str, figure: Figure, chart: NativeChart | None, title: str = "") ->
         sources=figure.sources,
         note=plain(figure.note),
         example=figure.example,
+        lang=figure.lang,
     )
 
 

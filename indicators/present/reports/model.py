@@ -49,13 +49,17 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Narrative:
-    """A text that an officer wrote for a section. A draft is shown to officers and left out of what is handed out."""
+    """A text that an officer wrote for a section. A draft is shown to officers and left out of what is handed out.
+
+    ``lang`` is the language of the page on which it was written, that of the text in every version of a document.
+    """
 
     section: str
     text: str
     author: str
     date: str
     draft: bool = True
+    lang: str = "fr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,7 @@ class Override:
     text: str
     author: str
     date: str
+    lang: str = "fr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ class NativeChart:
 class Slide:
     """One slide of the session and of the presentation: a message, then what shows it.
 
-    ``reading`` is the sentence that goes with it (the slide's note); ``lines`` are short statements shown as a list.
+    ``reading`` is the sentence that goes with it (the slide's note), in ``lang`` when an officer wrote it; ``lines``
+    are short statements shown as a list.
     """
 
     key: str
@@ -110,15 +116,20 @@ class Slide:
     note: str = ""
     example: bool = False
     cover: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``style``: body, note (small), lead (first of a section), signed (a narrative with its author)."""
+    """A paragraph. ``style``: body, note (small), lead (first of a section), signed (a narrative with its author).
+
+    ``lang`` is the language of the text when it may differ from the document's.
+    """
 
     text: str
     style: Literal["body", "note", "lead", "signed", "missing"] = "body"
     by: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

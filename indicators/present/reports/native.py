@@ -51,18 +51,25 @@ def rubrics(source: ReportSource) -> NativeChart | None:
 
 
 def years(source: ReportSource) -> NativeChart | None:
-    """Euros by rubric, year after year; a year without amount keeps its place, empty."""
+    """Euros by rubric, year after year, in the order of the catalogue, what has no rubric last.
+
+    A year without amount keeps its place, empty; a rubric that refunds left below zero is drawn below zero.
+    """
     view = source.budget
     wide = split_by_year(view.book, view.stage, "rubric")
     if wide.empty:
         return None
     labels = tuple(str(row.year) for row in view.history)
     series, colours = [], []
-    for key in wide.columns:
+    known = view.catalogue.rubrics
+    for key in [
+        *(name for name in known if name in wide.columns),
+        *(name for name in wide.columns if name not in known),
+    ]:
         values = [wide[key].get(row.year) for row in view.history]
-        shown = tuple(None if value is None or pd.isna(value) else max(float(value), 0.0) / 100 for value in values)
+        shown = tuple(None if value is None or pd.isna(value) else float(value) / 100 for value in values)
         series.append((_rubric(str(key), source), shown))
-        rubric = view.catalogue.rubrics.get(str(key))
+        rubric = known.get(str(key))
         colours.append(PALETTE[rubric.color_rank % len(PALETTE)] if rubric else GREY)
     return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours), labels=False)
 

@@ -55,7 +55,11 @@ def _lead(source: ReportSource) -> str:
     told = source.narrative(FOREWORD)
     if told is None or told.draft:
         return ""
-    return "".join(f"<p>{escape(source.t.typeset(part))}</p>" for part in told.text.split("\n\n") if part.strip())
+    return "".join(
+        f'<p lang="{told.lang}">{escape(source.t.typeset(part))}</p>'
+        for part in told.text.split("\n\n")
+        if part.strip()
+    )
 
 
 def _numbers(source: ReportSource) -> str:

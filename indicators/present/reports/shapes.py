@@ -94,8 +94,8 @@ def _listed_size(lines: tuple[str, ...], room: Emu) -> int:
     return 12
 
 
-def caption(page: Any, text: str, top: Emu, source: ReportSource) -> None:
-    """The first sentences of the reading, large; the notes hold it whole."""
+def caption(page: Any, text: str, top: Emu, source: ReportSource) -> Any:
+    """The first sentences of the reading, large; the notes hold it whole. Returns the paragraph."""
     box = page.shapes.add_textbox(LEFT, top, WIDTH, Emu(Cm(17.5) - top))
     frame = box.text_frame
     frame.word_wrap = True
@@ -106,6 +106,7 @@ def caption(page: Any, text: str, top: Emu, source: ReportSource) -> None:
     if more:
         rest = frame.paragraphs[0].add_run()
         rest.text, rest.font.size = " " + source.t("(suite dans les commentaires de la page)"), Pt(14)
+    return frame.paragraphs[0]
 
 
 def describe(shape: Any, title: str, text: str) -> None:

@@ -66,15 +66,17 @@ def _style(drawn: Any, chart: NativeChart) -> None:
     if drawn.has_legend:
         drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     plot = drawn.plots[0]
-    plot.gap_width = 45
+    plot.gap_width = 45 if len(chart.categories) > 3 else 110  # a few bars would be as high as the slide
     if chart.kind in ("stacked_bar", "stacked_column"):
         plot.overlap = 100
     for series, colour in zip(plot.series, chart.colours, strict=False):
         series.format.fill.solid()
         _tint(series.format.fill.fore_color, colour)
+        series.invert_if_negative = False  # a bar below zero keeps its colour
     drawn.value_axis.has_major_gridlines = False
     drawn.value_axis.visible = chart.kind == "stacked_column"
-    drawn.value_axis.minimum_scale = 0
+    if all((value or 0.0) >= 0 for _, values in chart.series for value in values):
+        drawn.value_axis.minimum_scale = 0
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _every_label(drawn.category_axis)
     drawn.category_axis.format.line.fill.background()
@@ -87,6 +89,24 @@ def _style(drawn: Any, chart: NativeChart) -> None:
         plot.data_labels.font.size = size
         if chart.kind == "bar":
             plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
+        else:
+            _over_the_fill(plot, chart, size)
+
+
+def _over_the_fill(plot: Any, chart: NativeChart, size: Pt) -> None:
+    """Values written on their bar, white where white is read better."""
+    for series, colour in zip(plot.series, chart.colours, strict=False):
+        labels = series.data_labels
+        labels.show_value, labels.font.size = True, size
+        labels.number_format, labels.number_format_is_linked = chart.number_format, False
+        labels.font.color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if _dark(colour) else MSO_THEME_COLOR.TEXT_1
+
+
+def _dark(colour: str) -> bool:
+    """Whether white has more contrast on a colour than black (relative luminance of WCAG 2.2 below 0.179)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179
 
 
 def _every_label(axis: Any) -> None:

@@ -16,21 +16,22 @@ def polish(file: Any, language: str) -> None:
     """Say the language of each text, list the master of the notes, write identifiers of axes without a sign."""
     for page in file.slides:
         for root in (page._element, page.notes_slide._element):
-            _speak(root, language)
+            speak(root, language)
         for shape in page.shapes:
             if shape.has_chart:
                 _unsigned(shape.chart._chartSpace)
     _list_notes_master(file)
 
 
-def _speak(root: Any, language: str) -> None:
-    """A text without a language is read aloud, and checked, in that of the machine."""
+def speak(root: Any, language: str) -> None:
+    """Give a language to the texts that have none: they would be read aloud, and checked, in that of the machine."""
     for run in root.iter(*_RUNS):
         properties = run.find(qn("a:rPr"))
         if properties is None:
             properties = etree.Element(qn("a:rPr"))
             run.insert(0, properties)
-        properties.set("lang", language)
+        if properties.get("lang") is None:
+            properties.set("lang", language)
 
 
 def _unsigned(chart: Any) -> None:

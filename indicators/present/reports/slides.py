@@ -14,7 +14,7 @@ from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
 from indicators.present.reports.model import Slide
 from indicators.present.reports.slide_charts import drawing
-from indicators.present.reports.slide_package import polish
+from indicators.present.reports.slide_package import polish, speak
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.template import CONTENT, COVER, TEMPLATE
@@ -65,6 +65,8 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
         shapes.footer(page, layout, words.footer(source, source.t), number)
         shapes.bands(page, slide, source)
     page.notes_slide.notes_text_frame.text = _notes(slide, source)
+    if slide.lang:
+        speak(page.notes_slide.notes_text_frame.paragraphs[0]._p, _LANGUAGES[slide.lang])
 
 
 def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
@@ -74,11 +76,15 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
         top = shapes.numbers(page, slide, top)
     if slide.lines:
         shapes.listed(body, slide.lines, top, reading=slide.reading)
+        if slide.lang:
+            speak(body.text_frame.paragraphs[0]._p, _LANGUAGES[slide.lang])
         return
     body._element.getparent().remove(body._element)
     drawn = drawing(page, slide, source, top)
     if slide.figure is not None or not slide.numbers:
-        shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top, source)
+        said = shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top, source)
+        if slide.lang:
+            speak(said._p, _LANGUAGES[slide.lang])
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:

@@ -170,7 +170,7 @@ class ReportSource:
         if found is None:
             return figure
         mark = self.t("(phrase modifiée par {author}, {date})", author=found.author, date=self.t.date(found.date[:10]))
-        return replace(figure, sentence=f"{found.text} {mark}")
+        return replace(figure, sentence=f"{found.text} {mark}", lang=found.lang)
 
     def narrative(self, section: str) -> Narrative | None:
         """What an officer wrote for a section."""

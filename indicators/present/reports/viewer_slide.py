@@ -43,12 +43,12 @@ def _bands(slide: Slide, source: ReportSource) -> str:
 def _content(slide: Slide, source: ReportSource) -> str:
     parts = [_numbers(slide)] if slide.numbers else []
     if slide.lines:
-        parts += [_reading(slide.reading, source.t), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
+        parts += [_reading(slide, source.t), f'<ul class="lines">{"".join(f"<li>{escape(line)}</li>" for line in slide.lines)}</ul>']  # fmt: skip
         return "".join(parts)
     if slide.figure is not None:
         parts.append(_drawing(slide.figure, source.t, slide.key))
     if slide.figure is not None or not slide.numbers:
-        parts.append(_reading(slide.reading, source.t))
+        parts.append(_reading(slide, source.t))
     return "".join(parts)
 
 
@@ -61,12 +61,17 @@ def _numbers(slide: Slide) -> str:
     return f'<dl class="{kind}">{items}</dl>'
 
 
-def _reading(text: str, t: Translator) -> str:
+def _reading(slide: Slide, t: Translator) -> str:
     """The first sentences, large; the whole reading stands above the sources."""
-    shown, more = leading(text)
+    shown, more = leading(slide.reading)
     rest = f' <span class="more">{escape(t("(suite : touche « s »)"))}</span>' if more else ""
     size = "" if len(shown) <= READING else " long"
-    return f'<p class="reading{size}">{escape(shown)}{rest}</p>' if text else ""
+    return f'<p class="reading{size}"{_spoken(slide)}>{escape(shown)}{rest}</p>' if slide.reading else ""
+
+
+def _spoken(slide: Slide) -> str:
+    """The attribute of a reading that an officer wrote in a language that may not be the reader's."""
+    return f' lang="{slide.lang}"' if slide.lang else ""
 
 
 def _drawing(figure: Figure, t: Translator, place: str) -> str:
@@ -113,7 +118,7 @@ def _panels(slide: Slide, t: Translator, number: int) -> str:
     listed = "".join(f"<li>{_source(item)}</li>" for item in slide.sources)
     told = f"<ol>{listed}</ol>" if listed else f"<p>{escape(t('Aucune source à citer sur cette page.'))}</p>"
     note = f"<p>{escape(slide.note)}</p>" if slide.note else ""
-    whole = f"<p>{escape(slide.reading)}</p>" if slide.reading else ""
+    whole = f"<p{_spoken(slide)}>{escape(slide.reading)}</p>" if slide.reading else ""
     figure = slide.figure
     shown = _table(figure.table, figure.title, t) if figure is not None and not figure.table.empty else f"<p>{escape(t('Aucun tableau derrière cette page.'))}</p>"  # fmt: skip
     return (
