@@ -15,13 +15,13 @@ from pages.components.budget_data import choose_view, has_budget
 from pages.components.budget_lines import show_lines
 from pages.components.budget_reading import show_execution, show_key_figures, show_rubrics
 from pages.components.budget_whatif import show_what_if
-from pages.components.budget_years import show_ceilings, show_funding, show_years
+from pages.components.budget_years import show_ceilings, show_payers, show_years
 from pages.components.context import PageContext, page_context
 from pages.components.layout import empty_state, page_header
 
 
 def render() -> None:
-    """One sentence, then the reading, the advice, the what-if or the confirmation of rubrics, one at a time."""
+    """One sentence, then the year, the years, the lines, the advice, the what-if or the rubrics, one at a time."""
     context = page_context("reader")
     t = context.t
     page_header(t("Budget"), "", context)
@@ -38,7 +38,9 @@ def render() -> None:
     if told := confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
     parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {
-        "reading": (t("Lecture"), _reading),
+        "year": (t("L'année"), _year),
+        "years": (t("Au fil des ans"), show_years),
+        "lines": (t("Financeurs et lignes"), _lines),
         "advice": (t("Conseils et repères"), show_advice),
         "whatif": (t("Et si… ?"), show_what_if),
     }
@@ -50,15 +52,18 @@ def render() -> None:
     parts[part][1](view, context)
 
 
-def _reading(view: BudgetView, context: PageContext) -> None:
-    """What the accounts say, from the year's total down to the line."""
+def _year(view: BudgetView, context: PageContext) -> None:
+    """What the accounts of the year say: totals, rubrics, what was done of what was voted, legal ceilings."""
     if view.row is None or view.row.expenditure.net is None:
         empty_state(absence(view, context.t))
     else:
         show_key_figures(view, context)
         show_rubrics(view, context)
     show_execution(view, context)
-    show_years(view, context)
-    show_funding(view, context)
     show_ceilings(view, context)
+
+
+def _lines(view: BudgetView, context: PageContext) -> None:
+    """Who paid, then any cut of the money, down to the line."""
+    show_payers(view, context)
     show_lines(view, context)

@@ -23,7 +23,7 @@ from pages.components.layout import example_note
 
 
 def show_years(view: BudgetView, context: PageContext) -> None:
-    """Amounts by year, then weight in the budget and amount per inhabitant."""
+    """Amounts by year, then weight in the budget, amount per inhabitant and leverage."""
     t = context.t
     constant = any(row.constant.available for row in view.history) and choices.switch(
         t("Montrer en euros constants de {year}", year=view.euros_of), key="constants"
@@ -36,12 +36,6 @@ def show_years(view: BudgetView, context: PageContext) -> None:
     share = figure(context, view, f"share{int(marked)}", lambda: share_over_years(view, t, reference=marked))
     show_figure(share, context)
     show_figure(figure(context, view, "people", lambda: per_inhabitant_over_years(view, t)), context)
-
-
-def show_funding(view: BudgetView, context: PageContext) -> None:
-    """Who paid in the year, then leverage over the years."""
-    t = context.t
-    show_figure(figure(context, view, "payers", lambda: budget_payers(view, t)), context)
     show_figure(figure(context, view, "leverage", lambda: leverage_over_years(view, t)), context)
     agreed = project_leverage(context.snapshot.activities)
     if agreed.available:
@@ -51,6 +45,11 @@ def show_funding(view: BudgetView, context: PageContext) -> None:
                 value=t.number(agreed.value, 2),
             )
         )
+
+
+def show_payers(view: BudgetView, context: PageContext) -> None:
+    """Who paid in the year."""
+    show_figure(figure(context, view, "payers", lambda: budget_payers(view, context.t)), context)
 
 
 def show_ceilings(view: BudgetView, context: PageContext) -> None:
