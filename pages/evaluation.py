@@ -7,6 +7,7 @@ from pages.components.context import PageContext, page_context
 from pages.components.evaluation_chain import show_chain
 from pages.components.evaluation_compare import show_comparison
 from pages.components.evaluation_corrective import show_corrective
+from pages.components.evaluation_detail import show_indicator
 from pages.components.evaluation_external import show_externalities
 from pages.components.evaluation_grids import show_grids
 from pages.components.evaluation_levels import show_levels
@@ -25,6 +26,7 @@ def render() -> None:
     )
     views = {
         "niveaux": (t("Trois niveaux"), show_levels),
+        "indicateur": (t("Un indicateur"), show_indicator),
         "chaine": (t("Chaîne et euros"), show_chain),
         "mesures": (t("Mesures correctives"), show_corrective),
         "externalites": (t("Externalités"), show_externalities),

@@ -4,28 +4,56 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.evaluation import IndicatorReading, LevelView
+from indicators.evaluation import IndicatorReading
 from indicators.present.charts.evaluation_indicator import indicator_target
+from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import method_name
+from indicators.records import LEVELS
+from pages.components import choices
 from pages.components.context import PageContext
-from pages.components.evaluation_data import cached_figure
+from pages.components.evaluation_data import cached_figure, current_evaluation
+from pages.components.evaluation_method import choose_method
 from pages.components.figures import show_figure
+from pages.components.layout import empty_state
+
+VIEW, CHOICE = "vue", "indicateur"
 
 
-def show_indicator(view: LevelView, context: PageContext) -> None:
-    """Let the reader open one of the level's indicators that has a value."""
+def open_button(reading: IndicatorReading, context: PageContext) -> None:
+    """A way from the card of an indicator to its own view, when there is more to see."""
+    name = reading.definition.id
+    if reading.points:
+        st.button(
+            context.t("Ouvrir"), key=f"ouvrir_{name}", on_click=_open, args=(name,), icon=":material/arrow_forward:",
+            type="tertiary", help=reading.definition.label.get(context.t.lang),
+        )  # fmt: skip
+
+
+def _open(name: str) -> None:
+    st.session_state[CHOICE] = name
+    st.session_state[VIEW] = CHOICE
+
+
+def show_indicator(context: PageContext) -> None:
+    """Let the reader open any indicator that has a value, whatever its level."""
     t = context.t
-    known = {reading.definition.id: reading for reading in view.readings if reading.points}
+    evaluation = current_evaluation(context, choose_method(context))
+    known = {
+        reading.definition.id: (level, reading)
+        for level in LEVELS
+        for reading in evaluation.levels[level].readings
+        if reading.points
+    }
     if not known:
+        empty_state(t("Aucun indicateur n'a encore de valeur pour ce territoire."))
         return
-    st.header(t("Ouvrir un indicateur"), anchor=False)
-    chosen = st.selectbox(
-        t("Indicateur"),
-        list(known),
-        format_func=lambda name: known[name].definition.label.get(t.lang),
-        key=f"indicateur_{view.level}",
-    )
-    reading = known[chosen]
+
+    def words(name: str) -> str:
+        level, reading = known[name]
+        return f"{level_name(level, t)} – {reading.definition.label.get(t.lang)}"
+
+    chosen = choices.select(t("Indicateur"), list(known), key=CHOICE, format_func=words)
+    reading = known[chosen][1]
     left, right = st.columns([3, 2], gap="large")
     with left:
         method = reading.assessment.measure.method

@@ -13,12 +13,12 @@ from indicators.present.texts.evaluation.status import explain, status_label
 from indicators.present.texts.evaluation.trends import pace_word, trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quality, quantity
 from indicators.progress import Status
-from indicators.progress.goal import Method
 from indicators.records import LEVELS, Level
-from pages.components.choices import segments, select
+from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure, current_evaluation, current_panel
-from pages.components.evaluation_detail import show_indicator
+from pages.components.evaluation_detail import open_button
+from pages.components.evaluation_method import choose_method
 from pages.components.figures import show_figure
 from pages.components.layout import KeyFigure, key_figures
 
@@ -37,7 +37,7 @@ _BADGES: dict[Status, str] = {
 def show_levels(context: PageContext) -> None:
     """The strip of statuses, the choice of a level and of a method, the level itself."""
     t = context.t
-    method = _method(context)
+    method = choose_method(context)
     evaluation = current_evaluation(context, method)
     name = method or "plan"
     show_figure(cached_figure(context, f"strip_{name}", lambda: status_strip(evaluation, t)), context)
@@ -55,28 +55,6 @@ def show_levels(context: PageContext) -> None:
         if reading.value is not None:
             _card(reading, context)
     _missing(view, context)
-    show_indicator(view, context)
-
-
-def _method(context: PageContext) -> Method | None:
-    t = context.t
-    labels = {
-        "plan": t("celle du plan"),
-        "linear": t("linéaire"),
-        "cagr": t("taux de croissance"),
-        "extrapolated": t("extrapolée"),
-    }
-    with st.popover(t("Méthode de progression"), icon=":material/tune:"):
-        chosen = select(
-            t("Lire le rythme selon la méthode"), list(labels), format_func=labels.__getitem__, key="methode"
-        )
-        st.caption(
-            t(
-                "La méthode linéaire est celle par défaut : elle s'explique en séance et vaut dans les deux sens. Les deux autres peuvent donner un autre verdict sur les mêmes chiffres."
-            )
-        )
-    methods: dict[str, Method] = {"linear": "linear", "cagr": "cagr", "extrapolated": "extrapolated"}
-    return methods.get(chosen)
 
 
 def _level(context: PageContext) -> Level:
@@ -146,6 +124,7 @@ def _card(reading: IndicatorReading, context: PageContext) -> None:
                     st.caption(line)
         with right:
             _value(reading, context)
+            open_button(reading, context)
 
 
 def _missing(view: LevelView, context: PageContext) -> None:

@@ -1,4 +1,4 @@
-"""The evaluation page: its seven views, the officer's grid kept as a draft, and what a reader is not offered."""
+"""The evaluation page: its eight views, the officer's grid kept as a draft, and what a reader is not offered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from indicators.store import drafts
 from indicators.store.engine import database_url, open_engine
 from tests.pages.conftest import Runner
 
-VIEWS = ("niveaux", "chaine", "mesures", "externalites", "grilles", "comparaison", "completer")
+VIEWS = ("niveaux", "indicateur", "chaine", "mesures", "externalites", "grilles", "comparaison", "completer")
 
 
 def texts(app: AppTest) -> str:
@@ -134,3 +134,13 @@ def test_what_is_behind_without_a_measure_is_said(run_page: Runner) -> None:
     said = texts(run_page("evaluation", "EX001", vue="mesures"))
     assert "en difficulté, dont" in said
     assert "aucune mesure enregistrée" in said and "Indicateur suivi par" in said
+
+
+def test_a_card_opens_its_indicator_in_a_view_of_its_own(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    opener = next(button for button in app.button if str(button.key).startswith("ouvrir_"))
+    name = str(opener.key).removeprefix("ouvrir_")
+    opener.click().run()
+    assert app.session_state["vue"] == "indicateur"
+    assert app.selectbox(key="indicateur").value == name
+    assert not app.exception
