@@ -31,12 +31,14 @@ CLIENT = "ouverture"
 COOKIE_SECRET = "un secret de trente-deux caractères au moins"
 
 
-def secrets_file(folder: Path, provider: str, secret: str = COOKIE_SECRET) -> Path:
-    """What an administrator writes in ``secrets.toml`` for a provider."""
+def secrets_file(
+    folder: Path, provider: str, secret: str = COOKIE_SECRET, site: str = "http://localhost:{port}"
+) -> Path:
+    """What an administrator writes in ``secrets.toml`` for a provider and a site (the server itself by default)."""
     path = folder / "secrets.toml"
     path.write_text(
         f"""[auth]
-redirect_uri = "http://localhost:{{port}}/oauth2callback"
+redirect_uri = "{site}/oauth2callback"
 cookie_secret = "{secret}"
 client_id = "{CLIENT}"
 client_secret = "essai"

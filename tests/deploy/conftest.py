@@ -110,21 +110,27 @@ class Installation:
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Two replicas, one PostgreSQL, one proxy, one account."""
+    with installed(tmp_path_factory.mktemp("deploy"), free_port()) as found:
+        yield found
+
+
+@contextmanager
+def installed(place: Path, https: int, **environment: str) -> Iterator[Installation]:
+    """The installation in a folder, its site on the port given; ``environment`` is added to the replicas'."""
     if NGINX is None:
         pass_over("no nginx on this machine")
-    place = tmp_path_factory.mktemp("deploy")
     with ExitStack() as stack:
         url = stack.enter_context(made_database("postgresql", place))
         engine = open_engine(url)
         stack.callback(engine.dispose)
         prepare(engine)
-        replicas = (stack.enter_context(replica(place, url)), stack.enter_context(replica(place, url)))
-        for item in replicas:
+        started = [stack.enter_context(replica(place, url, **environment)) for _ in range(2)]
+        for item in started:
             item.wait()
-        ports, certificate = (free_port(), free_port()), make_certificate(place)
-        stack.enter_context(proxy(place, replicas, *ports))
+        replicas, http, certificate = (started[0], started[1]), free_port(), make_certificate(place)
+        stack.enter_context(proxy(place, replicas, http, https))
         trusted = ssl.create_default_context(cafile=str(certificate))
-        yield Installation(*ports, place / "access.log", replicas, engine, trusted)
+        yield Installation(http, https, place / "access.log", replicas, engine, trusted)
 
 
 def prepare(engine: Engine) -> None:
@@ -137,12 +143,12 @@ def prepare(engine: Engine) -> None:
 
 
 @contextmanager
-def replica(place: Path, url: str) -> Iterator[Replica]:
-    """A replica as its systemd unit starts it."""
+def replica(place: Path, url: str, **added: str) -> Iterator[Replica]:
+    """A replica as its systemd unit starts it, with what is ``added`` to its environment."""
     port = free_port()
     log = place / f"replica-{port}.log"
     environment = {**os.environ, "OUVERTURE_DATABASE_URL": url}
-    environment |= {"OUVERTURE_ACCESS_MODE": "accounts", "OUVERTURE_DATA_DIR": str(place)}
+    environment |= {"OUVERTURE_ACCESS_MODE": "accounts", "OUVERTURE_DATA_DIR": str(place), **added}
     command = [sys.executable, "-m", "indicators.cli", "serve", "--port", str(port)]
     with log.open("wb") as file:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file, start_new_session=True)

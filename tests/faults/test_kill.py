@@ -17,7 +17,7 @@ from tests.conftest import SYSTEMS, made_database
 from tests.faults import scenes
 from tests.faults.conftest import INSTANTS, LONG, instants, killed_at, timed
 
-ROWS = 20_000 if LONG else 2_000
+ROWS = 6_000 if LONG else 2_000
 # The short form shares the fifty instants between the three operations; the long form plays fifty of each.
 EACH = INSTANTS if LONG else INSTANTS // 3 + 1
 RESTORES = INSTANTS if LONG else 8
@@ -112,7 +112,7 @@ def test_roll_back(engine: Engine, database_url: str, processes: ForkServerConte
 def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
     source = open_engine(f"sqlite:///{tmp_path / 'source.sqlite'}")
     migrate(source)
-    scenes.prepare(source, ROWS // 4 if LONG else ROWS, 1.0, "départ")
+    scenes.prepare(source, ROWS, 1.0, "départ")
     wanted, path = scenes.digests(source), tmp_path / "nuit.zip"
     backup(source, path)
     with made_database(system, tmp_path / "first") as url:
