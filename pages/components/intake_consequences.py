@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -89,12 +90,16 @@ def _cells(context: PageContext, batches: Sequence[Batch], found: Consequences) 
         shown(_lines(context, batch, kind, SHOWN), t, key=f"cells_{batch.id}_{kind}", total=total)
         st.download_button(
             t("Télécharger (CSV)"),
-            data=lambda batch=batch: csv_bytes(_lines(context, batch, kind)),
+            data=partial(_cells_csv, context, batch, kind),
             file_name=f"consequences_{kind}_{batch.id}.csv",
             mime="text/csv",
             on_click="ignore",
             key=f"csv_cells_{batch.id}_{kind}",
         )
+
+
+def _cells_csv(context: PageContext, batch: Batch, kind: str) -> bytes:
+    return csv_bytes(_lines(context, batch, kind))
 
 
 def _lines(context: PageContext, batch: Batch, kind: str, limit: int | None = None) -> pd.DataFrame:

@@ -72,8 +72,8 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
         index=pd.Index([int(table.rows[place]) for place in places], name=t("Ligne")),
     )
     found = {issue.column for issue in ledger.issues if issue.sheet == table.sheet and issue.row in wrong}
-    useful = [name for name in frame.columns if name in found or (frame[name] != "").any()]
-    frame = frame[sorted(useful, key=lambda name: (name not in found, useful.index(name)))]
+    useful = [str(name) for name in frame.columns if name in found or (frame[name] != "").any()]
+    frame = frame[sorted(useful, key=lambda name: (name not in found, useful.index(str(name))))]
     edited = st.data_editor(
         frame,
         num_rows="fixed",
@@ -162,9 +162,10 @@ def _rubrics(context: PageContext, batch: Batch) -> None:
     ticked = edited[edited[names[0]].to_numpy(dtype=bool)]
     if st.button(t("Confirmer les rubriques cochées"), disabled=ticked.empty, type="primary"):
         codes = {label: name for name, label in labels.items()}
+        kept = lines.loc[ticked.index]
         choices = {
-            (int(lines["year"].loc[place]), str(lines["line"].loc[place])): codes[label]
-            for place, label in ticked[names[4]].items()
+            (int(year), str(line)): codes[label]
+            for year, line, label in zip(kept["year"], kept["line"], ticked[names[4]], strict=True)
         }
         confirmed = confirm_rubrics(lines, choices, context.user.name, date.today().isoformat(), rubrics)
         operations.restage(workshop_of(context), batch.id, "budget_line", confirmed, context.user)

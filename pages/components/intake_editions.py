@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -62,7 +63,7 @@ def show_changes(context: PageContext, known: list[Edition]) -> None:
         shown(table, t, key=f"changed_{kind}_{new}_{old}")
         st.download_button(
             t("Télécharger (CSV)"),
-            data=lambda table=table: csv_bytes(table),
+            data=partial(csv_bytes, table),
             file_name=f"changements_{kind}_{old}_{new}.csv",
             mime="text/csv",
             on_click="ignore",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from indicators.access import User
 from indicators.intake import operations
 from indicators.intake.issues import Issue
-from indicators.intake.readers.sql import kind_of
+from indicators.intake.limits import Progress
+from indicators.intake.operations import Imported
+from indicators.intake.readers.sql import Source, kind_of
 from indicators.intake.wording import word
+from indicators.intake.workshop import Workshop
 from pages.components import intake_job
 from pages.components.context import PageContext
 from pages.components.intake_context import kind_title, workshop_of
@@ -43,7 +49,9 @@ def show_sources(context: PageContext) -> None:
             )
             st.markdown(f"**{source.name}** · {kind_title(kind, t) if kind else source.schema_name} · {limit}")
             if st.button(t("Actualiser"), key=f"refresh_{source.name}", icon=":material/sync:"):
-                intake_job.start(
-                    lambda progress, source=source: operations.refresh(work, source, user, progress=progress)
-                )
+                intake_job.start(partial(_refresh, work, source, user))
                 st.rerun()
+
+
+def _refresh(work: Workshop, source: Source, user: User, progress: Progress) -> Imported | Issue:
+    return operations.refresh(work, source, user, progress=progress)

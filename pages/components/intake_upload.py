@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -58,6 +60,9 @@ def _templates(context: PageContext) -> None:
     def rows() -> dict[str, pd.DataFrame]:
         return {kind: _published(context, kind) for kind in kinds} if filled else {}
 
+    def template(kind: str) -> bytes:
+        return template_csv(kind, work.vocabulary, rows=rows().get(kind))
+
     with st.container(horizontal=True):
         st.download_button(
             t("Modèle XLSX"),
@@ -71,7 +76,7 @@ def _templates(context: PageContext) -> None:
         for kind in kinds[:4]:
             st.download_button(
                 t("{kind} (CSV)", kind=kind_title(kind, t)),
-                data=lambda kind=kind: template_csv(kind, work.vocabulary, rows=rows().get(kind)),
+                data=partial(template, kind),
                 file_name=f"modele_{kind}.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -79,6 +84,10 @@ def _templates(context: PageContext) -> None:
             )
     with st.expander(t("Reprendre ce qui est publié")):
         _exports(context, kinds, t)
+
+
+def _published_csv(context: PageContext, kind: str) -> bytes:
+    return csv_file(kind, _published(context, kind), workshop_of(context).vocabulary)
 
 
 def _exports(context: PageContext, kinds: list[str], t: Translator) -> None:
@@ -95,7 +104,7 @@ def _exports(context: PageContext, kinds: list[str], t: Translator) -> None:
         for kind in kinds:
             st.download_button(
                 t("{kind} (CSV)", kind=kind_title(kind, t)),
-                data=lambda kind=kind: csv_file(kind, _published(context, kind), vocabulary),
+                data=partial(_published_csv, context, kind),
                 file_name=f"{kind}_{context.territory.code}.csv",
                 mime="text/csv",
                 on_click="ignore",

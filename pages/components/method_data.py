@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -84,7 +86,7 @@ def show_downloads(context: PageContext) -> None:
             st.markdown(f"**{t(title)}** – {t.n('{count} ligne', '{count} lignes', count)}", width=420)
             st.download_button(
                 "CSV",
-                data=lambda kind=kind: csv_bytes(frame_of(context, kind)),
+                data=partial(_csv, context, kind),
                 file_name=f"ouverture_{context.territory.code}_{kind}.csv",
                 mime="text/csv",
                 icon=":material/download:",
@@ -93,6 +95,10 @@ def show_downloads(context: PageContext) -> None:
                 key=f"csv_{kind}",
                 help=t("Télécharger : {title}", title=t(title)),
             )
+
+
+def _csv(context: PageContext, kind: str) -> bytes:
+    return csv_bytes(frame_of(context, kind))
 
 
 def frame_of(context: PageContext, kind: str) -> pd.DataFrame:

@@ -22,7 +22,8 @@ def choose_wishes(context: PageContext, *, cities: bool) -> Wishes:
     """The weights, then the wishes; a criterion of cities is not weighed where countries are looked for."""
     t = context.t
     st.markdown(f"**{t('Poids de 0 (ignorer) à 3 (essentiel)')}**")
-    weights, words = {}, criterion_words(t)
+    words = criterion_words(t)
+    weights: dict[str, float] = {}
     for name in CITY_CRITERIA:
         idle = not cities and name not in COUNTRY_CRITERIA
         label = t("{criterion} (pour des villes seulement)", criterion=words[name]) if idle else words[name]

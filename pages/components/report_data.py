@@ -69,8 +69,8 @@ class Told:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
-    lines = (tuple(tell(_source)) for tell in (partner_lines, money_lines, result_lines))
-    return Told(_source.answers, *lines, tuple(public_sources(_source)))
+    partners, money, results = (tuple(tell(_source)) for tell in (partner_lines, money_lines, result_lines))
+    return Told(_source.answers, partners, money, results, tuple(public_sources(_source)))
 
 
 def told(context: PageContext, source: ReportSource) -> Told:
