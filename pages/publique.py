@@ -25,8 +25,8 @@ def render() -> None:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     foreword = source.narrative("avant-propos")
     if foreword is not None:
-        parts = (part for part in foreword.text.split("\n\n") if part.strip())
-        st.html("".join(f'<p lang="{foreword.lang}">{escape(t.typeset(part))}</p>' for part in parts))
+        paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
+        st.html("".join(f'<p lang="{foreword.lang}">{escape(t.typeset(part))}</p>' for part in paragraphs))
     key_figures([KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in page.answers])  # fmt: skip
     parts = (
         (t("Avec qui"), page.partners),
