@@ -54,19 +54,14 @@ def show_indicator(context: PageContext) -> None:
 
     chosen = choices.select(t("Indicateur"), list(known), key=CHOICE, format_func=words)
     reading = known[chosen][1]
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        method = reading.assessment.measure.method
-        fictional = context.territory.fictional
-        figure = cached_figure(
-            context,
-            f"indicator_{chosen}_{method}",
-            lambda: indicator_target(reading, context.year, t, fictional=fictional),
-        )
-        show_figure(figure, context)
-    with right:
-        _definition(reading, context)
-        _arithmetic(reading, context)
+    _definition(reading, context)
+    figure = cached_figure(
+        context,
+        f"indicator_{chosen}_{reading.assessment.measure.method}",
+        lambda: indicator_target(reading, context.year, t, fictional=context.territory.fictional),
+    )
+    show_figure(figure, context)
+    _arithmetic(reading, context)
 
 
 def _definition(reading: IndicatorReading, context: PageContext) -> None:

@@ -21,7 +21,6 @@ def show_dimension(profile: Profile, context: PageContext) -> None:
     """Let the reader open one of the six dimensions."""
     t = context.t
     by_id = {item.dimension.id: item for item in profile.dimensions}
-    st.header(t("Ouvrir une dimension"), anchor=False)
     chosen = segments(
         t("Dimension"),
         list(by_id),

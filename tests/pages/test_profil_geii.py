@@ -20,15 +20,14 @@ def test_the_page_opens_with_a_sentence_and_ends_with_the_composite(
     run_page: Runner, territory: str, reading: str
 ) -> None:
     app = run_page("profil-geii", territory, lecture=reading)
-    heads = [item.value for item in app.header]
-    assert heads.index("Ouvrir une dimension") < heads.index("L'indice composite, si vous le souhaitez")
+    assert [item.value for item in app.header][-1] == "L'indice composite, si vous le souhaitez"
     first = next(text for text in written(app) if text.startswith("## "))
     assert first.endswith(".")
     assert [item.value for item in app.toggle if item.key == "composite"] == [False]
 
 
 def test_context_is_told_and_no_delta_is_coloured(run_page: Runner) -> None:
-    app = run_page("profil-geii", "EX001", dimension="d3")
+    app = run_page("profil-geii", "EX001", vue="dimension", dimension="d3")
     assert any("ni mieux ni moins bien" in text for text in written(app))
     assert any("à tenir entre deux bornes" in text for text in written(app))
     assert {metric.proto.color for metric in app.metric} == {app.metric[0].proto.GRAY}
