@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
@@ -88,13 +88,15 @@ def free_port() -> int:
 class OwnPostgres:
     """A PostgreSQL that may be killed. As root it runs as another user, because it refuses to run as root."""
 
-    def __init__(self, place: Path, binaries: Path) -> None:
+    def __init__(self, place: Path, binaries: Path, *options: str) -> None:
         self.place, self.binaries, self.port = place, binaries, free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._as_server = ["setpriv", "--reuid=nobody", "--clear-groups"] if os.getuid() == 0 else []
         if self._as_server:
             shutil.chown(place, "nobody")
-        self._run("initdb", "-D", str(place / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            "initdb", "-D", str(place / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *options
+        )
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [*self._as_server, str(self.binaries / program), *arguments]
@@ -137,20 +139,27 @@ def postgres_binaries() -> Path | None:
     return places[-1] if places else None
 
 
-@pytest.fixture
-def own_postgres() -> Iterator[OwnPostgres]:
-    """A started PostgreSQL for one test, gone at the end."""
+@contextmanager
+def postgres_place() -> Iterator[tuple[Path, Path]]:
+    """A folder where another user may go, unlike pytest's own, and PostgreSQL's programs."""
     binaries = postgres_binaries()
     if binaries is None:
         pass_over("no PostgreSQL programs (initdb) on this machine")
         raise AssertionError
-    place = Path(
-        tempfile.mkdtemp(prefix="ouverture-postgres-")
-    )  # where another user may go, unlike pytest's own folders
-    server = OwnPostgres(place, binaries)
+    place = Path(tempfile.mkdtemp(prefix="ouverture-postgres-"))
     try:
-        server.start()
-        yield server
+        yield place, binaries
     finally:
-        server.kill()
         shutil.rmtree(place)
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[OwnPostgres]:
+    """A started PostgreSQL for one test, gone at the end."""
+    with postgres_place() as (place, binaries):
+        server = OwnPostgres(place, binaries)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.kill()

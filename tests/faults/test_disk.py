@@ -18,17 +18,17 @@ from indicators.operations.backup import backup
 from indicators.store import editions
 from indicators.store.engine import migrate, open_engine
 from tests.faults import scenes
-from tests.faults.conftest import LONG
+from tests.faults.conftest import LONG, OwnPostgres, postgres_place
 
 Tell = Callable[[str], None]
 SMALL_DISK = "8m"
 
 
 @contextmanager
-def small_disk(place: Path) -> Iterator[bool]:
+def small_disk(place: Path, size: str = SMALL_DISK) -> Iterator[bool]:
     """A disk of a few megabytes where the machine allows a mount; otherwise an ordinary folder, and False."""
-    place.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}", "tmpfs", str(place)]
+    place.mkdir(exist_ok=True)
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
     mounted = os.getuid() == 0 and subprocess.run(mounting, capture_output=True).returncode == 0
     try:
         yield mounted
@@ -132,3 +132,49 @@ def test_importing_in_a_process_without_room(tmp_path: Path, processes: ForkServ
     assert scenes.digests(engine) == before
     outcome("import without room, sqlite: refused, edition unchanged")
     engine.dispose()
+
+
+@pytest.mark.postgres
+def test_a_full_disk_under_postgresql(outcome: Tell) -> None:
+    """Its log or its tables, whichever fills first; then the disk grows and the server comes back."""
+    with postgres_place() as (place, binaries), small_disk(place, "90m") as mounted:
+        if not mounted:
+            pytest.skip("no disk can be mounted here: only the administrator may")
+        server = OwnPostgres(place, binaries, "--wal-segsize=1")
+        server.start()
+        try:
+            known, refusals = publish_until_refused(server.url)
+            server.kill()
+            subprocess.run(["mount", "-o", "remount,size=400m", str(place)], check=True)
+            server.start()
+            engine = open_engine(server.url)
+            found = scenes.digests(engine)
+            assert {number: found[number] for number in known} == known
+            assert len(found) - len(known) in (0, 1)
+            scenes.prepare(engine, 500, 99.0, "place retrouvée")
+            assert len(editions.list_editions(engine)) == len(found) + 1
+            engine.dispose()
+        finally:
+            server.kill()
+    outcome(
+        f"disk full, postgresql: {refusals} writes refused, {len(known)} editions identical once there is room again"
+    )
+
+
+def publish_until_refused(url: str) -> tuple[dict[int, str], int]:
+    """Publish until three writes in a row are refused: what each acknowledged edition said, and the refusals."""
+    engine = open_engine(url)
+    migrate(engine)
+    known: dict[int, str] = {}
+    refusals = 0
+    for turn in range(200):
+        try:
+            scenes.prepare(engine, 4_000, float(turn), f"tour {turn}")
+            known[len(known) + 1] = scenes.digest(engine, len(known) + 1)
+        except DBAPIError:
+            refusals += 1
+            if refusals == 3:
+                break
+    assert refusals == 3
+    engine.dispose()
+    return known, refusals
