@@ -18,6 +18,7 @@ from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Paragraph, Table
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
+from indicators.present.reports.wording import spans
 from tests.reports.conftest import Make
 
 
@@ -82,6 +83,12 @@ def test_what_officers_wrote_is_read_aloud_in_its_own_language(make_source: Make
     spoken = {run.get("lang") for run in slide._element.iter(qn("a:rPr"))}
     assert spoken == {"fr-FR", "en-GB"}
     assert slide.notes_slide.notes_text_frame.paragraphs[0].runs[0]._r.rPr.get("lang") == "fr-FR"
+
+
+def test_years_that_follow_one_another_are_one_span() -> None:
+    assert spans(["2016", "2014", "2015", "2018", "2020", "2021"]) == "2014–2016, 2018, 2020–2021"
+    assert spans(["2021–2025", "2014"]) == "2014, 2021–2025"
+    assert spans([]) == ""
 
 
 def test_short_parts_follow_one_another_on_a_page(make_source: Make) -> None:

@@ -95,6 +95,12 @@ def test_every_slide_on_offer_can_be_made(exempleville: ReportSource) -> None:
     )
 
 
+def test_what_is_absent_is_said_once(make_source: Make) -> None:
+    """A territory without budget nor partnership: one slide says it of each, and no second one is empty."""
+    usual = {slide.key for slide in deck(make_source("ITC1"))}
+    assert {"budget", "carte"} < usual and not usual & {"annees", "carte-proche", "changements"}
+
+
 def test_unknown_slides_are_passed_over(grenoble: ReportSource) -> None:
     assert [slide.key for slide in deck(grenoble, ("budget", "rien", "partenariat:inconnu"))] == [
         "couverture",

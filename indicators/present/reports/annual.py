@@ -29,6 +29,7 @@ _CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_SIGNS = 60
+_WIDE = 36  # signs that a column is given for what they count
 _BRIEF = 6  # paragraphs: such sections follow one another on a page
 _TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
@@ -121,7 +122,7 @@ def _block(item: Block, source: ReportSource, images: dict[str, str]) -> dict[st
 
 
 def _table(item: Table) -> dict[str, Any]:
-    weights = item.weights or (1.0,) * len(item.headers)
+    weights = item.weights or _weights(item.headers, item.rows)
     return {
         "kind": "table",
         "title": item.title,
@@ -166,16 +167,19 @@ def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
         title += t(
             " ({shown} premières lignes sur {total} ; le reste est dans le classeur)", shown=_ROWS, total=len(frame)
         )
-    return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), _weights(shown, rows), numbers))
+    return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), numbers=numbers))
 
 
-def _weights(frame: pd.DataFrame, rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
-    """Widths by the longest content, between the longest word of the header (never cut) and four times a narrow column."""
+def _weights(headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
+    """Widths by the longest content, never less than the longest word of the header; long texts count less and less."""
     longest = [
-        max(len(str(name)) / 1.6, *(len(row[place]) for row in rows)) for place, name in enumerate(frame.columns)
+        max(len(name) / 1.6, *(len(row[place]) for row in rows)) if rows else 1.0 for place, name in enumerate(headers)
     ]
-    words_of = [max(map(len, str(name).split()), default=0) for name in frame.columns]
-    return tuple(min(max(length, 9, 1.5 * word), 36) for length, word in zip(longest, words_of, strict=True))
+    words_of = [max(map(len, name.split()), default=0) for name in headers]
+    return tuple(
+        max(min(length, _WIDE + (max(length, _WIDE) - _WIDE) / 8), 9, 1.5 * word)
+        for length, word in zip(longest, words_of, strict=True)
+    )
 
 
 def _text(value: object, source: ReportSource) -> str:

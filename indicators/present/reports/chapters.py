@@ -17,7 +17,7 @@ from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
 from indicators.present.reports.model import Block, KeyNumber, Numbers, Paragraph, Section, Table
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.wording import plain, source_words
+from indicators.present.reports.wording import plain, source_words, spans
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 from indicators.present.texts.evaluation.levels import level_name, level_question
@@ -150,8 +150,8 @@ def _sources(source: ReportSource) -> list[Block]:
     merged: dict[tuple[str, str], set[str]] = {}
     for item in found:
         merged.setdefault((plain(item.publisher) or source_words(item), item.url), set()).add(item.year)
-    rows = [(name, ", ".join(sorted(filter(None, years))), url) for (name, url), years in sorted(merged.items())]
-    return [Table(t("Sources des chiffres du rapport"), (t("Source"), t("Années"), t("Adresse")), tuple(rows), (3, 1.2, 3.4))]  # fmt: skip
+    rows = [(name, spans(filter(None, years)), url) for (name, url), years in sorted(merged.items())]
+    return [Table(t("Sources des chiffres du rapport"), (t("Source"), t("Années"), t("Adresse")), tuple(rows))]  # fmt: skip
 
 
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {

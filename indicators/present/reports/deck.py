@@ -64,8 +64,13 @@ def slide_keys(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[str, .
 
 
 def _usual(source: ReportSource) -> tuple[str, ...]:
-    """The usual slides, without the changes of a first edition: a council is not shown an empty page."""
-    return tuple(key for key in USUAL if key != CHANGES or source.previous is not None)
+    """The usual slides: what is absent is said once, by the slide that would show it, and not on a second empty one."""
+    empty = {
+        CHANGES: source.previous is None,
+        YEARS: source.snapshot.budget_lines.empty,
+        NEAR: not source.relations,
+    }
+    return tuple(key for key in USUAL if not empty.get(key))
 
 
 def slide_of(key: str, source: ReportSource) -> Slide:

@@ -22,8 +22,7 @@ def directory_blocks(source: ReportSource) -> list[Block]:
         t("Répertoire des partenariats"),
         headers,
         tuple(_relation(item, source) for item in ordered),
-        (2.3, 2.9, 1.0, 1.6, 1.8, 1.7, 1.1),
-        frozenset({6}),
+        numbers=frozenset({6}),
     )
     blocks: list[Block] = [Heading(table.title, 2), table, Paragraph(plain(state_rules(source.rules, t)), "note")]
     return blocks + _networks(source)

@@ -142,7 +142,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of words already formatted. ``weights`` are the relative widths, ``numbers`` the columns aligned right."""
+    """A table of words already formatted. ``weights`` are the relative widths (by the content without any), ``numbers`` the columns aligned right."""
 
     title: str
     headers: tuple[str, ...]

@@ -36,21 +36,22 @@ def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
         )
         box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(0.7)), WIDTH, Cm(0.8))
         box.text_frame.text = words_left
+        box.text_frame.word_wrap = True  # else the box shrinks around its words, in the middle of the slide
         sized(box.text_frame.paragraphs[0], 14)
 
 
 def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
     """Widths by what the columns hold, between a narrow column and four times as wide."""
     longest = [max(len(name), *(len(row[place]) for row in cells)) for place, name in enumerate(names)]
-    weights = [min(max(length, 10), 40) for length in longest]
+    weights = [min(max(length, 12), 40) for length in longest]
     return [Emu(WIDTH * weight // sum(weights)) for weight in weights]
 
 
 def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[str]]:
-    """The rows that fit, at about 0.27 cm a letter and 0.68 cm a line."""
+    """The rows that fit, at about 0.28 cm a letter and 0.68 cm a line."""
     kept, used = [], 0
     for row in cells:
-        lines = max(-(-len(text) * 27 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
+        lines = max(-(-len(text) * 28 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
         used += Cm(0.68) * max(lines, 1) + Cm(0.3)
         if used > room:
             break
