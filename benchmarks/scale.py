@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +39,7 @@ from indicators.store import editions, reading  # noqa: E402
 from indicators.store.engine import migrate, open_engine  # noqa: E402
 
 PEERS = 12
+HOME = code_of(10)  # one of the territories that have partnerships
 PATHS = ("/", "/profil-geii", "/budget", "/evaluation", "/partenariats")
 FINISHED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PAGE, COMPARISON, INDICATOR = "page of one territory", f"comparison with {PEERS}", "one indicator of the group"
@@ -141,31 +142,46 @@ def size_of(engine: Engine) -> float:
         return float(connection.execute(text(query)).scalar_one()) / 1e6
 
 
-def opened(engine: Engine, rounds: int = 5) -> dict[str, float]:
-    """Seconds from the address to the finished page, the median of a few rounds after one that warms up."""
-    url = engine.url.render_as_string(hide_password=False)
-    times: dict[str, list[float]] = {path: [] for path in PATHS}
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        replicas(1, url, Path(folder)) as started,
-        sync_playwright() as driver,
-    ):
+def opened(engines: tuple[Engine, Engine], homes: tuple[str, str], rounds: int = 5) -> dict[str, tuple[float, float]]:
+    """Seconds from the address to the finished page of a territory on two databases, in turns, medians of the rounds.
+
+    A first round warms up. Every page must name its territory.
+    """
+    times: dict[str, tuple[list[float], list[float]]] = {path: ([], []) for path in PATHS}
+    with ExitStack() as stack:
+        sites = []
+        for engine, home in zip(engines, homes, strict=True):
+            place, url = Path(stack.enter_context(tempfile.TemporaryDirectory())), engine.url.render_as_string(False)
+            ((port, _),) = stack.enter_context(replicas(1, url, place))
+            sites.append((f"http://127.0.0.1:{port}", home, reading.snapshot(engine, 1, home).territory.name))
+        driver = stack.enter_context(sync_playwright())
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         for turn in range(rounds + 1):
             for path in PATHS:
-                begun = time.perf_counter()
-                page.goto(f"http://127.0.0.1:{started[0][0]}{path}")
-                page.wait_for_selector("h1", timeout=60_000)
-                page.wait_for_selector(FINISHED, timeout=60_000)
-                if turn:
-                    times[path].append(time.perf_counter() - begun)
+                for (site, home, name), spent in zip(sites, times[path], strict=True):
+                    begun = time.perf_counter()
+                    page.goto(f"{site}{path}?territoire={home}")
+                    page.wait_for_selector("h1", timeout=60_000)
+                    page.wait_for_selector(FINISHED, timeout=60_000)
+                    if turn:
+                        spent.append(time.perf_counter() - begun)
+                    assert name in page.inner_text("body"), f"{path} does not name {name}"
         browser.close()
-    return {path: statistics.median(spent) for path, spent in times.items()}
+    return {path: (statistics.median(first), statistics.median(second)) for path, (first, second) in times.items()}
 
 
-def demonstration(engine: Engine) -> dict[str, Callable[[], int]]:
-    """The queries on the demonstration: its territory with the most rows, beside the others."""
+@dataclass(frozen=True)
+class Base:
+    """The demonstration: its database, its territory with the most rows, and the queries on it beside the others."""
+
+    engine: Engine
+    home: str
+    acts: dict[str, Callable[[], int]]
+
+
+def demonstration(engine: Engine) -> Base:
+    """Publish it and choose its territory."""
     publish_demonstration(engine, load_settings(catalogue=load_catalogue()))
     sizes = {}
     for item in reading.territories(engine, 1):
@@ -173,7 +189,7 @@ def demonstration(engine: Engine) -> dict[str, Callable[[], int]]:
         sizes[item.code] = len(found.observations) + len(found.budget_lines)
     home = max(sizes, key=sizes.__getitem__)
     peers = tuple(code for code in sizes if code != home)[:PEERS]
-    return queries(engine, home, peers, "d4_immigrant_share")
+    return Base(engine, home, queries(engine, home, peers, "d4_immigrant_share"))
 
 
 @dataclass(frozen=True)
@@ -186,8 +202,8 @@ class Curve:
     pages: dict[str, float]
 
 
-def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]], small: Engine | None) -> Curve:
-    """Fill a database and print its queries beside the demonstration's, and its pages when ``small`` is given."""
+def measure(engine: Engine, size: Size, base: Base, pages: bool) -> Curve:
+    """Fill a database and print its queries beside the demonstration's, and its ``pages`` when asked."""
     started = time.perf_counter()
     rows = load(engine, size)
     spent = time.perf_counter() - started
@@ -197,10 +213,10 @@ def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]], smal
         flush=True,
     )
     peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
-    acts = queries(engine, code_of(10), peers, next(iter(load_catalogue().indicators)))
+    acts = queries(engine, HOME, peers, next(iter(load_catalogue().indicators)))
     milliseconds, ratios = {}, {}
     for name, act in acts.items():
-        here, there = in_turns(act, base[name])
+        here, there = in_turns(act, base.acts[name])
         milliseconds[name], ratios[name] = here.seconds * 1e3, here.ratio(there, by_row="by row" in name)
         print(
             f"  {name:28} {here.seconds * 1e3:8.1f} ms  {here.rows:6} rows  "
@@ -210,15 +226,18 @@ def measure(engine: Engine, size: Size, base: dict[str, Callable[[], int]], smal
     lines = plans(engine, acts)
     print("  " + "\n  ".join(lines), flush=True)
     whole = sum(line.startswith("WHOLE") for line in lines)
-    return Curve(milliseconds, ratios, whole, page_ratios(small, engine) if small else {})
+    return Curve(milliseconds, ratios, whole, page_ratios(base, engine) if pages else {})
 
 
-def page_ratios(small: Engine, engine: Engine) -> dict[str, float]:
+def page_ratios(base: Base, engine: Engine) -> dict[str, float]:
     """The pages in a browser, as ratios to the demonstration's, printed."""
-    drawn, found = opened(small), {}
-    for path, seconds in opened(engine).items():
-        found[path] = seconds / drawn[path]
-        print(f"  page {path:22} {seconds * 1e3:8.0f} ms  {found[path]:6.2f} × demonstration", flush=True)
+    found = {}
+    for path, (there, here) in opened((base.engine, engine), (base.home, HOME)).items():
+        found[path] = here / there
+        print(
+            f"  page {path:22} {here * 1e3:8.0f} ms  {found[path]:6.2f} × demonstration ({there * 1e3:.0f} ms)",
+            flush=True,
+        )
     return found
 
 
@@ -257,8 +276,7 @@ def main() -> None:
         base = demonstration(small)
         for share in shares:
             with database(options.database) as engine:
-                paged = small if options.pages and share == shares[-1] else None
-                curves.append(measure(engine, Size().scaled(share), base, paged))
+                curves.append(measure(engine, Size().scaled(share), base, options.pages and share == shares[-1]))
     growth(shares, curves)
     aims(curves[-1])
 
