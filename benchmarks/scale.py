@@ -39,7 +39,7 @@ from indicators.store import editions, reading  # noqa: E402
 from indicators.store.engine import migrate, open_engine  # noqa: E402
 
 PEERS = 12
-HOME = code_of(10)  # one of the territories that have partnerships
+HOME = code_of(10)  # it has partnerships and a reference
 PATHS = ("/", "/profil-geii", "/budget", "/evaluation", "/partenariats")
 FINISHED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 PAGE, COMPARISON, INDICATOR = "page of one territory", f"comparison with {PEERS}", "one indicator of the group"

@@ -10,6 +10,7 @@ name says so. The same seed gives the same bytes. What is imitated:
 * coverage differs by indicator (from 35 % to 100 % of territories); a fifth of the indicators exist every fifth year
   only, as a census does; what was asked for and does not exist is a row without a value, as in real files, and a
   hundredth of the rows is not there at all; the last year is provisional; small counts are secret (no value);
+* a territory refers to the first of its hundred, and a dozen are peers of all;
 * a tenth of the territories keep partnerships, a few have dozens; partners lie in towns of the gazetteer;
 * amounts of budget lines are log-normal, paid about 93 % of voted, an eighth without commitment, a tenth income.
 """
@@ -33,6 +34,7 @@ from indicators.store.tables import PUBLISHED, edition, import_batch
 
 FIRST_YEAR = 2016
 _CENSUS_STEP = 5
+_REGION, _PEERS = 100, 12
 _SLICE = 200  # territories generated at a time: memory stays bounded whatever the size
 
 
@@ -67,17 +69,19 @@ def territories(size: Size, seed: int = 2026) -> pd.DataFrame:
     chance = np.random.default_rng([seed, 1])
     people = np.clip(chance.lognormal(np.log(6_500), 1.5, size.territories), 120, 2_200_000).astype(int)
     growth = chance.normal(1.03, 0.05, size.territories)
-    last = str(FIRST_YEAR + size.years - 1)
+    last, numbers = str(FIRST_YEAR + size.years - 1), range(size.territories)
     return pd.DataFrame(
         {
-            "code": [code_of(number) for number in range(size.territories)],
-            "name": [f"Territoire fictif {number + 1}" for number in range(size.territories)],
+            "code": [code_of(number) for number in numbers],
+            "name": [f"Territoire fictif {number + 1}" for number in numbers],
             "latitude": chance.uniform(42.5, 50.9, size.territories).round(4),
             "longitude": chance.uniform(-4.2, 7.9, size.territories).round(4),
             "populations": [
                 {str(FIRST_YEAR): int(first), last: int(first * factor)}
                 for first, factor in zip(people, growth, strict=True)
             ],
+            "references": [(code_of(number - number % _REGION),) if number % _REGION else () for number in numbers],
+            "role": ["peer" if _REGION // 5 <= number < _REGION // 5 + _PEERS else "" for number in numbers],
             "fictional": True,
             "note": "Données générées pour mesurer une installation : à ne pas lire.",
             "source": "Générateur d'Ouverture",

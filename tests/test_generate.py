@@ -52,5 +52,8 @@ def test_an_empty_database_is_filled_and_another_refused(engine: Engine) -> None
     assert found.territory.fictional and found.territory.name == "Territoire fictif 1"
     assert len(found.budget_lines) == 107
     assert set(found.budget_lines.direction) == {"income", "expenditure"}
+    other = reading.snapshot(engine, 1, generate.code_of(10))
+    assert other.territory.references == (generate.code_of(0),)
+    assert generate.code_of(0) in set(other.observations.territory)  # what a profile compares with
     with pytest.raises(ValueError, match="empty database only"):
         generate.load(engine, SMALL)

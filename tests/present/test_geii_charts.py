@@ -145,3 +145,8 @@ def test_a_rank_appears_only_when_asked_and_with_its_interval() -> None:
     assert "aucun rang unique n'a de sens" in by_rank.sentence and by_rank.table.columns[-1].startswith("Rang (5–95")
     similar = peers_figure(composite, home, "similarity", T)
     assert similar.table is not None and similar.table["Territoire"].iloc[0] == home.territory.name
+
+
+def test_without_a_reference_the_headline_says_that_none_is_named() -> None:
+    said = words.headline(replace(read("38185", 2025), dimensions=(), reference_names=()), T)
+    assert said.endswith("Aucun territoire de référence n'est désigné pour s'y comparer.")

@@ -206,6 +206,8 @@ def headline(profile: Profile, t: Translator) -> str:
             "Les données ne suffisent pas à noter les six dimensions de {name}.",
             name=profile.territory.name,
         )
+        if not profile.reference_names:
+            return text + " " + t("Aucun territoire de référence n'est désigné pour s'y comparer.")
         return " ".join([text, _best_known(known, reference, t)]).strip()
     above = [item for item in scored if item.index is not None and item.index >= 100.5]
     best = max(scored, key=lambda item: item.index or 0.0)
