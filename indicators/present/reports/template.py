@@ -16,13 +16,15 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
+from indicators.present.palette import PALETTE
+
 TEMPLATE = Path(__file__).parent / "templates" / "presentation.pptx"
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
 COVER, CONTENT = "Couverture", "Contenu"
 _BLUE, _INK = "0B4F86", "1B2733"
+_ACCENTS = {f"accent{rank}": colour.lstrip("#").upper() for rank, colour in enumerate(PALETTE[:6], 1)}
 _COLOURS = {
-    "dk1": _INK, "lt1": "FFFFFF", "dk2": _BLUE, "lt2": "EEF4F9", "accent1": "2A78B8", "accent2": "C8710A",
-    "accent3": "1A8F6B", "accent4": "8A63B5", "accent5": "C4504F", "accent6": "3F8FA8", "hlink": _BLUE, "folHlink": "8A63B5",
+    "dk1": _INK, "lt1": "FFFFFF", "dk2": _BLUE, "lt2": "EEF4F9", **_ACCENTS, "hlink": _BLUE, "folHlink": "7C5CB0",
 }  # fmt: skip
 _PROMPTS = {
     "Click to edit Master title style": "Titre", "Click to edit Master subtitle style": "Sous-titre",
