@@ -83,6 +83,22 @@
     }
     translate();
   };
+  // What a button opens is drawn at the end of the document: the tab key goes into it from the button, and back.
+  const STOPS = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), iframe, [tabindex="0"]';
+  document.addEventListener("keydown", (event) => {
+    const opened = document.querySelector('[data-testid="stPopoverBody"]');
+    const button = document.querySelector('[data-testid="stPopover"] button[aria-expanded="true"]');
+    if (event.key !== "Tab" || !opened || !button) return;
+    const stops = [...opened.querySelectorAll(STOPS)].filter((item) => item.checkVisibility());
+    const after = () => [...document.querySelectorAll(STOPS)].find(
+      (item) => button.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING && item.checkVisibility(),
+    );
+    const [leaving, goal] = event.shiftKey ? [stops[0], () => button] : [stops.at(-1), after];
+    const target = document.activeElement === leaving ? goal() : !event.shiftKey && document.activeElement === button ? stops[0] : null;
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  });
   let waiting = false;
   const soon = () => {
     if (waiting) return;

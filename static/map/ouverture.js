@@ -436,6 +436,7 @@
       const button = event.popup._closeButton;
       if (button) { button.title = m.c.words.close; button.setAttribute('aria-label', m.c.words.close); }
     });
+    box.addEventListener('keydown', event => { if (event.key === 'Escape') m.map.closePopup(); });
     document.documentElement.lang = m.c.lang;
   }
 
@@ -459,6 +460,7 @@
     map.ouverture = m;
     [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
     map.getPane('ouv-arcs').style.pointerEvents = 'none';
+    map.setMinZoom(map.getSize().x < 512 ? 0 : 1);  // the whole world on a telephone too
     map.setMaxBounds([[-75, -400], [86, 400]]);
     m.renderer = L.canvas({ pane: 'ouv-arcs', padding: 0.4 });
     m.tip = L.tooltip({ direction: 'top', className: 'ouv-tip', opacity: 1 });
