@@ -47,10 +47,11 @@ st_folium(carte, key="carte", height=560, use_container_width=True, returned_obj
 """
 OURS = """
 from datetime import date
+from streamlit.runtime import get_instance
 from indicators.catalogue import load_catalogue
 from indicators.partnerships import Filters, Selector, relations
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
-from indicators.present.maps.payload import configuration, state
+from indicators.present.maps.payload import as_json, configuration, state
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.shading import shade
 from indicators.present.maps.symbols import kind_symbols
@@ -65,7 +66,7 @@ def prepared():
     found = relations(rows(), [], date(2026, 6, 12))
     home = Territory(code="FR", name="France", latitude=46.6, longitude=2.4)
     scene = Scene(home, found, kind_symbols(found, load_catalogue().partnership_kinds, t), state_words(t))
-    return scene, configuration(scene, t), Selector(found, t.country)
+    return scene, as_json(configuration(scene, t)).encode(), Selector(found, t.country)
 
 @st.fragment
 def carte():
@@ -76,7 +77,8 @@ def carte():
         values[item.partnership.country] = values.get(item.partnership.country, 0) + 1
     shown = None if len(kept) == len(scene.relations) else [item.id for item in kept]
     now = state(scene, shown, shading=shade(values, "number", t))
-    st_folium(partnership_map(dict(built)), key="carte", height=HEIGHT, use_container_width=True,
+    address = "../.." + get_instance().media_file_mgr.add(built, "application/json", "carte")
+    st_folium(partnership_map(address), key="carte", height=HEIGHT, use_container_width=True,
               returned_objects=["last_object_clicked_tooltip"], feature_group_to_add=state_group(now))
 
 carte()

@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
-MAP_FILES = ("/component/", "/app/static/")
+MAP_FILES = ("/component/", "/app/static/", "/media/")
 SOCKET = b"/_stcore/stream"
 
 

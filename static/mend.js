@@ -89,9 +89,9 @@
     const opened = document.querySelector('[data-testid="stPopoverBody"]');
     const button = document.querySelector('[data-testid="stPopover"] button[aria-expanded="true"]');
     if (event.key !== "Tab" || !opened || !button) return;
-    const stops = [...opened.querySelectorAll(STOPS)].filter((item) => item.checkVisibility());
+    const stops = [...opened.querySelectorAll(STOPS)].filter((item) => item.tabIndex >= 0 && item.checkVisibility());
     const after = () => [...document.querySelectorAll(STOPS)].find(
-      (item) => button.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING && item.checkVisibility(),
+      (item) => button.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING && item.tabIndex >= 0 && item.checkVisibility(),
     );
     const [leaving, goal] = event.shiftKey ? [stops[0], () => button] : [stops.at(-1), after];
     const target = document.activeElement === leaving ? goal() : !event.shiftKey && document.activeElement === button ? stops[0] : null;

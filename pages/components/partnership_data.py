@@ -20,7 +20,7 @@ from indicators.partnerships import (
     overlap,
     relations,
 )
-from indicators.present.maps.payload import configuration
+from indicators.present.maps.payload import as_json, configuration
 from indicators.present.maps.scene import Scene, actor_layer, diaspora_layer, network_layer
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts.partnerships.words import state_words
@@ -40,6 +40,11 @@ class Portfolio:
     scene: Scene
     configuration: Mapping[str, Any]
     version: str
+
+    @cached_property
+    def payload(self) -> bytes:
+        """What the map is drawn from, as the browser fetches it."""
+        return as_json(self.configuration).encode()
 
     @cached_property
     def by_id(self) -> dict[str, Relation]:

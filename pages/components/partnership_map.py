@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime import get_instance
 
 from indicators.partnerships import Relation, by_country
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade
+from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_rules
 from pages.components import choices
 from pages.components.budget_data import book
@@ -33,7 +35,7 @@ def show_map(context: PageContext) -> None:
     shading = _shading(choice, context)
     chosen = _choose_sheet(folio, kept, context)
     with drawing:
-        _draw(folio, choice, shading, chosen)
+        _draw(folio, choice, shading, chosen, context.t)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)
     show_table(folio, kept, open_sheet, context)
@@ -79,7 +81,7 @@ def _choose_sheet(folio: Portfolio, kept: Sequence[Relation], context: PageConte
     return choices.select(t("Fiche ouverte"), options, key=SHEET, format_func=words, filter_mode="fuzzy")
 
 
-def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: str) -> None:
+def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: str, t: Translator) -> None:
     shown = None if len(choice.kept) == len(folio.relations) else [item.id for item in choice.kept]
     now = state(folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen))
     key = f"{MAP}_{folio.version}"
@@ -87,7 +89,7 @@ def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: 
     from streamlit_folium import st_folium
 
     st_folium(
-        partnership_map(dict(folio.configuration)),
+        partnership_map(_address(folio, key), t("La carte n'a pas pu être chargée : rechargez la page.")),
         key=key,
         height=HEIGHT,
         use_container_width=True,
@@ -95,6 +97,14 @@ def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: 
         feature_group_to_add=state_group(now),
         on_change=_clicked(folio, key),
     )
+
+
+def _address(folio: Portfolio, key: str) -> str:
+    """Where the browser fetches what does not change, from the frame of the map: once, whatever is filtered after.
+
+    Streamlit keeps the file for the sessions that show it, at an address that cannot be guessed.
+    """
+    return "../.." + get_instance().media_file_mgr.add(folio.payload, "application/json", key)
 
 
 def _clicked(folio: Portfolio, key: str) -> Callable[[], None]:

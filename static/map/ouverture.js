@@ -1,6 +1,6 @@
 /* The map of partnerships: one compact layer for any number of relations, drawn with the Leaflet served beside it.
  *
- * Ouverture.create(map, configuration) draws what stays; Ouverture.apply(map, state) what the filters change, without
+ * Ouverture.create(map, configuration or its address, words of failure) draws what stays; Ouverture.apply(map, state) what the filters change, without
  * drawing the map again. Every text that a person typed is written with textContent, never as markup. A click returns
  * « number:count » to Python through the component; moving and zooming return nothing.
  */
@@ -43,6 +43,18 @@
     light: { sea: '#e8edf1', land: '#fbfaf7', border: '#a4afb9', arc: '#35618c' },
     dark: { sea: '#0d1620', land: '#222d37', border: '#51606e', arc: '#8fbde6' },
   };
+
+  /* Hundreds of circles moved in three dimensions are as many layers for the browser, which halves its pace: two are enough. */
+  L.Marker.include({
+    _setPos(place) {
+      if (this._icon) {
+        this._icon._leaflet_pos = place;
+        this._icon.style.transform = `translate(${place.x}px, ${place.y}px)`;
+      }
+      this._zIndex = place.y + this.options.zIndexOffset;
+      this._resetZIndex();
+    },
+  });
 
   /* ---- icons, built only when they come into view ---- */
   const KindIcon = L.Icon.extend({
@@ -91,7 +103,7 @@
     const names = children.map(marker => m.p.name[marker.n]), alike = names.every(name => name === names[0]);
     const parts = alike ? [names[0]] : total <= LISTED ? names.sort((a, b) => a.localeCompare(b, m.c.lang))
       : kinds.map(([k, n]) => `${m.p.kinds[k].label} ${m.number(n)}`);
-    const says = m.c.words.relations.replace('#', m.number(total)) + ' : ' + parts.join(', ');
+    const says = m.c.words.gathered.replace('#', m.number(total)).replace('@', () => parts.join(', '));
     return new ClusterIcon({
       iconSize: [size, size], iconAnchor: [size / 2, size / 2], total, count: m.number(total), says, name: alike ? names[0] : '',
       parts: kinds.map(([k, n]) => [m.p.kinds[k].colour, n]),
@@ -151,7 +163,7 @@
     const own = area ? area.label : (feature.properties[m.c.lang] || feature.id);
     const country = area && area.as !== 'neutral' ? area.as : feature.id;
     const value = shade && shade.texts[country];
-    return value ? own + ' : ' + value : own;
+    return value ? m.c.words.valued.replace('@', () => own).replace('#', () => value) : own;
   }
 
   function background(m, name) {
@@ -207,7 +219,7 @@
         path: kind.path, colour: kind.colour, look: p.states[p.state[n]].look, name,
         says: words.join(', '),
       });
-      const marker = L.marker([p.at[2 * n], p.at[2 * n + 1]], { icon, keyboard: true, riseOnHover: true });
+      const marker = L.marker([p.latitude[n] / 10000, p.longitude[n] / 10000], { icon, keyboard: true, riseOnHover: true });
       marker.n = n;
       return marker;
     });
@@ -255,19 +267,25 @@
     const box = m.map.getContainer(), icons = [...box.querySelectorAll('.ouv-cluster')];
     icons.forEach(icon => { icon.style.translate = ''; });
     if (icons.length > MAX_CIRCLES) return;
-    const body = element => {
+    const body = still => element => {
       const { left, top, width, height } = element.getBoundingClientRect();
-      return { element, x: left + width / 2, y: top + height / 2, r: width / 2, dx: 0, dy: 0 };
+      return { element, still, x: left + width / 2, y: top + height / 2, r: width / 2, dx: 0, dy: 0 };
     };
-    const moving = icons.map(body), still = m.shown.length <= FEW ? [...box.querySelectorAll('.ouv-point .ouv-shape')].map(body) : [];
-    for (let round = 0; round < 12; round++) {
-      moving.forEach((a, at) => [...moving.slice(at + 1), ...still].forEach(b => {
-        const x = b.x + b.dx - a.x - a.dx, y = b.y + b.dy - a.y - a.dy, apart = Math.hypot(x, y) || 1, over = a.r + b.r + 1 - apart;
-        if (over <= 0) return;
-        const share = still.includes(b) ? 1 : b.r ** 2 / (a.r ** 2 + b.r ** 2);
-        a.dx -= over * share * x / apart; a.dy -= over * share * y / apart;
-        b.dx += over * (1 - share) * x / apart; b.dy += over * (1 - share) * y / apart;
-      }));
+    const moving = icons.map(body(false)), all = [...moving, ...(m.shown.length <= FEW ? [...box.querySelectorAll('.ouv-point .ouv-shape')].map(body(true)) : [])];
+    for (let round = 0, met = true; round < 12 && met; round++) {
+      met = false;
+      for (let i = 0; i < moving.length; i++) {
+        for (let j = i + 1; j < all.length; j++) {
+          const a = moving[i], b = all[j], reach = a.r + b.r + 1, x = b.x + b.dx - a.x - a.dx, y = b.y + b.dy - a.y - a.dy;
+          if (x >= reach || -x >= reach || y >= reach || -y >= reach) continue;
+          const apart = Math.hypot(x, y) || 1, over = reach - apart;
+          if (over <= 0) continue;
+          met = true;
+          const share = b.still ? 1 : b.r ** 2 / (a.r ** 2 + b.r ** 2);
+          a.dx -= over * share * x / apart; a.dy -= over * share * y / apart;
+          b.dx += over * (1 - share) * x / apart; b.dy += over * (1 - share) * y / apart;
+        }
+      }
     }
     moving.forEach(({ element, dx, dy }) => {
       const far = Math.hypot(dx, dy), kept = far > FURTHEST ? FURTHEST / far : 1;
@@ -308,9 +326,15 @@
     });
   }
 
+  /* Once a frame, however many events ask for it. */
   function tidy(m) {
-    spreadClusters(m);
-    showNames(m);
+    if (m.tidying) return;
+    m.tidying = requestAnimationFrame(() => {
+      m.tidying = 0;
+      spreadClusters(m);
+      showNames(m);
+      if (m.drawn) m.map.getContainer().dataset.ready = m.drawn;
+    });
   }
 
   function mark(m, move, first) {
@@ -440,21 +464,36 @@
     document.documentElement.lang = m.c.lang;
   }
 
-  /* A column of whole numbers: [bytes a number, base 64]. Coordinates are the only signed ones. */
-  function unpacked([width, text]) {
-    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
-    return new { 1: Uint8Array, 2: Uint16Array, 4: Int32Array }[width](bytes.buffer);
+  /* A column of whole numbers: [bytes a number, smallest number, base 64 of the planes of bytes, the lowest first]. */
+  function unpacked([width, least, text]) {
+    const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0)), count = bytes.length / width;
+    return Array.from({ length: count }, (_, n) => {
+      let value = least;
+      for (let plane = 0; plane < width; plane++) value += bytes[plane * count + n] * 256 ** plane;
+      return value;
+    });
   }
 
   function columns(points) {
     const p = { ...points };
-    for (const field of ['name', 'at', 'kind', 'country', 'state', 'year']) p[field] = unpacked(points[field]);
-    p.name = Array.from(p.name, n => points.names[n]);
-    p.at = Array.from(p.at, part => part / 10000);
+    for (const field of ['name', 'latitude', 'longitude', 'kind', 'country', 'state', 'year']) p[field] = unpacked(points[field]);
+    let at = 0;
+    p.name = p.name.map(step => points.names[at += step]);
     return p;
   }
 
-  function create(map, configuration) {
+  /* The configuration, or its address; what the filters say meanwhile waits for it. */
+  function create(map, given, failure) {
+    const coming = typeof given === 'string' ? fetch(given).then(answer => { if (!answer.ok) throw new Error(answer.status); return answer.json(); }) : Promise.resolve(given);
+    coming.then(configuration => { build(map, configuration); apply(map, map.waiting); }).catch(error => {
+      const words = node('div', 'ouv-failure', failure);
+      words.setAttribute('role', 'alert');
+      map.getContainer().append(words);
+      throw error;
+    });
+  }
+
+  function build(map, configuration) {
     const m = { map, c: configuration, p: columns(configuration.points), state: null, shown: [], homes: new Set(), number: new Intl.NumberFormat(configuration.lang).format, fetched: {}, focus: 0 };
     m.hand = new Set(m.p.hand);
     map.ouverture = m;
@@ -480,7 +519,7 @@
     if (m.c.tiles) tiles(m);
     makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     map.on('zoomend', () => showBackground(m));
-    map.on('zoomend moveend', () => requestAnimationFrame(() => tidy(m)));
+    map.on('moveend', () => tidy(m));
     window.addEventListener('message', event => {
       if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); } }, 60);
     });
@@ -508,6 +547,7 @@
   }
 
   function apply(map, state) {
+    if (!map.ouverture) { map.waiting = state; return; }
     const m = map.ouverture, later = m.waiting !== undefined;
     m.waiting = state;
     if (later) return;
@@ -536,7 +576,8 @@
     const move = state.focus > m.focus;
     m.focus = Math.max(m.focus, state.focus);
     if (first || move || before.selected !== state.selected) mark(m, move, first);
-    requestAnimationFrame(() => { tidy(m); map.getContainer().dataset.ready = String(Date.now()); });
+    m.drawn = String(Date.now());
+    tidy(m);
   }
 
   window.Ouverture = { create, apply };

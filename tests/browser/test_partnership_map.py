@@ -37,7 +37,14 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         coordinate_origin="hand", type="solidarity", status="ended", signed="2001", ends="2010", end_reason=HOSTILE,
         source=HOSTILE, note=HOSTILE, owner=HOSTILE, documents=(HOSTILE,),
     )  # fmt: skip
-    drafts.stage(engine, batch.id, "partnership", [row])
+    twice = [
+        Partnership(
+            id=f"twice{number}", territory="38185", partner="Thiès", country="SN", city="Thiès", latitude=14.79, longitude=-16.93,
+            coordinate_origin="hand", type="twinning", signed="2001", status="active", source="Essai",
+        )
+        for number in range(3)
+    ]  # fmt: skip
+    drafts.stage(engine, batch.id, "partnership", [row, *twice])
     editions.publish(engine, [batch.id], "Avec un nom hostile", "test")
     engine.dispose()
     with serving(folder) as address:
@@ -209,6 +216,33 @@ def test_the_map_is_reached_by_the_keyboard(open_page: Opener) -> None:
     point.focus()
     point.press("Enter")
     expect(page.get_by_role("heading", name="Sfax")).to_be_visible(timeout=20_000)
+    expect(frame.locator(".ouv-popup")).to_be_visible()
+    point.press("Escape")
+    expect(frame.locator(".ouv-popup")).to_have_count(0)
+    page.get_by_role("button", name="Filtrer").press("Enter")
+    first = page.get_by_role("combobox", name="Nature de la relation")
+    expect(first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Filtrer")).to_be_focused()
+
+
+def test_a_circle_of_one_town_has_its_name(open_page: Opener, hostile_server: str) -> None:
+    page = open_page("/partenariats?types=twinning&cherche=thiès", address=hostile_server, height=1200)
+    frame = drawn(page)
+    circle = frame.locator(".ouv-cluster")
+    expect(circle.locator(".ouv-name")).to_have_text("Thiès")
+    expect(circle).to_have_attribute("aria-label", "3 relations : Thiès".replace(" :", "\u00a0:"))
+
+
+def test_a_finger_finds_the_points(open_page: Opener) -> None:
+    page = open_page("/partenariats?cherche=sfax", width=414, height=1500, has_touch=True, is_mobile=True)
+    frame = drawn(page)
+    box = frame.locator(".leaflet-control-zoom-in").bounding_box()
+    assert box and min(box["width"], box["height"]) >= 44
+    area = page.frames[-1].evaluate("getComputedStyle(document.querySelector('.ouv-point'), '::after').inset")
+    assert area == "-7px"
 
 
 def test_a_hostile_name_is_a_text_everywhere(

@@ -20,7 +20,8 @@ from indicators.present.maps import paper
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.folium_map import OfflineMap, partnership_map, standalone_html, state_group
 from indicators.present.maps.labels import Name, equal_earth, sides
-from indicators.present.maps.payload import as_json, configuration, mask_text, packed, selected_id, state
+from indicators.present.maps.packing import packed, steps
+from indicators.present.maps.payload import as_json, configuration, mask_text, selected_id, state
 from indicators.present.maps.scene import Scene, diaspora_layer, network_layer
 from indicators.present.maps.shading import LIGHT, bounds, shade, spread
 from indicators.present.maps.symbols import kind_symbols
@@ -54,24 +55,32 @@ def hostile() -> Scene:
 
 
 def unpacked(column: list[Any]) -> list[int]:
-    """What the browser reads: unsigned bytes and pairs, signed fours."""
-    kind = {1: "<u1", 2: "<u2", 4: "<i4"}[column[0]]
-    return [int(number) for number in np.frombuffer(base64.b64decode(column[1]), dtype=kind)]
+    """What the browser reads: planes of bytes, the lowest first, counted from the smallest number."""
+    width, least, text = column
+    planes = np.frombuffer(base64.b64decode(text), dtype="u1").reshape(width, -1)
+    return [least + sum(int(byte) << 8 * rank for rank, byte in enumerate(number)) for number in planes.T]
 
 
-@pytest.mark.parametrize(("values", "width"), [([], 1), ([0, 255], 1), ([256], 2), ([65_536, 3], 4)])
+@pytest.mark.parametrize(
+    ("values", "width"),
+    [([], 1), ([0, 255], 1), ([256, 300], 1), ([0, 256], 2), ([65_536, 0], 3), ([-1_795_000, 5, 1_800_000], 3)],
+)
 def test_columns_are_as_narrow_as_their_numbers(values: list[int], width: int) -> None:
     assert packed(values)[0] == width
     assert unpacked(packed(values)) == values
-    assert unpacked(packed([-1_795_000, 5], signed=True)) == [-1_795_000, 5]
+    assert np.cumsum(steps(values)).tolist() == values
 
 
 def test_only_relations_with_coordinates_are_placed() -> None:
     items = scene()
     assert [item.id for item in items.placed] == ["sfax", "innsbruck", "oxford"]
     points = configuration(items, t)["points"]
-    assert [points["names"][number] for number in unpacked(points["name"])] == ["Sfax", "Innsbruck", "Oxford"]
-    assert unpacked(points["at"])[:2] == [347_400, 107_600]
+    assert [points["names"][number] for number in np.cumsum(unpacked(points["name"]))] == [
+        "Sfax",
+        "Innsbruck",
+        "Oxford",
+    ]
+    assert (unpacked(points["latitude"])[0], unpacked(points["longitude"])[0]) == (347_400, 107_600)
     assert [points["kinds"][kind]["label"] for kind in unpacked(points["kind"])] == [
         "Coopération décentralisée",
         "Jumelage",
@@ -139,6 +148,9 @@ def test_folium_asks_nothing_of_another_machine() -> None:
     links = [address for _, address in [*carte.default_js, *carte.default_css]]
     assert links and all(address.startswith("../../app/static/") and "?v=" in address for address in links)
     page = carte.get_root().render()
+    assert "Sfax" not in partnership_map("../../media/a.json", "Rien").get_root().render(), (
+        "the browser fetches them once"
+    )
     assert "http://" not in page and "https://" not in page
     assert isinstance(carte, OfflineMap)
 

@@ -58,18 +58,18 @@ class OfflineMap(folium.Map):
 
 
 class Relations(MacroElement):
-    """The layer of relations: hands the configuration to ``Ouverture.create``."""
+    """The layer of relations: hands the configuration, or the address where it is, to ``Ouverture.create``."""
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        Ouverture.create({{ this._parent.get_name() }}, {{ this.configuration }});
+        Ouverture.create({{ this._parent.get_name() }}, {{ this.configuration }}, {{ this.failure }});
         {% endmacro %}
     """)
 
-    def __init__(self, configuration: dict[str, Any]) -> None:
+    def __init__(self, configuration: dict[str, Any] | str, failure: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is not typed
         self._name = "Relations"
-        self.configuration = as_json(configuration)
+        self.configuration, self.failure = as_json(configuration), as_json(failure)
 
 
 class _State(MacroElement):
@@ -88,10 +88,14 @@ class _State(MacroElement):
         self.state = as_json(state)
 
 
-def partnership_map(configuration: dict[str, Any]) -> OfflineMap:
-    """The part that stays. Build it anew at each run: streamlit-folium changes the identifiers of what it renders."""
+def partnership_map(configuration: dict[str, Any] | str, failure: str = "") -> OfflineMap:
+    """The part that stays: the configuration, or the address where the browser fetches it once and for all.
+
+    ``failure`` is what the map says when nothing comes from there. Build it anew at each run: streamlit-folium changes
+    the identifiers of what it renders.
+    """
     carte = OfflineMap()
-    Relations(configuration).add_to(carte)
+    Relations(configuration, failure).add_to(carte)
     return carte
 
 

@@ -6,11 +6,11 @@ from indicators.present.texts import Translator
 
 
 def map_words(t: Translator) -> dict[str, str]:
-    """Words by the key that ``static/map/ouverture.js`` uses; « # » stands for a number."""
+    """Words by the key that ``static/map/ouverture.js`` uses; « # » stands for a number or a value, « @ » for names."""
     return {
         "legend": t("Légende"),
-        "relations": t("# relations"),
-        "relation": t("1 relation"),
+        "gathered": t("# relations : @"),
+        "valued": t("@ : #"),
         "since": t("depuis #"),
         "undated": t("date inconnue"),
         "hand": t("position saisie à la main"),
