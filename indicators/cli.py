@@ -14,8 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
+    from indicators.present.texts import Translator
     from indicators.settings import Settings
 
 
@@ -48,6 +47,15 @@ app = typer.Typer(
 )
 
 
+@app.callback()
+def language(
+    lang: Annotated[str, typer.Option(help="Langue des messages : fr, en ou es.", envvar="OUVERTURE_LANG")] = "",
+) -> None:
+    """Ouverture : le tableau de bord de l'internationalisation d'un territoire."""
+    if lang:
+        os.environ["OUVERTURE_LANG"] = lang  # read by the command that follows
+
+
 def settings() -> Settings:
     """The settings of config.toml, checked against the catalogue."""
     from indicators.catalogue import load_catalogue
@@ -56,11 +64,11 @@ def settings() -> Settings:
     return load_settings(catalogue=load_catalogue())
 
 
-def database() -> Engine:
-    """The database of the settings, migrated; the demonstration is published in an empty one."""
-    from indicators.startup import prepare
+def _reader(loaded: Settings) -> Translator:
+    """The language asked for, else that of the settings, and the collectivity's clock."""
+    from indicators.present.texts import translator
 
-    return prepare(settings())
+    return translator(os.environ.get("OUVERTURE_LANG") or loaded.languages.default, loaded.collectivity.timezone)
 
 
 @app.command()
@@ -82,22 +90,27 @@ def demo() -> None:
     from indicators.startup import open_migrated, publish_demonstration
 
     loaded = settings()
+    t = _reader(loaded)
     published = publish_demonstration(open_migrated(loaded), loaded)
     if published is None:
-        typer.echo("La base contient déjà la démonstration ou d'autres données : rien n'a été changé.")
+        typer.echo(t("La base contient déjà la démonstration ou d'autres données : rien n'a été changé."))
     else:
-        typer.echo(f"Édition {published.number} publiée : {published.name}.")
+        typer.echo(t("Édition {number} publiée : {name}.", number=published.number, name=published.name))
 
 
 @app.command()
 def editions() -> None:
-    """Lister les éditions publiées, la plus récente d'abord."""
+    """Lister les éditions publiées, la plus récente d'abord, à l'heure de la collectivité."""
+    from indicators.startup import prepare
     from indicators.store.editions import list_editions
 
-    for item in list_editions(database()):
-        restored = f" (égale à l'édition {item.restores})" if item.restores else ""
+    loaded = settings()
+    t = _reader(loaded)
+    typer.echo(t("Éditions publiées ({clock}) :", clock=t.clock))
+    for item in list_editions(prepare(loaded)):
+        restored = t(" (égale à l'édition {number})", number=item.restores) if item.restores else ""
         typer.echo(
-            f"{item.number:>4}  {item.published_at[:16].replace('T', ' ')}  {item.author}  {item.name}{restored}"
+            f"{item.number:>4}  {t.local(item.published_at):%Y-%m-%d %H:%M}  {item.author}  {item.name}{restored}"
         )
 
 
@@ -144,7 +157,10 @@ def main() -> None:
     try:
         app()
     except (PermissionError, FileNotFoundError, ValueError) as error:
-        typer.secho(str(error), err=True, fg=typer.colors.RED)
+        from indicators.present.texts import translator
+        from indicators.refusals import language_asked, refusal
+
+        typer.secho(refusal(error, translator(language_asked(sys.argv))), err=True, fg=typer.colors.RED)
         raise SystemExit(2) from None
 
 

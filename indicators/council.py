@@ -27,6 +27,7 @@ from indicators.settings import Settings
 from indicators.startup import prepare
 from indicators.store import editions, reading, workspace
 from indicators.store.reading import UnknownEditionError
+from indicators.told import ToldError, marked
 
 
 @dataclass(frozen=True)
@@ -213,10 +214,21 @@ def write_reports(
     reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
     meeting = session_of(reader.engine, territory, session) if session else None
     if session and meeting is None:
-        known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "aucune"
-        raise ValueError(f"séance inconnue : {session} ; séances de ce territoire : {known}")
+        known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "–"
+        raise ToldError(
+            marked("Séance inconnue : {name}. Séances de ce territoire : {known}."), name=session, known=known
+        )
     try:
-        source = source_of(reader, territory, translator(lang), edition=edition, year=year, session=meeting)
+        source = source_of(
+            reader,
+            territory,
+            translator(lang, settings.collectivity.timezone),
+            edition=edition,
+            year=year,
+            session=meeting,
+        )
     except UnknownEditionError as error:
-        raise ValueError(f"territoire ou édition inconnus : {error.args[0]}") from error
+        raise ToldError(
+            marked("Territoire {territory} ou édition {edition} inconnus."), territory=territory, edition=edition or "–"
+        ) from error
     return make(source, asked, out, lambda: package_tables(reader, source.snapshot))

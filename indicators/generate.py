@@ -31,6 +31,7 @@ from indicators.store.clock import now
 from indicators.store.engine import lock_editions, writing
 from indicators.store.rows import bulk_insert, encode
 from indicators.store.tables import PUBLISHED, edition, import_batch
+from indicators.told import ToldError, marked
 
 FIRST_YEAR = 2016
 _CENSUS_STEP = 5
@@ -189,7 +190,7 @@ def load(engine: Engine, size: Size, seed: int = 2026) -> int:
     with writing(engine) as connection:
         lock_editions(connection)
         if connection.execute(edition.select().limit(1)).first() is not None:
-            raise ValueError("the generator fills an empty database only: this one has editions")
+            raise ToldError(marked("Le générateur ne remplit qu'une base vide : celle-ci a des éditions."))
         batch = {
             "id": "generated",
             "created_at": now(),

@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.access import AccessDenied, User, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator, translator
+from indicators.refusals import password_policy
 from indicators.settings import Settings
 from pages.components import runtime
 from pages.components.session import current_user, role_label
@@ -16,7 +17,7 @@ from pages.components.sign_in import show_sign_in
 def render() -> None:
     """The page."""
     _, settings = runtime.configuration()
-    t = translator(str(st.session_state.get("langue") or settings.languages.default))
+    t = translator(str(st.session_state.get("langue") or settings.languages.default), settings.collectivity.timezone)
     user = current_user(settings)
     if user is None or user.mode == "public":
         st.title(t("Connexion"), anchor=False)
@@ -72,7 +73,7 @@ def _change_password(user: User, settings: Settings, t: Translator) -> None:
     with st.form("password", clear_on_submit=True, width=420):
         old = st.text_input(t("Mot de passe actuel"), type="password", autocomplete="current-password")
         new = st.text_input(
-            t("Nouveau mot de passe"), type="password", autocomplete="new-password", help=policy_text(minimum, t)
+            t("Nouveau mot de passe"), type="password", autocomplete="new-password", help=password_policy(minimum, t)
         )
         again = st.text_input(t("Nouveau mot de passe, une seconde fois"), type="password", autocomplete="new-password")
         asked = st.form_submit_button(t("Changer"), type="primary")
@@ -84,16 +85,8 @@ def _change_password(user: User, settings: Settings, t: Translator) -> None:
     try:
         accounts.change_own_password(runtime.engine(), settings.access, user, old, new)
     except passwords.WeakPasswordError:
-        st.error(policy_text(minimum, t))
+        st.error(password_policy(minimum, t))
     except (AccessDenied, PermissionError):
         st.error(t("Le mot de passe actuel n'est pas le bon, ou il y a eu trop d'essais : attendez une minute."))
     else:
         st.rerun()
-
-
-def policy_text(minimum: int, t: Translator) -> str:
-    """What a password must be, in a sentence."""
-    return t(
-        "Au moins {minimum} caractères dont six différents, sans l'identifiant. Une phrase convient très bien.",
-        minimum=minimum,
-    )

@@ -20,7 +20,7 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
-    st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.date(context.edition.published_at[:10])))
+    st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.day(context.edition.published_at)))
     fictional_band(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):

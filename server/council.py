@@ -53,14 +53,14 @@ class CouncilDocuments:
 
     async def session(self, request: Request) -> Response:
         """A prepared session (or the usual one) as one document."""
-        t = _language(request)
+        t = _language(request, self.settings)
         if not await self._may_read(request):
             return message(t("Cette séance demande de se connecter. Ouvrez-la depuis la page Séance."), 403, t)
         return await self._answer(self._session, request, t)
 
     async def public(self, request: Request) -> Response:
         """The public page: read-only, without script."""
-        t = _language(request)
+        t = _language(request, self.settings)
         if not await self._may_read(request):
             return message(t("Cette page n'est pas publiée."), 403, t)
         return await self._answer(self._public, request, t)
@@ -95,9 +95,9 @@ class CouncilDocuments:
         return allowed(user, "reader")
 
 
-def _language(request: Request) -> Translator:
+def _language(request: Request, settings: Settings) -> Translator:
     asked = request.query_params.get("langue", "fr")
-    return translator(asked if asked in LANGUAGES else "fr")
+    return translator(asked if asked in LANGUAGES else "fr", settings.collectivity.timezone)
 
 
 def _number(request: Request, name: str) -> int | None:

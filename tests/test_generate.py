@@ -55,5 +55,5 @@ def test_an_empty_database_is_filled_and_another_refused(engine: Engine) -> None
     other = reading.snapshot(engine, 1, generate.code_of(10))
     assert other.territory.references == (generate.code_of(0),)
     assert generate.code_of(0) in set(other.observations.territory)  # what a profile compares with
-    with pytest.raises(ValueError, match="empty database only"):
+    with pytest.raises(ValueError, match="base vide"):
         generate.load(engine, SMALL)

@@ -17,6 +17,7 @@ from indicators.access import accounts, sessions
 from indicators.access.roles import LOCAL_USER, PUBLIC_USER, ROLES, Role, User, role_named
 from indicators.settings import Access
 from indicators.store import clock
+from indicators.told import ToldError, marked
 
 MODE_VARIABLE = "OUVERTURE_ACCESS_MODE"
 MODES = ("single_user", "accounts", "oidc", "public")
@@ -29,7 +30,12 @@ def mode_of(settings: Access) -> str:
     """The mode of this process: the environment (set by the server or the deployment) wins over the file."""
     chosen = os.environ.get(MODE_VARIABLE, "")
     if chosen and chosen not in MODES:
-        raise ValueError(f"{MODE_VARIABLE}={chosen!r} is unknown; accepted: {', '.join(MODES)}")
+        raise ToldError(
+            marked("{name} = « {value} » est inconnu ; accepté : {accepted}."),
+            name=MODE_VARIABLE,
+            value=chosen,
+            accepted=", ".join(MODES),
+        )
     return chosen or settings.mode
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from indicators.told import ToldError, marked
+
 Role: TypeAlias = Literal["reader", "officer", "approver", "administrator"]
 ROLES: tuple[Role, ...] = ("reader", "officer", "approver", "administrator")
 Mode: TypeAlias = Literal["local", "public", "account", "oidc"]
@@ -74,4 +76,4 @@ def role_named(text: str) -> Role:
     for role in ROLES:
         if role == text:
             return role
-    raise ValueError(f"role {text!r} is unknown; accepted: {', '.join(ROLES)}")
+    raise ToldError(marked("Rôle « {value} » inconnu ; accepté : {accepted}."), value=text, accepted=", ".join(ROLES))

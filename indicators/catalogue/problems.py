@@ -6,6 +6,7 @@ field, the value received, what is accepted and the nearest valid value, so that
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 import tomllib
@@ -20,7 +21,10 @@ _SHOWN = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault. ``line`` is 0 when it is unknown; ``received`` is already written as the file would write it."""
+    """One fault. ``line`` is 0 when it is unknown; ``received`` is already written as the file would write it.
+
+    ``pattern`` is what ``accepted`` says before its ``bounds`` filled it, if any: it can then be said in another language.
+    """
 
     file: str
     entry: str = ""
@@ -30,6 +34,8 @@ class Problem:
     nearest: str = ""
     message: str = ""
     line: int = 0
+    pattern: str = ""
+    bounds: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     def __str__(self) -> str:
         where = f"{self.file}, ligne {self.line}" if self.line else self.file

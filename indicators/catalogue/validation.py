@@ -63,9 +63,13 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], file: str, entry: str
         return Problem(
             file=file, entry=entry, field=field, message=str(context.get("error", detail["msg"])), received=received
         )
-    message, accepted = _TYPES.get(kind, ("valeur refusée", ""))
-    accepted = accepted.format(**context) if accepted else detail["msg"]
-    return Problem(file=file, entry=entry, field=field, received=received, message=message, accepted=accepted)
+    message, pattern = _TYPES.get(kind, ("valeur refusée", ""))
+    bounds = {name: value for name, value in context.items() if f"{{{name}}}" in pattern}
+    accepted = pattern.format(**bounds) if bounds else pattern or detail["msg"]
+    return Problem(
+        file=file, entry=entry, field=field, received=received, message=message, accepted=accepted, pattern=pattern,
+        bounds=bounds,
+    )  # fmt: skip
 
 
 _TYPES: Mapping[str, tuple[str, str]] = {

@@ -14,19 +14,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any
+
+from indicators.told import ToldError
 
 
-class CompositeError(ValueError):
+class CompositeError(ToldError):
     """A refusal of the engine; ``template`` holds the French sentence and ``values`` what fills it."""
-
-    def __init__(self, template: str, /, **values: Any) -> None:
-        self.template = template
-        self.values = values
-        super().__init__(template.format(**values))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), self.template, self.values)
 
 
 class RecipeError(CompositeError):
@@ -43,10 +36,6 @@ class DataError(CompositeError):
 
 class MethodError(CompositeError):
     """A step that has no meaning on the values it received."""
-
-
-def _rebuild(kind: type[CompositeError], template: str, values: dict[str, Any]) -> CompositeError:
-    return kind(template, **values)
 
 
 ALIASES: Mapping[str, tuple[str, ...]] = {

@@ -44,7 +44,7 @@ def open_workshop(territory: str, lang: str) -> tuple[Workshop, Translator]:
     work = workshop(
         prepare(settings), settings.extend(catalogue), settings, territory or settings.collectivity.territory
     )
-    return work, translator(lang or settings.languages.default)
+    return work, translator(lang or settings.languages.default, settings.collectivity.timezone)
 
 
 def by(author: str) -> User:

@@ -36,6 +36,7 @@ from indicators.intake.workshop import Workshop, territories_of, workshop
 from indicators.records import RECORD_TYPES, Record
 from indicators.store import drafts
 from indicators.store.drafts import Batch
+from indicators.told import ToldError, marked
 
 __all__ = [
     "Imported",
@@ -204,7 +205,9 @@ def correct(
     kept = replace(ledger, corrections=merged(ledger.corrections, corrections))
     reading = read_file(source, work.options(corrections=kept.corrections, progress=progress), name=batch.file_name)
     if reading.sha256 != batch.sha256:
-        raise ValueError(f"the file is not the one loaded in batch {batch.id!r}: load it as a new file")
+        raise ToldError(
+            marked("Ce n'est pas le fichier du lot {lot} : chargez-le comme un nouveau fichier."), lot=batch.id
+        )
     reading = checked(work, reading, progress)
     return Imported(batch, reading, _fill(work, batch.id, kept, reading, user, progress))
 

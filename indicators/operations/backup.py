@@ -22,6 +22,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
 
 from indicators.store.clock import now
+from indicators.told import ToldError, marked
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -31,7 +32,7 @@ _BLOCK = 1024 * 1024
 _SEAL = hashlib.sha256().digest_size * 2
 
 
-class BackupError(ValueError):
+class BackupError(ToldError):
     """The backup cannot be made or used; the message says what was met and what is accepted."""
 
 
@@ -113,7 +114,7 @@ def _write(engine: Engine, file: BinaryIO) -> Manifest:
     ):
         schema = MigrationContext.configure(connection).get_current_revision()
         if schema is None:
-            raise BackupError("there is nothing to back up: the database has no schema yet")
+            raise BackupError(marked("Rien à sauvegarder : la base n'a pas encore de schéma."))
         contents = tuple(_write_table(connection, table, archive) for table in tables_to_save(connection))
         manifest = Manifest(FORMAT, schema, program_version(), now(), contents)
         archive.writestr(MANIFEST, _encoded(manifest))

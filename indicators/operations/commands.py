@@ -6,6 +6,7 @@ given by ``--author`` or ``OUVERTURE_AUTHOR``.
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,8 @@ from indicators.catalogue import load_catalogue
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
+from indicators.present.texts import Translator, translator
+from indicators.refusals import LANGUAGE_VARIABLE
 from indicators.settings import Settings, load_settings
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -41,6 +44,12 @@ def _engine() -> Engine:
     return open_engine(database_url(loaded.database.url, loaded.database.folder))
 
 
+def _reader() -> Translator:
+    """The language asked for, else that of the settings, and the collectivity's clock."""
+    loaded = _settings()
+    return translator(os.environ.get(LANGUAGE_VARIABLE) or loaded.languages.default, loaded.collectivity.timezone)
+
+
 def _by(author: str) -> User:
     return User(author, "administrator", "local")
 
@@ -53,7 +62,17 @@ def backup(
     folder = target.is_dir()
     path = target / f"ouverture-{datetime.now():%Y-%m-%d-%H%M%S}.zip" if folder else target
     made = backups.backup(_engine(), path)
-    typer.echo(f"{path} : {made.rows} lignes, schéma {made.schema}, {path.stat().st_size} octets.")
+    t = _reader()
+    size = t.number(path.stat().st_size)
+    typer.echo(
+        t(
+            "{path} : {rows} lignes, schéma {schema}, {size} octets.",
+            path=path,
+            rows=t.number(made.rows),
+            schema=made.schema,
+            size=size,
+        )
+    )
 
 
 @operations.command(name="restore")
@@ -64,16 +83,30 @@ def restore_command(
 ) -> None:
     """Restaurer une sauvegarde dans une base vide ; une sauvegarde abîmée est refusée avant toute écriture."""
     made = restore.check(source) if check_only else restore.restore(_engine(), source, actor=author)
-    done = "sauvegarde saine" if check_only else "restauré"
-    typer.echo(f"{source} : {done}, {made.rows} lignes, schéma {made.schema}, faite le {made.created_at[:19]} (UTC).")
+    t = _reader()
+    done = t("sauvegarde saine") if check_only else t("restauré")
+    typer.echo(
+        t(
+            "{path} : {done}, {rows} lignes, schéma {schema}, sauvegarde du {moment} ({clock}).",
+            path=source, done=done, rows=t.number(made.rows), schema=made.schema, moment=t.moment(made.created_at), clock=t.clock,
+        )
+    )  # fmt: skip
 
 
 @operations.command()
 def health() -> None:
     """Dire si la base répond avec le schéma attendu ; code de retour 1 sinon."""
     found = healths.check(_engine())
-    state = "en état" if found.well else f"à vérifier : {found.problem}"
-    typer.echo(f"{state} ; schéma {found.schema or 'absent'}, dernière édition {found.latest_edition}")
+    t = _reader()
+    state = t("en état") if found.well else t("à vérifier : {problem}", problem=found.problem)
+    typer.echo(
+        t(
+            "{state} ; schéma {schema}, dernière édition {number}",
+            state=state,
+            schema=found.schema or "–",
+            number=found.latest_edition,
+        )
+    )
     raise typer.Exit(0 if found.well else 1)
 
 
@@ -82,7 +115,8 @@ def migrate_command() -> None:
     """Mettre le schéma de la base à la version du programme (fait aussi à chaque démarrage)."""
     engine = _engine()
     migrate(engine)
-    typer.echo(f"Schéma {healths.check(engine).schema}.")
+    t = _reader()
+    typer.echo(t("Schéma {schema}.", schema=healths.check(engine).schema))
 
 
 @operations.command(name="erase-person")
@@ -98,7 +132,11 @@ def erase_person(
                 typer.echo(f"{name} : {place} ({count})")
         return
     pseudonym, changed = personal.erase_person(_engine(), _by(author), *names)
-    typer.echo(f"{changed} mentions remplacées par {pseudonym}. Les sauvegardes antérieures gardent le nom.")
+    t = _reader()
+    said = t.n(
+        "{count} mention remplacée par {name}.", "{count} mentions remplacées par {name}.", changed, name=pseudonym
+    )
+    typer.echo(f"{said} {t('Les sauvegardes antérieures gardent le nom.')}")
 
 
 @operations.command(name="forget")
@@ -107,16 +145,23 @@ def forget(
     author: Author = "ligne de commande",
 ) -> None:
     """Effacer les traces de connexion anciennes et les sessions mortes (à programmer chaque mois)."""
-    typer.echo(f"{personal.forget_old_traces(_engine(), _by(author), days)} lignes effacées.")
+    t = _reader()
+    typer.echo(
+        t.n(
+            "{count} ligne effacée.",
+            "{count} lignes effacées.",
+            personal.forget_old_traces(_engine(), _by(author), days),
+        )
+    )
 
 
 @operations.command(name="licences")
 def list_licences() -> None:
     """Lister les licences des bibliothèques installées ; code de retour 1 si l'une n'est pas acceptée."""
-    found = licences.installed()
+    found, t = licences.installed(), _reader()
     for item in found:
         typer.echo(
-            f"{item.package} {item.version} : {item.stated or 'non dite'}{'' if item.accepted else '  À VÉRIFIER'}"
+            f"{item.package} {item.version} : {item.stated or t('non dite')}{'' if item.accepted else '  ' + t('À VÉRIFIER')}"
         )
     raise typer.Exit(0 if all(item.accepted for item in found) else 1)
 
@@ -132,7 +177,8 @@ def generate_command(
 
     engine = _engine()
     migrate(engine)
-    typer.echo(f"{load(engine, Size().scaled(share))} lignes générées.")
+    t = _reader()
+    typer.echo(t.n("{count} ligne générée.", "{count} lignes générées.", load(engine, Size().scaled(share))))
 
 
 @account.command(name="add")
@@ -158,15 +204,17 @@ def add_account(
         territories=territory or (),
         minimum=loaded.access.password_length,
     )  # fmt: skip
-    typer.echo(f"Compte {made.login} créé, rôle {made.role}.")
+    t = _reader()
+    typer.echo(t("Compte {login} créé, rôle {role}.", login=made.login, role=made.role))
 
 
 @account.command(name="list")
 def list_accounts() -> None:
     """Lister les comptes."""
+    t = _reader()
     for item in accounts.list_accounts(_engine()):
-        state = "" if item.active else "  (fermé)"
-        scope = ", ".join(item.territories) or "tous les territoires"
+        state = "" if item.active else f"  ({t('fermé')})"
+        scope = ", ".join(item.territories) or t("tous les territoires")
         typer.echo(f"{item.login}  {item.role}  {item.origin}  {scope}  {item.name}{state}")
 
 
@@ -182,7 +230,8 @@ def set_role(
 def close_account(login: Login, author: Author = "ligne de commande") -> None:
     """Fermer un compte et ses sessions."""
     accounts.change(_engine(), _by(author), login, active=False)
-    typer.echo(f"{login} : fermé")
+    t = _reader()
+    typer.echo(f"{login} : {t('fermé')}")
 
 
 @account.command(name="password")
@@ -190,10 +239,12 @@ def set_password(login: Login, author: Author = "ligne de commande") -> None:
     """Donner un nouveau mot de passe ; les sessions du compte se ferment."""
     minimum = _settings().access.password_length
     accounts.set_password(_engine(), _by(author), login, _password(), minimum=minimum)
-    typer.echo(f"{login} : mot de passe changé")
+    t = _reader()
+    typer.echo(f"{login} : {t('mot de passe changé')}")
 
 
 def _password() -> str:
     if sys.stdin.isatty():
-        return str(typer.prompt("Mot de passe", hide_input=True, confirmation_prompt=True))
+        t = _reader()
+        return str(typer.prompt(t("Mot de passe"), hide_input=True, confirmation_prompt=True))
     return sys.stdin.readline().rstrip("\n")

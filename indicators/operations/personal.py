@@ -29,6 +29,7 @@ from indicators.store.tables import (
     encode_json,
     import_batch,
 )
+from indicators.told import ToldError, marked
 
 # Where people are named: the columns that hold a name or a login, and nothing else.
 _NAMES: tuple[tuple[Table, tuple[str, ...]], ...] = (
@@ -61,7 +62,7 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
         )
         changed += _rename_in_details(connection, wanted, pseudonym)
         if not changed:
-            raise ValueError(f"nothing bears the name {' or '.join(map(repr, wanted)) or '(none given)'}")
+            raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted) or "–")
         actor = pseudonym if by.name in wanted or by.login in wanted else by.name
         audit.write(connection, actor, "person_erased", pseudonym, {"places": changed})
     return pseudonym, changed
@@ -98,7 +99,10 @@ def _remove_accounts(connection: Connection, names: list[str]) -> None:
     mine_too = connection.scalar(select(func.count()).where(administrators, account.c.login.in_(logins)))
     others = connection.scalar(select(func.count()).where(administrators, account.c.login.not_in(logins)))
     if mine_too and not others:
-        raise ValueError(f"{logins[0]!r} is the last active administrator: make another one first")
+        raise ToldError(
+            marked("« {login} » est le dernier compte d'administration ouvert : créez-en d'abord un autre."),
+            login=logins[0],
+        )
     connection.execute(delete(access_session).where(access_session.c.login.in_([*logins, *names])))
     connection.execute(delete(account).where(account.c.login.in_(logins)))
 

@@ -22,6 +22,7 @@ from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of, sealed
 from indicators.store import audit
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
+from indicators.told import marked
 
 _CHUNK = 10_000
 _LONGEST_LINE = 64 * 1024 * 1024
@@ -59,29 +60,39 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         with path.open("rb") as file:
             if not sealed(file):
                 raise BackupError(
-                    f"{path.name} is damaged or is no backup: its seal (SHA-256) is not that of its content"
+                    marked(
+                        "{file} est abîmé ou n'est pas une sauvegarde : son sceau (SHA-256) n'est pas celui de son contenu."
+                    ),
+                    file=path.name,
                 )
             with zipfile.ZipFile(file) as archive:
                 yield archive
     except FileNotFoundError:
-        raise BackupError(f"no such backup: {path.name}") from None
+        raise BackupError(marked("Sauvegarde introuvable : {file}."), file=path.name) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-        raise BackupError(f"{path.name} is damaged or is no backup: {error}") from None
+        raise BackupError(
+            marked("{file} est abîmé ou n'est pas une sauvegarde ({reason})."), file=path.name, reason=error
+        ) from None
 
 
 def _checked(archive: zipfile.ZipFile) -> Manifest:
     manifest = _manifest(archive)
     if manifest.format != FORMAT:
-        raise BackupError(f"format {manifest.format} of backup, {FORMAT} expected")
+        raise BackupError(
+            marked("Sauvegarde au format {found} ; accepté : {expected}."), found=manifest.format, expected=FORMAT
+        )
     known = {item.revision for item in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
     if manifest.schema not in known:
         raise BackupError(
-            f"schema {manifest.schema!r} is unknown to this version ({', '.join(sorted(known))}): "
-            "the backup was made by a newer one, install that one first"
+            marked(
+                "Schéma « {schema} » inconnu de cette version ({known}) : la sauvegarde vient d'une version plus récente, installez-la d'abord."
+            ),
+            schema=manifest.schema,
+            known=", ".join(sorted(known)),
         )
     wanted = {MANIFEST, *(file_of(item.table) for item in manifest.contents)}
     if set(archive.namelist()) != wanted or len(archive.namelist()) != len(wanted):
-        raise BackupError("the files of the backup are not those that its manifest names")
+        raise BackupError(marked("Les fichiers de la sauvegarde ne sont pas ceux que son manifeste nomme."))
     for content in manifest.contents:
         for _ in _rows(archive, content):
             pass
@@ -94,7 +105,7 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         contents = tuple(Content(**{**item, "columns": tuple(item["columns"])}) for item in raw.pop("contents"))
         return Manifest(**raw, contents=contents)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BackupError(f"the manifest is missing or damaged: {error}") from None
+        raise BackupError(marked("Le manifeste manque ou est abîmé ({reason})."), reason=error) from None
 
 
 def _rows(archive: zipfile.ZipFile, content: Content) -> Iterator[list[Any]]:
@@ -108,13 +119,15 @@ def _rows(archive: zipfile.ZipFile, content: Content) -> Iterator[list[Any]]:
                 break
             yield _row(line, content)
     if (digest.hexdigest(), rows, size) != (content.sha256, content.rows, content.size):
-        raise BackupError(f"table {content.table}: the content is not that of the manifest (SHA-256 differs)")
+        raise BackupError(
+            marked("Table {table} : le contenu n'est pas celui du manifeste (SHA-256 différent)."), table=content.table
+        )
 
 
 def _limited_lines(member: IO[bytes], content: Content) -> Iterator[bytes]:
     while line := member.readline(_LONGEST_LINE):
         if not line.endswith(b"\n"):
-            raise BackupError(f"table {content.table}: a line has no end")
+            raise BackupError(marked("Table {table} : une ligne n'a pas de fin."), table=content.table)
         yield line
 
 
@@ -122,9 +135,15 @@ def _row(line: bytes, content: Content) -> list[Any]:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise BackupError(f"table {content.table}: unreadable line: {error}") from None
+        raise BackupError(
+            marked("Table {table} : ligne illisible ({reason})."), table=content.table, reason=error
+        ) from None
     if not isinstance(row, list) or len(row) != len(content.columns):
-        raise BackupError(f"table {content.table}: {len(content.columns)} values expected on each line")
+        raise BackupError(
+            marked("Table {table} : {count} valeurs attendues sur chaque ligne."),
+            table=content.table,
+            count=len(content.columns),
+        )
     return row
 
 
@@ -136,7 +155,10 @@ def _require_empty(engine: Engine) -> None:
         full = [name for name in names if connection.execute(text(f"SELECT 1 FROM {quoted[name]} LIMIT 1")).first()]
     if full:
         raise BackupError(
-            f"the database is not empty (table {full[0]}): restore into a new database, then point the dashboard to it"
+            marked(
+                "La base n'est pas vide (table {table}) : restaurez dans une base neuve, puis désignez-la au tableau de bord."
+            ),
+            table=full[0],
         )
 
 

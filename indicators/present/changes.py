@@ -23,7 +23,7 @@ def changes_figure(found: Changes, catalogue: Catalogue, t: Translator) -> Figur
         note=t(
             "Édition comparée : {name}, {date}. Les seuils et le catalogue de l'application ne sont pas gardés avec une édition : les deux éditions sont lues avec ceux d'aujourd'hui.",
             name=found.before.edition.name,
-            date=t.date(found.before.edition.published_at[:10]),
+            date=t.day(found.before.edition.published_at),
         ),
         fictional=found.after.territory.fictional,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 
 from indicators.budget.view import BudgetView, budget_view
 from indicators.catalogue import Catalogue
@@ -184,7 +183,7 @@ def partners(snapshot: Snapshot, catalogue: Catalogue, t: Translator, rules: Rul
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    as_of = date.fromisoformat(snapshot.edition.published_at[:10])
+    as_of = t.local(snapshot.edition.published_at).date()
     found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
     living = [item for item in found if item.living]
     if not living:

@@ -7,10 +7,12 @@ comment names a source; they are printed next to the result they shape.
 from __future__ import annotations
 
 from typing import Literal, Self
+from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from indicators.catalogue import LANGUAGES
+from indicators.catalogue.problems import nearest
 from indicators.geography.disputed import disputed_areas
 
 DEFAULT_REFERENCES = ("FR", "84")
@@ -23,12 +25,26 @@ class Section(BaseModel):
 
 
 class Collectivity(Section):
-    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code) and what is written on reports."""
+    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code) and what is written on reports.
+
+    ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
+    """
 
     territory: str = Field(default="38185", min_length=1)
     name: str = ""
     office: str = ""
     contact: str = ""
+    timezone: str = "Europe/Paris"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            close = nearest(value, available_timezones())
+            raise ValueError(
+                f"fuseau inconnu ; accepté : un nom de la base IANA, par exemple {close or 'Europe/Paris'}"
+            )
+        return value
 
 
 class References(Section):

@@ -39,6 +39,7 @@ from indicators.store.clock import new_id, now
 from indicators.store.engine import writing
 from indicators.store.rows import as_frame, bulk_insert, decode, encode
 from indicators.store.tables import DRAFTS, PUBLISHED, edition, import_batch
+from indicators.told import ToldError, marked
 
 OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
 
@@ -156,7 +157,11 @@ def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str,
 def _require_open(connection: Connection, batch_id: str) -> None:
     state = connection.scalar(select(import_batch.c.state).where(import_batch.c.id == batch_id))
     if state != OPEN:
-        raise ValueError(f"batch {batch_id!r} is {state or 'unknown'}: only an open batch can be changed")
+        raise ToldError(
+            marked("Le lot {lot} n'est plus ouvert (état : {state}) : il ne peut plus être changé."),
+            lot=batch_id,
+            state=state or "–",
+        )
 
 
 def set_state(engine: Engine, batch_id: str, state: str, actor: str, *, expected: Sequence[str] = (OPEN,)) -> None:
@@ -168,7 +173,11 @@ def set_state(engine: Engine, batch_id: str, state: str, actor: str, *, expected
             .values(state=state, approval_author=actor if state == SUBMITTED else import_batch.c.approval_author)
         )
         if moved.rowcount != 1:
-            raise ValueError(f"batch {batch_id!r} is not in state {' or '.join(expected)}")
+            raise ToldError(
+                marked("Le lot {lot} n'est plus dans l'état attendu ({expected})."),
+                lot=batch_id,
+                expected=", ".join(expected),
+            )
         audit.write(connection, actor, f"batch_{state}", batch_id)
 
 

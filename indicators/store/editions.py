@@ -36,6 +36,7 @@ from indicators.store.drafts import (
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
 from indicators.store.tables import edition as edition_table
+from indicators.told import ToldError, marked
 
 
 class ConflictError(ValueError):
@@ -105,7 +106,9 @@ def _claim(connection: Connection, batch_ids: Sequence[str]) -> dict[str, int]:
     found = {row.id: row.base_edition for row in connection.execute(query)}
     missing = [item for item in batch_ids if item not in found]
     if missing or not batch_ids:
-        raise ValueError(f"batches {missing or list(batch_ids)} are not open: they were published or discarded")
+        raise ToldError(
+            marked("Lots déjà publiés, abandonnés ou inconnus : {lots}."), lots=", ".join(missing or batch_ids) or "–"
+        )
     return found
 
 

@@ -13,6 +13,8 @@ from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 
+from indicators.told import ToldError, marked
+
 URL_VARIABLE = "OUVERTURE_DATABASE_URL"
 FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -37,8 +39,9 @@ def database_url(configured: str = "", folder: str = "") -> URL:
     if url.drivername in {"postgres", "postgresql"}:
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise ValueError(
-            f"database URL scheme {url.drivername!r} is not supported; accepted: sqlite:///… or postgresql://…"
+        raise ToldError(
+            marked("Adresse de base « {scheme} » refusée ; accepté : sqlite:///… ou postgresql://…"),
+            scheme=url.drivername,
         )
     return url
 

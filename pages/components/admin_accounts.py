@@ -8,9 +8,9 @@ import streamlit as st
 from indicators.access import ROLES, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator
+from indicators.refusals import account_refusal, password_policy
 from pages.components.context import PageContext
 from pages.components.session import role_label
-from pages.connexion import policy_text
 
 
 def show_accounts(context: PageContext) -> None:
@@ -63,7 +63,7 @@ def _add(context: PageContext) -> None:
             format_func={accounts.LOCAL: t("mot de passe"), accounts.OIDC: t("annuaire")}.__getitem__,
             horizontal=True,
         )
-        help_text = policy_text(minimum, t)
+        help_text = password_policy(minimum, t)
         password = st.text_input(t("Mot de passe"), type="password", autocomplete="new-password", help=help_text)
         if st.form_submit_button(t("Créer le compte"), type="primary"):
             try:
@@ -72,7 +72,7 @@ def _add(context: PageContext) -> None:
                     password=password, origin=origin, territories=codes, minimum=minimum,
                 )  # fmt: skip
             except (accounts.AccountError, passwords.WeakPasswordError) as error:
-                st.error(_explain(error, minimum, t))
+                st.error(account_refusal(error, t))
             else:
                 st.rerun()
 
@@ -92,7 +92,7 @@ def _change(context: PageContext, known: dict[str, accounts.Account]) -> None:
             if account.origin == accounts.LOCAL:
                 label = t("Nouveau mot de passe (vide : inchangé)")
                 password = st.text_input(
-                    label, type="password", autocomplete="new-password", help=policy_text(minimum, t)
+                    label, type="password", autocomplete="new-password", help=password_policy(minimum, t)
                 )
             st.caption(t("Tout changement ferme les sessions ouvertes de ce compte."))
             if st.form_submit_button(t("Enregistrer"), type="primary"):
@@ -112,7 +112,7 @@ def _save(
         if (role, tuple(codes), active) != (account.role, account.territories, account.active):
             accounts.change(context.engine, context.user, account.login, role=role, active=active, territories=codes)
     except (accounts.AccountError, passwords.WeakPasswordError) as error:
-        st.error(_explain(error, minimum, context.t))
+        st.error(account_refusal(error, context.t))
     else:
         st.rerun()
 
@@ -128,16 +128,3 @@ def _territories(context: PageContext, key: str, chosen: tuple[str, ...]) -> lis
         placeholder=context.t("Tous les territoires"),
         key=key,
     )
-
-
-def _explain(error: accounts.AccountError | passwords.WeakPasswordError, minimum: int, t: Translator) -> str:
-    if isinstance(error, passwords.WeakPasswordError):
-        return policy_text(minimum, t)
-    sentences = {
-        "login": t("Identifiant refusé : de 2 à 128 caractères parmi a-z, 0-9, point, tiret, _, + et @."),
-        "exists": t("Ce compte existe déjà."),
-        "unknown": t("Ce compte n'existe plus."),
-        "origin": t("Ce compte se connecte par l'annuaire : son mot de passe n'est pas ici."),
-        "last_administrator": t("C'est le dernier compte d'administration ouvert : créez-en d'abord un autre."),
-    }
-    return sentences[error.reason]

@@ -28,7 +28,7 @@ def show_audit(context: PageContext) -> None:
         found = found[found.action.isin(chosen)]
     table = pd.DataFrame(
         {
-            t("Date (UTC)"): found["at"].str.slice(0, 19).str.replace("T", " "),
+            t("Date ({clock})", clock=t.clock): found["at"].map(lambda at: f"{t.local(at):%Y-%m-%d %H:%M:%S}"),
             t("Qui"): found["actor"],
             t("Action"): found["action"].map(lambda item: labels.get(item, item)),
             t("Objet"): found["subject"],

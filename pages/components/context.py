@@ -111,7 +111,7 @@ def page_context(role: str) -> PageContext:
     selection: Selection | None = st.session_state.get(SELECTION)
     if selection is None:
         st.stop()
-    t = translator(selection.lang)
+    t = translator(selection.lang, settings.collectivity.timezone)
     try:
         user = require(current_user(settings), role)
     except AccessDenied as refused:

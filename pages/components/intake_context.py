@@ -6,8 +6,6 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pandas as pd
 import streamlit as st
@@ -92,19 +90,8 @@ def batch_labels(batches: Iterable[Batch], t: Translator) -> dict[str, str]:
 
 
 def _batch_label(batch: Batch, t: Translator) -> str:
-    day, hour = local_moment(batch.created_at)
-    moment = t("{day} à {hour}", day=t.date(day), hour=hour)
-    return t("{file} – {moment}, {author}", file=batch.file_name or t("sans nom"), moment=moment, author=batch.author)
-
-
-def local_moment(instant: str) -> tuple[str, str]:
-    """The day (ISO) and the hour of an instant where the reader is; in UTC, which is then said, when that is unknown."""
-    moment = datetime.fromisoformat(instant)
-    try:
-        here = moment.astimezone(ZoneInfo(st.context.timezone or ""))
-    except (ValueError, ZoneInfoNotFoundError):
-        return moment.strftime("%Y-%m-%d"), moment.strftime("%H:%M (UTC)")
-    return here.strftime("%Y-%m-%d"), here.strftime("%H:%M")
+    file, when = batch.file_name or t("sans nom"), t.moment(batch.created_at)
+    return t("{file} – {moment}, {author}", file=file, moment=when, author=batch.author)
 
 
 def kind_title(kind: str, t: Translator) -> str:

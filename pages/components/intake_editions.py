@@ -30,7 +30,7 @@ def show_editions(context: PageContext, known: list[Edition]) -> None:
         {
             t("Numéro"): [item.number for item in known],
             t("Nom"): [item.name for item in known],
-            t("Publiée le"): [t.date(item.published_at[:10]) for item in known],
+            t("Publiée le ({clock})", clock=t.clock): [t.moment(item.published_at) for item in known],
             t("Par"): [item.author for item in known],
             t("Approuvée par"): [item.approver or "–" for item in known],
             t("Égale à l'édition"): [str(item.restores or "–") for item in known],

@@ -66,7 +66,7 @@ def _portfolio(key: tuple[str, int, str, int, str], _context: PageContext) -> Po
     t, snapshot, settings = _context.t, _context.snapshot, _context.settings
     limits = settings.thresholds
     rules = Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months)
-    as_of = date.fromisoformat(_context.edition.published_at[:10])
+    as_of = t.local(_context.edition.published_at).date()
     found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
     readings = memberships(snapshot.memberships, _context.catalogue.networks, as_of, rules)
     diasporas = overlap(snapshot.communities, found)

@@ -39,4 +39,4 @@ def edit_sentences(context: PageContext) -> None:
         )
         st.rerun()
     if found:
-        st.caption(t("Phrase modifiée par {author}, {date}.", author=found.author, date=t.date(found.date[:10])))
+        st.caption(t("Phrase modifiée par {author}, {date}.", author=found.author, date=t.moment(found.date)))

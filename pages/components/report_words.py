@@ -30,4 +30,4 @@ def edit_words(context: PageContext) -> None:
         )
         st.rerun()
     if found:
-        st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.date(found.date[:10])))
+        st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.moment(found.date)))

@@ -26,7 +26,7 @@ def choose_language(settings: Settings, where: DeltaGenerator) -> Translator:
             format_func=LANGUAGES.__getitem__,
             key="langue",
         )
-    return translator(lang)
+    return translator(lang, settings.collectivity.timezone)
 
 
 def choose(t: Translator, settings: Settings, where: DeltaGenerator) -> Selection:
@@ -49,7 +49,7 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
 
     def label(number: str) -> str:
         item = by_number[number]
-        date = t.date(item.published_at[:10])
+        date = t.day(item.published_at)
         if number == LATEST:
             return t("Dernière : {name}", name=item.name)
         return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
@@ -78,7 +78,7 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
 
 def _choose_year(t: Translator, settings: Settings, edition: Edition, territory: Territory) -> int:
     snapshot = runtime.snapshot(edition.number, territory.code, read_beside(settings, edition, territory))
-    years = years_to_read(snapshot) or [int(edition.published_at[:4])]
+    years = years_to_read(snapshot) or [t.local(edition.published_at).year]
     start = next(iter(years_with_data(snapshot)), years[0])
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
     return int(

@@ -38,7 +38,7 @@ def test_the_environment_decides_over_the_file(engine: Engine, monkeypatch: pyte
     monkeypatch.setenv("OUVERTURE_ACCESS_MODE", "accounts")
     assert identify(engine, Access(mode="single_user")) is None
     monkeypatch.setenv("OUVERTURE_ACCESS_MODE", "open")
-    with pytest.raises(ValueError, match="'open' is unknown; accepted: single_user, accounts, oidc, public"):
+    with pytest.raises(ValueError, match="« open » est inconnu ; accepté : single_user, accounts, oidc, public"):
         identify(engine, Access())
 
 

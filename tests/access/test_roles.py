@@ -37,5 +37,5 @@ def test_an_officer_of_one_territory_reads_all_and_changes_one() -> None:
 
 
 def test_an_unknown_role_is_named_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="'admin' is unknown; accepted: reader"):
+    with pytest.raises(ValueError, match="« admin » inconnu ; accepté : reader"):
         role_named("admin")

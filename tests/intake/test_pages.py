@@ -161,7 +161,7 @@ def test_loads_that_say_the_same_are_told_apart() -> None:
     labels = batch_labels(made, translator("fr"))
     assert len(set(labels.values())) == 3
     assert labels["late"] == f"{labels['early']}, dépôt 2"
-    assert "12 juin 2026 à 09:04" in labels["early"].replace("\u00a0", " ")
+    assert "12 juin 2026 à 11:04" in labels["early"].replace("\u00a0", " ")
 
 
 def test_a_list_of_codes_never_shows_the_same_words_twice() -> None:

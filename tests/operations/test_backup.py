@@ -124,7 +124,7 @@ def test_a_restore_never_covers_what_is_there(engine: Engine, tmp_path: Path) ->
     fill(engine)
     backup(engine, tmp_path / "nuit.zip")
     before = exports(engine)
-    with pytest.raises(BackupError, match="not empty"):
+    with pytest.raises(BackupError, match="pas vide"):
         restore(engine, tmp_path / "nuit.zip")
     assert exports(engine) == before
 
@@ -270,7 +270,7 @@ def test_a_byte_turned_anywhere_is_refused(small_backup: Path, tmp_path: Path) -
 def test_bytes_added_or_lost_are_refused(small_backup: Path, tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     path = tmp_path / "nuit.zip"
     path.write_bytes(change(small_backup.read_bytes()))
-    with pytest.raises(BackupError, match="damaged"):
+    with pytest.raises(BackupError, match="abîmé"):
         check(path)
 
 

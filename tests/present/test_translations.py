@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from indicators.present.texts.extraction import extract
-from indicators.present.texts.translator import LANGUAGES, LOCALES
+from indicators.present.texts.translator import LANGUAGES, LOCALES, translator
 
 ROOT = Path(__file__).parent.parent.parent
 PLURAL, KEYWORDS = "n", ("t", "n", "marked")
@@ -77,3 +77,12 @@ def test_a_sentence_whose_arguments_translate_another_is_found_whole() -> None:
 
 def test_both_sides_of_a_choice_are_found() -> None:
     assert _found('t("oui" if known else "non")') == [("t", ("oui",)), ("t", ("non",))]
+
+
+def test_instants_are_told_by_one_clock_which_is_named() -> None:
+    late = "2026-06-11T22:30:00.000000+00:00"
+    paris, reunion, utc = (translator("fr", zone) for zone in ("Europe/Paris", "Indian/Reunion", "UTC"))
+    assert paris.moment(late).replace("\u00a0", " ") == "12 juin 2026 à 00:30"
+    assert (paris.clock, reunion.clock, utc.clock) == ("heure de Paris", "heure de La Réunion", "UTC")
+    assert utc.day(late) == "11 juin 2026"
+    assert translator("en").clock == "Paris time"

@@ -57,7 +57,7 @@ class ReportSource:
     @cached_property
     def as_of(self) -> date:
         """The day of the edition: what a council saw does not change with the calendar."""
-        return date.fromisoformat(self.snapshot.edition.published_at[:10])
+        return self.t.local(self.snapshot.edition.published_at).date()
 
     @cached_property
     def options(self) -> ProfileOptions:

@@ -47,7 +47,7 @@ def edition_line(source: ReportSource, t: Translator) -> str:
         "Édition {number} : {name}, {date}",
         number=edition.number,
         name=edition.name,
-        date=t.date(edition.published_at[:10]),
+        date=t.day(edition.published_at),
     )
 
 

@@ -10,9 +10,11 @@ import gettext
 import io
 import math
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
@@ -20,6 +22,8 @@ from babel.messages.pofile import read_po
 
 from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
+from indicators.told import ToldError
+from indicators.told import marked as marked
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
 LOCALES = Path(__file__).parent / "locales"
@@ -29,12 +33,11 @@ _COUNTRY_OVERRIDES = {
     "es": {"PS": "Palestina", "CG": "Congo"},
 }
 MISSING = "–"
+DEFAULT_ZONE = "Europe/Paris"
 _TYPOGRAPHY = {"fr": french_typography, "en": english_typography, "es": spanish_typography}
 
 
-def marked(message: str) -> str:
-    """Mark a French sentence kept in a table for the translators; it is translated where it is shown."""
-    return message
+_MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
 
 
 def _load(lang: str) -> gettext.NullTranslations:
@@ -51,14 +54,18 @@ def _load(lang: str) -> gettext.NullTranslations:
 class Translator:
     """Translate, count and format for one language. Call it on the French sentence: ``t("Budget de {year}", year=y)``.
 
-    Every formatter returns an en dash for ``None`` or a number that is not finite: missing is shown, never zero.
+    Instants are told by the clock of ``zone``, the collectivity's, wherever they are read: two readers of one edition
+    see the same day. Every formatter returns an en dash for ``None`` or a number that is not finite: missing is shown, never zero.
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, zone: str = DEFAULT_ZONE) -> None:
         if lang not in LANGUAGES:
-            raise ValueError(f"language {lang!r} is not offered; accepted: {', '.join(LANGUAGES)}")
+            raise ToldError(
+                marked("Langue « {value} » inconnue ; accepté : {accepted}."), value=lang, accepted=", ".join(LANGUAGES)
+            )
         self.lang = lang
         self.locale = Locale.parse({"fr": "fr_FR", "en": "en_GB", "es": "es_ES"}[lang])
+        self.zone = ZoneInfo(zone)
         self._catalogue = _load(lang)
 
     def __call__(self, message: str, /, **values: Any) -> str:
@@ -133,6 +140,25 @@ class Translator:
         text = dates.format_date(moment, format=pattern, locale=self.locale)
         return text.replace("1 ", "1er ", 1) if self.lang == "fr" and text.startswith("1 ") else text
 
+    def local(self, instant: str) -> datetime:
+        """An instant (ISO 8601, UTC when it does not say) by the clock of the collectivity."""
+        moment = datetime.fromisoformat(instant)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(self.zone)
+
+    def day(self, instant: str) -> str:
+        """The day of an instant: « 12 juin 2026 »."""
+        return self.date(self.local(instant).date().isoformat())
+
+    def moment(self, instant: str) -> str:
+        """The day and the hour of an instant: « 12 juin 2026 à 09:04 »; :meth:`clock` names the clock."""
+        return self(_MOMENT, day=self.day(instant), hour=f"{self.local(instant):%H:%M}")
+
+    @property
+    def clock(self) -> str:
+        """The clock by which instants are told: « heure de Paris »."""
+        city = dates.get_timezone_location(self.zone, locale=self.locale, return_city=True)
+        return city if city == "UTC" else self(_CLOCK, city=city)
+
     def country(self, iso2: str) -> str:
         """The name of a country from its ISO 3166 alpha-2 code (CLDR); an unknown code is returned as is."""
         known = _COUNTRY_OVERRIDES.get(self.lang, {}).get(iso2)
@@ -151,7 +177,7 @@ class Translator:
         return text + unit if self.lang == "en" else text + NBSP + unit
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def translator(lang: str = "fr") -> Translator:
-    """The translator of a language, built once a process."""
-    return Translator(lang)
+@lru_cache(maxsize=4 * len(LANGUAGES))
+def translator(lang: str = "fr", zone: str = DEFAULT_ZONE) -> Translator:
+    """The translator of a language and of the collectivity's clock, built once a process."""
+    return Translator(lang, zone)
