@@ -6,12 +6,23 @@ externality, on an indicator of one of the three levels; a measure stays in the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from indicators.evaluation import Evaluation, IndicatorReading
 from indicators.externalities import ANSWERING
+from indicators.geography.names import normalise
+from indicators.partnerships.dates import first_day
 from indicators.progress import BEHIND
 from indicators.records import Activity, ExternalityMeasure
+from indicators.told import ToldError, marked
+
+Status: TypeAlias = Literal["planned", "in_force", "evaluated", "dropped"]
+STATUSES: tuple[Status, ...] = ("planned", "in_force", "evaluated", "dropped")
+
+
+class MeasureError(ToldError):
+    """A measure that cannot be kept as it is told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,3 +71,29 @@ def corrective_log(evaluation: Evaluation) -> tuple[Correction, ...]:
     ]
     kept = (item for item in found if item.behind or item.measures)
     return tuple(sorted(kept, key=lambda item: (not item.unanswered, not item.behind)))
+
+
+def noted(measure: ExternalityMeasure) -> ExternalityMeasure:
+    """A measure as an officer tells it, tidied; without identifier it takes one from its label.
+
+    Raises :class:`MeasureError` when it says not what is done, by whom, or since when in a readable date: without them
+    nobody follows it. The same label on the same indicator is the same measure, told again.
+    """
+    label, owner, date = measure.label.strip(), measure.owner.strip(), measure.date.strip()
+    if not label:
+        raise MeasureError(marked("Dites en quelques mots ce qui est fait."))
+    if not owner:
+        raise MeasureError(
+            marked("Nommez la fonction ou le service responsable : sans responsable, nul ne suit la mesure.")
+        )
+    if first_day(date) is None:
+        raise MeasureError(marked("Date « {value} » illisible ; accepté : AAAA, AAAA-MM ou AAAA-MM-JJ."), value=date)
+    return replace(
+        measure,
+        measure=measure.measure or normalise(label).replace(" ", "-") or "mesure",
+        label=label,
+        owner=owner,
+        date=date,
+        expected_effect=measure.expected_effect.strip(),
+        note=measure.note.strip(),
+    )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.catalogue import load_catalogue
-from indicators.corrective import Correction, corrective_log
+from indicators.corrective import Correction, MeasureError, corrective_log, noted
 from indicators.demo import demo_snapshot
 from indicators.evaluation import evaluate
 from indicators.present.texts import translator
@@ -96,3 +96,33 @@ def test_a_measure_says_what_who_and_since_when() -> None:
 def test_nothing_behind_is_said_so() -> None:
     empty = corrective_log(evaluate(demo_snapshot("ITC1"), load_catalogue(), 2023))
     assert log_sentence(empty, T) == "Aucun indicateur évalué n'est en retard sur sa cible."
+
+
+def told(**more: str) -> ExternalityMeasure:
+    said = {"label": " Former les équipes ", "owner": "Direction", "date": "2026-03", **more}
+    return ExternalityMeasure(territory="A", indicator="t_back", measure="", status="in_force", **said)  # type: ignore[arg-type]
+
+
+def test_a_measure_is_noted_with_an_identifier_of_its_own() -> None:
+    made = noted(told())
+    assert (made.measure, made.label) == ("former-les-equipes", "Former les équipes")
+    assert noted(made) == made, "told again, it stays the same measure"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({"label": " "}, "ce qui est fait"), ({"owner": ""}, "responsable"), ({"date": "mars"}, "« mars » illisible")],
+)
+def test_a_measure_without_what_who_or_since_when_is_refused(more: dict[str, str], said: str) -> None:
+    with pytest.raises(MeasureError, match=said):
+        noted(told(**more))
+
+
+def test_the_fictional_territory_shows_both() -> None:
+    """One measure in force and one planned, the other indicators left without answer."""
+    found = corrective_log(evaluate(demo_snapshot("EX001"), load_catalogue(), 2025))
+    assert {item.reading.definition.id: [m.status for m in item.measures] for item in found if item.measures} == {
+        "o_training_hours": ["in_force"],
+        "t_youth_mobility": ["planned"],
+    }
+    assert any(item.unanswered and not item.measures for item in found)

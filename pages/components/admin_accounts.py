@@ -9,6 +9,7 @@ from indicators.access import ROLES, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator
 from indicators.refusals import account_refusal, password_policy
+from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.session import role_label
 
@@ -124,7 +125,7 @@ def _territories(context: PageContext, key: str, chosen: tuple[str, ...]) -> lis
         context.t("Territoires que ce compte peut modifier (vide : tous)"),
         list(names),
         default=list(chosen),
-        format_func=names.__getitem__,
+        format_func=distinct(list(names), names.__getitem__),
         placeholder=context.t("Tous les territoires"),
         key=key,
     )

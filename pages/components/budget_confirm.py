@@ -17,6 +17,7 @@ from indicators.store import drafts
 from pages.components import choices
 from pages.components.budget_lines import line_label
 from pages.components.budget_split import show_split
+from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.intake_context import enter, workshop_of
 from pages.components.links import link_to
@@ -85,7 +86,7 @@ def _choose(rows: pd.DataFrame, names: Mapping[str, str], key: str, context: Pag
     ticked = st.multiselect(
         t("Cocher d'un coup toutes les lignes proposées en"),
         proposed,
-        format_func=names.__getitem__,
+        format_func=distinct(proposed, names.__getitem__),
         placeholder=t("Choisir des rubriques"),
         key=f"{key}_bulk",
     )

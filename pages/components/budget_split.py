@@ -11,6 +11,7 @@ import streamlit as st
 from indicators.budget import UNASSIGNED, RubricError, confirm_split, line_size, lines_of
 from indicators.records import BudgetLine
 from pages.components.budget_lines import line_label
+from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.intake_context import enter
 
@@ -28,7 +29,9 @@ def show_split(rows: pd.DataFrame, names: Mapping[str, str], context: PageContex
         keys = [f"{year} {line}" for year, line in zip(rows["year"], rows["line"].astype(str), strict=True)]
         places = dict(zip(keys, range(len(keys)), strict=True))
         labels = dict(zip(keys, _labels(rows, context), strict=True))
-        chosen = st.selectbox(t("Ligne à partager"), keys, format_func=labels.__getitem__, key="split_line")
+        chosen = st.selectbox(
+            t("Ligne à partager"), keys, format_func=distinct(keys, labels.__getitem__), key="split_line"
+        )
         row = rows.iloc[places[chosen]]
         record = _record(row, context)
         size = line_size(record)

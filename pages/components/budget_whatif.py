@@ -14,6 +14,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import ceiling_sentence
 from indicators.present.texts.budget.words import key_name, year_of_stage
 from indicators.store import workspace
+from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
 
@@ -62,10 +63,11 @@ def _move_form(axis: Axis, start: Start, view: BudgetView, context: PageContext,
         name = item_name(item, axis, view, t)
         return f"{t.money(held[item])} – {name}" if held.get(item) else name
 
+    words = distinct(items, label)
     with st.form(f"{key}_{axis}", border=True):
         st.markdown(f"**{title}**")
-        source = st.selectbox(t("De"), items, format_func=label, key=f"{key}_{axis}_from")
-        target = st.selectbox(t("Vers"), items, index=1, format_func=label, key=f"{key}_{axis}_to")
+        source = st.selectbox(t("De"), items, format_func=words, key=f"{key}_{axis}_from")
+        target = st.selectbox(t("Vers"), items, index=1, format_func=words, key=f"{key}_{axis}_to")
         euros = st.number_input(t("Montant (€)"), 0, value=10_000, step=1_000, key=f"{key}_{axis}_amount")
         if st.form_submit_button(t("Ajouter ce déplacement"), icon=":material/add:"):
             _add(Move(axis, source, target, int(euros) * 100), start, view, context, key)

@@ -10,6 +10,7 @@ from indicators.present.texts.evaluation.externalities import measure_sentence
 from indicators.present.texts.evaluation.levels import owner_name
 from indicators.present.texts.evaluation.status import explain
 from pages.components.context import PageContext
+from pages.components.evaluation_corrective_form import show_measure_form
 from pages.components.evaluation_data import current_evaluation
 from pages.components.evaluation_levels import marks, status_badge
 
@@ -17,14 +18,16 @@ from pages.components.evaluation_levels import marks, status_badge
 def show_corrective(context: PageContext) -> None:
     """The log, what nothing answers first."""
     t = context.t
-    log = corrective_log(current_evaluation(context))
+    evaluation = current_evaluation(context)
+    log = corrective_log(evaluation)
     st.markdown(f"**{words.log_sentence(log, t)}**")
     st.caption(
         t(
-            "Une mesure se consigne dans le fichier « Mesures d'atténuation », sur l'indicateur à redresser, avec son "
-            "responsable, sa date, son statut et l'effet attendu. Elle reste au journal quand l'indicateur se redresse."
+            "Une mesure se consigne ici ou dans le fichier « Mesures d'atténuation », sur l'indicateur à redresser, avec "
+            "son responsable, sa date, son statut et l'effet attendu. Elle reste au journal quand l'indicateur se redresse."
         )
     )
+    show_measure_form(log, evaluation, context)
     for item in log:
         _card(item, context)
 

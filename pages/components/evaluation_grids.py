@@ -8,7 +8,7 @@ from indicators.catalogue.model import Grid
 from indicators.maturity import GridYear, Reciprocity, Side, history, jumps, latest, reciprocity
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals, reciprocity_gap
 from indicators.present.texts.evaluation import grids as words
-from pages.components.choices import select
+from pages.components.choices import distinct, select
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure
 from pages.components.evaluation_grid_form import show_form
@@ -109,7 +109,8 @@ def _partnership(grid: Grid, context: PageContext) -> str:
         return ""
     assessed = [row.partnership for row in context.snapshot.self_assessments if row.grid == grid.id]
     ordered = sorted(names, key=lambda name: (name not in assessed, names[name]))
-    return str(st.selectbox(t("Partenariat"), ordered, format_func=names.__getitem__, key=f"partenariat_{grid.id}"))
+    words = distinct(ordered, names.__getitem__)
+    return str(st.selectbox(t("Partenariat"), ordered, format_func=words, key=f"partenariat_{grid.id}"))
 
 
 def _both_sides(grid: Grid, context: PageContext) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.catalogue import Indicator
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import marked
-from pages.components.choices import select
+from pages.components.choices import distinct, select
 from pages.components.context import PageContext
 
 FAMILIES = {
@@ -47,7 +47,7 @@ def show_catalogue(context: PageContext) -> None:
     chosen = st.selectbox(
         t("Ouvrir un indicateur"),
         list(by_id),
-        format_func=lambda name: by_id[name].label.get(t.lang),
+        format_func=distinct(list(by_id), lambda name: by_id[name].label.get(t.lang)),
         key=f"indicateur_{family}",
     )
     if chosen:

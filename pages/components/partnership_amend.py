@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from indicators.access import require
@@ -10,6 +12,7 @@ from indicators.partnerships import Relation
 from indicators.partnerships.amend import STATUSES, AmendmentError, Life, amend_life, place_at, place_by_hand
 from indicators.present.texts.partnerships import amend as words
 from indicators.present.texts.partnerships import places
+from indicators.present.texts.translator import Translator
 from indicators.records import Partnership
 from pages.components.context import PageContext
 from pages.components.intake_context import enter
@@ -54,9 +57,11 @@ def _place(item: Partnership, context: PageContext) -> None:
     offered = [answer.place] if answer.place else list(answer.candidates or answer.suggestions)
     by_hand = t("Coordonnées saisies à la main")
     options: list[Place | str] = [*offered, by_hand]
+    names = {place: _told_apart(place, context) for place in offered}
+    twice = {name for name, count in Counter(names.values()).items() if count > 1}
     chosen = st.radio(
         t("Placer la relation"), options, index=0 if answer.place else None, key=f"lieu_{item.id}_{name}",
-        format_func=lambda option: option if isinstance(option, str) else _told_apart(option, context),
+        format_func=lambda option: option if isinstance(option, str) else _placed(option, names[option], twice, t),
     )  # fmt: skip
     latitude = longitude = 0.0
     if isinstance(chosen, str):
@@ -79,6 +84,11 @@ def _told_apart(place: Place, context: PageContext) -> str:
     near = gazetteer().main_town(place)
     text = places.place_words(place, context.t)
     return text + context.t(", près de {town}", town=near.name) if near else text
+
+
+def _placed(place: Place, name: str, twice: set[str], t: Translator) -> str:
+    """The words of a place, with its coordinates where another has the same words: the browser sends words back."""
+    return f"{name} ({t.number(place.latitude, 3)} ; {t.number(place.longitude, 3)})" if name in twice else name
 
 
 def _stage(record: Partnership, context: PageContext) -> None:

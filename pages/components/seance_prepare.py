@@ -11,6 +11,7 @@ from indicators import council
 from indicators.present.reports import Session
 from indicators.present.reports.deck import USUAL, slide_names
 from indicators.present.reports.model import PARTNERSHIP
+from pages.components.choices import distinct
 from pages.components.context import PageContext
 
 NEW = ""
@@ -24,12 +25,8 @@ def prepare_session(context: PageContext) -> None:
     if _SAVED in st.session_state:
         st.session_state[_CHOSEN] = st.session_state.pop(_SAVED)
         st.success(t("Séance enregistrée : elle est prête à projeter."), icon=":material/check:")
-    chosen = st.selectbox(
-        t("Séance"),
-        [NEW, *kept],
-        format_func=lambda key: kept[key].title if key else t("Nouvelle séance"),
-        key=_CHOSEN,
-    )
+    words = distinct([NEW, *kept], lambda key: kept[key].title if key else t("Nouvelle séance"))
+    chosen = st.selectbox(t("Séance"), [NEW, *kept], format_func=words, key=_CHOSEN)
     start = kept.get(chosen or NEW)
     scope = f"{context.territory.code}_{chosen}"
     title = st.text_input(t("Titre"), start.title if start else t("Bilan de l'action internationale"), key=f"titre_{scope}")  # fmt: skip
@@ -112,7 +109,7 @@ def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
                 )
     rest = [item for item in names if item not in slides]
     if rest:
-        added = st.multiselect(t("Ajouter des pages"), rest, format_func=names.__getitem__, key=f"{key}_rest_{len(slides)}", placeholder=t("choisir"))  # fmt: skip
+        added = st.multiselect(t("Ajouter des pages"), rest, format_func=distinct(rest, names.__getitem__), key=f"{key}_rest_{len(slides)}", placeholder=t("choisir"))  # fmt: skip
         if added:
             slides.extend(added)
             st.rerun()

@@ -134,6 +134,7 @@ def test_what_is_behind_without_a_measure_is_said(run_page: Runner) -> None:
     said = texts(run_page("evaluation", "EX001", vue="mesures"))
     assert "en difficulté, dont" in said
     assert "aucune mesure enregistrée" in said and "Indicateur suivi par" in said
+    assert "Deux journées de formation" in said and "● en vigueur" in said
 
 
 def test_a_card_opens_its_indicator_in_a_view_of_its_own(run_page: Runner) -> None:
@@ -144,3 +145,20 @@ def test_a_card_opens_its_indicator_in_a_view_of_its_own(run_page: Runner) -> No
     assert app.session_state["vue"] == "indicateur"
     assert app.selectbox(key="indicateur").value == name
     assert not app.exception
+
+
+def test_a_corrective_measure_is_noted_on_the_page(run_page: Runner, store: Engine) -> None:
+    app = run_page("evaluation", "EX001", vue="mesures")
+    indicator = app.selectbox(key="mesure_indicateur").value
+    next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
+    app.run()
+    assert "ce qui est fait" in app.error[0].value
+    for key, said in (("quoi", "Relancer"), ("qui", "Direction"), ("quand", "2026-02")):
+        app.text_input(key=f"{key}_{indicator}_").set_value(said)
+    next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
+    app.run()
+    assert any("brouillon" in item.value for item in app.success)
+    batch = next(item for item in drafts.batches(store) if item.territory == "EX001")
+    row = drafts.rows_of(store, batch.id, "externality_measure").iloc[0]
+    assert (row["indicator"], row["measure"], row["date"]) == (indicator, "relancer", "2026-02")
+    drafts.discard(store, batch.id, "test")

@@ -8,6 +8,7 @@ from typing import Any
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Grid, GridItem, Indicator
+from indicators.corrective import noted
 from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
 from indicators.evaluation.facts import Computed
@@ -210,7 +211,8 @@ def _previous(catalogue: Catalogue, series: Mapping[str, Mapping[int, float]], s
 
 
 def externality_measures(catalogue: Catalogue) -> list[ExternalityMeasure]:
-    """The measures of the catalogue that the fictional council took, each with its status."""
+    """The measures of the catalogue that the fictional council took, each with its status, then the corrective ones."""
+    note = NOTE.replace("Valeur fictive, produite", "Mesure fictive, produite")
     rows = []
     for name, statuses in read_source("evaluation")["measures"].items():
         for position, (measure, status) in enumerate(zip(catalogue.externality_measures[name], statuses, strict=False)):
@@ -224,7 +226,8 @@ def externality_measures(catalogue: Catalogue) -> list[ExternalityMeasure]:
                     owner="Directrice de l’urbanisme",
                     date=f"{2021 + position}-06",
                     expected_effect="Retour sous le seuil d’alerte en trois ans" if status != "dropped" else "",
-                    note=NOTE.replace("Valeur fictive, produite", "Mesure fictive, produite"),
+                    note=note,
                 )
             )
-    return rows
+    told = read_source("evaluation")["corrective"]
+    return rows + [noted(ExternalityMeasure(territory=HOME, measure="", note=note, **item)) for item in told]

@@ -56,7 +56,7 @@ def externality_table(panel: ExternalityPanel, t: Translator) -> pd.DataFrame:
                 t("Réponse"): answer_sentence(item, t).replace("**", ""),
                 t("Mesures"): t.typeset(
                     " ; ".join(
-                        f"{measure.label or measure.measure} ({measure_status(measure, t)}, {measure.owner or '–'})"
+                        f"{measure.label or measure.measure} ({measure_status(measure.status, t)}, {measure.owner or '–'})"
                         for measure in item.measures
                     )
                 ),

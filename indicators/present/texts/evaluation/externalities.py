@@ -109,19 +109,23 @@ def answer_sentence(item: Externality, t: Translator) -> str:
     return t.n("{count} mesure en vigueur.", "{count} mesures en vigueur.", len(item.in_force))
 
 
-def measure_status(measure: ExternalityMeasure, t: Translator) -> str:
-    """The status of a measure with its symbol."""
+def measure_status(status: str, t: Translator) -> str:
+    """The status of a measure, with its symbol."""
     return {
         "planned": t("○ prévue"),
         "in_force": t("● en vigueur"),
         "evaluated": t("✓ évaluée"),
         "dropped": t("✗ abandonnée"),
-    }[measure.status]
+    }[status]
 
 
 def measure_sentence(measure: ExternalityMeasure, t: Translator) -> str:
     """A measure on one line: what, where it stands, who, since when, what is expected of it."""
-    parts = [measure.label or measure.measure, measure_status(measure, t), measure.owner or t("sans responsable")]
+    parts = [
+        measure.label or measure.measure,
+        measure_status(measure.status, t),
+        measure.owner or t("sans responsable"),
+    ]
     parts += [t.date(measure.date)] if measure.date else []
     parts += [t("effet attendu : {effect}", effect=measure.expected_effect)] if measure.expected_effect else []
     return " · ".join(parts) + (f" :gray-badge[{t('exemple')}]" if measure.example else "")
