@@ -1,0 +1,101 @@
+"""axe-core read over one page after another, in one theme: no violation of WCAG 2.2 A and AA, and headings in order.
+
+Each theme has its own test file, so that two workers share the reading; within a file one browser page goes from
+address to address, as a reader's would, and keeps what it has already loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+from pages.components.registry import PAGES
+from tests.browser.conftest import Witness, settle
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+#: (rule, piece of the selector): what Streamlit draws itself and gives no way to mend, with the upstream thread.
+CHROME: dict[tuple[str, str], str] = {}
+#: Views that a page does not open with.
+VIEWS = (
+    "/seance?partie=preparer", "/rapport?partie=changements", "/rapport?partie=textes", "/rapport?partie=phrases",
+    "/donnees?depot=batches", "/donnees?depot=sources", "/editions?historique=list", "/editions?historique=restore",
+    "/budget?partie=advice", "/budget?partie=whatif", "/evaluation?partie=chaine", "/evaluation?partie=externalites",
+    "/evaluation?partie=grilles", "/evaluation?partie=comparaison", "/evaluation?partie=completer",
+    "/partenariats?partie=afaire", "/partenariats?partie=reseaux", "/partenariats?partie=acteurs",
+    "/partenariats?partie=communautes", "/partenariats?partie=chercher", "/methode?partie=completude",
+    "/methode?partie=regles", "/methode?partie=telechargements",
+)  # fmt: skip
+PATHS = [*(entry.address for entry in PAGES), *VIEWS]
+_DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
+  && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
+_READ = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}})"
+
+
+class Inspector:
+    """One page of a browser in one theme, and what it must never do."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address, self._witness = page, address, Witness(address)
+        page.on("request", self._witness.on_request)
+        page.on("console", self._witness.on_console)
+        page.on("pageerror", lambda error: self._witness.errors.append(str(error)))
+
+    def check(self, path: str) -> None:
+        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it."""
+        self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
+        settle(self.page)
+        self.page.wait_for_function(_DRAWN, timeout=60_000)
+        self.page.wait_for_timeout(400)  # what appears slowly has its last colours
+        self.read()
+
+    def check_session(self) -> None:
+        """The usual session, slide after slide, with the panels of its first drawing."""
+        self.page.goto(f"{self.address}/seance/EX001/usuelle")
+        self.page.wait_for_selector("#preparing", state="hidden", timeout=120_000)
+        if self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
+            self.page.keyboard.press("d")
+        for rank in range(self.page.locator("section").count()):
+            if rank == 2:
+                for key in ("s", "t", "?"):
+                    self.page.keyboard.press(key)
+                    self.read()
+                self.page.keyboard.press("Escape")
+            self.read()
+            self.page.keyboard.press("PageDown")
+
+    def check_public(self) -> None:
+        """The public page that another site may show."""
+        self.page.goto(f"{self.address}/publique/EX001")
+        self.page.wait_for_selector("h1")
+        self.read()
+
+    def read(self) -> None:
+        """No violation of ours, nothing asked of another machine, no error in the console."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE)
+        found = self.page.evaluate(_READ, RULES)
+        ours = [
+            f"{item['id']}: {node['target']} {node['failureSummary']}"
+            for item in found["violations"]
+            for node in item["nodes"]
+            if not any(item["id"] == rule and piece in str(node["target"]) for rule, piece in CHROME)
+        ]
+        assert not ours, "\n".join(ours)
+        outside, errors = self._witness.outside.copy(), self._witness.errors.copy()
+        self._witness.outside.clear()
+        self._witness.errors.clear()
+        assert not outside, f"requests left the machine: {outside}"
+        assert not errors, f"errors in the browser: {errors}"
+
+
+@contextmanager
+def inspector(browser: Browser, address: str, scheme: str) -> Iterator[Inspector]:
+    """An inspector in the ``light`` or ``dark`` theme, closed before the server stops."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+    yield Inspector(context.new_page(), address)
+    context.close()

@@ -1,0 +1,32 @@
+"""Every page, every view and the two documents of the council read by axe-core in the dark theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.axe import PATHS, Inspector, inspector
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def reading(browser: Browser, server: str) -> Iterator[Inspector]:
+    """One page for the whole file."""
+    with inspector(browser, server, "dark") as found:
+        yield found
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_violation(reading: Inspector, path: str) -> None:
+    reading.check(path)
+
+
+def test_no_violation_in_a_session(reading: Inspector) -> None:
+    reading.check_session()
+
+
+def test_no_violation_in_the_public_page(reading: Inspector) -> None:
+    reading.check_public()
