@@ -62,8 +62,8 @@ def main() -> None:
     frame.prepare(t)
     user = current_user(settings)
     page = navigation(t, partial(allowed, user))  # before what is read from the store, so that nothing moves down
-    if allowed(user, "reader"):
-        selections.choose(t, settings, choices)
+    if allowed(user, "reader") and not failures.guarded(partial(selections.choose, t, settings, choices)):
+        return
     show_session(user, settings, t)
     page.run()
     runtime.SERVED.set()

@@ -82,7 +82,7 @@ def territories(size: Size, seed: int = 2026) -> pd.DataFrame:
                 for first, factor in zip(people, growth, strict=True)
             ],
             "references": [(code_of(number - number % _REGION),) if number % _REGION else () for number in numbers],
-            "role": ["peer" if _REGION // 5 <= number < _REGION // 5 + _PEERS else "" for number in numbers],
+            "role": ["peer" if _REGION // 5 <= number < _REGION // 5 + _PEERS else "home" for number in numbers],
             "fictional": True,
             "note": "Données générées pour mesurer une installation : à ne pas lire.",
             "source": "Générateur d'Ouverture",

@@ -20,8 +20,11 @@ def show_invalid_configuration(error: InvalidFile) -> None:
     st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
 
 
-def guarded(render: Callable[[], None]) -> None:
-    """Run a page; an unforeseen error goes to the log with a reference that the screen shows."""
+def guarded(render: Callable[[], object]) -> bool:
+    """Run a page or a part of the frame; an unforeseen error goes to the log with a reference that the screen shows.
+
+    Whether it went to its end.
+    """
     try:
         render()
     except ScriptControlException:
@@ -36,3 +39,5 @@ def guarded(render: Callable[[], None]) -> None:
             ),
             icon=":material/error:",
         )
+        return False
+    return True

@@ -59,12 +59,10 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
 
 
 def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
-    known = {
-        item.code: item
-        for item in runtime.territories(edition.number)
-        if item.role == "home" or item.code == settings.collectivity.territory
-    }
+    everybody = runtime.territories(edition.number)
     default = settings.collectivity.territory
+    homes = [item for item in everybody if item.role == "home" or item.code == default]
+    known = {item.code: item for item in homes or everybody}
     codes = list(known)
     chosen = select(
         t("Territoire"),
