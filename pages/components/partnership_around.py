@@ -110,4 +110,4 @@ def show_sources(sources: Iterable[str], t: Translator) -> None:
     """Where the figures of a table come from, each source once."""
     known = [sentences.escape(source) for source in dict.fromkeys(sources) if source]
     if known:
-        st.caption(t("Sources : {sources}", sources=" ; ".join(known)))
+        st.caption(t("Sources : {sources}", sources=" · ".join(known)))

@@ -62,7 +62,7 @@ def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], 
     if not active:
         st.markdown(text)
         return
-    filters, last = " ; ".join(sentences.escape(words) for words in active), (folio.selector.years or (0, 0))[1]
+    filters, last = " · ".join(sentences.escape(words) for words in active), (folio.selector.years or (0, 0))[1]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(t.typeset(f"{text} {t('Filtres : {filters}', filters=filters)}"), width="content")
         st.button(

@@ -72,7 +72,7 @@ def _membership(item: MembershipReading, t: Translator) -> dict[str, str]:
         t("Depuis"): t.date(row.since),
         t("Cotisation annuelle"): t.money(row.fee),
         t("Rôle"): row.role or MISSING,
-        t("Résultats"): " ; ".join(row.results) or results[item.results],
+        t("Résultats"): " · ".join(row.results) or results[item.results],
         t("Dernier résultat"): t.date(row.last_result),
         t("Coût par résultat"): t.money(item.cost_per_result),
     }

@@ -26,8 +26,8 @@ VIEWS = (
     "/donnees?depot=batches", "/donnees?depot=sources", "/editions?historique=list", "/editions?historique=restore",
     "/budget?partie=advice", "/budget?partie=whatif", "/evaluation?partie=chaine", "/evaluation?partie=externalites",
     "/evaluation?partie=grilles", "/evaluation?partie=comparaison", "/evaluation?partie=completer",
-    "/partenariats?partie=afaire", "/partenariats?partie=reseaux", "/partenariats?partie=acteurs",
-    "/partenariats?partie=communautes", "/partenariats?partie=chercher", "/methode?partie=completude",
+    "/partenariats?vue=afaire", "/partenariats?vue=reseaux", "/partenariats?vue=acteurs",
+    "/partenariats?vue=communautes", "/partenariats?vue=chercher", "/methode?partie=completude",
     "/methode?partie=regles", "/methode?partie=telechargements",
 )  # fmt: skip
 PATHS = [*(entry.address for entry in PAGES), *VIEWS]

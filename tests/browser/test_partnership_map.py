@@ -142,9 +142,7 @@ def test_counts_follow_the_other_filters_and_one_click_clears_them(open_page: Op
     expect(page.get_by_test_id("stMultiSelect").get_by_text("Jumelage (4)")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    expect(
-        page.get_by_text("Filtres : Jumelage ; Active".replace(" :", "\u00a0:").replace(" ;", "\u202f;"))
-    ).to_be_visible()
+    expect(page.get_by_text("Filtres : Jumelage · Active".replace(" :", "\u00a0:"))).to_be_visible()
     page.get_by_role("button", name="Effacer les filtres").click()
     expect(frame.locator("[data-ready]")).to_have_attribute("data-shown", "29", timeout=20_000)
     assert "types=" not in page.url and "etats=" not in page.url
