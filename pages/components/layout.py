@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 import streamlit as st
 
 from pages.components.context import PageContext
-
-# Four cards in a row at a desk (1440 pixels), two on a tablet (1024), and room for a seven-figure amount.
-_CARD_WIDTH = 230
 
 
 @dataclass(frozen=True)
@@ -47,10 +45,11 @@ def example_note(context: PageContext) -> None:
 
 
 def key_figures(figures: Sequence[KeyFigure]) -> None:
-    """Lay key figures in a row that wraps on a tablet."""
-    with st.container(horizontal=True, gap="small"):
+    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet)."""
+    name = crc32("".join(figure.label for figure in figures).encode())
+    with st.container(horizontal=True, gap="small", key=f"key_figures_{name}"):
         for figure in figures:
-            with st.container(border=True, width=_CARD_WIDTH, height="stretch"):
+            with st.container(border=True, height="stretch"):
                 st.metric(figure.label, figure.value, help=figure.help or None)
                 if figure.detail:
                     st.caption(figure.detail)
