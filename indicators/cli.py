@@ -14,7 +14,6 @@ import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from indicators.present.texts import Translator
     from indicators.settings import Settings
 
 
@@ -64,13 +63,6 @@ def settings() -> Settings:
     return load_settings(catalogue=load_catalogue())
 
 
-def _reader(loaded: Settings) -> Translator:
-    """The language asked for, else that of the settings, and the collectivity's clock."""
-    from indicators.present.texts import translator
-
-    return translator(os.environ.get("OUVERTURE_LANG") or loaded.languages.default, loaded.collectivity.timezone)
-
-
 @app.command()
 def serve(
     port: Annotated[int, typer.Option(help="Port d'écoute.", envvar="PORT")] = 8501,
@@ -87,11 +79,13 @@ def serve(
 @app.command()
 def demo() -> None:
     """Charger la démonstration et la publier comme une édition, si elle ne l'est pas déjà."""
+    from indicators.command import reader, until_the_end
     from indicators.startup import open_migrated, publish_demonstration
 
     loaded = settings()
-    t = _reader(loaded)
-    published = publish_demonstration(open_migrated(loaded), loaded)
+    t = reader(loaded)
+    engine = until_the_end(open_migrated(loaded))
+    published = publish_demonstration(engine, loaded)
     if published is None:
         typer.echo(t("La base contient déjà la démonstration ou d'autres données : rien n'a été changé."))
     else:
@@ -101,13 +95,15 @@ def demo() -> None:
 @app.command()
 def editions() -> None:
     """Lister les éditions publiées, la plus récente d'abord, à l'heure de la collectivité."""
+    from indicators.command import reader, until_the_end
     from indicators.startup import prepare
     from indicators.store.editions import list_editions
 
     loaded = settings()
-    t = _reader(loaded)
+    t = reader(loaded)
     typer.echo(t("Éditions publiées ({clock}) :", clock=t.clock))
-    for item in list_editions(prepare(loaded)):
+    engine = until_the_end(prepare(loaded))
+    for item in list_editions(engine):
         restored = t(" (égale à l'édition {number})", number=item.restores) if item.restores else ""
         typer.echo(
             f"{item.number:>4}  {t.local(item.published_at):%Y-%m-%d %H:%M}  {item.author}  {item.name}{restored}"

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -211,24 +212,28 @@ def write_reports(
 ) -> list[Path]:
     """What ``ouverture report`` does: read an edition and write the files asked for; returns them."""
     asked = kinds_of(kinds)
-    reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
-    meeting = session_of(reader.engine, territory, session) if session else None
-    if session and meeting is None:
-        known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "–"
-        raise ToldError(
-            marked("Séance inconnue : {name}. Séances de ce territoire : {known}."), name=session, known=known
-        )
-    try:
-        source = source_of(
-            reader,
-            territory,
-            translator(lang, settings.collectivity.timezone),
-            edition=edition,
-            year=year,
-            session=meeting,
-        )
-    except UnknownEditionError as error:
-        raise ToldError(
-            marked("Territoire {territory} ou édition {edition} inconnus."), territory=territory, edition=edition or "–"
-        ) from error
-    return make(source, asked, out, lambda: package_tables(reader, source.snapshot))
+    with ExitStack() as kept:
+        reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
+        kept.callback(reader.engine.dispose)
+        meeting = session_of(reader.engine, territory, session) if session else None
+        if session and meeting is None:
+            known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "–"
+            raise ToldError(
+                marked("Séance inconnue : {name}. Séances de ce territoire : {known}."), name=session, known=known
+            )
+        try:
+            source = source_of(
+                reader,
+                territory,
+                translator(lang, settings.collectivity.timezone),
+                edition=edition,
+                year=year,
+                session=meeting,
+            )
+        except UnknownEditionError as error:
+            raise ToldError(
+                marked("Territoire {territory} ou édition {edition} inconnus."),
+                territory=territory,
+                edition=edition or "–",
+            ) from error
+        return make(source, asked, out, lambda: package_tables(reader, source.snapshot))

@@ -11,6 +11,7 @@ import typer
 
 from indicators.access import User
 from indicators.catalogue import load_catalogue
+from indicators.command import reader, until_the_end
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations, wording
 from indicators.intake.consequences import consequences as foresee
@@ -18,7 +19,7 @@ from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
 from indicators.intake.wording.publishing import REFUSALS, conflicting, not_ready, refusal
 from indicators.intake.workshop import Workshop, workshop
-from indicators.present.texts import Translator, translator
+from indicators.present.texts import Translator
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store import drafts
@@ -41,10 +42,9 @@ def open_workshop(territory: str, lang: str) -> tuple[Workshop, Translator]:
     """The operations on the configured database, and the reader's language."""
     catalogue = load_catalogue()
     settings = load_settings(catalogue=catalogue)
-    work = workshop(
-        prepare(settings), settings.extend(catalogue), settings, territory or settings.collectivity.territory
-    )
-    return work, translator(lang or settings.languages.default, settings.collectivity.timezone)
+    engine = until_the_end(prepare(settings))
+    work = workshop(engine, settings.extend(catalogue), settings, territory or settings.collectivity.territory)
+    return work, reader(settings, lang)
 
 
 def by(author: str) -> User:

@@ -6,7 +6,6 @@ given by ``--author`` or ``OUVERTURE_AUTHOR``.
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +16,11 @@ from sqlalchemy import Engine
 
 from indicators.access import User, accounts
 from indicators.catalogue import load_catalogue
+from indicators.command import reader, until_the_end
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
-from indicators.present.texts import Translator, translator
-from indicators.refusals import LANGUAGE_VARIABLE
+from indicators.present.texts import Translator
 from indicators.settings import Settings, load_settings
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -41,13 +40,11 @@ def _settings() -> Settings:
 def _engine() -> Engine:
     """The database as it is: nothing is published in an empty one, so that a backup can be restored into it."""
     loaded = _settings()
-    return open_engine(database_url(loaded.database.url, loaded.database.folder))
+    return until_the_end(open_engine(database_url(loaded.database.url, loaded.database.folder)))
 
 
 def _reader() -> Translator:
-    """The language asked for, else that of the settings, and the collectivity's clock."""
-    loaded = _settings()
-    return translator(os.environ.get(LANGUAGE_VARIABLE) or loaded.languages.default, loaded.collectivity.timezone)
+    return reader(_settings())
 
 
 def _by(author: str) -> User:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -19,8 +19,10 @@ from indicators.present.texts import Translator
 from indicators.records import RECORD_TYPES, Edition
 from indicators.store import editions
 from pages.components.context import PageContext
-from pages.components.intake_context import kind_title, shown, workshop_of
+from pages.components.intake_context import kind_title, literal, shown, workshop_of
 from pages.components.layout import empty_state
+
+_IDENTIFIERS = frozenset({"id", "measure"})
 
 
 def show_editions(context: PageContext, known: list[Edition]) -> None:
@@ -29,15 +31,16 @@ def show_editions(context: PageContext, known: list[Edition]) -> None:
     table = pd.DataFrame(
         {
             t("Numéro"): [item.number for item in known],
-            t("Nom"): [item.name for item in known],
+            t("Nom"): [literal(item.name) for item in known],
             t("Publiée le ({clock})", clock=t.clock): [t.moment(item.published_at) for item in known],
-            t("Par"): [item.author for item in known],
-            t("Approuvée par"): [item.approver or "–" for item in known],
-            t("Égale à l'édition"): [str(item.restores or "–") for item in known],
-            t("Note"): [item.note for item in known],
+            t("Par"): [literal(item.author) for item in known],
+            t("Approuvée par"): [literal(item.approver) for item in known],
+            t("Égale à l'édition"): [str(item.restores or "") for item in known],
+            t("Note"): [literal(item.note) for item in known],
         }
     )
-    st.dataframe(table, hide_index=True, alt=t("Éditions publiées"))
+    told = table.loc[:, (table.astype(str) != "").any()]  # a column that says nothing takes the place of a note
+    st.table(told, hide_index=True, border="horizontal", alt=t("Éditions publiées"))
 
 
 def show_changes(context: PageContext, known: list[Edition]) -> None:
@@ -95,7 +98,7 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
     words = {"added": t("+ Ajoutée"), "changed": t("≠ Modifiée"), "removed": t("− Retirée")}
     lines: list[tuple[Any, ...]] = []
     for row in rows.to_dict("records"):
-        key = " · ".join(say[name](row[name]) for name in schema.key if name != "territory")
+        key = _subject(row, schema.key, say)
         trace = tuple(str(row.get(name) or "–") for name in ("author", "file_name"))
         if row["change"] != "changed":
             side = "new_" if row["change"] == "added" else "old_"
@@ -118,6 +121,14 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
     names = [t("Changement"), t("Donnée"), t("Colonne"), t("Avant"), t("Après"), t("Par"), t("Fichier")]
     table = pd.DataFrame(lines, columns=names)
     return table if "author" in rows else table[names[:5]]
+
+
+def _subject(row: dict[Hashable, Any], key: Sequence[str], say: Mapping[str, Callable[[Any], str]]) -> str:
+    """What a row is about: its key in words, an identifier being replaced by the name that people know."""
+    sides = [f"{side}_{name}" for name in ("partner", "title", "name", "label") for side in ("new", "old")]
+    known = next((str(row[side]) for side in sides if not _none(row.get(side))), "")
+    parts = ((name, say[name](row[name])) for name in key if name != "territory")
+    return " · ".join(known if known and name in _IDENTIFIERS else said for name, said in parts)
 
 
 def _same(old: Any, new: Any) -> bool:

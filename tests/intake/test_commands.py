@@ -16,10 +16,10 @@ UNUSUAL = "Indicateur;Année;Valeur;Source\nd4_immigrant_share;2024;80;Insee\n"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A command on a database of its own, which holds the demonstration."""
+def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A command on a database of its own, on each of the two systems, which holds the demonstration."""
     monkeypatch.setenv("OUVERTURE_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("OUVERTURE_DATABASE_URL", raising=False)
+    monkeypatch.setenv("OUVERTURE_DATABASE_URL", database_url)
     monkeypatch.chdir(tmp_path)
 
     def command(*words: str) -> Result:

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.conftest import SYSTEMS, configured_database
+
 Runner = Callable[..., AppTest]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A data folder of its own, filled with the demonstration by the first run."""
-    kept = {name: os.environ.pop(name, None) for name in ("OUVERTURE_DATABASE_URL", "OUVERTURE_DATA_DIR")}
+@pytest.fixture(scope="module", params=SYSTEMS)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An installation of its own, on each of the two systems, filled with the demonstration by the first run."""
     made = tmp_path_factory.mktemp("donnees")
-    os.environ["OUVERTURE_DATA_DIR"] = str(made)
-    import streamlit as st
-
-    st.cache_resource.clear()
-    yield made
-    st.cache_resource.clear()
-    for name, value in kept.items():
-        os.environ.pop(name, None)
-        if value is not None:
-            os.environ[name] = value
+    with configured_database(request.param, made):
+        yield made
 
 
 # AppTest runs the text of this function alone, hence its own imports.
@@ -57,8 +50,14 @@ def open_page(folder: Path) -> Runner:
 
 
 def button(app: AppTest, label: str) -> AppTest:
-    found = next(item for item in app.button if item.label == label)
-    return found.click().run()
+    """Press a button; a reading that lasts more than a second is waited for, as a person would."""
+    app = next(item for item in app.button if item.label == label).click().run()
+    patience = time.monotonic() + 60
+    while any(item.label == "Interrompre" for item in app.button):
+        assert time.monotonic() < patience
+        time.sleep(0.1)
+        app = app.run()
+    return app
 
 
 def texts(app: AppTest) -> str:
@@ -101,6 +100,9 @@ def test_load_confirm_publish_and_roll_back(open_page: Runner) -> None:
     assert not app.exception
     assert "Édition 2 publiée" in texts(app)
 
+    app = open_page("editions", historique="list")
+    assert "Approuvée par" not in app.table[0].value.columns, "nobody approves here: no column says so"
+    assert any("heure de Paris" in name for name in app.table[0].value.columns)
     app = open_page("editions", historique="restore")
     app.checkbox[0].check()
     app = button(app, "Revenir à cette édition")
