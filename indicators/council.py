@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue, load_catalogue
@@ -186,17 +187,19 @@ def remove_session(engine: Engine, territory: str, key: str, author: str) -> Non
 
 def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:
     """Every record of the territory as the CSV files that the application itself reads, with their schemas."""
-    vocabulary = Vocabulary(reader.catalogue)
-    schemas = load_schemas()
-    tables = []
-    for kind in RECORD_TYPES:
-        frame = reading.frame(reader.engine, kind, snapshot.edition.number, territories=[snapshot.territory.code])
-        if not frame.empty:
-            schema = schemas[kind]
-            tables.append(
-                PackageTable(kind, schema.title, csv_file(kind, frame, vocabulary), len(frame), schema.document)
-            )
-    return tuple(tables)
+    code, number = snapshot.territory.code, snapshot.edition.number
+    frames = {kind: reading.frame(reader.engine, kind, number, territories=[code]) for kind in RECORD_TYPES}
+    return described(frames, reader.catalogue)
+
+
+def described(frames: Mapping[str, pd.DataFrame], catalogue: Catalogue) -> tuple[PackageTable, ...]:
+    """Records by kind as the CSV files of the data package, with their schemas; a kind without rows has no file."""
+    vocabulary, schemas = Vocabulary(catalogue), load_schemas()
+    return tuple(
+        PackageTable(kind, schemas[kind].title, csv_file(kind, frame, vocabulary), len(frame), schemas[kind].document)
+        for kind, frame in frames.items()
+        if not frame.empty
+    )
 
 
 def write_reports(

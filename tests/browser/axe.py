@@ -24,9 +24,10 @@ CHROME: dict[tuple[str, str], str] = {}
 VIEWS = (
     "/seance?partie=preparer", "/rapport?partie=changements", "/rapport?partie=textes", "/rapport?partie=phrases",
     "/donnees?depot=batches", "/donnees?depot=sources", "/editions?historique=list", "/editions?historique=restore",
-    "/budget?partie=advice", "/budget?partie=whatif", "/evaluation?partie=chaine", "/evaluation?partie=externalites",
-    "/evaluation?partie=grilles", "/evaluation?partie=comparaison", "/evaluation?partie=completer",
-    "/partenariats?vue=afaire", "/partenariats?vue=reseaux", "/partenariats?vue=acteurs",
+    "/profil-geii?vue=dimension", "/budget?suite=years", "/budget?suite=lines", "/budget?suite=advice",
+    "/budget?suite=whatif", "/budget?suite=confirm", "/evaluation?vue=indicateur", "/evaluation?vue=chaine",
+    "/evaluation?vue=mesures", "/evaluation?vue=externalites", "/evaluation?vue=grilles", "/evaluation?vue=comparaison",
+    "/evaluation?vue=completer", "/partenariats?vue=afaire", "/partenariats?vue=reseaux", "/partenariats?vue=acteurs",
     "/partenariats?vue=communautes", "/partenariats?vue=chercher", "/methode?partie=completude",
     "/methode?partie=regles", "/methode?partie=telechargements",
 )  # fmt: skip
@@ -49,6 +50,10 @@ class Inspector:
         """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it."""
         self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
         settle(self.page)
+        if "?" in path:
+            view = path.partition("?")[2].partition("=")[0]
+            shown = self.page.locator(f".st-key-{view} button").first
+            assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
         self.page.wait_for_function(_DRAWN, timeout=60_000)
         self.page.wait_for_timeout(400)  # what appears slowly has its last colours
         self.read()

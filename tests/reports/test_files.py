@@ -12,9 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from indicators.intake.exports import csv_file
-from indicators.intake.schemas import load_schemas
-from indicators.intake.vocabulary import Vocabulary
+from indicators.council import described
 from indicators.present.reports import ReportSource
 from indicators.present.reports.command import UnknownKindError, file_name, kinds_of, make
 from indicators.present.reports.declaration import declaration, declared_lines
@@ -26,19 +24,15 @@ from indicators.records import Partnership, frame_of
 from tests.reports.conftest import Make
 
 
-def tables(source: ReportSource) -> list[PackageTable]:
-    """The partnerships and the observations of a source, as the application exports them."""
-    vocabulary, schemas = Vocabulary(source.catalogue), load_schemas()
+def tables(source: ReportSource) -> tuple[PackageTable, ...]:
+    """Three kinds of records of a source, as the application exports them."""
     rows = source.snapshot.observations
     frames = {
         "partnership": frame_of(Partnership, source.snapshot.partnerships),
         "observation": rows[rows["territory"] == source.snapshot.territory.code],
         "budget_line": source.snapshot.budget_lines,
     }
-    return [
-        PackageTable(kind, schemas[kind].title, csv_file(kind, frame, vocabulary), len(frame), schemas[kind].document)
-        for kind, frame in frames.items()
-    ]
+    return described(frames, source.catalogue)
 
 
 @pytest.mark.filterwarnings("ignore")
