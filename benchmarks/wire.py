@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 
@@ -82,7 +83,8 @@ class Received:
         client.on("Network.webSocketFrameReceived", self._frame)
 
     def _response(self, event: dict[str, Any]) -> None:
-        if any(part in event["response"]["url"] for part in MAP_FILES) and not event["response"].get("fromDiskCache"):
+        response = event["response"]
+        if urlsplit(response["url"]).path.startswith(MAP_FILES) and not response.get("fromDiskCache"):
             self._open[event["requestId"]] = 0.0
 
     def _part(self, event: dict[str, Any]) -> None:
