@@ -21,7 +21,6 @@ def render() -> None:
     page_header(t("Charger des données"), "", context)
     if said := st.session_state.pop("intake_published", None):
         st.success(said, icon=":material/check_circle:")
-    _approval_asked(context)
     sections = {
         "upload": (t("Charger"), show_upload),
         "batches": (t("Vérifier et publier"), show_batches),
@@ -36,6 +35,8 @@ def render() -> None:
         label_visibility="collapsed",
         key="depot",
     )
+    if chosen != "batches":
+        _approval_asked(context)
     sections[chosen][1](context)
 
 

@@ -10,11 +10,12 @@ import streamlit as st
 from indicators.present.texts import Translator
 from server.document import language_script
 
-# White words on the light blue of the dark theme's buttons would not be read: theirs are dark.
+# White words on the light blue of the dark theme's buttons would not be read: theirs are dark. A button that cannot be
+# pressed has no blue: its words stay light.
 _DARK = """
 <style>
-  [data-testid^="stBaseButton-primary"], [data-testid^="stBaseButton-primary"] *,
-  button[kind^="primary"], button[kind^="primary"] *, a[kind^="primary"] * { color: #0d1a26 !important; }
+  [data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid^="stBaseButton-primary"]:not(:disabled) *,
+  button[kind^="primary"]:not(:disabled), button[kind^="primary"]:not(:disabled) *, a[kind^="primary"] * { color: #0d1a26 !important; }
   /* Paper is white: a dark page is printed the other way round, its hues kept. */
   @media print { [data-testid="stApp"] { filter: invert(1) hue-rotate(180deg); } }
 </style>

@@ -54,9 +54,9 @@ def server(folder: Path) -> Iterator[str]:
         yield address
 
 
-def signed(open_page: Opener, server: str, folder: Path, name: str, role: str) -> Page:
+def signed(open_page: Opener, server: str, folder: Path, name: str, role: str, **options: object) -> Page:
     """The page of the data, opened by a person of that name, whose account is made at need."""
-    page = open_page("/connexion", address=server)
+    page = open_page("/connexion", address=server, **options)
     engine = open_engine(f"sqlite:///{folder / 'ouverture.sqlite'}")
     if name.lower() not in {item.login for item in accounts.list_accounts(engine)}:
         accounts.create(engine, LOCAL_USER, name.lower(), name, role, password=PASSWORD)
@@ -144,3 +144,11 @@ def test_a_source_is_refreshed_and_what_it_may_not_do_is_told(open_page: Opener,
     register.close()
     assert page.wait_for_selector(DONE, timeout=WAIT)
     heard(page, "Prêt à publier")
+
+
+def test_a_button_that_cannot_be_pressed_is_read_in_the_dark(open_page: Opener, server: str, folder: Path) -> None:
+    """The words on the blue of a button are dark; without its blue they would vanish into the page."""
+    page = signed(open_page, server, folder, "Awa", "officer", color_scheme="dark")
+    button = page.get_by_role("button", name="Lire les fichiers")
+    assert button.is_disabled()
+    assert button.evaluate("element => getComputedStyle(element.querySelector('p')).color") != "rgb(13, 26, 38)"

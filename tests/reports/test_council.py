@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import httpx
@@ -23,6 +23,7 @@ from indicators.store.reading import UnknownEditionError
 from server.council import CouncilDocuments
 from server.making import Making
 from server.security import content_policy, headers_for
+from tests.conftest import SYSTEMS, configured_database
 from tests.reports.conftest import session
 
 
@@ -31,13 +32,15 @@ def settings() -> Settings:
     return load_settings(catalogue=load_catalogue())
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Engine:
-    folder = tmp_path_factory.mktemp("council")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("OUVERTURE_DATABASE_URL", raising=False)
-        patch.setenv("OUVERTURE_DATA_DIR", str(folder))
-        return prepare(settings)
+@pytest.fixture(scope="module", params=SYSTEMS)
+def engine(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, settings: Settings
+) -> Iterator[Engine]:
+    """The demonstration on each of the two systems."""
+    with configured_database(request.param, tmp_path_factory.mktemp("council")):
+        made = prepare(settings)
+        yield made
+        made.dispose()
 
 
 @pytest.fixture(scope="module")
