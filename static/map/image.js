@@ -166,6 +166,8 @@
     areas(m, view, tiled); arcs(m, view); points(m, edge, view);
     legend(m, edge, shape(svg, 'g', { transform: 'translate(8,2)' }));
     const notes = [`${m.c.attribution} · ${m.c.words.borders}`, ...(tiled ? [m.c.tiles.attribution] : m.untiled ? [m.untiled] : [])];
+    const said = Math.max(m.map.attributionControl.getContainer().offsetWidth, ...notes.slice(1).map(note => 5.2 * note.length)), high = 15 * notes.length + 4;
+    shape(svg, 'rect', { x: width - said - 8, y: edge.height - high, width: said + 8, height: high, fill: paper, 'fill-opacity': 0.85 });
     notes.forEach((note, at) => shape(svg, 'text', {
       x: width - 6, y: edge.height - 7 - 15 * at, 'text-anchor': 'end', 'font-family': ink.fontFamily.split(',')[0].replace(/"/g, '') + ', sans-serif', 'font-size': 10.5,
       fill: ink.color, stroke: paper, 'stroke-width': 3, 'paint-order': 'stroke',
