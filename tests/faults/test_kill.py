@@ -125,7 +125,7 @@ def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerC
             try:
                 restore(place, path)  # a place left empty takes the backup, a complete one refuses it
             except ValueError as refused:
-                assert "not empty" in str(refused)
+                assert "n'est pas vide" in str(refused)
                 migrate(place)
                 complete += 1
             assert scenes.digests(place) == wanted
