@@ -29,6 +29,7 @@ _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function",
 # What checks and removals look at in a table that may hold millions of rows.
 _LIGHT = {"observation": ("territory", "indicator", "year", "value")}
 _EVERY_TERRITORY = 500
+_MANY = 10_000
 
 
 def published(engine: Engine | None, number: int | None, territories: Sequence[str]) -> Callable[[str], pd.DataFrame]:
@@ -90,6 +91,9 @@ def put(
     with writing(engine) as connection:
         drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
         if known and gaps:
+            if len(encoded) > _MANY and connection.dialect.name == "postgresql":
+                # Rows that came a moment ago are not in its statistics: it would look each one up, six times slower.
+                connection.exec_driver_sql(f'ANALYZE "{DRAFTS[kind].name}", "{PUBLISHED[kind].name}"')
             _fill(connection, batch, kind, gaps)
         for item in items:
             _erase(connection, batch, item)
