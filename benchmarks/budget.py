@@ -1,6 +1,6 @@
 """Time the views of the budget on 20 years and 50 000 lines, as ratios, in one run.
 
-    python benchmarks/budget.py [--no-pages] [--rounds 7] [--lines 50000]
+    python -m benchmarks.budget [--no-pages] [--rounds 7] [--lines 50000]
 
 Two baselines: the same views on the real accounts of the demonstration (209 lines over 8 years), and the same numbers
 from plain Python loops over the lines, checked to be equal. Each time is the best of several runs. Aims: no view 40
@@ -17,17 +17,13 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.budget_pages import report  # noqa: E402  idem
-from indicators.budget import (  # noqa: E402  the benchmark runs from a checkout, without installation
+from benchmarks.budget_pages import report
+from indicators.budget import (
     Book,
     BudgetContext,
     execution,
@@ -37,9 +33,9 @@ from indicators.budget import (  # noqa: E402  the benchmark runs from a checkou
     split,
     split_by_year,
 )
-from indicators.catalogue import Catalogue, load_catalogue  # noqa: E402  idem
-from indicators.demo import demo_snapshot  # noqa: E402  idem
-from indicators.records import BudgetLine, Snapshot, column_names  # noqa: E402  idem
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.demo import demo_snapshot
+from indicators.records import BudgetLine, Snapshot, column_names
 
 YEARS, LINES, ROUNDS = range(2005, 2025), 50_000, 5
 SLOWER_THAN_DEMONSTRATION = 40.0

@@ -9,7 +9,6 @@ a publication, which lays the lines out for every reader, 3 times at most.
 from __future__ import annotations
 
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -19,8 +18,6 @@ from pathlib import Path
 
 import pandas as pd
 from playwright.sync_api import Browser, Page, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.pages import FINISHED, dashboard, free_port, server  # the path of the project comes first
 from indicators.catalogue import load_catalogue

@@ -1,6 +1,6 @@
 """Time the composite engine against COINr's published timings and against a naive loop, in one run.
 
-    python benchmarks/composite.py
+    python -m benchmarks.composite
 
 COINr 1.1.14 (R, 2 cores) is the named baseline; its figure is the best of the range measured for it. The naive loop
 rebuilds every stage for every replicate with this very engine, without sharing anything. Each time is the best of
@@ -18,10 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from indicators.composite import (  # noqa: E402  the benchmark runs from a checkout, without installation
+from indicators.composite import (
     Dataset,
     Framework,
     Node,
@@ -37,7 +34,9 @@ from indicators.composite import (  # noqa: E402  the benchmark runs from a chec
     sobol,
     uncertainty,
 )
-from indicators.composite.arrays import frozen  # noqa: E402  idem
+from indicators.composite.arrays import frozen
+
+ROOT = Path(__file__).resolve().parents[1]
 
 DATA = ROOT / "tests" / "composite" / "data"
 REPLICATES, NAIVE = 1000, 100

@@ -1,6 +1,6 @@
 """Time the intake as ratios, in one run: a million observations from CSV to a published edition, accounts, a year's file.
 
-    python benchmarks/intake.py [--rows 1000000] [--url postgresql://…]
+    python -m benchmarks.intake [--rows 1000000] [--url postgresql://…]
 
 Baselines measured in the same run on the same file: ``pandas.read_csv`` alone, and frictionless' row-by-row validation
 with the project's own schema on a subsample, scaled to the whole. Ratios compare processor time, which other work on the
@@ -25,23 +25,19 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from sqlalchemy import create_engine, text
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from sqlalchemy import create_engine, text  # noqa: E402  the benchmark runs from a checkout, without installation
-
-from indicators.access import LOCAL_USER  # noqa: E402  idem
-from indicators.catalogue import load_catalogue  # noqa: E402  idem
-from indicators.intake import operations as op  # noqa: E402  idem
-from indicators.intake.consequences import consequences  # noqa: E402  idem
-from indicators.intake.limits import Limits  # noqa: E402  idem
-from indicators.intake.readers.totem import read_totem  # noqa: E402  idem
-from indicators.intake.schemas import FOLDER, REMOVE  # noqa: E402  idem
-from indicators.records import Territory  # noqa: E402  idem
-from indicators.settings import Settings  # noqa: E402  idem
-from indicators.store import drafts, editions  # noqa: E402  idem
-from indicators.store.engine import database_url, migrate, open_engine  # noqa: E402  idem
+from indicators.access import LOCAL_USER
+from indicators.catalogue import load_catalogue
+from indicators.intake import operations as op
+from indicators.intake.consequences import consequences
+from indicators.intake.limits import Limits
+from indicators.intake.readers.totem import read_totem
+from indicators.intake.schemas import FOLDER, REMOVE
+from indicators.records import Territory
+from indicators.settings import Settings
+from indicators.store import drafts, editions
+from indicators.store.engine import database_url, migrate, open_engine
 
 SAMPLE = 20_000
 YEAR_ROWS = 2_000
@@ -205,7 +201,7 @@ def large_xml(folder: Path) -> tuple[float, float, int]:
             number += 1
         stream.write("</Budget></DocumentBudgetaire>")
     start = time.perf_counter()
-    command = [sys.executable, __file__, "--xml", str(path)]
+    command = [sys.executable, "-m", "benchmarks.intake", "--xml", str(path)]
     told = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
     return told["peak"], time.perf_counter() - start, told["seen"]
 

@@ -1,6 +1,6 @@
 """Many readers: sessions held by one replica and by two behind nginx, as WebSocket clients that speak Streamlit's protocol.
 
-    python benchmarks/load.py [--sessions 20,40] [--seconds 25] [--think 5] [--database postgresql://…]
+    python -m benchmarks.load [--sessions 20,40] [--seconds 25] [--think 5] [--database postgresql://…]
 
 Each reader opens the first page, then goes from page to page after a pause drawn at random. Before that, two readers a
 replica open every page once, so that what is imported and cached once for all is not counted as a session's. Printed:
@@ -37,12 +37,11 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from indicators.records import Observation
+from indicators.store import drafts, editions
+from indicators.store.engine import open_engine
 
-from indicators.records import Observation  # noqa: E402  # the path of the project comes first
-from indicators.store import drafts, editions  # noqa: E402
-from indicators.store.engine import open_engine  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 READERS, PATIENCE = 10, 120.0
 NGINX = """

@@ -1,6 +1,6 @@
 """The map of a whole nation, as ratios to naive folium.Marker objects in the same run.
 
-    python benchmarks/map.py [--links wikidata_jumelages_france_2017.tsv] [--count 10440] [--rounds 3] [--check]
+    python -m benchmarks.map [--links wikidata_jumelages_france_2017.tsv] [--count 10440] [--rounds 3] [--check]
 
 Two Streamlit pages with the same partnerships, the same Leaflet served locally and the same browser: one marker, one
 popup and one line an object (naive), or the layer of the application. Measured for a first visit, then for a rerun that
@@ -25,12 +25,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from benchmarks.map_pages import NAIVE, OURS, serving
+from benchmarks.national import COUNT, partnerships
+from benchmarks.wire import Received, Wire, relay
 
-from benchmarks.map_pages import NAIVE, OURS, serving  # noqa: E402  # the path of the project comes first
-from benchmarks.national import COUNT, partnerships  # noqa: E402
-from benchmarks.wire import Received, Wire, relay  # noqa: E402
+ROOT = Path(__file__).resolve().parent.parent
 
 FASTER, LIGHTER = 20.0, 15.0
 FIELDS = (

@@ -1,6 +1,6 @@
 """Time from click to the finished page, as ratios to the floor: an empty Streamlit page with one Altair chart.
 
-    python benchmarks/pages.py [--rounds 7]
+    python -m benchmarks.pages [--rounds 7]
 
 One server for the dashboard on the demonstration and one for the floor, one browser, rounds in turn so that a slow
 moment of the machine falls on both. A page is finished when its script has run, every chart is drawn and the network
@@ -26,10 +26,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from pages.components.registry import PAGES
 
-from pages.components.registry import PAGES  # noqa: E402  # the path of the project comes first
+ROOT = Path(__file__).resolve().parent.parent
 
 FLOOR = """
 import altair as alt

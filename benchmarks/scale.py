@@ -1,6 +1,6 @@
 """Many territories: what a page asks of the store in a national installation, against the demonstration.
 
-    python benchmarks/scale.py [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1] [--pages]
+    python -m benchmarks.scale [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1] [--pages]
 
 The generator fills one database a share of 4 700 territories × 10 years × 60 indicators, 10 440 partnerships and
 500 000 budget lines. For each: time to fill, size, and the median of the queries that pages make, as ratios to the
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -26,17 +25,14 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine, create_engine, text
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.load import replicas  # noqa: E402  # the path of the project comes first
-from benchmarks.plans import plans_of  # noqa: E402
-from indicators.catalogue import load_catalogue  # noqa: E402
-from indicators.generate import Size, code_of, load  # noqa: E402
-from indicators.settings import load_settings  # noqa: E402
-from indicators.startup import publish_demonstration  # noqa: E402
-from indicators.store import editions, reading  # noqa: E402
-from indicators.store.engine import migrate, open_engine  # noqa: E402
+from benchmarks.load import replicas
+from benchmarks.plans import plans_of
+from indicators.catalogue import load_catalogue
+from indicators.generate import Size, code_of, load
+from indicators.settings import load_settings
+from indicators.startup import publish_demonstration
+from indicators.store import editions, reading
+from indicators.store.engine import migrate, open_engine
 
 PEERS = 12
 HOME = code_of(10)  # it has partnerships and a reference
