@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.evaluation import Evaluation, IndicatorReading, LevelView
 from indicators.present.charts.evaluation import level_progress, status_strip
+from indicators.present.sparkline import sparkline
 from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.present.texts.evaluation.reasons import computed_details
@@ -160,12 +161,12 @@ def _value(reading: IndicatorReading, context: PageContext) -> None:
     t = context.t
     if reading.value is None:
         return
-    values = [point.value for point in reading.points]
     unit = reading.definition.unit_label.get(t.lang)
     attached = reading.definition.unit.startswith(("%", "‰"))
     st.metric(
         str(reading.assessment.year) if attached else f"{reading.assessment.year} · {unit}",
         quantity(reading.value, reading.definition, t, bare=True),
-        chart_data=values if len(values) > 2 else None,
-        chart_type="line",
     )
+    points = [(point.year, point.value) for point in reading.points]
+    if line := sparkline(points, t("Évolution : {sentence}", sentence=trend_sentence(reading, t))):
+        st.html(line)
