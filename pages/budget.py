@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.budget.view import BudgetView
 from indicators.present.texts.budget.sentences import absence, confirmation, headline
+from indicators.present.texts.markdown import escape
 from pages.components import choices
 from pages.components.budget_advice import show_advice
 from pages.components.budget_confirm import show_confirmation
@@ -34,7 +35,7 @@ def render() -> None:
         )
         return
     view = choose_view(context)
-    st.markdown(f"## {headline(view, t)}")
+    st.markdown(f"## {escape(headline(view, t))}")
     if told := confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
     parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
+from indicators.present.texts.markdown import escape
 from pages.components import choices, geii_data
 from pages.components.context import page_context
 from pages.components.figures import show_figure
@@ -23,7 +24,7 @@ def render() -> None:
     choice = choose_options(context)
     profile = geii_data.profile(context, choice.options)
     headline = words.time_headline if choice.against == "base" else words.headline
-    st.markdown(f"## {headline(profile, t)}")
+    st.markdown(f"## {escape(headline(profile, t))}")
     views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}
     view = choices.segments(
         t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
 
 import streamlit as st
 
+from indicators.present.texts.markdown import escape
 from pages.components.context import page_context
 from pages.components.figures import show_figure, source_line
 from pages.components.layout import KeyFigure, fictional_band, key_figures
@@ -18,7 +19,7 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     source = report_source(context)
-    st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
+    st.title(t("{name} et le monde", name=escape(context.territory.name)), anchor=False)
     fictional_band(context)
     page = told(context, source)
     if any(answer.example for answer in page.answers):
@@ -26,8 +27,8 @@ def render() -> None:
     foreword = source.narrative("avant-propos")
     if foreword is not None:
         paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
-        st.html("".join(f'<p lang="{foreword.lang}">{escape(t.typeset(part))}</p>' for part in paragraphs))
-    key_figures([KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in page.answers])  # fmt: skip
+        st.html("".join(f'<p lang="{foreword.lang}">{html.escape(t.typeset(part))}</p>' for part in paragraphs))
+    key_figures([KeyFigure(item.question, item.value, escape(f"{item.label} · {item.detail}".strip(" ·"))) for item in page.answers])  # fmt: skip
     parts = (
         (t("Avec qui"), page.partners),
         (t("Pour quel argent"), page.money),
@@ -35,14 +36,9 @@ def render() -> None:
     )
     for title, lines in parts:
         st.header(title, anchor=False)
-        st.markdown("\n".join(f"- {_plain(line)}" for line in lines))
+        st.markdown("\n".join(f"- {escape(line)}" for line in lines))
     if source.relations:
         show_figure(report_map(context), context)
     with st.expander(t("Sources"), icon=":material/link:"):
         st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:40]))
     show_embed(context)
-
-
-def _plain(text: str) -> str:
-    """Words written by officers carry no Markdown."""
-    return "".join(f"\\{sign}" if sign in "\\`*_[]#<>$~|" else sign for sign in text)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext, page_context
 from pages.components.figures import source_line
 from pages.components.layout import fictional_band
@@ -19,8 +20,10 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
-    st.title(t("{name} et le monde", name=context.territory.name), anchor=False)
-    st.caption(t("Édition : {name}, {date}", name=context.edition.name, date=t.day(context.edition.published_at)))
+    st.title(t("{name} et le monde", name=escape(context.territory.name)), anchor=False)
+    st.caption(
+        t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
+    )
     fictional_band(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):
@@ -38,8 +41,8 @@ def _card(answer: Answer, context: PageContext) -> None:
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:
-            st.caption(answer.detail)
-        st.markdown(answer.sentence)
+            st.caption(escape(answer.detail))
+        st.markdown(escape(answer.sentence))
         if answer.example:
             st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
         st.space("stretch")

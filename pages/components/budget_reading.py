@@ -11,6 +11,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
 from indicators.present.texts.budget.sentences import commitment_sentence, execution_sentence, why_not
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
+from indicators.present.texts.markdown import escape
 from pages.components.budget_data import figure
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
@@ -169,7 +170,7 @@ def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
     rows = negative_lines(view.book, view.stage)
     if len(rows):
         told = [
-            t("{year}, {nature} {label} : {amount}", year=row.year, nature=row.nature, label=row.nature_label, amount=t.money(getattr(row, view.stage), 2))
+            t("{year}, {nature} {label} : {amount}", year=row.year, nature=row.nature, label=escape(str(row.nature_label)), amount=t.money(getattr(row, view.stage), 2))
             for row in rows.itertuples()
         ]  # fmt: skip
         st.caption(t("Lignes négatives (annulations ou remboursements), montrées et jamais corrigées : {lines}.", lines=" ; ".join(told[:8])))  # fmt: skip

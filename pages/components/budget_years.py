@@ -14,6 +14,7 @@ from indicators.present.charts.budget_years import (
     share_over_years,
 )
 from indicators.present.figure import Figure
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from pages.components import choices
 from pages.components.budget_data import figure
@@ -63,10 +64,10 @@ def show_ceilings(view: BudgetView, context: PageContext) -> None:
 
 def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     """A table in full view: nothing is drawn because nothing may be summed."""
-    st.header(envelopes.title, anchor=False)
+    st.header(escape(envelopes.title), anchor=False)
     if envelopes.example:
         example_note(context)
-    st.markdown(envelopes.sentence)
+    st.markdown(escape(envelopes.sentence))
     euros = [name for name in envelopes.table.columns if "€" in name]
     config = {name: st.column_config.NumberColumn(format="localized") for name in euros}
     st.dataframe(
@@ -78,4 +79,4 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
         placeholder=MISSING,
         key="budget_envelopes",
     )
-    st.caption(envelopes.note)
+    st.caption(escape(envelopes.note))

@@ -11,6 +11,7 @@ from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.words import key_name
 from indicators.present.texts.evaluation import chain as words
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from indicators.records import STAGES, Stage
 from pages.components.budget_lines import line_label
@@ -60,7 +61,7 @@ def _choose(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -
     chosen = st.radio(
         t("Objectif à ouvrir"),
         list(nodes),
-        format_func=lambda name: nodes[name].objective.label,
+        format_func=lambda name: escape(nodes[name].objective.label),
         captions=[_caption(node, chain, evaluation, stage, t) for node in nodes.values()],
         key="objectif",
     )
@@ -74,7 +75,7 @@ def _caption(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, t: 
 
 def _tree(root: Node, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
     t = context.t
-    st.header(root.objective.label, anchor=False)
+    st.header(escape(root.objective.label), anchor=False)
     _example(root, context)
     st.markdown(words.node_sentence(root, stage, context.year, t))
     st.caption(t("Résultat : {result}", result=words.result_sentence(root, evaluation, t)))
@@ -90,7 +91,7 @@ def _step(node: Node, evaluation: Evaluation, stage: Stage, context: PageContext
     """An objective below the chosen one, with its own children indented by their container."""
     t = context.t
     level = {"programmatic": t("Programmatique"), "operational": t("Opérationnel")}.get(node.objective.level, "")
-    st.markdown(f"**{node.objective.label}** :blue-badge[{level}]")
+    st.markdown(f"**{escape(node.objective.label)}** :blue-badge[{level}]")
     st.markdown(f"{words.euros_words(node.euros, stage, t)} · {words.verdict(node, evaluation, t)}")
     st.caption(t("Résultat : {result}", result=words.result_sentence(node, evaluation, t)))
     _actions(node, context)
@@ -121,7 +122,7 @@ def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
         st.header(t("Objectifs sans moyens ou sans attache"), anchor=False)
         kinds: dict[str, list[str]] = {}
         for orphan in chain.orphans:
-            kinds.setdefault(orphan.objective.label, []).append(words.orphan_kind(orphan.kind, t))
+            kinds.setdefault(escape(orphan.objective.label), []).append(words.orphan_kind(orphan.kind, t))
         for label, found in kinds.items():
             st.markdown(t.typeset(f"- **{label}** : {t.join(found)}"))
         if not chain.orphans:

@@ -9,6 +9,7 @@ from indicators.present.texts.evaluation import corrective as words
 from indicators.present.texts.evaluation.externalities import measure_sentence
 from indicators.present.texts.evaluation.levels import owner_name
 from indicators.present.texts.evaluation.status import explain
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
 from pages.components.evaluation_corrective_form import show_measure_form
 from pages.components.evaluation_data import current_evaluation
@@ -40,7 +41,9 @@ def _card(item: Correction, context: PageContext) -> None:
         st.markdown(explain(reading, context.year, t))
         st.markdown(words.correction_sentence(item, t))
         lines = [measure_sentence(measure, t) for measure in item.measures]
-        lines += [t("Action en cours : {title} ({year})", title=act.title, year=act.year) for act in item.activities]
+        lines += [
+            t("Action en cours : {title} ({year})", title=escape(act.title), year=act.year) for act in item.activities
+        ]
         if lines:
             st.markdown("\n".join(f"- {line}" for line in lines))
-        st.caption(t("Indicateur suivi par : {owner}", owner=owner_name(reading.owner, t)))
+        st.caption(t("Indicateur suivi par : {owner}", owner=escape(owner_name(reading.owner, t))))

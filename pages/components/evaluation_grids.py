@@ -8,6 +8,7 @@ from indicators.catalogue.model import Grid
 from indicators.maturity import GridYear, Reciprocity, Side, history, jumps, latest, reciprocity
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals, reciprocity_gap
 from indicators.present.texts.evaluation import grids as words
+from indicators.present.texts.markdown import escape
 from pages.components.choices import distinct, select
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure
@@ -144,11 +145,13 @@ def _evidence(found: GridYear, context: PageContext) -> None:
     dates = sorted({row.date for row in found.answers.values() if row.date})
     if people or dates:
         when = t.date(dates[-1]) if dates else str(found.year)
-        st.caption(t("Rempli par {people}, {date}.", people=t.join(people) or t("auteur non renseigné"), date=when))
+        st.caption(
+            t("Rempli par {people}, {date}.", people=escape(t.join(people)) or t("auteur non renseigné"), date=when)
+        )
     if rows:
         with st.expander(t.n("{count} preuve", "{count} preuves", len(rows)), icon=":material/verified:"):
             for row in rows:
                 item = found.grid.item(row.item)
                 name = item.label.get(t.lang) if item else row.item
                 said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
-                st.markdown(t.typeset(f"- **{name}**{said} : {row.evidence}"))
+                st.markdown(t.typeset(f"- **{name}**{said} : {escape(row.evidence)}"))

@@ -8,6 +8,7 @@ import streamlit as st
 from indicators.evaluation import OwnerTasks, tasks_by_owner
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.evaluation import levels as words
+from indicators.present.texts.markdown import escape
 from indicators.records import LEVELS
 from pages.components.context import PageContext
 from pages.components.evaluation_data import current_evaluation
@@ -40,7 +41,7 @@ def show_todo(context: PageContext) -> None:
         on_click="ignore",
     )
     for position, item in enumerate(lists):
-        title = f"**{words.owner_name(item.owner, t)}** – {words.owner_sentence(item, t)}"
+        title = f"**{escape(words.owner_name(item.owner, t))}** – {words.owner_sentence(item, t)}"
         with st.expander(title, expanded=position == 0, icon=":material/person:"):
             shown = _table(item, context).drop(columns=[t("Responsable")])
             st.dataframe(shown, hide_index=True, alt=words.owner_sentence(item, t), height="content")

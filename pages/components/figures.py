@@ -10,6 +10,7 @@ from indicators.present.charts.theme import least_height
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from pages.components.context import PageContext
 
@@ -26,15 +27,15 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     """Draw a figure; the table, the sources and the download are one click away."""
     t = context.t
     if heading:
-        st.header(figure.title, anchor=False)
+        st.header(escape(figure.title), anchor=False)
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure.spec)}_"):
             st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt)
-    st.markdown(figure.sentence)
+    st.markdown(escape(figure.sentence))
     if figure.note:
-        st.caption(figure.note)
+        st.caption(escape(figure.note))
     with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
         show_details(figure, t)
 
@@ -55,7 +56,7 @@ def _kept_free(spec: dict[str, Any]) -> int:
 
 def show_details(figure: Figure, t: Translator) -> None:
     """The table behind a figure, its sources, and its data as CSV."""
-    st.markdown(f"**{figure.title}**")
+    st.markdown(f"**{escape(figure.title)}**")
     st.dataframe(figure.table, hide_index=True, alt=figure.alt, key=f"table_{figure.key}", placeholder=MISSING)
     if figure.sources:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
@@ -73,5 +74,5 @@ def show_details(figure: Figure, t: Translator) -> None:
 def source_line(source: Source, t: Translator) -> str:
     """One source in one line of Markdown: publisher, year, level, reliability, link."""
     parts = [part for part in (source.publisher, source.year, source.geo_level, source.quality, source.note) if part]
-    text = " · ".join(parts)
+    text = escape(" · ".join(parts))
     return f"{text} · [{t('consulter')}]({source.url})" if source.url.startswith("http") else text

@@ -11,6 +11,7 @@ from indicators.geii.readings import points
 from indicators.present.charts.geii import series_figure
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
+from indicators.present.texts.markdown import escape
 from pages.components import geii_data
 from pages.components.choices import segments
 from pages.components.context import PageContext
@@ -31,7 +32,7 @@ def show_dimension(profile: Profile, context: PageContext) -> None:
     )
     item = by_id[chosen]
     st.markdown(f"**{item.dimension.label.get(t.lang)}** – {item.dimension.question.get(t.lang)}")
-    st.markdown(words.dimension_sentence(item, profile, t))
+    st.markdown(escape(words.dimension_sentence(item, profile, t)))
     if item.published:
         st.caption(t("Indice publié tel quel : {source}", source=source_line(words.source(item.published, t), t)))
     for reading in item.readings:
@@ -146,5 +147,7 @@ def _facts(item: DimensionReading, context: PageContext) -> None:
             for p in series[-3:]
         )
         last = words.source(series[-1], t)
-        fact = f"- {indicator.label.get(t.lang)} ({words.level(series[-1], t)}) : {values}. {source_line(last, t)}"
+        fact = (
+            f"- {indicator.label.get(t.lang)} ({escape(words.level(series[-1], t))}) : {values}. {source_line(last, t)}"
+        )
         st.markdown(t.typeset(fact))

@@ -12,6 +12,7 @@ from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.templates import template_csv, template_xlsx
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from pages.components import intake_job
 from pages.components.context import PageContext
 from pages.components.intake_context import keep_file, kind_title, workshop_of
@@ -50,7 +51,7 @@ def _templates(context: PageContext) -> None:
         key="template_kinds",
     )
     filled = st.checkbox(
-        t("Préremplir avec ce qui est publié pour {name}", name=context.territory.name), key="template_filled"
+        t("Préremplir avec ce qui est publié pour {name}", name=escape(context.territory.name)), key="template_filled"
     )
     if not kinds:
         st.caption(t("Choisissez au moins une donnée."))

@@ -8,6 +8,7 @@ from zlib import crc32
 
 import streamlit as st
 
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
 
 
@@ -24,7 +25,7 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    st.caption(f"**{context.territory.name}** · {context.edition.name}")
+    st.caption(f"**{escape(context.territory.name)}** · {escape(context.edition.name)}")
     fictional_band(context)
     if intro:
         st.markdown(intro)

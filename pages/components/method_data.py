@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import marked
+from indicators.present.texts.markdown import escape
 from indicators.records import RECORD_TYPES
 from indicators.store import reading
 from pages.components.context import PageContext
@@ -79,7 +80,9 @@ def completeness(context: PageContext) -> pd.DataFrame:
 def show_downloads(context: PageContext) -> None:
     """Every record of the territory in this edition, as CSV files that load back unchanged."""
     t = context.t
-    st.markdown(t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=context.territory.name))
+    st.markdown(
+        t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=escape(context.territory.name))
+    )
     for kind, title in KINDS.items():
         count = len(frame_of(context, kind))
         with st.container(horizontal=True, vertical_alignment="center"):

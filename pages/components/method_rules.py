@@ -10,6 +10,7 @@ import streamlit as st
 from indicators.composite import describe, recipe_to_toml
 from indicators.geii import build_profile, composite_of, recipe_of
 from indicators.present.texts import composite as words
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
 from pages.components.geii_composite import comparable, composite_options, offer_kit
 from pages.components.geii_options import settings_options
@@ -53,7 +54,7 @@ def _show_recipe(context: PageContext) -> None:
     recipe = recipe_of(options)
     st.header(t("La recette de l'indice composite"), anchor=False)
     named = replace(recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references))
-    st.markdown("\n".join(f"1. {item.told(t)}" for item in describe(named)))
+    st.markdown("\n".join(f"1. {escape(item.told(t))}" for item in describe(named)))
     st.caption(t("Poids des dimensions : {weights}.", weights=words.weights(options, context.catalogue, t)))
     st.download_button(
         t("Télécharger la recette (TOML)"),

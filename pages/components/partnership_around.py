@@ -11,6 +11,7 @@ from indicators.geography.names import normalise
 from indicators.partnerships import actor_matrix, overview
 from indicators.present.charts.partnerships import actor_map
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.translator import MISSING
 from indicators.records import Community
@@ -34,7 +35,7 @@ def show_actors(context: PageContext) -> None:
     matrix = actor_matrix(context.snapshot.actors, list(groups), folio.relations)
     show_figure(actor_map(matrix, groups, t), context)
     if matrix.without_country:
-        names = t.join(sentences.escape(actor.name) for actor in matrix.without_country)
+        names = t.join(escape(actor.name) for actor in matrix.without_country)
         st.caption(t("Sans pays d'action renseigné : {names}.", names=names))
     if matrix.partners_without_actor and not matrix.counts.empty:
         countries = t.join(t.country(code) for code in matrix.partners_without_actor)
@@ -80,7 +81,7 @@ def show_communities(context: PageContext) -> None:
             t("Pays partenaires qui ne figurent pas dans les communautés connues : {countries}.", countries=countries)
         )
     if same and (definition := found.communities[0].definition):
-        st.caption(t("Définition : {definition}.", definition=sentences.escape(definition)))
+        st.caption(t("Définition : {definition}.", definition=escape(definition)))
     show_sources([item.source for item in found.communities], t)
 
 
@@ -108,6 +109,6 @@ def show_money(context: PageContext) -> None:
 
 def show_sources(sources: Iterable[str], t: Translator) -> None:
     """Where the figures of a table come from, each source once."""
-    known = [sentences.escape(source) for source in dict.fromkeys(sources) if source]
+    known = [escape(source) for source in dict.fromkeys(sources) if source]
     if known:
         st.caption(t("Sources : {sources}", sources=" · ".join(known)))

@@ -11,6 +11,7 @@ from indicators.partnerships import Filters, Relation
 from indicators.present.maps.scene import position
 from indicators.present.maps.shading import Measure
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from pages.components import choices
 from pages.components.context import PageContext
@@ -62,7 +63,7 @@ def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], 
     if not active:
         st.markdown(text)
         return
-    filters, last = " · ".join(sentences.escape(words) for words in active), (folio.selector.years or (0, 0))[1]
+    filters, last = " · ".join(escape(words) for words in active), (folio.selector.years or (0, 0))[1]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(t.typeset(f"{text} {t('Filtres : {filters}', filters=filters)}"), width="content")
         st.button(

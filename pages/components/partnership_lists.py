@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.partnerships import Relation, TodoList, todo_lists
 from indicators.present.charts.partnerships import growth, renewals
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import list_reason, list_title, term_words
 from pages.components.context import PageContext
@@ -59,7 +60,7 @@ def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: Pa
     t = context.t
     if item.name == "to_renew":
         partner = relation.partnership
-        name = f"**{sentences.escape(partner.partner)}** ({t.country(partner.country)})"
+        name = f"**{escape(partner.partner)}** ({t.country(partner.country)})"
         return t.typeset(f"{name} : {term_words(relation, t)}")
     return sentences.relation(relation, t_folio.kind(relation), t)
 

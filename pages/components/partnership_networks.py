@@ -9,6 +9,7 @@ from indicators.catalogue import Network
 from indicators.geography.names import normalise
 from indicators.partnerships import MembershipReading
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.translator import MISSING
 from pages.components.context import PageContext
@@ -76,7 +77,7 @@ def _membership(item: MembershipReading, t: Translator) -> dict[str, str]:
         t("Dernier résultat"): t.date(row.last_result),
         t("Coût par résultat"): t.money(item.cost_per_result),
     }
-    return {column: sentences.escape(value) for column, value in text.items()}
+    return {column: escape(value) for column, value in text.items()}
 
 
 def _name(item: MembershipReading, t: Translator) -> str:

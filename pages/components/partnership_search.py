@@ -19,7 +19,7 @@ from indicators.partnerships import (
     latest_communities,
 )
 from indicators.present.texts import Translator
-from indicators.present.texts.partnerships import sentences
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.reasons import criterion_words, match, reason
 from indicators.present.texts.translator import MISSING
 from pages.components import choices
@@ -120,10 +120,10 @@ def _show(candidates: Sequence[Candidate], orders: dict[str, Order[Candidate]], 
 
 def _row(item: Candidate, themes: dict[str, Theme], t: Translator) -> dict[str, str]:
     words = criterion_words(t)
-    row = {t("Ville"): sentences.escape(item.place.name)} if item.place else {}
+    row = {t("Ville"): escape(item.place.name)} if item.place else {}
     row |= {t("Pays"): t.country(item.country), t("Accord"): match(item, t)}
     if item.distance_km is not None:
         row[t("Distance")] = t("{count} km", count=t.number(item.distance_km, 0))
-    row[t("Raisons")] = " · ".join(sentences.escape(reason(known, themes, t)) for known in item.reasons) or MISSING
+    row[t("Raisons")] = " · ".join(escape(reason(known, themes, t)) for known in item.reasons) or MISSING
     row[t("Non connu")] = t.join(words[name] for name in item.unknown) if item.unknown else MISSING
     return row

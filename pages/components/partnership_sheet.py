@@ -8,6 +8,7 @@ from indicators.geography.checks import check_place
 from indicators.partnerships import Relation, relation_money
 from indicators.present.charts.partnerships import activity, money
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import places, sentences
 from indicators.present.texts.partnerships import sheet as words
 from indicators.present.texts.partnerships.words import state_mark
@@ -26,7 +27,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     """One relation in five parts, the first always open."""
     t, partner = context.t, item.partnership
     with st.container(border=True):
-        st.header(sentences.escape(partner.partner), anchor=False)
+        st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if partner.example:
             example_note(context)
@@ -62,7 +63,7 @@ def _doubts(item: Relation, context: PageContext) -> None:
         partner.city or partner.partner, partner.country, partner.latitude, partner.longitude,
         home_country=context.territory.country,
     ):  # fmt: skip
-        st.warning(sentences.escape(places.finding(doubt, context.t)), icon=":material/wrong_location:")
+        st.warning(escape(places.finding(doubt, context.t)), icon=":material/wrong_location:")
 
 
 def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
@@ -77,7 +78,7 @@ def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
     if item.partnership.indicators:
         st.markdown(t.typeset(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}"))
     if item.partnership.note:
-        st.markdown(t.typeset(f"**{t('Remarque')}** : {sentences.escape(item.partnership.note)}"))
+        st.markdown(t.typeset(f"**{t('Remarque')}** : {escape(item.partnership.note)}"))
 
 
 def _facts(rows: list[tuple[str, str]], t: Translator) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.present.changes import changes_figure
 from indicators.present.texts import reports as words
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
 from pages.components.figures import show_details
 from pages.components.report_data import report_source
@@ -16,10 +17,10 @@ def show_changes(context: PageContext) -> None:
     t = context.t
     source = report_source(context)
     if source.changes is None:
-        st.markdown(words.first_edition(source, t))
+        st.markdown(escape(words.first_edition(source, t)))
         return
     figure = changes_figure(source.changes, context.catalogue, t)
-    st.markdown(figure.sentence)
-    st.caption(figure.note)
+    st.markdown(escape(figure.sentence))
+    st.caption(escape(figure.note))
     if not figure.table.empty:
         show_details(figure, t)

@@ -84,7 +84,7 @@ def test_countries_and_lists() -> None:
 
 
 def test_an_unknown_language_is_refused() -> None:
-    with pytest.raises(ValueError, match="accepted: fr, en, es"):
+    with pytest.raises(ValueError, match="accepté : fr, en, es"):
         translator("de")
 
 

@@ -40,7 +40,7 @@ def headline(view: BudgetView, t: Translator) -> str:
     if row.per_inhabitant.available:
         related.append(t("{amount} par habitant", amount=t.money(row.per_inhabitant.value, 2)))
     first = t(
-        "En {year}, {place} {said} **{amount}** pour son action internationale",
+        "En {year}, {place} {said} {amount} pour son action internationale",
         year=view.year, place=place, said=said, amount=t.money(row.expenditure.net),
     )  # fmt: skip
     return first + (f" ({', '.join(related)})" if related else "") + _purposes(view, t) + "."

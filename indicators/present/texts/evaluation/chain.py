@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.chain import Chain, Euros, Node, OrphanKind
 from indicators.evaluation import Evaluation
 from indicators.present.texts.evaluation.status import status_word
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import Translator
 from indicators.progress import BEHIND, KEPT, NOT_ASSESSED
 from indicators.records import STAGES, Activity, Stage
@@ -77,12 +78,12 @@ def verdict(node: Node, evaluation: Evaluation, t: Translator) -> str:
 
 def action_line(action: Activity, t: Translator) -> str:
     """An action in one line: title, year, amount declared, results."""
-    parts = [f"**{action.title}**", str(action.year)]
+    parts = [f"**{escape(action.title)}**", str(action.year)]
     if action.amount is not None:
         parts.append(t("{money} déclarés par le service", money=t.money(action.amount)))
     if action.beneficiaries is not None:
         parts.append(t.n("{count} bénéficiaire", "{count} bénéficiaires", action.beneficiaries))
-    parts.append(action.results or t("résultat non documenté"))
+    parts.append(escape(action.results) or t("résultat non documenté"))
     return " · ".join(parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.catalogue.model import Indicator
 from indicators.externalities import Externality, ExternalityPanel, State
 from indicators.present.texts.evaluation.values import quantity
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import Translator
 from indicators.records import ExternalityMeasure
 
@@ -122,12 +123,12 @@ def measure_status(status: str, t: Translator) -> str:
 def measure_sentence(measure: ExternalityMeasure, t: Translator) -> str:
     """A measure on one line: what, where it stands, who, since when, what is expected of it."""
     parts = [
-        measure.label or measure.measure,
+        escape(measure.label or measure.measure),
         measure_status(measure.status, t),
-        measure.owner or t("sans responsable"),
+        escape(measure.owner) or t("sans responsable"),
     ]
     parts += [t.date(measure.date)] if measure.date else []
-    parts += [t("effet attendu : {effect}", effect=measure.expected_effect)] if measure.expected_effect else []
+    parts += [t("effet attendu : {effect}", effect=escape(measure.expected_effect))] if measure.expected_effect else []
     return " · ".join(parts) + (f" :gray-badge[{t('exemple')}]" if measure.example else "")
 
 

@@ -19,6 +19,7 @@ from indicators.partnerships import (
     Relation,
     RelationMoney,
 )
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import state_words
 from indicators.present.texts.translator import Translator
 
@@ -232,8 +233,3 @@ def actors(matrix: ActorMatrix, t: Translator) -> str:
             "Pays sans partenariat où des acteurs sont présents : {countries}{more}.", countries=listed, more=more
         )
     return text
-
-
-def escape(text: str) -> str:
-    """A typed text inside Markdown: every sign that Markdown or HTML could read is neutralised."""
-    return "".join("\\" + letter if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)

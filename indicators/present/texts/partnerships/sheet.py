@@ -11,8 +11,8 @@ from indicators.catalogue.model import Grid
 from indicators.maturity import Reciprocity
 from indicators.partnerships import ItemAnswer, Relation, goal_of
 from indicators.partnerships.selection import groups_of
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import places
-from indicators.present.texts.partnerships.sentences import escape
 from indicators.present.texts.partnerships.words import (
     group_words,
     management_word,
