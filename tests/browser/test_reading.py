@@ -35,10 +35,7 @@ def test_streamlit_speaks_the_language_of_the_page(open_page: Opener) -> None:
 def test_a_dark_page_is_printed_on_white(open_page: Opener) -> None:
     page = open_page("/budget?territoire=93048", color_scheme="dark")
     page.emulate_media(media="print", color_scheme="dark")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).filter")
-        == "invert(1) hue-rotate(180deg)"
-    )
+    expect(page.get_by_test_id("stApp")).to_have_css("filter", "invert(1) hue-rotate(180deg)")
     assert page.locator('[data-testid="stSidebar"]').is_hidden()
     assert page.pdf(format="A4").startswith(b"%PDF")
 

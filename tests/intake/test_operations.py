@@ -69,7 +69,7 @@ def test_corrections_on_the_screen_are_kept(work: Workshop) -> None:
     assert len(drafts.rows_of(work.store, imported.batch.id, "observation")) == 2
     again = ledgers.read(work.store, imported.batch.id, "38185")
     assert again.corrections == (Correction("", 2, "Année", "2021"),)
-    with pytest.raises(ValueError, match="not the one"):
+    with pytest.raises(ValueError, match="Ce n'est pas le fichier"):
         op.correct(work, imported.batch, b"autre", [], OFFICER)
 
 
