@@ -81,6 +81,7 @@ def test_modules_fit_on_two_screens() -> None:
     [
         ("indicators.cli", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
         ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
+        ("pages.synthese", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],
 )
 def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...]) -> None:

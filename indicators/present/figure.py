@@ -44,6 +44,24 @@ class Figure:
     lang: str = ""
 
     @property
+    def least_height(self) -> int:
+        """The pixels of height that a chart of one panel is sure to take: a page keeps them free before it is drawn.
+
+        A height in steps counts the distinct values of the vertical axis; axes, titles and legends come on top.
+        """
+        spec = self.spec or {}
+        height = spec.get("height", 0)
+        if not isinstance(height, dict):
+            return int(height)
+        rows: set[Any] = set()
+        for part in spec.get("layer", [spec]):
+            field = part.get("encoding", {}).get("y", {}).get("field")
+            data = part.get("data", spec.get("data", {}))
+            values = data.get("values") or spec.get("datasets", {}).get(data.get("name"), [])
+            rows.update(row[field] for row in values if field in row)
+        return int(height["step"] * len(rows))
+
+    @property
     def alt(self) -> str:
         """The alternative text: the title, then what the chart says."""
         return f"{self.title}. {self.sentence}"

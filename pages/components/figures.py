@@ -6,7 +6,6 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.present.charts.theme import least_height
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
@@ -31,7 +30,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
-        with st.container(key=f"chart_{figure.key}_h{_kept_free(figure.spec)}_"):
+        with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
             st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt)
     st.markdown(escape(figure.sentence))
     if figure.note:
@@ -49,9 +48,9 @@ def on_page(spec: dict[str, Any]) -> dict[str, Any]:
     return {**spec, "config": config}
 
 
-def _kept_free(spec: dict[str, Any]) -> int:
+def _kept_free(figure: Figure) -> int:
     """The height that the style sheet keeps for a chart (``_h240_``), so that what is below does not move under a hand."""
-    return min(least_height(spec) // HEIGHTS.step * HEIGHTS.step, HEIGHTS.stop - HEIGHTS.step)
+    return min(figure.least_height // HEIGHTS.step * HEIGHTS.step, HEIGHTS.stop - HEIGHTS.step)
 
 
 def show_details(figure: Figure, t: Translator) -> None:

@@ -43,20 +43,3 @@ def finish(chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None
     config["legend"] = {**legend, **config.get("legend", {})}
     config["view"] = {"stroke": None, **config.get("view", {})}
     return spec
-
-
-def least_height(spec: dict[str, Any]) -> int:
-    """The pixels of height that a chart of one panel is sure to take: a page keeps them free before it is drawn.
-
-    A height in steps counts the distinct values of the vertical axis; axes, titles and legends come on top.
-    """
-    height = spec.get("height", 0)
-    if not isinstance(height, dict):
-        return int(height)
-    rows: set[Any] = set()
-    for part in spec.get("layer", [spec]):
-        field = part.get("encoding", {}).get("y", {}).get("field")
-        data = part.get("data", spec.get("data", {}))
-        values = data.get("values") or spec.get("datasets", {}).get(data.get("name"), [])
-        rows.update(row[field] for row in values if field in row)
-    return int(height["step"] * len(rows))

@@ -1,12 +1,20 @@
-"""The look that every chart shares."""
+"""The height that a chart is sure to take."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from indicators.present.charts.theme import finish, least_height
+from indicators.present.charts.theme import finish
+from indicators.present.figure import Figure
 from indicators.present.texts import translator
+
+
+def least_height(spec: dict[str, Any]) -> int:
+    return Figure("key", "Title", "Sentence.", pd.DataFrame(), spec).least_height
+
 
 ROWS = pd.DataFrame({"name": ["Écoles", "Eau", "Eau"], "value": [1, 2, 3]})
 
