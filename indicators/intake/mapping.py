@@ -265,7 +265,10 @@ def _erased(texts: pa.ChunkedArray, column: Column) -> list[tuple[int, str]]:
 
 
 def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issues) -> Loaded:
-    """Fill what makes the key: the home territory, identifiers composed of other columns, empty parts."""
+    """Fill what makes the key: the home territory, identifiers composed of other columns, empty parts.
+
+    A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
+    """
     frame = loaded.frame
     if "territory" in schema.by_field:
         frame["territory"] = _filled(frame, "territory", territory)
@@ -274,6 +277,9 @@ def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issu
             frame[column.field] = _filled(frame, column.field, _derived(frame, column, loaded.kind))
     for name in schema.key:
         if schema.by_field[name].reads in {"year", "integer"}:
+            if name not in frame:
+                frame[name] = np.nan
+                loaded = replace(loaded, faulty=np.ones(len(frame), dtype=bool))
             continue
         frame[name] = _filled(
             frame, name, "" if schema.by_field[name].default is None else schema.by_field[name].default
@@ -303,10 +309,8 @@ def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loa
     """A key that stands twice: said on the second row, which is set aside; the same row twice is only told."""
     keys = list(schema.key)
     frame = loaded.frame
-    if not keys:
+    if not keys or frame.empty:
         return loaded
-    if any(name not in frame for name in keys) or frame.empty:
-        return replace(loaded, faulty=np.ones(len(frame), dtype=bool))
     again = frame.duplicated(keys).to_numpy() & ~loaded.faulty
     if not again.any():
         return loaded
