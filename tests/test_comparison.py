@@ -10,7 +10,7 @@ HOME = Territory(code="A", name="A", populations={"2022": 100_000})
 
 def peer(code: str, population: int | None = None, **more: object) -> Territory:
     populations = {"2022": population} if population else {}
-    return Territory(code=code, name=code, role="peer", populations=populations, **more)  # type: ignore[arg-type]
+    return Territory(code=code, name=code, role="peer", populations=populations, **more)  # type: ignore[arg-type]  # passed through
 
 
 def frame(**values: tuple[float | None, int]):

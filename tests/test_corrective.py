@@ -100,7 +100,7 @@ def test_nothing_behind_is_said_so() -> None:
 
 def told(**more: str) -> ExternalityMeasure:
     said = {"label": " Former les équipes ", "owner": "Direction", "date": "2026-03", **more}
-    return ExternalityMeasure(territory="A", indicator="t_back", measure="", status="in_force", **said)  # type: ignore[arg-type]
+    return ExternalityMeasure(territory="A", indicator="t_back", measure="", status="in_force", **said)  # type: ignore[arg-type]  # passed through
 
 
 def test_a_measure_is_noted_with_an_identifier_of_its_own() -> None:

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from indicators.store import audit, clock
@@ -119,9 +119,9 @@ def end_in(connection: Connection, login: str) -> None:
     )
 
 
-def _end(engine: Engine, where: object, actor: str, subject: str) -> None:
+def _end(engine: Engine, where: ColumnElement[bool], actor: str, subject: str) -> None:
     with writing(engine) as connection:
-        ended = connection.execute(update(table).where(where).values(ended_at=clock.now()))  # type: ignore[arg-type]
+        ended = connection.execute(update(table).where(where).values(ended_at=clock.now()))
         if ended.rowcount:
             audit.write(connection, actor, "sign_out", subject, {"sessions": ended.rowcount})
 

@@ -190,7 +190,7 @@ def _other_weights(profile: Profile, catalogue: Catalogue, options: CompositeOpt
     """The composite under each published weight set, all else equal."""
     found = []
     for name, weight_set in catalogue.weight_sets.items():
-        other = options_for(weight_set, mean=options.mean)  # type: ignore[arg-type]
+        other = options_for(weight_set, mean=options.mean)
         framework = framework_of(catalogue, other)
         score = _score(profile, table_of([profile], framework), framework, recipe_of(other))
         if score is not None:
@@ -232,5 +232,5 @@ def _distance(profile: Profile, home: Profile) -> float:
     return sum(abs(a - b) for a, b in pairs) / len(pairs) if pairs else float("inf")
 
 
-def _number(value: object) -> float | None:
-    return None if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
+def _number(value: Any) -> float | None:
+    return None if pd.isna(value) else float(value)

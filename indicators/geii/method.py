@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -44,10 +44,10 @@ class Kit:
     replicates: int
 
 
-def options_for(weight_set: WeightSet, own: Mapping[str, float] | None = None, **more: float) -> CompositeOptions:
-    """The options of a weight set of the catalogue; ``own`` weights by dimension replace its weights."""
+def options_for(weight_set: WeightSet, own: Mapping[str, float] | None = None, **more: Any) -> CompositeOptions:
+    """The options of a weight set of the catalogue; ``own`` weights by dimension replace its weights, ``more`` are other fields."""
     weights = {str(name): weight for name, weight in weight_set.weights.items()} | dict(own or {})
-    return CompositeOptions(weights=weights, by_sub_index=weight_set.by_sub_index and not own, **more)  # type: ignore[arg-type]
+    return CompositeOptions(weights=weights, by_sub_index=weight_set.by_sub_index and not own, **more)
 
 
 def recipe_of(options: CompositeOptions) -> Recipe:

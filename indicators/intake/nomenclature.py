@@ -73,7 +73,7 @@ def function(code: str, instruction: str, *, voted_by_function: bool = False) ->
 
 def _scope(plain: str, meaning: str) -> Scope:
     if meaning in {"global_grant", "european_funds"}:
-        return meaning  # type: ignore[return-value]
+        return meaning  # type: ignore[return-value]  # one of two words of Scope
     return "international" if meaning or plain.startswith("04") else ""
 
 

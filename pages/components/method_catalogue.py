@@ -32,7 +32,7 @@ def show_catalogue(context: PageContext) -> None:
     """Choose a family, read its table, open one indicator."""
     t = context.t
     family = select(t("Famille"), list(FAMILIES), format_func=lambda name: t(FAMILIES[name]), key="famille", width=380)
-    indicators = context.catalogue.family(family)  # type: ignore[arg-type]
+    indicators = context.catalogue.family(family)  # type: ignore[arg-type]  # a word of FAMILIES
     table = catalogue_table(indicators, context)
     st.dataframe(table, hide_index=True, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family])))
     st.download_button(

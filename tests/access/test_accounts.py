@@ -50,7 +50,7 @@ def test_neither_password_nor_token_stands_in_the_database(engine: Engine) -> No
 @pytest.mark.parametrize("role", ["reader", "officer", "approver"])
 def test_only_an_administrator_makes_or_changes_accounts(engine: Engine, role: str) -> None:
     make(engine)
-    someone = User("Grace", role, "account", "grace")  # type: ignore[arg-type]
+    someone = User("Grace", role, "account", "grace")  # type: ignore[arg-type]  # parametrised
     for act in (
         lambda: accounts.create(engine, someone, "eve", "Eve", "administrator", password=PASSWORD),
         lambda: accounts.change(engine, someone, "ada@ville.fr", role="administrator"),
@@ -110,7 +110,7 @@ def test_the_last_administrator_stays(engine: Engine) -> None:
     make(engine, "chef@ville.fr", "administrator")
     for loss in ({"role": "reader"}, {"active": False}):
         with pytest.raises(accounts.AccountError, match="last active administrator"):
-            accounts.change(engine, ADMIN, "chef@ville.fr", **loss)  # type: ignore[arg-type]
+            accounts.change(engine, ADMIN, "chef@ville.fr", **loss)  # type: ignore[arg-type]  # passed through
     make(engine, "second@ville.fr", "administrator")
     assert accounts.change(engine, ADMIN, "chef@ville.fr", role="reader").role == "reader"
 

@@ -15,7 +15,7 @@ def user(role: str, *territories: str) -> User:
 @pytest.mark.parametrize("held", ROLES)
 @pytest.mark.parametrize("needed", ROLES)
 def test_a_role_may_what_lower_roles_may(held: str, needed: str) -> None:
-    allowed = ROLES.index(held) >= ROLES.index(needed)  # type: ignore[arg-type]
+    allowed = ROLES.index(held) >= ROLES.index(needed)  # type: ignore[arg-type]  # parametrised
     assert user(held).may(role_named(needed)) is allowed
     if not allowed:
         with pytest.raises(AccessDenied, match=f"this needs '{needed}'"):

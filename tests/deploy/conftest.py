@@ -88,7 +88,7 @@ class Installation:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named)
         answer = connection.getresponse()
-        answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]
+        answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]  # read before the connection closes
         connection.close()
         return answer
 

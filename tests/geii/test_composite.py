@@ -64,13 +64,13 @@ def test_sub_indices_differ_from_equal_weights_once_a_dimension_is_missing() -> 
     loose = {"minimum_coverage": 0.5, "replicates": 50}
     equal = composite_of(
         profile, [], CATALOGUE, replace(options_for(CATALOGUE.weight_sets["equal"]), mean="arithmetic", **loose)
-    )  # type: ignore[arg-type]
+    )
     halves = composite_of(
         profile,
         [],
         CATALOGUE,
         replace(options_for(CATALOGUE.weight_sets["economic_social"]), mean="arithmetic", **loose),
-    )  # type: ignore[arg-type]
+    )
     assert equal.score == pytest.approx((119 + 95.1 + 113.3 + 105.6 + 165) / 5)
     assert halves.score == pytest.approx(((119 + 105.6) / 2 + (95.1 + 113.3 + 165) / 3) / 2)
 

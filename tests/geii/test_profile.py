@@ -18,7 +18,7 @@ FRANCE = Territory(code="F", name="France", type="country", role="reference")
 
 def observed(territory: str, indicator: str, year: int, value: float | None, **more: object) -> Observation:
     level = {"H": "commune", "R": "region", "F": "country"}[territory]
-    return Observation(territory=territory, indicator=indicator, year=year, value=value, **{"geo_level": level, **more})  # type: ignore[arg-type]
+    return Observation(territory=territory, indicator=indicator, year=year, value=value, **{"geo_level": level, **more})  # type: ignore[arg-type]  # passed through
 
 
 def profile(*rows: Observation, year: int = 2021, **options: object) -> Profile:
@@ -29,10 +29,10 @@ def profile(*rows: Observation, year: int = 2021, **options: object) -> Profile:
         observations=frame_of(Observation, rows),
         budget_lines=pd.DataFrame(),
     )
-    return build_profile(snapshot, CATALOGUE, year, ProfileOptions(**options))  # type: ignore[arg-type]
+    return build_profile(snapshot, CATALOGUE, year, ProfileOptions(**options))  # type: ignore[arg-type]  # passed through
 
 
-def reading(found: Profile, indicator: str):  # type: ignore[no-untyped-def]
+def reading(found: Profile, indicator: str):  # type: ignore[no-untyped-def]  # a point or its absence, as each test expects
     return next(item for item in found.readings if item.indicator.id == indicator)
 
 

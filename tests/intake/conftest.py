@@ -48,7 +48,7 @@ def read(vocabulary: Vocabulary) -> Read:
 
     def read_text(content: str | bytes, name: str = "fichier.csv", **options: object) -> Reading:
         raw = content.encode() if isinstance(content, str) else content
-        return read_file(raw, Options(territory="38185", vocabulary=vocabulary, **options), name=name)  # type: ignore[arg-type]
+        return read_file(raw, Options(territory="38185", vocabulary=vocabulary, **options), name=name)  # type: ignore[arg-type]  # passed through
 
     return read_text
 

@@ -66,7 +66,7 @@ def test_backup_restore_and_health(place: Path, monkeypatch: pytest.MonkeyPatch)
     assert "sauvegarde saine" in run("restore", str(made), "--check")
     monkeypatch.setenv("OUVERTURE_DATA_DIR", str(place / "new"))
     assert "restauré" in run("restore", str(made))
-    assert editions.latest(open_engine()).name == "2026"  # type: ignore[union-attr]
+    assert editions.latest(open_engine()).name == "2026"  # type: ignore[union-attr]  # just published
 
 
 def test_a_name_is_shown_then_erased() -> None:

@@ -28,7 +28,7 @@ def make_source() -> Make:
 
     def make(territory: str = "38185", lang: str = "fr", year: int = 2023, **more: object) -> ReportSource:
         snapshot = demo_snapshot(territory)
-        return ReportSource(snapshot, catalogue, settings, year, translator(lang), **more)  # type: ignore[arg-type]
+        return ReportSource(snapshot, catalogue, settings, year, translator(lang), **more)  # type: ignore[arg-type]  # passed through
 
     return make
 

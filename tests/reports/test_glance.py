@@ -34,7 +34,7 @@ def test_drawings_fit_the_stage_with_their_type_whole(exempleville: ReportSource
         if spec is None or "projection" in spec:
             continue
         drawing = pictures.svg(pictures.staged(spec), pictures.STAGE[0])
-        width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())  # type: ignore[union-attr]
+        width, height = map(float, re.search(r'width="([\d.]+)" height="([\d.]+)"', drawing).groups())  # type: ignore[union-attr]  # without a match the test fails
         sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawing)]
         # Enlarged to 1198 by 500 pixels of a screen 720 high, the smallest type keeps two per cent of its height.
         assert min(sizes) * min(1198 / width, 500 / height) >= 14.4, slide.key

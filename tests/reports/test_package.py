@@ -107,7 +107,7 @@ def test_every_text_has_its_language_and_its_size_where_powerpoint_reads_it(part
     for folder in ("ppt/slides/", "ppt/notesSlides/"):
         for name, tree in trees(parts, folder).items():
             runs = [*tree.iter(qn("a:r"), qn("a:fld"))]
-            assert runs and all(run.find(qn("a:rPr")).get("lang") == "fr-FR" for run in runs), name  # type: ignore[union-attr]
+            assert runs and all(run.find(qn("a:rPr")).get("lang") == "fr-FR" for run in runs), name  # type: ignore[union-attr]  # without properties the test fails
             # A size on the paragraph is for the charts only: PowerPoint passes over it in a text.
             assert tree.find(f".//{qn('a:pPr')}/{qn('a:defRPr')}") is None, name
 

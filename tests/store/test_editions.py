@@ -13,13 +13,13 @@ FRANCE = Territory(code="FR", name="France", type="country", role="reference")
 
 
 def share(year: int, value: float | None, **more: object) -> Observation:
-    return Observation(territory="38185", indicator="d4_immigrant_share", year=year, value=value, **more)  # type: ignore[arg-type]
+    return Observation(territory="38185", indicator="d4_immigrant_share", year=year, value=value, **more)  # type: ignore[arg-type]  # passed through
 
 
 def publish(engine: Engine, name: str, **rows: list[object]) -> int:
     batch = drafts.open_batch(engine, "Ada")
     for kind, items in rows.items():
-        drafts.stage(engine, batch.id, kind, items)  # type: ignore[arg-type]
+        drafts.stage(engine, batch.id, kind, items)  # type: ignore[arg-type]  # records of the kind
     return editions.publish(engine, [batch.id], name, "Ada").number
 
 
@@ -90,7 +90,7 @@ def test_two_officers_never_cover_each_other_silently(engine: Engine) -> None:
     with pytest.raises(editions.ConflictError) as refused:
         editions.publish(engine, [theirs.id], "c", "Grace")
     assert refused.value.keys == {"observation": [("38185", "d4_immigrant_share", 2013)]}
-    assert editions.latest(engine).number == 2  # type: ignore[union-attr]
+    assert editions.latest(engine).number == 2  # type: ignore[union-attr]  # just published
     assert values(engine, editions.publish(engine, [theirs.id], "c", "Grace", overwrite=True).number) == {2013: 18.0}
 
 

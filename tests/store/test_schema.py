@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, Text
@@ -27,7 +28,7 @@ def test_migrating_twice_changes_nothing(engine: Engine) -> None:
     migrate(engine)
 
 
-def test_the_environment_names_the_database(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_environment_names_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OUVERTURE_DATABASE_URL", "postgresql://u@h/d")
     assert database_url().drivername == "postgresql+psycopg"
     monkeypatch.delenv("OUVERTURE_DATABASE_URL")

@@ -73,7 +73,9 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         "unsupported_format": _unsupported,
         "not_text": lambda i, t: (
             t("Ce fichier n'est pas un texte lisible."),
-            t("S'il vient d'un tableur, il est abîmé : ouvrez-le dans le tableur et enregistrez-le de nouveau, au format CSV, XLSX ou ODS."),
+            t(
+                "S'il vient d'un tableur, il est abîmé : ouvrez-le dans le tableur et enregistrez-le de nouveau, au format CSV, XLSX ou ODS."
+            ),
         ),
         "broken_csv": lambda i, t: (
             t("Le texte ne peut pas être découpé en colonnes : un guillemet est sans doute resté ouvert."),
