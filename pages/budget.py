@@ -13,8 +13,9 @@ from pages.components import choices
 from pages.components.budget_advice import show_advice
 from pages.components.budget_confirm import show_confirmation
 from pages.components.budget_data import choose_view, has_budget
+from pages.components.budget_execution import show_execution
 from pages.components.budget_lines import show_lines
-from pages.components.budget_reading import show_execution, show_key_figures, show_rubrics
+from pages.components.budget_reading import show_key_figures, show_rubrics
 from pages.components.budget_whatif import show_what_if
 from pages.components.budget_years import show_ceilings, show_payers, show_years
 from pages.components.context import PageContext, page_context

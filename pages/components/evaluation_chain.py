@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators.chain import Chain, Node
 from indicators.evaluation import Evaluation
 from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.words import key_name
 from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.translator import MISSING
 from indicators.records import STAGES, Stage
-from pages.components.budget_lines import line_label
 from pages.components.choices import segments
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure, current_chain, current_evaluation
+from pages.components.evaluation_orphans import show_lines_behind, show_orphans
 from pages.components.figures import show_figure
 from pages.components.layout import empty_state
 
@@ -31,7 +28,7 @@ def show_chain(context: PageContext) -> None:
             t("Aucun objectif enregistré : la chaîne ne peut pas être montrée."),
             t("Les objectifs se chargent depuis la page des données, avec le modèle « objectifs »."),
         )
-        _orphans(chain, _stage(chain, context), context)
+        show_orphans(chain, _stage(chain, context), context)
         return
     stage = _stage(chain, context)
     st.markdown(words.chain_sentence(chain, stage, t))
@@ -40,9 +37,9 @@ def show_chain(context: PageContext) -> None:
         node = _choose(chain, evaluation, stage, t)
     with right:
         _tree(node, evaluation, stage, context)
-        _lines(chain.lines_of(node), stage, f"chain_{node.objective.id}", context)
+        show_lines_behind(chain.lines_of(node), stage, f"chain_{node.objective.id}", context)
     show_figure(cached_figure(context, f"chain_{stage}", lambda: chain_euros(chain, evaluation, stage, t)), context)
-    _orphans(chain, stage, context)
+    show_orphans(chain, stage, context)
 
 
 def _stage(chain: Chain, context: PageContext) -> Stage:
@@ -110,67 +107,3 @@ def _actions(node: Node, context: PageContext) -> None:
 def _example(node: Node, context: PageContext) -> None:
     if node.objective.example:
         st.caption(context.t(":material/edit_note: **Exemple** : objectifs inventés, à remplacer par les vôtres."))
-
-
-def _orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
-    t = context.t
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.header(t("Moyens sans objectif"), anchor=False)
-        _loose_means(chain, stage, context)
-    with right:
-        st.header(t("Objectifs sans moyens ou sans attache"), anchor=False)
-        kinds: dict[str, list[str]] = {}
-        for orphan in chain.orphans:
-            kinds.setdefault(escape(orphan.objective.label), []).append(words.orphan_kind(orphan.kind, t))
-        for label, found in kinds.items():
-            st.markdown(t.typeset(f"- **{label}** : {t.join(found)}"))
-        if not chain.orphans:
-            st.markdown(t("Aucun."))
-
-
-def _loose_means(chain: Chain, stage: Stage, context: PageContext) -> None:
-    t = context.t
-    if not chain.orphan_euros.lines and not chain.orphan_actions:
-        st.markdown(t("Aucun : tout ce qui est dépensé ou fait sert un objectif."))
-        return
-    if chain.orphan_euros.lines:
-        st.markdown(
-            t.n(
-                "{count} ligne de dépense sans objectif : {amounts}.",
-                "{count} lignes de dépense sans objectif : {amounts}.",
-                chain.orphan_euros.lines,
-                amounts=words.stages_words(chain.orphan_euros, t),
-            )
-        )
-        _lines(chain.orphan_lines, stage, "chain_orphans", context)
-    for action in chain.orphan_actions:
-        mark = f" :gray-badge[{t('exemple')}]" if action.example else ""
-        st.markdown(f"- {words.action_line(action, t)}{mark}")
-
-
-def _lines(lines: pd.DataFrame, stage: Stage, key: str, context: PageContext) -> None:
-    """The lines of expenditure behind an amount, largest first, at one stage."""
-    if lines.empty:
-        return
-    t = context.t
-    shown = lines.sort_values(stage, ascending=False)
-    table = pd.DataFrame(
-        {
-            t("Libellé"): line_label(shown),
-            t("Nature"): shown["nature"].astype(str).to_numpy(),
-            t("Budget"): [key_name(name, "budget", context.snapshot, context.catalogue, t) for name in shown["budget"].astype(str)],
-            f"{words.stage_name(stage, t).capitalize()} (€)": (shown[stage] / 100).to_numpy(),
-        }
-    )  # fmt: skip
-    title = t.n("{count} ligne de dépense", "{count} lignes de dépense", len(table))
-    with st.expander(title, icon=":material/list:"):
-        st.dataframe(
-            table,
-            hide_index=True,
-            alt=title,
-            column_config={table.columns[-1]: st.column_config.NumberColumn(format="localized")},
-            height="content",
-            placeholder=MISSING,
-            key=key,
-        )

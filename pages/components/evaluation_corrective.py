@@ -11,9 +11,9 @@ from indicators.present.texts.evaluation.levels import owner_name
 from indicators.present.texts.evaluation.status import explain
 from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
+from pages.components.evaluation_cards import marks, status_badge
 from pages.components.evaluation_corrective_form import show_measure_form
 from pages.components.evaluation_data import current_evaluation
-from pages.components.evaluation_levels import marks, status_badge
 
 
 def show_corrective(context: PageContext) -> None:

@@ -17,8 +17,8 @@ from indicators.records import Territory
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
+from pages.components.intake_changes import change_table
 from pages.components.intake_context import SHOWN, kind_title, shown
-from pages.components.intake_editions import change_table
 
 
 def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
