@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +29,14 @@ READER = User(name="Lecteur", role="reader", mode="account", login="lecteur")
 HEADER = "Indicateur;Année;Valeur;Source\n"
 
 Read = Callable[..., Reading]
+
+
+@pytest.fixture(autouse=True)
+def cells_of_ordinary_size() -> Iterator[None]:
+    """The limit that Python sets to a cell of CSV: a library of the tests lifts it, the application does not have it."""
+    lifted = csv.field_size_limit(131_072)
+    yield
+    csv.field_size_limit(lifted)
 
 
 @pytest.fixture(scope="session")

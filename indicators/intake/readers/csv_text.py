@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
@@ -84,12 +85,11 @@ def _layout(sample: str, delimiter: str, file: str, kind: str) -> _Layout | None
     reader = csv.reader(iter(lines), delimiter=delimiter)
     records: list[list[str]] = []
     consumed: list[int] = []
-    try:
+    # A fault below the header does not hide it: the parsing of the whole says what is broken.
+    with suppress(csv.Error):
         for record in islice(reader, HEADER_SEARCH):
             records.append(record)
             consumed.append(reader.line_num)
-    except csv.Error:
-        return None
     header = find_header(records, kind=kind, hint=file)
     if header is None:
         return None
@@ -163,7 +163,10 @@ def _with_odd_rows(
     kept: list[list[str]] = []
     places: list[int] = []
     for number, text in odd:
-        cells = next(csv.reader([text], delimiter=layout.delimiter), [])
+        try:
+            cells = next(csv.reader([text], delimiter=layout.delimiter), [])
+        except csv.Error as error:
+            raise refuse("broken_csv", reason=str(error)[:200]) from error
         if not any(cell.strip() for cell in cells):
             continue
         if any(cell.strip() for cell in cells[width:]):
