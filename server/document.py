@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.present.texts.browser import language_script
 from pages.components.registry import PAGES
 
 _HOME = next(entry.path for entry in PAGES if entry.default)
@@ -35,11 +36,6 @@ _WITHOUT_SCRIPT = {
     "en": "This dashboard needs JavaScript: please turn it on in your browser.",
     "es": "Este tablero necesita JavaScript: actívelo en su navegador.",
 }
-
-
-def language_script(lang: str) -> str:
-    """The script by which a page tells the browser its language when the reader changes it."""
-    return f'document.documentElement.lang = "{lang}"'
 
 
 @cache

@@ -46,7 +46,9 @@ def floor(path: Path) -> str:
 @pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_arrows_run_one_way(path: Path) -> None:
     for name in imports(path):
-        assert name.split(".")[0] not in {"streamlit", "streamlit_folium", "pages"}, f"the core imports {name}"
+        assert name.split(".")[0] not in {"streamlit", "streamlit_folium", "pages", "server"}, (
+            f"the core imports {name}"
+        )
         parts = name.split(".")
         if parts[0] == "indicators" and len(parts) > 1:
             assert parts[1] not in FORBIDDEN.get(floor(path), set()), f"{floor(path)} may not import {name}"
@@ -69,6 +71,14 @@ def test_pages_only_define(path: Path) -> None:
     """A page file runs nothing when Streamlit finds it by itself in pages/."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         assert not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)), f"{path.name} calls at import"
+
+
+def test_pages_know_nothing_of_the_server() -> None:
+    """The server knows the list of pages; the other way round would run back up."""
+    found = {
+        path.name for path in (ROOT / "pages").rglob("*.py") if any(n.split(".")[0] == "server" for n in imports(path))
+    }
+    assert not found
 
 
 def test_modules_fit_on_two_screens() -> None:

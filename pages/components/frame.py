@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.present.texts import Translator
-from server.document import language_script
+from indicators.present.texts.browser import language_script
 
 # White words on the light blue of the dark theme's buttons would not be read: theirs are dark. A button that cannot be
 # pressed has no blue: its words stay light.

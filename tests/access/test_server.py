@@ -14,9 +14,10 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from indicators.access import LOCAL_USER, accounts, sessions
+from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
 from indicators.store.tables import account
-from server.document import document, language_script, script_hashes
+from server.document import document, script_hashes
 from server.logs import JsonFormatter, scrub
 from server.security import content_policy, image_source
 from server.services import local_target
