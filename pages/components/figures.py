@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.texts import Translator
-from indicators.present.texts.markdown import escape
+from indicators.present.texts.markdown import address, escape
 from indicators.present.texts.translator import MISSING
 from pages.components.context import PageContext
 
@@ -74,4 +74,4 @@ def source_line(source: Source, t: Translator) -> str:
     """One source in one line of Markdown: publisher, year, level, reliability, link."""
     parts = [part for part in (source.publisher, source.year, source.geo_level, source.quality, source.note) if part]
     text = escape(" · ".join(parts))
-    return f"{text} · [{t('consulter')}]({source.url})" if source.url.startswith("http") else text
+    return f"{text} · [{t('consulter')}]({address(source.url)})" if source.url.startswith("http") else text

@@ -35,7 +35,7 @@ def spoiled(record: Any) -> Any:
     """The record with the attack at the end of everything that somebody typed."""
     if getattr(record, "role", "") in ("home", "reference"):  # the kind of a territory is a code
         return replace(record, name=record.name + HOSTILE, note=HOSTILE, source=HOSTILE)
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"url": f"https://example.org/){HOSTILE}"} if hasattr(record, "url") else {}
     for item in fields(record):
         value = getattr(record, item.name)
         if item.name in TYPED and value:

@@ -11,7 +11,7 @@ from indicators.catalogue.model import Grid
 from indicators.maturity import Reciprocity
 from indicators.partnerships import ItemAnswer, Relation, goal_of
 from indicators.partnerships.selection import groups_of
-from indicators.present.texts.markdown import escape
+from indicators.present.texts.markdown import address, escape
 from indicators.present.texts.partnerships import places
 from indicators.present.texts.partnerships.words import (
     group_words,
@@ -44,7 +44,7 @@ def identity(item: Relation, kind: str, catalogue: Catalogue, t: Translator) -> 
     ]
     source = escape(partner.source or partner.publisher) or MISSING
     if partner.url.startswith(("http://", "https://")):
-        source += f" ([{t('consulter')}]({_address(partner.url)}))"
+        source += f" ([{t('consulter')}]({address(partner.url)}))"
     return [*lines, (t("Source"), source), (t("Fiabilité"), origin_reliability(partner.reliability, t))]
 
 
@@ -77,12 +77,7 @@ def agreement(item: Relation, t: Translator) -> list[Line]:
 
 def document(name: str) -> str:
     """A document by its name; only a plain web address becomes a link."""
-    return f"<{_address(name)}>" if name.startswith(("http://", "https://")) else escape(name)
-
-
-def _address(url: str) -> str:
-    """An address that cannot close the Markdown link it stands in."""
-    return url.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
+    return f"<{address(name)}>" if name.startswith(("http://", "https://")) else escape(name)
 
 
 def indicators(item: Relation, catalogue: Catalogue, t: Translator) -> str:
