@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.intake.operations import prepared_by
 from indicators.store import drafts
 from pages.components.choices import segments
 from pages.components.context import PageContext, page_context
@@ -49,7 +50,7 @@ def _approval_asked(context: PageContext) -> None:
     waiting = [
         batch
         for batch in drafts.batches(context.engine, states=(drafts.SUBMITTED,))
-        if batch.territory == context.territory.code and batch.author != user.name
+        if batch.territory == context.territory.code and not prepared_by([batch], user)
     ]
     if waiting:
         said = t.n(

@@ -43,6 +43,11 @@ class User:
     territories: tuple[str, ...] = ()
     session: str = ""
 
+    @property
+    def account(self) -> str:
+        """What tells this person from another, whatever name is shown: the login, else the name where nobody signs in."""
+        return self.login or self.name
+
     def may(self, role: Role, territory: str = "") -> bool:
         """Whether this person holds at least ``role``, and for ``territory`` when one is given."""
         if ROLES.index(self.role) < ROLES.index(role):

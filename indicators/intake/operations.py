@@ -24,6 +24,7 @@ from indicators.intake.limits import Cancelled, Progress, silent
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,
+    prepared_by,
     publish,
     reopen,
     require_ready,
@@ -54,6 +55,7 @@ __all__ = [
     "entered_by",
     "import_files",
     "open_batch_of",
+    "prepared_by",
     "publish",
     "refresh",
     "reopen",
@@ -144,7 +146,12 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
     require(user, "officer", territories_of(reading.loaded, work.territory))
     previous = open_batch_of(work, reading.file)
     batch = drafts.open_batch(
-        work.store, user.name, territory=work.territory, file_name=reading.file, sha256=reading.sha256
+        work.store,
+        user.name,
+        account=user.account,
+        territory=work.territory,
+        file_name=reading.file,
+        sha256=reading.sha256,
     )
     started = Ledger(batch.id, reading.format, replaces=previous.id if previous else "")
     try:
@@ -209,12 +216,14 @@ def correct(
             marked("Ce n'est pas le fichier du lot {lot} : chargez-le comme un nouveau fichier."), lot=batch.id
         )
     reading = checked(work, reading, progress)
+    drafts.take_part(work.store, batch.id, user.account)
     return Imported(batch, reading, _fill(work, batch.id, kept, reading, user, progress))
 
 
 def confirm(work: Workshop, batch: str, codes: Iterable[str], user: User) -> Ledger:
     """Say yes to findings, by code; who and when are remembered."""
     require(user, "officer", work.territory)
+    drafts.take_part(work.store, batch, user.account)
     ledger = ledgers.read(work.store, batch, work.territory).confirm(codes, user.name)
     ledgers.save(work.store, ledger, work.territory, user.name)
     return ledger
@@ -229,14 +238,15 @@ def discard(work: Workshop, batch: str, user: User) -> None:
 def restage(work: Workshop, batch: str, kind: str, rows: Sequence[Record], user: User) -> None:
     """Put some rows of an open batch again, as a person changed them on the screen."""
     require(user, "officer", work.territory)
+    drafts.take_part(work.store, batch, user.account)
     drafts.stage(work.store, batch, kind, rows)
 
 
 def entered_by(work: Workshop, name: str, user: User) -> Batch | None:
     """The open batch of that name in which the user gathers what is entered on a page, None when there is none."""
-    wanted = (user.name, work.territory, name)
+    wanted = (user.account, work.territory, name)
     found = drafts.batches(work.store, states=(drafts.OPEN,))
-    return next((item for item in found if (item.author, item.territory, item.file_name) == wanted), None)
+    return next((item for item in found if (item.accounts[0], item.territory, item.file_name) == wanted), None)
 
 
 def enter(
@@ -249,7 +259,7 @@ def enter(
     """
     require(user, "officer", work.territory)
     batch = entered_by(work, name, user) or drafts.open_batch(
-        work.store, user.name, territory=work.territory, file_name=name
+        work.store, user.name, account=user.account, territory=work.territory, file_name=name
     )
     drafts.stage(work.store, batch.id, kind, rows)
     if removed:

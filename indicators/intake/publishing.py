@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from indicators.access import User, require
 from indicators.intake import ledger as ledgers
 from indicators.intake.workshop import Workshop
 from indicators.records import Edition
 from indicators.store import drafts, editions
+from indicators.store.drafts import Batch
 
 
 class NotReadyError(ValueError):
@@ -20,7 +21,7 @@ class NotReadyError(ValueError):
 
 
 class SamePersonError(PermissionError):
-    """The edition needs a second person, and this one prepared it."""
+    """The edition needs a second person, and this account had a hand in it, whatever name it shows."""
 
 
 class NamelessError(ValueError):
@@ -47,11 +48,17 @@ def require_ready(work: Workshop, batch_ids: Sequence[str]) -> None:
         raise NotReadyError(reasons)
 
 
+def prepared_by(batches: Iterable[Batch], user: User) -> bool:
+    """Whether this account loaded, corrected, confirmed or submitted one of these batches."""
+    return any(user.account in batch.accounts for batch in batches)
+
+
 def submit(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
     """Hand batches over to the second person."""
     require(user, "officer", work.territory)
     require_ready(work, batch_ids)
     for batch in batch_ids:
+        drafts.take_part(work.store, batch, user.account)
         drafts.set_state(work.store, batch, drafts.SUBMITTED, user.name)
 
 
@@ -65,7 +72,7 @@ def reopen(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
 def publish(
     work: Workshop, batch_ids: Sequence[str], name: str, user: User, *, note: str = "", overwrite: bool = False
 ) -> Edition:
-    """Make the next edition, atomically. With ``publication.second_person`` an approver other than the author does it.
+    """Make the next edition, atomically. With ``publication.second_person`` an approver of another account than those who prepared it does it.
 
     Raises :class:`NamelessError`, :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty editions.
     """
@@ -73,12 +80,19 @@ def publish(
     require(user, "approver" if two else "officer", work.territory)
     name = require_name(name)
     require_ready(work, batch_ids)
-    authors = {drafts.get_batch(work.store, batch).author for batch in batch_ids}
-    if two and user.name in authors:
-        raise SamePersonError(f"{user.name!r} prepared this edition: another approver publishes it")
-    author = ", ".join(sorted(authors)) if two else user.name
+    batches = [drafts.get_batch(work.store, batch) for batch in batch_ids]
+    if two and prepared_by(batches, user):
+        raise SamePersonError(f"{user.account!r} prepared this edition: another approver publishes it")
+    author = ", ".join(sorted({batch.author for batch in batches})) if two else user.name
     edition = editions.publish(
-        work.store, batch_ids, name, author, approver=user.name if two else "", note=note, overwrite=overwrite
+        work.store,
+        batch_ids,
+        name,
+        author,
+        approver=user.name if two else "",
+        account=user.account,
+        note=note,
+        overwrite=overwrite,
     )
     for batch in batch_ids:
         replaced = ledgers.read(work.store, batch, work.territory).replaces

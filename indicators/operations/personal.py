@@ -12,7 +12,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, false, func, or_, select, update
 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
@@ -44,6 +44,11 @@ _NAMES: tuple[tuple[Table, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 
+# Where people are quoted inside a value kept as JSON: the row's key and the column.
+_QUOTED: tuple[tuple[Table, str, str], ...] = (
+    (audit_entry, "id", "details"), (document, "id", "payload"), (import_batch, "id", "accounts"),
+)  # fmt: skip
+
 
 def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
     """Replace every name and login of a person by one pseudonym; returns it with the number of places changed.
@@ -60,7 +65,7 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
         changed = sum(
             _rename(connection, table, column, wanted, pseudonym) for table, cols in _NAMES for column in cols
         )
-        changed += _rename_in_details(connection, wanted, pseudonym)
+        changed += sum(_rename_quoted(connection, *place, wanted, pseudonym) for place in _QUOTED)
         if not changed:
             raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted) or "–")
         actor = pseudonym if by.name in wanted or by.login in wanted else by.name
@@ -73,21 +78,30 @@ def _rename(connection: Connection, table: Table, column: str, names: list[str],
     return connection.execute(update(table).where(where).values({column: pseudonym})).rowcount
 
 
-def _rename_in_details(connection: Connection, names: list[str], pseudonym: str) -> int:
-    """Names quoted as whole values in the details of audit entries."""
+def _rename_quoted(
+    connection: Connection, table: Table, key: str, column: str, names: list[str], pseudonym: str
+) -> int:
+    """Names quoted as whole values inside JSON; only the rows that hold one of them are read."""
     changed = 0
-    for row in connection.execute(select(audit_entry.c.id, audit_entry.c.details)).all():
-        renamed = _replaced(row.details, names, pseudonym)
-        if renamed != row.details:
-            values = {"details": encode_json(renamed)}
-            changed += connection.execute(update(audit_entry).where(audit_entry.c.id == row.id).values(values)).rowcount
+    holding = or_(false(), *(_quoting(connection, table.c[column], name) for name in names))
+    for row, value in connection.execute(select(table.c[key], table.c[column]).where(holding)).all():
+        renamed = _replaced(value, names, pseudonym)
+        if renamed != value:
+            statement = update(table).where(table.c[key] == row).values({column: encode_json(renamed)})
+            changed += connection.execute(statement).rowcount
     return changed
+
+
+def _quoting(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Where a JSON text quotes a name as a whole."""
+    find = func.strpos if connection.dialect.name == "postgresql" else func.instr
+    return find(column, json.dumps(name, ensure_ascii=False)) > 0
 
 
 def _replaced(value: Any, names: list[str], pseudonym: str) -> Any:
     if isinstance(value, dict):
         return {key: _replaced(item, names, pseudonym) for key, item in value.items()}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_replaced(item, names, pseudonym) for item in value]
     return pseudonym if value in names else value
 
@@ -135,10 +149,8 @@ def places_of(engine: Engine, name: str) -> dict[str, int]:
         kept = connection.scalar(select(func.count()).where((account.c.login == name) | (account.c.name == name)))
         if kept:
             found["account"] = kept
-        quoted = json.dumps(name, ensure_ascii=False)
-        inside = select(func.count()).where(func.instr(audit_entry.c.details, quoted) > 0)
-        if connection.dialect.name == "postgresql":
-            inside = select(func.count()).where(func.strpos(audit_entry.c.details, quoted) > 0)
-        if details := connection.scalar(inside):
-            found["audit_entry.details"] = details
+        for table, _, column in _QUOTED:
+            quoting = select(func.count()).where(_quoting(connection, table.c[column], name))
+            if quoted := connection.scalar(quoting):
+                found[f"{table.name}.{column}"] = quoted
     return found

@@ -46,7 +46,10 @@ OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch of changes. ``state``: open, submitted (waits for approval), published or discarded."""
+    """A batch of changes. ``state``: open, submitted (waits for approval), published or discarded.
+
+    ``author`` is the name that was shown; ``accounts`` are those who had a hand in it, who opened it first.
+    """
 
     id: str
     territory: str
@@ -59,27 +62,38 @@ class Batch:
     edition: int | None
     issues: str
     approval_author: str
+    accounts: tuple[str, ...]
 
 
 def open_batch(
     engine: Engine,
     author: str,
     *,
+    account: str = "",
     territory: str = "",
     file_name: str = "",
     sha256: str = "",
     issues: Sequence[Mapping[str, Any]] = (),
 ) -> Batch:
-    """Open a batch on the latest edition."""
+    """Open a batch on the latest edition; ``account`` tells the author from others of the same name."""
     with writing(engine) as connection:
         base = connection.scalar(select(func.max(edition.c.number))) or 0
         batch = Batch(
             new_id(), territory, now(), author, file_name, sha256, base, OPEN, None,
-            json.dumps(list(issues), ensure_ascii=False), "",
+            json.dumps(list(issues), ensure_ascii=False), "", (account or author,),
         )  # fmt: skip
         connection.execute(insert(import_batch).values({name: getattr(batch, name) for name in Batch.__slots__}))
         audit.write(connection, author, "open_batch", batch.id, {"file": file_name, "sha256": sha256})
     return batch
+
+
+def take_part(engine: Engine, batch_id: str, account: str) -> None:
+    """Remember that an account has a hand in a batch; nothing happens when it is known already."""
+    with writing(engine) as connection:
+        mine = import_batch.c.id == batch_id
+        known = connection.scalar(select(import_batch.c.accounts).where(mine).with_for_update())
+        if known is not None and account not in known:
+            connection.execute(update(import_batch).where(mine).values(accounts=(*known, account)))
 
 
 def get_batch(engine: Engine, batch_id: str) -> Batch:

@@ -74,11 +74,13 @@ def publish(
     author: str,
     *,
     approver: str = "",
+    account: str = "",
     note: str = "",
     overwrite: bool = False,
 ) -> Edition:
     """Make the next edition from open or submitted batches, in one transaction: all of it stands, or none.
 
+    ``account`` is who publishes: the audit keeps it beside the names, which two persons may share.
     Raises :class:`ConflictError` when another edition has changed the same rows since a batch was opened, unless
     ``overwrite`` says that a person has seen them; :class:`NothingToPublishError` when nothing would change.
     """
@@ -94,7 +96,8 @@ def publish(
         connection.execute(
             update(import_batch).where(import_batch.c.id.in_(batch_ids)).values(state=PUBLISHED_STATE, edition=number)
         )
-        audit.write(connection, author, "publish", str(number), {"name": name, "rows": changed, "approver": approver})
+        details = {"name": name, "rows": changed, "approver": approver, **({"account": account} if account else {})}
+        audit.write(connection, author, "publish", str(number), details)
         published = _read(connection, number)
     return published
 

@@ -195,6 +195,7 @@ import_batch = Table(
     Column("edition", Integer, ForeignKey("edition.number")),
     Column("issues", Text, nullable=False, default="[]"),
     Column("approval_author", Text, nullable=False, default=""),
+    Column("accounts", JsonText("tuple"), nullable=False, default=()),
 )
 
 audit_entry = Table(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators.access import AccessDenied, allowed
+from indicators.access import AccessDenied, User, allowed
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording.publishing import conflicting, not_ready, refusal
@@ -36,24 +36,33 @@ def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequen
 
 def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
     t = context.t
-    prepared = {batch.author for batch in batches}
     if all(batch.state == drafts.OPEN for batch in batches):
         st.markdown(t("Une autre personne doit approuver cette édition : elle la nommera et la publiera."))
         if st.button(t("Soumettre à approbation"), type="primary", icon=":material/send:"):
             operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
             st.rerun()
-    elif context.user.name in prepared or not allowed(context.user, "approver", context.territory.code):
+    elif operations.prepared_by(batches, context.user) or not allowed(context.user, "approver", context.territory.code):
         st.info(
             t("Soumis : une autre personne, chargée d'approuver, publiera cette édition."), icon=":material/hourglass:"
         )
     else:
         st.markdown(
-            t("Préparé par {who}. Lisez les conséquences : publier vaut approbation.", who=_people(prepared, t))
+            t(
+                "Préparé par {who}. Lisez les conséquences : publier vaut approbation.",
+                who=_people(batches, context.user, t),
+            )
         )
         _form(context, batches)
 
 
-def _people(names: set[str], t: Translator) -> str:
+def _people(batches: Sequence[Batch], reader: User, t: Translator) -> str:
+    """Who prepared the batches; the account tells a person of the reader's own name from the reader."""
+    names = {
+        t("{name} ({account})", name=batch.author, account=batch.accounts[0])
+        if batch.author == reader.name
+        else batch.author
+        for batch in batches
+    }
     return t.join([literal(name) for name in sorted(names)])
 
 

@@ -54,14 +54,17 @@ def server(folder: Path) -> Iterator[str]:
         yield address
 
 
-def signed(open_page: Opener, server: str, folder: Path, name: str, role: str, **options: object) -> Page:
+def signed(
+    open_page: Opener, server: str, folder: Path, name: str, role: str, *, login: str = "", **options: object
+) -> Page:
     """The page of the data, opened by a person of that name, whose account is made at need."""
+    login = login or name.lower()
     page = open_page("/connexion", address=server, **options)
     engine = open_engine(f"sqlite:///{folder / 'ouverture.sqlite'}")
-    if name.lower() not in {item.login for item in accounts.list_accounts(engine)}:
-        accounts.create(engine, LOCAL_USER, name.lower(), name, role, password=PASSWORD)
+    if login not in {item.login for item in accounts.list_accounts(engine)}:
+        accounts.create(engine, LOCAL_USER, login, name, role, password=PASSWORD)
     engine.dispose()
-    page.fill("#login", name.lower())
+    page.fill("#login", login)
     page.fill("#password", PASSWORD)
     page.click(".connexion button")
     expect(page.get_by_text(name).first).to_be_visible(timeout=WAIT)
@@ -124,6 +127,26 @@ def test_one_prepares_and_another_approves(open_page: Opener, server: str, folde
     heard(approver, "Édition 2 publiée")
     [published] = batches(folder, drafts.PUBLISHED_STATE)[:1]
     assert (published.author, published.edition) == ("Awa", 2)
+
+
+def test_an_approver_of_the_same_name_is_another_person(
+    open_page: Opener, server: str, folder: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "homonyme.csv"
+    path.write_text("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2020;18,4;Insee\n", encoding="utf-8")
+    officer = signed(open_page, server, folder, "Awa", "officer")
+    drop(officer, path)
+    heard(officer, "Prêt à publier")
+    step(officer, "4. Publier", "Une autre personne doit approuver")
+    click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
+
+    namesake = signed(open_page, server, folder, "Awa", "approver", login="awa.seck")
+    heard(namesake, "1 dépôt attend votre approbation")
+    step(namesake, "Vérifier et publier", "Soumis à approbation par Awa.")
+    step(namesake, "4. Publier", "Préparé par Awa (awa)")
+    namesake.get_by_label("Nom de l'édition").fill("Par une homonyme")
+    namesake.get_by_test_id("stForm").get_by_role("button", name="Publier").click()
+    heard(namesake, "publiée")
 
 
 def test_a_source_is_refreshed_and_what_it_may_not_do_is_told(open_page: Opener, server: str, folder: Path) -> None:

@@ -14,10 +14,10 @@ from indicators.intake import operations as op
 from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.limits import Cancelled
 from indicators.intake.workshop import Workshop, workshop
-from indicators.records import RECORD_TYPES
+from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
 from indicators.startup import publish_demonstration
-from indicators.store import drafts, editions, reading, rows
+from indicators.store import audit, drafts, editions, reading, rows
 from indicators.store.editions import ConflictError, NothingToPublishError
 from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, load, published
 
@@ -77,6 +77,57 @@ def test_a_second_person_where_the_settings_ask_for_one(work: Workshop) -> None:
     op.submit(two, [imported.batch.id], OFFICER)
     edition = op.publish(two, [imported.batch.id], "Deux", APPROVER)
     assert (edition.author, edition.approver) == ("Agente", "Approbateur")
+
+
+@pytest.fixture
+def two(work: Workshop) -> Workshop:
+    """The same operations where an edition needs a second person."""
+    return replace(work, settings=Settings.model_validate({"publication": {"second_person": True}}))
+
+
+def test_two_people_of_one_name_are_two(two: Workshop) -> None:
+    namesake = replace(APPROVER, name=OFFICER.name)
+    imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
+    op.submit(two, [imported.batch.id], OFFICER)
+    edition = op.publish(two, [imported.batch.id], "Deux", namesake)
+    assert (edition.author, edition.approver) == ("Agente", "Agente")
+    last = audit.read(two.store, action="publish").iloc[0]
+    assert last.details["account"] == "approbateur"
+    assert drafts.get_batch(two.store, imported.batch.id).accounts == ("agente",)
+
+
+def test_one_person_of_another_name_is_still_one(two: Workshop) -> None:
+    renamed = replace(OFFICER, name="Agente Nouvelle", role="approver")
+    imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
+    op.submit(two, [imported.batch.id], OFFICER)
+    with pytest.raises(op.SamePersonError, match="'agente'"):
+        op.publish(two, [imported.batch.id], "Deux", renamed)
+    assert len(editions.list_editions(two.store)) == 1
+
+
+@pytest.mark.parametrize("deed", ["correct", "confirm", "restage", "submit"])
+def test_who_had_a_hand_in_a_batch_does_not_approve_it(two: Workshop, deed: str) -> None:
+    text = HEADER + "d4_immigrant_share;2022;90;Insee\n"
+    imported = load(two, text)
+    batch = imported.batch.id
+    hands = dict.fromkeys(("correct", "confirm", "restage", "submit"), OFFICER) | {deed: APPROVER}
+    op.correct(two, imported.batch, text.encode(), [], hands["correct"])
+    row = Observation(territory="38185", indicator="d4_immigrant_share", year=2022, value=91.0, source="Insee")
+    op.restage(two, batch, "observation", [row], hands["restage"])
+    op.confirm(two, batch, ["out_of_range"], hands["confirm"])
+    op.submit(two, [batch], hands["submit"])
+    assert drafts.get_batch(two.store, batch).accounts == ("agente", "approbateur")
+    with pytest.raises(op.SamePersonError):
+        op.publish(two, [batch], "Deux", APPROVER)
+    third = replace(APPROVER, login="troisieme")
+    assert op.publish(two, [batch], "Deux", third).number == 2
+
+
+def test_namesakes_enter_on_a_page_in_drafts_of_their_own(work: Workshop) -> None:
+    row = Observation(territory="38185", indicator="d4_immigrant_share", year=2022, value=19.0, source="Insee")
+    mine = op.enter(work, "Fiches", "observation", [row], OFFICER)
+    assert op.enter(work, "Fiches", "observation", [row], replace(OFFICER, name="Autre nom")).id == mine.id
+    assert op.enter(work, "Fiches", "observation", [row], replace(OFFICER, login="homonyme")).id != mine.id
 
 
 def test_a_reader_is_refused_by_the_core(work: Workshop) -> None:

@@ -153,6 +153,33 @@ def test_a_backup_of_an_older_version_is_migrated(elsewhere: Engine, tmp_path: P
     assert accounts.list_accounts(elsewhere) == []
 
 
+def test_who_prepared_a_draft_is_known_after_the_way_from_an_older_version(elsewhere: Engine, tmp_path: Path) -> None:
+    """Only names were kept: every account that shows the author's is held for the author's, else the name itself."""
+    old = open_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    with old.connect() as connection:
+        command.upgrade(alembic_config(connection), "0002")
+    with old.begin() as connection:
+        for login, name in (("ada1", "Ada"), ("ada2", "Ada"), ("zoe", "Zoé")):
+            connection.execute(text(
+                "INSERT INTO account (login, name, role, territories, origin, password_hash, active, created_at) "
+                f"VALUES ('{login}', '{name}', 'approver', '[]', 'local', '', true, '2026-01-01')"
+            ))  # fmt: skip
+        for batch, author, state in (
+            ("1", "Ada", "submitted"),
+            ("2", "poste local", "open"),
+            ("3", "Zoé", "discarded"),
+        ):
+            connection.execute(text(
+                "INSERT INTO import_batch (id, territory, created_at, author, file_name, sha256, base_edition, state, "
+                f"issues, approval_author) VALUES ('{batch}', '', '2026', '{author}', '', '', 0, '{state}', '[]', '')"
+            ))  # fmt: skip
+    backup(old, tmp_path / "old.zip")
+    old.dispose()
+    restore(elsewhere, tmp_path / "old.zip")
+    found = {batch: drafts.get_batch(elsewhere, batch).accounts for batch in "123"}
+    assert found == {"1": ("ada1", "ada2"), "2": ("poste local",), "3": ()}
+
+
 def rewritten(path: Path, change: dict[str, bytes | None]) -> None:
     """The archive with some of its files replaced, added or (None) left out, and sealed again: the seal hides nothing."""
     with zipfile.ZipFile(path) as archive:

@@ -18,7 +18,7 @@ def fill(engine: Engine) -> None:
     for login, name, role in (("ada@ville.fr", "Ada", "officer"), ("chef@ville.fr", "Chef", "administrator")):
         accounts.create(engine, LOCAL_USER, login, name, role, password="correct cheval pile")
     sessions.start(engine, "ada@ville.fr", 12)
-    batch = drafts.open_batch(engine, "Ada")
+    batch = drafts.open_batch(engine, "Ada", account="ada@ville.fr")
     line = BudgetLine(territory="38185", year=2021, line="1", paid=100, rubric="r1", rubric_author="Ada")
     answer = SelfAssessment(territory="38185", year=2021, grid="g", item="i", answer=2.0, author="Ada")
     drafts.stage(engine, batch.id, "budget_line", [line])
@@ -28,6 +28,7 @@ def fill(engine: Engine) -> None:
     drafts.stage(engine, other.id, "budget_line", [BudgetLine(territory="38185", year=2022, line="1", paid=5)])
     editions.publish(engine, [other.id], "2022", "Chef", approver="Ada")
     workspace.put(engine, "narrative", "38185", "intro", {"text": "bonjour"}, "Ada")
+    workspace.put(engine, "intake_batch", "38185", batch.id, {"confirmed": {"late": {"by": "Ada"}}}, "Chef")
 
 
 def whole_database(engine: Engine) -> str:
@@ -43,7 +44,9 @@ def test_a_name_is_nowhere_afterwards_and_the_trail_is_whole(engine: Engine) -> 
         "budget_line.rubric_author",
         "audit_entry.details",
         "account",
+        "document.payload",
     }
+    assert places_of(engine, "ada@ville.fr")["import_batch.accounts"] == 1
     pseudonym, _ = erase_person(engine, ADMIN, "Ada", "ada@ville.fr")
     assert "Ada" not in whole_database(engine) and "ada@ville.fr" not in whole_database(engine)
     assert places_of(engine, "Ada") == {} and places_of(engine, "ada@ville.fr") == {}
