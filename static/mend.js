@@ -26,6 +26,7 @@
     "Open": ["Ouvrir", "Abrir"],
     "Search": ["Chercher", "Buscar"],
     "Select all": ["Tout choisir", "Elegir todo"],
+    "Skip to main content": ["Aller au contenu", "Ir al contenido"],
     "Show chart": ["Montrer le graphique", "Mostrar el gráfico"],
     "Show data": ["Montrer les données", "Mostrar los datos"],
     "Show password text": ["Montrer le mot de passe", "Mostrar la contraseña"],
@@ -37,7 +38,10 @@
   const ENTER = ["Entrée pour valider", "Intro para validar"];
   const FOUND = ["Choisir tous les résultats\u00a0: ", "Elegir todos los resultados: "];
   const NAMED = ["aria-label", "placeholder", "title"];
-  const TOLD = '[data-testid="stTooltipContent"], [data-testid="stTooltipErrorContent"], [data-testid="InputInstructions"], [role="listbox"]';
+  const TOLD = [
+    '[data-testid="stTooltipContent"]', '[data-testid="stTooltipErrorContent"]', '[data-testid="InputInstructions"]',
+    '[data-testid="stSkipToContent"]', '[role="listbox"]',
+  ].join();
   const told = (text, rank) => {
     if (WORDS[text]) return WORDS[text][rank];
     if (text.startsWith("Help for ")) return HELP[rank] + text.slice(9);
@@ -85,19 +89,27 @@
   };
   // What a button opens is drawn at the end of the document: the tab key goes into it from the button, and back.
   const STOPS = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), iframe, [tabindex="0"]';
+  const reached = (item) => item.tabIndex >= 0 && item.checkVisibility();
+  const stopAfter = (place) => [...document.querySelectorAll(STOPS)].find(
+    (item) => place.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(item) && reached(item),
+  );
   document.addEventListener("keydown", (event) => {
     const opened = document.querySelector('[data-testid="stPopoverBody"]');
     const button = document.querySelector('[data-testid="stPopover"] button[aria-expanded="true"]');
     if (event.key !== "Tab" || !opened || !button) return;
-    const stops = [...opened.querySelectorAll(STOPS)].filter((item) => item.tabIndex >= 0 && item.checkVisibility());
-    const after = () => [...document.querySelectorAll(STOPS)].find(
-      (item) => button.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING && item.tabIndex >= 0 && item.checkVisibility(),
-    );
-    const [leaving, goal] = event.shiftKey ? [stops[0], () => button] : [stops.at(-1), after];
+    const stops = [...opened.querySelectorAll(STOPS)].filter(reached);
+    const [leaving, goal] = event.shiftKey ? [stops[0], () => button] : [stops.at(-1), () => stopAfter(button)];
     const target = document.activeElement === leaving ? goal() : !event.shiftKey && document.activeElement === button ? stops[0] : null;
     if (!target) return;
     event.preventDefault();
     target.focus();
+  });
+  // A skip link goes past the container that it opens, without leaving a mark in the address.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".ouv-skip");
+    if (!link) return;
+    event.preventDefault();
+    stopAfter(link.closest('[class*="st-key-"]')).focus();
   });
   let waiting = false;
   const soon = () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
@@ -54,6 +55,11 @@ def key_figures(figures: Sequence[KeyFigure]) -> None:
                 st.metric(figure.label, figure.value, help=figure.help or None)
                 if figure.detail:
                     st.caption(figure.detail)
+
+
+def skip_link(words: str) -> None:
+    """A link that the tab key shows, first in a keyed container: it goes to what follows the container (``mend.js``)."""
+    st.html(f'<a class="ouv-skip" href="#">{html.escape(words)}</a>')
 
 
 def empty_state(sentence: str, action: str = "") -> None:

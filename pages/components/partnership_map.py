@@ -16,6 +16,7 @@ from indicators.present.texts.partnerships.words import state_rules
 from pages.components import choices
 from pages.components.budget_data import book
 from pages.components.context import PageContext
+from pages.components.layout import skip_link
 from pages.components.partnership_data import Portfolio, portfolio
 from pages.components.partnership_exports import show_exports
 from pages.components.partnership_filters import MEASURES, MapChoice, choose
@@ -35,6 +36,7 @@ def show_map(context: PageContext) -> None:
     shading = _shading(choice, context)
     chosen = _choose_sheet(folio, kept, context)
     with drawing:
+        skip_link(context.t("Passer la carte"))
         _draw(folio, choice, shading, chosen, context.t)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)

@@ -4,7 +4,7 @@
  * drawing the map again. Every text that a person typed is written with textContent, never as markup. A click returns
  * « number:count » to Python through the component; moving and zooming return nothing.
  */
-(function () {
+(function (O) {
   'use strict';
   const STATIC = '../../app/static/map/';
   const DETAIL_ZOOM = 4, NAMES_ZOOM = 4, MAX_NAMES = 250, FEW = 60, LISTED = 8, FURTHEST = 36, MAX_CIRCLES = 600;
@@ -333,6 +333,7 @@
       m.tidying = 0;
       spreadClusters(m);
       showNames(m);
+      O.keyboard.settle(m);
       if (m.drawn) m.map.getContainer().dataset.ready = m.drawn;
     });
   }
@@ -440,6 +441,7 @@
     if (!m.c.home) return;
     const icon = new KindIcon({ path: m.c.home.path, colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
     m.home = L.marker(m.c.home.at, { icon, keyboard: false, zIndexOffset: 500 }).addTo(m.map);
+    m.home.getElement().setAttribute('role', 'img');
     m.homes.add(m.home.getElement().querySelector('.ouv-name'));
   }
 
@@ -462,6 +464,7 @@
     });
     box.addEventListener('keydown', event => { if (event.key === 'Escape') m.map.closePopup(); });
     document.documentElement.lang = m.c.lang;
+    document.querySelectorAll('meta[name=viewport]').forEach(meta => { meta.content = 'width=device-width, initial-scale=1.0'; });  // folium forbids to enlarge
   }
 
   /* A column of whole numbers: [bytes a number, smallest number, base 64 of the planes of bytes, the lowest first]. */
@@ -514,6 +517,7 @@
     m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
     map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
     accessible(m);
+    O.keyboard.listen(m);
     bar(m, 'topleft', [['ouv-recentre', '⤢', m.c.words.recentre, () => recentre(m)]]);
     bar(m, 'topright', ['png', 'svg'].map(kind => ['ouv-save', kind.toUpperCase(), m.c.words[kind], () => OuvertureImage.save(m, kind)]));
     if (m.c.tiles) tiles(m);
@@ -580,5 +584,5 @@
     tidy(m);
   }
 
-  window.Ouverture = { create, apply };
-})();
+  Object.assign(O, { node, create, apply });
+})(window.Ouverture = window.Ouverture || {});

@@ -271,6 +271,7 @@ def opens_alone(browser: Browser, path: Path, opened: list[str]) -> None:
     page.goto(path.as_uri())
     page.locator("[data-ready][data-background]").wait_for(timeout=30_000)
     expect(page.locator(".leaflet-container")).to_have_attribute("data-shown", "1")
+    assert page.locator("meta[name=viewport]").get_attribute("content") == "width=device-width, initial-scale=1.0"
     assert [address for address in asked if not address.startswith("data:")] == [path.as_uri()]
     context.close()
 

@@ -168,7 +168,7 @@ def test_the_standalone_page_holds_everything() -> None:
     assert HOSTILE not in page and "\\u003cimg src=x" in page
     assert "<title>Carte &lt;b&gt;" in page and 'html lang="fr"' in page
     assert "../../app/static" not in page.replace("const STATIC = '../../app/static/map/'", "")
-    assert 'src="http' not in page and "user-scalable=no" not in page
+    assert 'src="http' not in page
     assert "OUVERTURE_WORLD" in page
 
 

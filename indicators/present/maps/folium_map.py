@@ -25,6 +25,7 @@ CORE_JS = (
     "vendor/leaflet/leaflet.js",
     "vendor/markercluster/leaflet.markercluster.js",
     "map/image.js",
+    "map/keyboard.js",
     "map/ouverture.js",
 )
 CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
@@ -114,7 +115,6 @@ def standalone_html(configuration: dict[str, Any], state: dict[str, Any], title:
     page = re.sub(r'<script src="([^"]+)"></script>', lambda found: _inline_script(found[1]), page)
     page = re.sub(r'<link rel="stylesheet" href="([^"]+)"/>', lambda found: _inline_style(found[1]), page)
     lang = configuration["lang"]
-    page = page.replace("initial-scale=1.0, maximum-scale=1.0, user-scalable=no", "initial-scale=1.0")
     head = f'<html lang="{lang}">\n<head>\n<title>{_escaped(title)}</title>\n{_backgrounds()}'
     return page.replace("<html>\n<head>", head, 1)
 

@@ -27,6 +27,7 @@ def map_words(t: Translator) -> dict[str, str]:
         "zoom_out": t("Réduire"),
         "open": t("Afficher la fiche"),
         "close": t("Fermer"),
+        "arrows": t("Les flèches vont d'un point à l'autre, Entrée l'ouvre."),
         "map": t("Carte des partenariats. Le tableau sous la carte a le même contenu."),
         "borders": t("Frontières indicatives, sans valeur officielle"),
         "no_background": t("Le fond de carte n'a pas pu être chargé."),

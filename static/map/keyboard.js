@@ -1,0 +1,87 @@
+/* The map from the keyboard: its points are one stop of the tab key, arrows go from one to the next.
+ *
+ * Left and right follow longitude, up and down latitude: either pair meets every point, whatever was gathered or framed.
+ * A circle that opens gives the focus to what it held.
+ */
+(function (O) {
+  'use strict';
+  const ACROSS = { ArrowLeft: -1, ArrowRight: 1 }, DOWN = { ArrowUp: -1, ArrowDown: 1 }, ENDS = { Home: 0, End: -1 }, ROOM = 140;
+
+  function stops(m) {
+    return [...m.map.getPane('markerPane').querySelectorAll('[role="button"]')];
+  }
+
+  function inOrder(found, first, second) {
+    const places = new Map(found.map(stop => [stop, stop.getBoundingClientRect()]));
+    return found.sort((a, b) => places.get(a)[first] - places.get(b)[first] || places.get(a)[second] - places.get(b)[second]);
+  }
+
+  /* Where a key leads from a stop: another stop, itself at the edge, or nowhere when the key is not one of ours. */
+  function next(m, stop, key) {
+    const across = inOrder(stops(m), 'x', 'y');
+    if (key in ENDS) return across.at(ENDS[key]);
+    const [order, step] = key in ACROSS ? [across, ACROSS[key]] : [inOrder(stops(m), 'y', 'x'), DOWN[key]];
+    return step && (order[order.indexOf(stop) + step] || stop);
+  }
+
+  /* One stop for the whole set: the one of before where it still stands, else the westernmost. */
+  function settle(m) {
+    const found = stops(m), opened = m.opened;
+    if (!found.includes(m.stop)) m.stop = inOrder([...found], 'x', 'y')[0];
+    found.forEach(stop => { stop.tabIndex = stop === m.stop ? 0 : -1; });
+    if (!opened || opened.isConnected) return;
+    m.opened = null;
+    const held = inOrder(found.filter(stop => heldBy(m, stop)), 'x', 'y')[0] || m.stop;
+    if (held && [document.body, m.map.getContainer()].includes(document.activeElement)) held.focus();
+  }
+
+  /* Whether a stop stands for one of the relations of the circle that was opened last. */
+  function heldBy(m, stop) {
+    return m.held.some(marker => (m.group.getVisibleParent(marker) || {})._icon === stop);
+  }
+
+  /* The words of the point beside it, on the side where the map has room for them. */
+  function tell(m, stop) {
+    const words = O.node('div', 'ouv-spoken', stop.getAttribute('aria-label'));
+    if (!m.walked) words.append(O.node('div', 'ouv-small', m.c.words.arrows));
+    const box = stop.getBoundingClientRect(), edge = m.map.getContainer().getBoundingClientRect();
+    const x = box.x + box.width / 2 - edge.x, y = box.y + box.height / 2 - edge.y, far = box.width / 2 + 4;
+    const [direction, offset] = x < ROOM ? ['right', [far, 0]] : x > edge.width - ROOM ? ['left', [-far, 0]]
+      : y < ROOM ? ['bottom', [0, far]] : ['top', [0, -far]];
+    Object.assign(m.spoken.options, { direction, offset });
+    m.spoken.setLatLng(m.map.containerPointToLatLng([x, y])).setContent(words).addTo(m.map);
+  }
+
+  function reached(m, stop) {
+    m.stop = stop;
+    settle(m);
+    if (stop.matches(':focus-visible') && !(m.popup && m.popup.isOpen())) tell(m, stop);
+  }
+
+  function pressed(m, event) {
+    const stop = event.target.closest('[role="button"]'), goal = stop && next(m, stop, event.key);
+    if (!goal || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    m.walked = true;
+    goal.focus();
+  }
+
+  function listen(m) {
+    const pane = m.map.getPane('markerPane');
+    pane.setAttribute('role', 'group');
+    pane.setAttribute('aria-label', m.c.words.arrows);
+    m.spoken = L.tooltip({ className: 'ouv-tip', opacity: 1 });
+    pane.addEventListener('keydown', event => pressed(m, event));
+    pane.addEventListener('focusin', event => reached(m, event.target));
+    pane.addEventListener('focusout', () => m.spoken.remove());
+    m.map.on('popupopen movestart', () => m.spoken.remove());
+    m.map.on('moveend', () => { if (pane.contains(document.activeElement)) reached(m, document.activeElement); });
+    m.group.on('clusterkeypress', event => {
+      m.opened = event.propagatedFrom._icon;
+      m.held = event.propagatedFrom.getAllChildMarkers();
+    });
+    m.group.on('spiderfied', () => settle(m));
+  }
+
+  O.keyboard = { listen, settle };
+})(window.Ouverture = window.Ouverture || {});
