@@ -83,10 +83,13 @@ def read_externalities(
 
     The collectivity's ``bands`` set the threshold of a band indicator at their upper bound; ``thresholds`` win.
     """
-    home = observed(snapshot.observations, snapshot.territory.code, year)
-    around = [observed(snapshot.observations, code, year).rows for code in snapshot.territory.references[:1]]
+    definitions = [item for item in catalogue.family("externality") if chosen is None or item.id in chosen]
+    rows = snapshot.observations
+    rows = rows.loc[rows["indicator"].isin([item.id for item in definitions])]
+    home = observed(rows, snapshot.territory.code, year)
+    around = [observed(rows, code, year).rows for code in snapshot.territory.references[:1]]
     return externality_panel(
-        (item for item in catalogue.family("externality") if chosen is None or item.id in chosen),
+        definitions,
         home.rows,
         snapshot.externality_measures,
         references=around[0] if around else None,

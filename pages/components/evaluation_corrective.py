@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.corrective import Correction, corrective_log
+from indicators.present.cards import reading_line
 from indicators.present.texts.evaluation import corrective as words
 from indicators.present.texts.evaluation.externalities import measure_sentence
 from indicators.present.texts.evaluation.levels import owner_name
 from indicators.present.texts.evaluation.status import explain
 from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
-from pages.components.evaluation_cards import marks, status_badge
 from pages.components.evaluation_corrective_form import show_measure_form
 from pages.components.evaluation_data import current_evaluation
 
@@ -36,8 +36,7 @@ def show_corrective(context: PageContext) -> None:
 def _card(item: Correction, context: PageContext) -> None:
     t, reading = context.t, item.reading
     with st.container(border=True):
-        badges = f"{status_badge(reading, context)} {marks(reading, context)}"
-        st.markdown(f"**{reading.definition.label.get(t.lang)}** {badges}")
+        st.html(reading_line(reading, t))
         st.markdown(explain(reading, context.year, t))
         st.markdown(words.correction_sentence(item, t))
         lines = [measure_sentence(measure, t) for measure in item.measures]

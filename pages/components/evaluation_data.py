@@ -52,12 +52,17 @@ def current_chain(context: PageContext) -> Chain:
 
 def current_panel(context: PageContext) -> ExternalityPanel:
     """The externalities followed, against the council's thresholds."""
-    settings = context.settings
+    return _panel(context.cache_key[:-1], context)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _panel(key: Key, _context: PageContext) -> ExternalityPanel:
+    settings = _context.settings
     return read_externalities(
-        context.snapshot,
-        context.catalogue,
-        context.year,
-        chosen=[item.id for item in settings.selected_indicators(context.catalogue)],
+        _context.snapshot,
+        _context.catalogue,
+        _context.year,
+        chosen=[item.id for item in settings.selected_indicators(_context.catalogue)],
         thresholds=settings.externalities.alerts,
         bands=settings.externalities.bands,
     )

@@ -11,7 +11,7 @@ from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.records import LEVELS, Level
 from pages.components.choices import segments
 from pages.components.context import PageContext
-from pages.components.evaluation_cards import show_card, show_missing
+from pages.components.evaluation_cards import show_cards
 from pages.components.evaluation_data import cached_figure, current_evaluation, current_panel
 from pages.components.evaluation_method import choose_method
 from pages.components.figures import show_figure
@@ -34,11 +34,7 @@ def show_levels(context: PageContext) -> None:
     st.markdown(words.level_question(level, t))
     _score(view, evaluation, context)
     show_figure(cached_figure(context, f"{level}_{name}", lambda: level_progress(view, evaluation, t)), context)
-    st.subheader(t("Indicateur par indicateur"), anchor=False)
-    for reading in view.readings:
-        if reading.value is not None:
-            show_card(reading, context)
-    show_missing(view, context)
+    show_cards(view, context)
 
 
 def _level(context: PageContext) -> Level:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
 
 from indicators.store import drafts
 from indicators.store.engine import database_url, open_engine
@@ -18,7 +19,18 @@ VIEWS = ("niveaux", "indicateur", "chaine", "mesures", "externalites", "grilles"
 
 def texts(app: AppTest) -> str:
     """All that is written on the page."""
-    return "\n".join(str(item.value) for item in [*app.markdown, *app.caption, *app.subheader, *app.header])
+    written = [str(item.value) for item in [*app.markdown, *app.caption, *app.subheader, *app.header]]
+    return "\n".join([*written, *cards(app)])
+
+
+def cards(app: AppTest) -> list[str]:
+    """What the page writes as HTML: its cards, in their order."""
+    return [item.proto.body for item in app.get("html")]
+
+
+def size(block: Block) -> int:
+    """How many messages a part of the page takes: itself and all that it holds."""
+    return 1 + sum(size(child) if isinstance(child, Block) else 1 for child in block.children.values())
 
 
 @pytest.mark.parametrize("territory", ["38185", "93048", "ITC1", "EX001"])
@@ -34,6 +46,38 @@ def test_three_levels_and_no_overall_score(run_page: Runner) -> None:
     labels = [metric.label for metric in app.metric]
     assert labels.count("Note de progression") == 1
     assert "calculé par l'application" in texts(app)
+
+
+def test_what_is_behind_comes_first_under_its_own_title(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    titles = [item.value for item in app.subheader]
+    assert titles == [
+        "4 indicateurs en retard",
+        "6 indicateurs tenus ou en bonne voie",
+        "1 indicateur sans cible ou non évaluable",
+    ]
+    shown = [card for card in cards(app) if "ouv-card" in card]
+    assert len(shown) == 11
+    behind = [any(word in card for word in ("Recul", "Progrès limité", "À accélérer")) for card in shown]
+    assert behind == [True] * 4 + [False] * 7
+
+
+def test_a_card_costs_three_messages(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    boxes = [item for item in _blocks(app.main) if any("ouv-card" in body for body in _bodies(item))]
+    assert len(boxes) == 11
+    assert {size(item) for item in boxes} == {3}
+
+
+def _blocks(block: Block) -> Iterator[Block]:
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield child
+            yield from _blocks(child)
+
+
+def _bodies(block: Block) -> list[str]:
+    return [child.proto.body for child in block.children.values() if child.type == "html"]
 
 
 def test_examples_are_labelled(run_page: Runner) -> None:

@@ -12,6 +12,9 @@ from indicators.present.texts.translator import Translator
 from indicators.progress import BEHIND, KEPT, NOT_ASSESSED, SYMBOLS, WAITING, Status
 from indicators.records import Level
 
+GROUPS = (BEHIND, KEPT, WAITING, NOT_ASSESSED)
+"""The statuses put together, in the order in which a reader opens their indicators: what is behind first."""
+
 
 def level_name(level: Level, t: Translator) -> str:
     """The name of a level."""
@@ -57,6 +60,16 @@ def summary_sentence(view: LevelView, t: Translator) -> str:
         "{name}, {count} indicateur : {parts}.", "{name}, {count} indicateurs : {parts}.", total,
         name=name, parts=t.join(parts) or t("rien"),
     )  # fmt: skip
+
+
+def cards_title(statuses: frozenset[Status], count: int, t: Translator) -> str:
+    """The title above the ``count`` cards of one of :data:`GROUPS`."""
+    return {
+        BEHIND: t.n("{count} indicateur en retard", "{count} indicateurs en retard", count),
+        KEPT: t.n("{count} indicateur tenu ou en bonne voie", "{count} indicateurs tenus ou en bonne voie", count),
+        WAITING: t.n("{count} indicateur en attente", "{count} indicateurs en attente", count),
+        NOT_ASSESSED: t.n("{count} indicateur sans cible ou non évaluable", "{count} indicateurs sans cible ou non évaluables", count),
+    }[statuses]  # fmt: skip
 
 
 def _sum(counts: Mapping[Status, int], *statuses: Status) -> int:

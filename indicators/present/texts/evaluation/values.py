@@ -100,3 +100,17 @@ def origin_mark(reading: IndicatorReading, t: Translator) -> str:
     if reading.origin == "computed":
         return t("calculé par l'application")
     return t("calculé par l'application, d'après l'auto-évaluation") if reading.origin == "grid" else ""
+
+
+def marks(reading: IndicatorReading, t: Translator) -> tuple[str, ...]:
+    """What must be known before reading the value: invented, computed, borrowed, withdrawn, context."""
+    row = reading.observation
+    found = (
+        t("exemple") if reading.example else "",
+        origin_mark(reading, t),
+        quality(row, t) if reading.origin == "observed" and row is not None else "",
+        "" if reading.definition.scored else t("contexte, jamais noté"),
+        t("retiré de la liste, encore compté") if reading.kept_by_plan else "",
+        t("bande tirée de votre propre moyenne sur trois ans") if reading.band_from_history else "",
+    )
+    return tuple(text for text in found if text)
