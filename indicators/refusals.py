@@ -44,7 +44,7 @@ def refusal(error: Exception, t: Translator) -> str:
         return _of_file(error, t)
     if isinstance(error, AccessDenied):
         where = t(" pour le territoire {code}", code=error.territory) if error.territory else ""
-        return t("Rôle nécessaire{where} : {role}.", where=where, role=error.needed)
+        return t("Rôle nécessaire{where} : {role}.", where=where, role=role_label(error.needed, t))
     if isinstance(error, AccountError | WeakPasswordError):
         return account_refusal(error, t)
     if isinstance(error, TooManyTriesError):
@@ -54,6 +54,17 @@ def refusal(error: Exception, t: Translator) -> str:
     if isinstance(error, PermissionError) and error.filename:
         return t("Le système refuse l'accès à {path}.", path=error.filename)
     return str(error)
+
+
+def role_label(role: str, t: Translator) -> str:
+    """The name of a role, with what it may do."""
+    labels = {
+        "reader": t("Lecture"),
+        "officer": t("Agent : prépare et publie les données"),
+        "approver": t("Approbation : valide les publications"),
+        "administrator": t("Administration : comptes, réglages, journal"),
+    }
+    return labels[role]
 
 
 def account_refusal(error: AccountError | WeakPasswordError, t: Translator) -> str:
@@ -92,7 +103,13 @@ def _problem(item: Problem, t: Translator) -> str:
     where = [t("{file}, ligne {line}", file=item.file, line=item.line) if item.line else item.file]
     where += [t("entrée « {name} »", name=item.entry)] if item.entry else []
     where += [t("champ « {name} »", name=item.field)] if item.field else []
-    said = [t("{place} : {what}", place=", ".join(where), what=t(item.message or "valeur refusée"))]
+    said = [
+        t(
+            "{place} : {what}",
+            place=", ".join(where),
+            what=t(item.template or item.message or "valeur refusée", **item.values),
+        )
+    ]
     said += [t("reçu : {value}", value=item.received)] if item.received else []
     said += [t("accepté : {value}", value=t(item.pattern or item.accepted, **item.bounds))] if item.accepted else []
     said += [t("vouliez-vous dire « {value} » ?", value=item.nearest)] if item.nearest else []

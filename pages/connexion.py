@@ -7,10 +7,10 @@ import streamlit as st
 from indicators.access import AccessDenied, User, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator, translator
-from indicators.refusals import password_policy
+from indicators.refusals import password_policy, role_label
 from indicators.settings import Settings
 from pages.components import runtime
-from pages.components.session import current_user, role_label
+from pages.components.session import current_user
 from pages.components.sign_in import show_sign_in
 
 

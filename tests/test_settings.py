@@ -14,6 +14,7 @@ from indicators.budget import Maximum
 from indicators.budget.rules import rules_of
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.settings import DEFAULT_PATH, Settings, SettingsError, load_settings
+from tests.told import assert_told_in_every_language
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +138,9 @@ MAXIMUM = '[[budget.maximums]]\nrubric = "{rubric}"\nfirst_year = 2024\nlast_yea
     ],
 )
 def test_a_wrong_setting_is_explained(write: Any, text: str, field: str, accepted: str, nearest: str) -> None:
-    problem = refused(write(text)).problems[0]
+    error = refused(write(text))
+    problem = error.problems[0]
+    assert_told_in_every_language(error)
     assert (problem.file, problem.field, problem.nearest) == ("config.toml", field, nearest)
     assert accepted in problem.accepted or accepted in problem.message
 
@@ -157,7 +160,9 @@ def test_an_unknown_id_is_refused_with_the_nearest(
     write: Any, catalogue: Catalogue, text: str, field: str, nearest: str
 ) -> None:
     path = write(text)
-    (problem,) = refused(path, catalogue).problems
+    error = refused(path, catalogue)
+    (problem,) = error.problems
+    assert_told_in_every_language(error)
     assert (problem.field, problem.nearest) == (field, nearest)
     assert load_settings(path), "without a catalogue, ids are taken as they are"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from indicators.catalogue.problems import Problem, unknown
+from indicators.catalogue.problems import Problem, accepting, unknown
+from indicators.told import marked
 
 Entries = Mapping[str, Mapping[str, Any]]
 Files = Mapping[tuple[str, str], str]
@@ -41,10 +42,13 @@ def _missing(entries: Entries) -> Iterator[Problem]:
         wanted = _REQUIRED.get(section, ())
         if not rows:
             yield Problem(
-                file="(catalogue)", field=section, message="section absente", accepted=f"des entrées [[{section}]]"
+                file="(catalogue)",
+                field=section,
+                message=marked("section absente"),
+                **accepting(marked("des entrées [[{section}]]"), section=section),
             )
         for name in (name for name in wanted if rows and name not in rows):
-            yield Problem(file="(catalogue)", entry=name, field=section, message="entrée obligatoire absente")
+            yield Problem(file="(catalogue)", entry=name, field=section, message=marked("entrée obligatoire absente"))
 
 
 def _broken_links(entries: Entries, files: Files) -> Iterator[Problem]:
@@ -57,7 +61,8 @@ def _broken_links(entries: Entries, files: Files) -> Iterator[Problem]:
                     field,
                     cited,
                     entries[target],
-                    f"renvoi vers une entrée absente de {target}",
+                    marked("renvoi vers une entrée absente de {section}"),
+                    section=target,
                 )
 
 
@@ -72,7 +77,7 @@ def _unknown_origins(entries: Entries, files: Files) -> Iterator[Problem]:
         for part in (part.split()[0] for part in entry.origin.split(";") if part.strip()):
             if part not in entries["references"]:
                 yield unknown(
-                    files["indicators", name], name, "origin", part, entries["references"], "référence inconnue"
+                    files["indicators", name], name, "origin", part, entries["references"], marked("référence inconnue")
                 )
 
 
@@ -80,4 +85,4 @@ def _unknown_groups(entries: Entries, files: Files) -> Iterator[Problem]:
     for name, grid in entries["grids"].items():
         groups: Iterable[str] = (item.group for item in grid.items if item.group)
         for group in (group for group in dict.fromkeys(groups) if group not in grid.groups):
-            yield unknown(files["grids", name], name, "items.group", group, grid.groups, "groupe inconnu")
+            yield unknown(files["grids", name], name, "items.group", group, grid.groups, marked("groupe inconnu"))

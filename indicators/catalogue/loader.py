@@ -16,8 +16,9 @@ from indicators.catalogue.contents import SECTIONS, Catalogue
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import LANGUAGES
 from indicators.catalogue.model import Family
-from indicators.catalogue.problems import InvalidFile, Problem, read_toml, unknown, written
+from indicators.catalogue.problems import InvalidFile, Problem, accepting, read_toml, saying, unknown, written
 from indicators.catalogue.validation import validate
+from indicators.told import marked
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 _THIN = "\u202f"
@@ -58,15 +59,14 @@ class _Build:
         entry = validate(model, raw.values, self.problems, file=raw.file, entry=raw.name)
         key = (raw.section, raw.name)
         if key in self.files:
-            message = f"identifiant déjà employé dans {self.files[key]}"
             self.problems.append(
                 Problem(
                     file=raw.file,
                     entry=raw.name,
                     field="id",
                     received=written(raw.name),
-                    message=message,
-                    accepted="un identifiant unique",
+                    accepted=marked("un identifiant unique"),
+                    **saying(marked("identifiant déjà employé dans {file}"), file=self.files[key]),
                 )
             )
         elif entry is not None:
@@ -85,7 +85,9 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     raws = list(_read(folder, build))
     if not raws and not build.problems:
         build.problems.append(
-            Problem(file=str(folder), message="aucune entrée de catalogue", accepted="des fichiers .toml")
+            Problem(
+                file=str(folder), message=marked("aucune entrée de catalogue"), accepted=marked("des fichiers .toml")
+            )
         )
     for raw in sorted(raws, key=lambda raw: raw.section == "indicators"):
         if raw.section == "indicators":
@@ -107,7 +109,7 @@ def _ordered(indicators: dict[str, Any]) -> dict[str, Any]:
 def _read(folder: Path, build: _Build) -> Iterator[_Raw]:
     problems = build.problems
     if not folder.is_dir():
-        problems.append(Problem(file=str(folder), message="dossier du catalogue introuvable"))
+        problems.append(Problem(file=str(folder), message=marked("dossier du catalogue introuvable")))
     for path in sorted(folder.glob("*.toml")):
         before = len(problems)
         content = read_toml(path, problems)
@@ -115,15 +117,15 @@ def _read(folder: Path, build: _Build) -> Iterator[_Raw]:
         defaults = content.pop("defaults", {})
         for section, rows in content.items():
             if section not in SECTIONS:
-                problems.append(unknown(path.name, "", section, section, SECTIONS, "section inconnue"))
+                problems.append(unknown(path.name, "", section, section, SECTIONS, marked("section inconnue")))
             elif not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
                 problems.append(
                     Problem(
                         file=path.name,
                         field=section,
                         received=written(rows),
-                        message="section mal formée",
-                        accepted=f"des entrées [[{section}]]",
+                        message=marked("section mal formée"),
+                        **accepting(marked("des entrées [[{section}]]"), section=section),
                     )
                 )
             else:
@@ -138,7 +140,7 @@ def _complete(raw: _Raw, build: _Build) -> None:
         unit = build.entries["units"].get(unit_id)
         if unit is None and not build.unread:
             build.problems.append(
-                unknown(raw.file, raw.name, "unit", unit_id, build.entries["units"], "unité inconnue")
+                unknown(raw.file, raw.name, "unit", unit_id, build.entries["units"], marked("unité inconnue"))
             )
         values["unit"] = unit.symbol if unit else unit_id
         values.setdefault("unit_label", unit.label if unit else {"all": unit_id})
@@ -159,7 +161,9 @@ def _cite(raw: _Raw, build: _Build) -> None:
         return
     for name in cited:
         if name not in references and not build.unread:
-            build.problems.append(unknown(raw.file, raw.name, "sources", str(name), references, "source inconnue"))
+            build.problems.append(
+                unknown(raw.file, raw.name, "sources", str(name), references, marked("source inconnue"))
+            )
     known = [references[name] for name in cited if name in references]
     names = {lang: " ; ".join(reference.label.get(lang) for reference in known) or "?" for lang in LANGUAGES}
     values.setdefault("source_name", names)

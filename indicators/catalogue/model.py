@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import Label
+from indicators.told import ToldError, marked
 
 Family = Literal[
     "geii",
@@ -128,28 +129,45 @@ class Indicator(Entry):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         for low, high, names in (
-            (self.scale_min, self.scale_max, "scale_min et scale_max"),
-            (self.band_lo, self.band_hi, "band_lo et band_hi"),
-            (self.range_lo, self.range_hi, "range_lo et range_hi"),
+            (self.scale_min, self.scale_max, ("scale_min", "scale_max")),
+            (self.band_lo, self.band_hi, ("band_lo", "band_hi")),
+            (self.range_lo, self.range_hi, ("range_lo", "range_hi")),
         ):
             if low is not None and high is not None and low >= high:
-                raise ValueError(f"{names} : la borne basse ({low:g}) doit être inférieure à la borne haute ({high:g})")
+                raise ToldError(
+                    marked(
+                        "{low_key}, {high_key} : la borne basse ({low:g}) doit être inférieure à la haute ({high:g})"
+                    ),
+                    low_key=names[0],
+                    high_key=names[1],
+                    low=low,
+                    high=high,
+                )
         if self.family == "geii" and not self.dimension:
-            raise ValueError("dimension : un indicateur de la famille geii appartient à une dimension, de d1 à d6")
+            raise ToldError(
+                marked("dimension : un indicateur de la famille geii appartient à une dimension, de d1 à d6")
+            )
         if self.direction == "context" and self.weight:
-            raise ValueError(f"weight : un indicateur de contexte a un poids nul, reçu {self.weight:g}")
+            raise ToldError(
+                marked("weight : un indicateur de contexte a un poids nul, reçu {value:g}"), value=self.weight
+            )
         self._check_scale()
         return self
 
     def _check_scale(self) -> None:
         if self.kind in {"ordinal", "checklist"} and (self.scale_min is None or self.scale_max is None):
-            raise ValueError(f"scale_min, scale_max : bornes obligatoires pour un indicateur de type {self.kind}")
+            raise ToldError(
+                marked("scale_min, scale_max : bornes obligatoires pour un indicateur de type {kind}"), kind=self.kind
+            )
         if self.kind == "ordinal" and self.scale_min is not None and self.scale_max is not None:
             expected = int(self.scale_max - self.scale_min) + 1
             if len(self.scale_labels) != expected:
-                raise ValueError(
-                    f"scale_labels : une échelle de {self.scale_min:g} à {self.scale_max:g} a {expected} libellés, "
-                    f"reçu {len(self.scale_labels)}"
+                raise ToldError(
+                    marked("scale_labels : une échelle de {low:g} à {high:g} a {expected} libellés, reçu {received}"),
+                    low=self.scale_min,
+                    high=self.scale_max,
+                    expected=expected,
+                    received=len(self.scale_labels),
                 )
 
 
@@ -171,10 +189,13 @@ class WeightSet(Entry):
     def _complete(self) -> Self:
         missing = [d for d in ("d1", "d2", "d3", "d4", "d5", "d6") if d not in self.weights]
         if missing:
-            raise ValueError(f"weights : dimension(s) sans poids : {', '.join(missing)}")
+            raise ToldError(marked("weights : aucun poids pour {missing}"), missing=", ".join(missing))
         negative = [f"{d} = {w:g}" for d, w in self.weights.items() if w < 0]
         if negative or sum(self.weights.values()) <= 0:
-            raise ValueError(f"weights : poids négatifs ou tous nuls ({', '.join(negative) or '0'}) ; accepté : ≥ 0")
+            raise ToldError(
+                marked("weights : poids négatifs ou tous nuls ({weights}) ; accepté : ≥ 0"),
+                weights=", ".join(negative) or "0",
+            )
         return self
 
 

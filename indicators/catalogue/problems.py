@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from indicators.told import marked
+
 _POSITION = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _SHOWN = 80
 
@@ -23,7 +25,8 @@ _SHOWN = 80
 class Problem:
     """One fault. ``line`` is 0 when it is unknown; ``received`` is already written as the file would write it.
 
-    ``pattern`` is what ``accepted`` says before its ``bounds`` filled it, if any: it can then be said in another language.
+    ``template`` is what ``message`` says before its ``values`` filled it, and ``pattern`` what ``accepted`` says before
+    its ``bounds`` did, if any: both can then be said in another language.
     """
 
     file: str
@@ -34,6 +37,8 @@ class Problem:
     nearest: str = ""
     message: str = ""
     line: int = 0
+    template: str = ""
+    values: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     pattern: str = ""
     bounds: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
@@ -93,8 +98,20 @@ def written(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
-def unknown(file: str, entry: str, field: str, value: str, accepted: Iterable[str], message: str) -> Problem:
-    """The problem of a word that is not in a closed list."""
+def saying(template: str, /, **values: Any) -> dict[str, Any]:
+    """The message of a :class:`Problem` and what makes it again in another language."""
+    return {"message": template.format(**values), "template": template, "values": values}
+
+
+def accepting(pattern: str, /, **bounds: Any) -> dict[str, Any]:
+    """What a :class:`Problem` accepts and what says it again in another language."""
+    return {"accepted": pattern.format(**bounds), "pattern": pattern, "bounds": bounds}
+
+
+def unknown(
+    file: str, entry: str, field: str, value: str, accepted: Iterable[str], message: str, /, **values: Any
+) -> Problem:
+    """The problem of a word that is not in a closed list; ``values`` fill the message."""
     words = list(accepted)
     return Problem(
         file=file,
@@ -103,7 +120,7 @@ def unknown(file: str, entry: str, field: str, value: str, accepted: Iterable[st
         received=written(value),
         accepted=", ".join(words),
         nearest=nearest(value, words),
-        message=message,
+        **saying(message, **values),
     )
 
 
@@ -113,11 +130,11 @@ def read_toml(path: Path, problems: list[Problem], name: str = "") -> dict[str, 
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        problems.append(Problem(file=name, message=f"fichier introuvable dans {path.parent}"))
+        problems.append(Problem(file=name, **saying(marked("fichier introuvable dans {folder}"), folder=path.parent)))
     except UnicodeDecodeError:
         problems.append(Problem(file=name, message="fichier illisible", accepted="un texte encodé en UTF-8"))
     except OSError as error:
-        problems.append(Problem(file=name, message=f"fichier illisible ({error.strerror})"))
+        problems.append(Problem(file=name, **saying(marked("fichier illisible ({reason})"), reason=error.strerror)))
     except tomllib.TOMLDecodeError as error:
         problems.append(_syntax(path, name, error))
     return {}
@@ -132,7 +149,7 @@ def _syntax(path: Path, name: str, error: tomllib.TOMLDecodeError) -> Problem:
     return Problem(
         file=name,
         line=line,
-        message=f"ce n'est pas du TOML valide ({detail})",
+        **saying(marked("ce n'est pas du TOML valide ({reason})"), reason=detail),
         received=written(faulty),
-        accepted='cle = "texte", cle = 12.5, cle = true, cle = ["a", "b"], [section]',
+        accepted=marked('cle = "texte", cle = 12.5, cle = true, cle = ["a", "b"], [section]'),
     )

@@ -15,7 +15,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from indicators.catalogue.label import LANGUAGES, Label
-from indicators.catalogue.problems import Problem, unknown, written
+from indicators.catalogue.problems import Problem, saying, unknown, written
+from indicators.told import ToldError
 
 _QUOTED = re.compile(r"'([^']*)'")
 M = TypeVar("M", bound=BaseModel)
@@ -60,9 +61,9 @@ def _problem(detail: ErrorDetails, model: type[BaseModel], file: str, entry: str
         words = _QUOTED.findall(str(context.get("expected", "")))
         return unknown(file, entry, field, str(detail["input"]), words, "valeur hors liste")
     if kind in {"value_error", "assertion_error"}:
-        return Problem(
-            file=file, entry=entry, field=field, message=str(context.get("error", detail["msg"])), received=received
-        )
+        error = context.get("error", detail["msg"])
+        said = saying(error.template, **error.values) if isinstance(error, ToldError) else {"message": str(error)}
+        return Problem(file=file, entry=entry, field=field, received=received, **said)
     message, pattern = _TYPES.get(kind, ("valeur refusée", ""))
     bounds = {name: value for name, value in context.items() if f"{{{name}}}" in pattern}
     accepted = pattern.format(**bounds) if bounds else pattern or detail["msg"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from indicators.geography.countries import REFERENCE, countries
+from indicators.told import ToldError, marked
 
 NEUTRAL = "neutral"
 
@@ -38,16 +39,25 @@ def disputed_areas(
         areas = {row["id"]: DisputedArea(**row) for row in csv.DictReader(stream)}
     for identifier, shown_as in (overrides or {}).items():
         if identifier not in areas:
-            raise ValueError(_unknown(identifier, areas))
+            raise _unknown(identifier, areas)
         if shown_as != NEUTRAL and shown_as not in countries():
-            raise ValueError(f"{identifier} = {shown_as!r} ; accepté : {NEUTRAL!r} ou un code de pays à deux lettres")
+            raise ToldError(
+                marked('{area} = "{value}" ; accepté : "{neutral}" ou un code de pays à deux lettres'),
+                area=identifier,
+                value=shown_as,
+                neutral=NEUTRAL,
+            )
         areas[identifier] = replace(areas[identifier], shown_as=shown_as)
     for identifier, label in (labels or {}).items():
         if identifier not in areas:
-            raise ValueError(_unknown(identifier, areas))
+            raise _unknown(identifier, areas)
         areas[identifier] = replace(areas[identifier], fr=label, en=label, es=label)
     return tuple(areas.values())
 
 
-def _unknown(identifier: str, areas: Iterable[str]) -> str:
-    return f"zone au statut disputé inconnue : {identifier!r} ; accepté : {', '.join(areas)}"
+def _unknown(identifier: str, areas: Iterable[str]) -> ToldError:
+    return ToldError(
+        marked("zone au statut disputé inconnue : {area} ; accepté : {accepted}"),
+        area=identifier,
+        accepted=", ".join(areas),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -72,6 +72,12 @@ def told(work: Workshop, t: Translator) -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
+def stop(message: str) -> NoReturn:
+    """Say why the command cannot go on; it ends with 1."""
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
 def tell(report: operations.Report, t: Translator) -> None:
     """Every finding: severity, file, place, what is wrong, how to mend it."""
     typer.echo(wording.summary(report.issues, t))
@@ -89,15 +95,11 @@ def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[str]:
     """
     known = {item.id: item.territory for item in drafts.batches(work.store)}
     if unknown := [item for item in asked or () if item not in known]:
-        typer.echo(
-            t("Lot inconnu ou déjà traité : {lots}. La liste : « ouverture batches ».", lots=t.join(unknown)), err=True
-        )
-        raise typer.Exit(1)
+        stop(t("Lot inconnu ou déjà traité : {lots}. La liste : « ouverture batches ».", lots=t.join(unknown)))
     mine = [batch for batch, territory in known.items() if territory == work.territory]
     replaced = {ledgers.read(work.store, batch, work.territory).replaces for batch in mine}
     if not (chosen := asked or [batch for batch in mine if batch not in replaced]):
-        typer.echo(t("Aucun lot ouvert : chargez d'abord des fichiers avec « ouverture import »."), err=True)
-        raise typer.Exit(1)
+        stop(t("Aucun lot ouvert : chargez d'abord des fichiers avec « ouverture import »."))
     return chosen
 
 
@@ -115,20 +117,28 @@ def check(files: Files, territory: Place = "", kind: Kind = "", lang: Lang = "")
 def import_command(
     files: Files, territory: Place = "", kind: Kind = "", author: Author = "ligne de commande", lang: Lang = ""
 ) -> None:
-    """Charger des fichiers en brouillon : rien n'est publié, le lot est donné pour « publish »."""
+    """Charger des fichiers en brouillon : rien n'est publié, le lot est donné pour « publish ».
+
+    Le code de retour est 1 quand une erreur d'un des fichiers interdit de publier : les lots sont faits, à corriger.
+    """
     work, t = open_workshop(territory, lang)
-    for imported in operations.import_files(work, files, by(author), kind=kind):
-        tell_import(imported, t)
+    tell_imports(operations.import_files(work, files, by(author), kind=kind), t)
 
 
-def tell_import(imported: operations.Imported, t: Translator) -> None:
-    """The findings of a load, its batch, and the earlier load of the same file."""
-    tell(operations.Report((imported.reading,), imported.reading.issues), t)
-    typer.echo(t("Lot {batch} : {file}", batch=imported.batch.id, file=imported.batch.file_name))
-    if imported.previous:
-        typer.echo(
-            t("Ce fichier avait déjà été déposé : le lot {batch} sera abandonné à la publication de celui-ci.",
-              batch=imported.previous.id)
+def tell_imports(loads: Sequence[operations.Imported], t: Translator) -> None:
+    """For each load its findings, its batch, and the earlier load of the same file; ends with 1 when one is blocked."""
+    for imported in loads:
+        tell(operations.Report((imported.reading,), imported.reading.issues), t)
+        typer.echo(t("Lot {batch} : {file}", batch=imported.batch.id, file=imported.batch.file_name))
+        if imported.previous:
+            typer.echo(
+                t("Ce fichier avait déjà été déposé : le lot {batch} sera abandonné à la publication de celui-ci.",
+                  batch=imported.previous.id)
+            )  # fmt: skip
+    if blocked := [imported.batch.id for imported in loads if imported.ledger.blocked]:
+        stop(
+            t.n("À corriger avant de publier : lot {lots}.", "À corriger avant de publier : lots {lots}.",
+                len(blocked), lots=t.join(blocked))
         )  # fmt: skip
 
 

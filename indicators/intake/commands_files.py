@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from indicators.intake import operations, wording
-from indicators.intake.commands import Author, Lang, Place, by, intake, open_workshop, tell_import, told
+from indicators.intake.commands import Author, Lang, Place, by, intake, open_workshop, stop, tell_imports, told
 from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.issues import Issue
 from indicators.intake.schemas import load_schemas
@@ -28,16 +29,16 @@ def _kinds(asked: list[str] | None, out: Path, t: Translator) -> list[str]:
     known = list(load_schemas())
     chosen = asked or known
     if unknown := [kind for kind in chosen if kind not in known]:
-        typer.echo(
-            t("Fiche inconnue : {kinds}. Acceptées : {known}.", kinds=t.join(unknown), known=t.join(known)), err=True
-        )
-        raise typer.Exit(1)
+        stop(t("Fiche inconnue : {kinds}. Acceptées : {known}.", kinds=t.join(unknown), known=t.join(known)))
     if out.suffix.lower() == ".csv" and len(chosen) > 1:
-        typer.echo(
-            t("Un fichier CSV tient une seule fiche : choisissez-la avec --fiche, ou écrivez un .xlsx."), err=True
-        )
-        raise typer.Exit(1)
+        stop(t("Un fichier CSV tient une seule fiche : choisissez-la avec --fiche, ou écrivez un .xlsx."))
     return chosen
+
+
+def _write(out: Path, sheet: Callable[[], bytes], book: Callable[[], bytes]) -> None:
+    """Write one sheet as CSV or a workbook, as the name of the file says, and tell where."""
+    out.write_bytes(sheet() if out.suffix.lower() == ".csv" else book())
+    typer.echo(str(out))
 
 
 def _number(work: Workshop) -> int:
@@ -57,11 +58,11 @@ def template(
     work, t = open_workshop(territory, lang)
     chosen = _kinds(kinds, out, t)
     rows = {kind: published_rows(work.store, kind, _number(work), work.territory) for kind in chosen} if filled else {}
-    if out.suffix.lower() == ".csv":
-        out.write_bytes(template_csv(chosen[0], work.vocabulary, rows=rows.get(chosen[0])))
-    else:
-        out.write_bytes(template_xlsx(chosen, work.vocabulary, rows=rows))
-    typer.echo(str(out))
+    _write(
+        out,
+        lambda: template_csv(chosen[0], work.vocabulary, rows=rows.get(chosen[0])),
+        lambda: template_xlsx(chosen, work.vocabulary, rows=rows),
+    )
 
 
 @intake.command()
@@ -76,11 +77,11 @@ def export(
     work, t = open_workshop(territory, lang)
     chosen, number = _kinds(kinds, out, t), edition or _number(work)
     frames = {kind: published_rows(work.store, kind, number, work.territory) for kind in chosen}
-    if out.suffix.lower() == ".csv":
-        out.write_bytes(csv_file(chosen[0], frames[chosen[0]], work.vocabulary))
-    else:
-        out.write_bytes(xlsx_file(frames, work.vocabulary))
-    typer.echo(str(out))
+    _write(
+        out,
+        lambda: csv_file(chosen[0], frames[chosen[0]], work.vocabulary),
+        lambda: xlsx_file(frames, work.vocabulary),
+    )
 
 
 @intake.command()
@@ -90,19 +91,17 @@ def refresh(
     author: Author = "ligne de commande",
     lang: Lang = "",
 ) -> None:
-    """Lire une source SQL en brouillon, comme un fichier."""
+    """Lire une source SQL en brouillon, comme un fichier ; le code de retour est 1 quand une erreur interdit de publier."""
     work, t = open_workshop(territory, lang)
     named = {item.name: item for item in work.settings.sources}
     if source not in named:
         known = t.join(named) or "–"
-        typer.echo(t("Source inconnue : {name}. Déclarées : {known}.", name=source, known=known), err=True)
-        raise typer.Exit(1)
+        stop(t("Source inconnue : {name}. Déclarées : {known}.", name=source, known=known))
     found = operations.refresh(work, named[source], by(author))
     if isinstance(found, Issue):
         said = wording.word(found, t)
-        typer.echo(f"{said.message} {said.mend}", err=True)
-        raise typer.Exit(1)
-    tell_import(found, t)
+        stop(f"{said.message} {said.mend}")
+    tell_imports([found], t)
 
 
 @intake.command()
@@ -118,8 +117,7 @@ def rollback(
     known = [item.number for item in editions.list_editions(work.store)]
     if number not in known:
         listed = t.join(map(str, sorted(known)))
-        typer.echo(t("Édition {number} inconnue. Publiées : {known}.", number=number, known=listed), err=True)
-        raise typer.Exit(1)
+        stop(t("Édition {number} inconnue. Publiées : {known}.", number=number, known=listed))
     with told(work, t):
         made = operations.restore(work, number, name, by(author))
     typer.echo(t("Édition {number} publiée : {name}.", number=made.number, name=made.name))

@@ -15,6 +15,7 @@ from indicators.catalogue.model import Family
 from indicators.catalogue.problems import read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.settings import sections as s
+from indicators.told import marked
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -117,10 +118,13 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
     for field, cited, accepted in checks:
         words = list(accepted)
         for name in (name for name in cited if name not in words):
-            yield unknown(file, "", field, str(name), words, "identifiant inconnu")
+            yield unknown(file, "", field, str(name), words, marked("identifiant inconnu"))
     for rubric in settings.rubrics:
         if rubric.id in catalogue.rubrics:
-            message = "identifiant déjà employé par le catalogue"
             yield Problem(
-                file=file, entry=rubric.id, field="rubrics.id", message=message, accepted="un autre identifiant"
+                file=file,
+                entry=rubric.id,
+                field="rubrics.id",
+                message=marked("identifiant déjà employé par le catalogue"),
+                accepted=marked("un autre identifiant"),
             )

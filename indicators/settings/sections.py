@@ -14,7 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from indicators.catalogue import LANGUAGES
 from indicators.catalogue.problems import nearest
 from indicators.geography.disputed import disputed_areas
+from indicators.told import ToldError, marked
 
+_CROSSED = marked("{low_key} ({low}) dépasse {high_key} ({high})")
 DEFAULT_REFERENCES = ("FR", "84")
 
 
@@ -41,8 +43,9 @@ class Collectivity(Section):
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
             close = nearest(value, available_timezones())
-            raise ValueError(
-                f"fuseau inconnu ; accepté : un nom de la base IANA, par exemple {close or 'Europe/Paris'}"
+            raise ToldError(
+                marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}"),
+                zone=close or "Europe/Paris",
             )
         return value
 
@@ -78,10 +81,15 @@ class Profile(Section):
     def _sensible(self) -> Self:
         negative = [name for name, value in {**self.weights, **self.dimension_weights}.items() if value < 0]
         if negative:
-            raise ValueError(f"poids négatif pour {', '.join(negative)} ; accepté : un nombre supérieur ou égal à 0")
+            raise ToldError(
+                marked("poids négatif pour {names} ; accepté : un nombre supérieur ou égal à 0"),
+                names=", ".join(negative),
+            )
         crossed = [f"{name} = [{low:g}, {high:g}]" for name, (low, high) in self.goalposts.items() if low >= high]
         if crossed:
-            raise ValueError(f"goalposts : {', '.join(crossed)} ; accepté : [bas, haut] avec bas < haut")
+            raise ToldError(
+                marked("goalposts : {crossed} ; accepté : [bas, haut] avec bas < haut"), crossed=", ".join(crossed)
+            )
         return self
 
 
@@ -94,11 +102,14 @@ class Choice(Section):
     @model_validator(mode="after")
     def _listed(self) -> Self:
         if self.set == "list" and not self.ids:
-            raise ValueError(
-                'ids : liste vide alors que set = "list" ; accepté : au moins un identifiant d\'indicateur'
+            raise ToldError(
+                marked('ids : liste vide alors que set = "list" ; accepté : au moins un identifiant d\'indicateur')
             )
         if self.set != "list" and self.ids:
-            raise ValueError(f'ids : lu seulement quand set = "list", or set = "{self.set}" ; accepté : set = "list"')
+            raise ToldError(
+                marked('ids : lu seulement quand set = "list", or set = "{value}" ; accepté : set = "list"'),
+                value=self.set,
+            )
         return self
 
 
@@ -132,7 +143,9 @@ class Thresholds(Section):
             ("extrapolated_acceleration", "extrapolated_on_track"),
         ):
             if getattr(self, low) > getattr(self, high):
-                raise ValueError(f"{low} ({getattr(self, low):g}) dépasse {high} ({getattr(self, high):g})")
+                raise ToldError(
+                    _CROSSED, low_key=low, low=f"{getattr(self, low):g}", high_key=high, high=f"{getattr(self, high):g}"
+                )
         return self
 
 
@@ -160,7 +173,9 @@ class MultiYearMaximum(Section):
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if self.first_year > self.last_year:
-            raise ValueError(f"first_year ({self.first_year}) dépasse last_year ({self.last_year})")
+            raise ToldError(
+                _CROSSED, low_key="first_year", low=self.first_year, high_key="last_year", high=self.last_year
+            )
         return self
 
 
@@ -196,7 +211,11 @@ class Languages(Section):
     @model_validator(mode="after")
     def _offered(self) -> Self:
         if self.default not in self.offered:
-            raise ValueError(f"default = {self.default!r} n'est pas dans offered ({', '.join(self.offered) or 'vide'})")
+            raise ToldError(
+                marked('default = "{value}" n\'est pas dans offered ({offered})'),
+                value=self.default,
+                offered=", ".join(self.offered) or "[]",
+            )
         return self
 
 
@@ -230,13 +249,15 @@ class Map(Section):
     def _tiles(self) -> Self:
         missing = [part for part in ("{z}", "{x}", "{y}") if self.tiles and part not in self.tiles]
         if missing:
-            raise ValueError(
-                f"tiles : il manque {', '.join(missing)} ; accepté : vide, https://…/{{z}}/{{x}}/{{y}}.png "
-                "ou /…/{z}/{x}/{y}.png"
+            raise ToldError(
+                marked("tiles : il manque {missing} ; accepté : vide, {absolute} ou {relative}"),
+                missing=", ".join(missing),
+                absolute="https://…/{z}/{x}/{y}.png",
+                relative="/…/{z}/{x}/{y}.png",
             )
         if self.tiles and not self.tiles_attribution:
-            raise ValueError(
-                "tiles_attribution : obligatoire quand tiles est rempli (mention due au fournisseur du fond)"
+            raise ToldError(
+                marked("tiles_attribution : obligatoire quand tiles est rempli (mention due au fournisseur du fond)")
             )
         return self
 
@@ -292,7 +313,9 @@ class SqlSource(Section):
     def _reads(self) -> Self:
         first = self.query.strip().split(None, 1)[0].lower() if self.query.strip() else ""
         if first not in {"select", "with"}:
-            raise ValueError(f"query : commence par « {first} » ; accepté : une requête de lecture, SELECT ou WITH")
+            raise ToldError(
+                marked("query : commence par « {word} » ; accepté : une requête de lecture, SELECT ou WITH"), word=first
+            )
         return self
 
 

@@ -8,10 +8,9 @@ import streamlit as st
 from indicators.access import ROLES, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator
-from indicators.refusals import account_refusal, password_policy
+from indicators.refusals import account_refusal, password_policy, role_label
 from pages.components.choices import distinct
 from pages.components.context import PageContext
-from pages.components.session import role_label
 
 
 def show_accounts(context: PageContext) -> None:

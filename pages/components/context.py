@@ -17,9 +17,10 @@ from indicators.access import AccessDenied, User, require
 from indicators.catalogue import Catalogue
 from indicators.present.texts import Translator, translator
 from indicators.records import Edition, Snapshot, Territory
+from indicators.refusals import role_label
 from indicators.settings import Settings
 from pages.components import runtime
-from pages.components.session import current_user, role_label
+from pages.components.session import current_user
 
 SELECTION = "selection"
 

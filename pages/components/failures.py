@@ -8,15 +8,22 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from indicators.catalogue.problems import InvalidFile
-from indicators.present.texts import translator
+from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.refusals import refusal
 from pages.components import runtime
+
+
+def _reader() -> Translator:
+    """The language of the address: neither the settings nor the frame can be asked here."""
+    asked = st.query_params.get("langue", "")
+    return translator(asked if asked in LANGUAGES else "fr")
 
 
 def show_invalid_configuration(error: InvalidFile) -> None:
     """List every problem of the catalogue or of config.toml: file, entry, field, value, what is accepted."""
-    t = translator("fr")
+    t = _reader()
     st.title(t("La configuration est à corriger"), anchor=False)
-    st.error(str(error).replace("\n", "  \n"), icon=":material/build:")
+    st.error(refusal(error, t).replace("\n", "  \n"), icon=":material/build:")
     st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
 
 
@@ -30,7 +37,7 @@ def guarded(render: Callable[[], object]) -> bool:
     except ScriptControlException:
         raise
     except Exception as error:
-        t = translator("fr")
+        t = _reader()
         reference = runtime.incident(error)
         st.error(
             t(

@@ -11,6 +11,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 from indicators.access import LOCAL_USER, User, sessions
 from indicators.access.identity import identify, mode_of
 from indicators.present.texts import Translator
+from indicators.refusals import role_label
 from indicators.settings import Settings
 from pages.components import runtime
 
@@ -33,17 +34,6 @@ def provider_configured() -> bool:
 
 def _claims() -> Mapping[str, Any]:
     return st.user.to_dict() if provider_configured() else {}
-
-
-def role_label(role: str, t: Translator) -> str:
-    """The name of a role on the screen."""
-    labels = {
-        "reader": t("Lecture"),
-        "officer": t("Agent : prépare et publie les données"),
-        "approver": t("Approbation : valide les publications"),
-        "administrator": t("Administration : comptes, réglages, journal"),
-    }
-    return labels[role]
 
 
 def sign_out(user: User) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from indicators.access import ROLES, AccessDenied, User, require
 from indicators.access.roles import role_named
+from indicators.present.texts import translator
+from indicators.refusals import refusal, role_label
 
 
 def user(role: str, *territories: str) -> User:
@@ -39,3 +41,13 @@ def test_an_officer_of_one_territory_reads_all_and_changes_one() -> None:
 def test_an_unknown_role_is_named_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="« admin » inconnu ; accepté : reader"):
         role_named("admin")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_refusal_names_the_role_by_its_words_in_the_reader_s_language(role: str, lang: str) -> None:
+    denied = AccessDenied(user("reader"), role_named(role), "93048")
+    said, french = refusal(denied, translator(lang)), refusal(denied, translator("fr"))
+    assert "93048" in said and f": {role}." not in said
+    assert role_label(role, translator(lang)) in said and role_label(role, translator("fr")) in french
+    assert role_label(role, translator(lang)) != role_label(role, translator("fr"))

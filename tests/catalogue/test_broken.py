@@ -9,10 +9,11 @@ import pytest
 
 from indicators.catalogue import CatalogueError, Problem, load_catalogue
 from tests.catalogue.conftest import BROKEN
+from tests.told import assert_told_in_every_language
 
 #: file → (entry, field, received, accepted, nearest), each a part of what the problem says.
 EXPECTED: dict[str, tuple[str, str, str, str, str]] = {
-    "band": ("t_broken", "", "", "band_lo et band_hi", ""),
+    "band": ("t_broken", "", "", "band_lo, band_hi", ""),
     "context": ("t_broken", "", "", "un indicateur de contexte a un poids nul, reçu 1", ""),
     "direction": ("t_broken", "direction", '"upp"', "up, down, band, context", "up"),
     "duplicate": ("t_reciprocity", "id", '"t_reciprocity"', "un identifiant unique", ""),
@@ -29,7 +30,7 @@ EXPECTED: dict[str, tuple[str, str, str, str, str]] = {
     "syntax": ("", "", "label = ", "cle = ", ""),
     "table": ("", "themes", "{ id = ", "[[themes]]", ""),
     "unit": ("t_broken", "unit", '"precent"', "percent, percent_gdp", "percent"),
-    "weights": ("half", "", "", "dimension(s) sans poids : d4, d5, d6", ""),
+    "weights": ("half", "", "", "aucun poids pour d4, d5, d6", ""),
 }
 
 
@@ -37,6 +38,7 @@ def problems_with(folder: Path, name: str) -> tuple[Problem, ...]:
     shutil.copy(BROKEN / f"{name}.toml", folder / f"zz_{name}.toml")
     with pytest.raises(CatalogueError) as caught:
         load_catalogue(folder)
+    assert_told_in_every_language(caught.value)
     return caught.value.problems
 
 
@@ -81,10 +83,12 @@ def test_message_counts_in_french(folder: Path) -> None:
 
 def test_missing_section_and_missing_folder(folder: Path) -> None:
     (folder / "networks.toml").unlink()
-    with pytest.raises(CatalogueError, match="section absente"):
+    with pytest.raises(CatalogueError, match="section absente") as absent:
         load_catalogue(folder)
-    with pytest.raises(CatalogueError, match="dossier du catalogue introuvable"):
+    with pytest.raises(CatalogueError, match="dossier du catalogue introuvable") as nowhere:
         load_catalogue(folder / "nowhere")
+    for caught in (absent, nowhere):
+        assert_told_in_every_language(caught.value)
 
 
 def test_missing_required_entry(folder: Path) -> None:

@@ -65,12 +65,26 @@ def test_findings_in_the_readers_language(run: Run, tmp_path: Path, lang: str, s
 
 def test_a_second_load_stands_for_the_first(run: Run, tmp_path: Path) -> None:
     """Without --lot, the mended load is published and the faulty one given up."""
-    for value in ("abc", "19,4"):
+    for value, code in (("abc", 1), ("19,4", 0)):
         (tmp_path / "annee.csv").write_text(UNUSUAL.replace("80", value), encoding="utf-8")
         loaded = run("import", "annee.csv")
+        assert loaded.exit_code == code
     assert "avait déjà été déposé" in plain(loaded)
     assert "Édition 2 publiée" in plain(run("publish", "Année 2024"))
     assert "Aucun lot ouvert" in plain(run("discard"))
+
+
+def test_a_load_that_cannot_be_published_ends_with_1_and_names_its_batch(run: Run, tmp_path: Path) -> None:
+    """One faulty file among three: all three are drafts, the script stops, and what waits for a yes is no error."""
+    for name, value in (("juste", "19,4"), ("faux", "abc"), ("rare", "80")):
+        (tmp_path / f"{name}.csv").write_text(UNUSUAL.replace("80", value), encoding="utf-8")
+    loaded = run("import", "juste.csv", "faux.csv", "rare.csv")
+    lots = {line.split(" : ")[1]: line.split()[1] for line in plain(loaded).splitlines() if line.startswith("Lot ")}
+    assert loaded.exit_code == 1 and set(lots) == {"juste.csv", "faux.csv", "rare.csv"}
+    assert plain(loaded).splitlines()[-1] == f"À corriger avant de publier : lot {lots['faux.csv']}."
+    assert plain(run("batches")).count("Prêt à publier.") == 1
+    assert run("import", "rare.csv", "--lang", "en").exit_code == 0
+    assert "To mend before publishing: batch " in plain(run("import", "faux.csv", "--lang", "en"))
 
 
 def test_templates_and_exports(run: Run) -> None:
