@@ -32,6 +32,7 @@ from pages.components import registry, runtime
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
+from server.map_program import MAP_PROGRAM, map_program
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
@@ -65,7 +66,8 @@ def create() -> st.App:
         yield {}
         engine.dispose()
 
-    routes = [*Services(engine, settings.access).routes(), *CouncilDocuments(engine, settings).routes()]
+    documents = CouncilDocuments(engine, settings)
+    routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
     return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware(settings.map.tiles))
 
 

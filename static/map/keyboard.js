@@ -5,6 +5,7 @@
  */
 (function (O) {
   'use strict';
+  const { node } = O;
   const ACROSS = { ArrowLeft: -1, ArrowRight: 1 }, DOWN = { ArrowUp: -1, ArrowDown: 1 }, ENDS = { Home: 0, End: -1 }, ROOM = 140;
 
   function stops(m) {
@@ -42,8 +43,8 @@
 
   /* The words of the point beside it, on the side where the map has room for them. */
   function tell(m, stop) {
-    const words = O.node('div', 'ouv-spoken', stop.getAttribute('aria-label'));
-    if (!m.walked) words.append(O.node('div', 'ouv-small', m.c.words.arrows));
+    const words = node('div', 'ouv-spoken', stop.getAttribute('aria-label'));
+    if (!m.walked) words.append(node('div', 'ouv-small', m.c.words.arrows));
     const box = stop.getBoundingClientRect(), edge = m.map.getContainer().getBoundingClientRect();
     const x = box.x + box.width / 2 - edge.x, y = box.y + box.height / 2 - edge.y, far = box.width / 2 + 4;
     const [direction, offset] = x < ROOM ? ['right', [far, 0]] : x > edge.width - ROOM ? ['left', [-far, 0]]

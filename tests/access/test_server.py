@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from indicators.access import LOCAL_USER, accounts, sessions
+from indicators.present.maps.program import ADDRESS, mark, program
 from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
 from indicators.store.tables import account
@@ -190,6 +191,16 @@ def test_the_host_of_the_tiles_alone_may_send_images(tiles: str, source: str) ->
 )
 def test_addresses_are_scrubbed_from_messages(text: str, left: str) -> None:
     assert scrub(text) == left
+
+
+def test_the_program_of_the_map_is_kept_as_long_as_its_mark_holds(server: Server) -> None:
+    address = f"{server.url}/app/static/{ADDRESS}"
+    marked = httpx.get(f"{address}?v={mark(program().encode())}")
+    assert marked.text == program() and marked.headers["content-type"].startswith("text/javascript")
+    assert marked.headers["content-encoding"] == "gzip"
+    assert marked.headers["cache-control"] == "public, max-age=31536000, immutable"
+    for other in ("", "?v=0000000000"):
+        assert httpx.get(address + other).headers["cache-control"] == "no-cache", other
 
 
 def test_metrics_behind_a_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

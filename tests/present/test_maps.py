@@ -22,6 +22,7 @@ from indicators.present.maps.folium_map import OfflineMap, partnership_map, stan
 from indicators.present.maps.labels import Name, equal_earth, sides
 from indicators.present.maps.packing import packed, steps
 from indicators.present.maps.payload import as_json, configuration, mask_text, selected_id, state
+from indicators.present.maps.program import ADDRESS, PARTS, STATIC, mark, program
 from indicators.present.maps.scene import Scene, diaspora_layer, network_layer
 from indicators.present.maps.shading import LIGHT, bounds, shade, spread
 from indicators.present.maps.symbols import kind_symbols
@@ -153,6 +154,17 @@ def test_folium_asks_nothing_of_another_machine() -> None:
     )
     assert "http://" not in page and "https://" not in page
     assert isinstance(carte, OfflineMap)
+
+
+def test_the_program_is_written_in_short_parts_and_fetched_once() -> None:
+    written = {f"map/{path.name}" for path in (STATIC / "map").glob("*.js")}
+    assert written == {part for part in PARTS if part.startswith("map/")}, "every part is served, none twice"
+    assert len(PARTS) == len(set(PARTS)) and PARTS[-1] == "map/ouverture.js"
+    long = [part for part in written if len((STATIC / part).read_text(encoding="utf-8").splitlines()) > 120]
+    assert long == [], "two screens hold a part"
+    assert [part for part in PARTS if (STATIC / part).read_text(encoding="utf-8").strip() not in program()] == []
+    ((name, address),) = partnership_map(configuration(scene(), t)).default_js
+    assert name == ADDRESS and address == f"../../app/static/{ADDRESS}?v={mark(program().encode())}"
 
 
 def test_the_state_does_not_carry_the_relations() -> None:

@@ -7,7 +7,6 @@ because the component's frame stands at ``<base>/component/streamlit_folium.st_f
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -18,16 +17,9 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from indicators.present.maps.payload import as_json
+from indicators.present.maps.program import ADDRESS, STATIC, mark, program
 
-STATIC = Path(__file__).parents[3] / "static"
 SERVED = "../../app/static"
-CORE_JS = (
-    "vendor/leaflet/leaflet.js",
-    "vendor/markercluster/leaflet.markercluster.js",
-    "map/image.js",
-    "map/keyboard.js",
-    "map/ouverture.js",
-)
 CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
 BACKGROUNDS = ("map/world.geojson", "map/world_detail.geojson")
 HEIGHT = 640  # map and legend
@@ -35,16 +27,16 @@ HEIGHT = 640  # map and legend
 
 @lru_cache(maxsize=16)
 def served(path: str) -> str:
-    """The address of a static file, with a mark that changes with its content so that no old copy is kept."""
-    mark = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
-    return f"{SERVED}/{path}?v={mark}"
+    """The address of a static file, or of the program, with the mark of its content."""
+    content = program().encode() if path == ADDRESS else (STATIC / path).read_bytes()
+    return f"{SERVED}/{path}?v={mark(content)}"
 
 
 class OfflineMap(folium.Map):
     """A folium map whose Leaflet comes from the application and that has no tiles of its own."""
 
     def __init__(self, **options: Any) -> None:
-        self.default_js = [(path, served(path)) for path in CORE_JS]
+        self.default_js = [(ADDRESS, served(ADDRESS))]
         self.default_css = [(path, served(path)) for path in CORE_CSS]
         super().__init__(
             location=[25, 5],
@@ -112,23 +104,19 @@ def standalone_html(configuration: dict[str, Any], state: dict[str, Any], title:
     carte = partnership_map(configuration)
     _State(carte.get_name(), state).add_to(carte)
     page = str(carte.get_root().render())
-    page = re.sub(r'<script src="([^"]+)"></script>', lambda found: _inline_script(found[1]), page)
+    page = re.sub(r'<script src="([^"]+)"></script>', lambda _: _inline_script(), page)
     page = re.sub(r'<link rel="stylesheet" href="([^"]+)"/>', lambda found: _inline_style(found[1]), page)
     lang = configuration["lang"]
     head = f'<html lang="{lang}">\n<head>\n<title>{_escaped(title)}</title>\n{_backgrounds()}'
     return page.replace("<html>\n<head>", head, 1)
 
 
-def _path(address: str) -> Path:
-    return STATIC / address.removeprefix(SERVED + "/").split("?")[0]
-
-
-def _inline_script(address: str) -> str:
-    return "<script>" + _path(address).read_text(encoding="utf-8").replace("</script", "<\\/script") + "</script>"
+def _inline_script() -> str:
+    return "<script>" + program().replace("</script", "<\\/script") + "</script>"
 
 
 def _inline_style(address: str) -> str:
-    path = _path(address)
+    path = STATIC / address.removeprefix(SERVED + "/").split("?")[0]
 
     def image(found: re.Match[str]) -> str:
         content = base64.b64encode((path.parent / found[1]).read_bytes()).decode()

@@ -6,7 +6,7 @@ from indicators.present.texts import Translator
 
 
 def map_words(t: Translator) -> dict[str, str]:
-    """Words by the key that ``static/map/ouverture.js`` uses; « # » stands for a number or a value, « @ » for names."""
+    """Words by the key that ``static/map`` uses; « # » stands for a number or a value, « @ » for names."""
     return {
         "legend": t("Légende"),
         "gathered": t("# relations : @"),

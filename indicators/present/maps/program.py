@@ -1,0 +1,45 @@
+"""The program of the map: Leaflet and the files of ``static/map``, in their order, as the one file that browsers fetch.
+
+Written in parts by subject, served as one: the component's frame fetches its scripts one after the other, so that
+fifteen files would be as many returns to the server before the first point shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parents[3] / "static"
+#: Each part may use those before it; the last puts them together.
+PARTS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/markercluster/leaflet.markercluster.js",
+    "map/base.js",
+    "map/data.js",
+    "map/icons.js",
+    "map/background.js",
+    "map/points.js",
+    "map/arcs.js",
+    "map/keyboard.js",
+    "map/placing.js",
+    "map/fonts.js",
+    "map/legend.js",
+    "map/controls.js",
+    "map/shapes.js",
+    "map/image.js",
+    "map/ouverture.js",
+)
+#: Where the server answers with it, below the static files.
+ADDRESS = "carte.js"
+
+
+@cache
+def program() -> str:
+    """The parts one after the other; the comments of licence that open the libraries come with them."""
+    return "\n;\n".join((STATIC / part).read_text(encoding="utf-8") for part in PARTS)
+
+
+def mark(content: bytes) -> str:
+    """Ten hexadecimal digits that change with the content, so that no old copy is kept at an address."""
+    return hashlib.sha256(content).hexdigest()[:10]

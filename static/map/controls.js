@@ -1,0 +1,46 @@
+/* Buttons of the map, with their words in the reader's language, and what a screen reader is told of it. */
+(function (O) {
+  'use strict';
+  const { node } = O;
+
+  function recentre(m) {
+    const places = m.shown.map(n => m.markers[n].getLatLng());
+    if (m.c.home) places.push(L.latLng(m.c.home.at));
+    if (places.length > 1) m.map.fitBounds(L.latLngBounds(places), { padding: [34, 34], maxZoom: 6, animate: false });
+    else if (places.length) m.map.setView(places[0], 5, { animate: false });
+  }
+
+  /* A bar of buttons: [class, what is written, what is said, what is done]. */
+  function bar(m, position, buttons) {
+    const control = L.control({ position });
+    control.onAdd = () => {
+      const box = node('div', 'leaflet-bar');
+      buttons.forEach(([className, text, words, act]) => {
+        const link = node('a', className, text);
+        link.href = '#'; link.title = words; link.setAttribute('role', 'button'); link.setAttribute('aria-label', words);
+        L.DomEvent.disableClickPropagation(link).on(link, 'click', event => { L.DomEvent.preventDefault(event); act(); });
+        link.addEventListener('keydown', event => { if (event.key === ' ') { event.preventDefault(); act(); } });
+        box.append(link);
+      });
+      return box;
+    };
+    control.addTo(m.map);
+  }
+
+  function accessible(m) {
+    const box = m.map.getContainer();
+    box.setAttribute('role', 'region');
+    box.setAttribute('aria-label', m.c.words.map);
+    m.map.zoomControl.remove();
+    L.control.zoom({ position: 'topleft', zoomInTitle: m.c.words.zoom_in, zoomOutTitle: m.c.words.zoom_out }).addTo(m.map);
+    m.map.on('popupopen', event => {
+      const button = event.popup._closeButton;
+      if (button) { button.title = m.c.words.close; button.setAttribute('aria-label', m.c.words.close); }
+    });
+    box.addEventListener('keydown', event => { if (event.key === 'Escape') m.map.closePopup(); });
+    document.documentElement.lang = m.c.lang;
+    document.querySelectorAll('meta[name=viewport]').forEach(meta => { meta.content = 'width=device-width, initial-scale=1.0'; });  // folium forbids to enlarge
+  }
+
+  Object.assign(O, { recentre, bar, accessible });
+})(window.Ouverture = window.Ouverture || {});
