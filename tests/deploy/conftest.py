@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPResponse, HTTPSConnection
 from pathlib import Path
@@ -53,11 +53,26 @@ def free_port() -> int:
 
 @dataclass
 class Replica:
-    """One process of the application, on its port."""
+    """One process of the application, on its port, started as its systemd unit starts it."""
 
     port: int
-    process: subprocess.Popen[bytes]
     log: Path
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] = field(init=False)
+
+    def start(self) -> None:
+        """The process, in a group of its own; it is not yet healthy."""
+        command = [sys.executable, "-m", "indicators.cli", "serve", "--port", str(self.port)]
+        with self.log.open("ab") as file:
+            self.process = subprocess.Popen(
+                command, cwd=ROOT, env=self.environment, stdout=file, stderr=file, start_new_session=True
+            )
+
+    def stop(self) -> None:
+        """As systemd asks it to stop; nothing if it has ended."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait(timeout=30)
 
     def wait(self) -> None:
         """Until it is healthy, its database included."""
@@ -144,27 +159,25 @@ def prepare(engine: Engine) -> None:
 
 @contextmanager
 def replica(place: Path, url: str, **added: str) -> Iterator[Replica]:
-    """A replica as its systemd unit starts it, with what is ``added`` to its environment."""
+    """A replica on a port of its own, with what is ``added`` to its environment."""
     port = free_port()
-    log = place / f"replica-{port}.log"
     environment = {**os.environ, "OUVERTURE_DATABASE_URL": url}
     environment |= {"OUVERTURE_ACCESS_MODE": "accounts", "OUVERTURE_DATA_DIR": str(place), **added}
-    command = [sys.executable, "-m", "indicators.cli", "serve", "--port", str(port)]
-    with log.open("wb") as file:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file, start_new_session=True)
+    found = Replica(port, place / f"replica-{port}.log", environment)
+    found.start()
     try:
-        yield Replica(port, process, log)
+        yield found
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        found.stop()
 
 
 @contextmanager
 def proxy(place: Path, replicas: tuple[Replica, ...], http: int, https: int) -> Iterator[None]:
     """nginx on the configuration that is delivered, its ports and paths changed."""
     (place / "ouverture").mkdir()
-    servers = "".join(f"server 127.0.0.1:{item.port} max_fails=2 fail_timeout=10s;\n" for item in replicas)
+    servers = (DEPLOY / "replicas.conf").read_text(encoding="utf-8")
+    for delivered, item in zip(("8501", "8502"), replicas, strict=True):
+        servers = servers.replace(f":{delivered} ", f":{item.port} ")
     (place / "ouverture" / "replicas.conf").write_text(servers, encoding="utf-8")
     (place / "ouverture.conf").write_text(moved(place, http, https), encoding="utf-8")
     temporary = "".join(f"{kind}_temp_path {place}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))  # fmt: skip

@@ -94,6 +94,15 @@ def test_the_proxy_knows_the_replicas_of_the_composition() -> None:
     ]
 
 
+def test_the_proxy_may_write_its_cache_and_keeps_no_log_of_its_own() -> None:
+    """Its root is read only and it makes no parent: one memory for its temporary files, one for its cache."""
+    proxy = composition()["services"]["mandataire"]
+    (cache,) = re.findall(r"^proxy_cache_path (\S+)", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {"/var/cache/nginx", cache, "/var/log/nginx"} <= {item.split(":")[0] for item in proxy["tmpfs"]}
+    for log in re.findall(r"_log (/var/log/nginx/\S+)", (DEPLOY / "nginx.conf").read_text(encoding="utf-8")):
+        assert f" {log} " in proxy["command"][-1]
+
+
 def test_no_password_is_written() -> None:
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     assert len(re.findall(r"\$\{POSTGRES_PASSWORD:\?", text)) == text.count("POSTGRES_PASSWORD:") - 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import socket
 import ssl
+import time
 import uuid
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPSConnection
@@ -21,7 +23,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from indicators.records import Observation
 from indicators.store import drafts, editions
-from tests.deploy.conftest import AFFINITY, NAME, PASSWORD, READER, Installation
+from tests.deploy.conftest import AFFINITY, DEPLOY, NAME, PASSWORD, READER, Installation
 
 pytestmark = [pytest.mark.proxy, pytest.mark.postgres]
 EDITION = "Publiée pendant la lecture"
@@ -209,6 +211,30 @@ def test_logs_name_nobody(installation: Installation) -> None:
         assert personal not in seen, personal
     for item in installation.replicas:
         assert READER not in item.log.read_text(encoding="utf-8")
+
+
+def test_replicas_restarted_in_turn_never_leave_the_site_empty(
+    installation: Installation, affinities: dict[str, str]
+) -> None:
+    """As the guide has them restarted: each is stopped, comes back, and the unit's pause goes by before the next."""
+    (pause,) = re.findall(
+        r"^ExecStartPost=/usr/bin/sleep (\d+)$",
+        (DEPLOY / "ouverture@.service").read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+
+    def answers() -> set[int]:
+        return {
+            installation.ask("/api/sante", Cookie=cookie).status for cookie in affinities.values() for _ in range(4)
+        }
+
+    for item in installation.replicas:
+        item.stop()
+        assert answers() == {200}
+        item.start()
+        item.wait()
+        assert answers() == {200}
+        time.sleep(int(pause))
 
 
 def test_a_replica_that_dies_is_bypassed(installation: Installation, affinities: dict[str, str]) -> None:
