@@ -46,6 +46,18 @@ def database_url(configured: str = "", folder: str = "") -> URL:
     return url
 
 
+#: A machine that vanishes without a word is given up after these, in place of the minutes of the system and of libpq:
+#: connection in seconds, silence of an idle connection (30 s, then 3 times 10 s), unanswered data in milliseconds.
+#: What the address itself says wins.
+PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
+}
+
+
 def open_engine(url: str | URL | None = None) -> Engine:
     """An engine on the database, its folder made when needed; the schema is left as it is (see :func:`migrate`).
 
@@ -54,8 +66,15 @@ def open_engine(url: str | URL | None = None) -> Engine:
     target = make_url(url) if url is not None else database_url()
     if target.get_backend_name() == "sqlite":
         return _sqlite(target)
+    bounded = {name: value for name, value in PATIENCE.items() if name not in target.query}
     return create_engine(
-        target, hide_parameters=True, pool_pre_ping=True, pool_size=5, max_overflow=15, pool_recycle=1800
+        target,
+        hide_parameters=True,
+        pool_pre_ping=True,
+        pool_size=5,
+        max_overflow=15,
+        pool_recycle=1800,
+        connect_args=bounded,
     )
 
 
