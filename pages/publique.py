@@ -19,7 +19,7 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     source = report_source(context)
-    st.title(t("{name} et le monde", name=escape(context.territory.name)), anchor=False)
+    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     fictional_band(context)
     page = told(context, source)
     if any(answer.example for answer in page.answers):

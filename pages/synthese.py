@@ -20,7 +20,7 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
-    st.title(t("{name} et le monde", name=escape(context.territory.name)), anchor=False)
+    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     st.caption(
         t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
     )

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from indicators.records.base import GeoLevel, PartialDate, Quality, Record, Role
+from indicators.records.naming import Linking, Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Territory(Record):
-    """A collectivity, or a reference (region, country); coordinates in WGS 84 degrees, populations by year."""
+    """A collectivity, or a reference (region, country); coordinates in WGS 84 degrees, populations by year.
+
+    ``linking`` is what French puts between « de » and the name, empty for the rule of the language.
+    """
 
     kind: ClassVar[str] = "territory"
     key: ClassVar[tuple[str, ...]] = ("code",)
@@ -31,6 +35,12 @@ class Territory(Record):
     note: str = ""
     source: str = ""
     url: str = ""
+    linking: Linking = ""
+
+    @property
+    def called(self) -> Named:
+        """The name as a sentence takes it: « du Piémont » and not « de Piémont »."""
+        return Named(self.name, self.linking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

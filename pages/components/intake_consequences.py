@@ -37,7 +37,7 @@ def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
             year,
         )
     st.markdown(f"## {headline(found, t)}")
-    st.caption(t("Lecture pour {name}, année {year}.", name=territory.name, year=year))
+    st.caption(t("Lecture pour {name}, année {year}.", name=territory.called, year=year))
     if found.nothing:
         return
     _effects(context, found)

@@ -51,7 +51,7 @@ def _templates(context: PageContext) -> None:
         key="template_kinds",
     )
     filled = st.checkbox(
-        t("Préremplir avec ce qui est publié pour {name}", name=escape(context.territory.name)), key="template_filled"
+        t("Préremplir avec ce qui est publié pour {name}", name=escape(context.territory.called)), key="template_filled"
     )
     if not kinds:
         st.caption(t("Choisissez au moins une donnée."))

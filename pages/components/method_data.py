@@ -81,7 +81,7 @@ def show_downloads(context: PageContext) -> None:
     """Every record of the territory in this edition, as CSV files that load back unchanged."""
     t = context.t
     st.markdown(
-        t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=escape(context.territory.name))
+        t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=escape(context.territory.called))
     )
     for kind, title in KINDS.items():
         count = len(frame_of(context, kind))

@@ -34,7 +34,7 @@ def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | 
 
     def page() -> bytes:
         now = state(scene, [item.id for item in kept], shading=shading)
-        title = t("Les partenariats de {name}", name=context.territory.name)
+        title = t("Les partenariats de {name}", name=context.territory.called)
         return standalone_html(dict(folio.configuration), now, title).encode()
 
     files = (

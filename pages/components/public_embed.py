@@ -17,6 +17,6 @@ def show_embed(context: PageContext) -> None:
     with st.expander(t("Montrer cette page ailleurs"), icon=":material/code:"):
         st.markdown(t("La même page, sans menu et sans script, se lit seule ou dans une page de votre site. Elle suit la dernière édition publiée."))  # fmt: skip
         st.link_button(t("Ouvrir la page seule"), path, icon=":material/open_in_new:")
-        title = t("{name} et le monde", name=context.territory.name)
+        title = t("{name} et le monde", name=context.territory.called)
         st.code(f'<iframe src="{site()}{path}" title="{title}" width="100%" height="1600" loading="lazy"></iframe>', language="html")  # fmt: skip
         st.caption(t("Le public ne la voit que si l'accès est ouvert (access.mode = public) ; sinon il faut se connecter."))  # fmt: skip

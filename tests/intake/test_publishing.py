@@ -11,9 +11,11 @@ from sqlalchemy import Engine
 from indicators.access import AccessDenied
 from indicators.catalogue import Catalogue
 from indicators.intake import operations as op
+from indicators.intake import wording
 from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.limits import Cancelled
 from indicators.intake.workshop import Workshop, workshop
+from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
 from indicators.startup import publish_demonstration
@@ -227,3 +229,28 @@ def test_a_whole_edition_exported_and_loaded_again_changes_nothing(
             counts = drafts.counts(engine, imported.batch.id)
             assert not counts[["added", "changed", "removed"]].to_numpy().any(), counts.to_string()
     assert len(homes) >= 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("du", "Les partenariats du Piémont"),
+        ("De La", "Les partenariats de la Piémont"),
+        ("de l’", "Les partenariats de l'Piémont"),
+        ("", "Les partenariats de Piémont"),
+    ],
+)
+def test_what_precedes_a_name_comes_with_the_file(work: Workshop, typed: str, sentence: str) -> None:
+    """As a person types it, capital and curly apostrophe included, to the sentence that a page prints."""
+    imported = load(work, f"Code;Nom;Mot de liaison;Échelle\nITC1;Piémont;{typed};Région\n", "territoires.csv")
+    assert not list(imported.reading.issues)
+    edition = op.publish(work, [imported.batch.id], "Deux", OFFICER)
+    home = reading.snapshot(work.store, edition.number, "ITC1").territory
+    assert translator("fr")("Les partenariats de {name}", name=home.called) == sentence
+
+
+def test_a_word_that_french_does_not_put_there_is_refused_with_those_it_does(work: Workshop) -> None:
+    imported = load(work, "Code;Nom;Mot de liaison\nITC1;Piémont;dans le\n", "territoires.csv")
+    [issue] = imported.reading.issues
+    assert imported.ledger.blocked and issue.column == "Mot de liaison"
+    assert issue.code == "not_in_list" and "« d' »" in wording.word(issue, translator("fr")).mend.replace("\u00a0", " ")

@@ -113,7 +113,7 @@ def test_the_base_year_is_told_by_dimension() -> None:
     for name, index in known.items():
         assert f"{name}\u00a0: {index:.0f}" in sentence
     assert "→" not in sentence and "la base va de 2018 à 2021" in sentence
-    assert words.time_headline(read("ITC1", 2023), T) == "Aucune dimension de Piémont n'a assez d'années comparables."
+    assert words.time_headline(read("ITC1", 2023), T) == "Aucune dimension du Piémont n'a assez d'années comparables."
     assert "(2013 → 2021)" in words.time_sentence(read("38185", 2023), T)
 
 

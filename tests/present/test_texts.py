@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import pickle
+import re
+from pathlib import Path
+
 import pytest
 
 from indicators.present.texts import french_typography, translator
+from indicators.present.texts.elision import filled
+from indicators.present.texts.markdown import escape
+from indicators.records import Territory
+from indicators.records.naming import Linking, Named
+
+ROOT = Path(__file__).parent.parent.parent
 
 N, S = "\u00a0", "\u202f"
 
@@ -112,3 +123,65 @@ def test_que_and_counts_agree_too() -> None:
     t = translator("fr")
     assert t("plus que {name}, près de {town}", name="Oran", town="Le Caire") == "plus qu'Oran, près du Caire"
     assert t.n("{count} action de {place}", "{count} actions de {place}", 2, place="Alger") == "2 actions d'Alger"
+
+
+PLACED = (
+    ("Piémont", "du", "du Piémont", "au Piémont", "pour le Piémont", "Le Piémont et le monde"),
+    (
+        "Métropole de Lyon", "de la", "de la Métropole de Lyon", "à la Métropole de Lyon", "pour la Métropole de Lyon",
+        "La Métropole de Lyon et le monde",
+    ),
+    ("Isère", "de l'", "de l'Isère", "à l'Isère", "pour l'Isère", "L'Isère et le monde"),
+    (
+        "Hauts-de-France", "des", "des Hauts-de-France", "aux Hauts-de-France", "pour les Hauts-de-France",
+        "Les Hauts-de-France et le monde",
+    ),
+    ("Hyères", "d'", "d'Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
+    ("Haguenau", "de", "de Haguenau", "à Haguenau", "pour Haguenau", "Haguenau et le monde"),
+    ("Hyères", "", "de Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
+    ("Annecy", "", "d'Annecy", "à Annecy", "pour Annecy", "Annecy et le monde"),
+    ("Grenoble", "", "de Grenoble", "à Grenoble", "pour Grenoble", "Grenoble et le monde"),
+    ("Le Havre", "", "du Havre", "au Havre", "pour Le Havre", "Le Havre et le monde"),
+    ("Les Mureaux", "", "des Mureaux", "aux Mureaux", "pour Les Mureaux", "Les Mureaux et le monde"),
+    ("La Rochelle", "", "de La Rochelle", "à La Rochelle", "pour La Rochelle", "La Rochelle et le monde"),
+    (
+        "L'Haÿ-les-Roses", "", "de L'Haÿ-les-Roses", "à L'Haÿ-les-Roses", "pour L'Haÿ-les-Roses",
+        "L'Haÿ-les-Roses et le monde",
+    ),
+)  # fmt: skip
+SENTENCES = ("de {name}", "à {name}", "pour {name}", "{name} et le monde")
+
+
+@pytest.mark.parametrize("place", PLACED, ids=lambda place: f"{place[0]}-{place[1]}")
+def test_a_place_takes_what_french_puts_before_it(place: tuple[str, Linking, str, str, str, str]) -> None:
+    name, linking, *said = place
+    value = Territory(code="1", name=name, linking=linking).called
+    assert [filled(sentence, {"name": value}) for sentence in SENTENCES] == said
+    assert filled("{name} : {name}", {"name": value}) == f"{name} : {name}", "no article in a heading nor in a list"
+    assert (
+        escape(value).replace("\\", "") == name
+        and filled("de {name}", {"name": escape(value)}).replace("\\", "") == said[0]
+    )
+    assert pickle.loads(pickle.dumps(value)).linking == linking
+    assert translator("en")("Les partenariats de {name}", name=value) == f"The partnerships of {name}"
+
+
+def test_a_capital_and_que_are_kept() -> None:
+    piedmont, hyeres = Named("Piémont", "du"), Named("Hyères", "d'")
+    assert filled("De {name}", {"name": piedmont}) == "Du Piémont"
+    assert filled("À {name}, plus que {name}", {"name": piedmont}) == "Au Piémont, plus que le Piémont"
+    assert filled("plus que {name}", {"name": hyeres}) == "plus qu'Hyères"
+
+
+def test_no_sentence_takes_the_bare_name_of_a_territory() -> None:
+    """« called » knows its article; « name » in a sentence would say « de Piémont »."""
+    bare = [
+        f"{path.name}:{call.lineno}"
+        for folder in ("indicators/present", "pages")
+        for path in (ROOT / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"t", "context.t", "self.t", "t.n", "source.t"}
+        for value in call.keywords
+        if re.fullmatch(r"(escape\()?[\w.]*\b(territory|home)\.name\)?", ast.unparse(value.value))
+    ]
+    assert not bare

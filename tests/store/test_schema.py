@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, Text
+from sqlalchemy import Engine, Text, text
 
-from indicators.store.engine import database_url, migrate
+from indicators.store import editions, reading
+from indicators.store.engine import alembic_config, database_url, migrate
 from indicators.store.tables import JsonText, metadata
 
 
@@ -34,3 +36,21 @@ def test_the_environment_names_the_database(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.delenv("OUVERTURE_DATABASE_URL")
     monkeypatch.setenv("OUVERTURE_DATA_DIR", "/tmp/somewhere")
     assert database_url().database == "/tmp/somewhere/ouverture.sqlite"
+
+
+def test_a_territory_prepared_before_its_linking_word_was_kept_is_published(engine: Engine) -> None:
+    with engine.connect() as connection:
+        command.downgrade(alembic_config(connection), "0003")
+    with engine.begin() as connection:
+        connection.execute(text(
+            "INSERT INTO import_batch (id, territory, created_at, author, file_name, sha256, base_edition, state, issues, "
+            "approval_author, accounts) VALUES ('1', '', '2026', 'Ada', '', '', 0, 'open', '[]', '', '[\"ada\"]')"
+        ))  # fmt: skip
+        connection.execute(text(
+            "INSERT INTO draft_territory (batch, action, code, name, type, role, country, parent, siren, fictional, note, "
+            "source, url, populations, \"references\") "
+            "VALUES ('1', 'put', 'ITC1', 'Piémont', 'region', 'home', 'IT', '', '', false, '', '', '', '{}', '[]')"
+        ))  # fmt: skip
+    migrate(engine)
+    editions.publish(engine, ["1"], "Une", "Ada")
+    assert reading.snapshot(engine, 1, "ITC1").territory.called.linking == ""

@@ -66,7 +66,7 @@ def partnership_figure(
     neutral = frozenset(area.id for area in disputed_areas(disputed) if area.shown_as == NEUTRAL)
     return Figure(
         key=f"partnership_map_{frame}",
-        title=t("Les partenariats de {name}", name=scene.home.name),
+        title=t("Les partenariats de {name}", name=scene.home.called),
         sentence=_sentence(kept, scene, found, t),
         table=partnership_table(kept, scene, t),
         spec=_spec(_Picture(scene, found, shading, neutral, t)),

@@ -55,7 +55,7 @@ def configuration(
         "disputed": {area.id: {"label": area.label(t.lang), "as": area.shown_as} for area in areas},
         "words": map_words(t),
         "lang": t.lang,
-        "title": t("Les partenariats de {name}", name=scene.home.name),
+        "title": t("Les partenariats de {name}", name=scene.home.called),
         "file": f"partenariats_{scene.home.code}",
         "tiles": {"url": tiles, "attribution": tiles_attribution} if tiles else None,
         "attribution": f"{BACKGROUND} · {ATTRIBUTION}",

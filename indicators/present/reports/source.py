@@ -162,7 +162,7 @@ class ReportSource:
     @property
     def name(self) -> str:
         """The territory's name."""
-        return self.snapshot.territory.name
+        return self.snapshot.territory.called
 
     def own_words(self, figure: Figure) -> Figure:
         """The figure with the officer's sentence instead of the application's, marked as such."""

@@ -33,7 +33,7 @@ def kind_word(kind: str, t: Translator) -> str:
 def summary(found: Changes, t: Translator) -> str:
     """How many changes of each kind, in one sentence."""
     if not found.items:
-        return t("Rien n'a changé pour {name} depuis l'édition précédente.", name=found.after.territory.name)
+        return t("Rien n'a changé pour {name} depuis l'édition précédente.", name=found.after.territory.called)
     counts = {kind: len(found.of(kind)) for kind in dict.fromkeys(item.kind for item in found.items)}
     text = t(
         "{parts} depuis l'édition « {name} ».",

@@ -204,7 +204,7 @@ def headline(profile: Profile, t: Translator) -> str:
         known = [reading for reading in profile.readings if reading.benchmark is not None]
         text = t(
             "Les données ne suffisent pas à noter les six dimensions de {name}.",
-            name=profile.territory.name,
+            name=profile.territory.called,
         )
         if not profile.reference_names:
             return text + " " + t("Aucun territoire de référence n'est désigné pour s'y comparer.")
@@ -234,7 +234,7 @@ def time_headline(profile: Profile, t: Translator) -> str:
     """How the profile moved since the base year, in one or two sentences."""
     moved = [(item, item.time_index) for item in profile.dimensions if item.time_index is not None]
     if not moved:
-        return t("Aucune dimension de {name} n'a assez d'années comparables.", name=profile.territory.name)
+        return t("Aucune dimension de {name} n'a assez d'années comparables.", name=profile.territory.called)
     up = sum(index >= 100.5 for _, index in moved)
     best, index = max(moved, key=lambda pair: pair[1])
     text = t.n(

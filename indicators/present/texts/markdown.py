@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from indicators.records.naming import Named
+
 
 def escape(text: str) -> str:
-    """A typed text inside Markdown: every sign that Markdown or HTML could read is neutralised."""
-    return "".join("\\" + letter if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)
+    """A typed text inside Markdown: every sign that Markdown or HTML could read is neutralised; a name stays a name."""
+    plain = "".join("\\" + letter if letter in "\\`*_{}[]()#+-.!|<>~$:&" else letter for letter in text)
+    return Named(plain, text.linking) if isinstance(text, Named) else plain
 
 
 def address(url: str) -> str:

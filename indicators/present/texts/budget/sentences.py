@@ -67,7 +67,7 @@ def absence(view: BudgetView, t: Translator) -> str:
     if row is not None and row.reason == "function_absent":
         return t(
             "Les comptes {year} de {place} ne portent aucune ligne en fonction 04. Cela ne veut pas dire que l'action internationale est nulle : elle est inscrite dans d'autres services, que le bureau peut déclarer.",
-            year=view.year, place=view.snapshot.territory.name,
+            year=view.year, place=view.snapshot.territory.called,
         )  # fmt: skip
     if row is not None and row.reason == "stage_missing":
         return t(
