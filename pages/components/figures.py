@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
+from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import address, escape
 from indicators.present.texts.translator import MISSING
@@ -41,7 +42,10 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
 
 def on_page(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification with words as dark, or as light, as the reader's theme needs them (contrast above 7 to 1)."""
-    ink = "#dbe4ec" if st.context.theme.type == "dark" else "#33414e"
+    dark = st.context.theme.type == "dark"
+    ink = "#dbe4ec" if dark else "#33414e"
+    if dark and spec.get("background") == PAPER:
+        spec = at_night(spec)
     config = dict(spec.get("config", {}))
     for part, names in _INKED.items():
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}

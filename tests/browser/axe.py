@@ -13,6 +13,7 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
+from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
 from pages.components.registry import PAGES
 from tests.browser.conftest import Witness, settle
 
@@ -35,6 +36,14 @@ PATHS = [*(entry.address for entry in PAGES), *VIEWS]
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
   && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
 _READ = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}})"
+
+_PAINTED = """land => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('figure')).backgroundColor,
+  getComputedStyle(document.querySelector(`figure svg [fill="${land}"]`)).fill]"""
+
+
+def rgb(colour: str) -> str:
+    """A colour of ours as a browser says it."""
+    return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
 
 
 class Inspector:
@@ -74,10 +83,18 @@ class Inspector:
             self.page.keyboard.press("PageDown")
 
     def check_public(self) -> None:
-        """The public page that another site may show."""
-        self.page.goto(f"{self.address}/publique/EX001")
-        self.page.wait_for_selector("h1")
-        self.read()
+        """The public page that another site may show, at a desk, on a tablet and on a telephone; its map in the theme."""
+        dark = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        for width in (1440, 1024, 390):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.goto(f"{self.address}/publique/EX001")
+            self.page.wait_for_selector("figure svg")
+            self.read()
+            assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
+            paper, sea, land = self.page.evaluate(_PAINTED, LAND)
+            assert (paper, sea, land) == tuple(
+                map(rgb, ("#10181f", SEA, NIGHT[LAND]) if dark else ("#ffffff", PAPER, LAND))
+            )
 
     def read(self) -> None:
         """No violation of ours, nothing asked of another machine, no error in the console."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -18,19 +19,22 @@ from indicators.partnerships import Overlap, Relation, memberships
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import paper
 from indicators.present.maps.altair_map import partnership_figure
+from indicators.present.maps.colours import LAND, LIGHT, NIGHT, PAPER, SEA, at_night, night_style
 from indicators.present.maps.folium_map import OfflineMap, partnership_map, standalone_html, state_group
 from indicators.present.maps.labels import Name, equal_earth, sides
 from indicators.present.maps.packing import packed, steps
 from indicators.present.maps.payload import as_json, configuration, mask_text, selected_id, state
 from indicators.present.maps.program import ADDRESS, PARTS, STATIC, mark, program
 from indicators.present.maps.scene import Scene, diaspora_layer, network_layer
-from indicators.present.maps.shading import LIGHT, bounds, shade, spread
-from indicators.present.maps.symbols import kind_symbols
+from indicators.present.maps.shading import bounds, shade, spread
+from indicators.present.maps.symbols import INK, kind_symbols
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
+from indicators.present.palette import PALETTE
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Community, Membership, Territory
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
+from tests.present.test_palette import contrast
 
 t = translator("fr")
 GRENOBLE = Territory(code="38185", name="Grenoble", latitude=45.19, longitude=5.72)
@@ -271,6 +275,25 @@ def test_the_frame_near_the_territory_tells_what_is_beyond() -> None:
     assert "hors du cadre" in figure.sentence
     alone = scene(*read(partnership("b", "JP", latitude=36, longitude=140)))
     assert paper.framing(alone, alone.relations, "near").bounds == paper.WORLD
+
+
+def test_every_colour_of_the_paper_map_reads_on_a_dark_page() -> None:
+    figure = partnership_figure(hostile(), t, shading=shade({"TN": 1, "DE": 9}, "number", t))
+    spec = at_night(figure.spec or {})
+    assert spec["background"] == SEA and figure.spec and figure.spec["background"] == PAPER, (
+        "the original is left alone"
+    )
+    drawn = vl_convert.vegalite_to_svg({**spec, "width": 400})
+    colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', drawn))
+    assert colours <= set(NIGHT.values()) and len(colours) > 5
+    for colour in PALETTE:
+        assert contrast(NIGHT[colour], NIGHT[LAND]) >= 3 and contrast(NIGHT[colour], SEA) >= 3, colour
+    assert contrast(NIGHT[INK], NIGHT[LAND]) >= 7
+    day = set(
+        re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', vl_convert.vegalite_to_svg({**figure.spec, "width": 400}))
+    )
+    style = night_style("figure svg")
+    assert [colour for colour in day if f'figure svg [fill="{colour}"]{{fill:{NIGHT[colour]}}}' not in style] == []
 
 
 def test_the_picture_is_drawn_without_network_and_an_empty_one_too() -> None:

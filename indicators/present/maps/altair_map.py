@@ -1,7 +1,7 @@
 """The same scene without a browser's map: Equal Earth, for slides, for paper and where scripts are refused.
 
 Vega draws great circles by itself between the two ends of a line, so links are two points each. The picture is on white,
-in both themes, because it is made to be printed and projected.
+to be printed and projected; a dark page exchanges its colours (``colours``).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from indicators.partnerships import Relation
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.maps import paper
+from indicators.present.maps.colours import BORDER, LAND, LINK, PAPER
 from indicators.present.maps.labels import Side, sides
 from indicators.present.maps.paper import Frame, Framing
 from indicators.present.maps.payload import MAX_ARCS, look
@@ -29,7 +30,6 @@ from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
 
-LAND, BORDER, PAPER, LINK = "#f3f2ee", "#9aa6b1", "#ffffff", "#35618c"
 MAX_NAMES = 60
 LEGEND_COLUMNS = 4
 _OFFSETS: dict[Side, dict[str, Any]] = {

@@ -16,9 +16,10 @@ import numpy as np
 from indicators.geography import ATTRIBUTION, arc, disputed_areas
 from indicators.geography.world import ATTRIBUTION as BACKGROUND
 from indicators.partnerships import Relation
+from indicators.present.maps.colours import DARK, LIGHT
 from indicators.present.maps.packing import Packed, packed, steps
 from indicators.present.maps.scene import Layer, Position, Scene, country_point, position
-from indicators.present.maps.shading import DARK, LIGHT, Shading, spread
+from indicators.present.maps.shading import Shading, spread
 from indicators.present.maps.symbols import HOUSE
 from indicators.present.maps.words import map_words
 from indicators.present.texts import Translator

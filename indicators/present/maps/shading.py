@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from indicators.geography.world import shaded
+from indicators.present.maps.colours import LIGHT
 from indicators.present.texts import Translator
 
 Measure = Literal["number", "euros", "projects"]
-LIGHT = ("#c9ddef", "#a3c8e4", "#6fa9d4", "#3d82b8", "#1a5590")
-DARK = ("#1d3448", "#24506f", "#2f6e9b", "#4a93c6", "#86bfe8")
 ROUND = (1, 2, 5)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from indicators.present.maps.colours import night_style
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
@@ -23,6 +24,7 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
     t = source.t
     title = t("{name} et le monde", name=source.name)
     style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
+    style += f"@media screen and (prefers-color-scheme: dark) {{ {night_style('figure svg')} }}"
     return "\n".join(
         (
             "<!DOCTYPE html>",
@@ -76,7 +78,8 @@ def _map(source: ReportSource) -> str:
         return ""
     figure = map_figure(source)
     drawn = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', rf'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1" role="img" aria-label="{escape(figure.alt)}">', pictures.svg(figure.spec or {}, 900), count=1)  # fmt: skip
-    return f"<figure>{drawn}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
+    sliding = f'<div role="group" tabindex="0" aria-label="{escape(figure.title)}">{drawn}</div>'
+    return f"<figure>{sliding}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
 
 
 def _parts(source: ReportSource) -> str:
