@@ -150,3 +150,17 @@ def test_a_rank_appears_only_when_asked_and_with_its_interval() -> None:
 def test_without_a_reference_the_headline_says_that_none_is_named() -> None:
     said = words.headline(replace(read("38185", 2025), dimensions=(), reference_names=()), T)
     assert said.endswith("Aucun territoire de référence n'est désigné pour s'y comparer.")
+
+
+@pytest.mark.parametrize(("territory", "year"), [("38185", 2023), ("EX001", 2025), ("ITC1", 2023), ("93048", 2023)])
+def test_the_note_of_a_row_stands_in_its_band_and_covers_no_mark(territory: str, year: int) -> None:
+    """Whatever the width: a long note on a tablet passes over the points, not through them."""
+    spec = profile_figure(read(territory, year), T).spec
+    assert spec is not None
+    drawn = [layer["mark"] for layer in layers(spec) if isinstance(layer.get("mark"), dict)]
+    note = next(mark for mark in drawn if mark["type"] == "text")
+    points = next((mark for mark in drawn if mark["type"] == "point"), {"strokeWidth": 0})
+    sizes = [row.get("size") or 0 for rows in spec["datasets"].values() for row in rows]
+    top, bottom = -note["dy"] + note["fontSize"] / 2, -note["dy"] - note["fontSize"] / 2
+    assert bottom >= max(sizes) ** 0.5 / 2 + points["strokeWidth"] / 2
+    assert top <= spec["height"]["step"] * (1 - 0.12) / 2

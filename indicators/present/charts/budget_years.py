@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
 from indicators.budget.context import DEFLATOR
+from indicators.present.charts.labels import SIDES, free_sides, rule_side
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
@@ -208,18 +209,28 @@ def _line(
 ) -> dict[str, Any]:
     x = _years_axis(frame["year"])
     top = max([frame["value"].max(), *(value for value, _ in marks)]) * 1.18
+    values = [None if pd.isna(value) else float(value) for value in frame["value"]]
+    frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]))
     y = alt.Y("value:Q", title=axis[0], axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, top], nice=False))
     tooltip = [alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("why:N", title=t("Valeur"))]
     base = alt.Chart(frame).encode(x=x, y=y)
     line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid="break-paths-filter-domains")
     points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid="filter").encode(tooltip=tooltip)
-    text = base.mark_text(dy=-12, fontSize=12, invalid="filter").encode(text="label:N")
-    layers: list[Any] = [line, points, *([text] if len(frame) <= _LABELLED else [])]
+    texts = [
+        base.transform_filter(alt.datum.side == side)
+        .mark_text(fontSize=12, invalid="filter", **SIDES[side])
+        .encode(text="label:N")
+        for side in SIDES
+        if (frame["side"] == side).any()
+    ]
+    layers: list[Any] = [line, points, *(texts if len(frame) <= _LABELLED else [])]
     for value, label in marks:
         mark = pd.DataFrame({"value": [value], "label": [label], "year": [frame["year"].min() - 0.5]})
         layers.append(alt.Chart(mark).mark_rule(color=ORANGE, strokeDash=[6, 4], strokeWidth=1.5).encode(y="value:Q"))
         layers.append(
-            alt.Chart(mark).mark_text(align="left", dx=4, dy=-6, fontSize=11).encode(x=x, y="value:Q", text="label:N")
+            alt.Chart(mark)
+            .mark_text(align="left", dx=4, dy=-6 if rule_side(value, values, top) == "above" else 9, fontSize=11)
+            .encode(x=x, y="value:Q", text="label:N")
         )
     return finish(alt.layer(*layers), t, height=290)
 

@@ -15,6 +15,8 @@ from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
 
 _LOW, _HIGH = 20.0, 400.0
+# A row high enough for its note to stand inside its band, over the marks whatever the width.
+_STEP, _NOTE = 58, -17
 
 
 def profile_figure(profile: Profile, t: Translator, *, against: str = "reference") -> Figure:
@@ -165,11 +167,11 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     dimensions = rows[rows["kind"] == t("dimension")]
     text = (
         alt.Chart(dimensions.assign(at=_HIGH))
-        .mark_text(align="right", dx=-4, dy=-12, fontSize=12)
+        .mark_text(align="right", dx=-4, dy=_NOTE, fontSize=12)
         .encode(x=alt.X("at:Q"), y=y, text="label:N")
     )
     layers = (_gaps(dimensions, y), rule, *([marks] if kinds else []), text)
-    return finish(alt.layer(*layers).properties(height=alt.Step(54)), t)
+    return finish(alt.layer(*layers).properties(height=alt.Step(_STEP)), t)
 
 
 def _table(profile: Profile, t: Translator) -> pd.DataFrame:
