@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,8 +16,10 @@ from pptx.enum.dml import MSO_THEME_COLOR
 
 from indicators.present.reports import ReportSource, native
 from indicators.present.reports.deck import USUAL, deck, slide_names
+from indicators.present.reports.number_formats import euros
 from indicators.present.reports.slides import presentation
-from tests.reports.conftest import Make
+from indicators.present.texts import translator
+from tests.reports.conftest import Make, session
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +136,44 @@ def test_values_on_a_bar_are_written_in_what_is_read_best(pages: Any) -> None:
     drawn = next(item.chart for item in pages[5].shapes if item.has_chart)
     inks = [series.data_labels.font.color.theme_color for series in drawn.plots[0].series]
     assert {MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1} == set(inks)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+def test_euros_of_a_native_chart_are_those_of_the_language_on_any_machine(make_source: Make, lang: str) -> None:
+    """No format leaves the separator of thousands to the machine: neither on an axis, nor in the data, nor in a label."""
+    source = make_source("93048", lang=lang, session=session("profil", "budget", "annees", "statuts"))
+    package = zipfile.ZipFile(io.BytesIO(presentation(source)))
+    charts = [
+        package.read(name).decode() for name in package.namelist() if re.fullmatch(r"ppt/charts/chart\d*\.xml", name)
+    ]
+    formats = {
+        html.unescape(found[0] or found[1])
+        for chart in charts
+        for found in re.findall(r'formatCode(?:="([^"]*)"|>([^<]*)<)', chart)
+    }
+    assert not [code for code in formats if "," in re.sub(r'"[^"]*"', "", code)], formats
+    written = next(code for code in formats if "€" in code)
+    for value in (0, 7, 999, 1_000, 45_600, 966_687, 1_234_567, 87_000_000):
+        assert shown(written, value) == source.t.money(100 * value)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+def test_amounts_below_zero_are_grouped_too(lang: str) -> None:
+    t = translator(lang)
+    below, far_below = euros((12.0, -4_500.0, None), t), euros((-2_500_000.0,), t)
+    assert shown(below, -4_500).lstrip("-") == t.money(450_000) and shown(below, 4_500) == t.money(450_000)
+    assert shown(far_below, -2_500_000).lstrip("-") == t.money(250_000_000)
+
+
+def shown(code: str, value: int) -> str:
+    """A whole number as the sections of a format write it: the first whose condition holds, digits filled from the right."""
+    sections = [re.fullmatch(r"(?:\[>=(\d+)\])?(.*)", part) for part in code.split(";")]
+    body = next(found[2] for found in sections if found and (found[1] is None or value >= int(found[1])))
+    left, text = list(str(abs(value))), ""
+    for token in reversed(re.findall(r'"[^"]*"|.', body)):
+        text = (token.strip('"') if token.startswith('"') else left.pop() if left else token.replace("#", "")) + text
+    return (
+        ("-" if value < 0 else "") + re.sub(r"\d", lambda digit: "".join(left) + digit[0], text, count=1)
+        if left
+        else text
+    )

@@ -92,7 +92,7 @@ class NativeChart:
     kind: Literal["bar", "stacked_bar", "stacked_column", "line"]
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
-    number_format: str = "#,##0"
+    number_format: str = "0"
     colours: tuple[str, ...] = ()
     labels: bool = True
 

@@ -8,6 +8,7 @@ from indicators.budget.splits import split_by_year
 from indicators.evaluation import LevelView
 from indicators.present.palette import BLUE, GREY, PALETTE, STATUS_COLOURS
 from indicators.present.reports.model import NativeChart
+from indicators.present.reports.number_formats import euros
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import status_label
@@ -47,7 +48,7 @@ def rubrics(source: ReportSource) -> NativeChart | None:
     confirmed = tuple(part.confirmed / 100 or None for part in parts)
     waiting = tuple((part.gross - part.confirmed) / 100 or None for part in parts)
     series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))
-    return NativeChart("stacked_bar", names, series, '#,##0 "€"', (BLUE, _PALE), labels=False)
+    return NativeChart("stacked_bar", names, series, euros((*confirmed, *waiting), t), (BLUE, _PALE), labels=False)
 
 
 def years(source: ReportSource) -> NativeChart | None:
@@ -71,7 +72,8 @@ def years(source: ReportSource) -> NativeChart | None:
         series.append((_rubric(str(key), source), shown))
         rubric = known.get(str(key))
         colours.append(PALETTE[rubric.color_rank % len(PALETTE)] if rubric else GREY)
-    return NativeChart("stacked_column", labels, tuple(series), '#,##0 "€"', tuple(colours), labels=False)
+    written = euros((value for _, values in series for value in values), source.t)
+    return NativeChart("stacked_column", labels, tuple(series), written, tuple(colours), labels=False)
 
 
 def _rubric(key: str, source: ReportSource) -> str:
