@@ -17,6 +17,7 @@ from indicators.present.texts.evaluation.status import explain, status_label
 from indicators.present.texts.evaluation.trends import pace_word, trend_sentence
 from indicators.present.texts.evaluation.values import marks, quantity
 from indicators.present.texts.translator import Translator
+from indicators.present.typed import spoken
 
 
 def reading_card(reading: IndicatorReading, today: int, t: Translator) -> str:
@@ -38,15 +39,23 @@ def reading_line(reading: IndicatorReading, t: Translator) -> str:
     )
 
 
-def missing_list(readings: Iterable[IndicatorReading], today: int, t: Translator) -> str:
-    """What has no value, why, and where it is usually found."""
-    return f'<ul class="ouv-missing">{"".join(_absent(reading, today, t) for reading in readings)}</ul>'
+def missing_list(readings: Iterable[IndicatorReading], today: int, t: Translator, lang: str = "fr") -> str:
+    """What has no value, why, and where it is usually found; ``lang`` is the language that officers write in."""
+    return f'<ul class="ouv-missing">{"".join(_absent(reading, today, t, lang) for reading in readings)}</ul>'
 
 
-def _absent(reading: IndicatorReading, today: int, t: Translator) -> str:
+def _absent(reading: IndicatorReading, today: int, t: Translator, lang: str) -> str:
     where = t("source habituelle : {source}", source=reading.definition.source_name.get(t.lang))
     name = escape(reading.definition.label.get(t.lang))
-    return f"<li><strong>{name}</strong> {_marks(reading, t)}<br>{escape(explain(reading, today, t))} – {escape(where)}</li>"
+    return f"<li><strong>{name}</strong> {_marks(reading, t)}<br>{_why(reading, today, t, lang)} – {escape(where)}</li>"
+
+
+def _why(reading: IndicatorReading, today: int, t: Translator, lang: str) -> str:
+    """Why there is no value; the note of an officer, which ends the sentence, is marked with its language."""
+    said, note = explain(reading, today, t), reading.observation.note if reading.observation else ""
+    if note and said.endswith(t.typeset(note)):
+        return escape(said.removesuffix(t.typeset(note))) + spoken(note, lang)
+    return escape(said)
 
 
 def _badges(reading: IndicatorReading, t: Translator) -> str:

@@ -35,4 +35,4 @@ def _show_missing(view: LevelView, context: PageContext) -> None:
         return
     title = t.n("{count} indicateur sans donnée : pourquoi", "{count} indicateurs sans donnée : pourquoi", len(absent))
     with st.expander(f"∅ {title}", expanded=len(absent) == len(view.readings)):
-        st.html(missing_list(absent, context.year, t))
+        st.html(missing_list(absent, context.year, t, context.settings.languages.default))

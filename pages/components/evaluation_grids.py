@@ -9,6 +9,7 @@ from indicators.maturity import GridYear, Reciprocity, Side, history, jumps, lat
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals, reciprocity_gap
 from indicators.present.texts.evaluation import grids as words
 from indicators.present.texts.markdown import escape
+from indicators.present.typed import typed_line
 from pages.components.choices import distinct, select
 from pages.components.context import PageContext
 from pages.components.evaluation_data import cached_figure
@@ -154,4 +155,4 @@ def _evidence(found: GridYear, context: PageContext) -> None:
                 item = found.grid.item(row.item)
                 name = item.label.get(t.lang) if item else row.item
                 said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
-                st.markdown(t.typeset(f"- **{name}**{said} : {escape(row.evidence)}"))
+                st.html(typed_line(name, row.evidence, context.settings.languages.default, t, detail=said))

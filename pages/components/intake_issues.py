@@ -23,6 +23,8 @@ from pages.components.intake_upload import XLSX
 from pages.components.layout import empty_state
 
 _PAGE = 50
+# The column of what was typed in the file.
+_RECEIVED = 2
 _WIDTHS = (15, 19, 14, 27, 25)
 _CELL = "text-align:left;vertical-align:top;padding:6px 10px;border-bottom:1px solid #8884;overflow-wrap:anywhere"
 
@@ -49,7 +51,7 @@ def _table(context: PageContext, issues: Sequence[Issue]) -> None:
     shown = issues[(number - 1) * _PAGE : number * _PAGE]
     heads = [t("Gravité"), t("Où"), t("Reçu"), t("Constat"), t("Comment corriger")]
     cells = [_row(issue, t) for issue in shown]
-    st.html(text_table(heads, cells, t("Constats")))
+    st.html(text_table(heads, cells, t("Constats"), context.settings.languages.default))
     if len(issues) > len(shown):
         st.caption(
             t(
@@ -65,11 +67,18 @@ def _row(issue: Issue, t: Translator) -> list[str]:
     return [severity_label(issue.severity, t), place(issue, t), issue.value, said.message, said.mend]
 
 
-def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str) -> str:
-    """A plain table whose cells wrap; every text is escaped, whatever a file holds."""
+def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str, lang: str) -> str:
+    """A plain table whose cells wrap; every text is escaped, whatever a file holds, and what it holds is in ``lang``."""
     head = "".join(f'<th scope="col" style="{_CELL};font-weight:600">{escape(text)}</th>' for text in heads)
+    spoken = f' lang="{escape(lang)}"'
     body = "".join(
-        "<tr>" + "".join(f'<td style="{_CELL}">{escape(text)}</td>' for text in row) + "</tr>" for row in rows
+        "<tr>"
+        + "".join(
+            f'<td style="{_CELL}"{spoken if place == _RECEIVED else ""}>{escape(text)}</td>'
+            for place, text in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
     )
     columns = "".join(f'<col style="width:{width}%">' for width in _WIDTHS)
     return (

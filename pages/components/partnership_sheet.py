@@ -12,6 +12,7 @@ from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import places, sentences
 from indicators.present.texts.partnerships import sheet as words
 from indicators.present.texts.partnerships.words import state_mark
+from indicators.present.typed import typed_line
 from indicators.records import STAGES
 from pages.components import choices
 from pages.components.budget_data import book
@@ -78,7 +79,7 @@ def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
     if item.partnership.indicators:
         st.markdown(t.typeset(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}"))
     if item.partnership.note:
-        st.markdown(t.typeset(f"**{t('Remarque')}** : {escape(item.partnership.note)}"))
+        st.html(typed_line(t("Remarque"), item.partnership.note, context.settings.languages.default, t))
 
 
 def _facts(rows: list[tuple[str, str]], t: Translator) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.evaluation import IndicatorReading, evaluate
 from indicators.present.cards import missing_list, reading_card, reading_line
 from indicators.present.texts import translator
+from indicators.present.typed import typed_line
 from indicators.records import Observation, Target
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot, word
 
@@ -61,3 +62,20 @@ def test_what_has_no_value_says_why_and_where_to_look() -> None:
     told = plain(missing_list([read()], 2023, t))
     assert "<strong>Mobilité</strong>" in told
     assert "Aucune valeur saisie. – source habituelle : s" in told
+
+
+def test_the_note_of_an_officer_says_its_language_on_a_page_in_another() -> None:
+    absent = read(seen("t_a", None, 2023, note="Enquête reportée : effectif <10"))
+    for lang in ("en", "es", "fr"):
+        told = missing_list([absent], 2023, translator(lang), "fr")
+        assert '<span lang="fr">Enquête reportée\u00a0: effectif &lt;10</span>' in told
+    assert "No value for 2023: <span" in missing_list([absent], 2023, translator("en"), "fr")
+    assert '<span lang="es">' in missing_list([absent], 2023, translator("fr"), "es")
+    assert "<span lang" not in missing_list([read()], 2023, translator("en"), "fr")
+
+
+def test_a_typed_line_says_what_it_is_in_one_language_and_what_was_typed_in_another() -> None:
+    told = typed_line("Note", "<b>Accord</b> signé ?", "fr", translator("en"), detail=" (yes)")
+    assert told == (
+        '<p class="ouv-line"><strong>Note</strong> (yes): <span lang="fr">&lt;b&gt;Accord&lt;/b&gt; signé\u202f?</span></p>'
+    )
