@@ -19,6 +19,7 @@ import numpy as np
 
 from indicators.composite.arrays import Array, Flags, Places, constant, extremes
 from indicators.composite.weigh import weights_bod
+from indicators.told import marked
 
 CELLS = 4_000_000
 """Largest temporary table, in cells: outranking compares every pair of units."""
@@ -45,15 +46,15 @@ TINY, LOG_ZERO = 1e-300, -1e300
 """What stands for zero, and for its logarithm, where the limit is asked for."""
 
 
-NOT_POSITIVE = (
+NOT_POSITIVE = marked(
     "Une moyenne « {rule} » ne prend pas {value:g} : « {column} » de « {unit} », sous « {node} » ; écrivez "
     'range = [1, 100] avec normalise = "minmax", ou aggregate = "arithmetic" pour ce nœud.'
 )
-CONSTANT_CHILD = (
+CONSTANT_CHILD = marked(
     "La règle « {rule} » standardise les parties de « {node} », et « {column} » y est constant ({value:g}) : écrivez "
     'aggregate = "arithmetic" pour ce nœud.'
 )
-NOTHING_APART = (
+NOTHING_APART = marked(
     "La règle « {rule} » compare des unités à la meilleure : sous « {node} », il en faut deux au moins, et qui diffèrent ; "
     'écrivez aggregate = "arithmetic" pour ce nœud.'
 )

@@ -19,6 +19,7 @@ from indicators.composite.data import read_number
 from indicators.composite.errors import FrameworkError, nearest
 from indicators.composite.framework import Framework, Kind, Node, Scale
 from indicators.composite.tables import read_table
+from indicators.told import marked
 
 COLUMNS: Mapping[str, str] = {
     "icode": "code",
@@ -70,14 +71,14 @@ def _columns(table: pd.DataFrame) -> dict[str, str]:
             _refuse_misspelling(column, {str(name).casefold() for name in table.columns})
         elif role in found.values():
             raise FrameworkError(
-                "La colonne « {column} » du cadre est donnée deux fois : gardez-en une.", column=column
+                marked("La colonne « {column} » du cadre est donnée deux fois : gardez-en une."), column=column
             )
         else:
             found[column] = role
     for wanted in ("code", "parent"):
         if wanted not in found.values():
             raise FrameworkError(
-                "Le cadre n’a pas de colonne « {column} » ; la plus proche est « {nearest} ».",
+                marked("Le cadre n’a pas de colonne « {column} » ; la plus proche est « {nearest} »."),
                 column={"code": "iCode", "parent": "Parent"}[wanted],
                 nearest=nearest(wanted, map(str, table.columns)),
             )
@@ -89,7 +90,7 @@ def _refuse_misspelling(column: str, present: set[str]) -> None:
     close = difflib.get_close_matches(column.casefold(), missing, n=1, cutoff=_RESEMBLES)
     if close:
         raise FrameworkError(
-            "La colonne « {column} » du cadre est inconnue ; la plus proche est « {nearest} » : renommez-la.",
+            marked("La colonne « {column} » du cadre est inconnue ; la plus proche est « {nearest} » : renommez-la."),
             column=column,
             nearest=close[0],
         )
@@ -114,7 +115,7 @@ def _kind(row: Mapping[str, str], parents: set[str]) -> str:
         if given.casefold() == known.casefold():
             return known
     raise FrameworkError(
-        "Le type « {received} » de « {node} » est inconnu ; le plus proche est « {nearest} ».",
+        marked("Le type « {received} » de « {node} » est inconnu ; le plus proche est « {nearest} »."),
         received=given,
         node=row["code"],
         nearest=nearest(given, TYPES),
@@ -147,7 +148,7 @@ def _direction(row: Mapping[str, str]) -> int:
         return 1
     if value not in (1.0, -1.0):
         raise FrameworkError(
-            "Le sens de « {node} » est {received} : écrivez 1 (plus est mieux) ou -1 (moins est mieux).",
+            marked("Le sens de « {node} » est {received} : écrivez 1 (plus est mieux) ou -1 (moins est mieux)."),
             node=row["code"],
             received=text,
         )
@@ -160,7 +161,7 @@ def _scale(row: Mapping[str, str]) -> Scale:
         if given == known:
             return known
     raise FrameworkError(
-        "L’échelle « {received} » de « {node} » est inconnue ; la plus proche est « {nearest} ».",
+        marked("L’échelle « {received} » de « {node} » est inconnue ; la plus proche est « {nearest} »."),
         received=given,
         node=row["code"],
         nearest=nearest(given, SCALES),
@@ -172,7 +173,7 @@ def _number(row: Mapping[str, str], role: str) -> float | None:
     value = read_number(text)
     if value is None or math.isinf(value):
         raise FrameworkError(
-            "« {node} » porte « {received} » dans la colonne « {column} » : écrivez un nombre fini.",
+            marked("« {node} » porte « {received} » dans la colonne « {column} » : écrivez un nombre fini."),
             node=row["code"],
             received=text,
             column=role,

@@ -13,6 +13,7 @@ from indicators.composite.errors import DataError
 from indicators.composite.recipe import KEYS, Recipe
 from indicators.composite.result import Result
 from indicators.composite.statistics import correlate
+from indicators.told import marked
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,9 @@ def compare(first: Result, second: Result, node: str | None = None) -> Compariso
     labels = [label for label in first.data.labels if label in set(second.data.labels)]
     if not labels:
         raise DataError(
-            "Les deux résultats n’ont aucune unité en commun : comparez des résultats sur les mêmes territoires."
+            marked(
+                "Les deux résultats n’ont aucune unité en commun : comparez des résultats sur les mêmes territoires."
+            )
         )
     one, two = _columns(first, code, labels), _columns(second, other, labels)
     change = one[:, 1] - two[:, 1]

@@ -20,6 +20,7 @@ import pandas as pd
 from indicators.composite.arrays import HUGE, Array, Places, frame, frozen
 from indicators.composite.errors import DataError, listed, nearest
 from indicators.composite.framework import Framework
+from indicators.told import marked
 
 UNIT_COLUMNS = ("uCode", "unit")
 NAME_COLUMNS = ("uName", "name")
@@ -30,10 +31,10 @@ ABSENT = frozenset({"", "NA"})
 """Missing values as files write them most often."""
 MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", "<na>"})
 
-_NOT_A_NUMBER = (
+_NOT_A_NUMBER = marked(
     "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre, ou rien."
 )
-_NOT_FINITE = (
+_NOT_FINITE = marked(
     "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre fini "
     "inférieur à 1e100, au besoin en changeant d’unité."
 )
@@ -89,7 +90,7 @@ class Dataset:
         wanted = unit if year is None or not self.is_panel else f"{unit} {year}"
         if wanted not in self._rows:
             raise DataError(
-                "L’unité « {received} » n’est pas dans les données ; la plus proche est « {nearest} ».",
+                marked("L’unité « {received} » n’est pas dans les données ; la plus proche est « {nearest} »."),
                 received=wanted,
                 nearest=nearest(wanted, self.labels),
             )
@@ -156,8 +157,10 @@ def _special_columns(table: pd.DataFrame, framework: Framework) -> dict[str, str
                 found[role] = name
     if "unit" not in found:
         raise DataError(
-            "Les données n’ont pas de colonne de code d’unité : nommez-la « uCode » ou « unit » ; colonnes reçues : "
-            "{columns}.",
+            marked(
+                "Les données n’ont pas de colonne de code d’unité : nommez-la « uCode » ou « unit » ; colonnes reçues : "
+                "{columns}."
+            ),
             columns=listed(map(str, table.columns)),
         )
     return found
@@ -168,19 +171,23 @@ def _check_columns(table: pd.DataFrame, framework: Framework, special: Mapping[s
     wanted = [*framework.indicators, *framework.denominators, *framework.groups]
     repeated = [column for column, count in Counter(received).items() if count > 1]
     if repeated:
-        raise DataError("La colonne « {column} » est donnée plusieurs fois : gardez-en une.", column=repeated[0])
+        raise DataError(
+            marked("La colonne « {column} » est donnée plusieurs fois : gardez-en une."), column=repeated[0]
+        )
     unknown = [column for column in received if column not in {*wanted, *special.values()}]
     if unknown:
         raise DataError(
-            "La colonne « {column} » des données n’est pas dans le cadre ; la plus proche est « {nearest} » : "
-            "renommez-la, ajoutez-la au cadre ou retirez-la.",
+            marked(
+                "La colonne « {column} » des données n’est pas dans le cadre ; la plus proche est « {nearest} » : "
+                "renommez-la, ajoutez-la au cadre ou retirez-la."
+            ),
             column=unknown[0],
             nearest=nearest(unknown[0], [*wanted, *special.values()]),
         )
     absent = [column for column in wanted if column not in received]
     if absent:
         raise DataError(
-            "La colonne « {column} » du cadre manque dans les données ; la plus proche est « {nearest} ».",
+            marked("La colonne « {column} » du cadre manque dans les données ; la plus proche est « {nearest} »."),
             column=absent[0],
             nearest=nearest(absent[0], received),
         )
@@ -188,10 +195,12 @@ def _check_columns(table: pd.DataFrame, framework: Framework, special: Mapping[s
 
 def _check_units(units: Sequence[str], years: Sequence[int]) -> None:
     if not units:
-        raise DataError("Les données ne contiennent aucune unité : donnez au moins une ligne.")
+        raise DataError(marked("Les données ne contiennent aucune unité : donnez au moins une ligne."))
     for row, unit in enumerate(units, start=2):
         if not unit:
-            raise DataError("Le code d’unité est vide à la ligne {row} : donnez un code à chaque unité.", row=row)
+            raise DataError(
+                marked("Le code d’unité est vide à la ligne {row} : donnez un code à chaque unité."), row=row
+            )
     keys = list(zip(units, years, strict=True)) if years else list(units)
     repeated = [key for key, count in Counter(keys).items() if count > 1]
     if repeated:
@@ -199,7 +208,7 @@ def _check_units(units: Sequence[str], years: Sequence[int]) -> None:
         shown = key if isinstance(key, str) else f"{key[0]} {key[1]}"
         rows = [row for row, found in enumerate(keys, start=2) if found == key]
         raise DataError(
-            "L’unité « {unit} » est donnée plusieurs fois (lignes {rows}) : gardez une ligne, ou datez-les.",
+            marked("L’unité « {unit} » est donnée plusieurs fois (lignes {rows}) : gardez une ligne, ou datez-les."),
             unit=shown,
             rows=listed(map(str, rows)),
         )
@@ -210,7 +219,9 @@ def _years(column: pd.Series, units: Sequence[str]) -> tuple[int, ...]:
     for unit, value in zip(units, numbers, strict=True):
         if not float(value).is_integer():
             raise DataError(
-                "L’année de « {unit} » est « {value} » dans la colonne « {column} » : écrivez une année entière.",
+                marked(
+                    "L’année de « {unit} » est « {value} » dans la colonne « {column} » : écrivez une année entière."
+                ),
                 unit=unit,
                 value=value,
                 column=column.name,

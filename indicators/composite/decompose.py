@@ -16,6 +16,7 @@ import pandas as pd
 from indicators.composite.arrays import Array, frame
 from indicators.composite.errors import MethodError
 from indicators.composite.result import Result
+from indicators.told import marked
 
 Scale = Literal["score", "log", "reciprocal", "power"]
 SCALES: dict[str, Scale] = {"arithmetic": "score", "geometric": "log", "harmonic": "reciprocal", "power": "power"}
@@ -48,8 +49,10 @@ def contributions(result: Result, unit: str, node: str | None = None, year: int 
     score = result.score(unit, code, year)
     if score is None:
         raise MethodError(
-            "« {node} » n’est pas disponible pour « {unit} » : il n’y a pas de score à décomposer (voir la table des "
-            "valeurs non disponibles).",
+            marked(
+                "« {node} » n’est pas disponible pour « {unit} » : il n’y a pas de score à décomposer (voir la table des "
+                "valeurs non disponibles)."
+            ),
             node=code,
             unit=unit,
         )
@@ -66,13 +69,15 @@ def contributions(result: Result, unit: str, node: str | None = None, year: int 
 
 def _scale(result: Result, code: str) -> tuple[str, Scale]:
     if code not in result.framework.aggregates:
-        raise MethodError("« {node} » est un indicateur : il n’a pas de parties.", node=code)
+        raise MethodError(marked("« {node} » est un indicateur : il n’a pas de parties."), node=code)
     rule = result.prepared.rules[result.framework.aggregates.index(code)]
     if rule == "power" and result.recipe.power in (0.0, 1.0):
         return rule, "log" if result.recipe.power == 0.0 else "score"
     if rule not in SCALES:
         raise MethodError(
-            "« {node} » est agrégé par « {rule} », qui compare des unités : son score n’est pas une somme de parties.",
+            marked(
+                "« {node} » est agrégé par « {rule} », qui compare des unités : son score n’est pas une somme de parties."
+            ),
             node=code,
             rule=rule,
         )
@@ -105,8 +110,10 @@ def indicator_contributions(result: Result, unit: str, year: int | None = None) 
         found = contributions(result, unit, node, year)
         if found.scale != "score":
             raise MethodError(
-                "« {node} » est agrégé par « {rule} » : la part d’un indicateur dans l’indice n’existe que pour des moyennes "
-                "arithmétiques ; décomposez nœud par nœud.",
+                marked(
+                    "« {node} » est agrégé par « {rule} » : la part d’un indicateur dans l’indice n’existe que pour des moyennes "
+                    "arithmétiques ; décomposez nœud par nœud."
+                ),
                 node=node,
                 rule=found.rule,
             )

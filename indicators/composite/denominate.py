@@ -14,6 +14,7 @@ from indicators.composite.data import Dataset
 from indicators.composite.errors import MethodError
 from indicators.composite.framework import Framework
 from indicators.composite.statistics import correlate
+from indicators.told import marked
 
 
 def denominate(data: Dataset, framework: Framework) -> Array:
@@ -35,7 +36,9 @@ def _ratio(data: Dataset, code: str, name: str, values: Array) -> Array:
     zero = np.flatnonzero((size == 0) & ~np.isnan(values))
     if zero.size:
         raise MethodError(
-            "Le dénominateur « {column} » de « {indicator} » vaut 0 pour « {unit} » : corrigez-le, ou laissez-le vide.",
+            marked(
+                "Le dénominateur « {column} » de « {indicator} » vaut 0 pour « {unit} » : corrigez-le, ou laissez-le vide."
+            ),
             column=name,
             indicator=code,
             unit=data.labels[zero[0]],
@@ -45,7 +48,9 @@ def _ratio(data: Dataset, code: str, name: str, values: Array) -> Array:
     wild = np.flatnonzero(np.abs(ratio) > HUGE)
     if wild.size:
         raise MethodError(
-            "« {indicator} » divisé par « {column} » dépasse 1e100 pour « {unit} » : changez l’unité de l’un des deux.",
+            marked(
+                "« {indicator} » divisé par « {column} » dépasse 1e100 pour « {unit} » : changez l’unité de l’un des deux."
+            ),
             indicator=code,
             column=name,
             unit=data.labels[wild[0]],

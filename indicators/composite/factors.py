@@ -20,6 +20,7 @@ from indicators.composite.mapping import FrozenMap, plain
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, TOUCHES_LOW, Recipe
 from indicators.composite.recipe_checks import unknown_key
+from indicators.told import Part, marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +106,27 @@ def changes(factor: Choice | Span, uniform: float) -> Mapping[str, Any]:
 
 
 _NEEDS: Mapping[str, tuple[str, Callable[[Recipe, Pipeline], bool]]] = {
-    "winmax": ("treat = true avec « winsorise »", lambda r, p: r.treat and "winsorise" in r.treat_with),
+    "winmax": (marked("treat = true avec « winsorise »"), lambda r, p: r.treat and "winsorise" in r.treat_with),
     "skew": ("treat = true", lambda r, p: r.treat),
     "kurt": ("treat = true", lambda r, p: r.treat),
     "treat_with": ("treat = true", lambda r, p: r.treat),
-    "boxcox_lambda": ("treat = true avec « boxcox »", lambda r, p: r.treat and "boxcox" in r.treat_with),
-    "impute": ("des données manquantes", lambda r, p: bool(np.isnan(p.denominated(r)).any())),
-    "impute_group": ("une imputation par groupe", lambda r, p: r.impute.startswith("group_")),
-    "denominate": ("des dénominateurs", lambda r, p: bool(p.framework.denominators)),
-    "range": ("un normaliseur borné", lambda r, p: r.normalise not in ("zscore", "rank", "borda", "base100")),
+    "boxcox_lambda": (marked("treat = true avec « boxcox »"), lambda r, p: r.treat and "boxcox" in r.treat_with),
+    "impute": (marked("des données manquantes"), lambda r, p: bool(np.isnan(p.denominated(r)).any())),
+    "impute_group": (marked("une imputation par groupe"), lambda r, p: r.impute.startswith("group_")),
+    "denominate": (marked("des dénominateurs"), lambda r, p: bool(p.framework.denominators)),
+    "range": (marked("un normaliseur borné"), lambda r, p: r.normalise not in ("zscore", "rank", "borda", "base100")),
     "mean_sd": ("normalise = « zscore »", lambda r, p: r.normalise == "zscore"),
     "goalposts": ("normalise = « goalposts »", lambda r, p: r.normalise == "goalposts"),
     "targets": ("normalise = « distance_to_target »", lambda r, p: r.normalise == "distance_to_target"),
     "cap": (
-        "des bornes, une cible ou une référence",
+        marked("des bornes, une cible ou une référence"),
         lambda r, p: r.normalise.startswith(("goalposts", "distance_to_")),
     ),
-    "reference": ("une référence", lambda r, p: r.normalise in ("distance_to_reference", "base100")),
-    "reference_year": ("une référence", lambda r, p: r.normalise in ("distance_to_reference", "base100")),
-    "power": ("une règle « power »", lambda r, p: "power" in r.rules),
-    "owa": ("une règle « owa »", lambda r, p: "owa" in r.rules),
-    "mpi_penalty": ("une règle « mpi »", lambda r, p: "mpi" in r.rules),
+    "reference": (marked("une référence"), lambda r, p: r.normalise in ("distance_to_reference", "base100")),
+    "reference_year": (marked("une référence"), lambda r, p: r.normalise in ("distance_to_reference", "base100")),
+    "power": (marked("une règle « power »"), lambda r, p: "power" in r.rules),
+    "owa": (marked("une règle « owa »"), lambda r, p: "owa" in r.rules),
+    "mpi_penalty": (marked("une règle « mpi »"), lambda r, p: "mpi" in r.rules),
 }
 
 
@@ -134,11 +135,11 @@ def check_factors(factors: Sequence[Factor], recipe: Recipe, pipeline: Pipeline)
     names = [factor.name for factor in factors]
     if not names:
         raise RecipeError(
-            "Analyse de robustesse : aucun facteur n’a d’effet sur cette recette ; donnez-en un dans [factors]."
+            marked("Analyse de robustesse : aucun facteur n’a d’effet sur cette recette ; donnez-en un dans [factors].")
         )
     for factor in factors:
         if names.count(factor.name) > 1:
-            raise RecipeError("Facteur « {name} » donné deux fois : réunissez ses valeurs.", name=factor.name)
+            raise RecipeError(marked("Facteur « {name} » donné deux fois : réunissez ses valeurs."), name=factor.name)
         if isinstance(factor, WeightNoise):
             _check_noise(factor, recipe, pipeline)
         else:
@@ -149,8 +150,10 @@ def _check_noise(factor: WeightNoise, recipe: Recipe, pipeline: Pipeline) -> Non
     rules = pipeline.prepare(recipe).rules
     if not noisy_nodes(factor, pipeline.framework) or set(rules) == {"bod"}:
         raise RecipeError(
-            "Facteur « weights » : aucun poids ne change le résultat (niveaux {levels}) ; choisissez d’autres niveaux de 1 à "
-            "{last}, ou une autre règle que « bod ».",
+            marked(
+                "Facteur « weights » : aucun poids ne change le résultat (niveaux {levels}) ; choisissez d’autres niveaux de 1 à "
+                "{last}, ou une autre règle que « bod »."
+            ),
             levels=listed(map(str, factor.levels)) or "tous",
             last=pipeline.framework.levels - 1,
         )
@@ -161,11 +164,13 @@ def _check_step(factor: Choice | Span, factors: Sequence[Factor], recipe: Recipe
         need = _NEEDS.get(key)
         if need and not any(_takes(need[1], variant, pipeline) for variant in _variants(factor, factors, recipe)):
             raise RecipeError(
-                "Facteur « {name} » : la clé « {key} » n’a pas d’effet, car elle demande {need} ; retirez ce facteur ou "
-                "changez la recette.",
+                marked(
+                    "Facteur « {name} » : la clé « {key} » n’a pas d’effet, car elle demande {need} ; retirez ce facteur ou "
+                    "changez la recette."
+                ),
                 name=factor.name,
                 key=key,
-                need=need[0],
+                need=Part(need[0]),
             )
     if isinstance(factor, Span):
         for bound in (factor.low, factor.high):

@@ -17,6 +17,7 @@ import numpy as np
 
 from indicators.composite.arrays import Places
 from indicators.composite.errors import FrameworkError, listed, nearest
+from indicators.told import Part, marked, together
 
 Kind = Literal["indicator", "aggregate"]
 Scale = Literal["linear", "log"]
@@ -57,7 +58,12 @@ class Problem:
     values: dict[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return self.template.format(node=self.node, **self.values)
+        return str(self.part)
+
+    @property
+    def part(self) -> Part:
+        """The sentence, which can be said again in another language."""
+        return Part(self.template, node=self.node, **self.values)
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ class Framework:
         """The node of a code, or a refusal naming the nearest one."""
         if code not in self.by_code:
             raise FrameworkError(
-                "Le nœud « {node} » n’existe pas dans le cadre ; le plus proche est « {nearest} ».",
+                marked("Le nœud « {node} » n’existe pas dans le cadre ; le plus proche est « {nearest} »."),
                 node=code,
                 nearest=nearest(code, self.by_code),
             )
@@ -176,33 +182,41 @@ def require_sound(framework: Framework) -> None:
     """Refuse a framework that has a problem, naming every one of them."""
     problems = check_framework(framework)
     if problems:
-        raise FrameworkError("Le cadre est refusé : {problems}", problems=" ".join(str(p) for p in problems))
+        raise FrameworkError(marked("Le cadre est refusé : {problems}"), problems=together(p.part for p in problems))
 
 
 def _duplicates(framework: Framework) -> Iterator[Problem]:
     counts = Counter(node.code for node in framework.nodes)
     for code, count in counts.items():
         if count > 1:
-            template = "Le code « {node} » est donné {count} fois : un code désigne un seul nœud, renommez les autres."
+            template = marked(
+                "Le code « {node} » est donné {count} fois : un code désigne un seul nœud, renommez les autres."
+            )
             yield Problem(code, template, {"count": count})
     for code in (set(framework.denominators) | set(framework.groups)) & set(counts):
         yield Problem(
-            code, "« {node} » est à la fois un nœud et un dénominateur ou un groupe : renommez l’un des deux."
+            code, marked("« {node} » est à la fois un nœud et un dénominateur ou un groupe : renommez l’un des deux.")
         )
 
 
 def _empty(framework: Framework) -> Iterator[Problem]:
     if not framework.indicators:
-        yield Problem("", "Le cadre ne contient aucun indicateur : donnez au moins une ligne de type Indicator.")
+        yield Problem(
+            "", marked("Le cadre ne contient aucun indicateur : donnez au moins une ligne de type Indicator.")
+        )
 
 
 def _node_problems(framework: Framework, node: Node) -> Iterator[Problem]:
     yield from _value_problems(node)
     yield from _parent_problems(framework, node)
     if node.kind == "aggregate" and not framework.children(node.code):
-        yield Problem(node.code, "Le nœud « {node} » n’a aucun enfant : rattachez-lui un indicateur ou retirez-le.")
+        yield Problem(
+            node.code, marked("Le nœud « {node} » n’a aucun enfant : rattachez-lui un indicateur ou retirez-le.")
+        )
     if node.denominator and node.denominator not in framework.denominators:
-        template = "Le dénominateur « {received} » de « {node} » est inconnu ; le plus proche est « {nearest} »."
+        template = marked(
+            "Le dénominateur « {received} » de « {node} » est inconnu ; le plus proche est « {nearest} »."
+        )
         near = nearest(node.denominator, framework.denominators)
         yield Problem(node.code, template, {"received": node.denominator, "nearest": near})
 
@@ -210,13 +224,15 @@ def _node_problems(framework: Framework, node: Node) -> Iterator[Problem]:
 def _value_problems(node: Node) -> Iterator[Problem]:
     if not node.code.strip():
         yield Problem(
-            node.code, "Un nœud n’a pas de code (nom : « {name} ») : donnez-lui un code.", {"name": node.name}
+            node.code, marked("Un nœud n’a pas de code (nom : « {name} ») : donnez-lui un code."), {"name": node.name}
         )
     if node.direction not in (1, -1):
-        template = "Le sens de « {node} » est {received} : écrivez 1 (plus est mieux) ou -1 (moins est mieux)."
+        template = marked("Le sens de « {node} » est {received} : écrivez 1 (plus est mieux) ou -1 (moins est mieux).")
         yield Problem(node.code, template, {"received": node.direction})
     if not (math.isfinite(node.weight) and node.weight > 0):
-        template = "Le poids de « {node} » est {received} : écrivez un nombre strictement positif, ou retirez le nœud."
+        template = marked(
+            "Le poids de « {node} » est {received} : écrivez un nombre strictement positif, ou retirez le nœud."
+        )
         yield Problem(node.code, template, {"received": node.weight})
 
 
@@ -224,19 +240,23 @@ def _parent_problems(framework: Framework, node: Node) -> Iterator[Problem]:
     parent = framework.by_code.get(node.parent)
     if not node.parent:
         if node.kind == "indicator":
-            yield Problem(node.code, "L’indicateur « {node} » n’a pas de parent : rattachez-le à un nœud du cadre.")
+            yield Problem(
+                node.code, marked("L’indicateur « {node} » n’a pas de parent : rattachez-le à un nœud du cadre.")
+            )
         return
     if parent is None:
-        template = "Le parent « {received} » de « {node} » n’existe pas ; le plus proche est « {nearest} »."
+        template = marked("Le parent « {received} » de « {node} » n’existe pas ; le plus proche est « {nearest} ».")
         near = nearest(node.parent, _aggregates(framework.nodes))
         yield Problem(node.code, template, {"received": node.parent, "nearest": near})
     elif parent.kind == "indicator":
-        template = "Le parent « {received} » de « {node} » est un indicateur : seul un nœud agrégé a des enfants."
+        template = marked(
+            "Le parent « {received} » de « {node} » est un indicateur : seul un nœud agrégé a des enfants."
+        )
         yield Problem(node.code, template, {"received": node.parent})
     elif _in_cycle(framework, node):
-        yield Problem(node.code, "« {node} » est son propre ancêtre : corrigez la colonne des parents.")
+        yield Problem(node.code, marked("« {node} » est son propre ancêtre : corrigez la colonne des parents."))
     elif node.level is not None and parent.level is not None and parent.level <= node.level:
-        template = (
+        template = marked(
             "« {node} » est au niveau {level} et son parent « {parent} » au niveau {above} : le parent est plus haut."
         )
         yield Problem(node.code, template, {"level": node.level, "parent": parent.code, "above": parent.level})
@@ -258,5 +278,5 @@ def _in_cycle(framework: Framework, node: Node) -> bool:
 def _roots(framework: Framework) -> Iterator[Problem]:
     roots = [node.code for node in framework.nodes if not node.parent]
     if len(roots) != 1:
-        template = "Le cadre a {count} sommets ({roots}) : un seul nœud, l’indice, n’a pas de parent."
+        template = marked("Le cadre a {count} sommets ({roots}) : un seul nœud, l’indice, n’a pas de parent.")
         yield Problem("", template, {"count": len(roots), "roots": listed(roots)})

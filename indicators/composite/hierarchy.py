@@ -18,6 +18,7 @@ from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
 from indicators.composite.framework import Framework
 from indicators.composite.recipe import ACROSS, Recipe
+from indicators.told import marked
 
 MARGIN = 1e-12
 
@@ -32,15 +33,19 @@ def node_rules(recipe: Recipe, framework: Framework) -> tuple[str, ...]:
     named = recipe.aggregate or "arithmetic"
     if isinstance(named, tuple) and len(named) != levels:
         raise FrameworkError(
-            "Recette : la liste aggregate est de longueur {count}, or le nombre de niveaux à agréger est {levels} : donnez un "
-            "nom par niveau, du plus bas à l’indice, ou un seul nom.",
+            marked(
+                "Recette : la liste aggregate est de longueur {count}, or le nombre de niveaux à agréger est {levels} : donnez un "
+                "nom par niveau, du plus bas à l’indice, ou un seul nom."
+            ),
             count=len(named),
             levels=levels,
         )
     for code in recipe.aggregate_nodes:
         if framework.node(code).kind == "indicator":
             raise FrameworkError(
-                "Recette, [aggregate_nodes] : « {node} » est un indicateur, il n’agrège rien ; nommez l’un de : {nodes}.",
+                marked(
+                    "Recette, [aggregate_nodes] : « {node} » est un indicateur, il n’agrège rien ; nommez l’un de : {nodes}."
+                ),
                 node=code,
                 nodes=", ".join(framework.aggregates),
             )
@@ -103,7 +108,7 @@ def roll_up(
         with _named(framework, place, rules[place], labels):
             scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, setting)
     if np.isinf(scores).any():
-        raise MethodError("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation.")
+        raise MethodError(marked("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation."))
     return scores
 
 

@@ -14,6 +14,7 @@ from indicators.composite.arrays import Array, Places, frozen
 from indicators.composite.data import Dataset
 from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.statistics import means, medians
+from indicators.told import marked
 
 CENTRES: dict[str, Callable[[Array], Array]] = {"mean": means, "median": medians}
 
@@ -40,8 +41,10 @@ def _refuse_empty(data: Dataset, values: Array) -> None:
     empty = np.flatnonzero(np.isnan(values).all(axis=0))
     if empty.size:
         raise MethodError(
-            "L’indicateur « {column} » n’a aucune donnée : il ne peut pas être imputé ; retirez-le du cadre, "
-            'ou écrivez impute = "none".',
+            marked(
+                "L’indicateur « {column} » n’a aucune donnée : il ne peut pas être imputé ; retirez-le du cadre, "
+                'ou écrivez impute = "none".'
+            ),
             column=data.indicators[empty[0]],
         )
 
@@ -49,7 +52,7 @@ def _refuse_empty(data: Dataset, values: Array) -> None:
 def _groups(data: Dataset, group: str | None) -> list[Places]:
     if group is None or group not in data.groups:
         raise DataError(
-            "Le groupe « {received} » n’est pas dans les données ; le plus proche est « {nearest} ».",
+            marked("Le groupe « {received} » n’est pas dans les données ; le plus proche est « {nearest} »."),
             received=group,
             nearest=nearest(str(group), data.groups),
         )

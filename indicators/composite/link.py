@@ -15,6 +15,7 @@ from indicators.composite.arrays import Array, frame
 from indicators.composite.errors import MethodError
 from indicators.composite.result import Result
 from indicators.composite.statistics import correlate
+from indicators.told import marked
 
 LEAST_UNITS = 10
 
@@ -47,7 +48,9 @@ def correlate_with(result: Result, other: Mapping[str, float | None] | pd.Series
     both = ~(np.isnan(scores) | np.isnan(values))
     if both.sum() < LEAST_UNITS:
         raise MethodError(
-            "Une corrélation demande {least} unités communes au moins ; {count} ici : aucun lien ne se lit sur si peu.",
+            marked(
+                "Une corrélation demande {least} unités communes au moins ; {count} ici : aucun lien ne se lit sur si peu."
+            ),
             least=LEAST_UNITS,
             count=int(both.sum()),
         )

@@ -18,6 +18,7 @@ from indicators.composite.errors import FrameworkError, MethodError, RecipeError
 from indicators.composite.result import Result
 from indicators.composite.statistics import CORRELATIONS, Correlation, constant_columns, correlate, covariances
 from indicators.composite.weigh import correlation_matrix
+from indicators.told import marked
 
 LEAST_UNITS = 3
 
@@ -30,7 +31,7 @@ def correlations(result: Result, nodes: tuple[str, ...] = (), kind: Correlation 
     """
     if kind not in CORRELATIONS:
         raise RecipeError(
-            "La corrélation « {received} » est inconnue ; la plus proche est « {nearest} ».",
+            marked("La corrélation « {received} » est inconnue ; la plus proche est « {nearest} »."),
             received=kind,
             nearest=nearest(str(kind), CORRELATIONS),
         )
@@ -98,7 +99,9 @@ def _ranked(result: Result, codes: list[str]) -> Array:
     kept = result.prepared.screening.kept
     if kept.sum() < LEAST_UNITS:
         raise MethodError(
-            "L’analyse multivariée demande {least} unités au moins ; {count} ici : ajoutez des territoires de comparaison.",
+            marked(
+                "L’analyse multivariée demande {least} unités au moins ; {count} ici : ajoutez des territoires de comparaison."
+            ),
             least=LEAST_UNITS,
             count=int(kept.sum()),
         )
@@ -126,7 +129,7 @@ def cronbach_alpha(result: Result, node: str) -> float | None:
 def _parts(result: Result, node: str) -> tuple[str, ...]:
     if result.framework.node(node).kind == "indicator":
         raise FrameworkError(
-            "« {node} » est un indicateur : nommez un nœud qui en réunit, par exemple « {nearest} ».",
+            marked("« {node} » est un indicateur : nommez un nœud qui en réunit, par exemple « {nearest} »."),
             node=node,
             nearest=result.framework.by_code[node].parent,
         )
@@ -164,8 +167,10 @@ def pca(result: Result, node: str) -> Components:
     flat: Flags = constant_columns(complete) if complete.size else np.ones(len(children), dtype=np.bool_)
     if complete.shape[0] < LEAST_UNITS or (~flat).sum() < 2:
         raise MethodError(
-            "« {node} » : l’analyse en composantes demande {least} unités complètes et deux composantes qui varient ; "
-            "{units} et {indicators} ici : imputez, ou retirez ce qui est constant.",
+            marked(
+                "« {node} » : l’analyse en composantes demande {least} unités complètes et deux composantes qui varient ; "
+                "{units} et {indicators} ici : imputez, ou retirez ce qui est constant."
+            ),
             node=node,
             least=LEAST_UNITS,
             units=complete.shape[0],

@@ -15,6 +15,7 @@ import numpy as np
 from indicators.composite.arrays import HUGE, Array, Flags, Places, constant, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import deviations, means
+from indicators.told import Part, marked
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,12 +82,14 @@ def percentile(c: Columns) -> Array:
 
 def goalposts(c: Columns) -> Array:
     """low + (high − low)·(x − lower post)/(upper post − lower post), held within the posts when ``capped``."""
-    _refuse_absent(c, c.goalposts[:, 0], "goalposts", "des bornes : complétez la table [goalposts]")
+    _refuse_absent(c, c.goalposts[:, 0], "goalposts", marked("des bornes : complétez la table [goalposts]"))
     lower, upper = c.goalposts.min(axis=1), c.goalposts.max(axis=1)
     equal = np.flatnonzero(constant(lower, upper))
     if equal.size:
         raise MethodError(
-            "Les bornes de « {column} » sont égales ({value:g}) : donnez une borne basse et une borne haute distinctes.",
+            marked(
+                "Les bornes de « {column} » sont égales ({value:g}) : donnez une borne basse et une borne haute distinctes."
+            ),
             column=c.codes[equal[0]],
             value=lower[equal[0]] * c.directions[equal[0]],
         )
@@ -102,14 +105,18 @@ def distance_to_max(c: Columns) -> Array:
 
 def distance_to_target(c: Columns) -> Array:
     """low + (high − low)·(1 − (target − x)/(target − min)); above the target, ``capped`` holds the top of the range."""
-    _refuse_absent(c, c.targets, "distance_to_target", "une cible : complétez la table [targets] ou la colonne Target")
+    _refuse_absent(
+        c, c.targets, "distance_to_target", marked("une cible : complétez la table [targets] ou la colonne Target")
+    )
     low = extremes(c.inside)[0]
     wrong = np.flatnonzero(c.targets <= low)
     if wrong.size:
         column = wrong[0]
         raise MethodError(
-            "La cible de « {column} » ({target:g}) est du mauvais côté : la moins bonne unité est déjà à {worst:g} ; "
-            "corrigez la cible ou le sens de l’indicateur.",
+            marked(
+                "La cible de « {column} » ({target:g}) est du mauvais côté : la moins bonne unité est déjà à {worst:g} ; "
+                "corrigez la cible ou le sens de l’indicateur."
+            ),
             column=c.codes[column],
             target=c.targets[column] * c.directions[column],
             worst=low[column] * c.directions[column],
@@ -137,8 +144,10 @@ def fraction_of_max(c: Columns) -> Array:
     if wrong.size:
         column = wrong[0]
         raise MethodError(
-            "« {column} » a pour maximum {value:g} après mise au sens : une part du maximum demande un maximum positif ; "
-            'écrivez normalise = "distance_to_max".',
+            marked(
+                "« {column} » a pour maximum {value:g} après mise au sens : une part du maximum demande un maximum positif ; "
+                'écrivez normalise = "distance_to_max".'
+            ),
             column=c.codes[column],
             value=high[column],
         )
@@ -180,7 +189,7 @@ def normalise(method: str, columns: Columns) -> Array:
     wild = np.argwhere(np.abs(result) > HUGE)
     if wild.size:
         raise MethodError(
-            "« {column} » dépasse 1e100 avec normalise = « {method} » : changez son unité, ou ses bornes.",
+            marked("« {column} » dépasse 1e100 avec normalise = « {method} » : changez son unité, ou ses bornes."),
             column=columns.codes[wild[0][1]],
             method=method,
         )
@@ -198,8 +207,10 @@ def _refuse_constant(c: Columns, low: Array, high: Array) -> None:
     if found.size:
         column = found[0]
         raise MethodError(
-            "« {column} » vaut {value:g} partout où il est connu : un indicateur constant ne départage personne ; "
-            'retirez-le du cadre, ou donnez-lui des bornes (normalise = "goalposts").',
+            marked(
+                "« {column} » vaut {value:g} partout où il est connu : un indicateur constant ne départage personne ; "
+                'retirez-le du cadre, ou donnez-lui des bornes (normalise = "goalposts").'
+            ),
             column=c.codes[column],
             value=low[column] * c.directions[column],
         )
@@ -209,10 +220,10 @@ def _refuse_absent(c: Columns, wanted: Array, method: str, cure: str) -> None:
     absent = np.flatnonzero(np.isnan(wanted)) if wanted.size else np.arange(len(c.codes))
     if absent.size:
         raise MethodError(
-            "« {column} » : normalise = « {method} » demande {cure}.",
+            marked("« {column} » : normalise = « {method} » demande {cure}."),
             column=c.codes[absent[0]],
             method=method,
-            cure=cure,
+            cure=Part(cure),
         )
 
 

@@ -19,19 +19,20 @@ from indicators.composite.framework import Framework
 from indicators.composite.recipe import Recipe
 from indicators.composite.result import Result
 from indicators.composite.scaling import logarithmic
+from indicators.told import marked
 
 
 def load_panel(tables: Mapping[int, pd.DataFrame], framework: Framework) -> Dataset:
     """Stack one table a year (see ``load_data``), each without its own year column, or with that very year."""
     if not tables:
-        raise DataError("Le panel ne contient aucune année : donnez au moins une table.")
+        raise DataError(marked("Le panel ne contient aucune année : donnez au moins une table."))
     parts = []
     for year, table in sorted(tables.items()):
         column = next((name for name in YEAR_COLUMNS if name in table.columns), YEAR_COLUMNS[-1])
         given = set(table[column].astype(str)) if column in table.columns else {str(year)}
         if given != {str(year)}:
             raise DataError(
-                "La table de {year} porte d’autres années dans la colonne « {column} » : {given}.",
+                marked("La table de {year} porte d’autres années dans la colonne « {column} » : {given}."),
                 year=year,
                 column=column,
                 given=", ".join(sorted(given)),
@@ -46,7 +47,9 @@ def trends(result: Result, node: str | None = None) -> pd.DataFrame:
     Columns: score, change (against the previous year *present* for the unit), since (that year), rank.
     """
     if not result.data.is_panel:
-        raise MethodError('Les données ne portent qu’une année : une évolution demande years = "panel" et deux années.')
+        raise MethodError(
+            marked('Les données ne portent qu’une année : une évolution demande years = "panel" et deux années.')
+        )
     column = result.framework.codes.index(result.framework.node(node or result.framework.root).code)
     table = pd.DataFrame(
         {
@@ -74,8 +77,10 @@ def published_goalposts(result: Result) -> Recipe:
     rules = {row.rule for row in result.prepared.treated.treatments}
     if result.recipe.normalise not in ("minmax", "distance_to_max") or rules - {"none", "winsorise"}:
         raise MethodError(
-            "Des bornes ne se publient que pour normalise = « minmax » sans logarithme de traitement ; ici « {method} », "
-            'traitements : {rules} ; écrivez treat_with = ["winsorise"].',
+            marked(
+                "Des bornes ne se publient que pour normalise = « minmax » sans logarithme de traitement ; ici « {method} », "
+                'traitements : {rules} ; écrivez treat_with = ["winsorise"].'
+            ),
             method=result.recipe.normalise,
             rules=", ".join(sorted(rules)),
         )

@@ -26,6 +26,7 @@ from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic, scale_columns
 from indicators.composite.treat import Treated, logarithms, treat, untreated
+from indicators.told import marked
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Pipeline:
         require_sound(framework)
         if data.indicators != framework.indicators:
             raise DataError(
-                "Les données n’ont pas été lues avec ce cadre : relisez-les avec load_data(table, framework)."
+                marked("Les données n’ont pas été lues avec ce cadre : relisez-les avec load_data(table, framework).")
             )
         self.framework = framework
         self.data = data
@@ -143,8 +144,10 @@ class Pipeline:
             kept = kept & (np.array(self.data.years) == recipe.panel_base)
         if not kept.any():
             raise MethodError(
-                "Aucune unité n’atteint la couverture demandée (screen = {screen:g}, screen_dimension = {dimension:g}) : "
-                "abaissez ces seuils, imputez, ou complétez les données.",
+                marked(
+                    "Aucune unité n’atteint la couverture demandée (screen = {screen:g}, screen_dimension = {dimension:g}) : "
+                    "abaissez ces seuils, imputez, ou complétez les données."
+                ),
                 screen=recipe.screen,
                 dimension=recipe.dimension_share,
             )
@@ -196,19 +199,25 @@ class Pipeline:
         years = sorted(set(self.data.years))
         if recipe.years == "single" and (len(years) > 1 or self.data.is_panel):
             raise DataError(
-                'Les données mêlent {count} années ({first} à {last}) : dites-le dans la recette, years = "panel" pour '
-                'suivre les unités d’une année à l’autre, years = "mixed" pour les mêler en connaissance de cause.',
+                marked(
+                    'Les données mêlent {count} années ({first} à {last}) : dites-le dans la recette, years = "panel" pour '
+                    'suivre les unités d’une année à l’autre, years = "mixed" pour les mêler en connaissance de cause.'
+                ),
                 count=len(years),
                 first=years[0] if years else "",
                 last=years[-1] if years else "",
             )
         if recipe.panel_base is not None and recipe.panel_base not in years:
             raise DataError(
-                "Recette, clé « panel_base » : l’année {received} n’est pas dans les données ; la plus proche est {nearest}.",
+                marked(
+                    "Recette, clé « panel_base » : l’année {received} n’est pas dans les données ; la plus proche est {nearest}."
+                ),
                 received=recipe.panel_base,
                 nearest=min(years, key=lambda year: abs(year - (recipe.panel_base or 0))) if years else "(aucune)",
             )
         if recipe.years == "mixed" and self.data.is_panel:
             raise DataError(
-                'Les données donnent plusieurs années pour une même unité : écrivez years = "panel" dans la recette.'
+                marked(
+                    'Les données donnent plusieurs années pour une même unité : écrivez years = "panel" dans la recette.'
+                )
             )

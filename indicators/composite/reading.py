@@ -19,6 +19,7 @@ from indicators.composite.errors import CompositeError, MethodError, nearest
 from indicators.composite.hierarchy import roll_up
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.result import Result
+from indicators.told import marked
 
 UNBOUNDED = frozenset({"zscore", "rank", "borda", "base100", "fraction_of_max"})
 
@@ -32,7 +33,9 @@ def strengths(result: Result, unit: str, k: int = 5, year: int | None = None) ->
     row = result.data.place(unit, year)
     if not result.prepared.screening.kept[row]:
         raise MethodError(
-            "« {unit} » n’est pas classé, faute de données : ses forces et ses faiblesses ne s’établissent pas.",
+            marked(
+                "« {unit} » n’est pas classé, faute de données : ses forces et ses faiblesses ne s’établissent pas."
+            ),
             unit=unit,
         )
     size = len(result.data.indicators)
@@ -134,7 +137,7 @@ def ceteris_paribus(
     """
     if indicator not in result.data.indicators:
         raise MethodError(
-            "« {received} » n’est pas un indicateur ; le plus proche est « {nearest} ».",
+            marked("« {received} » n’est pas un indicateur ; le plus proche est « {nearest} »."),
             received=indicator,
             nearest=nearest(indicator, result.data.indicators),
         )

@@ -17,6 +17,7 @@ from typing import Any
 from indicators.composite import recipe_checks as checks
 from indicators.composite.errors import RecipeError
 from indicators.composite.mapping import FrozenMap, plain
+from indicators.told import Part, marked
 
 IMPUTATIONS = ("none", "mean", "median", "group_mean", "group_median", "last", "linear")
 TREATMENTS = ("winsorise", "log_ct", "log", "boxcox")
@@ -158,20 +159,31 @@ class Recipe:
 
     def _cohere(self) -> None:
         if isinstance(self.aggregate, tuple) and ACROSS in self.aggregate:
-            checks.refuse("aggregate", list(self.aggregate), f"un nom par niveau, ou « {ACROSS} » seul", ACROSS)
+            checks.refuse(
+                "aggregate",
+                list(self.aggregate),
+                Part(marked("un nom par niveau, ou « {rule} » seul"), rule=ACROSS),
+                ACROSS,
+            )
         if self.impute.startswith("group_") and self.impute_group is None:
             raise RecipeError(
-                "Recette : impute = « {impute} » demande la clé impute_group, le nom de la colonne des groupes.",
+                marked(
+                    "Recette : impute = « {impute} » demande la clé impute_group, le nom de la colonne des groupes."
+                ),
                 impute=self.impute,
             )
         if self.impute in ("last", "linear") and self.years != "panel":
             raise RecipeError(
-                'Recette : impute = « {impute} » lit d’autres années ; écrivez years = "panel", ou impute = "mean".',
+                marked(
+                    'Recette : impute = « {impute} » lit d’autres années ; écrivez years = "panel", ou impute = "mean".'
+                ),
                 impute=self.impute,
             )
         if self.normalise in ("distance_to_reference", "base100") and not (self.reference or self.reference_year):
             raise RecipeError(
-                "Recette : normalise = « {normalise} » demande la clé reference, le code de l’unité de référence.",
+                marked(
+                    "Recette : normalise = « {normalise} » demande la clé reference, le code de l’unité de référence."
+                ),
                 normalise=self.normalise,
             )
         self._refuse_zero()
@@ -184,16 +196,20 @@ class Recipe:
             return
         if self.normalise in TOUCHES_LOW and self.bounds[0] <= 0:
             raise RecipeError(
-                "Recette : une moyenne « {rule} » ne va pas avec « {normalise} » ramené à {low:g}, car une valeur nulle "
-                'l’annule : écrivez range = [1, 100], ou aggregate = "arithmetic".',
+                marked(
+                    "Recette : une moyenne « {rule} » ne va pas avec « {normalise} » ramené à {low:g}, car une valeur nulle "
+                    'l’annule : écrivez range = [1, 100], ou aggregate = "arithmetic".'
+                ),
                 rule=found[0],
                 normalise=self.normalise,
                 low=self.bounds[0],
             )
         if self.normalise in ("zscore", "borda") and not (self.normalise == "zscore" and self.mean_sd[0] > 0):
             raise RecipeError(
-                "Recette : une moyenne « {rule} » ne va pas avec « {normalise} », qui donne des valeurs nulles ou "
-                'négatives : écrivez normalise = "minmax" avec range = [1, 100], ou aggregate = "arithmetic".',
+                marked(
+                    "Recette : une moyenne « {rule} » ne va pas avec « {normalise} », qui donne des valeurs nulles ou "
+                    'négatives : écrivez normalise = "minmax" avec range = [1, 100], ou aggregate = "arithmetic".'
+                ),
                 rule=found[0],
                 normalise=self.normalise,
             )
@@ -202,8 +218,10 @@ class Recipe:
         others = [rule for rule in self.rules if rule not in ("arithmetic", "bod")]
         if self.weights == "bod" and others:
             raise RecipeError(
-                'Recette : weights = "bod" donne une somme pondérée ; écrivez aggregate = "arithmetic" au lieu de '
-                "« {rule} », ou demandez « bod » pour certains nœuds dans [aggregate_nodes].",
+                marked(
+                    'Recette : weights = "bod" donne une somme pondérée ; écrivez aggregate = "arithmetic" au lieu de '
+                    "« {rule} », ou demandez « bod » pour certains nœuds dans [aggregate_nodes]."
+                ),
                 rule=others[0],
             )
 
@@ -244,7 +262,7 @@ FACTOR_KEYS = tuple(key for key in KEYS if key not in ("factors", "random_state"
 def _factors(value: Any) -> FrozenMap[Any]:
     """Factors of the robustness analysis: ``weights`` is a spread, any other key a list of alternatives."""
     if not isinstance(value, Mapping):
-        checks.refuse("factors", value, "une table [factors]", "{}")
+        checks.refuse("factors", value, Part(marked("une table [factors]")), "{}")
     for key, options in value.items():
         if key not in FACTOR_KEYS:
             raise checks.unknown_key(f"factors.{key}", [f"factors.{known}" for known in FACTOR_KEYS])
@@ -252,7 +270,9 @@ def _factors(value: Any) -> FrozenMap[Any]:
             checks.number(0.0, 1.0, above=True)("factors.weights", options)
         elif not isinstance(options, list | tuple) or len(options) < 2:
             given = list(options) if isinstance(options, list | tuple) else [options]
-            checks.refuse(f"factors.{key}", options, "une liste d’au moins deux valeurs", f"{[*given, '…']}")
+            checks.refuse(
+                f"factors.{key}", options, Part(marked("une liste d’au moins deux valeurs")), f"{[*given, '…']}"
+            )
         else:
             for option in options:
                 if not isinstance(option, Mapping):

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from indicators.composite.arrays import HUGE
 from indicators.composite.errors import RecipeError, listed, nearest
 from indicators.composite.mapping import FrozenMap
+from indicators.told import Part, marked
 
 Check = Callable[[str, Any], Any]
 
@@ -21,7 +22,9 @@ Check = Callable[[str, Any], Any]
 def refuse(key: str, received: Any, accepted: str, closest: Any) -> NoReturn:
     """Refuse the value of a key, naming what is accepted and the nearest valid value."""
     raise RecipeError(
-        "Recette, clé « {key} » : « {received} » n’est pas accepté ; accepté : {accepted} ; le plus proche : {nearest}.",
+        marked(
+            "Recette, clé « {key} » : « {received} » n’est pas accepté ; accepté : {accepted} ; le plus proche : {nearest}."
+        ),
         key=key,
         received=received,
         accepted=accepted,
@@ -32,7 +35,7 @@ def refuse(key: str, received: Any, accepted: str, closest: Any) -> NoReturn:
 def unknown_key(key: str, known: Sequence[str]) -> RecipeError:
     """The refusal of a key that no recipe has."""
     return RecipeError(
-        "Recette : la clé « {key} » est inconnue ; la plus proche est « {nearest} ».",
+        marked("Recette : la clé « {key} » est inconnue ; la plus proche est « {nearest} »."),
         key=key,
         nearest=nearest(key, known),
     )
@@ -63,7 +66,12 @@ def number(low: float = -HUGE, high: float = HUGE, *, above: bool = False) -> Ch
     """A finite number in [low, high], or in ]low, high] with ``above``."""
 
     def check(key: str, value: Any) -> float:
-        bounds = f"un nombre {'supérieur à' if above else 'de'} {low:g} {'et au plus' if above else 'à'} {high:g}"
+        words = (
+            marked("un nombre supérieur à {low:g} et au plus {high:g}")
+            if above
+            else marked("un nombre de {low:g} à {high:g}")
+        )
+        bounds = Part(words, low=low, high=high)
         if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
             refuse(key, value, bounds, f"{min(max(_read(value, 1.0), low), high):g}")
         if not low <= value <= high or (above and value == low):
@@ -86,7 +94,7 @@ def integer(low: int, high: int) -> Check:
     """A whole number in [low, high]."""
 
     def check(key: str, value: Any) -> int:
-        bounds = f"un entier de {low} à {high}"
+        bounds = Part(marked("un entier de {low} à {high}"), low=low, high=high)
         if isinstance(value, bool) or not isinstance(value, int):
             refuse(key, value, bounds, _closest_integer(value, low, high))
         if not low <= value <= high:
@@ -108,13 +116,13 @@ def optional(check: Check) -> Check:
 def text(key: str, value: Any) -> str:
     """A text that is not empty: a code of the framework or of the data."""
     if not isinstance(value, str) or not value.strip():
-        refuse(key, value, "un code entre guillemets", f'"{value}"')
+        refuse(key, value, Part(marked("un code entre guillemets")), f'"{value}"')
     return value
 
 
 def interval(key: str, value: Any) -> tuple[float, float]:
     """Two finite numbers, the first below the second."""
-    accepted = "deux nombres [bas, haut] avec bas < haut"
+    accepted = Part(marked("deux nombres [bas, haut] avec bas < haut"))
     if not isinstance(value, list | tuple) or len(value) != 2:
         refuse(key, value, accepted, "[1.0, 100.0]")
     low, high = (number()(key, part) for part in value)
@@ -126,7 +134,7 @@ def interval(key: str, value: Any) -> tuple[float, float]:
 def center_and_spread(key: str, value: Any) -> tuple[float, float]:
     """A mean, then a standard deviation above zero."""
     if not isinstance(value, list | tuple) or len(value) != 2:
-        refuse(key, value, "[moyenne, écart-type] avec écart-type > 0", "[0.0, 1.0]")
+        refuse(key, value, Part(marked("[moyenne, écart-type] avec écart-type > 0")), "[0.0, 1.0]")
     return number()(key, value[0]), number(0.0, above=True)(key, value[1])
 
 
@@ -135,10 +143,10 @@ def words(check: Check) -> Check:
 
     def all_words(key: str, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list | tuple) or not value:
-            refuse(key, value, "une liste de noms", f'["{value}"]')
+            refuse(key, value, Part(marked("une liste de noms")), f'["{value}"]')
         found = tuple(check(key, item) for item in value)
         if len(set(found)) < len(found):
-            refuse(key, value, "chaque nom une seule fois", list(dict.fromkeys(found)))
+            refuse(key, value, Part(marked("chaque nom une seule fois")), list(dict.fromkeys(found)))
         return found
 
     return all_words
@@ -151,7 +159,7 @@ def word_or_words(check: Check) -> Check:
         if isinstance(value, list | tuple) and value:
             return tuple(check(key, item) for item in value)
         if isinstance(value, list | tuple):
-            refuse(key, value, "un nom, ou une liste d’un nom par niveau", "arithmetic")
+            refuse(key, value, Part(marked("un nom, ou une liste d’un nom par niveau")), "arithmetic")
         word: str = check(key, value)
         return word
 
@@ -163,7 +171,7 @@ def table(check: Check) -> Check:
 
     def each(key: str, value: Any) -> FrozenMap[Any]:
         if not isinstance(value, Mapping):
-            refuse(key, value, f"une table [{key}] de la forme code = valeur", "{}")
+            refuse(key, value, Part(marked("une table [{key}] de la forme code = valeur"), key=key), "{}")
         return FrozenMap({text(key, code): check(f"{key}.{code}", item) for code, item in value.items()})
 
     return each

@@ -10,21 +10,24 @@ from typing import Any
 
 from indicators.composite.errors import RecipeError
 from indicators.composite.recipe import Recipe
+from indicators.told import marked
 
 
 def read_recipe(path: Path) -> Recipe:
     """Read a recipe from a ``.toml`` or ``.json`` file; an unknown key or value is refused with the nearest one."""
     if not path.is_file():
-        raise RecipeError("Le fichier de recette « {path} » est introuvable.", path=path)
+        raise RecipeError(marked("Le fichier de recette « {path} » est introuvable."), path=path)
     try:
         content = path.read_text(encoding="utf-8")
         entries = json.loads(content) if path.suffix.lower() == ".json" else tomllib.loads(content)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError, UnicodeDecodeError) as error:
         raise RecipeError(
-            "Le fichier de recette « {path} » ne se lit pas ({detail}) : corrigez cette ligne.", path=path, detail=error
+            marked("Le fichier de recette « {path} » ne se lit pas ({detail}) : corrigez cette ligne."),
+            path=path,
+            detail=error,
         ) from error
     if not isinstance(entries, Mapping):
-        raise RecipeError("Le fichier de recette « {path} » ne contient pas une table de clés.", path=path)
+        raise RecipeError(marked("Le fichier de recette « {path} » ne contient pas une table de clés."), path=path)
     return Recipe.from_dict(entries)
 
 

@@ -16,6 +16,7 @@ from indicators.composite.replicates import ranks_by_period
 from indicators.composite.result import Result
 from indicators.composite.sobol import mean_shift
 from indicators.composite.statistics import correlate
+from indicators.told import marked
 
 
 def remove_elements(result: Result, level: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -28,7 +29,7 @@ def remove_elements(result: Result, level: int = 1) -> tuple[pd.DataFrame, pd.Da
     places = [p for p, code in enumerate(framework.codes) if framework.height(code) == level and code != framework.root]
     if not places:
         raise FrameworkError(
-            "Aucun nœud à retirer au niveau {level} : les niveaux vont de 1 à {last}.",
+            marked("Aucun nœud à retirer au niveau {level} : les niveaux vont de 1 à {last}."),
             level=level,
             last=framework.levels - 1,
         )

@@ -61,7 +61,7 @@ def replicate(pipeline: Pipeline, recipe: Recipe, factors: Sequence[Factor], uni
             changed = recipe.with_(**entries)
             pipeline.prepare(changed)
         except CompositeError as error:
-            failures.update(dict.fromkeys(rows.tolist(), str(error)))
+            failures.update(dict.fromkeys(rows.tolist(), error.part))
             continue
         failures.update(_fill(pipeline, changed, rows, noise, scores))
     ranked = np.where(pipeline.screening(recipe).kept, scores, np.nan)
@@ -115,7 +115,7 @@ def _roll(pipeline: Pipeline, recipe: Recipe, rows: Places, weights: Array, scor
         scores[rows] = pipeline.scores(recipe, pipeline.prepare(recipe), weights)[..., -1]
     except CompositeError as error:
         if rows.size == 1:
-            return {int(rows[0]): str(error)}
+            return {int(rows[0]): error.part}
         single = [_roll(pipeline, recipe, rows[i : i + 1], weights[i : i + 1], scores) for i in range(rows.size)]
         return {row: message for part in single for row, message in part.items()}
     return {}

@@ -15,6 +15,7 @@ from indicators.composite.built import Built
 from indicators.composite.errors import DataError, nearest
 from indicators.composite.statistics import ranks
 from indicators.composite.weigh import effective_weights, shares
+from indicators.told import marked
 
 Stage = Literal["raw", "denominated", "imputed", "treated", "normalised", "aggregated"]
 STAGES: tuple[Stage, ...] = ("raw", "denominated", "imputed", "treated", "normalised", "aggregated")
@@ -40,7 +41,7 @@ class Result(Built):
             return self.scores
         if name not in stages:
             raise DataError(
-                "L’étape « {received} » n’existe pas ; la plus proche est « {nearest} ».",
+                marked("L’étape « {received} » n’existe pas ; la plus proche est « {nearest} »."),
                 received=name,
                 nearest=nearest(str(name), STAGES),
             )

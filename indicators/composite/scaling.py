@@ -17,6 +17,7 @@ from indicators.composite.framework import Framework
 from indicators.composite.normalise import Columns
 from indicators.composite.recipe import Recipe
 from indicators.composite.treat import Treated
+from indicators.told import marked
 
 
 def scale_columns(recipe: Recipe, framework: Framework, data: Dataset, treated: Treated, population: Flags) -> Columns:
@@ -76,8 +77,10 @@ def _on_scale(recipe: Recipe, framework: Framework, treated: Treated, raw: Array
     if lost.size:
         place, column = lost[0]
         raise MethodError(
-            "La borne ou la cible {value:g} de « {column} » n’a pas de logarithme, or la colonne est traitée par « {rule} » : "
-            'corrigez-la, ou écrivez treat_with = ["winsorise"].',
+            marked(
+                "La borne ou la cible {value:g} de « {column} » n’a pas de logarithme, or la colonne est traitée par « {rule} » : "
+                'corrigez-la, ou écrivez treat_with = ["winsorise"].'
+            ),
             value=raw[place, column],
             column=framework.indicators[place],
             rule="log" if chosen[place] else treated.treatments[place].rule,
@@ -90,8 +93,10 @@ def _reference(recipe: Recipe, data: Dataset) -> Places | None:
         return None
     if recipe.reference is not None and recipe.reference not in data.units:
         raise DataError(
-            "Recette, clé « reference » : l’unité « {received} » n’est pas dans les données ; la plus proche est "
-            "« {nearest} ».",
+            marked(
+                "Recette, clé « reference » : l’unité « {received} » n’est pas dans les données ; la plus proche est "
+                "« {nearest} »."
+            ),
             received=recipe.reference,
             nearest=nearest(recipe.reference, data.units),
         )
@@ -114,8 +119,10 @@ def _require_indicators(codes: Iterable[str], framework: Framework, key: str) ->
     for code in codes:
         if code not in framework.indicators:
             raise DataError(
-                "Recette, table [{key}] : « {received} » n’est pas un indicateur du cadre ; le plus proche est "
-                "« {nearest} ».",
+                marked(
+                    "Recette, table [{key}] : « {received} » n’est pas un indicateur du cadre ; le plus proche est "
+                    "« {nearest} »."
+                ),
                 key=key,
                 received=code,
                 nearest=nearest(code, framework.indicators),

@@ -15,6 +15,7 @@ from indicators.composite.errors import DataError
 from indicators.composite.reading import bounds
 from indicators.composite.result import Result
 from indicators.composite.uncertainty import Uncertainty
+from indicators.told import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def scorecard(result: Result, unit: str, analysis: Uncertainty | None = None, ye
     row = result.data.place(unit, year)
     if analysis is not None and analysis.nominal.digest != result.digest:
         raise DataError(
-            "L’analyse d’incertitude ne porte pas sur ce résultat : refaites-la avec la même recette et les mêmes données."
+            marked(
+                "L’analyse d’incertitude ne porte pas sur ce résultat : refaites-la avec la même recette et les mêmes données."
+            )
         )
     ends = bounds(result).iloc[row]
     shares = result.coverage.iloc[row]

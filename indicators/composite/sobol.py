@@ -24,6 +24,7 @@ from indicators.composite.framework import Framework
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import replicate
+from indicators.told import marked
 
 LOW, HIGH = 0.05, 0.95
 
@@ -116,15 +117,19 @@ def sobol_of(
 ) -> Sobol:
     """Sobol indices of any function of uniform numbers: (m × Σwidths) in, (m) out, NaN for a failed point."""
     if n < 2:
-        raise MethodError("Analyse de Sobol : {n} point demandé ; demandez-en deux au moins, 500 en général.", n=n)
+        raise MethodError(
+            marked("Analyse de Sobol : {n} point demandé ; demandez-en deux au moins, 500 en général."), n=n
+        )
     parts = tuple(widths or [1] * len(names))
     blocks = design(n, parts, seed)
     outputs = function(blocks.reshape(-1, blocks.shape[-1])).reshape(blocks.shape[0], n)
     kept = ~np.isnan(outputs).any(axis=0)
     if kept.sum() < 2:
         raise MethodError(
-            "Analyse de Sobol : {count} points sur {n} n’ont donné aucun rang à comparer ; complétez les données, abaissez "
-            "screen, ou retirez des facteurs.",
+            marked(
+                "Analyse de Sobol : {count} points sur {n} n’ont donné aucun rang à comparer ; complétez les données, abaissez "
+                "screen, ou retirez des facteurs."
+            ),
             count=int((~kept).sum()),
             n=n,
         )

@@ -12,6 +12,7 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from indicators.composite.errors import DataError
+from indicators.told import marked
 
 SHEETS = (".xlsx", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")
@@ -20,12 +21,12 @@ TEXTS = (".csv", ".tsv", ".txt")
 def read_table(path: Path) -> pd.DataFrame:
     """Read a CSV (comma, semicolon or tab; UTF-8) or the first sheet of a workbook, every cell as text."""
     if not path.is_file():
-        raise DataError("Le fichier « {path} » est introuvable : vérifiez son nom et son dossier.", path=path)
+        raise DataError(marked("Le fichier « {path} » est introuvable : vérifiez son nom et son dossier."), path=path)
     if path.suffix.lower() in SHEETS:
         return _read_sheet(path)
     if path.suffix.lower() not in TEXTS:
         raise DataError(
-            "Le fichier « {path} » n’est pas d’un format lu ici : donnez {accepted}.",
+            marked("Le fichier « {path} » n’est pas d’un format lu ici : donnez {accepted}."),
             path=path,
             accepted=", ".join((*TEXTS, *SHEETS)),
         )
@@ -37,7 +38,9 @@ def _read_sheet(path: Path) -> pd.DataFrame:
         return pd.read_excel(path, engine="calamine", dtype=str, keep_default_na=False)
     except CalamineError as error:
         raise DataError(
-            "Le classeur « {path} » ne se lit pas ({detail}) : enregistrez-le de nouveau en .xlsx, ou en « CSV UTF-8 ».",
+            marked(
+                "Le classeur « {path} » ne se lit pas ({detail}) : enregistrez-le de nouveau en .xlsx, ou en « CSV UTF-8 »."
+            ),
             path=path,
             detail=error,
         ) from error
@@ -51,16 +54,18 @@ def _read_text(path: Path) -> pd.DataFrame:
             rows = [row for row in csv.reader(stream, delimiter=_delimiter(head)) if any(row)]
     except UnicodeDecodeError as error:
         raise DataError(
-            "Le fichier « {path} » n’est pas en UTF-8 (octet {byte}) : enregistrez-le en « CSV UTF-8 ».",
+            marked("Le fichier « {path} » n’est pas en UTF-8 (octet {byte}) : enregistrez-le en « CSV UTF-8 »."),
             path=path,
             byte=error.start,
         ) from error
     if not rows:
-        raise DataError("Le fichier « {path} » est vide.", path=path)
+        raise DataError(marked("Le fichier « {path} » est vide."), path=path)
     for number, row in enumerate(rows, start=1):
         if len(row) != len(rows[0]):
             raise DataError(
-                "Le fichier « {path} » a {count} cellules à la ligne {row} au lieu de {expected} : vérifiez le séparateur.",
+                marked(
+                    "Le fichier « {path} » a {count} cellules à la ligne {row} au lieu de {expected} : vérifiez le séparateur."
+                ),
                 path=path,
                 count=len(row),
                 row=number,

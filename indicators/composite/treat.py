@@ -17,6 +17,7 @@ import scipy
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import shape
+from indicators.told import marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +174,10 @@ def _curved(code: str, values: Array, rule: str, power: float | None) -> Treatme
     if rule == "log":
         if low <= 0:
             raise MethodError(
-                "« {column} » contient {value:g} : le logarithme demande des valeurs positives ; "
-                'écrivez treat_with = ["log_ct"].',
+                marked(
+                    "« {column} » contient {value:g} : le logarithme demande des valeurs positives ; "
+                    'écrivez treat_with = ["log_ct"].'
+                ),
                 column=code,
                 value=low,
             )
@@ -239,8 +242,10 @@ def logarithms(values: Array, codes: Sequence[str], labels: Sequence[str], chose
     if wrong.size:
         row, column = wrong[0]
         raise MethodError(
-            "« {column} » vaut {value:g} pour « {unit} » : une échelle logarithmique demande des valeurs positives ; "
-            'corrigez la valeur, ou écrivez {column} = "linear" dans [transform].',
+            marked(
+                "« {column} » vaut {value:g} pour « {unit} » : une échelle logarithmique demande des valeurs positives ; "
+                'corrigez la valeur, ou écrivez {column} = "linear" dans [transform].'
+            ),
             column=codes[column],
             value=values[row, column],
             unit=labels[row],

@@ -26,6 +26,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import Replicates, label, replicate, total_width
 from indicators.composite.result import Result
 from indicators.composite.statistics import ranks
+from indicators.told import marked
 
 QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
@@ -152,13 +153,13 @@ def uncertainty(
     check_factors(chosen, recipe, pipeline)
     if n < 1:
         raise MethodError(
-            "Analyse d’incertitude : {n} réplique demandée ; demandez-en une au moins, 1000 en général.", n=n
+            marked("Analyse d’incertitude : {n} réplique demandée ; demandez-en une au moins, 1000 en général."), n=n
         )
     generator = np.random.default_rng(recipe.random_state if seed is None else seed)
     made = replicate(pipeline, recipe, chosen, generator.random((n, total_width(chosen, pipeline))))
     if len(made.failures) == n:
         raise MethodError(
-            "Analyse d’incertitude : les {n} répliques ont échoué ; la première dit : {reason}",
+            marked("Analyse d’incertitude : les {n} répliques ont échoué ; la première dit : {reason}"),
             n=n,
             reason=next(iter(made.failures.values())),
         )

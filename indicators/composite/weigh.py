@@ -17,6 +17,7 @@ from indicators.composite.arrays import Array, Flags
 from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.statistics import constant_columns, covariances, means
+from indicators.told import marked
 
 
 def weights_equal(framework: Framework) -> dict[str, float]:
@@ -48,8 +49,10 @@ def weights_budget(framework: Framework, allocations: pd.DataFrame) -> dict[str,
         missing = [code for code in framework.children(parent) if code not in children]
         if missing:
             raise DataError(
-                "Allocation de points : « {column} » manque à côté de « {other} », qui a le même parent ; la colonne la "
-                "plus proche est « {nearest} ».",
+                marked(
+                    "Allocation de points : « {column} » manque à côté de « {other} », qui a le même parent ; la colonne la "
+                    "plus proche est « {nearest} »."
+                ),
                 column=missing[0],
                 other=children[0],
                 nearest=nearest(missing[0], map(str, allocations.columns)),
@@ -64,7 +67,9 @@ def _shares_of_experts(points: pd.DataFrame) -> dict[str, float]:
     if wrong.size:
         row, column = wrong[0]
         raise DataError(
-            "Allocation de points : « {expert} » donne {value} à « {column} » ; écrivez un nombre positif ou nul.",
+            marked(
+                "Allocation de points : « {expert} » donne {value} à « {column} » ; écrivez un nombre positif ou nul."
+            ),
             expert=points.index[row],
             value=table[row, column],
             column=points.columns[column],
@@ -72,14 +77,16 @@ def _shares_of_experts(points: pd.DataFrame) -> dict[str, float]:
     totals = table.sum(axis=1)
     if (totals == 0).any():
         raise DataError(
-            "Allocation de points : « {expert} » ne donne aucun point à {columns} ; retirez cette ligne ou complétez-la.",
+            marked(
+                "Allocation de points : « {expert} » ne donne aucun point à {columns} ; retirez cette ligne ou complétez-la."
+            ),
             expert=points.index[int(np.flatnonzero(totals == 0)[0])],
             columns=", ".join(map(str, points.columns)),
         )
     shares = (table / totals[:, None]).mean(axis=0)
     if (shares == 0).any():
         raise DataError(
-            "Allocation de points : personne ne donne de point à « {column} » ; retirez ce nœud du cadre.",
+            marked("Allocation de points : personne ne donne de point à « {column} » ; retirez ce nœud du cadre."),
             column=points.columns[int(np.flatnonzero(shares == 0)[0])],
         )
     return {str(code): float(share) for code, share in zip(points.columns, shares, strict=True)}
@@ -126,8 +133,10 @@ def weights_balanced(values: Array, population: Flags) -> Array:
         return np.ones(1)
     if complete.shape[0] < 3 or constant_columns(complete).any():
         raise MethodError(
-            "Les poids équilibrés demandent trois unités complètes et des valeurs qui varient ({count} unités complètes "
-            'ici) : écrivez weights = "equal", ou imputez.',
+            marked(
+                "Les poids équilibrés demandent trois unités complètes et des valeurs qui varient ({count} unités complètes "
+                'ici) : écrivez weights = "equal", ou imputez.'
+            ),
             count=complete.shape[0],
         )
     matrix = np.cov(complete / complete.std(axis=0).max(), rowvar=False)
@@ -155,8 +164,10 @@ def weights_bod(values: Array, population: Flags) -> Array:
     """
     if (values < 0).any():
         raise MethodError(
-            "Le bénéfice du doute demande des valeurs positives ou nulles : {value:g} reçu ; "
-            'écrivez normalise = "minmax".',
+            marked(
+                "Le bénéfice du doute demande des valeurs positives ou nulles : {value:g} reçu ; "
+                'écrivez normalise = "minmax".'
+            ),
             value=float(np.nanmin(values)),
         )
     filled = np.nan_to_num(values)

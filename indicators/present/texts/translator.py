@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po
 
 from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
-from indicators.told import ToldError
+from indicators.told import Part, ToldError
 from indicators.told import marked as marked
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
@@ -82,7 +82,10 @@ class Translator:
         return self.typeset(self._filled(text, {"count": self.number(count), **values}))
 
     def _filled(self, text: str, values: Mapping[str, Any]) -> str:
-        return filled(text, values) if self.lang == "fr" else text.format(**values)
+        said = {
+            name: self(one.template, **one.values) if isinstance(one, Part) else one for name, one in values.items()
+        }
+        return filled(text, said) if self.lang == "fr" else text.format(**said)
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
