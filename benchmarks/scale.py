@@ -1,32 +1,35 @@
 """Many territories: what a page asks of the store in a national installation, against the demonstration.
 
-    python -m benchmarks.scale [--database postgresql://… | --database sqlite] [--shares 0.01,0.1,1] [--pages]
+    python -m benchmarks.scale [--database own | postgresql://… | sqlite] [--shares 0.01,0.1,1] [--pages]
 
 The generator fills one database a share of 4 700 territories × 10 years × 60 indicators, 10 440 partnerships and
-500 000 budget lines. For each: time to fill, size, and the median of the queries that pages make, as ratios to the
-demonstration (its territory with the most rows) on the same system. What reads a whole edition (every territory, every
-partnership) reads more rows by nature: its ratio is a row's. Then the plans, which must go through an index. Aims: a
-page of one territory within 1.3 times the demonstration, comparison and map within 3 times. With ``--pages``, a real
-browser opens the pages on the demonstration and on the largest database.
+500 000 budget lines, by default in an SQLite file; ``own`` starts a PostgreSQL of its own and stops it at the end. For
+each: time to fill, size, and the median of the queries that pages make. Two ratios tell what content costs and what
+size costs: to the demonstration (its territory with the most rows, which has indicators of its own number), and to a
+territory with the same content in the smallest database; all are asked in turns on the same system. What reads a whole
+edition (every territory, every partnership) reads more rows by nature: its ratio is a row's. Then the plans, which
+must go through an index. With ``--pages`` a real browser opens the pages of the same three. Last, the growth from size
+to size. Aims: a page of one territory within 1.3 times the demonstration, comparison and map within 3 times; a page
+within 1.3 times the same content in the smallest database.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
+import signal
 import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine, create_engine, text
 
-from benchmarks.load import replicas
+from benchmarks.cluster import own_postgres
 from benchmarks.plans import plans_of
+from benchmarks.scale_pages import PATHS, Site, opened, times_the
 from indicators.catalogue import load_catalogue
 from indicators.generate import Size, code_of, load
 from indicators.settings import load_settings
@@ -35,15 +38,14 @@ from indicators.store import editions, reading
 from indicators.store.engine import migrate, open_engine
 
 PEERS = 12
-HOME = code_of(10)  # it has partnerships and a reference
-PATHS = ("/", "/profil-geii", "/budget", "/evaluation", "/partenariats")
-FINISHED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+HOME = 10  # the number of the territory that is read: it has partnerships and a reference
+OTHERS = range(20, 20 + PEERS)
 PAGE, COMPARISON, INDICATOR = "page of one territory", f"comparison with {PEERS}", "one indicator of the group"
 MAP = "every partnership (by row)"
 GROUPED = (PAGE, COMPARISON, INDICATOR)
 AIMS = {PAGE: 1.3, COMPARISON: 3.0, INDICATOR: 3.0, MAP: 3.0}
-PAGE_AIMS = {path: 3.0 if path == "/partenariats" else 1.3 for path in PATHS}
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+AIMS |= {path: 3.0 if path == "/partenariats" else 1.3 for path in PATHS}
+SIZE_ALONE = 1.3
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,16 @@ def database(where: str) -> Iterator[Engine]:
         admin.dispose()
 
 
-def in_turns(act: Callable[[], int], base: Callable[[], int], rounds: int = 9) -> tuple[Measure, Measure]:
-    """The medians of two queries asked in turns, so that a slow moment of the machine falls on both."""
-    rows, spent = (act(), base()), ([], [])  # type: tuple[int, int], tuple[list[float], list[float]]
+def in_turns(acts: Sequence[Callable[[], int]], rounds: int = 9) -> tuple[Measure, ...]:
+    """The medians of queries asked in turns, so that a slow moment of the machine falls on all."""
+    rows = [act() for act in acts]
+    spent: list[list[float]] = [[] for _ in acts]
     for _ in range(rounds):
-        for asked, times in zip((act, base), spent, strict=True):
+        for act, times in zip(acts, spent, strict=True):
             started = time.perf_counter()
-            asked()
+            act()
             times.append(time.perf_counter() - started)
-    first, second = (Measure(statistics.median(times), number) for times, number in zip(spent, rows, strict=True))
-    return first, second
+    return tuple(Measure(statistics.median(times), number) for times, number in zip(spent, rows, strict=True))
 
 
 def queries(engine: Engine, home: str, peers: tuple[str, ...], indicator: str) -> dict[str, Callable[[], int]]:
@@ -138,46 +140,24 @@ def size_of(engine: Engine) -> float:
         return float(connection.execute(text(query)).scalar_one()) / 1e6
 
 
-def opened(engines: tuple[Engine, Engine], homes: tuple[str, str], rounds: int = 5) -> dict[str, tuple[float, float]]:
-    """Seconds from the address to the finished page of a territory on two databases, in turns, medians of the rounds.
-
-    A first round warms up. Every page must name its territory.
-    """
-    times: dict[str, tuple[list[float], list[float]]] = {path: ([], []) for path in PATHS}
-    with ExitStack() as stack:
-        sites = []
-        for engine, home in zip(engines, homes, strict=True):
-            place, url = Path(stack.enter_context(tempfile.TemporaryDirectory())), engine.url.render_as_string(False)
-            ((port, _),) = stack.enter_context(replicas(1, url, place))
-            sites.append((f"http://127.0.0.1:{port}", home, reading.snapshot(engine, 1, home).territory.name))
-        driver = stack.enter_context(sync_playwright())
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page(viewport={"width": 1280, "height": 900})
-        for turn in range(rounds + 1):
-            for path in PATHS:
-                for (site, home, name), spent in zip(sites, times[path], strict=True):
-                    begun = time.perf_counter()
-                    page.goto(f"{site}{path}?territoire={home}")
-                    page.wait_for_selector("h1", timeout=60_000)
-                    page.wait_for_selector(FINISHED, timeout=60_000)
-                    if turn:
-                        spent.append(time.perf_counter() - begun)
-                    assert name in page.inner_text("body"), f"{path} does not name {name}"
-        browser.close()
-    return {path: (statistics.median(first), statistics.median(second)) for path, (first, second) in times.items()}
-
-
 @dataclass(frozen=True)
-class Base:
-    """The demonstration: its database, its territory with the most rows, and the queries on it beside the others."""
+class Place:
+    """A database, its territory that is read, and the queries on it beside the others."""
 
-    engine: Engine
-    home: str
+    site: Site
     acts: dict[str, Callable[[], int]]
 
 
-def demonstration(engine: Engine) -> Base:
-    """Publish it and choose its territory."""
+def place(title: str, engine: Engine, home: str, peers: tuple[str, ...], indicator: str) -> Place:
+    """What is measured of a territory; how many of its indicators have a value is told with it."""
+    found = reading.snapshot(engine, 1, home)
+    rows = found.observations
+    known = rows.loc[(rows["territory"] == home) & rows["value"].notna(), "indicator"].nunique()
+    return Place(Site(title, engine, home, found.territory.name, int(known)), queries(engine, home, peers, indicator))
+
+
+def demonstration(engine: Engine) -> Place:
+    """Publish it and choose its territory with the most rows."""
     publish_demonstration(engine, load_settings(catalogue=load_catalogue()))
     sizes = {}
     for item in reading.territories(engine, 1):
@@ -185,21 +165,11 @@ def demonstration(engine: Engine) -> Base:
         sizes[item.code] = len(found.observations) + len(found.budget_lines)
     home = max(sizes, key=sizes.__getitem__)
     peers = tuple(code for code in sizes if code != home)[:PEERS]
-    return Base(engine, home, queries(engine, home, peers, "d4_immigrant_share"))
+    return place("demonstration", engine, home, peers, "d4_immigrant_share")
 
 
-@dataclass(frozen=True)
-class Curve:
-    """What was measured at one size: milliseconds and ratio to the demonstration, by query; ratios, by page."""
-
-    milliseconds: dict[str, float]
-    ratios: dict[str, float]
-    whole: int
-    pages: dict[str, float]
-
-
-def measure(engine: Engine, size: Size, base: Base, pages: bool) -> Curve:
-    """Fill a database and print its queries beside the demonstration's, and its ``pages`` when asked."""
+def generated(engine: Engine, size: Size) -> Place:
+    """Fill a database and tell how long that took."""
     started = time.perf_counter()
     rows = load(engine, size)
     spent = time.perf_counter() - started
@@ -208,73 +178,108 @@ def measure(engine: Engine, size: Size, base: Base, pages: bool) -> Curve:
         f"{size_of(engine):.0f} MB on {engine.dialect.name}",
         flush=True,
     )
-    peers = tuple(code_of(number) for number in range(20, 20 + PEERS))
-    acts = queries(engine, HOME, peers, next(iter(load_catalogue().indicators)))
-    milliseconds, ratios = {}, {}
-    for name, act in acts.items():
-        here, there = in_turns(act, base.acts[name])
-        milliseconds[name], ratios[name] = here.seconds * 1e3, here.ratio(there, by_row="by row" in name)
-        print(
-            f"  {name:28} {here.seconds * 1e3:8.1f} ms  {here.rows:6} rows  "
-            f"{ratios[name]:6.2f} × demonstration ({there.seconds * 1e3:.1f} ms, {there.rows} rows)",
-            flush=True,
-        )
-    lines = plans(engine, acts)
-    print("  " + "\n  ".join(lines), flush=True)
-    whole = sum(line.startswith("WHOLE") for line in lines)
-    return Curve(milliseconds, ratios, whole, page_ratios(base, engine) if pages else {})
+    peers = tuple(map(code_of, OTHERS))
+    title = f"{size.territories} territories"
+    return place(title, engine, code_of(HOME), peers, next(iter(load_catalogue().indicators)))
 
 
-def page_ratios(base: Base, engine: Engine) -> dict[str, float]:
-    """The pages in a browser, as ratios to the demonstration's, printed."""
-    found = {}
-    for path, (there, here) in opened((base.engine, engine), (base.home, HOME)).items():
-        found[path] = here / there
-        print(
-            f"  page {path:22} {here * 1e3:8.0f} ms  {found[path]:6.2f} × demonstration ({there * 1e3:.0f} ms)",
-            flush=True,
-        )
-    return found
+@dataclass(frozen=True)
+class Curve:
+    """What was measured at one size, by query and by page: milliseconds, ratios to the demonstration and to the
+    smallest database; how many queries read a whole table."""
+
+    milliseconds: dict[str, float]
+    content: dict[str, float]
+    growth: dict[str, float]
+    whole: int
 
 
-def growth(shares: list[float], curves: list[Curve]) -> None:
-    """Print how each query grows with the number of territories."""
-    print("\ngrowth: milliseconds at " + ", ".join(f"{share / shares[0]:g}×" for share in shares))
+def measure(here: Place, demo: Place, smallest: Place, pages: bool) -> Curve:
+    """Print the queries of a database beside those of the two others, and its ``pages`` when asked."""
+    milliseconds, content, growth = {}, {}, {}
+    for name, act in here.acts.items():
+        found, base, small = in_turns((act, demo.acts[name], smallest.acts[name]))
+        by_row = "by row" in name
+        milliseconds[name] = found.seconds * 1e3
+        content[name], growth[name] = found.ratio(base, by_row=by_row), found.ratio(small, by_row=by_row)
+        rows = f"{base.rows} → {found.rows} rows"
+        print(line(name, rows, milliseconds[name], content[name], growth[name], smallest), flush=True)
+    told = plans(here.site.engine, here.acts)
+    print("  " + "\n  ".join(told), flush=True)
+    if pages:
+        for path, (base_times, small_times, times) in opened((demo.site, smallest.site, here.site)).items():
+            milliseconds[path] = statistics.median(times) * 1e3
+            content[path], growth[path] = times_the(base_times, times), times_the(small_times, times)
+            rows = f"{demo.site.indicators} → {here.site.indicators} indicators"
+            print(line(f"page {path}", rows, milliseconds[path], content[path], growth[path], smallest), flush=True)
+    return Curve(milliseconds, content, growth, sum(item.startswith("WHOLE") for item in told))
+
+
+def line(name: str, rows: str, spent: float, content: float, growth: float, smallest: Place) -> str:
+    """What was measured of a query or a page; ``spent`` in milliseconds, the rest as ratios."""
+    return (
+        f"  {name:28} {spent:8.1f} ms  {rows:24} {content:6.2f} × demonstration  "
+        f"{growth:6.2f} × the same content among {smallest.site.title}"
+    )
+
+
+def told_growth(shares: list[float], curves: list[Curve]) -> None:
+    """Print how each query and each page grows with the number of territories."""
+    steps = ", ".join(f"{share / shares[0]:g}×" for share in shares)
+    print(f"\ngrowth at {steps}: milliseconds, then ratios to the smallest asked in turns")
     for name in curves[0].milliseconds:
-        steps = [curve.milliseconds[name] for curve in curves]
-        told = "  ".join(f"{step:8.1f}" for step in steps)
-        print(f"  {name:28} {told}   last / first {steps[-1] / steps[0]:.2f}")
+        times = "  ".join(f"{curve.milliseconds[name]:8.1f}" for curve in curves)
+        ratios = "  ".join(f"{curve.growth[name]:5.2f}" for curve in curves)
+        print(f"  {name:28} {times}    {ratios}")
 
 
 def aims(largest: Curve) -> None:
     """Print each aim with its outcome at the largest size."""
     print()
-    for wanted, found in ((AIMS, largest.ratios), (PAGE_AIMS, largest.pages)):
-        for name, ratio in found.items():
-            if name in wanted:
-                well = ratio <= wanted[name]
-                print(
-                    f"aim {'held    ' if well else 'NOT HELD'} {name}: {ratio:.2f} × demonstration, within {wanted[name]:g}"
-                )
-    print(f"aim {'NOT HELD' if largest.whole else 'held    '} every query of a territory or a group through an index")
+    for name, ratio in largest.content.items():
+        if name in AIMS:
+            print(f"{outcome(ratio <= AIMS[name])} {name}: {ratio:.2f} × demonstration, within {AIMS[name]:g}")
+    for name in (item for item in PATHS if item in largest.growth):
+        ratio = largest.growth[name]
+        print(f"{outcome(ratio <= SIZE_ALONE)} {name}: {ratio:.2f} × the same content, within {SIZE_ALONE:g}")
+    print(f"{outcome(not largest.whole)} every query of a territory or a group through an index")
+
+
+def outcome(held: bool) -> str:
+    """Whether an aim is held."""
+    return "aim held    " if held else "aim NOT HELD"
+
+
+def run(where: str, shares: list[float], pages: bool) -> None:
+    """Measure and print; the smallest database stays until the end, the others go as soon as they are measured."""
+    curves: list[Curve] = []
+    with ExitStack() as lasting:
+        demo = demonstration(lasting.enter_context(database(where)))
+        smallest: Place | None = None
+        for share in shares:
+            with ExitStack() as passing:
+                stack = passing if smallest else lasting
+                here = generated(stack.enter_context(database(where)), Size().scaled(share))
+                smallest = smallest or here
+                curves.append(measure(here, demo, smallest, pages))
+    told_growth(shares, curves)
+    aims(curves[-1])
 
 
 def main() -> None:
-    """Measure and print."""
+    """Read the options; a run that is told to stop cleans up as one that ends."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--database", default="sqlite")
     parser.add_argument("--shares", default="0.01,0.1,1")
     parser.add_argument("--pages", action="store_true")
     options = parser.parse_args()
     shares = sorted(float(item) for item in options.shares.split(","))
-    curves = []
-    with database(options.database) as small:
-        base = demonstration(small)
-        for share in shares:
-            with database(options.database) as engine:
-                curves.append(measure(engine, Size().scaled(share), base, options.pages and share == shares[-1]))
-    growth(shares, curves)
-    aims(curves[-1])
+    if Size().scaled(shares[0]).territories < OTHERS.stop:
+        parser.error(f"--shares: {shares[0]:g} makes fewer than the {OTHERS.stop} territories that are compared")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with ExitStack() as stack:
+        own = options.database == "own"
+        run(stack.enter_context(own_postgres()) if own else options.database, shares, options.pages)
 
 
 if __name__ == "__main__":

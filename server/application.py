@@ -29,6 +29,7 @@ from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
 from pages.components import registry, runtime
+from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
@@ -77,7 +78,7 @@ async def _to_correct(_request: Request) -> Response:
 
 def _middleware(tiles: str = "") -> list[Middleware]:
     security = Middleware(SecurityMiddleware, images=image_source(tiles))
-    return [Middleware(RequestLogMiddleware), security, Middleware(DocumentMiddleware)]
+    return [Middleware(RequestLogMiddleware), security, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware)]
 
 
 def _warm() -> None:

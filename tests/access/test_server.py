@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from indicators.present.maps.program import ADDRESS, mark, program
 from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
 from indicators.store.tables import account
+from server.assets import FOLDER, compressed
 from server.document import document, script_hashes
 from server.logs import JsonFormatter, scrub
 from server.security import content_policy, image_source
@@ -73,6 +76,36 @@ def test_the_document_says_its_language(server: Server, query: str, lang: str) -
     assert "service-desc" not in html
     assert document(lang) == html
     assert "'sha256-" in script_hashes()[0] and lang in language_script(lang)
+
+
+def test_scripts_and_styles_travel_compressed(server: Server) -> None:
+    named = re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', document("fr"))
+    assert len(named) > 20
+    plain = sent = 0
+    for path in named:
+        with httpx.stream("GET", f"{server.url}/{path}", headers={"accept-encoding": "gzip, br"}) as answer:
+            raw = b"".join(answer.iter_raw())
+        kind = "text/css" if path.endswith(".css") else "text/javascript"
+        assert answer.headers["content-type"].startswith(kind), path
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding"), path
+        assert "immutable" in answer.headers["cache-control"], path
+        assert "object-src 'none'" in answer.headers["content-security-policy"], path
+        content = (FOLDER.parent / path).read_bytes()
+        assert gzip.decompress(raw) == content, path
+        plain, sent = plain + len(content), sent + len(raw)
+    assert sent < 0.4 * plain
+
+
+def test_what_is_not_compressed_is_left_to_streamlit(server: Server) -> None:
+    script = re.search(r'src="\./(static/js/index[^"]+)"', document("fr"))
+    assert script is not None
+    answer = httpx.get(f"{server.url}/{script[1]}", headers={"accept-encoding": "identity"})
+    assert answer.status_code == 200 and "content-encoding" not in answer.headers
+    assert answer.content == (FOLDER.parent / script[1]).read_bytes()
+    for path in ("/static/js/missing.js", "/static/js/..%2f..%2f..%2f__init__.py", "/static/js/../../../__init__.py"):
+        found = httpx.get(server.url + path, headers={"accept-encoding": "gzip"})
+        assert "immutable" not in found.headers.get("cache-control", "") and "import streamlit" not in found.text, path
+    assert compressed("js/missing.js") is None
 
 
 def test_behind_https_cookies_are_secure_and_https_lasts(server: Server) -> None:

@@ -5,21 +5,16 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import shutil
-import signal
-import socket
-import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
+from benchmarks.cluster import OwnPostgres, postgres_binaries, server_folder
 from tests.conftest import pass_over
 from tests.faults.scenes import nothing
 
@@ -78,67 +73,6 @@ def outcome(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     return tell
 
 
-def free_port() -> int:
-    """A port that nobody listens to."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class OwnPostgres:
-    """A PostgreSQL that may be killed. As root it runs as another user, because it refuses to run as root."""
-
-    def __init__(self, place: Path, binaries: Path, *options: str) -> None:
-        self.place, self.binaries, self.port = place, binaries, free_port()
-        self.process: subprocess.Popen[bytes] | None = None
-        self._as_server = ["setpriv", "--reuid=nobody", "--clear-groups"] if os.getuid() == 0 else []
-        if self._as_server:
-            shutil.chown(place, "nobody")
-        self._run(
-            "initdb", "-D", str(place / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync", *options
-        )
-
-    def _run(self, program: str, *arguments: str) -> None:
-        command = [*self._as_server, str(self.binaries / program), *arguments]
-        subprocess.run(command, check=True, capture_output=True, cwd=self.place)
-
-    @property
-    def url(self) -> str:
-        """The address of its only database."""
-        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres?connect_timeout=5"
-
-    def start(self) -> None:
-        """Start, in a group of processes of its own, and wait until it answers."""
-        options = ["-D", str(self.place / "data"), "-p", str(self.port), "-k", str(self.place), "-h", "127.0.0.1"]
-        command = [*self._as_server, str(self.binaries / "postgres"), *options]
-        log = (self.place / "log").open("ab")
-        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.place, start_new_session=True)
-        log.close()
-        for _ in range(300):
-            try:
-                psycopg.connect(self.url.replace("+psycopg", "")).close()
-                return
-            except psycopg.OperationalError:
-                time.sleep(0.1)
-        raise TimeoutError((self.place / "log").read_text(encoding="utf-8", errors="replace")[-2000:])
-
-    def kill(self) -> None:
-        """SIGKILL to the server and all its children, as a power cut would stop them."""
-        assert self.process is not None
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        (self.place / "data" / "postmaster.pid").unlink(missing_ok=True)
-
-
-def postgres_binaries() -> Path | None:
-    """Where PostgreSQL's programs are, None when they are not installed."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    places = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    return places[-1] if places else None
-
-
 @contextmanager
 def postgres_place() -> Iterator[tuple[Path, Path]]:
     """A folder where another user may go, unlike pytest's own, and PostgreSQL's programs."""
@@ -146,11 +80,8 @@ def postgres_place() -> Iterator[tuple[Path, Path]]:
     if binaries is None:
         pass_over("no PostgreSQL programs (initdb) on this machine")
         raise AssertionError
-    place = Path(tempfile.mkdtemp(prefix="ouverture-postgres-"))
-    try:
+    with server_folder() as place:
         yield place, binaries
-    finally:
-        shutil.rmtree(place)
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError
 
+from benchmarks.cluster import OwnPostgres
 from indicators.operations.backup import backup
 from indicators.store import editions
 from indicators.store.engine import migrate, open_engine
 from tests.faults import scenes
-from tests.faults.conftest import LONG, OwnPostgres, postgres_place
+from tests.faults.conftest import LONG, postgres_place
 
 Tell = Callable[[str], None]
 SMALL_DISK = "8m"

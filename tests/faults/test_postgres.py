@@ -9,11 +9,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from benchmarks.cluster import OwnPostgres
 from indicators.operations import health
 from indicators.store import drafts, editions, reading
 from indicators.store.engine import migrate, open_engine
 from tests.faults import scenes
-from tests.faults.conftest import LONG, OwnPostgres
+from tests.faults.conftest import LONG
 
 KILLS = 5 if LONG else 2
 ROWS = 300
