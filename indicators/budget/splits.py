@@ -106,6 +106,12 @@ def split(
     )
 
 
+def lines_of_part(rows: pd.DataFrame, by: By, key: str) -> pd.DataFrame:
+    """The lines that a part of :func:`split` counts; with ``by="sdg"`` a line stands in each goal that it serves."""
+    keyed = _keyed(rows, by)
+    return rows[rows.index.isin(keyed.index[(keyed["key"] == key).to_numpy()])]
+
+
 def _keyed(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     if by == "sdg":
         goals = rows["sdgs"].map(lambda value: list(value) if _is_list(value) and value else [""])

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 
 from indicators.intake.issues import Issue
@@ -53,6 +54,31 @@ def corrected(table: RawTable, corrections: Iterable[Correction]) -> RawTable:
     ]
     data = pa.table(arrays, names=[str(place) for place in range(len(header))])
     return replace(table, header=tuple(header), data=data)
+
+
+def to_correct(table: RawTable, issues: Iterable[Issue], most: int) -> pd.DataFrame:
+    """The first ``most`` rows of a sheet with a finding to act on, as texts, by the number of their row.
+
+    Columns with a finding come first; those that are empty on every one of these rows are left out.
+    """
+    mine = [issue for issue in issues if issue.sheet == table.sheet and issue.severity != "information"]
+    wrong, found = {issue.row for issue in mine}, {issue.column for issue in mine}
+    places = [place for place, row in enumerate(table.rows) if int(row) in wrong][:most]
+    rows = pa.array(places, pa.int64())
+    texts = {name: table.data.column(at).take(rows).to_pylist() for at, name in enumerate(table.header)}
+    useful = [name for name in texts if name in found or any(texts[name])]
+    ordered = sorted(useful, key=lambda name: name not in found)
+    return pd.DataFrame({name: texts[name] for name in ordered}, index=[int(table.rows[place]) for place in places])
+
+
+def changed(sheet: str, before: pd.DataFrame, after: pd.DataFrame) -> list[Correction]:
+    """The cells of :func:`to_correct` that a person changed, column by column; a cell made empty is an empty text."""
+    told = after.fillna("")
+    return [
+        Correction(sheet, int(row), str(name), str(told.at[row, name]))
+        for name in before.columns
+        for row in before.index[(before[name] != told[name]).to_numpy()]
+    ]
 
 
 def from_mend(issue: Issue, choice: str = "") -> list[Correction]:

@@ -7,6 +7,8 @@ import io
 
 import pandas as pd
 
+#: The type of a workbook, as a browser is told it.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 

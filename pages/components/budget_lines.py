@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators.budget import BudgetView, By, item_concentration
+from indicators.budget.splits import lines_of_part
 from indicators.present.charts.budget import budget_split
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.advice import items_sentence
-from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, part_name
+from indicators.present.texts.budget.lines import lines_table
+from indicators.present.texts.budget.words import amounts_of, cut_name, part_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Direction
 from pages.components import choices
@@ -32,7 +33,6 @@ _ORDER: tuple[By, ...] = (
     "perimeter",
 )
 _CUTS: dict[str, By] = {str(name): name for name in _ORDER}
-_COLUMNS: dict[str, str] = {"rubric": "assigned", "funding_source": "payer"}
 _DIRECTIONS: dict[str, Direction] = {"expenditure": "expenditure", "income": "income"}
 # Cuts whose concentration says something: how many projects, partners or countries the money is spread over.
 _SPREAD: tuple[By, ...] = ("project", "partnership", "country")
@@ -77,8 +77,8 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
     key = choices.select(t("Ouvrir les lignes de"), list(names), key=f"poste_{by}", format_func=names.__getitem__)
     rows = view.book.lines(view.year, direction)
     if key != _ALL:
-        rows = rows[_belongs(rows, by, key)]
-    table = _table(rows, view, context)
+        rows = lines_of_part(rows, by, key)
+    table = lines_table(rows, view, t)
     st.dataframe(
         table.head(_SHOWN),
         hide_index=True,
@@ -101,46 +101,3 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         icon=":material/download:",
         on_click="ignore",
     )
-
-
-def _belongs(rows: pd.DataFrame, by: By, key: str) -> pd.Series:
-    if by == "sdg":
-        return rows["sdgs"].map(lambda goals: key in goals if key else not goals).astype(bool)
-    return rows[_COLUMNS.get(by, by)].astype(str) == key
-
-
-def _table(rows: pd.DataFrame, view: BudgetView, context: PageContext) -> pd.DataFrame:
-    t = context.t
-    states = {"confirmed": t("confirmée"), "suggested": t("proposée"), "": ""}
-
-    def named(column: str, by: str) -> list[str]:
-        keys = rows[column].astype(str)
-        words = {key: key_name(key, by, view.snapshot, view.catalogue, t) if key else "" for key in keys.unique()}
-        return [words[key] for key in keys]
-
-    table = pd.DataFrame(
-        {
-            t("Nature"): rows["nature"].astype(str),
-            t("Libellé"): line_label(rows),
-            t("Voté (€)"): rows["voted"] / 100,
-            t("Engagé (€)"): rows["committed"] / 100,
-            t("Mandaté (€)"): rows["paid"] / 100,
-            t("Rubrique"): named("assigned", "rubric"),
-            t("État de la rubrique"): [states[status] for status in rows["status"].astype(str)],
-            t("Source de financement"): named("payer", "funding_source"),
-            t("Partenariat"): named("partnership", "partnership"),
-            t("Objectif"): named("objective", "objective"),
-            t("Fonction"): rows["function"].astype(str),
-            t("Confirmée par"): rows["rubric_author"].astype(str),
-            t("Confirmée le"): [t.date(date) if date else "" for date in rows["rubric_date"].astype(str)],
-            t("Remarque"): rows["note"].astype(str),
-        }
-    )
-    empty = [name for name in table.columns if table[name].isna().all() or (table[name] == "").all()]
-    return table.drop(columns=empty)
-
-
-def line_label(rows: pd.DataFrame) -> list[str]:
-    """The wording of each line, that of its nature when it has none of its own."""
-    own, nature = rows["label"].astype(str), rows["nature_label"].astype(str)
-    return [text or other for text, other in zip(own, nature, strict=True)]

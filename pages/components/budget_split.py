@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from indicators.budget import UNASSIGNED, RubricError, confirm_split, line_size, lines_of
+from indicators.present.texts.budget.lines import line_label
 from indicators.records import BudgetLine
-from pages.components.budget_lines import line_label
 from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.intake_context import enter

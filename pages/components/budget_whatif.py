@@ -1,24 +1,18 @@
-"""What-if for a budget debate: moves kept in the session, saved only under a name, never taken for the budget."""
+"""What-if for a budget debate: moves, both sides, the ceilings they cross; never taken for the budget."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
-from indicators.access import require
 from indicators.budget import BudgetView, Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.scenario import OUTSIDE, OWN, Axis
 from indicators.present.charts.budget_options import scenario_figure
-from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import ceiling_sentence
-from indicators.present.texts.budget.words import key_name, year_of_stage
-from indicators.store import workspace
+from indicators.present.texts.budget.words import end_name, year_of_stage
+from pages.components.budget_scenarios import keep_moves, open_scenario, save_scenario
 from pages.components.choices import distinct
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
-
-KIND = "scenario"
 
 
 def show_what_if(view: BudgetView, context: PageContext) -> None:
@@ -33,7 +27,7 @@ def show_what_if(view: BudgetView, context: PageContext) -> None:
         return
     start, key = view.scenario_start(), f"moves_{context.territory.code}_{view.year}_{view.stage}"
     moves: tuple[Move, ...] = st.session_state.get(key, ())
-    _open_saved(view, context, key)
+    open_scenario(view, context, key)
     st.markdown(t("Départ : {when}. Année du scénario : {year}.", when=year_of_stage(view, t), year=view.year + 1))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -43,14 +37,7 @@ def show_what_if(view: BudgetView, context: PageContext) -> None:
     _list_moves(moves, view, context, key)
     scenario = Scenario(st.session_state.get(f"{key}_name", ""), view.year, view.stage, view.year + 1, moves)
     _outcome(scenario, start, view, context)
-    _save(scenario, context, key)
-
-
-def item_name(item: str, axis: Axis, view: BudgetView, t: Translator) -> str:
-    """The name of an end of a move; outside is new money, or money taken away."""
-    if item == OUTSIDE:
-        return t("hors de l'action internationale")
-    return key_name(item, "rubric" if axis == "rubric" else "funding_source", view.snapshot, view.catalogue, t)
+    save_scenario(scenario, context, key)
 
 
 def _move_form(axis: Axis, start: Start, view: BudgetView, context: PageContext, key: str) -> None:
@@ -60,7 +47,7 @@ def _move_form(axis: Axis, start: Start, view: BudgetView, context: PageContext,
     title = t("Déplacer entre rubriques") if axis == "rubric" else t("Changer qui paie")
 
     def label(item: str) -> str:
-        name = item_name(item, axis, view, t)
+        name = end_name(item, axis, view, t)
         return f"{t.money(held[item])} – {name}" if held.get(item) else name
 
     words = distinct(items, label)
@@ -84,19 +71,12 @@ def _add(move: Move, start: Start, view: BudgetView, context: PageContext, key: 
         st.error(
             t(
                 "Déplacement impossible : « {source} » ne contient pas {amount}, ou les deux postes sont le même.",
-                source=item_name(move.source, move.axis, view, t),
+                source=end_name(move.source, move.axis, view, t),
                 amount=t.money(move.amount),
             )
         )
         return
-    _keep(moves, key)
-
-
-def _keep(moves: tuple[Move, ...], key: str, name: str = "") -> None:
-    """Hold the moves for the session; a scenario that has changed loses the name it was kept under."""
-    st.session_state[key] = moves
-    st.session_state[f"{key}_name"] = name
-    st.rerun()
+    keep_moves(moves, key)
 
 
 def _list_moves(moves: tuple[Move, ...], view: BudgetView, context: PageContext, key: str) -> None:
@@ -107,12 +87,12 @@ def _list_moves(moves: tuple[Move, ...], view: BudgetView, context: PageContext,
                 t(
                     "{amount} de « {source} » vers « {target} »",
                     amount=t.money(move.amount),
-                    source=item_name(move.source, move.axis, view, t),
-                    target=item_name(move.target, move.axis, view, t),
+                    source=end_name(move.source, move.axis, view, t),
+                    target=end_name(move.target, move.axis, view, t),
                 )
             )
             if st.button(t("Retirer"), key=f"{key}_drop_{rank}", icon=":material/close:", type="tertiary"):
-                _keep(moves[:rank] + moves[rank + 1 :], key)
+                keep_moves(moves[:rank] + moves[rank + 1 :], key)
 
 
 def _outcome(scenario: Scenario, start: Start, view: BudgetView, context: PageContext) -> None:
@@ -130,35 +110,3 @@ def _moved_ceilings(before: Outcome, after: Outcome, context: PageContext) -> No
     moved = [new for old, new in zip(before.ceilings, after.ceilings, strict=True) if old != new]
     for item in moved:
         st.markdown(f"- {ceiling_sentence(item, context.t)}")
-
-
-def _save(scenario: Scenario, context: PageContext, key: str) -> None:
-    t = context.t
-    if not scenario.moves or not context.user.may("officer", context.territory.code):
-        return
-    with st.form(f"{key}_save", border=True):
-        name = st.text_input(t("Nom du scénario"), key=f"{key}_typed", max_chars=80).strip()
-        if st.form_submit_button(t("Garder ce scénario sous ce nom"), icon=":material/bookmark_add:"):
-            if not name:
-                st.error(t("Donnez un nom au scénario pour le garder."))
-                return
-            user = require(context.user, "officer", context.territory.code)
-            payload = replace(scenario, name=name).payload()
-            workspace.put(context.engine, KIND, context.territory.code, name, payload, user.name)
-            st.toast(
-                t("Scénario « {name} » gardé. Le budget n'a pas changé.", name=name), icon=":material/bookmark_added:"
-            )
-            _keep(scenario.moves, key, name)
-
-
-def _open_saved(view: BudgetView, context: PageContext, key: str) -> None:
-    """Open a kept scenario that starts from the same year and stage."""
-    t = context.t
-    kept = [Scenario.from_payload(item.payload) for item in workspace.latest(context.engine, KIND, context.territory.code)]  # fmt: skip
-    mine = {item.name: item for item in kept if (item.base_year, item.stage) == (view.year, view.stage)}
-    if not mine:
-        return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        name = st.selectbox(t("Scénarios gardés"), list(mine), key=f"{key}_kept", width=320)
-        if st.button(t("Ouvrir"), key=f"{key}_open", icon=":material/folder_open:"):
-            _keep(mine[name].moves, key, name)

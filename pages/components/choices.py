@@ -1,9 +1,4 @@
-"""Choices kept in the address by their code, so that a link opens the same view in whatever language.
-
-Streamlit's own binding writes the displayed words in the address: a link made in French would not open in English.
-Here the address carries ``territoire=93048`` or ``partie=completude``; a default is not written, and a code that is
-not offered is passed over.
-"""
+"""The widgets of a choice: lists, segments, switches and sliders whose code is kept in the address (``address``)."""
 
 from __future__ import annotations
 
@@ -13,31 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from pages.components.address import reword, start, write
+
 Format = Callable[[Any], str]
-
-
-def _start(key: str, read: Callable[[str], Any], default: Any, valid: Callable[[Any], bool]) -> None:
-    """Give the widget its value: the session's, else the address's, else the default."""
-    if key in st.session_state and valid(st.session_state[key]):
-        return
-    text = st.query_params.get(key)
-    value = default
-    if text is not None:
-        try:
-            found = read(text)
-        except ValueError:
-            found = None
-        value = found if valid(found) else default
-    st.session_state[key] = value
-
-
-def _write(key: str, text: str, default: str) -> None:
-    """Write the choice in the address, unless it is the default."""
-    if text == default:
-        if key in st.query_params:
-            del st.query_params[key]
-    elif st.query_params.get(key) != text:
-        st.query_params[key] = text
 
 
 def distinct(options: Sequence[Any], format_func: Format) -> Format:
@@ -54,11 +27,11 @@ def select(
 ) -> str:
     """A drop-down list of codes; returns the code that is chosen."""
     first = options[0] if default is None else default
-    _start(key, str, first, options.__contains__)
+    start(key, str, first, options.__contains__)
     words = distinct(options, format_func)
-    _reword(key, [words(option) for option in options])
+    reword(key, [words(option) for option in options])
     chosen = st.selectbox(label, options, format_func=words, key=key, persist_state="session", **more) or first
-    _write(key, chosen, first)
+    write(key, chosen, first)
     return str(chosen)
 
 
@@ -67,14 +40,14 @@ def segments(
 ) -> str:
     """A row of buttons of which one is pressed; returns its code."""
     first = options[0] if default is None else default
-    _start(key, str, first, options.__contains__)
+    start(key, str, first, options.__contains__)
     chosen = (
         st.segmented_control(
             label, options, format_func=format_func, key=key, required=True, persist_state="session", **more
         )
         or first
     )
-    _write(key, str(chosen), first)
+    write(key, str(chosen), first)
     return str(chosen)
 
 
@@ -82,20 +55,20 @@ def select_many(
     label: str, options: Sequence[str], *, key: str, default: Sequence[str] = (), format_func: Format = str, **more: Any
 ) -> list[str]:
     """A list of codes of which several are chosen; the address holds them with commas."""
-    start = list(default)
-    held(key, options, start)
+    usual = list(default)
+    held(key, options, usual)
     words = distinct(options, format_func)
-    _reword(key, [words(option) for option in options])
+    reword(key, [words(option) for option in options])
     chosen = st.multiselect(
         label, options, format_func=words, key=key, persist_state="session", select_all=False, **more
     )  # its « Select all » speaks English alone
-    _write(key, ",".join(chosen), ",".join(start))
+    write(key, ",".join(chosen), ",".join(usual))
     return list(chosen)
 
 
 def held(key: str, options: Sequence[str], default: Sequence[str] = ()) -> list[str]:
     """What a list of several choices holds, known before it is drawn."""
-    _start(
+    start(
         key,
         lambda text: text.split(","),
         list(default),
@@ -104,29 +77,17 @@ def held(key: str, options: Sequence[str], default: Sequence[str] = ()) -> list[
     return list(st.session_state[key])
 
 
-def _reword(key: str, labels: list[str]) -> None:
-    """The browser keeps and sends back the words it shows: when they change, it is given its choice in the new ones.
-
-    They change with the language, and with the editions.
-    """
-    told, words = f"{key}__mots", hash(tuple(labels))  # thousands of names would weigh on every session
-    if st.session_state.get(told, words) != words:
-        chosen = st.session_state[key]
-        st.session_state[key] = list(chosen) if isinstance(chosen, list) else chosen
-    st.session_state[told] = words
-
-
 def switch(label: str, *, key: str, default: bool = False, **more: Any) -> bool:
     """A switch; the address holds 1 or 0."""
     switched(key, default)
     chosen = st.toggle(label, key=key, persist_state="session", **more)
-    _write(key, str(int(chosen)), str(int(default)))
+    write(key, str(int(chosen)), str(int(default)))
     return bool(chosen)
 
 
 def switched(key: str, default: bool = False) -> bool:
     """What a switch says, known before it is drawn."""
-    _start(key, lambda text: {"1": True, "0": False}.get(text), default, lambda value: isinstance(value, bool))
+    start(key, lambda text: {"1": True, "0": False}.get(text), default, lambda value: isinstance(value, bool))
     return bool(st.session_state[key])
 
 
@@ -139,23 +100,23 @@ def span(label: str, low: int, high: int, *, key: str, **more: Any) -> tuple[int
     def valid(value: Any) -> bool:
         return isinstance(value, tuple) and len(value) == 2 and low <= value[0] <= value[1] <= high
 
-    _start(key, read, (low, high), valid)
+    start(key, read, (low, high), valid)
     first, last = st.slider(label, low, high, key=key, persist_state="session", **more)
-    _write(key, f"{first}-{last}", f"{low}-{high}")
+    write(key, f"{first}-{last}", f"{low}-{high}")
     return first, last
 
 
 def moment(label: str, low: int, high: int, *, key: str, **more: Any) -> int:
     """A slider with one end, at its highest by default; the address holds « 1963 »."""
-    _start(key, int, high, lambda value: isinstance(value, int) and low <= value <= high)
+    start(key, int, high, lambda value: isinstance(value, int) and low <= value <= high)
     chosen = st.slider(label, low, high, key=key, persist_state="session", **more)
-    _write(key, str(chosen), str(high))
+    write(key, str(chosen), str(high))
     return int(chosen)
 
 
 def search(label: str, *, key: str, **more: Any) -> str:
     """A field of words to look for, kept in the address."""
-    _start(key, str, "", lambda value: isinstance(value, str))
+    start(key, str, "", lambda value: isinstance(value, str))
     text = st.text_input(label, key=key, persist_state="session", **more)
-    _write(key, text, "")
+    write(key, text, "")
     return str(text)

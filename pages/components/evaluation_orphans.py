@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from indicators.chain import Chain
+from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.budget.words import key_name
 from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from indicators.records import Stage
-from pages.components.budget_lines import line_label
 from pages.components.context import PageContext
 
 

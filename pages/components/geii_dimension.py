@@ -11,6 +11,7 @@ from indicators.geii.readings import points
 from indicators.present.charts.geii import series_figure
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
+from indicators.present.texts import geii_reading as opened
 from indicators.present.texts.markdown import escape
 from pages.components import geii_data
 from pages.components.choices import segments
@@ -57,26 +58,11 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
         left, right = st.columns([3, 4], gap="medium")
         with left:
             st.markdown(f"**{reading.indicator.label.get(t.lang)}**{badge}")
-            short = reading.indicator.unit in {"%", "‰"}
-            st.metric(
-                str(point.year)
-                if short
-                else t("{year} – {unit}", year=point.year, unit=reading.indicator.unit_label.get(t.lang)),
-                words.value(reading, t) if short else t.number(point.value, reading.indicator.decimals),
-                _delta(reading, profile, context),
-                delta_color="off",
-                delta_arrow="off",
-            )
-            if point.numerator is not None and point.denominator is not None:
-                st.caption(
-                    t(
-                        "{top} : {numerator} ; {bottom} : {denominator}",
-                        top=_part(reading.indicator.numerator, t.lang, t("numérateur")),
-                        numerator=t.number(point.numerator),
-                        bottom=_part(reading.indicator.denominator, t.lang, t("dénominateur")),
-                        denominator=t.number(point.denominator),
-                    )
-                )
+            heading, figure = opened.key_figure(reading, t)
+            compared = opened.benchmark(reading, context.snapshot.territories, t)
+            st.metric(heading, figure, compared, delta_color="off", delta_arrow="off")
+            if parts := opened.parts(reading, t):
+                st.caption(parts)
             st.caption(t("Source : {source}", source=source_line(words.source(point, t), t)))
             st.caption(t("À savoir : {caveat}", caveat=reading.indicator.caveat.get(t.lang)))
         with right:
@@ -90,25 +76,6 @@ def _series(reading: Reading, context: PageContext) -> Figure:
     mine = context.snapshot.observations
     theirs = points(mine[mine["indicator"] == reading.indicator.id], code, context.year)
     return series_figure(reading, theirs, context.t)
-
-
-def _part(label: object, lang: str, default: str) -> str:
-    get = getattr(label, "get", None)
-    return str(get(lang)) if get else default
-
-
-def _delta(reading: Reading, profile: Profile, context: PageContext) -> str:
-    t = context.t
-    if reading.benchmark is None or reading.reference is None:
-        return t("pas d'indice : {why}", why=words.reason(reading.benchmark_reason, t))
-    name = context.snapshot.territories[reading.reference.territory].name
-    return t(
-        "indice {index} ({name} = 100 : {value} en {year})",
-        index=t.number(reading.benchmark, 0),
-        name=name,
-        value=words.point_value(reading.reference, reading, t),
-        year=reading.reference.year,
-    )
 
 
 def _missing(item: DimensionReading, context: PageContext) -> None:
@@ -137,17 +104,5 @@ def _facts(item: DimensionReading, context: PageContext) -> None:
         return
     st.markdown(t("**Faits disponibles**, qui n'entrent dans aucun indice :"))
     for indicator, series in item.facts:
-        values = t.join(
-            t(
-                "{value} {unit} en {year}",
-                value=t.number(p.value, indicator.decimals),
-                unit=indicator.short_unit(t.lang),
-                year=p.year,
-            )
-            for p in series[-3:]
-        )
-        last = words.source(series[-1], t)
-        fact = (
-            f"- {indicator.label.get(t.lang)} ({escape(words.level(series[-1], t))}) : {values}. {source_line(last, t)}"
-        )
-        st.markdown(t.typeset(fact))
+        told = escape(opened.fact(indicator, series[-3:], t))
+        st.markdown(t.typeset(f"- {told} {source_line(words.source(series[-1], t), t)}"))

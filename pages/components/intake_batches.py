@@ -1,8 +1,7 @@
-"""One batch from its findings to its publication, and the earlier load of the same file that it replaces."""
+"""One batch from its findings to its publication, alone or with others that are ready."""
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators.intake import ledger as ledgers
@@ -13,9 +12,10 @@ from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 from pages.components.intake_consequences import show_consequences
-from pages.components.intake_context import batch_labels, kind_title, literal, workshop_of
+from pages.components.intake_context import batch_labels, literal, workshop_of
 from pages.components.intake_correct import show_corrections
 from pages.components.intake_issues import show_issues
+from pages.components.intake_previous import show_previous
 from pages.components.intake_publish import show_publish
 from pages.components.layout import empty_state
 
@@ -37,7 +37,7 @@ def show_batches(context: PageContext) -> None:
     batch = known[chosen]
     ledger = _ledger(context, batch)
     _state(context, batch, ledger)
-    _previous(context, batch, ledger, known, labels)
+    show_previous(context, batch, ledger, known, labels)
     _steps(context, batch, ledger, known)
 
 
@@ -60,41 +60,6 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         else:
             st.success(t("Prêt à publier."), icon=":material/check_circle:")
         if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
-            operations.discard(workshop_of(context), batch.id, context.user)
-            st.rerun()
-
-
-def _previous(
-    context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch], labels: dict[str, str]
-) -> None:
-    """The difference with an earlier load of the same file, then the choice of one of the two."""
-    t = context.t
-    if ledger.replaces not in known:
-        return
-    before = known[ledger.replaces]
-    st.info(
-        t("Ce fichier avait déjà été déposé : {label}.", label=literal(labels[before.id])),
-        icon=":material/difference:",
-    )
-    rows = operations.difference(workshop_of(context), before.id, batch.id)
-    st.dataframe(
-        pd.DataFrame(
-            {
-                t("Données"): rows["kind"].map(lambda kind: kind_title(kind, t)),
-                t("Lignes nouvelles"): rows["added"],
-                t("Lignes différentes"): rows["changed"],
-                t("Lignes disparues"): rows["removed"],
-                t("Lignes identiques"): rows["unchanged"],
-            }
-        ),
-        hide_index=True,
-        alt=t("Différence entre les deux dépôts"),
-    )
-    with st.container(horizontal=True):
-        if st.button(t("Remplacer le premier dépôt"), type="primary", key=f"replace_{batch.id}"):
-            operations.discard(workshop_of(context), before.id, context.user)
-            st.rerun()
-        if st.button(t("Garder le premier dépôt"), key=f"keep_{batch.id}"):
             operations.discard(workshop_of(context), batch.id, context.user)
             st.rerun()
 

@@ -12,14 +12,13 @@ from indicators.intake.issues import SEVERITIES, Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
 from indicators.intake.wording import place, severity_label, table, word
-from indicators.present.exports import csv_bytes
+from indicators.present.exports import XLSX, csv_bytes
 from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 from pages.components.intake_context import kept_file, workshop_of
 from pages.components.intake_proposals import show_confirmations, show_proposals
-from pages.components.intake_upload import XLSX
 from pages.components.layout import empty_state
 
 _PAGE = 50

@@ -12,8 +12,9 @@ from indicators.geii import build_profile, composite_of, recipe_of
 from indicators.present.texts import composite as words
 from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
-from pages.components.geii_composite import comparable, composite_options, offer_kit
+from pages.components.geii_composite import comparable, offer_kit
 from pages.components.geii_options import settings_options
+from pages.components.geii_weights import composite_options
 
 
 def show_rules(context: PageContext) -> None:

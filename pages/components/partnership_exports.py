@@ -10,7 +10,7 @@ import streamlit as st
 import vl_convert
 
 from indicators.partnerships import Relation
-from indicators.present.exports import csv_bytes
+from indicators.present.exports import XLSX, csv_bytes
 from indicators.present.figure import Figure
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.folium_map import standalone_html
@@ -22,8 +22,6 @@ from pages.components import choices
 from pages.components.context import PageContext
 from pages.components.figures import show_figure
 from pages.components.partnership_data import Portfolio
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | None, context: PageContext) -> None:
@@ -39,7 +37,7 @@ def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | 
 
     files = (
         ("CSV", "csv", "text/csv", lambda: csv_bytes(table())),
-        ("XLSX", "xlsx", _XLSX, lambda: xlsx_bytes(table(), t("Partenariats"))),
+        ("XLSX", "xlsx", XLSX, lambda: xlsx_bytes(table(), t("Partenariats"))),
         ("GeoJSON", "geojson", "application/geo+json", lambda: geojson_bytes(kept, scene, t)),
         (t("Carte HTML autonome"), "html", "text/html", page),
     )

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from indicators.present.exports import XLSX
 from indicators.present.reports.command import file_name
 from pages.components.context import PageContext
 from pages.components.report_data import made, report_source
@@ -13,7 +14,7 @@ from pages.components.report_data import made, report_source
 _MIME = {
     "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "zip": "application/zip",
     "html": "text/html",
 }

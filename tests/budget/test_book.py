@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from indicators.budget import Book, Scope, split, split_by_year
+from indicators.budget.splits import lines_of_part
 from tests.budget.conftest import line, lines, numbered
 
 
@@ -24,6 +25,20 @@ def test_a_missing_stage_is_not_zero(book: Callable[..., Book]) -> None:
 
 def test_a_year_without_line_has_no_total(book: Callable[..., Book]) -> None:
     assert book(line(paid=1)).total(2020, "paid").net is None
+
+
+def test_the_lines_of_a_part_are_those_that_it_counts(book: Callable[..., Book]) -> None:
+    found = book(
+        line("a", paid=10, sdgs=("11", "17"), rubric="r1_operations", rubric_status="confirmed"),
+        line("b", paid=20, sdgs=("17",)),
+        line("c", paid=40),
+    )
+    rows = found.lines(2024, "expenditure")
+    for by in ("sdg", "rubric", "funding_source", "section"):
+        for part in split(found, 2024, "paid", by).parts:
+            assert lines_of_part(rows, by, part.key)["paid"].sum() == part.net, (by, part.key)
+    assert lines_of_part(rows, "sdg", "17")["line"].tolist() == ["a", "b"]
+    assert lines_of_part(rows, "sdg", "")["line"].tolist() == ["c"]
 
 
 def test_no_line_at_all() -> None:

@@ -156,7 +156,18 @@ def test_loads_that_say_the_same_are_told_apart() -> None:
 
     made = [
         Batch(
-            name, "38185", f"2026-06-12T09:0{minute}:{second}+00:00", "A. Martin", "a.csv", "", 1, "open", None, "", ""
+            name,
+            "38185",
+            f"2026-06-12T09:0{minute}:{second}+00:00",
+            "A. Martin",
+            "a.csv",
+            "",
+            1,
+            "open",
+            None,
+            "",
+            "",
+            (),
         )
         for name, minute, second in (("late", 4, 41), ("early", 4, 12), ("other", 5, 10))
     ]

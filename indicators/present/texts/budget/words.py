@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.budget import BudgetView, Fact, Part, Ratio, Reason, Split
+from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
 from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.translator import Translator
@@ -146,6 +147,13 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
         "declared": t("Périmètre déclaré par le service"),
     }
     return fixed.get(key, key)
+
+
+def end_name(item: str, axis: Axis, view: BudgetView, t: Translator) -> str:
+    """The name of an end of a move; outside is new money, or money taken away."""
+    if item == OUTSIDE:
+        return t("hors de l'action internationale")
+    return key_name(item, "rubric" if axis == "rubric" else "funding_source", view.snapshot, view.catalogue, t)
 
 
 def sources_of(view: BudgetView, year: int | None = None) -> tuple[Source, ...]:
