@@ -39,7 +39,7 @@ def test_every_command_explains_itself(command: str) -> None:
 
 def test_demo_then_editions() -> None:
     assert "Édition 1 publiée" in RUNNER.invoke(cli.app, ["demo"]).output
-    assert "rien n'a été changé" in RUNNER.invoke(cli.app, ["demo"]).output
+    assert "rien n’a été changé" in RUNNER.invoke(cli.app, ["demo"]).output
     assert "Démonstration" in RUNNER.invoke(cli.app, ["editions"]).output
 
 

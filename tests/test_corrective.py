@@ -63,7 +63,7 @@ def test_every_indicator_behind_stands_in_the_log() -> None:
 def test_a_measure_that_is_not_in_force_does_not_answer(status: str) -> None:
     first, _ = log(measure("t_back", status))
     assert first.unanswered and first.measures
-    assert "n'est encore en vigueur" in correction_sentence(first, T)
+    assert "n’est encore en vigueur" in correction_sentence(first, T)
 
 
 def test_a_measure_in_force_answers_and_comes_after_what_has_none() -> None:
@@ -95,7 +95,7 @@ def test_a_measure_says_what_who_and_since_when() -> None:
 
 def test_nothing_behind_is_said_so() -> None:
     empty = corrective_log(evaluate(demo_snapshot("ITC1"), load_catalogue(), 2023))
-    assert log_sentence(empty, T) == "Aucun indicateur évalué n'est en retard sur sa cible."
+    assert log_sentence(empty, T) == "Aucun indicateur évalué n’est en retard sur sa cible."
 
 
 def told(**more: str) -> ExternalityMeasure:

@@ -6,8 +6,6 @@ base a ceiling cannot be computed, and a scheme whose ceiling is unknown is neve
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -19,6 +17,7 @@ from indicators.budget.book import Book
 from indicators.budget.context import BudgetContext, Fact
 from indicators.budget.rules import BudgetRules
 from indicators.catalogue import OnePercent
+from indicators.geography.names import normalise
 
 CeilingStatus = Literal["breach", "alert", "within", "not_computable"]
 # The words by which an annex budget names its service, for schemes that cover several services.
@@ -138,8 +137,7 @@ def _attributed(rows: pd.DataFrame, services: Sequence[str]) -> Mapping[str, pd.
 
 
 def _service(budget: str, services: Sequence[str]) -> str:
-    plain = unicodedata.normalize("NFKD", budget.casefold()).encode("ascii", "ignore").decode()
-    words = set(re.findall("[a-z]+", plain))
+    words = set(normalise(budget).split())
     named = [service for service in services if words & set(SERVICE_WORDS.get(service, ()))]
     return named[0] if len(named) == 1 else ""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 
 import streamlit as st
 
 from indicators import council
+from indicators.intake.text import slug
 from indicators.present.reports import Session
 from indicators.present.reports.deck import USUAL, slide_names
 from indicators.present.reports.model import PARTNERSHIP
@@ -75,8 +75,7 @@ def _shown(iso: str) -> str:
 
 def _key(title: str, date: str, taken: set[str]) -> str:
     """A key that reads well in an address, different from those taken."""
-    simple = unicodedata.normalize("NFKD", f"{date} {title}").encode("ascii", "ignore").decode().lower()
-    base = "-".join("".join(sign if sign.isalnum() else " " for sign in simple).split())[:48] or "seance"
+    base = slug(f"{date} {title}")[:48] or "seance"
     return next(key for rank in range(1, len(taken) + 2) if (key := base if rank == 1 else f"{base}-{rank}") not in taken)  # fmt: skip
 
 

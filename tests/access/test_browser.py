@@ -60,7 +60,7 @@ def test_a_page_asked_for_before_signing_in_is_reached_after(server: Server, con
     expect(page.get_by_role("heading", name="Connexion")).to_be_visible()
     assert "Édition" not in page.inner_text('[data-testid="stSidebar"]')  # nothing of the data before
     sign_in(page, "agent@ville.fr", "pas le bon")
-    expect(page.get_by_text("n'est pas le bon")).to_be_visible()
+    expect(page.get_by_text("n’est pas le bon")).to_be_visible()
     page.goto(f"{server.url}/methode")
     settle(page)
     sign_in(page, "agent@ville.fr")

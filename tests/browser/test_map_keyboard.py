@@ -97,7 +97,7 @@ def test_the_point_with_the_focus_says_its_name_and_how_to_go_on(open_page: Open
     for _ in range(3):
         page.keyboard.press("Tab")
     told = frame.locator(".ouv-tip")
-    expect(told).to_contain_text("Les flèches vont d'un point à l'autre")
+    expect(told).to_contain_text("Les flèches vont d’un point à l’autre")
     expect(told).to_contain_text(str(inside(page).evaluate(FOCUS)))
     page.keyboard.press("ArrowRight")
     expect(told).not_to_contain_text("Les flèches")

@@ -143,8 +143,8 @@ def test_a_year_as_an_officer_loads_it(open_page: Opener, own_server: str, tmp_p
         "indicateurs? changent?|indicateur change",
         page.get_by_test_id("stMain").get_by_role("heading", level=2).first.inner_text(),
     )
-    step(page, "4. Publier", "Nom de l'édition")
-    page.get_by_label("Nom de l'édition").fill("Année chargée par le service")
+    step(page, "4. Publier", "Nom de l’édition")
+    page.get_by_label("Nom de l’édition").fill("Année chargée par le service")
     page.get_by_test_id("stForm").get_by_role("button", name="Publier").click()
     heard(page, "Édition 2 publiée")
 

@@ -97,12 +97,12 @@ def test_a_long_load_is_stopped_then_begun_again(open_page: Opener, server: str,
     path.write_text("Territoire;Indicateur;Année;Valeur;Source\n" + "".join(f"{key};12,5;Insee\n" for key in keys))
     page = signed(open_page, server, folder, "Awa", "officer")
     drop(page, path)
-    click(page, "Interrompre", "rien n'a été gardé ni publié")
+    click(page, "Interrompre", "rien n’a été gardé ni publié")
     assert not batches(folder, drafts.OPEN)
     expect(page.get_by_role("button", name="Lire les fichiers")).to_be_disabled()
     page.get_by_role("button", name="Reprendre la lecture").click()
     expect(page.get_by_role("button", name="Interrompre")).to_be_visible(timeout=WAIT)
-    click(page, "Interrompre", "rien n'a été gardé ni publié")
+    click(page, "Interrompre", "rien n’a été gardé ni publié")
     assert not batches(folder, drafts.OPEN)
 
 
@@ -114,7 +114,7 @@ def test_one_prepares_and_another_approves(open_page: Opener, server: str, folde
     heard(officer, "Prêt à publier")
     step(officer, "4. Publier", "Une autre personne doit approuver")
     click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
-    assert not officer.get_by_label("Nom de l'édition").is_visible()
+    assert not officer.get_by_label("Nom de l’édition").is_visible()
     click(officer, "Rouvrir pour corriger", "Prêt à publier")
     click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
 
@@ -122,7 +122,7 @@ def test_one_prepares_and_another_approves(open_page: Opener, server: str, folde
     heard(approver, "1 dépôt attend votre approbation")
     step(approver, "Vérifier et publier", "Soumis à approbation par Awa.")
     step(approver, "4. Publier", "Préparé par Awa")
-    approver.get_by_label("Nom de l'édition").fill("Approuvée")
+    approver.get_by_label("Nom de l’édition").fill("Approuvée")
     approver.get_by_test_id("stForm").get_by_role("button", name="Publier").click()
     heard(approver, "Édition 2 publiée")
     [published] = batches(folder, drafts.PUBLISHED_STATE)[:1]
@@ -144,7 +144,7 @@ def test_an_approver_of_the_same_name_is_another_person(
     heard(namesake, "1 dépôt attend votre approbation")
     step(namesake, "Vérifier et publier", "Soumis à approbation par Awa.")
     step(namesake, "4. Publier", "Préparé par Awa (awa)")
-    namesake.get_by_label("Nom de l'édition").fill("Par une homonyme")
+    namesake.get_by_label("Nom de l’édition").fill("Par une homonyme")
     namesake.get_by_test_id("stForm").get_by_role("button", name="Publier").click()
     heard(namesake, "publiée")
 
@@ -152,7 +152,7 @@ def test_an_approver_of_the_same_name_is_another_person(
 def test_a_source_is_refreshed_and_what_it_may_not_do_is_told(open_page: Opener, server: str, folder: Path) -> None:
     page = signed(open_page, server, folder, "Awa", "officer")
     told = {
-        "Écriture": "n'est pas une simple lecture",
+        "Écriture": "n’est pas une simple lecture",
         "Lenteur": "a dépassé 2 s",
         "Foule": "renvoie plus de 1 ligne",
         "Registre": "1. Constats",

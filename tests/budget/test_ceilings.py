@@ -44,9 +44,10 @@ def test_commitments_alert_before_payments(read: Callable[..., dict[str, Ceiling
     assert read(row, b_resources_energy=10_000)["b_resources_energy"].status == "alert"
 
 
-def test_water_and_sanitation_are_not_pooled(read: Callable[..., dict[str, Ceiling]]) -> None:
+@pytest.mark.parametrize("name", ["Budget annexe de l'eau", "BUDGET ANNEXE DE L’EAU", "Eau potable"])
+def test_water_and_sanitation_are_not_pooled(read: Callable[..., dict[str, Ceiling]], name: str) -> None:
     found = read(
-        line("a", paid=150, funding_source="one_pct_water", budget="Budget annexe de l'eau"),
+        line("a", paid=150, funding_source="one_pct_water", budget=name),
         line("b", paid=10, funding_source="one_pct_water", budget="Assainissement"),
         b_resources_water=10_000,
         b_resources_sanitation=10_000,

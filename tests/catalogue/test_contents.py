@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from indicators.catalogue import Catalogue, load_catalogue
+
+CATALOGUE = Path(__file__).parent.parent.parent / "data" / "catalogue"
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +84,7 @@ def test_formula_is_written_from_the_parts(catalogue: Catalogue) -> None:
     assert formula == "nuitées de non-résidents ÷ nuitées totales × 100"
     assert formula.en == "non-resident nights ÷ all nights × 100"
     nested = catalogue.indicators["d2_fdi_projects_100k"].formula
-    assert nested == "(décisions d'investissement des 3 dernières années ÷ 3) ÷ population × 100\u202f000"
+    assert nested == "(décisions d’investissement des 3 dernières années ÷ 3) ÷ population × 100\u202f000"
 
 
 def test_sources_are_named_in_three_languages(catalogue: Catalogue) -> None:
@@ -86,6 +92,20 @@ def test_sources_are_named_in_three_languages(catalogue: Catalogue) -> None:
     assert "Douanes" in indicator.source_name
     assert "French Customs" in indicator.source_name.en
     assert indicator.source_url.startswith("https://www.data.gouv.fr")
+
+
+@pytest.mark.parametrize("path", sorted(CATALOGUE.glob("*.toml")), ids=lambda path: path.stem)
+def test_texts_have_the_printed_apostrophe(path: Path) -> None:
+    """The translator sets that of its own sentences; what the files say is shown as it stands."""
+
+    def straight(found: object) -> list[str]:
+        if isinstance(found, dict):
+            return [text for value in found.values() for text in straight(value)]
+        if isinstance(found, list):
+            return [text for value in found for text in straight(value)]
+        return re.findall(r"\w+'\w+", found) if isinstance(found, str) else []
+
+    assert not straight(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def test_scale_labels(catalogue: Catalogue) -> None:

@@ -54,7 +54,7 @@ def test_a_year_without_a_screen(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("fr", "n'est pas un nombre"), ("en", "is not a number"), ("es", "no es un número")],
+    [("fr", "n’est pas un nombre"), ("en", "is not a number"), ("es", "no es un número")],
 )
 def test_findings_in_the_readers_language(run: Run, tmp_path: Path, lang: str, said: str) -> None:
     (tmp_path / "faux.csv").write_text("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2021;abc;x\n", "utf-8")

@@ -236,7 +236,7 @@ def test_a_whole_edition_exported_and_loaded_again_changes_nothing(
     [
         ("du", "Les partenariats du Piémont"),
         ("De La", "Les partenariats de la Piémont"),
-        ("de l’", "Les partenariats de l'Piémont"),
+        ("de l’", "Les partenariats de l’Piémont"),
         ("", "Les partenariats de Piémont"),
     ],
 )

@@ -78,7 +78,7 @@ def test_where_and_table() -> None:
     assert place(Issue(code="not_text", severity="blocking"), t) == "tout le fichier"
     frame = table([issue], t)
     assert frame.iloc[0].tolist()[:4] == ["✗ Bloquant", "f.csv", "S", 3]
-    assert frame.iloc[0]["Constat"] == f"«{NBSP}abc{NBSP}» n'est pas un nombre."
+    assert frame.iloc[0]["Constat"] == f"«{NBSP}abc{NBSP}» n’est pas un nombre."
 
 
 def test_issues_survive_json() -> None:

@@ -42,7 +42,7 @@ def test_advice_shows_every_marker_of_the_survey(run_page: Runner) -> None:
         "91 %",
     ):
         assert part in said, part
-    assert "Reliquat de l'année : 78 797 € de crédits non dépensés" in said
+    assert "Reliquat de l’année : 78 797 € de crédits non dépensés" in said
     assert "? Un montant maximal par rubrique sur plusieurs années : non calculable" in said
     assert "0,7 %" not in said.replace("Montrer les repères symboliques du 0,7 %", "")
 
@@ -58,9 +58,9 @@ def test_a_move_shows_both_sides_and_saves_only_under_a_name(run_page: Runner) -
     save = next(b for b in app.button if b.label == "Garder ce scénario sous ce nom")
     save.click().run()
     assert workspace.keys(engine, "scenario", "93048") == []
-    app.text_input(key="moves_93048_2023_paid_typed").set_value("Plus d'urgence")
+    app.text_input(key="moves_93048_2023_paid_typed").set_value("Plus d’urgence")
     next(b for b in app.button if b.label == "Garder ce scénario sous ce nom").click().run()
-    kept = workspace.get(engine, "scenario", "93048", "Plus d'urgence")
+    kept = workspace.get(engine, "scenario", "93048", "Plus d’urgence")
     assert kept is not None and kept.payload["what"] == "scenario"
 
 
@@ -137,6 +137,6 @@ def test_a_changed_scenario_loses_the_name_it_was_kept_under(run_page: Runner) -
     app.text_input(key="moves_38185_2018_paid_typed").set_value("Essai")
     press("Garder ce scénario sous ce nom")
     titles = [item.value for item in app.header]
-    assert any("Essai" in title and "ce n'est pas le budget" in title for title in titles)
+    assert any("Essai" in title and "ce n’est pas le budget" in title for title in titles)
     press("Ajouter ce déplacement")
     assert any("sans nom" in item.value for item in app.header)

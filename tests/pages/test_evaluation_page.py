@@ -45,7 +45,7 @@ def test_three_levels_and_no_overall_score(run_page: Runner) -> None:
     app = run_page("evaluation", "EX001")
     labels = [metric.label for metric in app.metric]
     assert labels.count("Note de progression") == 1
-    assert "calculé par l'application" in texts(app)
+    assert "calculé par l’application" in texts(app)
 
 
 def test_what_is_behind_comes_first_under_its_own_title(run_page: Runner) -> None:

@@ -45,6 +45,6 @@ def test_a_session_saved_is_the_one_that_goes_on_being_prepared(run_page: Runner
     assert labelled(app, date) == "14/12/2026"
     pages = sum(item.label == "Retirer" for item in app.button)
     press(app, "Enregistrer la séance")
-    assert app.selectbox(key="seance_choisie").options.count("Bilan de l'action internationale") == 1
+    assert app.selectbox(key="seance_choisie").options.count("Bilan de l’action internationale") == 1
     app.selectbox(key="seance_choisie").select("").run()
     assert sum(item.label == "Retirer" for item in app.button) == pages + 1, "a new session starts from the usual pages"

@@ -156,9 +156,9 @@ def test_negative_line_is_told(snapshot: Snapshot, catalogue: Catalogue) -> None
 
 
 def test_unconfirmed_share_is_always_said(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    assert "Aucune rubrique n'est encore confirmée" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    assert "Aucune rubrique n’est encore confirmée" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
     fictional = view_of(demo_snapshot("EX001"), catalogue, 2025)
-    assert "attendent la confirmation d'un agent" in budget_by_rubric(fictional, T).sentence
+    assert "attendent la confirmation d’un agent" in budget_by_rubric(fictional, T).sentence
 
 
 def test_without_staff_the_title_says_so(snapshot: Snapshot, catalogue: Catalogue) -> None:
@@ -183,7 +183,7 @@ def test_absence_of_function_04_is_not_zero_action(snapshot: Snapshot, catalogue
     )
     view = budget_view(bare, catalogue, 2018, book=Book.of(bare.budget_lines))
     assert view.year == 2018
-    assert "Cela ne veut pas dire que l'action internationale est nulle" in absence(view, T)
+    assert "Cela ne veut pas dire que l’action internationale est nulle" in absence(view, T)
     for build in FIGURES:
         assert build(view, T).spec is None
 
@@ -191,7 +191,7 @@ def test_absence_of_function_04_is_not_zero_action(snapshot: Snapshot, catalogue
 def test_ceilings_without_base_say_so_once(snapshot: Snapshot, catalogue: Catalogue) -> None:
     figure = ceilings_figure(view_of(snapshot, catalogue, 2023), T)
     assert figure.spec is None
-    assert figure.sentence.count("Aucun plafond n'est calculable") == 1
+    assert figure.sentence.count("Aucun plafond n’est calculable") == 1
     assert "conforme" not in figure.sentence
 
 
@@ -202,10 +202,10 @@ def test_ceilings_have_word_and_symbol(catalogue: Catalogue) -> None:
 
 def test_a_scenario_says_it_is_not_the_budget(snapshot: Snapshot, catalogue: Catalogue) -> None:
     view = view_of(snapshot, catalogue, 2023)
-    scenario = Scenario("Plus d'urgence", 2023, "paid", 2024, (Move("rubric", "r2_grants", "r5_emergency", 100_00),))
+    scenario = Scenario("Plus d’urgence", 2023, "paid", 2024, (Move("rubric", "r2_grants", "r5_emergency", 100_00),))
     before, after = compare(scenario, view.scenario_start(), catalogue.funding_sources, catalogue.one_percent)
     figure = scenario_figure(scenario, before, after, view, T)
-    assert "ce n'est pas le budget" in figure.title
+    assert "ce n’est pas le budget" in figure.title
     assert "total 298 183 € → 298 183 €" in plain(figure.sentence)
     assert figure.table["Écart (€)"].abs().sum() == 200
 
@@ -222,7 +222,7 @@ def test_projects_partners_and_countries_say_how_spread_they_are(catalogue: Cata
     view = view_of(demo_snapshot("EX001"), catalogue, 2025)
     said = plain(items_sentence(item_concentration(view.split("project"), view.rules), "project", T))
     assert said.startswith("Les montants renseignés équivalent à 6,9 projets de même poids sur 13")
-    assert said.endswith("55,7 % des montants n'en disent rien et sont laissés de côté.")
+    assert said.endswith("55,7 % des montants n’en disent rien et sont laissés de côté.")
 
 
 def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue) -> None:
@@ -232,11 +232,11 @@ def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue
     assert len(answers) + len(voted) == len(catalogue.survey_markers) - 1
     said = [plain(answer) for answer in answers]
     assert said[0].startswith(
-        "Budget annuel médian de l'action internationale : 300 000 € (de 100 000 € à 1 000 000 €)."
+        "Budget annuel médian de l’action internationale : 300 000 € (de 100 000 € à 1 000 000 €)."
     )
     assert said[0].endswith("Ici : 298 183 € (mandaté 2023).")
-    assert said[1].startswith("Effectif moyen consacré à l'action internationale : 6 agents (de 0 à 30).")
-    assert "Collectivités s'appuyant sur la société civile : 91 %." in said
+    assert said[1].startswith("Effectif moyen consacré à l’action internationale : 6 agents (de 0 à 30).")
+    assert "Collectivités s’appuyant sur la société civile : 91 %." in said
     assert [plain(item) for item in voted] == ["Rennes : part du budget municipal votée en 1985 : 1 ‰."]
 
 

@@ -113,7 +113,7 @@ def test_nothing_known_draws_nothing_and_says_so() -> None:
 def test_table_marks_what_is_computed_and_what_is_invented(entries: Catalogue) -> None:
     grenoble = evaluate(demo_snapshot("38185"), entries, 2023)
     table = readings_table(grenoble.readings, 2023, t).set_index("Indicateur")
-    assert table["Origine"]["Partenariats actifs"] == "calculé par l'application"
+    assert table["Origine"]["Partenariats actifs"] == "calculé par l’application"
     assert (table["Exemple"] == "exemple").any()
 
 
@@ -157,7 +157,7 @@ def test_grids_are_drawn_over_the_years(full: Snapshot, entries: Catalogue) -> N
 def test_a_grid_never_filled_says_so(entries: Catalogue) -> None:
     figure = grid_history(entries.grids["formalisation"], (), t)
     assert figure.spec is None and figure.sentence == "Grille jamais remplie."
-    assert grid_totals([], t).sentence == "Aucune grille n'a encore été remplie."
+    assert grid_totals([], t).sentence == "Aucune grille n’a encore été remplie."
 
 
 def test_reciprocity_draws_both_sides_and_tells_who_is_silent(full: Snapshot, entries: Catalogue) -> None:
@@ -166,5 +166,5 @@ def test_reciprocity_draws_both_sides_and_tells_who_is_silent(full: Snapshot, en
     pairs = [(name, reciprocity(grid, full.self_assessments, name)) for name in names]
     figure = reciprocity_gap(grid, pairs, t)
     drawn(figure)
-    assert "n'a pas répondu" in figure.sentence
+    assert "n’a pas répondu" in figure.sentence
     assert figure.table["Écart"].isna().any() and figure.table["Écart"].notna().any()

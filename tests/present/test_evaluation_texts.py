@@ -62,8 +62,8 @@ def test_the_year_is_told_when_the_value_is_older() -> None:
     ("value", "year", "goal", "expected"),
     [
         (41, 2023, {}, "41 % pour une cible de 40 % en 2030 : cible atteinte."),
-        (38, 2030, {}, "38 % pour une cible de 40 % en 2030 : non atteint à l'échéance ; 90 % du chemin parcouru."),
-        (20, 2020, {}, "20 % pour une cible de 40 % en 2030 ; trop tôt pour conclure : c'est l'année de départ."),
+        (38, 2030, {}, "38 % pour une cible de 40 % en 2030 : non atteint à l’échéance ; 90 % du chemin parcouru."),
+        (20, 2020, {}, "20 % pour une cible de 40 % en 2030 ; trop tôt pour conclure : c’est l’année de départ."),
         (
             18,
             2023,
@@ -75,13 +75,13 @@ def test_the_year_is_told_when_the_value_is_older() -> None:
             30,
             2023,
             {"baseline_value": None},
-            "30 % pour une cible de 40 % en 2030 ; non évaluable : aucune valeur de départ n'est enregistrée.",
+            "30 % pour une cible de 40 % en 2030 ; non évaluable : aucune valeur de départ n’est enregistrée.",
         ),
         (
             30,
             2023,
             {"target_year": None},
-            "30 % pour une cible de 40 % ; non évaluable : aucune échéance n'est fixée.",
+            "30 % pour une cible de 40 % ; non évaluable : aucune échéance n’est fixée.",
         ),
         (
             19.5,
@@ -137,7 +137,7 @@ def test_other_methods_say_their_name() -> None:
     growth = why(seen("t_a", 34, 2023), goal=DOWN | {"method": "cagr"}, direction="down")
     assert growth.endswith("à accélérer selon la méthode des taux de croissance.")
     ahead = why(seen("t_a", 24, 2023), goal={"method": "extrapolated"})
-    assert "au rythme observé, 36,7 % à l'échéance" in ahead
+    assert "au rythme observé, 36,7 % à l’échéance" in ahead
 
 
 def series(*values: float, **more: Any) -> tuple[Observation, ...]:
@@ -168,7 +168,7 @@ def test_significance_only_from_a_rank_test() -> None:
 def test_breaks_and_single_points_are_told() -> None:
     broken = read(seen("t_a", 90, 2020), seen("t_a", 10, 2021, series_break=True), seen("t_a", 12, 2022), year=2023)
     assert "Série rompue en 2021" in plain(trend_sentence(broken, t))
-    assert plain(trend_sentence(read(seen("t_a", 1, 2022)), t)) == "Une seule année connue : pas encore d'évolution."
+    assert plain(trend_sentence(read(seen("t_a", 1, 2022)), t)) == "Une seule année connue : pas encore d’évolution."
     assert trend_sentence(read(), t) == ""
 
 
@@ -215,7 +215,7 @@ def test_what_the_application_computes_is_marked_with_its_parts() -> None:
     )
     found = evaluate(snapshot(activities=actions), catalogue(definition), 2023).readings[0]
     source = reading_source(found, t)
-    assert source is not None and source.publisher == "calculé par l'application à partir des fiches"
+    assert source is not None and source.publisher == "calculé par l’application à partir des fiches"
     assert found.computed is not None
     assert plain(computed_details("p_planned_share", found.computed, t)) == "3 sur 4"
 

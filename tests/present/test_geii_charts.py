@@ -53,8 +53,8 @@ def test_a_dimension_without_an_index_keeps_its_row_with_a_band_and_its_reason()
     gaps = {row["dimension"]: (row["gap"], row["label"]) for row in rows_of(spec) if row.get("gap")}
     assert len(gaps) == 6
     assert gaps["Liens commerciaux"] == ("empty", "non notée – aucune donnée")
-    assert gaps["Population d'origine étrangère"][0] == "partial"
-    assert "partiel" in gaps["Population d'origine étrangère"][1]
+    assert gaps["Population d’origine étrangère"][0] == "partial"
+    assert "partiel" in gaps["Population d’origine étrangère"][1]
     drawn = [layer["mark"] for layer in layers(spec) if layer.get("mark", {}).get("type") == "rect"]
     assert [("strokeDash" in mark) for mark in drawn] == [False, True]
 
@@ -108,19 +108,19 @@ def test_the_base_year_is_told_by_dimension() -> None:
     known = {item.dimension.short_label.get("fr"): item.time_index for item in profile.dimensions}
     assert all(index is not None for index in known.values())
     assert headline.startswith(
-        f"Depuis l'année de base, {sum((i or 0) >= 100.5 for i in known.values())} dimensions sur 6"
+        f"Depuis l’année de base, {sum((i or 0) >= 100.5 for i in known.values())} dimensions sur 6"
     )
     for name, index in known.items():
         assert f"{name}\u00a0: {index:.0f}" in sentence
     assert "→" not in sentence and "la base va de 2018 à 2021" in sentence
-    assert words.time_headline(read("ITC1", 2023), T) == "Aucune dimension du Piémont n'a assez d'années comparables."
+    assert words.time_headline(read("ITC1", 2023), T) == "Aucune dimension du Piémont n’a assez d’années comparables."
     assert "(2013 → 2021)" in words.time_sentence(read("38185", 2023), T)
 
 
 def test_the_note_speaks_of_what_is_drawn() -> None:
     profile = read("EX001", 2025)
     assert "au-dessus de la référence" in profile_figure(profile, T).note
-    assert "de plus que l'année de base" in profile_figure(profile, T, against="base").note
+    assert "de plus que l’année de base" in profile_figure(profile, T, against="base").note
 
 
 def test_acronyms_keep_their_capitals_inside_a_sentence() -> None:
@@ -142,14 +142,14 @@ def test_a_rank_appears_only_when_asked_and_with_its_interval() -> None:
     assert by_name.table is not None and by_rank.table is not None
     assert list(by_name.table["Territoire"]) == sorted(by_name.table["Territoire"])
     assert "rang" not in by_name.sentence.lower() and not any("Rang" in name for name in by_name.table.columns)
-    assert "aucun rang unique n'a de sens" in by_rank.sentence and by_rank.table.columns[-1].startswith("Rang (5–95")
+    assert "aucun rang unique n’a de sens" in by_rank.sentence and by_rank.table.columns[-1].startswith("Rang (5–95")
     similar = peers_figure(composite, home, "similarity", T)
     assert similar.table is not None and similar.table["Territoire"].iloc[0] == home.territory.name
 
 
 def test_without_a_reference_the_headline_says_that_none_is_named() -> None:
     said = words.headline(replace(read("38185", 2025), dimensions=(), reference_names=()), T)
-    assert said.endswith("Aucun territoire de référence n'est désigné pour s'y comparer.")
+    assert said.endswith("Aucun territoire de référence n’est désigné pour s’y comparer.")
 
 
 @pytest.mark.parametrize(("territory", "year"), [("38185", 2023), ("EX001", 2025), ("ITC1", 2023), ("93048", 2023)])

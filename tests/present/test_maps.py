@@ -260,7 +260,7 @@ def test_paper_and_screen_draw_the_same_relations() -> None:
     figure = partnership_figure(scene(), t, shading=shade({"TN": 1}, "number", t))
     spec = json.dumps(figure.spec)
     assert all(name in spec for name in ("Sfax", "Innsbruck", "Oxford", "equalEarth"))
-    assert "3 n\u2019ont pas" in figure.sentence or "3 n'ont pas de coordonnées" in figure.sentence
+    assert "3 n\u2019ont pas" in figure.sentence or "3 n’ont pas de coordonnées" in figure.sentence
     assert list(figure.table["Partenaire"]) == [item.partnership.partner for item in scene().relations]
     assert figure.alt.startswith("Les partenariats de Grenoble")
 

@@ -43,7 +43,7 @@ def test_the_portfolio_in_a_sentence() -> None:
     text = plain(sentences.states(portfolio(), t))
     assert text.startswith("Par état : active (1), dormante (1)") and text.endswith("terminée (1).")
     assert sentences.states((), t) == ""
-    assert sentences.portfolio((), t) == "Aucune relation n'est enregistrée."
+    assert sentences.portfolio((), t) == "Aucune relation n’est enregistrée."
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_reciprocity_in_words() -> None:
         partnership("b", reciprocity_ours=2.0, reciprocity_theirs=2.0),
         partnership("c", reciprocity_ours=3.0, reciprocity_theirs=1.0),
     )
-    assert "n'est pas calculé" in sentences.reciprocity(one.reciprocity, t)
+    assert "n’est pas calculé" in sentences.reciprocity(one.reciprocity, t)
     assert "aussi bien servis" in sentences.reciprocity(balanced.reciprocity, t)
-    assert "Note d'ensemble : écart de 2, nous nous disons mieux servis (équilibre 0,50 sur 1)." in plain(
+    assert "Note d’ensemble : écart de 2, nous nous disons mieux servis (équilibre 0,50 sur 1)." in plain(
         sentences.reciprocity(ours.reciprocity, t)
     ).replace("2,0", "2")
 
@@ -125,7 +125,7 @@ def test_every_list_has_a_title_and_a_reason() -> None:
 def test_doubts_are_explained() -> None:
     (finding,) = check_place("Beit Sira", "Prussia", 31.887, 35.044)
     text = plain(places.finding(finding, t))
-    assert "« Prussia » n'est pas reconnu" in text and "Palestine" in text and "Bayt Sīrā (2 744 habitants" in text
+    assert "« Prussia » n’est pas reconnu" in text and "Palestine" in text and "Bayt Sīrā (2 744 habitants" in text
     (sea,) = check_place("Sfax", "TN", 34.7, 16.0)
     assert "34,70° N, 16,00° E tombe en mer ; la terre la plus proche est Malte" in plain(places.finding(sea, t))
     (disputed,) = check_place("Dakhla", "MA", 23.7167, -15.95)
@@ -154,7 +154,7 @@ def lines() -> Book:
 
 
 def test_money_in_words() -> None:
-    assert "inconnu, il n'est pas nul" in sentences.money(relation_money(lines(), "none", "paid"), t)
+    assert "inconnu, il n’est pas nul" in sentences.money(relation_money(lines(), "none", "paid"), t)
     assert (
         plain(sentences.money(relation_money(lines(), "sfax", "paid"), t)) == "300 € rattachés à cette relation (2025)."
     )
@@ -177,7 +177,7 @@ def test_the_eight_benefits_are_compared_where_both_sides_graded_them() -> None:
     )
     nothing = graded_benefits([ItemAnswer(item[0], 0, 0)])
     assert nothing.balance is None, "two zeros are not a balance"
-    assert "n'est pas calculé" in sentences.graded_benefits(graded_benefits([]), 3, t)
+    assert "n’est pas calculé" in sentences.graded_benefits(graded_benefits([]), 3, t)
 
 
 def test_overlap_networks_and_actors_in_words() -> None:

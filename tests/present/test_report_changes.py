@@ -39,7 +39,7 @@ def with_cell(snapshot: Snapshot, place: int, **values: object) -> Snapshot:
 def test_nothing_changed(before: Snapshot) -> None:
     found = compared(before, before)
     assert found.items == ()
-    assert changes_figure(found, CATALOGUE, translator("fr")).sentence.startswith("Rien n'a changé")
+    assert changes_figure(found, CATALOGUE, translator("fr")).sentence.startswith("Rien n’a changé")
 
 
 def test_a_correction_with_its_reason(before: Snapshot) -> None:

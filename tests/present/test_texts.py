@@ -34,6 +34,9 @@ N, S = "\u00a0", "\u202f"
         ("3 k€ et 5 ans", f"3{N}k€ et 5{N}ans"),
         ("https://a.b:80/?x=1", "https://a.b:80/?x=1"),
         ("à 12:30", "à 12:30"),
+        ("l'année d'avant", "l’année d’avant"),
+        ("qu'« un » seul, l'**ouverture**", f"qu’«{N}un{N}» seul, l’**ouverture**"),
+        ("class='a' d='M0'", "class='a' d='M0'"),
     ],
 )
 def test_non_breaking_spaces(typed: str, printed: str) -> None:
@@ -45,6 +48,11 @@ def test_spaces_that_english_and_spanish_do_without() -> None:
     typed = "**Total** : 12 % ; :material/check: vu à 12:30 : oui"
     assert translator("en").typeset(typed) == "**Total**: 12%; :material/check: vu à 12:30: oui"
     assert translator("es").typeset(typed) == "**Total**: 12 %; :material/check: vu à 12:30: oui"
+
+
+def test_english_apostrophes() -> None:
+    assert translator("en").typeset("the officers' year, the mayor's") == "the officers’ year, the mayor’s"
+    assert translator("es").typeset("class='a'") == "class='a'"
 
 
 def test_numbers_in_french() -> None:
@@ -102,16 +110,16 @@ def test_an_unknown_language_is_refused() -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Exempleville", "Les partenariats d'Exempleville"),
-        ("Évry", "Les partenariats d'Évry"),
-        ("Yverdon", "Les partenariats d'Yverdon"),
+        ("Exempleville", "Les partenariats d’Exempleville"),
+        ("Évry", "Les partenariats d’Évry"),
+        ("Yverdon", "Les partenariats d’Yverdon"),
         ("Yaoundé", "Les partenariats de Yaoundé"),
         ("Le Mans", "Les partenariats du Mans"),
         ("Les Ulis", "Les partenariats des Ulis"),
         ("Hanoï", "Les partenariats de Hanoï"),
         ("Grenoble", "Les partenariats de Grenoble"),
         ("Municipio de Alajuela", "Les partenariats de Municipio de Alajuela"),
-        ("A. {name}", "Les partenariats d'A. {name}"),
+        ("A. {name}", "Les partenariats d’A. {name}"),
     ],
 )
 def test_de_agrees_with_the_name_it_meets(name: str, expected: str) -> None:
@@ -121,8 +129,8 @@ def test_de_agrees_with_the_name_it_meets(name: str, expected: str) -> None:
 
 def test_que_and_counts_agree_too() -> None:
     t = translator("fr")
-    assert t("plus que {name}, près de {town}", name="Oran", town="Le Caire") == "plus qu'Oran, près du Caire"
-    assert t.n("{count} action de {place}", "{count} actions de {place}", 2, place="Alger") == "2 actions d'Alger"
+    assert t("plus que {name}, près de {town}", name="Oran", town="Le Caire") == "plus qu’Oran, près du Caire"
+    assert t.n("{count} action de {place}", "{count} actions de {place}", 2, place="Alger") == "2 actions d’Alger"
 
 
 PLACED = (
@@ -131,22 +139,22 @@ PLACED = (
         "Métropole de Lyon", "de la", "de la Métropole de Lyon", "à la Métropole de Lyon", "pour la Métropole de Lyon",
         "La Métropole de Lyon et le monde",
     ),
-    ("Isère", "de l'", "de l'Isère", "à l'Isère", "pour l'Isère", "L'Isère et le monde"),
+    ("Isère", "de l'", "de l’Isère", "à l’Isère", "pour l’Isère", "L’Isère et le monde"),
     (
         "Hauts-de-France", "des", "des Hauts-de-France", "aux Hauts-de-France", "pour les Hauts-de-France",
         "Les Hauts-de-France et le monde",
     ),
-    ("Hyères", "d'", "d'Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
+    ("Hyères", "d'", "d’Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
     ("Haguenau", "de", "de Haguenau", "à Haguenau", "pour Haguenau", "Haguenau et le monde"),
     ("Hyères", "", "de Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
-    ("Annecy", "", "d'Annecy", "à Annecy", "pour Annecy", "Annecy et le monde"),
+    ("Annecy", "", "d’Annecy", "à Annecy", "pour Annecy", "Annecy et le monde"),
     ("Grenoble", "", "de Grenoble", "à Grenoble", "pour Grenoble", "Grenoble et le monde"),
     ("Le Havre", "", "du Havre", "au Havre", "pour Le Havre", "Le Havre et le monde"),
     ("Les Mureaux", "", "des Mureaux", "aux Mureaux", "pour Les Mureaux", "Les Mureaux et le monde"),
     ("La Rochelle", "", "de La Rochelle", "à La Rochelle", "pour La Rochelle", "La Rochelle et le monde"),
     (
-        "L'Haÿ-les-Roses", "", "de L'Haÿ-les-Roses", "à L'Haÿ-les-Roses", "pour L'Haÿ-les-Roses",
-        "L'Haÿ-les-Roses et le monde",
+        "L’Haÿ-les-Roses", "", "de L’Haÿ-les-Roses", "à L’Haÿ-les-Roses", "pour L’Haÿ-les-Roses",
+        "L’Haÿ-les-Roses et le monde",
     ),
 )  # fmt: skip
 SENTENCES = ("de {name}", "à {name}", "pour {name}", "{name} et le monde")

@@ -17,7 +17,7 @@ Make = Callable[..., ReportSource]
 
 def session(*slides: str, year: int = 2018) -> Session:
     """A meeting with a date and a number."""
-    return Session(key="bilan", title="Bilan de l'action internationale", date="2026-12-14", deliberation="2026-118", edition=1, year=year, slides=slides)  # fmt: skip
+    return Session(key="bilan", title="Bilan de l’action internationale", date="2026-12-14", deliberation="2026-118", edition=1, year=year, slides=slides)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

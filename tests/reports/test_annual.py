@@ -50,7 +50,7 @@ def test_every_action_has_its_results_means_partners_and_lessons(exempleville: R
 
 def test_what_officers_did_not_write_is_said(grenoble: ReportSource) -> None:
     lessons = next(section for section in report(grenoble) if section.key == "lecons")
-    assert lessons.blocks == [Paragraph("Le service n'a pas encore écrit cette partie.", "missing")]
+    assert lessons.blocks == [Paragraph("Le service n’a pas encore écrit cette partie.", "missing")]
 
 
 def test_a_written_part_carries_its_author(make_source: Make) -> None:

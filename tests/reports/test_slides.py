@@ -30,7 +30,7 @@ def pages(grenoble: ReportSource) -> Any:
 def test_slides_follow_the_session(pages: Any, grenoble: ReportSource) -> None:
     assert grenoble.session
     assert len(pages) == 1 + len(grenoble.session.slides)
-    assert pages[0].shapes.title.text == "Bilan de l'action internationale"
+    assert pages[0].shapes.title.text == "Bilan de l’action internationale"
 
 
 def test_budget_is_a_native_chart_with_its_numbers(pages: Any) -> None:

@@ -1,4 +1,4 @@
-"""Typography: the non-breaking spaces of French that nobody types, and the spaces that English and Spanish do without."""
+"""Typography: what nobody types, the apostrophe and the non-breaking spaces of French, and what English and Spanish do without."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ _UNIT_AFTER_NUMBER = re.compile(
 )
 _SPACE_BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0](?=[:;](?:\s|$))")
 _SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0](?=[%‰])")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«*_<{])")
+_POSSESSIVE = re.compile(r"(?<=\ws)'(?=[\s.,;:)])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?:\D|$))")
 
 
 def french_typography(text: str) -> str:
     """Insert the non-breaking spaces of French: before ; : ! ? % ‰ €, inside « », between a number and its unit.
 
-    Web addresses and times are left alone: a sign only counts when white space already stands before it.
+    Web addresses and times are left alone: a sign only counts when white space already stands before it. The straight
+    apostrophe of keyboards becomes the printed one.
     """
+    text = _APOSTROPHE.sub("’", text)
     text = _BEFORE_NARROW.sub(NARROW, text)
     text = _BEFORE_COLON.sub(NBSP, text)
     text = _BEFORE_UNIT.sub(NBSP, text)
@@ -35,6 +39,7 @@ def french_typography(text: str) -> str:
 
 def english_typography(text: str) -> str:
     """Close up the signs of a text joined the French way: « a : b ; 12 % » gives “a: b; 12%”."""
+    text = _POSSESSIVE.sub("’", _APOSTROPHE.sub("’", text))
     return _SPACE_BEFORE_PERCENT.sub("", spanish_typography(text))
 
 
