@@ -139,22 +139,22 @@ PLACED = (
         "Métropole de Lyon", "de la", "de la Métropole de Lyon", "à la Métropole de Lyon", "pour la Métropole de Lyon",
         "La Métropole de Lyon et le monde",
     ),
-    ("Isère", "de l'", "de l’Isère", "à l’Isère", "pour l’Isère", "L’Isère et le monde"),
+    ("Isère", "de l'", "de l'Isère", "à l'Isère", "pour l'Isère", "L'Isère et le monde"),
     (
         "Hauts-de-France", "des", "des Hauts-de-France", "aux Hauts-de-France", "pour les Hauts-de-France",
         "Les Hauts-de-France et le monde",
     ),
-    ("Hyères", "d'", "d’Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
+    ("Hyères", "d'", "d'Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
     ("Haguenau", "de", "de Haguenau", "à Haguenau", "pour Haguenau", "Haguenau et le monde"),
     ("Hyères", "", "de Hyères", "à Hyères", "pour Hyères", "Hyères et le monde"),
-    ("Annecy", "", "d’Annecy", "à Annecy", "pour Annecy", "Annecy et le monde"),
+    ("Annecy", "", "d'Annecy", "à Annecy", "pour Annecy", "Annecy et le monde"),
     ("Grenoble", "", "de Grenoble", "à Grenoble", "pour Grenoble", "Grenoble et le monde"),
     ("Le Havre", "", "du Havre", "au Havre", "pour Le Havre", "Le Havre et le monde"),
     ("Les Mureaux", "", "des Mureaux", "aux Mureaux", "pour Les Mureaux", "Les Mureaux et le monde"),
     ("La Rochelle", "", "de La Rochelle", "à La Rochelle", "pour La Rochelle", "La Rochelle et le monde"),
     (
-        "L’Haÿ-les-Roses", "", "de L’Haÿ-les-Roses", "à L’Haÿ-les-Roses", "pour L’Haÿ-les-Roses",
-        "L’Haÿ-les-Roses et le monde",
+        "L'Haÿ-les-Roses", "", "de L'Haÿ-les-Roses", "à L'Haÿ-les-Roses", "pour L'Haÿ-les-Roses",
+        "L'Haÿ-les-Roses et le monde",
     ),
 )  # fmt: skip
 SENTENCES = ("de {name}", "à {name}", "pour {name}", "{name} et le monde")
