@@ -153,8 +153,8 @@ PLACED = (
     ("Les Mureaux", "", "des Mureaux", "aux Mureaux", "pour Les Mureaux", "Les Mureaux et le monde"),
     ("La Rochelle", "", "de La Rochelle", "à La Rochelle", "pour La Rochelle", "La Rochelle et le monde"),
     (
-        "L'Haÿ-les-Roses", "", "de L'Haÿ-les-Roses", "à L'Haÿ-les-Roses", "pour L'Haÿ-les-Roses",
-        "L'Haÿ-les-Roses et le monde",
+        "L’Haÿ-les-Roses", "", "de L’Haÿ-les-Roses", "à L’Haÿ-les-Roses", "pour L’Haÿ-les-Roses",
+        "L’Haÿ-les-Roses et le monde",
     ),
 )  # fmt: skip
 SENTENCES = ("de {name}", "à {name}", "pour {name}", "{name} et le monde")
