@@ -54,7 +54,7 @@ def show_communities(context: PageContext) -> None:
         )
         return
     st.caption(t("Ces listes ouvrent une discussion, elles ne disent pas avec qui signer."))
-    left, right = st.columns(2, gap="large")
+    left, right = st.container(key="empile_communautes").columns(2, gap="large")
     same = len({(item.year, item.definition) for item in found.communities}) == 1
     for column, title, rows in (
         (left, t("Communautés d'un pays partenaire"), found.with_partner),

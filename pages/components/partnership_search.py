@@ -41,8 +41,8 @@ def show_search(context: PageContext) -> None:
     cities = (
         choices.segments(t("Chercher"), list(kinds), key="chercher_quoi", format_func=kinds.__getitem__) == "villes"
     )
-    left, right = st.columns([3, 5], gap="medium")
-    with left:
+    left, right = st.container(key="empile_recherche").columns([3, 5], gap="medium")
+    with left, st.container(key="souhaits"):
         wishes = choose_wishes(context, cities=cities)
     around = Surroundings(
         context.territory, portfolio(context).relations, latest_communities(context.snapshot.communities), context.snapshot.actors

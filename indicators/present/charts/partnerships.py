@@ -98,10 +98,12 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
     )
     terms = [t("échéance passée"), t("à renouveler"), t("plus tard")]
     order = list(rows["partner"])
-    base = alt.Chart(rows).encode(alt.Y("partner:N", sort=order, title=None), alt.X("end:T", title=None))
+    named = alt.Y("partner:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False))
+    base = alt.Chart(rows).encode(named, alt.X("end:T", title=None))
+    legend = alt.Legend(title=None, columns=2)  # three terms on one line would be cut where two charts share a tablet
     points = base.mark_point(filled=True, size=110, opacity=1).encode(
-        color=alt.Color("term:N", title=None, sort=terms).scale(domain=terms, range=[ORANGE, BLUE, NEUTRAL]),
-        shape=alt.Shape("term:N", title=None, sort=terms).scale(domain=terms, range=["cross", "diamond", "circle"]),
+        color=alt.Color("term:N", legend=legend, sort=terms).scale(domain=terms, range=[ORANGE, BLUE, NEUTRAL]),
+        shape=alt.Shape("term:N", legend=legend, sort=terms).scale(domain=terms, range=["cross", "diamond", "circle"]),
     )
     chart = alt.layer(today.encode(x="day:T"), points)
     urgent = sum(item.term in ("to_renew", "expired") for item in calendar)
@@ -115,7 +117,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
             total=t.number(len(calendar)),
         ),
         table=rows[["partner", "country", "words"]].set_axis([t("Partenaire"), t("Pays"), t("Échéance")], axis=1),
-        spec=finish(chart, t, height=max(90, 26 * len(rows))),
+        spec=finish(chart, t, height=max(90, 26 * len(rows) + 40)),
         sources=relation_sources(calendar),
         example=any(item.partnership.example for item in calendar),
     )
