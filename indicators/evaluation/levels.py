@@ -16,7 +16,7 @@ from indicators.evaluation.observed import observed
 from indicators.evaluation.readings import IndicatorReading, current_targets, read_indicator
 from indicators.evaluation.rules import EvaluationRules
 from indicators.evaluation.scores import LevelScore, level_score
-from indicators.progress import KEPT, NOT_ASSESSED, STATUSES, Status
+from indicators.progress import KEPT, NOT_ASSESSED, READING_ORDER, Status
 from indicators.progress.goal import Method
 from indicators.records import LEVELS, Level, Snapshot
 
@@ -32,7 +32,9 @@ class LevelView:
     @property
     def counts(self) -> dict[Status, int]:
         """How many indicators have each status, in the order of the statuses; context indicators included."""
-        return {status: sum(reading.assessment.status == status for reading in self.readings) for status in STATUSES}
+        return {
+            status: sum(reading.assessment.status == status for reading in self.readings) for status in READING_ORDER
+        }
 
     @property
     def scored(self) -> tuple[IndicatorReading, ...]:

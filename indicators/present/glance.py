@@ -22,7 +22,7 @@ from indicators.present.maps.symbols import HOUSE, Symbol
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, PALETTE, RED, STATUS_COLOURS
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.status import status_label
-from indicators.progress import NOT_ASSESSED, STATUSES, SYMBOLS, Status
+from indicators.progress import NOT_ASSESSED, READING_ORDER, SYMBOLS, Status
 
 WIDTH = 255
 """Pixels of a thumbnail: with the key figure beside it, a card of half the page at a desk; below it on a tablet."""
@@ -137,7 +137,7 @@ def _key(name: str, value: str, colour: str) -> str:
 
 def statuses_thumbnail(aimed: Sequence[IndicatorReading], t: Translator) -> str:
     """One tile a target in the order of the statuses, the symbol in the tile, then the count of each status."""
-    ordered = sorted((item.assessment.status for item in aimed), key=STATUSES.index)
+    ordered = sorted((item.assessment.status for item in aimed), key=READING_ORDER.index)
     size = 22 if len(ordered) <= _LARGE_TILES else 16
     tiles = "".join(_tile(status, size) for status in ordered)
     counts = [(status_label(status, t), t.number(number)) for status, number in Counter(ordered).items()]

@@ -28,6 +28,11 @@ Status = Literal[
 ]
 STATUSES: tuple[Status, ...] = get_args(Status)
 SYMBOLS: dict[Status, str] = dict(zip(STATUSES, "∅–?✓✗†…↓↑↗→", strict=True))
+#: As a reader meets them: what is reached, what is on its way, what is behind, what cannot be said.
+READING_ORDER: tuple[Status, ...] = (
+    "achieved", "on_track", "acceleration", "limited", "too_early", "stale", "regression", "missed", "no_baseline",
+    "no_target", "missing",
+)  # fmt: skip
 KEPT: frozenset[Status] = frozenset({"achieved", "on_track"})
 BEHIND: frozenset[Status] = frozenset({"acceleration", "limited", "regression", "missed"})
 WAITING: frozenset[Status] = frozenset({"too_early", "stale"})

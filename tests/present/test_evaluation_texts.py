@@ -190,7 +190,7 @@ def test_score_sentences_follow_the_publish_rule() -> None:
         "la note serait comprise entre 55 et 80 si tout était connu."
     )
     assert plain(score_words(level, t)) == "73 sur 100"
-    assert plain(counts_sentence(level, t)).startswith("4 indicateurs suivis. Donnée manquante (∅) : 1")
+    assert plain(counts_sentence(level, t)).startswith("4 indicateurs suivis. Atteint (✓) : 1")
     assert plain(summary_sentence(level, t)) == (
         "Territorial et stratégique, 4 indicateurs : 3 tenus ou en bonne voie et 1 non évaluable."
     )

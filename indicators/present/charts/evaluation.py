@@ -23,13 +23,9 @@ from indicators.present.texts.evaluation.levels import (
 from indicators.present.texts.evaluation.status import explain, status_label, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quantity, reading_source
-from indicators.progress import NOT_ASSESSED, STATUSES, Status
+from indicators.progress import NOT_ASSESSED, READING_ORDER
 from indicators.records import LEVELS, Level
 
-_TILE_ORDER: tuple[Status, ...] = (
-    "achieved", "on_track", "acceleration", "limited", "too_early", "stale", "regression", "missed", "no_baseline",
-    "no_target", "missing",
-)  # fmt: skip
 _ROW = 46
 _BAR = 30
 
@@ -106,7 +102,7 @@ def readings_table(readings: tuple[IndicatorReading, ...], year: int, t: Transla
 
 
 def _by_status(view: LevelView) -> list[IndicatorReading]:
-    return sorted(view.readings, key=lambda reading: _TILE_ORDER.index(reading.assessment.status))
+    return sorted(view.readings, key=lambda reading: READING_ORDER.index(reading.assessment.status))
 
 
 def _tile(level: Level, position: int, reading: IndicatorReading, year: int, t: Translator) -> dict[str, Any]:
@@ -122,7 +118,7 @@ def _tile(level: Level, position: int, reading: IndicatorReading, year: int, t: 
 
 
 def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
-    present = [status for status in STATUSES if status_label(status, t) in set(rows["status"])]
+    present = [status for status in READING_ORDER if status_label(status, t) in set(rows["status"])]
     domain, colours = [status_label(status, t) for status in present], [STATUS_COLOURS[status] for status in present]
     levels = [level_name(level, t) for level in LEVELS]
     base = alt.Chart(rows).encode(
@@ -157,7 +153,7 @@ def _status_table(evaluation: Evaluation, t: Translator) -> pd.DataFrame:
                 t("Statut"): status_label(status, t),
                 **{level_name(level, t): evaluation.levels[level].counts[status] for level in LEVELS},
             }
-            for status in STATUSES
+            for status in READING_ORDER
         ]
     )
 
@@ -180,7 +176,7 @@ def _progress_row(reading: IndicatorReading, t: Translator) -> dict[str, Any] | 
 
 def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     order = rows["indicator"].tolist()
-    present = [status for status in STATUSES if status in set(rows["code"])]
+    present = [status for status in READING_ORDER if status in set(rows["code"])]
     y = alt.Y("indicator:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, ticks=False, domain=False))
     scale = alt.Scale(domain=[0, 108], nice=False)
     axis = alt.Axis(

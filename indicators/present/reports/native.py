@@ -12,7 +12,7 @@ from indicators.present.reports.number_formats import euros
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import status_label
-from indicators.progress import STATUSES
+from indicators.progress import READING_ORDER
 from indicators.records import LEVELS
 
 _PALE = "#b9d3e8"
@@ -88,7 +88,7 @@ def statuses(source: ReportSource) -> NativeChart | None:
     if not source.evaluation.readings:
         return None
     counts = {level: views[level].counts for level in LEVELS}
-    met = [status for status in STATUSES if any(counts[level][status] for level in LEVELS)]
+    met = [status for status in READING_ORDER if any(counts[level][status] for level in LEVELS)]
     series = tuple(
         (status_label(status, t), tuple(float(counts[level][status]) or None for level in LEVELS)) for status in met
     )
