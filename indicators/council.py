@@ -34,11 +34,19 @@ from indicators.told import ToldError, marked
 
 @dataclass(frozen=True)
 class Reader:
-    """The database with the configuration that reads it."""
+    """The database with the configuration that reads it; whoever keeps what an edition says in memory overrides it."""
 
     engine: Engine
     catalogue: Catalogue
     settings: Settings
+
+    def territories(self, number: int) -> tuple[Territory, ...]:
+        """The territories of an edition."""
+        return reading.territories(self.engine, number)
+
+    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+        """What an edition says of a territory and of those beside it. Raises UnknownEditionError."""
+        return reading.snapshot(self.engine, number, territory, also)
 
 
 def references_of(settings: Settings, territory: Territory) -> tuple[str, ...]:
@@ -61,14 +69,14 @@ def source_of(
 
     Drafts of narratives are kept out unless asked for. Raises UnknownEditionError.
     """
-    number = edition or (session.edition if session else None)
-    known = {item.code: item for item in reading.territories(reader.engine, reading.edition(reader.engine, number).number)}  # fmt: skip
+    number = reading.edition(reader.engine, edition or (session.edition if session else None)).number
+    known = {item.code: item for item in reader.territories(number)}
     if territory not in known:
         raise UnknownEditionError(
             f"territory {territory!r} is not in this edition; accepted: {', '.join(sorted(known))}"
         )  # fmt: skip
     references = tuple(code for code in references_of(reader.settings, known[territory]) if code in known and code != territory)  # fmt: skip
-    snapshot = reading.snapshot(reader.engine, number, territory, references)
+    snapshot = reader.snapshot(number, territory, references)
     return ReportSource(
         snapshot=snapshot,
         catalogue=reader.catalogue,
@@ -76,7 +84,7 @@ def source_of(
         year=year or (session.year if session else None) or latest_year(snapshot),
         t=t,
         references=references,
-        previous=previous(reader.engine, snapshot, references),
+        previous=previous(reader, snapshot, references),
         narratives=narratives(reader.engine, territory, snapshot.edition.number, drafts=drafts),
         overrides=overrides(reader.engine, territory, snapshot.edition.number),
         session=session,
@@ -90,14 +98,14 @@ def latest_year(snapshot: Snapshot) -> int:
     return int(max(years, default=int(snapshot.edition.published_at[:4])))
 
 
-def previous(engine: Engine, snapshot: Snapshot, references: tuple[str, ...]) -> Snapshot | None:
+def previous(reader: Reader, snapshot: Snapshot, references: tuple[str, ...]) -> Snapshot | None:
     """The same territory in the edition before; None when there is none, or when it was not in it."""
     number = snapshot.edition.number
-    earlier = max((item.number for item in editions.list_editions(engine) if item.number < number), default=None)
+    earlier = max((item.number for item in editions.list_editions(reader.engine) if item.number < number), default=None)
     if earlier is None:
         return None
     try:
-        return reading.snapshot(engine, earlier, snapshot.territory.code, references)
+        return reader.snapshot(earlier, snapshot.territory.code, references)
     except UnknownEditionError:
         return None
 

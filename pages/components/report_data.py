@@ -14,12 +14,24 @@ from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.synthesis import Answer
+from indicators.records import Snapshot, Territory
+from pages.components import runtime
 from pages.components.context import PageContext
+
+
+class _Remembering(council.Reader):
+    """What the editions say is kept in memory, as for the other pages."""
+
+    def territories(self, number: int) -> tuple[Territory, ...]:
+        return runtime.territories(number)
+
+    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+        return runtime.snapshot(number, territory, also)
 
 
 def reader(context: PageContext) -> council.Reader:
     """The database with the configuration."""
-    return council.Reader(context.engine, context.catalogue, context.settings)
+    return _Remembering(context.engine, context.catalogue, context.settings)
 
 
 def report_source(context: PageContext, session: Session | None = None, *, drafts: bool = False) -> ReportSource:
