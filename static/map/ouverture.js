@@ -60,7 +60,7 @@
       iconCreateFunction: cluster => clusterIcon(m, cluster),
     }).addTo(m.map);
     m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
-    m.map.attributionControl.setPrefix(false).addAttribution(escaped(m.c.attribution)).addAttribution(escaped(m.c.words.borders));
+    m.map.attributionControl.setPrefix(false).addAttribution(escaped(`${m.c.attribution} · ${m.c.words.borders}`));
   }
 
   function listen(m) {

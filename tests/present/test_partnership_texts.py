@@ -88,6 +88,15 @@ def test_only_web_addresses_become_links(url: str, expected: str) -> None:
     assert sheet.document(url).startswith("<https") if expected else "javascript\\:" in sheet.document(url)
 
 
+def test_names_that_hold_an_and_stay_apart_and_goals_follow_their_numbers() -> None:
+    (item,) = read(partnership("x", "TN", themes=("waste", "environment_climate"), sdgs=("12", "6.1", "11.6", "6")))
+    catalogue = load_catalogue()
+    lines = dict(sheet.identity(item, "Jumelage", catalogue, t))
+    assert lines["Thèmes"].count(" · ") == 1
+    assert [name.split()[0] for name in lines["ODD"].split(" · ")] == ["6", "11", "12"]
+    assert "(" not in lines["Pays"].replace("(membres et associés)", "") and lines["Pays"].startswith("Tunisie · ")
+
+
 def test_reciprocity_in_words() -> None:
     one, balanced, ours = read(
         partnership("a", reciprocity_ours=2.0),

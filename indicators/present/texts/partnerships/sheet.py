@@ -50,14 +50,14 @@ def identity(item: Relation, kind: str, catalogue: Catalogue, t: Translator) -> 
 
 def _groups(iso2: str, t: Translator) -> str:
     names = [group_words(t)[group] for group in groups_of(iso2)]
-    return f" ({t.join(names)})" if names else ""
+    return "".join(f" · {name}" for name in names)
 
 
 def _goals(sdgs: Sequence[str], catalogue: Catalogue, t: Translator) -> str:
     by_number = {str(item.number): item for item in catalogue.sdgs.values()}
-    goals = dict.fromkeys(goal_of(code) for code in sdgs)
+    goals = sorted({goal_of(code) for code in sdgs}, key=lambda code: (not code.isdigit(), code.zfill(2)))
     names = [f"{code} {by_number[code].short_label.get(t.lang)}" if code in by_number else code for code in goals]
-    return t.join(names) or MISSING
+    return " · ".join(names) or MISSING
 
 
 def agreement(item: Relation, t: Translator) -> list[Line]:

@@ -145,8 +145,8 @@ def term_words(relation: Relation, t: Translator) -> str:
 
 
 def name_words(mapping: Mapping[str, object], codes: tuple[str, ...], t: Translator) -> str:
-    """The labels of catalogue entries, joined; an unknown code is shown as it is."""
+    """The labels of catalogue entries, apart since some hold an « et »; an unknown code is shown as it is."""
     labels = [
         str(label.get(t.lang)) if (label := getattr(mapping.get(code), "label", None)) else code for code in codes
     ]
-    return t.join(labels) if labels else MISSING
+    return " · ".join(labels) or MISSING
