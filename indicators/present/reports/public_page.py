@@ -14,7 +14,6 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import LANGUAGES, Translator
 from indicators.present.texts import reports as words
-from indicators.present.texts.typography import NBSP
 
 FOREWORD = "avant-propos"
 
@@ -93,9 +92,6 @@ def _parts(source: ReportSource) -> str:
 
 def _foot(source: ReportSource) -> str:
     t = source.t
-    names = " ; ".join(grouped(public_sources(source), most=12))
-    return (
-        f"<p>{escape(words.edition_line(source, t))}</p><p>{escape(t('Sources'))}{NBSP}: {escape(names)}</p>"
-        if names
-        else f"<p>{escape(words.edition_line(source, t))}</p>"
-    )
+    names = "".join(f"<li>{escape(t.typeset(name))}</li>" for name in grouped(public_sources(source), most=12))
+    listed = f"<h2>{escape(t('Sources'))}</h2><ul>{names}</ul>" if names else ""
+    return f"<p>{escape(words.edition_line(source, t))}</p>{listed}"

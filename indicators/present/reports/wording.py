@@ -44,7 +44,7 @@ def spans(years: Iterable[str]) -> str:
 
 
 def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:
-    """Sources by publisher with their years together, at most so many."""
+    """Sources by publisher with their years together, at most so many, without a full stop: they are listed."""
     years: dict[tuple[str, ...], list[str]] = {}
     for item in sources:
         key = (plain(item.publisher), item.geo_level, item.quality, plain(item.note))
@@ -53,5 +53,5 @@ def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:
     for (publisher, *rest), found in years.items():
         known = sorted(dict.fromkeys(found))
         when = known[0] if len(known) == 1 else f"{known[0]}–{known[-1]}" if known else ""
-        lines.append(" · ".join(part for part in (publisher, when, *rest) if part))
+        lines.append(" · ".join(part.rstrip(". ") for part in (publisher, when, *rest) if part))
     return [*lines[:most], *(["…"] if len(lines) > most else [])]
