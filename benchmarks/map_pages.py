@@ -52,6 +52,7 @@ from indicators.catalogue import load_catalogue
 from indicators.partnerships import Filters, Selector, relations
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import as_json, configuration, state
+from indicators.present.maps.program import WHOLE
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.shading import shade
 from indicators.present.maps.symbols import kind_symbols
@@ -60,6 +61,7 @@ from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Territory
 
 t = translator("fr")
+WHOLE.set()  # as the application serves it; the file stands among the static ones
 
 @st.cache_resource
 def prepared():

@@ -25,6 +25,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
+from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
 from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
@@ -68,6 +69,7 @@ def create() -> st.App:
         engine.dispose()
 
     documents = CouncilDocuments(engine, settings)
+    WHOLE.set()
     routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
     return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware(settings.map.tiles))
 

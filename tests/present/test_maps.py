@@ -6,6 +6,7 @@ import base64
 import io
 import json
 import re
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from indicators.catalogue.label import Label
 from indicators.partnerships import Overlap, Relation, memberships
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import paper
+from indicators.present.maps import program as program_module
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.colours import LAND, LIGHT, NIGHT, PAPER, SEA, at_night, night_style
 from indicators.present.maps.folium_map import OfflineMap, partnership_map, standalone_html, state_group
@@ -160,13 +162,17 @@ def test_folium_asks_nothing_of_another_machine() -> None:
     assert isinstance(carte, OfflineMap)
 
 
-def test_the_program_is_written_in_short_parts_and_fetched_once() -> None:
+def test_the_program_is_written_in_short_parts_and_fetched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     written = {f"map/{path.name}" for path in (STATIC / "map").glob("*.js")}
     assert written == {part for part in PARTS if part.startswith("map/")}, "every part is served, none twice"
     assert len(PARTS) == len(set(PARTS)) and PARTS[-1] == "map/ouverture.js"
     long = [part for part in written if len((STATIC / part).read_text(encoding="utf-8").splitlines()) > 120]
     assert long == [], "two screens hold a part"
     assert [part for part in PARTS if (STATIC / part).read_text(encoding="utf-8").strip() not in program()] == []
+    monkeypatch.setattr(program_module, "WHOLE", Event())
+    parts = partnership_map(configuration(scene(), t)).default_js
+    assert [name for name, _ in parts] == list(PARTS), "plain Streamlit serves the parts, in their order"
+    program_module.WHOLE.set()
     ((name, address),) = partnership_map(configuration(scene(), t)).default_js
     assert name == ADDRESS and address == f"../../app/static/{ADDRESS}?v={mark(program().encode())}"
 

@@ -17,7 +17,7 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from indicators.present.maps.payload import as_json
-from indicators.present.maps.program import ADDRESS, STATIC, mark, program
+from indicators.present.maps.program import ADDRESS, STATIC, mark, program, scripts
 
 SERVED = "../../app/static"
 CORE_CSS = ("vendor/leaflet/leaflet.css", "vendor/markercluster/MarkerCluster.css", "map/ouverture.css")
@@ -36,7 +36,7 @@ class OfflineMap(folium.Map):
     """A folium map whose Leaflet comes from the application and that has no tiles of its own."""
 
     def __init__(self, **options: Any) -> None:
-        self.default_js = [(ADDRESS, served(ADDRESS))]
+        self.default_js = [(path, served(path)) for path in scripts()]
         self.default_css = [(path, served(path)) for path in CORE_CSS]
         super().__init__(
             location=[25, 5],

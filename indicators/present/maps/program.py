@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 STATIC = Path(__file__).parents[3] / "static"
 #: Each part may use those before it; the last puts them together.
@@ -32,12 +33,19 @@ PARTS = (
 )
 #: Where the server answers with it, below the static files.
 ADDRESS = "carte.js"
+#: Set by the server that answers there; without it, as under ``streamlit run``, the parts are fetched one by one.
+WHOLE = Event()
 
 
 @cache
 def program() -> str:
     """The parts one after the other; the comments of licence that open the libraries come with them."""
     return "\n;\n".join((STATIC / part).read_text(encoding="utf-8") for part in PARTS)
+
+
+def scripts() -> tuple[str, ...]:
+    """What a frame fetches, below the static files, in this order."""
+    return (ADDRESS,) if WHOLE.is_set() else PARTS
 
 
 def mark(content: bytes) -> str:
