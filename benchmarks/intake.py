@@ -36,7 +36,7 @@ from indicators.intake.readers.totem import read_totem
 from indicators.intake.schemas import FOLDER, REMOVE
 from indicators.records import Territory
 from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.store import compare, drafts, editions
 from indicators.store.engine import database_url, migrate, open_engine
 
 SAMPLE = 20_000
@@ -127,7 +127,7 @@ def whole_load(url: str, path: Path, edited: Path, work_of: Callable[[str], op.W
             imported = op.stage(work, report.readings[0], LOCAL_USER)
         op.confirm(work, imported.batch.id, list(imported.ledger.to_confirm), LOCAL_USER)
         with timed(seconds, f"{name}: compare"):
-            counts = drafts.counts(work.store, imported.batch.id)
+            counts = compare.counts(work.store, imported.batch.id)
         with timed(seconds, f"{name}: publish"):
             op.publish(work, [imported.batch.id], name, LOCAL_USER)
         assert int(counts[["added", "changed"]].to_numpy().sum()) > 0

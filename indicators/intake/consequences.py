@@ -19,7 +19,7 @@ from indicators.intake.projection import current, projected
 from indicators.progress import Status
 from indicators.records import Snapshot
 from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.store import compare, editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,10 @@ def consequences(
 ) -> Consequences:
     """What publishing these batches would change for a territory, read as of ``year``."""
     counts = (
-        pd.concat([drafts.counts(engine, batch) for batch in batch_ids]).groupby("kind", sort=False).sum().reset_index()
+        pd.concat([compare.counts(engine, batch) for batch in batch_ids])
+        .groupby("kind", sort=False)
+        .sum()
+        .reset_index()
     )
     latest = editions.latest(engine)
     before = current(engine, latest, territory)

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.mapping import Loaded, native
 from indicators.records import RECORD_TYPES, column_names
-from indicators.store import drafts, reading
+from indicators.store import compare, drafts, reading
 from indicators.store.editions import valid_at
 from indicators.store.engine import writing
 from indicators.store.rows import encode
@@ -131,7 +131,7 @@ def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> Non
     mine = and_(draft.c.batch == batch, draft.c.action == "put")
     connection.execute(
         update(draft)
-        .where(mine, drafts.same_key(kind, draft, live))
+        .where(mine, compare.same_key(kind, draft, live))
         .values({name: func.coalesce(draft.c[name], live.c[name]) for name in gaps})
     )
     empties = {name: value for name in gaps if (value := _empty(kind, name)) is not None}

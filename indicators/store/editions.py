@@ -25,14 +25,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from indicators.records import RECORD_TYPES, Edition
 from indicators.store import audit
 from indicators.store.clock import now
-from indicators.store.drafts import (
-    OPEN,
-    PUBLISHED_STATE,
-    SUBMITTED,
-    conflicts,
-    differs,
-    same_key,
-)
+from indicators.store.compare import conflicts, differs, same_key
+from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
 from indicators.store.tables import edition as edition_table

@@ -14,7 +14,7 @@ from indicators.intake.projection import reading_year, territories_staged
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
 from indicators.present.exports import csv_bytes
 from indicators.records import Territory
-from indicators.store import drafts
+from indicators.store import compare
 from indicators.store.drafts import Batch
 from pages.components.context import PageContext
 from pages.components.intake_changes import change_table
@@ -84,7 +84,7 @@ def _cells(context: PageContext, batches: Sequence[Batch], found: Consequences) 
         key="cells_kind",
     )  # fmt: skip
     for batch in batches:
-        counts = drafts.counts(context.engine, batch.id).set_index("kind")
+        counts = compare.counts(context.engine, batch.id).set_index("kind")
         if kind not in counts.index or not (total := int(counts.loc[kind, ["added", "removed", "cells"]].sum())):
             continue
         shown(_lines(context, batch, kind, SHOWN), t, key=f"cells_{batch.id}_{kind}", total=total)
@@ -103,4 +103,4 @@ def _cells_csv(context: PageContext, batch: Batch, kind: str) -> bytes:
 
 
 def _lines(context: PageContext, batch: Batch, kind: str, limit: int | None = None) -> pd.DataFrame:
-    return change_table(kind, drafts.differences(context.engine, batch.id, kind, limit=limit), context)
+    return change_table(kind, compare.differences(context.engine, batch.id, kind, limit=limit), context)

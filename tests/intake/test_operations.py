@@ -15,7 +15,7 @@ from indicators.intake import operations as op
 from indicators.intake.corrections import Correction, from_mend
 from indicators.intake.workshop import Workshop
 from indicators.records import SelfAssessment, Territory
-from indicators.store import drafts, editions, reading
+from indicators.store import compare, drafts, editions, reading
 from tests.intake.conftest import DATA, HEADER, OFFICER, READER, load, published
 
 
@@ -49,7 +49,7 @@ def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
 
 def test_a_deletion_is_asked_for(work: Workshop) -> None:
     imported = load(work, "Indicateur;Année;Supprimer\nd4_immigrant_share;2021;oui\n")
-    assert drafts.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0, 0]
+    assert compare.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0, 0]
     op.publish(work, [imported.batch.id], "Deux", OFFICER)
     assert ("d4_immigrant_share", 2021) not in published(work).index
 
@@ -109,7 +109,7 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
 
     shorter = path.read_text(encoding="utf-8").replace('<Nature V="6574"/>', '<Nature V="65748"/>', 1)
     [second] = op.import_files(montreuil, [("ca.xml", shorter.encode())], OFFICER)
-    counts = drafts.counts(work.store, second.batch.id).set_index("kind").loc["budget_line"]
+    counts = compare.counts(work.store, second.batch.id).set_index("kind").loc["budget_line"]
     assert counts.tolist() == [1, 0, 1, 25, 0], "one line left, one came, the others say the same"
     kept = drafts.rows_of(work.store, second.batch.id, "budget_line")
     assert kept.loc[kept["nature"] == "6281", "rubric_status"].tolist() == ["confirmed"]

@@ -19,7 +19,7 @@ from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
 from indicators.startup import publish_demonstration
-from indicators.store import audit, drafts, editions, reading, rows
+from indicators.store import audit, compare, drafts, editions, reading, rows
 from indicators.store.editions import ConflictError, NothingToPublishError
 from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, load, published
 
@@ -226,7 +226,7 @@ def test_a_whole_edition_exported_and_loaded_again_changes_nothing(
         )
         for imported in op.import_files(work, files, OFFICER):
             assert not imported.reading.issues.blocking, list(imported.reading.issues)[:3]
-            counts = drafts.counts(engine, imported.batch.id)
+            counts = compare.counts(engine, imported.batch.id)
             assert not counts[["added", "changed", "removed"]].to_numpy().any(), counts.to_string()
     assert len(homes) >= 3
 

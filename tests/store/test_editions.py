@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from indicators.records import Observation, Partnership, Territory
-from indicators.store import drafts, editions, reading
+from indicators.store import compare, drafts, editions, reading
 
 HOME = Territory(code="38185", name="Grenoble", references=("FR",), populations={"2018": 157650})
 FRANCE = Territory(code="FR", name="France", type="country", role="reference")
@@ -39,7 +39,7 @@ def test_rows_that_say_the_same_are_not_published_again(engine: Engine) -> None:
     publish(engine, "a", observation=[share(2013, 16.0)])
     batch = drafts.open_batch(engine, "Ada")
     drafts.stage(engine, batch.id, "observation", [share(2013, 16.0)])
-    assert drafts.counts(engine, batch.id).iloc[0].tolist() == ["observation", 0, 0, 0, 1, 0]
+    assert compare.counts(engine, batch.id).iloc[0].tolist() == ["observation", 0, 0, 0, 1, 0]
     with pytest.raises(editions.NothingToPublishError):
         editions.publish(engine, [batch.id], "b", "Ada")
     assert [item.name for item in editions.list_editions(engine)] == ["a"]
@@ -52,8 +52,8 @@ def test_differences_tell_added_changed_and_removed(engine: Engine) -> None:
     drafts.stage(engine, batch.id, "observation", [share(2013, 16.1, note="Révisée"), share(2021, 18.9)])
     drafts.stage(engine, batch.id, "observation", [share(2006, None)], action="remove")
     # One row changes, by two cells: its value and its note.
-    assert drafts.counts(engine, batch.id).iloc[0].tolist() == ["observation", 1, 1, 1, 0, 2]
-    found = drafts.differences(engine, batch.id, "observation").set_index("year")
+    assert compare.counts(engine, batch.id).iloc[0].tolist() == ["observation", 1, 1, 1, 0, 2]
+    found = compare.differences(engine, batch.id, "observation").set_index("year")
     assert found.change.to_dict() == {2013: "changed", 2021: "added", 2006: "removed"}
     assert (found.old_value[2013], found.new_value[2013]) == (16.0, 16.1)
     number = editions.publish(engine, [batch.id], "b", "Ada").number
