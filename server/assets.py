@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit
@@ -23,7 +23,8 @@ _TYPES = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-
 _KEPT = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding", "Cache-Control": "public, immutable, max-age=31536000"}
 
 
-@cache
+# More than the files there are: a name that somebody invents pushes out another, and never fills the memory.
+@lru_cache(maxsize=1024)
 def compressed(name: str) -> bytes | None:
     """A file of Streamlit's by its name under ``static`` (« js/index.x.js »), compressed; None when there is none."""
     path = FOLDER / name

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from babel.numbers import format_decimal
+
 from exempleville_builder.common import HOME, LAST, NOTE, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
 from indicators.records import Activity, Actor, Community, Membership, Objective, Partnership
@@ -113,6 +115,10 @@ def activities() -> list[Activity]:
     return [row for item in spec["activities"] for row in _activities(item, partners)]
 
 
+def _written(people: int | None) -> str:
+    return "" if people is None else format_decimal(people, locale="fr_FR")
+
+
 def _activities(item: Spec, partners: dict[str, str]) -> Iterator[Activity]:
     partner = partners.get(item.get("partnership", ""), "")
     for year in item["years"]:
@@ -133,7 +139,7 @@ def _activities(item: Spec, partners: dict[str, str]) -> Iterator[Activity]:
             indicators=tuple(item.get("indicators", ())),
             sdgs=_tagged(item["sdgs"], year, random),
             actors=tuple(own(name) for name in item["actors"]),
-            results="" if ongoing else item["results"].format(n=people, partner=partner),
+            results="" if ongoing else item["results"].format(n=_written(people), partner=partner),
             conclusions="" if ongoing else item.get("conclusions", ""),
             lessons="" if ongoing else item.get("lessons", ""),
             perspectives=item.get("perspectives", ""),
