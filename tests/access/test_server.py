@@ -250,7 +250,7 @@ def test_metrics_behind_a_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_an_address_that_is_no_page_says_so_in_the_language_of_the_reader(server: Server) -> None:
     missing = httpx.get(f"{server.url}/introuvable")
     assert missing.status_code == 404
-    assert "Cette page n&#x27;existe pas." in missing.text and 'href="/?langue=fr"' in missing.text
+    assert "Cette page n’existe pas." in missing.text and 'href="/?langue=fr"' in missing.text
     assert "This page does not exist." in httpx.get(f"{server.url}/introuvable?langue=en").text
 
 

@@ -25,7 +25,7 @@ def opened(open_page: Opener, view: str) -> Page:
 
 def test_buttons_of_a_table_stand_below_its_title(open_page: Opener) -> None:
     page = opened(open_page, "communautes")
-    titles = [page.get_by_text("Communautés d'un pays partenaire"), page.get_by_text("Communautés sans partenaire")]
+    titles = [page.get_by_text("Communautés d’un pays partenaire"), page.get_by_text("Communautés sans partenaire")]
     tools = page.get_by_test_id("stElementToolbar")
     for rank, title in enumerate(titles):
         assert box(tools.nth(rank))["y"] >= box(title.first)["bottom"] - 1

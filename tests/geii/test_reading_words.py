@@ -32,7 +32,7 @@ def test_a_share_is_headed_by_its_year_and_says_its_index() -> None:
 
 def test_without_reference_or_value_the_reason_is_said() -> None:
     alone = opened(observed("H", SHARE, 2021, 18.0))
-    assert plain(benchmark(alone, TERRITORIES, t)).startswith("pas d'indice : ")
+    assert plain(benchmark(alone, TERRITORIES, t)).startswith("pas d’indice : ")
     assert parts(alone, t) == "", "no numerator, no sentence"
     assert key_figure(opened(), t) == ("", "–")
 
