@@ -83,9 +83,7 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         table.head(_SHOWN),
         hide_index=True,
         alt=t("Lignes de budget {year}", year=view.year),
-        column_config={
-            name: st.column_config.NumberColumn(format="localized") for name in table.columns if "€" in name
-        },
+        column_config={name: st.column_config.NumberColumn(format="euro") for name in table.columns if "€" in name},
         placeholder=MISSING,
         key="budget_lines",
     )

@@ -82,8 +82,8 @@ def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageCont
         disabled=[name for name in table.columns if name not in {t("Confirmer"), t("Rubrique")}],
         column_config={
             t("Rubrique"): st.column_config.SelectboxColumn(options=options, required=True, width=330),
-            t("Mandaté (€)"): st.column_config.NumberColumn(format="localized"),
-            t("Voté (€)"): st.column_config.NumberColumn(format="localized"),
+            t("Mandaté (€)"): st.column_config.NumberColumn(format="euro"),
+            t("Voté (€)"): st.column_config.NumberColumn(format="euro"),
         },
         alt=t("Lignes dont la rubrique est à confirmer"),
         placeholder=MISSING,

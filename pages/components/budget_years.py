@@ -69,7 +69,7 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
         example_note(context)
     st.markdown(escape(envelopes.sentence))
     euros = [name for name in envelopes.table.columns if "€" in name]
-    config = {name: st.column_config.NumberColumn(format="localized") for name in euros}
+    config = {name: st.column_config.NumberColumn(format="euro") for name in euros}
     st.dataframe(
         envelopes.table,
         hide_index=True,

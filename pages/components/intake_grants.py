@@ -33,7 +33,7 @@ def show_grants(context: PageContext, batch: Batch, content: bytes, reading: Rea
     edited = st.data_editor(
         shown,
         disabled=[name for name in shown.columns if name != t("Retenir")],
-        column_config={t("Montant (€)"): st.column_config.NumberColumn(format="localized")},
+        column_config={t("Montant (€)"): st.column_config.NumberColumn(format="euro")},
         alt=t("Subventions à choisir"),
         key=f"grants_{batch.id}_{only}",
     )

@@ -48,7 +48,7 @@ def show_rubrics(context: PageContext, batch: Batch) -> None:
         hide_index=True,
         disabled=names[1:4],
         column_config={
-            names[3]: st.column_config.NumberColumn(format="localized"),
+            names[3]: st.column_config.NumberColumn(format="euro"),
             names[4]: st.column_config.SelectboxColumn(options=list(labels.values()), required=True),
         },
         alt=t("Rubriques à confirmer"),
