@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPResponse, HTTPSConnection
+from email.message import Message
+from http.client import HTTPSConnection
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -86,6 +87,15 @@ class Replica:
         raise TimeoutError(self.log.read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What the proxy answered."""
+
+    status: int
+    headers: Message
+    text: str
+
+
 @dataclass
 class Installation:
     """What the tests talk to: the proxy's two ports, its log, the replicas behind, the database they share."""
@@ -97,13 +107,13 @@ class Installation:
     engine: Engine
     tls: ssl.SSLContext
 
-    def ask(self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> HTTPResponse:
-        """The answer of the proxy to a path sent as it is, its body read under ``.text``."""
+    def ask(self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+        """The answer of the proxy to a path sent as it is."""
         connection = HTTPSConnection(NAME, self.https, context=self.tls, timeout=20)
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         connection.request(method, path, body, named)
-        answer = connection.getresponse()
-        answer.text = answer.read().decode("utf-8", "replace")  # type: ignore[attr-defined]  # read before the connection closes
+        found = connection.getresponse()
+        answer = Answer(found.status, found.headers, found.read().decode("utf-8", "replace"))
         connection.close()
         return answer
 

@@ -32,7 +32,7 @@ EDITION = "Publiée pendant la lecture"
 def test_health_through_the_proxy(installation: Installation) -> None:
     answer = installation.ask("/api/sante")
     assert answer.status == 200
-    assert json.loads(answer.text)["edition"] == 1  # type: ignore[attr-defined]  # put there by ask()
+    assert json.loads(answer.text)["edition"] == 1
 
 
 def test_everything_in_https_under_its_own_name_alone(installation: Installation) -> None:
@@ -82,7 +82,7 @@ def test_an_invented_affinity_is_replaced(installation: Installation) -> None:
 def test_operational_figures_are_closed(installation: Installation, path: str) -> None:
     answer = installation.ask(path)
     assert answer.status == 404
-    assert "ouverture_" not in answer.text  # type: ignore[attr-defined]  # put there by ask()
+    assert "ouverture_" not in answer.text
 
 
 def test_operational_figures_are_read_on_the_machine(installation: Installation) -> None:
@@ -110,7 +110,7 @@ def announced(installation: Installation, size: int) -> int:
 
 
 def test_static_files_are_compressed_and_kept(installation: Installation) -> None:
-    page = installation.ask("/").text  # type: ignore[attr-defined]  # put there by ask()
+    page = installation.ask("/").text
     script = "/" + next(part.split('"')[0].lstrip("./") for part in page.split('src="') if "static/js/" in part[:20])
     for _ in range(2):
         answer = installation.ask(script, Accept_Encoding="gzip")
