@@ -106,14 +106,18 @@ def test_a_long_load_is_stopped_then_begun_again(open_page: Opener, server: str,
     assert not batches(folder, drafts.OPEN)
 
 
+def submit(page: Page, path: Path, told: str) -> None:
+    """Load one value (« year;value ») as Awa does, and submit it to another person."""
+    path.write_text(f"Indicateur;Année;Valeur;Source\nd4_immigrant_share;{told};Insee\n", encoding="utf-8")
+    drop(page, path)
+    heard(page, "Prêt à publier")
+    step(page, "4. Publier", "Une autre personne doit approuver")
+    click(page, "Soumettre à approbation", "Soumis à approbation par Awa.")
+
+
 def test_one_prepares_and_another_approves(open_page: Opener, server: str, folder: Path, tmp_path: Path) -> None:
-    path = tmp_path / "annee.csv"
-    path.write_text("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2022;19,4;Insee\n", encoding="utf-8")
     officer = signed(open_page, server, folder, "Awa", "officer")
-    drop(officer, path)
-    heard(officer, "Prêt à publier")
-    step(officer, "4. Publier", "Une autre personne doit approuver")
-    click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
+    submit(officer, tmp_path / "annee.csv", "2022;19,4")
     assert not officer.get_by_label("Nom de l’édition").is_visible()
     click(officer, "Rouvrir pour corriger", "Prêt à publier")
     click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
@@ -132,13 +136,8 @@ def test_one_prepares_and_another_approves(open_page: Opener, server: str, folde
 def test_an_approver_of_the_same_name_is_another_person(
     open_page: Opener, server: str, folder: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "homonyme.csv"
-    path.write_text("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2020;18,4;Insee\n", encoding="utf-8")
     officer = signed(open_page, server, folder, "Awa", "officer")
-    drop(officer, path)
-    heard(officer, "Prêt à publier")
-    step(officer, "4. Publier", "Une autre personne doit approuver")
-    click(officer, "Soumettre à approbation", "Soumis à approbation par Awa.")
+    submit(officer, tmp_path / "homonyme.csv", "2020;18,4")
 
     namesake = signed(open_page, server, folder, "Awa", "approver", login="awa.seck")
     heard(namesake, "1 dépôt attend votre approbation")
