@@ -5,38 +5,31 @@ from __future__ import annotations
 import base64
 import io
 import json
-import re
 from threading import Event
 from typing import Any
 
 import numpy as np
 import openpyxl
 import pytest
-import vl_convert
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
 from indicators.partnerships import Overlap, Relation, memberships
 from indicators.present.exports import csv_bytes
-from indicators.present.maps import paper
 from indicators.present.maps import program as program_module
-from indicators.present.maps.altair_map import partnership_figure
-from indicators.present.maps.colours import LAND, LIGHT, NIGHT, PAPER, SEA, at_night, night_style
+from indicators.present.maps.colours import LIGHT
 from indicators.present.maps.folium_map import OfflineMap, partnership_map, standalone_html, state_group
-from indicators.present.maps.labels import Name, equal_earth, sides
 from indicators.present.maps.packing import packed, steps
 from indicators.present.maps.payload import as_json, configuration, mask_text, selected_id, state
 from indicators.present.maps.program import ADDRESS, PARTS, STATIC, mark, program
 from indicators.present.maps.scene import Scene, diaspora_layer, network_layer
 from indicators.present.maps.shading import bounds, shade, spread
-from indicators.present.maps.symbols import INK, kind_symbols
+from indicators.present.maps.symbols import kind_symbols
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
-from indicators.present.palette import PALETTE
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Community, Membership, Territory
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
-from tests.present.test_palette import contrast
 
 t = translator("fr")
 GRENOBLE = Territory(code="38185", name="Grenoble", latitude=45.19, longitude=5.72)
@@ -248,66 +241,6 @@ def test_shading_in_euros_is_read_in_euros() -> None:
     assert shading.areas["TN"] > shading.areas["DE"]
     assert shade({}, "euros", t).labels == ()
     assert spread(LIGHT, 0) == ()
-
-
-def test_equal_earth_projects_the_published_extent() -> None:
-    assert equal_earth(0, 180) == pytest.approx((2.7066, 0), abs=1e-4)
-    assert equal_earth(90, 0) == pytest.approx((0, 1.3174), abs=1e-4)
-
-
-def test_names_never_cover_each_other() -> None:
-    alone, close, closer = Name("Sfax", 100, 100), Name("Tunis", 108, 101), Name("Sousse", 104, 104)
-    assert sides([alone]) == ["right"]
-    assert sides([alone, close]) == ["left", "right"]
-    assert sides([alone, close, closer]).count(None) <= 1
-
-
-def test_paper_and_screen_draw_the_same_relations() -> None:
-    figure = partnership_figure(scene(), t, shading=shade({"TN": 1}, "number", t))
-    spec = json.dumps(figure.spec)
-    assert all(name in spec for name in ("Sfax", "Innsbruck", "Oxford", "equalEarth"))
-    assert "3 n\u2019ont pas" in figure.sentence or "3 n’ont pas de coordonnées" in figure.sentence
-    assert list(figure.table["Partenaire"]) == [item.partnership.partner for item in scene().relations]
-    assert figure.alt.startswith("Les partenariats de Grenoble")
-
-
-def test_the_frame_near_the_territory_tells_what_is_beyond() -> None:
-    items = scene(
-        *read(partnership("a", latitude=34.74, longitude=10.76), partnership("b", "JP", latitude=36, longitude=140))
-    )
-    found = paper.framing(items, items.relations, "near")
-    assert ([item.id for item in found.drawn], found.beyond) == (["a"], 1)
-    figure = partnership_figure(items, t, frame="near")
-    assert "hors du cadre" in figure.sentence
-    alone = scene(*read(partnership("b", "JP", latitude=36, longitude=140)))
-    assert paper.framing(alone, alone.relations, "near").bounds == paper.WORLD
-
-
-def test_every_colour_of_the_paper_map_reads_on_a_dark_page() -> None:
-    figure = partnership_figure(hostile(), t, shading=shade({"TN": 1, "DE": 9}, "number", t))
-    spec = at_night(figure.spec or {})
-    assert spec["background"] == SEA and figure.spec and figure.spec["background"] == PAPER, (
-        "the original is left alone"
-    )
-    drawn = vl_convert.vegalite_to_svg({**spec, "width": 400})
-    colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', drawn))
-    assert colours <= set(NIGHT.values()) and len(colours) > 5
-    for colour in PALETTE:
-        assert contrast(NIGHT[colour], NIGHT[LAND]) >= 3 and contrast(NIGHT[colour], SEA) >= 3, colour
-    assert contrast(NIGHT[INK], NIGHT[LAND]) >= 7
-    day = set(
-        re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', vl_convert.vegalite_to_svg({**figure.spec, "width": 400}))
-    )
-    style = night_style("figure svg")
-    assert [colour for colour in day if f'figure svg [fill="{colour}"]{{fill:{NIGHT[colour]}}}' not in style] == []
-
-
-def test_the_picture_is_drawn_without_network_and_an_empty_one_too() -> None:
-    spec = {**(partnership_figure(hostile(), t).spec or {}), "width": 300}
-    picture = vl_convert.vegalite_to_svg(spec)
-    assert "&lt;img src=x" in picture and "<img" not in picture
-    empty = partnership_figure(scene(*read(partnership("nowhere"))), t).spec or {}
-    assert vl_convert.vegalite_to_svg({**empty, "width": 200}).startswith("<svg")
 
 
 def test_files_hold_the_text_as_text() -> None:
