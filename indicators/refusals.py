@@ -24,8 +24,8 @@ _OF_FILES = (
     marked("un nombre entier"), marked("un nombre"), marked("true ou false"), marked("une liste entre crochets"),
     marked("une table { cle = valeur }"), marked("une valeur"), marked("un nombre supérieur à {gt}"),
     marked("un nombre supérieur ou égal à {ge}"), marked("un nombre inférieur à {lt}"),
-    marked("un nombre inférieur ou égal à {le}"), marked("un texte d'au moins {min_length} caractère(s)"),
-    marked("un texte de la forme {pattern}"), marked("au moins {min_length} élément(s)"),
+    marked("un nombre inférieur ou égal à {le}"), marked("un texte d'une longueur minimale de {min_length}"),
+    marked("un texte de la forme {pattern}"), marked("une liste d'une longueur minimale de {min_length}"),
 )  # fmt: skip
 
 

@@ -88,9 +88,9 @@ _TYPES: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("valeur hors bornes", "un nombre supérieur ou égal à {ge}"),
     "less_than": ("valeur hors bornes", "un nombre inférieur à {lt}"),
     "less_than_equal": ("valeur hors bornes", "un nombre inférieur ou égal à {le}"),
-    "string_too_short": ("texte vide", "un texte d'au moins {min_length} caractère(s)"),
+    "string_too_short": ("texte vide", "un texte d'une longueur minimale de {min_length}"),
     "string_pattern_mismatch": ("forme refusée", "un texte de la forme {pattern}"),
-    "too_short": ("liste trop courte", "au moins {min_length} élément(s)"),
+    "too_short": ("liste trop courte", "une liste d'une longueur minimale de {min_length}"),
 }
 
 
