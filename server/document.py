@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indicators.present.texts import LANGUAGES, Translator, translator
 from indicators.present.texts.browser import language_script
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 
 _HOME = next(entry.path for entry in PAGES if entry.default)
 _KNOWN = {"", *(entry.path for entry in PAGES)}

@@ -89,9 +89,9 @@ def test_modules_fit_on_two_screens() -> None:
 @pytest.mark.parametrize(
     ("module", "waits"),
     [
-        ("indicators.cli", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
+        ("indicators.cli.main", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
         ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
-        ("pages.synthese", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
+        ("pages.synthese.page", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],
 )
 def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...]) -> None:
@@ -103,8 +103,8 @@ def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...])
 
 def test_pages_imported_ahead_of_time_leave_components_to_the_first_reader() -> None:
     """A component of the first generation imported outside a running page is never served."""
-    asked = "import sys; from pages.components import registry; registry.import_all(); print(*sys.modules)"
+    asked = "import sys; from pages.shared import registry; registry.import_all(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     found = set(done.stdout.split())
-    assert "pages.partenariats" in found
+    assert "pages.partenariats.page" in found
     assert "streamlit_folium" not in found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from indicators.catalogue.problems import InvalidFile
+from indicators.errors.refusals import refusal
 from indicators.present.texts import translator
-from indicators.refusals import refusal
 
 LANGUAGES = ("fr", "en", "es")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indicators.told import ToldError, marked
+from indicators.errors.told import ToldError, marked
 
 Role: TypeAlias = Literal["reader", "officer", "approver", "administrator"]
 ROLES: tuple[Role, ...] = ("reader", "officer", "approver", "administrator")

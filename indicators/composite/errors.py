@@ -15,7 +15,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from indicators.told import ToldError
+from indicators.errors.told import ToldError
 
 
 class CompositeError(ToldError):

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from indicators.errors.told import ToldError, marked
 from indicators.geography.countries import REFERENCE, countries
-from indicators.told import ToldError, marked
 
 NEUTRAL = "neutral"
 

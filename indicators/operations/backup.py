@@ -21,8 +21,8 @@ from typing import Any, BinaryIO
 from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
 
+from indicators.errors.told import ToldError, marked
 from indicators.store.clock import now
-from indicators.told import ToldError, marked
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from indicators.geography import Place
-from indicators.partnerships.dates import first_day, last_day
 from indicators.records import PartialDate, Partnership
+from indicators.records.dates import first_day, last_day
 
 Status: TypeAlias = Literal["active", "suspended", "ended", "to_verify", "planned"]
 STATUSES: tuple[Status, ...] = ("active", "suspended", "ended", "to_verify", "planned")

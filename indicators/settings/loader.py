@@ -14,8 +14,8 @@ from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rub
 from indicators.catalogue.model import Family
 from indicators.catalogue.problems import read_toml, unknown
 from indicators.catalogue.validation import validate
+from indicators.errors.told import marked
 from indicators.settings import sections as s
-from indicators.told import marked
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from indicators.catalogue import LANGUAGES
 from indicators.catalogue.problems import nearest
+from indicators.errors.told import ToldError, marked
 from indicators.geography.disputed import disputed_areas
-from indicators.told import ToldError, marked
 
 _CROSSED = marked("{low_key} ({low}) dépasse {high_key} ({high})")
 DEFAULT_REFERENCES = ("FR", "84")

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from indicators.errors.told import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition
 from indicators.store import audit
 from indicators.store.clock import now
@@ -30,7 +31,6 @@ from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
 from indicators.store.tables import edition as edition_table
-from indicators.told import ToldError, marked
 
 
 class ConflictError(ValueError):

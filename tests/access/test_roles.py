@@ -6,8 +6,8 @@ import pytest
 
 from indicators.access import ROLES, AccessDenied, User, require
 from indicators.access.roles import role_named
+from indicators.errors.refusals import refusal, role_label
 from indicators.present.texts import translator
-from indicators.refusals import refusal, role_label
 
 
 def user(role: str, *territories: str) -> User:

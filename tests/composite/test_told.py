@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from indicators import cli
+from indicators.cli import main as cli
 from indicators.composite.errors import CompositeError
 from indicators.composite.framework import Framework, Node, require_sound
 from indicators.composite.recipe import Recipe
+from indicators.errors.refusals import refusal
+from indicators.errors.told import Part, together
 from indicators.present.texts import translator
-from indicators.refusals import refusal
-from indicators.told import Part, together
 
 ROOT = Path(__file__).parent.parent.parent / "indicators"
 

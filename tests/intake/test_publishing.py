@@ -15,10 +15,10 @@ from indicators.intake import wording
 from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.limits import Cancelled
 from indicators.intake.workshop import Workshop, workshop
+from indicators.operations.startup import publish_demonstration
 from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
-from indicators.startup import publish_demonstration
 from indicators.store import audit, compare, drafts, editions, reading, rows
 from indicators.store.editions import ConflictError, NothingToPublishError
 from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, load, published

@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.demo import load_demo
+from indicators.operations.startup import open_migrated
 from indicators.settings import Settings
-from indicators.startup import open_migrated
 from indicators.store import drafts, editions
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.browser.axe import VIEWS
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner

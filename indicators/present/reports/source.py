@@ -10,11 +10,10 @@ from functools import cached_property
 from indicators.budget import Bases, BudgetView, budget_view
 from indicators.budget import rules_of as budget_rules
 from indicators.catalogue import Catalogue
-from indicators.chain import Chain, evaluation_chain
-from indicators.changes import Changes, changes_between
 from indicators.evaluation import Evaluation, evaluate
+from indicators.evaluation.chain import Chain, evaluation_chain
+from indicators.evaluation.externalities import ExternalityPanel, read_externalities
 from indicators.evaluation.rules import rules_of as evaluation_rules
-from indicators.externalities import ExternalityPanel, read_externalities
 from indicators.geii import Profile, ProfileOptions, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, relations
 from indicators.present.figure import Figure
@@ -24,6 +23,7 @@ from indicators.present.reports.model import Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_words
+from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
 from indicators.settings import Settings
 

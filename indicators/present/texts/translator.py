@@ -20,10 +20,10 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from indicators.errors.told import Part, ToldError
+from indicators.errors.told import marked as marked
 from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
-from indicators.told import Part, ToldError
-from indicators.told import marked as marked
 
 LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
 LOCALES = Path(__file__).parent / "locales"
