@@ -41,13 +41,14 @@ lock:
 	$(LOCK) -o requirements.txt
 	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt
 
-# The French sentences of the code, and what the English and Spanish catalogues still lack of them.
+# The French sentences of the code, and what the English and Spanish catalogues still lack of them. A sentence that was
+# touched keeps its former translation, marked fuzzy with what it translated, until somebody reads it again.
 LOCALES := indicators/present/texts/locales
 messages:
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F pyproject.toml -k t -k n:1,2 -k marked --no-location --sort-output --no-wrap --omit-header -o $(LOCALES)/ouverture.pot app.py indicators pages server
 	for lang in en es; do \
 	  test -f $(LOCALES)/$$lang.po || $(BIN)/pybabel -q init -l $$lang -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
-	  $(BIN)/pybabel -q update -l $$lang --no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
+	  $(BIN)/pybabel -q update -l $$lang --previous --no-wrap --omit-header --ignore-obsolete -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
 	done
 
 clean:

@@ -22,6 +22,7 @@ from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
 from indicators.present.texts import Translator
 from indicators.settings import Settings, load_settings
+from indicators.store.abandoned import Purged, purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
 operations = typer.Typer(no_args_is_help=True)
@@ -141,14 +142,28 @@ def forget(
     days: Annotated[int, typer.Option(min=30, help="Âge des traces de connexion à effacer, en jours.")] = 365,
     author: Author = "ligne de commande",
 ) -> None:
-    """Effacer les traces de connexion anciennes et les sessions mortes (à programmer chaque mois)."""
-    t = _reader()
+    """Effacer les traces de connexion anciennes, les sessions mortes et les brouillons abandonnés (chaque mois)."""
+    t, keep = _reader(), _settings().uploads.keep_days
+    purged = purge_abandoned(_engine(), keep, author)
+    if purged.files:
+        typer.echo(_purged(purged, keep, t))
     typer.echo(
         t.n(
             "{count} ligne effacée.",
             "{count} lignes effacées.",
             personal.forget_old_traces(_engine(), _by(author), days),
         )
+    )
+
+
+def _purged(done: Purged, days: int, t: Translator) -> str:
+    """What was erased of the drafts that were given up, file by file."""
+    return t.n(
+        "Brouillons abandonnés depuis plus de {days} jours : {count} ligne effacée ({files}).",
+        "Brouillons abandonnés depuis plus de {days} jours : {count} lignes effacées ({files}).",
+        done.rows,
+        days=days,
+        files=", ".join(dict.fromkeys(done.files)),
     )
 
 

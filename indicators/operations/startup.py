@@ -8,6 +8,7 @@ from indicators.demo import load_demo
 from indicators.records import Edition
 from indicators.settings import Settings
 from indicators.store import drafts, editions
+from indicators.store.abandoned import purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
 AUTHOR = "Ouverture"
@@ -22,8 +23,12 @@ def open_migrated(settings: Settings) -> Engine:
 
 
 def prepare(settings: Settings) -> Engine:
-    """Open the database of the settings, migrate it, and publish the demonstration in an empty one."""
+    """Open the database of the settings, migrate it, and publish the demonstration in an empty one.
+
+    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way; the trail says which.
+    """
     engine = open_migrated(settings)
+    purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
     return engine

@@ -63,6 +63,7 @@ def action_labels(t: Translator) -> dict[str, str]:
         "sign_out": t("Fin de session"),
         "person_erased": t("Nom d'une personne effacé"),
         "old_traces_erased": t("Traces anciennes effacées"),
+        "drafts_purged": t("Brouillons abandonnés effacés"),
         "backup_restored": t("Sauvegarde restaurée"),
     }
 

@@ -122,7 +122,6 @@ MAXIMUM = '[[budget.maximums]]\nrubric = "{rubric}"\nfirst_year = 2024\nlast_yea
         ('[indicators]\nset = "list"', "indicators", "au moins un identifiant", ""),
         ('[indicators]\nids = ["t_reciprocity"]', "indicators", 'set = "list"', ""),
         ("[profile.weights]\nd1_export_intensity = -1.0", "profile", "poids négatif pour d1_export_intensity", ""),
-        ("[profile.goalposts]\nd1_export_intensity = [80.0, 5.0]", "profile", "bas < haut", ""),
         (
             '[[sources]]\nname = "a"\nurl_env = "A_B"\nquery = "DELETE FROM a"\nschema = "b"',
             "sources.0",
@@ -237,3 +236,25 @@ def test_comments_do_not_hide_a_key() -> None:
 def test_a_maximum_over_years_reaches_the_rules_of_the_budget(write: Any, catalogue: Catalogue) -> None:
     found = load_settings(write(MAXIMUM.format(rubric="r2_grants", last=2026)), catalogue)
     assert rules_of(found).maximums == (Maximum("r2_grants", 2024, 2026, 45_050, ""),)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("absent.png", None, "image introuvable ou illisible"),
+        ("logo.png", b"<svg/>", "ce n'est pas une image PNG ou SVG"),
+        ("logo.gif", b"GIF89a", "ce n'est pas une image PNG ou SVG"),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told_at_start(name: str, content: bytes | None, said: str, write: Any, tmp_path: Path) -> None:  # fmt: skip
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    error = refused(write(f'[report]\nlogo = "{name}"'))
+    assert said in str(error) and name in str(error) and "report.logo" in str(error)
+    assert_told_in_every_language(error)
+
+
+def test_a_logo_is_read_from_the_folder_of_the_settings(write: Any, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
+    assert load_settings(write('[report]\nlogo = "logo.svg"')).logo == tmp_path / "logo.svg"
+    assert load_settings(write("")).logo is None

@@ -59,11 +59,15 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
     if slide.cover:
         lines = [*slide.lines, *([words.fictional_band(source.t)] if source.fictional else [])]
         body.text = "\n".join(lines)
+        if source.logo is not None:
+            shapes.logo(page, source.logo)
     else:
         shapes.fit_title(page.shapes.title)
         _fill(page, body, slide, source)
         shapes.footer(page, layout, words.footer(source, source.t), number)
         shapes.bands(page, slide, source)
+    if not source.settings.report.notes_in_slides:
+        return
     page.notes_slide.notes_text_frame.text = _notes(slide, source)
     if slide.lang:
         speak(page.notes_slide.notes_text_frame.paragraphs[0]._p, _LANGUAGES[slide.lang])

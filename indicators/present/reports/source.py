@@ -19,6 +19,7 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
+from indicators.present.reports.logo import Logo, logo_of
 from indicators.present.reports.model import Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
@@ -153,6 +154,11 @@ class ReportSource:
             return None
         statuses = (self.evaluation_of(self.previous), self.evaluation)
         return changes_between(self.previous, self.snapshot, statuses)
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        """The logo of the collectivity, None without any."""
+        return logo_of(self.settings, self.settings.collectivity.name or self.name, self.t)
 
     @property
     def fictional(self) -> bool:
