@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.evaluation.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
+from indicators.grids.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
 from indicators.present.texts.evaluation.grids import answer_choices, answer_word
 from pages.donnees.context import enter
 from pages.shared.context import PageContext

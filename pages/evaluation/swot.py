@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.evaluation.maturity import GridYear
+from indicators.grids.maturity import GridYear
 from pages.shared.context import PageContext
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.evaluation.maturity import reciprocity
+from indicators.grids.maturity import reciprocity
 from indicators.partnerships import Relation, graded_benefits, item_answers
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships import sheet as words

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
+from indicators.budget.relations import overview
 from indicators.geography.names import normalise
-from indicators.partnerships import actor_matrix, overview
+from indicators.partnerships import actor_matrix
 from indicators.present.charts.partnerships import actor_map
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape

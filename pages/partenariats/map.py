@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from streamlit.runtime import get_instance
 
-from indicators.partnerships import Relation, by_country
+from indicators.budget.relations import by_country
+from indicators.partnerships import Relation
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade

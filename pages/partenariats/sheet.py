@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.budget.relations import relation_money
 from indicators.geography.checks import check_place
-from indicators.partnerships import Relation, relation_money
+from indicators.partnerships import Relation
 from indicators.present.charts.partnerships import activity, money
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape

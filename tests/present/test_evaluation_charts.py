@@ -13,7 +13,7 @@ from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import Evaluation, evaluate
 from indicators.evaluation.chain import evaluation_chain
 from indicators.evaluation.externalities import read_externalities
-from indicators.evaluation.maturity import history, reciprocity
+from indicators.grids.maturity import history, reciprocity
 from indicators.peers.comparison import compare
 from indicators.present.charts.evaluation import level_progress, readings_table, status_strip
 from indicators.present.charts.evaluation_beside import comparison_figure, externality_figure

@@ -9,8 +9,9 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
+from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
-from indicators.partnerships import ActorMatrix, Relation, RelationMoney, renewal_calendar
+from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE

@@ -6,7 +6,7 @@ import pytest
 
 from indicators.catalogue.label import Label
 from indicators.catalogue.model import Grid, GridItem, GridScale
-from indicators.evaluation.maturity import (
+from indicators.grids.maturity import (
     Answer,
     assessments,
     durability_stage,
