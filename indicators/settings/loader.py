@@ -103,16 +103,16 @@ def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) 
 
 def _unusable_logo(path: Path, written: str, file: str) -> Iterator[Problem]:
     """A logo is looked at when the server starts, not when the mayor opens the report."""
-    where = {"file": file, "entry": "", "field": "report.logo", "received": written}
     accepted = marked("le chemin d'une image PNG ou SVG")
+    where = Problem(file=file, field="report.logo", received=written, accepted=accepted)
     try:
         start = path.read_bytes()[:4096]
     except OSError:
-        yield Problem(**where, message=marked("image introuvable ou illisible"), accepted=accepted)
+        yield replace(where, message=marked("image introuvable ou illisible"))
         return
     drawn = {".png": start.startswith(b"\x89PNG\r\n\x1a\n"), ".svg": b"<svg" in start}
     if not drawn.get(path.suffix.lower()):
-        yield Problem(**where, message=marked("ce n'est pas une image PNG ou SVG"), accepted=accepted)
+        yield replace(where, message=marked("ce n'est pas une image PNG ou SVG"))
 
 
 def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterator[Problem]:
