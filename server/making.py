@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import load_catalogue
 from indicators.documents import gather
+from indicators.errors import marked
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
 from indicators.present.texts import Translator
@@ -35,7 +36,9 @@ class Making:
         """A prepared session, or the usual one. Raises UnknownEditionError."""
         session = None if key == USUAL else gather.session_of(self._reader.engine, territory, key)
         if session is None and key != USUAL:
-            raise UnknownEditionError(f"no session {key!r} for {territory!r}")
+            raise UnknownEditionError(
+                marked("Il n'y a pas de séance {name} pour le territoire {code}."), name=key, code=territory
+            )
         source = gather.source_of(self._reader, territory, t, edition=edition, year=year, session=session)
         mark = (session, source.overrides, source.narratives)
         return self._once(("session", territory, source.snapshot.edition.number, source.year, t.lang, repr(mark)), lambda: viewer_parts(source))  # fmt: skip

@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from indicators.access import accounts, sessions
 from indicators.access.roles import LOCAL_USER, PUBLIC_USER, ROLES, Role, User, role_named
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.settings import Access
 from indicators.store import clock
 

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from indicators.catalogue.label import LANGUAGES, Label
 from indicators.catalogue.problems import Problem, saying, unknown, written
-from indicators.errors.told import ToldError
+from indicators.errors import ToldError
 
 _QUOTED = re.compile(r"'([^']*)'")
 M = TypeVar("M", bound=BaseModel)

@@ -12,15 +12,17 @@ import typer
 from indicators.access import User
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
+from indicators.errors import ToldError
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations, wording
 from indicators.intake.consequences import consequences as foresee
 from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
-from indicators.intake.wording.publishing import REFUSALS, conflicting, not_ready, refusal
+from indicators.intake.wording.publishing import conflicting, not_ready
 from indicators.intake.workshop import Workshop, workshop
 from indicators.operations.startup import prepare
 from indicators.present.texts import Translator
+from indicators.present.texts.errors import error_message
 from indicators.settings import load_settings
 from indicators.store import drafts
 from indicators.store.editions import ConflictError
@@ -65,8 +67,8 @@ def told(work: Workshop, t: Translator) -> Iterator[None]:
             t("Confirmez les points lus avec « ouverture confirm », ou corrigez et chargez à nouveau."), err=True
         )
         raise typer.Exit(1) from None
-    except REFUSALS as error:
-        typer.echo(refusal(error, t), err=True)
+    except ToldError as error:
+        typer.echo(error_message(error, t), err=True)
         for line in conflicting(error, t) if isinstance(error, ConflictError) else ():
             typer.echo(f"- {line}", err=True)
         raise typer.Exit(1) from None

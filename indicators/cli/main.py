@@ -153,8 +153,9 @@ def main() -> None:
     try:
         app()
     except (PermissionError, FileNotFoundError, ValueError) as error:
-        from indicators.errors.refusals import language_asked, refusal
+        from indicators.cli.shared import language_asked
         from indicators.present.texts import translator
+        from indicators.present.texts.errors import error_message
 
-        typer.secho(refusal(error, translator(language_asked(sys.argv))), err=True, fg=typer.colors.RED)
+        typer.secho(error_message(error, translator(language_asked(sys.argv))), err=True, fg=typer.colors.RED)
         raise SystemExit(2) from None

@@ -25,7 +25,7 @@ import pandas as pd
 from sqlalchemy import Engine, insert, text
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.geography import countries, gazetteer
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store.clock import now

@@ -16,7 +16,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
@@ -73,8 +73,13 @@ def source_of(
     known = {item.code: item for item in reader.territories(number)}
     if territory not in known:
         raise UnknownEditionError(
-            f"territory {territory!r} is not in this edition; accepted: {', '.join(sorted(known))}"
-        )  # fmt: skip
+            marked(
+                "Le territoire {code} n'est pas dans l'édition {number}. Territoires de cette édition : {accepted}."
+            ),
+            code=territory,
+            number=number,
+            accepted=", ".join(sorted(known)),
+        )
     references = tuple(code for code in references_of(reader.settings, known[territory]) if code in known and code != territory)  # fmt: skip
     snapshot = reader.snapshot(number, territory, references)
     return ReportSource(

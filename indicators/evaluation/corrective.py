@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.evaluation import Evaluation, IndicatorReading
 from indicators.evaluation.externalities import ANSWERING
 from indicators.geography.names import normalise
@@ -23,6 +23,8 @@ STATUSES: tuple[Status, ...] = ("planned", "in_force", "evaluated", "dropped")
 
 class MeasureError(ToldError):
     """A measure that cannot be kept as it is told."""
+
+    code = "measure"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.geography.countries import REFERENCE, countries
 
 NEUTRAL = "neutral"

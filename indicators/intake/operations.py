@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.access import User, require
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.intake import ledger as ledgers
 from indicators.intake import staging
 from indicators.intake.checks import check

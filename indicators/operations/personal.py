@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, false, 
 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.store import audit, clock
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import (

@@ -19,7 +19,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
-from indicators.errors.told import marked
+from indicators.errors import marked
 from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of, sealed
 from indicators.store import audit
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing

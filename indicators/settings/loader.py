@@ -14,7 +14,7 @@ from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rub
 from indicators.catalogue.model import Family
 from indicators.catalogue.problems import read_toml, unknown
 from indicators.catalogue.validation import validate
-from indicators.errors.told import marked
+from indicators.errors import marked
 from indicators.settings import sections as s
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
@@ -26,6 +26,7 @@ CHOSEN: tuple[Family, ...] = ("geii", "territorial", "programmatic", "operationa
 class SettingsError(InvalidFile):
     """The settings cannot be used; ``problems`` lists every fault with its field."""
 
+    code = "settings"
     subject = "La configuration"
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from indicators.catalogue import LANGUAGES
 from indicators.catalogue.problems import nearest
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.geography.disputed import disputed_areas
 
 _CROSSED = marked("{low_key} ({low}) dépasse {high_key} ({high})")

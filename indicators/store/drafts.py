@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from indicators.errors.told import ToldError, marked
+from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Record
 from indicators.store import audit
 from indicators.store.clock import new_id, now

@@ -7,8 +7,10 @@ import streamlit as st
 
 from indicators.access import ROLES, accounts, passwords, sessions
 from indicators.access.identity import mode_of
-from indicators.errors.refusals import account_refusal, password_policy, role_label
+from indicators.access.passwords import POLICY
+from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator
+from indicators.present.texts.errors import error_message
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
@@ -37,7 +39,7 @@ def _table(found: list[accounts.Account], context: PageContext) -> pd.DataFrame:
         {
             t("Identifiant"): [item.login for item in found],
             t("Nom"): [item.name for item in found],
-            t("Rôle"): [role_label(item.role, t) for item in found],
+            t("Rôle"): [t(ROLE_LABELS[item.role]) for item in found],
             t("Territoires"): [", ".join(item.territories) or t("tous") for item in found],
             t("Connexion"): [_origin(item, t) for item in found],
             t("État"): [t("ouvert") if item.active else t("fermé") for item in found],
@@ -55,7 +57,7 @@ def _add(context: PageContext) -> None:
     with st.expander(t("Créer un compte"), icon=":material/person_add:"), st.form("new_account", border=False):
         login = st.text_input(t("Identifiant ou adresse électronique"))
         name = st.text_input(t("Nom affiché dans le journal et les éditions"))
-        role = st.selectbox(t("Rôle"), ROLES, format_func=lambda item: role_label(item, t), key="new_role")
+        role = st.selectbox(t("Rôle"), ROLES, format_func=lambda item: t(ROLE_LABELS[item]), key="new_role")
         codes = _territories(context, "new_territories", ())
         origin = st.radio(
             t("Connexion"),
@@ -63,7 +65,7 @@ def _add(context: PageContext) -> None:
             format_func={accounts.LOCAL: t("mot de passe"), accounts.OIDC: t("annuaire")}.__getitem__,
             horizontal=True,
         )
-        help_text = password_policy(minimum, t)
+        help_text = t(POLICY, minimum=minimum)
         password = st.text_input(t("Mot de passe"), type="password", autocomplete="new-password", help=help_text)
         if st.form_submit_button(t("Créer le compte"), type="primary"):
             try:
@@ -72,7 +74,7 @@ def _add(context: PageContext) -> None:
                     password=password, origin=origin, territories=codes, minimum=minimum,
                 )  # fmt: skip
             except (accounts.AccountError, passwords.WeakPasswordError) as error:
-                st.error(account_refusal(error, t))
+                st.error(error_message(error, t))
             else:
                 st.rerun()
 
@@ -84,7 +86,7 @@ def _change(context: PageContext, known: dict[str, accounts.Account]) -> None:
         account = known[login]
         with st.form(f"change_{login}", border=False):
             role = st.selectbox(
-                t("Rôle"), ROLES, index=ROLES.index(account.role), format_func=lambda item: role_label(item, t)
+                t("Rôle"), ROLES, index=ROLES.index(account.role), format_func=lambda item: t(ROLE_LABELS[item])
             )
             codes = _territories(context, f"territories_{login}", account.territories)
             active = st.toggle(t("Compte ouvert"), account.active)
@@ -92,7 +94,7 @@ def _change(context: PageContext, known: dict[str, accounts.Account]) -> None:
             if account.origin == accounts.LOCAL:
                 label = t("Nouveau mot de passe (vide : inchangé)")
                 password = st.text_input(
-                    label, type="password", autocomplete="new-password", help=password_policy(minimum, t)
+                    label, type="password", autocomplete="new-password", help=t(POLICY, minimum=minimum)
                 )
             st.caption(t("Tout changement ferme les sessions ouvertes de ce compte."))
             if st.form_submit_button(t("Enregistrer"), type="primary"):
@@ -112,7 +114,7 @@ def _save(
         if (role, tuple(codes), active) != (account.role, account.territories, account.active):
             accounts.change(context.engine, context.user, account.login, role=role, active=active, territories=codes)
     except (accounts.AccountError, passwords.WeakPasswordError) as error:
-        st.error(account_refusal(error, context.t))
+        st.error(error_message(error, context.t))
     else:
         st.rerun()
 

@@ -11,6 +11,7 @@ from indicators.access import require
 from indicators.budget import BudgetView, RubricError, confirm_rubrics, waiting
 from indicators.budget.rubrics import LineKey
 from indicators.intake import operations
+from indicators.present.texts.errors import error_message
 from indicators.store import drafts
 from pages.budget.split import show_split
 from pages.budget.ticking import choose_rubrics
@@ -82,7 +83,7 @@ def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
     try:
         records = confirm_rubrics(raw[wanted], chosen, context.user.name, today, context.catalogue.rubrics)
     except RubricError as error:
-        st.error(str(error))
+        st.error(error_message(error, t))
         return
     enter(context, t("Rubriques confirmées"), KIND, records)
     st.rerun()

@@ -10,6 +10,7 @@ import streamlit as st
 
 from indicators.budget import UNASSIGNED, RubricError, confirm_split, line_size, lines_of
 from indicators.present.texts.budget.lines import line_label
+from indicators.present.texts.errors import error_message
 from indicators.records import BudgetLine
 from pages.donnees.context import enter
 from pages.shared.choices import distinct
@@ -102,7 +103,7 @@ def _stage(record: BudgetLine, amounts: Mapping[str, int], context: PageContext)
     try:
         parts = confirm_split(record, amounts, context.user.name, today, context.catalogue.rubrics)
     except RubricError as error:
-        st.error(str(error))
+        st.error(error_message(error, t))
         return
     enter(context, t("Rubriques confirmées"), BudgetLine.kind, parts, removed=[record])
     st.rerun()

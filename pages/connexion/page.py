@@ -6,7 +6,8 @@ import streamlit as st
 
 from indicators.access import AccessDenied, User, accounts, passwords, sessions
 from indicators.access.identity import mode_of
-from indicators.errors.refusals import password_policy, role_label
+from indicators.access.passwords import POLICY
+from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from pages.connexion.sign_in import show_sign_in
@@ -55,7 +56,7 @@ def _explain_single_user(t: Translator) -> None:
 
 
 def _show_account(user: User, settings: Settings, t: Translator) -> None:
-    st.markdown(f"**{user.name}** · {role_label(user.role, t)}")
+    st.markdown(f"**{user.name}** · {t(ROLE_LABELS[user.role])}")
     if user.territories:
         st.caption(t("Modifications limitées à : {codes}.", codes=t.join(user.territories)))
     opened = sessions.open_sessions(runtime.engine(), user.login)
@@ -73,7 +74,7 @@ def _change_password(user: User, settings: Settings, t: Translator) -> None:
     with st.form("password", clear_on_submit=True, width=420):
         old = st.text_input(t("Mot de passe actuel"), type="password", autocomplete="current-password")
         new = st.text_input(
-            t("Nouveau mot de passe"), type="password", autocomplete="new-password", help=password_policy(minimum, t)
+            t("Nouveau mot de passe"), type="password", autocomplete="new-password", help=t(POLICY, minimum=minimum)
         )
         again = st.text_input(t("Nouveau mot de passe, une seconde fois"), type="password", autocomplete="new-password")
         asked = st.form_submit_button(t("Changer"), type="primary")
@@ -85,7 +86,7 @@ def _change_password(user: User, settings: Settings, t: Translator) -> None:
     try:
         accounts.change_own_password(runtime.engine(), settings.access, user, old, new)
     except passwords.WeakPasswordError:
-        st.error(password_policy(minimum, t))
+        st.error(t(POLICY, minimum=minimum))
     except (AccessDenied, PermissionError):
         st.error(t("Le mot de passe actuel n'est pas le bon, ou il y a eu trop d'essais : attendez une minute."))
     else:

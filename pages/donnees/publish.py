@@ -9,8 +9,9 @@ import streamlit as st
 from indicators.access import AccessDenied, User, allowed
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
-from indicators.intake.wording.publishing import conflicting, not_ready, refusal
+from indicators.intake.wording.publishing import conflicting, not_ready
 from indicators.present.texts import Translator
+from indicators.present.texts.errors import error_message
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
@@ -70,7 +71,7 @@ def _form(context: PageContext, batches: Sequence[Batch]) -> None:
     t = context.t
     conflict = _conflict(batches)
     if conflict is not None:
-        st.error(refusal(conflict, t))
+        st.error(error_message(conflict, t))
         st.markdown("\n".join(f"- {literal(line)}" for line in conflicting(conflict, t)))
     with st.form("intake_publish", border=True):
         name = st.text_input(
@@ -105,9 +106,9 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
         st.session_state[_CONFLICT] = ([batch.id for batch in batches], conflict)
         st.rerun()
     except NothingToPublishError as nothing:
-        st.info(refusal(nothing, t))
+        st.info(error_message(nothing, t))
     except (AccessDenied, operations.SamePersonError) as denied:
-        st.error(refusal(denied, t), icon=":material/lock:")
+        st.error(error_message(denied, t), icon=":material/lock:")
     else:
         st.session_state.pop(_CONFLICT, None)
         st.session_state["intake_published"] = t(

@@ -10,6 +10,7 @@ from indicators.access import require
 from indicators.geography import Place, gazetteer
 from indicators.partnerships import Relation
 from indicators.partnerships.amend import STATUSES, AmendmentError, Life, amend_life, place_at, place_by_hand
+from indicators.present.texts.errors import error_message
 from indicators.present.texts.partnerships import amend as words
 from indicators.present.texts.partnerships import places
 from indicators.present.texts.translator import Translator
@@ -43,8 +44,8 @@ def _life(item: Partnership, context: PageContext) -> None:
     try:
         _stage(amend_life(item, Life(status or item.status, signed, renewed, ends, reason)), context)
     except AmendmentError as refused:
-        for code in refused.faults:
-            st.error(words.fault(code, t))
+        for part in refused.parts:
+            st.error(error_message(part, t))
 
 
 def _place(item: Partnership, context: PageContext) -> None:
@@ -76,7 +77,7 @@ def _place(item: Partnership, context: PageContext) -> None:
                 context,
             )
         except AmendmentError as refused:
-            st.error(words.fault(refused.faults[0], t))
+            st.error(error_message(refused, t))
 
 
 def _told_apart(place: Place, context: PageContext) -> str:

@@ -14,8 +14,8 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from indicators.access import AccessDenied, User, require
+from indicators.access.roles import ROLE_LABELS
 from indicators.catalogue import Catalogue
-from indicators.errors.refusals import role_label
 from indicators.present.texts import Translator, translator
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
@@ -116,7 +116,7 @@ def page_context(role: str) -> PageContext:
     try:
         user = require(current_user(settings), role)
     except AccessDenied as refused:
-        needed = role_label(refused.needed, t)
+        needed = t(ROLE_LABELS[refused.needed])
         st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
         st.stop()
     return PageContext(t, user, settings, catalogue, selection)

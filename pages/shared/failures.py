@@ -8,8 +8,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from indicators.catalogue.problems import InvalidFile
-from indicators.errors.refusals import refusal
 from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.present.texts.errors import error_message
 from pages.shared import runtime
 
 
@@ -23,7 +23,7 @@ def show_invalid_configuration(error: InvalidFile) -> None:
     """List every problem of the catalogue or of config.toml: file, entry, field, value, what is accepted."""
     t = _reader()
     st.title(t("La configuration est à corriger"), anchor=False)
-    st.error(refusal(error, t).replace("\n", "  \n"), icon=":material/build:")
+    st.error(error_message(error, t).replace("\n", "  \n"), icon=":material/build:")
     st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
 
 

@@ -10,7 +10,7 @@ from streamlit.errors import StreamlitSecretNotFoundError
 
 from indicators.access import LOCAL_USER, User, sessions
 from indicators.access.identity import identify, mode_of
-from indicators.errors.refusals import role_label
+from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator
 from indicators.settings import Settings
 from pages.shared import runtime
@@ -55,6 +55,6 @@ def show_session(user: User | None, settings: Settings, t: Translator) -> None:
         elif user.mode == "public":
             st.caption(t(":material/public: Consultation publique, en lecture seule."))
         else:
-            st.caption(f":material/account_circle: **{user.name}**  \n{role_label(user.role, t)}")
+            st.caption(f":material/account_circle: **{user.name}**  \n{t(ROLE_LABELS[user.role])}")
             if st.button(t("Se déconnecter"), icon=":material/logout:", key="deconnexion"):
                 sign_out(user)

@@ -20,8 +20,8 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from indicators.errors.told import Part, ToldError
-from indicators.errors.told import marked as marked
+from indicators.errors import Part, ToldError
+from indicators.errors import marked as marked
 from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
 

@@ -1,20 +1,11 @@
-"""What the command line and the account pages say of an error that a person can mend, in the reader's language."""
+"""What a person reads when something is refused, in her language: the one place that words the errors of the house."""
 
 from __future__ import annotations
 
-import itertools
-import os
-from collections.abc import Sequence
-
-from indicators.access import AccessDenied
-from indicators.access.accounts import AccountError
-from indicators.access.passwords import WeakPasswordError
-from indicators.access.throttle import TooManyTriesError
 from indicators.catalogue.problems import InvalidFile, Problem
-from indicators.errors.told import ToldError
-from indicators.present.texts import LANGUAGES, Translator, marked
+from indicators.errors import Part, ToldError
+from indicators.present.texts.translator import Translator, marked
 
-LANGUAGE_VARIABLE = "OUVERTURE_LANG"
 # What the readers of configuration files say, in the words of :mod:`indicators.catalogue.validation`.
 _OF_FILES = (
     marked("champ inconnu"), marked("champ obligatoire absent"), marked("valeur hors liste"), marked("valeur refusée"),
@@ -29,64 +20,17 @@ _OF_FILES = (
 )  # fmt: skip
 
 
-def language_asked(arguments: Sequence[str]) -> str:
-    """The language of a command: ``--lang``, else the environment, else French; an unknown one is French here."""
-    pairs = [*itertools.pairwise(arguments), *(item.partition("=")[::2] for item in arguments)]
-    asked = next((value for name, value in pairs if name == "--lang"), os.environ.get(LANGUAGE_VARIABLE, ""))
-    return asked if asked in LANGUAGES else "fr"
-
-
-def refusal(error: Exception, t: Translator) -> str:
+def error_message(error: Exception | Part, t: Translator) -> str:
     """An error in a sentence; its own words when nothing better is known."""
-    if isinstance(error, ToldError):
-        return t(error.template, **error.values)
     if isinstance(error, InvalidFile):
         return _of_file(error, t)
-    if isinstance(error, AccessDenied):
-        where = t(" pour le territoire {code}", code=error.territory) if error.territory else ""
-        return t("Rôle nécessaire{where} : {role}.", where=where, role=role_label(error.needed, t))
-    if isinstance(error, AccountError | WeakPasswordError):
-        return account_refusal(error, t)
-    if isinstance(error, TooManyTriesError):
-        return t("Trop d'essais : réessayez dans {seconds} s.", seconds=t.number(error.wait, 0))
+    if isinstance(error, ToldError | Part):
+        return t(error.template, **error.values)
     if isinstance(error, FileNotFoundError) and error.filename:
         return t("Fichier ou dossier introuvable : {path}.", path=error.filename)
     if isinstance(error, PermissionError) and error.filename:
         return t("Le système refuse l'accès à {path}.", path=error.filename)
     return str(error)
-
-
-def role_label(role: str, t: Translator) -> str:
-    """The name of a role, with what it may do."""
-    labels = {
-        "reader": t("Lecture"),
-        "officer": t("Agent : prépare et publie les données"),
-        "approver": t("Approbation : valide les publications"),
-        "administrator": t("Administration : comptes, réglages, journal"),
-    }
-    return labels[role]
-
-
-def account_refusal(error: AccountError | WeakPasswordError, t: Translator) -> str:
-    """Why an account is not made or changed so."""
-    if isinstance(error, WeakPasswordError):
-        return password_policy(error.minimum, t)
-    sentences = {
-        "login": t("Identifiant refusé : de 2 à 128 caractères parmi a-z, 0-9, point, tiret, _, + et @."),
-        "exists": t("Ce compte existe déjà."),
-        "unknown": t("Ce compte n'existe plus."),
-        "origin": t("Ce compte se connecte par l'annuaire : son mot de passe n'est pas ici."),
-        "last_administrator": t("C'est le dernier compte d'administration ouvert : créez-en d'abord un autre."),
-    }
-    return sentences[error.reason]
-
-
-def password_policy(minimum: int, t: Translator) -> str:
-    """What a password must be, in a sentence."""
-    return t(
-        "Au moins {minimum} caractères dont six différents, sans l'identifiant. Une phrase convient très bien.",
-        minimum=minimum,
-    )
 
 
 def _of_file(error: InvalidFile, t: Translator) -> str:
