@@ -46,7 +46,7 @@ lock:
 LOCALES := indicators/present/texts/locales
 messages:
 	PYTHONPATH=. $(BIN)/pybabel -q extract -F pyproject.toml -k t -k n:1,2 -k marked --no-location --sort-output --no-wrap --omit-header -o $(LOCALES)/ouverture.pot app.py indicators pages server
-	for lang in en es; do \
+	for lang in $$(PYTHONPATH=. $(BIN)/python -c "from indicators.languages import LANGUAGES, SOURCE; print(*(c for c in LANGUAGES if c != SOURCE))"); do \
 	  test -f $(LOCALES)/$$lang.po || $(BIN)/pybabel -q init -l $$lang -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
 	  $(BIN)/pybabel -q update -l $$lang --previous --no-wrap --omit-header --ignore-obsolete -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
 	done

@@ -14,15 +14,16 @@ from pages.shared import registry
 
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
-_FACTS = {"errors", "catalogue", "records", "geography"}
+_FACTS = {"languages", "errors", "catalogue", "records", "geography"}
 _FIGURES = {"progress", "grids", "partnerships", "budget", "evaluation", "geii", "peers"}
 #: Every package of ``indicators/``, the lowest floor first, with those that it may import: all stand before it.
 ROOMS: dict[str, set[str]] = {
+    "languages": set(),
     "errors": set(),
-    "catalogue": {"errors"},
+    "catalogue": {"languages", "errors"},
     "records": {"errors"},
-    "geography": {"errors", "records"},
-    "settings": {"errors", "catalogue", "geography"},
+    "geography": {"languages", "errors", "records"},
+    "settings": {"languages", "errors", "catalogue", "geography"},
     "composite": {"errors"},
     "progress": {"errors", "records"},
     "grids": {"errors", "records", "catalogue"},

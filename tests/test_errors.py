@@ -19,8 +19,9 @@ from indicators.budget import RubricError
 from indicators.budget.scenario import Move, apply
 from indicators.errors import ToldError
 from indicators.intake.publishing import NotReadyError
+from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError
-from indicators.present.texts import LANGUAGES, translator
+from indicators.present.texts import translator
 from indicators.present.texts.errors import error_message
 from indicators.store.editions import ConflictError, NothingToPublishError
 

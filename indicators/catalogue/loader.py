@@ -14,11 +14,11 @@ from typing import Any, get_args
 from indicators.catalogue import checks
 from indicators.catalogue.contents import SECTIONS, Catalogue
 from indicators.catalogue.entry import Entry
-from indicators.catalogue.label import LANGUAGES
 from indicators.catalogue.model import Family
 from indicators.catalogue.problems import InvalidFile, Problem, accepting, read_toml, saying, unknown, written
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
+from indicators.languages import LANGUAGES
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 _THIN = "\u202f"

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from typer.main import get_current_context  # type: ignore[attr-defined]  # Typer carries its own copy of Click
 
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 
 LANGUAGE_VARIABLE = "OUVERTURE_LANG"

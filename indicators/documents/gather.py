@@ -20,12 +20,13 @@ from indicators.errors import ToldError, marked
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
+from indicators.languages import LANGUAGES
 from indicators.operations.startup import prepare
 from indicators.present.reports.command import kinds_of, make
 from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.present.texts import Translator, translator
 from indicators.records import RECORD_TYPES, Snapshot, Territory
 from indicators.settings import Settings
 from indicators.store import editions, reading, workspace

@@ -6,17 +6,22 @@ comment names a source; they are printed next to the result they shape.
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from indicators.catalogue import LANGUAGES
 from indicators.catalogue.problems import nearest
 from indicators.errors import ToldError, marked
 from indicators.geography.disputed import disputed_areas
+from indicators.languages import LANGUAGES
 
 _CROSSED = marked("{low_key} ({low}) dépasse {high_key} ({high})")
+# The languages are data: pydantic checks the codes of the file, a reader of the code sees words.
+if TYPE_CHECKING:
+    LanguageCode: TypeAlias = str
+else:
+    LanguageCode = Literal[tuple(LANGUAGES)]
 DEFAULT_REFERENCES = ("FR", "84")
 
 
@@ -197,8 +202,8 @@ class Externalities(Section):
 class Languages(Section):
     """The language opened first and those offered."""
 
-    default: Literal["fr", "en", "es"] = "fr"
-    offered: tuple[Literal["fr", "en", "es"], ...] = LANGUAGES  # type: ignore[assignment]  # same words, wider type
+    default: LanguageCode = "fr"
+    offered: tuple[LanguageCode, ...] = tuple(LANGUAGES)
 
     @model_validator(mode="after")
     def _offered(self) -> Self:

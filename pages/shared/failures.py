@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from indicators.catalogue.problems import InvalidFile
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from pages.shared import runtime
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.shared import runtime
@@ -23,7 +24,7 @@ def choose_language(settings: Settings, where: DeltaGenerator) -> Translator:
             "Langue · Language · Idioma",
             offered,
             default=settings.languages.default,
-            format_func=LANGUAGES.__getitem__,
+            format_func=lambda code: LANGUAGES[code].name,
             key="langue",
         )
     return translator(lang, settings.collectivity.timezone)

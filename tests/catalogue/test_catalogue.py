@@ -76,9 +76,9 @@ def test_indicator_says_all_that_a_reader_asks(indicator: Indicator) -> None:
     for label in (indicator.label, indicator.unit_label, indicator.caveat, indicator.question, indicator.formula):
         assert all(label.get(lang).strip() for lang in ("fr", "en", "es"))
     assert indicator.question.endswith(" ?")
-    assert indicator.question.en.endswith("?")
-    assert indicator.question.es.startswith("¿") or "¿" in indicator.question.es
-    assert indicator.family == "context" or indicator.label.en != indicator.label.es
+    assert indicator.question.get("en").endswith("?")
+    assert indicator.question.get("es").startswith("¿") or "¿" in indicator.question.get("es")
+    assert indicator.family == "context" or indicator.label.get("en") != indicator.label.get("es")
 
 
 def test_context_is_never_scored() -> None:
@@ -130,9 +130,9 @@ def test_labels_are_typed_with_care() -> None:
         (path, text)
         for path, label in LABELS
         for text, pattern in (
-            (label.fr, r"  |\d%|[^\s]»|«[^\s]|\S[!?;](?:\s|$)"),
-            (label.en, r"  |\d %"),
-            (label.es, r"  |\d%"),
+            (label.get("fr"), r"  |\d%|[^\s]»|«[^\s]|\S[!?;](?:\s|$)"),
+            (label.get("en"), r"  |\d %"),
+            (label.get("es"), r"  |\d%"),
         )
         if re.search(pattern, text)
     ]
@@ -146,7 +146,7 @@ def test_translations_are_translations() -> None:
         path
         for path, label in LABELS
         if len(label) > 25
-        and label in (label.en, label.es)
+        and label in (label.get("en"), label.get("es"))
         and not path.startswith(proper)
         and not path.endswith("source_name")
     ]

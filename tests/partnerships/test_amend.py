@@ -1,8 +1,9 @@
 import pytest
 
 from indicators.geography import Place
+from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError, Life, amend_life, place_at, place_by_hand
-from indicators.present.texts import LANGUAGES, translator
+from indicators.present.texts import translator
 from indicators.present.texts.errors import error_message
 from indicators.present.texts.partnerships.amend import status_words
 from tests.partnerships.samples import partnership

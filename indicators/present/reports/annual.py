@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import typst
 
+from indicators.languages import LANGUAGES
 from indicators.present.figure import Figure
 from indicators.present.reports import pictures
 from indicators.present.reports.chapters import report
@@ -25,7 +26,6 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.translator import MISSING
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
-REGIONS = {"fr": "fr", "en": "gb", "es": "es"}
 _CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -56,7 +56,7 @@ def head(source: ReportSource, title: str) -> dict[str, Any]:
         "lang": t.lang,
         "paper": _PAPERS[source.settings.report.page],
         "logo": {"file": logo.file, "alt": logo.alt} if logo else None,
-        "region": REGIONS[t.lang],
+        "region": LANGUAGES[t.lang].region,
         "title": title,
         "author": source.settings.collectivity.office or source.name,
         "description": words.edition_line(source, t),
