@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
 DOMAIN = {
     "geii", "budget", "progress", "trend", "evaluation", "externalities", "maturity", "partnerships", "comparison",
-    "chain", "changes", "geography", "vitality",
+    "chain", "changes", "geography",
 }  # fmt: skip
 #: What each floor may not import: the floors above it.
 FORBIDDEN = {
