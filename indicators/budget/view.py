@@ -20,6 +20,7 @@ from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
 from indicators.catalogue import Catalogue, SizeBracket
+from indicators.partnerships import memberships, reading_day, relations
 from indicators.records import Direction, Snapshot, Stage
 
 STAFF_INDICATOR = "o_bri_fte"
@@ -102,15 +103,16 @@ class BudgetView:
     @cached_property
     def dispersion(self) -> DispersionAdvice:
         """The five signs of dispersion."""
+        limits = self.rules.relations
+        day = reading_day(self.year, self.snapshot.edition, limits)
         facts = dispersion_facts(
             self.year,
             self.book.total(self.year, self.stage).net,
             self.split("project"),
-            partnerships=self.snapshot.partnerships,
-            memberships=self.snapshot.memberships,
+            relations=relations(self.snapshot.partnerships, self.snapshot.activities, day, limits),
+            memberships=memberships(self.snapshot.memberships, self.catalogue.networks, day, limits),
             activities=self.snapshot.activities,
             staff_by_year=self.staff,
-            rules=self.rules,
         )
         return dispersion(facts, self.catalogue.size_brackets, self.rules)
 
@@ -161,6 +163,11 @@ class BudgetView:
         return {int(year): float(value) for year, value in zip(told["year"], told["value"], strict=True)}
 
 
+def account_years(book: Book, context: BudgetContext) -> tuple[int, ...]:
+    """The years whose accounts are loaded, oldest first: a year that has a line, or that tells that it has none."""
+    return tuple(sorted({*book.years, *context.years("b_function04")}))
+
+
 def budget_view(
     snapshot: Snapshot,
     catalogue: Catalogue,
@@ -179,6 +186,6 @@ def budget_view(
     laid = book or Book.of(snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
     narrowed = laid.within(scope) if scope is not None and scope != laid.scope else laid
     context = BudgetContext.of(snapshot.observations, snapshot.territory.code)
-    known = sorted({*laid.years, *context.years("b_function04")})
+    known = account_years(laid, context)
     shown = max((item for item in known if item <= year), default=known[0] if known else year)
     return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases or Bases(), rules or BudgetRules())

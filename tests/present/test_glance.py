@@ -16,7 +16,7 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import evaluate
 from indicators.geii import ProfileOptions, build_profile
-from indicators.partnerships import relations
+from indicators.partnerships import Rules, relations
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
@@ -38,7 +38,7 @@ def catalogue() -> Catalogue:
 
 
 def scene(snapshot: Snapshot, catalogue: Catalogue) -> Scene:
-    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27), None)
+    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27), Rules())
     return Scene(snapshot.territory, found, kind_symbols(found, catalogue.partnership_kinds, t), {})
 
 
@@ -100,8 +100,10 @@ def test_no_bar_without_expenditure(snapshot: Snapshot, catalogue: Catalogue) ->
     )
 
 
-def test_one_tile_a_target(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    aimed = [item for item in evaluate(snapshot, catalogue, 2023).readings if item.target is not None]
+def test_one_tile_a_target(catalogue: Catalogue) -> None:
+    found = demo_snapshot("EX001")
+    few = replace(found, targets=found.targets[:6])
+    aimed = [item for item in evaluate(few, catalogue, 2023).readings if item.target is not None]
     html = statuses_thumbnail(aimed, t)
     assert html.count("width:22px") == len(aimed) > 3
     counts = [int(found) for found in re.findall(r"<b>(\d+)</b>", html)]

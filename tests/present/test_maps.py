@@ -14,7 +14,7 @@ import pytest
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
-from indicators.partnerships import Overlap, Relation, memberships
+from indicators.partnerships import Overlap, Relation, Rules, memberships
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import program as program_module
 from indicators.present.maps.colours import LIGHT
@@ -105,6 +105,8 @@ def test_one_arc_a_relation_then_one_a_country_when_there_are_too_many() -> None
     many = [partnership(str(n), "TN" if n % 2 else "AT", latitude=n / 50, longitude=10) for n in range(700)]
     arcs = configuration(scene(*read(*many)), t)["arcs"]
     assert (arcs["by"], len(arcs["lines"])) == ("country", 2)
+    all_drawn, bundled = (configuration(scene(*read(*many[:count])), t)["arcs"] for count in (600, 601))
+    assert (all_drawn["by"], len(all_drawn["lines"]), bundled["by"]) == ("point", 600, "country")
 
 
 def test_links_start_from_each_territory_when_there_are_several() -> None:
@@ -276,7 +278,7 @@ def test_secondary_layers() -> None:
         Membership(territory="38185", network="b", name="Ancien", latitude=1, longitude=1, status="ended"),
         Membership(territory="38185", network="c", name="Sans siège"),
     ]
-    layer = network_layer(memberships(rows, {}, AS_OF), t)
+    layer = network_layer(memberships(rows, {}, AS_OF, Rules()), t)
     assert [(point.label, point.detail) for point in layer.points] == [
         (HOSTILE, "Siège : Bruxelles".replace(" :", "\xa0:"))
     ]

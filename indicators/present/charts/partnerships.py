@@ -33,9 +33,9 @@ def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
 
 def growth(relations: Sequence[Relation], t: Translator) -> Figure:
     """How many dated relations stood each year; those without a date are told, not placed."""
-    dated = [item for item in relations if item.first_year is not None]
+    dated = [item for item in relations if item.dated and item.state != "not_yet"]
     title = t("Relations en cours par année")
-    undated = len(relations) - len(dated)
+    undated = sum(not item.dated for item in relations)
     if not dated:
         sentence = t("Aucune relation n'a de date connue : la courbe ne peut pas être tracée.")
         return Figure("partnership_growth", title, sentence, pd.DataFrame())
@@ -56,14 +56,15 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         table=counts.rename(columns={"year": t("Année"), "count": title}),
         spec=finish(chart, t, height=200),
         sources=relation_sources(relations),
-        example=any(item.partnership.example for item in relations),
+        example=any(item.example for item in relations),
     )
 
 
 def _in_force(dated: Sequence[Relation], first: int, last: int) -> pd.DataFrame:
     """How many relations stood each year: those begun, less those ended before."""
-    begun = Counter(item.first_year for item in dated if item.partnership.status != "planned")
-    ended = Counter(item.last_year for item in dated if item.last_year is not None)
+    stood = [item for item in dated if item.partnership.status != "planned"]
+    begun = Counter(item.first_year for item in stood)
+    ended = Counter(item.last_year for item in stood if item.last_year is not None)
     years = range(first, last + 1)
     changes = [begun[year] - ended[year - 1] for year in years]
     return pd.DataFrame({"year": years, "count": pd.Series(changes, dtype=int).cumsum()})
@@ -120,7 +121,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
         table=rows[["partner", "country", "words"]].set_axis([t("Partenaire"), t("Pays"), t("Échéance")], axis=1),
         spec=finish(chart, t, height=max(90, 26 * len(rows) + 40)),
         sources=relation_sources(calendar),
-        example=any(item.partnership.example for item in calendar),
+        example=any(item.example for item in calendar),
     )
 
 

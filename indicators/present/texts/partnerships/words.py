@@ -19,6 +19,7 @@ def state_words(t: Translator) -> dict[str, str]:
         "suspended": t("Suspendue"),
         "to_verify": t("À vérifier"),
         "planned": t("Prévue"),
+        "not_yet": t("Pas encore signée"),
         "ended": t("Terminée"),
     }
     return {state: words[state] for state in STATES}
@@ -26,8 +27,22 @@ def state_words(t: Translator) -> dict[str, str]:
 
 def state_mark(state: str) -> str:
     """A sign that stands beside the word of a state, whatever the colour."""
-    marks = {"active": "●", "dormant": "◌", "undocumented": "○", "suspended": "‖", "to_verify": "?", "planned": "▷"}
+    marks = {
+        "active": "●",
+        "dormant": "◌",
+        "undocumented": "○",
+        "suspended": "‖",
+        "to_verify": "?",
+        "planned": "▷",
+        "not_yet": "▷",
+    }
     return marks.get(state, "×")
+
+
+def partner_name(item: Relation, t: Translator) -> str:
+    """The partner's name, followed by « (exemple) » when what is said of the relation was invented."""
+    name = item.partnership.partner
+    return name + t(" (exemple)") if item.example and "(exemple)" not in name else name
 
 
 def state_rules(rules: Rules, t: Translator) -> str:
