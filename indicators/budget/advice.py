@@ -15,8 +15,9 @@ from indicators.budget.concentration import item_concentration
 from indicators.budget.rules import BudgetRules
 from indicators.budget.splits import Split
 from indicators.catalogue import SizeBracket
-from indicators.partnerships.vitality import EXCHANGES, has_recent_result, in_force, recently_active
-from indicators.records import Activity, Membership, Partnership
+from indicators.partnerships.life import EXCHANGES, Relation
+from indicators.partnerships.networks import MembershipReading
+from indicators.records import Activity
 
 SignKey = Literal[
     "projects_above_bracket", "small_median_project", "actions_per_fte", "inactive_agreements", "idle_memberships"
@@ -113,25 +114,20 @@ def dispersion_facts(
     yearly_amount: int | None,
     by_project: Split,
     *,
-    partnerships: Sequence[Partnership] = (),
-    memberships: Sequence[Membership] = (),
+    relations: Sequence[Relation] = (),
+    memberships: Sequence[MembershipReading] = (),
     activities: Sequence[Activity] = (),
     staff_by_year: Mapping[int, float] | None = None,
-    rules: BudgetRules | None = None,
 ) -> DispersionFacts:
     """Gather the facts of a year. ``staff_by_year`` is the full-time equivalents of the office by year.
 
-    Projects are read on the lines that name one; actions per FTE need the three years before as well. Agreements and
-    memberships live or not as the evaluation reads them; without any recorded activity nothing is said of agreements.
+    Projects are read on the lines that name one; actions per FTE need the three years before as well. ``relations`` and
+    ``memberships`` are read on the day of the year; without any recorded activity nothing is said of agreements.
     """
     named = tuple(float(part.gross) for part in by_project.parts if part.key and part.gross > 0)
     rates = _actions_per_fte(activities, staff_by_year or {})
-    limits = rules or BudgetRules()
-    alive = recently_active(activities, year, limits.activity_months)
-    agreements = [item.id not in alive for item in partnerships if activities and in_force(item, year)]
-    members = [
-        not has_recent_result(item, year, limits.result_months) for item in memberships if item.status == "active"
-    ]
+    agreements = [item.exchange != "recent" for item in relations if activities and item.in_force]
+    members = [item.questioned for item in memberships if item.active]
     return DispersionFacts(
         yearly_amount=yearly_amount,
         effective_projects=item_concentration(by_project).effective if named else None,

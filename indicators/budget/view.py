@@ -20,6 +20,7 @@ from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
 from indicators.catalogue import Catalogue, SizeBracket
+from indicators.partnerships import memberships, reading_day, relations
 from indicators.records import Direction, Snapshot, Stage
 
 STAFF_INDICATOR = "o_bri_fte"
@@ -102,15 +103,16 @@ class BudgetView:
     @cached_property
     def dispersion(self) -> DispersionAdvice:
         """The five signs of dispersion."""
+        limits = self.rules.relations
+        day = reading_day(self.year, self.snapshot.edition, limits)
         facts = dispersion_facts(
             self.year,
             self.book.total(self.year, self.stage).net,
             self.split("project"),
-            partnerships=self.snapshot.partnerships,
-            memberships=self.snapshot.memberships,
+            relations=relations(self.snapshot.partnerships, self.snapshot.activities, day, limits),
+            memberships=memberships(self.snapshot.memberships, self.catalogue.networks, day, limits),
             activities=self.snapshot.activities,
             staff_by_year=self.staff,
-            rules=self.rules,
         )
         return dispersion(facts, self.catalogue.size_brackets, self.rules)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -16,7 +17,8 @@ from indicators.budget.book import Book
 from indicators.budget.leverage import Funding, funding_by_year
 from indicators.catalogue import Catalogue
 from indicators.evaluation.observed import Observed
-from indicators.partnerships.vitality import EXCHANGES
+from indicators.partnerships.life import EXCHANGES, Relation, Rules, reading_day, relations
+from indicators.partnerships.networks import MembershipReading, memberships
 from indicators.records import Activity, Snapshot, Target
 
 NO_DETAILS: Mapping[str, float] = MappingProxyType({})
@@ -65,10 +67,23 @@ class Facts:
     targets: Mapping[str, Target]
     year: int
     accounts: Accounts
-    activity_months: int = 24
-    result_months: int = 12
+    rules: Rules = field(default_factory=Rules)
     fresh_months: int = 24
     kept: Mapping[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation, read on the reference day of the year."""
+        return relations(self.snapshot.partnerships, self.snapshot.activities, self._day, self.rules)
+
+    @cached_property
+    def networks(self) -> tuple[MembershipReading, ...]:
+        """Every membership, read on the reference day of the year."""
+        return memberships(self.snapshot.memberships, self.catalogue.networks, self._day, self.rules)
+
+    @property
+    def _day(self) -> date:
+        return reading_day(self.year, self.snapshot.edition, self.rules)
 
     @cached_property
     def actions(self) -> tuple[Activity, ...]:

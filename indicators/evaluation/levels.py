@@ -109,8 +109,7 @@ def evaluate(
         targets,
         year,
         Accounts(snapshot, catalogue),
-        rules.activity_months,
-        rules.result_months,
+        rules.relations,
         rules.fresh_months,
     )
     cited = {name for item in snapshot.objectives for name in item.indicators if name in catalogue.indicators}

@@ -13,8 +13,18 @@ from indicators.partnerships.candidates import (
 )
 from indicators.partnerships.diasporas import Overlap, latest_communities, overlap
 from indicators.partnerships.grids import GradedBenefits, ItemAnswer, graded_benefits, item_answers
+from indicators.partnerships.life import (
+    STATES,
+    Reciprocity,
+    Relation,
+    Rules,
+    State,
+    in_force,
+    reading_day,
+    relations,
+    rules_of,
+)
 from indicators.partnerships.networks import MembershipReading, memberships
-from indicators.partnerships.relation import STATES, Reciprocity, Relation, Rules, State, relations
 from indicators.partnerships.selection import FACETS, Facet, Filters, Selector, goal_of
 from indicators.partnerships.todo import TodoList, renewal_calendar, todo_lists
 
@@ -45,11 +55,14 @@ __all__ = [
     "candidate_countries",
     "goal_of",
     "graded_benefits",
+    "in_force",
     "item_answers",
     "latest_communities",
     "memberships",
     "overlap",
+    "reading_day",
     "relations",
     "renewal_calendar",
+    "rules_of",
     "todo_lists",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 from indicators.records import Actor
 
 OTHER_GROUP = ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 
 ListName = Literal["to_renew", "dormant", "without_result", "undocumented", "to_verify", "without_place"]
 

@@ -9,7 +9,7 @@ from indicators.budget.view import BudgetView, budget_view
 from indicators.catalogue import Catalogue
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.geii import Profile, ProfileOptions, Reading, build_profile
-from indicators.partnerships import STATES, Relation, Rules, relations
+from indicators.partnerships import STATES, Relation, Rules, reading_day, relations
 from indicators.present.figure import Source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
@@ -48,17 +48,13 @@ def four_answers(
     options: ProfileOptions,
     chosen: frozenset[str],
     rules: EvaluationRules,
-    durations: Rules | None = None,
 ) -> tuple[Answer, ...]:
-    """The four answers for a territory at a year, in the order of the questions.
-
-    ``durations`` tell a dormant relation from an active one; the defaults of the settings when None.
-    """
+    """The four answers for a territory at a year, in the order of the questions."""
     return (
         openness(build_profile(snapshot, catalogue, year, options), t),
         spending(budget_view(snapshot, catalogue, year), t),
         working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
-        partners(snapshot, catalogue, t, durations),
+        partners(snapshot, catalogue, year, t, rules.relations),
     )
 
 
@@ -177,13 +173,13 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     return Answer(question, label, value, detail, sentence, path, way_in, sources, example, thumbnail)
 
 
-def partners(snapshot: Snapshot, catalogue: Catalogue, t: Translator, rules: Rules | None = None) -> Answer:
-    """With whom? The living relations, their countries, and their state on the day of the edition.
+def partners(snapshot: Snapshot, catalogue: Catalogue, year: int, t: Translator, rules: Rules) -> Answer:
+    """With whom? The living relations, their countries, and their state on the day of reading.
 
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    as_of = t.local(snapshot.edition.published_at).date()
+    as_of = reading_day(year, snapshot.edition, rules)
     found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
     living = [item for item in found if item.living]
     if not living:

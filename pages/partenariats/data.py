@@ -18,7 +18,9 @@ from indicators.partnerships import (
     Selector,
     memberships,
     overlap,
+    reading_day,
     relations,
+    rules_of,
 )
 from indicators.present.maps.payload import as_json, configuration
 from indicators.present.maps.scene import Scene, actor_layer, diaspora_layer, network_layer
@@ -29,7 +31,7 @@ from pages.shared.context import PageContext
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The relations of a territory on the day of the edition, in one language."""
+    """The relations of a territory on the day of reading, in one language."""
 
     rules: Rules
     as_of: date
@@ -64,9 +66,8 @@ def portfolio(context: PageContext) -> Portfolio:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _portfolio(key: tuple[str, int, str, int, str], _context: PageContext) -> Portfolio:
     t, snapshot, settings = _context.t, _context.snapshot, _context.settings
-    limits = settings.thresholds
-    rules = Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months)
-    as_of = t.local(_context.edition.published_at).date()
+    rules = rules_of(settings)
+    as_of = reading_day(_context.year, _context.edition, rules)
     found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
     readings = memberships(snapshot.memberships, _context.catalogue.networks, as_of, rules)
     diasporas = overlap(snapshot.communities, found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.evaluation.rules import rules_of
-from indicators.partnerships import Rules
 from indicators.present.synthesis import Answer, four_answers
 from pages.profil_geii.options import settings_options
 from pages.shared.context import PageContext
@@ -13,7 +12,7 @@ from pages.shared.context import PageContext
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _answers(key: tuple[object, ...], _context: PageContext) -> tuple[Answer, ...]:
-    options, limits = settings_options(_context), _context.settings.thresholds
+    options = settings_options(_context)
     return tuple(
         four_answers(
             _context.snapshot,
@@ -23,7 +22,6 @@ def _answers(key: tuple[object, ...], _context: PageContext) -> tuple[Answer, ..
             options=options,
             chosen=options.chosen or frozenset(),
             rules=rules_of(_context.settings),
-            durations=Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months),
         )
     )
 

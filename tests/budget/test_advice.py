@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -25,6 +26,7 @@ from indicators.budget import (
     thousandth_share,
 )
 from indicators.catalogue import Catalogue
+from indicators.partnerships import Rules, memberships, relations
 from indicators.records import Activity, Envelope, Membership, Partnership
 from tests.budget.conftest import line
 
@@ -92,13 +94,15 @@ class TestDispersion:
             for year, count in ((2021, 2), (2022, 2), (2023, 2), (2024, 4))
             for rank in range(count)
         ]
+        agreements = [Partnership(id=s, territory="T", partner=s, country="ML", status=s) for s in ("active", "suspended", "to_verify")]  # type: ignore[arg-type]  # words of the Literal # fmt: skip
+        members = [
+            Membership(territory="T", network="n", status="active", results=("r",), last_result="2024-05"),
+            Membership(territory="T", network="old", status="active", results=("r",), last_result="2021-05"),
+        ]
         found = dispersion_facts(
             2024, 10_000, split(book(*rows), 2024, "paid", "project"),
-            partnerships=[Partnership(id=s, territory="T", partner=s, country="ML", status=s) for s in ("active", "suspended", "to_verify")],  # type: ignore[arg-type]  # words of the Literal
-            memberships=[
-                Membership(territory="T", network="n", status="active", results=("r",), last_result="2024-05"),
-                Membership(territory="T", network="old", status="active", results=("r",), last_result="2021-05"),
-            ],
+            relations=relations(agreements, acts, date(2024, 12, 31), Rules()),
+            memberships=memberships(members, {}, date(2024, 12, 31), Rules()),
             activities=acts, staff_by_year=dict.fromkeys(range(2021, 2025), 2.0),
         )  # fmt: skip
         assert found.effective_projects == pytest.approx(2)

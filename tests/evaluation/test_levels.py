@@ -129,6 +129,16 @@ def test_data_quality_asks_for_fresh_sourced_owned_values() -> None:
     assert reading is not None and reading.value == 25
 
 
+def test_a_value_of_exactly_twenty_four_months_is_fresh() -> None:
+    rows = snapshot(
+        seen("t_a", 1, year=2022, source="S", owner="BRI"), seen("t_b", 1, year=2021, source="S", owner="BRI")
+    )
+    found = evaluate(rows, catalogue(*map(indicator, ("t_a", "t_b", "o_data_quality"))), 2024)
+    reading = found.reading("o_data_quality")
+    assert reading is not None and reading.computed is not None
+    assert (reading.value, reading.computed.details["stale"]) == (50, 1)
+
+
 def test_tasks_are_listed_by_owner_and_only_what_is_lacking() -> None:
     rows = snapshot(
         seen("t_a", 80, source="S", owner="Culture"),

@@ -23,9 +23,9 @@ def activity(partnership_id: str, year: int, **fields: Any) -> Activity:
 
 
 def read(
-    *items: Partnership, activities: tuple[Activity, ...] = (), rules: Rules | None = None
+    *items: Partnership, activities: tuple[Activity, ...] = (), rules: Rules | None = None, as_of: date = AS_OF
 ) -> tuple[Relation, ...]:
-    return relations(items, activities, AS_OF, rules)
+    return relations(items, activities, as_of, rules or Rules())
 
 
 def portfolio() -> tuple[Relation, ...]:

@@ -16,7 +16,7 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import evaluate
 from indicators.geii import ProfileOptions, build_profile
-from indicators.partnerships import relations
+from indicators.partnerships import Rules, relations
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
@@ -38,7 +38,7 @@ def catalogue() -> Catalogue:
 
 
 def scene(snapshot: Snapshot, catalogue: Catalogue) -> Scene:
-    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27), None)
+    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27), Rules())
     return Scene(snapshot.territory, found, kind_symbols(found, catalogue.partnership_kinds, t), {})
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
-from indicators.partnerships import Overlap, Relation, memberships
+from indicators.partnerships import Overlap, Relation, Rules, memberships
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import program as program_module
 from indicators.present.maps.colours import LIGHT
@@ -276,7 +276,7 @@ def test_secondary_layers() -> None:
         Membership(territory="38185", network="b", name="Ancien", latitude=1, longitude=1, status="ended"),
         Membership(territory="38185", network="c", name="Sans siège"),
     ]
-    layer = network_layer(memberships(rows, {}, AS_OF), t)
+    layer = network_layer(memberships(rows, {}, AS_OF, Rules()), t)
     assert [(point.label, point.detail) for point in layer.points] == [
         (HOSTILE, "Siège : Bruxelles".replace(" :", "\xa0:"))
     ]

@@ -201,7 +201,7 @@ def test_overlap_networks_and_actors_in_words() -> None:
         text
         == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent."
     )
-    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
     assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
     actors = [Actor(id="u", territory="38185", group="academia", name="Université", countries=("MA",))]
     assert "Maroc" in sentences.actors(actor_matrix(actors, ("academia",), portfolio()), t)
@@ -222,7 +222,7 @@ def test_money_and_actor_charts() -> None:
     figure = money(relation_money(lines(), "sfax", "paid"), "sfax", catalogue.rubrics, catalogue.funding_sources, t)
     assert figure.table.iloc[0, 0] == 2025 and figure.table.iloc[0, 3] == 300
     assert money(relation_money(lines(), "x", "paid"), "x", {}, {}, t).spec is None
-    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
     assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
     actors = [Actor(id="u", territory="38185", group="academia", name=HOSTILE, countries=("TN", "MA"))]
     drawn = actor_map(
@@ -279,4 +279,4 @@ def test_the_growth_counts_what_stood_each_year() -> None:
     table = growth(rows, t).table
     assert table.iloc[:4, 1].tolist() == [1, 2, 2, 1]
     assert table.iloc[-1].tolist() == [2026, 1]
-    assert table.iloc[:4, 1].tolist() == [sum(item.in_force(year) for item in rows) for year in range(1990, 1994)]
+    assert table.iloc[:4, 1].tolist() == [sum(item.stood(year) for item in rows) for year in range(1990, 1994)]

@@ -33,9 +33,9 @@ def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
 
 def growth(relations: Sequence[Relation], t: Translator) -> Figure:
     """How many dated relations stood each year; those without a date are told, not placed."""
-    dated = [item for item in relations if item.first_year is not None]
+    dated = [item for item in relations if item.dated and item.state != "not_yet"]
     title = t("Relations en cours par année")
-    undated = len(relations) - len(dated)
+    undated = sum(not item.dated for item in relations)
     if not dated:
         sentence = t("Aucune relation n'a de date connue : la courbe ne peut pas être tracée.")
         return Figure("partnership_growth", title, sentence, pd.DataFrame())
@@ -62,8 +62,9 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
 
 def _in_force(dated: Sequence[Relation], first: int, last: int) -> pd.DataFrame:
     """How many relations stood each year: those begun, less those ended before."""
-    begun = Counter(item.first_year for item in dated if item.partnership.status != "planned")
-    ended = Counter(item.last_year for item in dated if item.last_year is not None)
+    stood = [item for item in dated if item.partnership.status != "planned"]
+    begun = Counter(item.first_year for item in stood)
+    ended = Counter(item.last_year for item in stood if item.last_year is not None)
     years = range(first, last + 1)
     changes = [begun[year] - ended[year - 1] for year in years]
     return pd.DataFrame({"year": years, "count": pd.Series(changes, dtype=int).cumsum()})

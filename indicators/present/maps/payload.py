@@ -28,7 +28,7 @@ MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten th
 ARC_STEP_KM, FINE_STEP_KM, FINE_ARCS = 300.0, 90.0, 100  # few arcs are looked at one by one: they bend without corners
 DEGREE = 10_000  # a ten-thousandth of a degree, 11 metres: the precision of the gazetteer
 SOLID_STATES = frozenset({"active"})
-FADED_STATES = frozenset({"ended", "suspended", "planned"})
+FADED_STATES = frozenset({"ended", "suspended", "planned", "not_yet"})
 
 
 def as_json(value: Any) -> str:

@@ -15,7 +15,8 @@ from indicators.evaluation.chain import Chain, evaluation_chain
 from indicators.evaluation.externalities import ExternalityPanel, read_externalities
 from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.geii import Profile, ProfileOptions, build_profile
-from indicators.partnerships import MembershipReading, Relation, Rules, memberships, relations
+from indicators.partnerships import MembershipReading, Relation, Rules, memberships, reading_day, relations
+from indicators.partnerships import rules_of as relation_rules
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
@@ -57,8 +58,8 @@ class ReportSource:
 
     @cached_property
     def as_of(self) -> date:
-        """The day of the edition: what a council saw does not change with the calendar."""
-        return self.t.local(self.snapshot.edition.published_at).date()
+        """The day on which relations are read: the last of the year, or the edition's when that comes first."""
+        return reading_day(self.year, self.snapshot.edition, self.rules)
 
     @cached_property
     def options(self) -> ProfileOptions:
@@ -114,17 +115,16 @@ class ReportSource:
     @cached_property
     def rules(self) -> Rules:
         """The durations that tell a dormant relation from a living one."""
-        limits = self.settings.thresholds
-        return Rules(limits.dormant_months, limits.renewal_months, limits.network_result_months)
+        return relation_rules(self.settings)
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
-        """Every relation, as of the edition."""
+        """Every relation, on the day of reading."""
         return relations(self.snapshot.partnerships, self.snapshot.activities, self.as_of, self.rules)
 
     @cached_property
     def networks(self) -> tuple[MembershipReading, ...]:
-        """Every membership, as of the edition."""
+        """Every membership, on the day of reading."""
         return memberships(self.snapshot.memberships, self.catalogue.networks, self.as_of, self.rules)
 
     @cached_property
@@ -144,7 +144,6 @@ class ReportSource:
             options=self.options,
             chosen=self.options.chosen or frozenset(),
             rules=evaluation_rules(self.settings),
-            durations=self.rules,
         )
 
     @cached_property

@@ -100,6 +100,8 @@ def state(item: Relation, t: Translator) -> str:
         )
     if item.state == "to_verify":
         return t("Statut à vérifier auprès du service.")
+    if item.state == "not_yet":
+        return t("Signée après cette date : elle n'est pas comptée.")
     return t("Suspendue.") if item.state == "suspended" else t("Prévue, pas encore signée.")
 
 
@@ -197,7 +199,7 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
     """Memberships, their fees and their results."""
     if not readings:
         return t("Aucune adhésion à un réseau n'est enregistrée.")
-    active = [item for item in readings if item.membership.status == "active"]
+    active = [item for item in readings if item.active]
     fees = [item.membership.fee for item in active if item.membership.fee is not None]
     questioned = sum(item.questioned for item in readings)
     text = (

@@ -19,6 +19,7 @@ def state_words(t: Translator) -> dict[str, str]:
         "suspended": t("Suspendue"),
         "to_verify": t("À vérifier"),
         "planned": t("Prévue"),
+        "not_yet": t("Pas encore signée"),
         "ended": t("Terminée"),
     }
     return {state: words[state] for state in STATES}
@@ -26,7 +27,15 @@ def state_words(t: Translator) -> dict[str, str]:
 
 def state_mark(state: str) -> str:
     """A sign that stands beside the word of a state, whatever the colour."""
-    marks = {"active": "●", "dormant": "◌", "undocumented": "○", "suspended": "‖", "to_verify": "?", "planned": "▷"}
+    marks = {
+        "active": "●",
+        "dormant": "◌",
+        "undocumented": "○",
+        "suspended": "‖",
+        "to_verify": "?",
+        "planned": "▷",
+        "not_yet": "▷",
+    }
     return marks.get(state, "×")
 
 
