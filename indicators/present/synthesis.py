@@ -186,7 +186,10 @@ def partners(snapshot: Snapshot, catalogue: Catalogue, year: int, t: Translator,
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
     current = [item.partnership for item in living]
-    detail = t.n("dans {count} pays", "dans {count} pays", len({item.country for item in current}))
+    detail = t.n(
+        "dans {count} pays, au {day}", "dans {count} pays, au {day}",
+        len({item.country for item in current}), day=t.date(as_of.isoformat()),
+    )  # fmt: skip
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in current)

@@ -40,7 +40,7 @@ def plain(text: str) -> str:
 def test_the_portfolio_in_a_sentence() -> None:
     assert plain(sentences.portfolio(portfolio(), t)) == "5 relations en cours dans 5 pays."
     text = plain(sentences.states(portfolio(), t))
-    assert text.startswith("Par état : active (1), dormante (1)") and text.endswith("terminée (1).")
+    assert text.startswith("Par état, au 12 juin 2026 : active (1), dormante (1)") and text.endswith("terminée (1).")
     assert sentences.states((), t) == ""
     assert sentences.portfolio((), t) == "Aucune relation n’est enregistrée."
 
@@ -194,7 +194,7 @@ def test_overlap_networks_and_actors_in_words() -> None:
     assert "ne sont pas renseignées" in sentences.overlap(overlap([], ()), t)
     readings = memberships(
         [Membership(territory="38185", network="a", fee=150000, status="active"), Membership(territory="38185", network="b", status="active")],
-        {}, AS_OF,
+        {}, AS_OF, Rules(),
     )  # fmt: skip
     text = plain(sentences.networks(readings, t))
     assert (

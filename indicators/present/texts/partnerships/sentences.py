@@ -36,10 +36,13 @@ def portfolio(relations: Sequence[Relation], t: Translator) -> str:
 
 
 def states(relations: Sequence[Relation], t: Translator) -> str:
-    """How many relations in each state, in the order of the legend; empty without any relation."""
+    """How many relations in each state on the day of reading, in the order of the legend; empty without any."""
     words, found = state_words(t), Counter(str(relation.state) for relation in relations)
     listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state]]
-    return t("Par état : {states}.", states=", ".join(listed)) if listed else ""
+    if not listed:
+        return ""
+    day = t.date(relations[0].as_of.isoformat())
+    return t("Par état, au {day} : {states}.", day=day, states=", ".join(listed))
 
 
 def shown(count: int, total: int, unplaced: int, t: Translator) -> str:
