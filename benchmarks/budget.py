@@ -199,7 +199,7 @@ def main() -> int:
 
 def domain(lines: pd.DataFrame) -> bool:
     """Time the views without any page and print the table; True when an aim is missed."""
-    catalogue, small = load_catalogue(), demo_snapshot("93048", examples=False)
+    catalogue, small = load_catalogue(), demo_snapshot("93048")
     found = measure(lines, small, catalogue)
     print(
         f"{len(lines):,} lines over {len(YEARS)} years; demonstration: {len(small.budget_lines)} lines over 8 years\n"

@@ -39,7 +39,7 @@ def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
 
     Several processes may start at once on one database: the first to publish wins and the others find its edition.
     """
-    rows = load_demo(examples=settings.demonstration.examples, fictional=settings.demonstration.fictional)
+    rows = load_demo(fictional=settings.demonstration.fictional)
     batch = drafts.open_batch(engine, AUTHOR, file_name="data/demo")
     for kind, records in rows.items():
         drafts.stage(engine, batch.id, kind, records)

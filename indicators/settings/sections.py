@@ -319,7 +319,6 @@ class SqlSource(Section):
 class Demonstration(Section):
     """What of the demonstration is loaded in an empty database."""
 
-    examples: bool = True
     fictional: bool = True
 
 

@@ -23,12 +23,12 @@ MONTREUIL = (
 
 @pytest.fixture(scope="module")
 def montreuil(catalogue: Catalogue) -> BudgetView:
-    return budget_view(demo_snapshot("93048", examples=False), catalogue, 2023)
+    return budget_view(demo_snapshot("93048"), catalogue, 2023)
 
 
 @pytest.fixture(scope="module")
 def grenoble(catalogue: Catalogue) -> BudgetView:
-    return budget_view(demo_snapshot("38185", examples=False), catalogue, 2024)
+    return budget_view(demo_snapshot("38185"), catalogue, 2024)
 
 
 @pytest.mark.parametrize(("year", "spent", "received", "share", "yearly", "rolling"), MONTREUIL)

@@ -98,7 +98,7 @@ def test_a_kept_scenario_says_what_it_is() -> None:
 
 
 def test_start_of_grenoble_is_its_budget(catalogue: Catalogue) -> None:
-    view = budget_view(demo_snapshot("38185", examples=False), catalogue, 2018)
+    view = budget_view(demo_snapshot("38185"), catalogue, 2018)
     before, _ = compare(scenario(), view.scenario_start(), catalogue.funding_sources, catalogue.one_percent)
     assert before.total == 96_668_671
     assert before.leverage.value == pytest.approx(0.291, abs=5e-4)

@@ -45,7 +45,7 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
 
 
 def test_a_year_known_by_its_grids_alone_can_be_read_without_being_the_first_one_shown() -> None:
-    snapshot = demo_snapshot("93048", examples=False)
+    snapshot = demo_snapshot("93048")
     answer = SelfAssessment(territory="93048", year=2026, grid="participation", item="consults", answer=1.0)
     with_grid = replace(snapshot, self_assessments=(answer,))
     assert years_with_data(with_grid)[0] == years_with_data(snapshot)[0] < 2026

@@ -52,7 +52,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with configured_database("sqlite", folder):
         engine = open_migrated(Settings())
         batch = drafts.open_batch(engine, "test")
-        for kind, records in load_demo(examples=True, fictional=True).items():
+        for kind, records in load_demo(fictional=True).items():
             drafts.stage(engine, batch.id, kind, [spoiled(record) for record in records])
         editions.publish(engine, [batch.id], "Attaque", "test")
         engine.dispose()

@@ -61,7 +61,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return demo_snapshot("93048", examples=False)
+    return demo_snapshot("93048")
 
 
 def view_of(snapshot: Snapshot, catalogue: Catalogue, year: int, stage: Stage = "paid", **more: object) -> BudgetView:
