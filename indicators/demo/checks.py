@@ -79,7 +79,9 @@ def _no_example(found: Mapping[str, Sequence[Record]], invented: Collection[obje
     for kind, rows in found.items():
         for row in rows:
             if getattr(row, "example", False) and getattr(row, "territory", "") not in invented:
-                raise DemoError(f"{kind} {row.identity()}: an example about a real territory; accepted: a fictional one")
+                raise DemoError(
+                    f"{kind} {row.identity()}: an example about a real territory; accepted: a fictional one"
+                )
 
 
 def _provenance(found: Mapping[str, Sequence[Record]], invented: Collection[object]) -> None:

@@ -10,7 +10,8 @@ from indicators.catalogue.model import Indicator
 from indicators.evaluation import from_actions, from_plan
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.from_grids import from_grid
-from indicators.records import Activity, Actor, Membership, Objective, Partnership, Target
+from indicators.partnerships.life import Relation
+from indicators.records import Activity, Actor, Membership, Objective, Target
 
 Rule = Callable[[Facts], Computed]
 
@@ -89,12 +90,19 @@ def rests_on_examples(definition: Indicator, facts: Facts) -> bool:
     """Whether a value worked out from records rests on invented ones, by the kinds the catalogue says it reads."""
     if definition.grid:
         return any(row.example for row in facts.snapshot.self_assessments if row.grid == definition.grid)
-    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Partnership | Target]] = {
+    lines, seen = facts.snapshot.budget_lines, facts.snapshot.observations
+    frames = {
+        "budget_line": lines["example"],
+        "observation": seen[seen["territory"] == facts.snapshot.territory.code]["example"],
+    }
+    if any(bool(frames[kind].any()) for kind in definition.computed_from if kind in frames):
+        return True
+    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Relation | Target]] = {
         "activity": facts.actions,
         "objective": facts.snapshot.objectives,
         "actor": facts.snapshot.actors,
         "membership": facts.snapshot.memberships,
-        "partnership": facts.snapshot.partnerships,
+        "partnership": facts.relations,
         "target": facts.snapshot.targets,
     }
     return any(row.example for kind in definition.computed_from for row in records.get(kind, ()))

@@ -129,6 +129,11 @@ class Relation:
         return year_of(self.partnership.ends)
 
     @property
+    def example(self) -> bool:
+        """Whether its record or an action that its life is read from was invented for the example."""
+        return self.partnership.example or any(item.example for item in self.activities)
+
+    @property
     def dated(self) -> bool:
         """Whether its place in time is known: a date of beginning and, for one that is over, a date of end."""
         over = self.partnership.status == "ended" and self.last_year is None

@@ -192,7 +192,7 @@ def partners(snapshot: Snapshot, catalogue: Catalogue, year: int, t: Translator,
     )  # fmt: skip
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
-    example = any(item.example for item in current)
+    example = any(item.example for item in living)
     kinds = kind_symbols(living, catalogue.partnership_kinds, t)
     thumbnail = world_thumbnail(Scene(snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(

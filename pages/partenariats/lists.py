@@ -8,7 +8,7 @@ from indicators.partnerships import Relation, TodoList, todo_lists
 from indicators.present.charts.partnerships import growth, renewals
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
-from indicators.present.texts.partnerships.words import list_reason, list_title, term_words
+from indicators.present.texts.partnerships.words import list_reason, list_title, partner_name, term_words
 from pages.partenariats.data import Portfolio, portfolio
 from pages.partenariats.map import open_sheet
 from pages.shared.context import PageContext
@@ -60,7 +60,7 @@ def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: Pa
     t = context.t
     if item.name == "to_renew":
         partner = relation.partnership
-        name = f"**{escape(partner.partner)}** ({t.country(partner.country)})"
+        name = f"**{escape(partner_name(relation, t))}** ({t.country(partner.country)})"
         return t.typeset(f"{name} : {term_words(relation, t)}")
     return sentences.relation(relation, t_folio.kind(relation), t)
 

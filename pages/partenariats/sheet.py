@@ -31,7 +31,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     with st.container(border=True):
         st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
-        if partner.example:
+        if item.example:
             example_note(context)
         _doubts(item, context)
         parts = {

@@ -22,7 +22,7 @@ def render() -> None:
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     fictional_band(context)
     page = told(context, source)
-    if any(answer.example for answer in page.answers):
+    if source.snapshot.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     foreword = source.narrative("avant-propos")
     if foreword is not None:

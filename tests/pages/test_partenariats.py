@@ -65,6 +65,8 @@ def test_the_year_of_reading_sets_the_day_of_the_states(run_page: Runner) -> Non
         for year in (2018, 2020, 2025)
     }
     # Lviv was signed in March 2022; Dori ended on 31 December 2019, Cap-Haïtien in 2024.
-    assert "au 31 décembre 2018" in said[2018] and "pas encore signée (1)" in said[2018] and "terminée" not in said[2018]
+    assert (
+        "au 31 décembre 2018" in said[2018] and "pas encore signée (1)" in said[2018] and "terminée" not in said[2018]
+    )
     assert "au 31 décembre 2020" in said[2020] and "pas encore signée (1), terminée (1)" in said[2020]
     assert "au 31 décembre 2025" in said[2025] and "pas encore signée" not in said[2025]

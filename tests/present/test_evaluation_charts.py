@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -111,10 +112,13 @@ def test_nothing_known_draws_nothing_and_says_so() -> None:
 
 
 def test_table_marks_what_is_computed_and_what_is_invented(entries: Catalogue) -> None:
-    grenoble = evaluate(demo_snapshot("38185"), entries, 2023)
-    table = readings_table(grenoble.readings, 2023, t).set_index("Indicateur")
-    assert table["Origine"]["Partenariats actifs"] == "calculé par l’application"
-    assert (table["Exemple"] == "exemple").any()
+    found = demo_snapshot("EX001")
+    some = tuple(replace(item, example=True) for item in found.targets[:1])
+    marked = evaluate(replace(found, targets=(*some, *found.targets[1:])), entries, 2023)
+    table = readings_table(marked.readings, 2023, t).set_index("Indicateur")
+    assert table["Origine"][entries.indicators["p_measurable_objectives"].label.fr] == "calculé par l’application"
+    label = entries.indicators[some[0].indicator].label.fr
+    assert table["Exemple"][label] == "exemple" and (table["Exemple"] == "exemple").sum() < len(table)
 
 
 def test_chain_is_drawn_at_each_stage(full: Snapshot, evaluation: Evaluation) -> None:

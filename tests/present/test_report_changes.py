@@ -61,7 +61,8 @@ def test_source_and_method(before: Snapshot) -> None:
     assert found.of("method")[0].after == [("geo_level", "region")]
 
 
-def test_targets_partnerships_and_euros(before: Snapshot) -> None:
+def test_targets_partnerships_and_euros() -> None:
+    before = demo_snapshot("EX001")
     target, partner = before.targets[0], before.partnerships[0]
     lines = before.budget_lines.copy()
     place = lines.index[lines["paid"].notna() & (lines["direction"] == "expenditure")][0]

@@ -36,8 +36,7 @@ def make_source() -> Make:
 @pytest.fixture(scope="session")
 def grenoble(make_source: Make) -> ReportSource:
     """Grenoble with a session of every kind of slide."""
-    snapshot = demo_snapshot("38185")
-    partner = next(item.partnership for item in snapshot.activities if item.partnership)
+    partner = demo_snapshot("38185").partnerships[0].id
     slides = ("synthese", "profil", "budget", "annees", "statuts", "niveau-programmatic", "carte", f"partenariat:{partner}", "changements", "choix")  # fmt: skip
     return make_source("38185", session=session(*slides))
 

@@ -132,8 +132,9 @@ def test_a_rubric_below_zero_is_drawn_below_zero(make_source: Make) -> None:
         assert all(series.invert_if_negative is False for series in drawn.plots[0].series)
 
 
-def test_values_on_a_bar_are_written_in_what_is_read_best(pages: Any) -> None:
-    drawn = next(item.chart for item in pages[5].shapes if item.has_chart)
+def test_values_on_a_bar_are_written_in_what_is_read_best(exempleville: ReportSource) -> None:
+    page = Presentation(io.BytesIO(presentation(exempleville, ("statuts",)))).slides[1]
+    drawn = next(item.chart for item in page.shapes if item.has_chart)
     inks = [series.data_labels.font.color.theme_color for series in drawn.plots[0].series]
     assert {MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1} == set(inks)
 

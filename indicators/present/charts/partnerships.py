@@ -56,7 +56,7 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         table=counts.rename(columns={"year": t("Année"), "count": title}),
         spec=finish(chart, t, height=200),
         sources=relation_sources(relations),
-        example=any(item.partnership.example for item in relations),
+        example=any(item.example for item in relations),
     )
 
 
@@ -121,7 +121,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
         table=rows[["partner", "country", "words"]].set_axis([t("Partenaire"), t("Pays"), t("Échéance")], axis=1),
         spec=finish(chart, t, height=max(90, 26 * len(rows) + 40)),
         sources=relation_sources(calendar),
-        example=any(item.partnership.example for item in calendar),
+        example=any(item.example for item in calendar),
     )
 
 

@@ -63,7 +63,7 @@ def head(source: ReportSource, title: str) -> dict[str, Any]:
         "keywords": [source.name, t("action internationale")],
         "date": [when.year, when.month, when.day],
         "footer": words.footer(source, t),
-        "warnings": [words.fictional_band(t)] if source.fictional else [],
+        "warnings": words.bands(source, example=source.snapshot.example),
     }
 
 

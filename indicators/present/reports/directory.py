@@ -32,7 +32,7 @@ def _relation(item: Relation, source: ReportSource) -> tuple[str, ...]:
     t, partner = source.t, item.partnership
     name = t("{partner} ({country})", partner=partner.partner, country=t.country(partner.country))
     return (
-        name + (t(" (exemple)") if partner.example else ""),
+        name + (t(" (exemple)") if item.example else ""),
         source.scene.kinds[partner.type].label,
         str(item.first_year or MISSING),
         f"{state_mark(item.state)} {source.scene.states[item.state]}",

@@ -7,6 +7,7 @@ from indicators.present.figure import Source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.records import Activity
 
 _RESULTS = 6
@@ -34,8 +35,8 @@ def partner_lines(source: ReportSource) -> list[str]:
     ]
     dated = sorted((item for item in living if item.partnership.signed), key=lambda item: item.partnership.signed)
     if dated:
-        oldest = dated[0].partnership
-        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed)))  # fmt: skip
+        name, signed = partner_name(dated[0], t), t.date(dated[0].partnership.signed)
+        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=name, date=signed))
     unknown = sum(item.state in ("to_verify", "undocumented") for item in living)
     if unknown:
         lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip

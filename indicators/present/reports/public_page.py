@@ -47,9 +47,7 @@ def _languages(t: Translator) -> str:
 
 
 def _bands(source: ReportSource) -> str:
-    t = source.t
-    told = [words.fictional_band(t)] if source.fictional else []
-    told += [words.example_mark(t)] if any(answer.example for answer in source.answers) else []
+    told = words.bands(source, example=source.snapshot.example)
     return "".join(f'<p class="band">{escape(text)}</p>' for text in told)
 
 

@@ -29,7 +29,7 @@ def relation_slide(source: ReportSource, identifier: str) -> Slide:
         lines=_lines(source, item),
         figure=_table(source, item),
         sources=(Source(partner.publisher or partner.source, partner.url),) if partner.source or partner.url else (),
-        example=partner.example or any(action.example for action in item.activities),
+        example=item.example,
     )
 
 

@@ -158,8 +158,7 @@ def _counted(place: Any, number: int) -> None:
 
 def bands(page: Any, slide: Slide, source: ReportSource) -> None:
     """The bands that may never be missed, above the title."""
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    told += [words.example_mark(source.t)] if slide.example else []
+    told = words.bands(source, example=slide.example)
     if not told:
         return
     box = page.shapes.add_textbox(LEFT, Cm(0.15), WIDTH, Cm(0.8))

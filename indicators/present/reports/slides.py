@@ -56,8 +56,7 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
     page.shapes.title.text = slide.title
     body = next(item for item in page.placeholders if item.placeholder_format.idx == 1)
     if slide.cover:
-        lines = [*slide.lines, *([words.fictional_band(source.t)] if source.fictional else [])]
-        body.text = "\n".join(lines)
+        body.text = "\n".join((*slide.lines, *words.bands(source, example=slide.example)))
         if source.logo is not None:
             shapes.logo(page, source.logo)
     else:

@@ -37,8 +37,7 @@ def slide_html(slide: Slide, source: ReportSource, number: int, count: int) -> s
 
 
 def _bands(slide: Slide, source: ReportSource) -> str:
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    told += [words.example_mark(source.t)] if slide.example else []
+    told = words.bands(source, example=slide.example)
     return f'<p class="band">{escape(" · ".join(told))}</p>' if told else ""
 
 

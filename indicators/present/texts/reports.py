@@ -67,6 +67,12 @@ def fictional_band(t: Translator) -> str:
     return t("Données fictives : ce territoire est inventé pour la formation et la démonstration.")
 
 
+def bands(source: ReportSource, *, example: bool) -> list[str]:
+    """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
+    told = [fictional_band(source.t)] if source.fictional else []
+    return [*told, example_mark(source.t)] if example else told
+
+
 def example_mark(t: Translator) -> str:
     """The mark of what is invented."""
     return t("Exemple : texte, chiffre ou cible inventés, à remplacer par les vôtres.")

@@ -19,7 +19,7 @@ from indicators.partnerships import (
     Relation,
 )
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.partnerships.words import state_words
+from indicators.present.texts.partnerships.words import partner_name, state_words
 from indicators.present.texts.translator import Translator
 
 MANY = 6
@@ -79,7 +79,7 @@ def relation(item: Relation, kind: str, t: Translator) -> str:
     text = t(
         "{kind} avec {partner} ({country}), {start}.",
         kind=kind,
-        partner=f"**{escape(partner.partner)}**",
+        partner=f"**{escape(partner_name(item, t))}**",
         country=t.country(partner.country),
         start=start,
     )

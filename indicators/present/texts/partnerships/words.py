@@ -39,6 +39,12 @@ def state_mark(state: str) -> str:
     return marks.get(state, "×")
 
 
+def partner_name(item: Relation, t: Translator) -> str:
+    """The partner's name, followed by « (exemple) » when what is said of the relation was invented."""
+    name = item.partnership.partner
+    return name + t(" (exemple)") if item.example and "(exemple)" not in name else name
+
+
 def state_rules(rules: Rules, t: Translator) -> str:
     """How the states are decided, with their thresholds."""
     return t(
