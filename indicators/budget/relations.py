@@ -33,13 +33,17 @@ class RelationMoney:
 
 @dataclass(frozen=True, slots=True)
 class MoneyOverview:
-    """The money of all relations in a year: by partnership and by country, its concentration, what is not attached."""
+    """The money of all relations in a year: by partnership and by country, its concentration, what is not attached.
+
+    ``accounts`` are the years that have a line.
+    """
 
     year: int
     stage: Stage
     by_partnership: Mapping[str, Cents]
     concentration: Concentration
     attached: Ratio | None
+    accounts: tuple[int, ...]
 
 
 def relation_money(book: Book, partnership: str, stage: Stage, direction: Direction = "expenditure") -> RelationMoney:
@@ -58,7 +62,9 @@ def overview(book: Book, year: int, stage: Stage) -> MoneyOverview:
     parts = split(book, year, stage, "partnership")
     named = [part for part in parts.parts if part.key]
     attached = ratio(sum(part.gross for part in named), parts.gross, "percent", basis="gross") if parts.parts else None
-    return MoneyOverview(year, stage, {part.key: part.net for part in named}, item_concentration(parts), attached)
+    return MoneyOverview(
+        year, stage, {part.key: part.net for part in named}, item_concentration(parts), attached, book.years
+    )
 
 
 def by_country(

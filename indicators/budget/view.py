@@ -163,6 +163,11 @@ class BudgetView:
         return {int(year): float(value) for year, value in zip(told["year"], told["value"], strict=True)}
 
 
+def account_years(book: Book, context: BudgetContext) -> tuple[int, ...]:
+    """The years whose accounts are loaded, oldest first: a year that has a line, or that tells that it has none."""
+    return tuple(sorted({*book.years, *context.years("b_function04")}))
+
+
 def budget_view(
     snapshot: Snapshot,
     catalogue: Catalogue,
@@ -181,6 +186,6 @@ def budget_view(
     laid = book or Book.of(snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
     narrowed = laid.within(scope) if scope is not None and scope != laid.scope else laid
     context = BudgetContext.of(snapshot.observations, snapshot.territory.code)
-    known = sorted({*laid.years, *context.years("b_function04")})
+    known = account_years(laid, context)
     shown = max((item for item in known if item <= year), default=known[0] if known else year)
     return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases or Bases(), rules or BudgetRules())

@@ -14,7 +14,7 @@ from typing import Literal
 
 import pandas as pd
 
-from indicators.budget import Book
+from indicators.budget import Book, BudgetContext, account_years
 from indicators.records import STAGES, Activity, Level, Objective, Snapshot, Stage
 
 OrphanKind = Literal["no_parent", "unknown_parent", "loop", "no_means", "no_indicator"]
@@ -92,7 +92,7 @@ class Chain:
 
     ``loose`` are lower objectives that reach no territorial one; ``orphan_euros`` is the expenditure of the year
     without a known objective, ``total`` all of it. ``lines`` are those of :class:`~indicators.budget.Book` with the
-    objective that each serves, an empty text for none.
+    objective that each serves, an empty text for none. ``accounts`` are the years whose accounts are loaded.
     """
 
     year: int
@@ -103,6 +103,17 @@ class Chain:
     orphan_euros: Euros = NO_EUROS
     lines: pd.DataFrame = field(default_factory=pd.DataFrame)
     total: Euros = NO_EUROS
+    accounts: tuple[int, ...] = ()
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the accounts of the year are loaded: without them nothing is known of its euros."""
+        return self.year in self.accounts
+
+    @property
+    def linked(self) -> bool:
+        """Whether any euro of the year is attached to an objective."""
+        return self.orphan_euros.lines < self.total.lines
 
     @property
     def orphan_lines(self) -> pd.DataFrame:
@@ -151,6 +162,7 @@ def evaluation_chain(snapshot: Snapshot, year: int, book: Book | None = None) ->
         orphan_euros=_euros(lines[(lines["objective"] == "").to_numpy()]),
         lines=lines,
         total=_euros(lines),
+        accounts=account_years(laid, BudgetContext.of(snapshot.observations, snapshot.territory.code)),
     )
 
 

@@ -36,7 +36,7 @@ def show_chain(context: PageContext) -> None:
     with left:
         node = _choose(chain, evaluation, stage, t)
     with right:
-        _tree(node, evaluation, stage, context)
+        _tree(node, chain, evaluation, stage, context)
         show_lines_behind(chain.lines_of(node), stage, f"chain_{node.objective.id}", context)
     show_figure(cached_figure(context, f"chain_{stage}", lambda: chain_euros(chain, evaluation, stage, t)), context)
     show_orphans(chain, stage, context)
@@ -66,35 +66,35 @@ def _choose(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -
 
 
 def _caption(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> str:
-    text = f"{words.verdict(node, evaluation, t)} · {words.euros_words(node.euros, stage, t)}"
+    text = f"{words.verdict(node, evaluation, t)} · {words.euros_words(node, chain, stage, t)}"
     return text + t(" · ⚑ hors de la chaîne") if node in chain.loose else text
 
 
-def _tree(root: Node, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
+def _tree(root: Node, chain: Chain, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
     t = context.t
     st.header(escape(root.objective.label), anchor=False)
     _example(root, context)
-    st.markdown(words.node_sentence(root, stage, context.year, t))
+    st.markdown(words.node_sentence(root, chain, stage, t))
     st.caption(t("Résultat : {result}", result=words.result_sentence(root, evaluation, t)))
     _actions(root, context)
     for child in root.children:
         with st.container(border=True):
-            _step(child, evaluation, stage, context)
+            _step(child, chain, evaluation, stage, context)
     if not root.children:
         st.caption(t("Aucun objectif programmatique ou opérationnel ne sert cet objectif."))
 
 
-def _step(node: Node, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
+def _step(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:
     """An objective below the chosen one, with its own children indented by their container."""
     t = context.t
     level = {"programmatic": t("Programmatique"), "operational": t("Opérationnel")}.get(node.objective.level, "")
     st.markdown(f"**{escape(node.objective.label)}** :blue-badge[{level}]")
-    st.markdown(f"{words.euros_words(node.euros, stage, t)} · {words.verdict(node, evaluation, t)}")
+    st.markdown(f"{words.euros_words(node, chain, stage, t)} · {words.verdict(node, evaluation, t)}")
     st.caption(t("Résultat : {result}", result=words.result_sentence(node, evaluation, t)))
     _actions(node, context)
     for child in node.children:
         with st.container(border=True):
-            _step(child, evaluation, stage, context)
+            _step(child, chain, evaluation, stage, context)
 
 
 def _actions(node: Node, context: PageContext) -> None:

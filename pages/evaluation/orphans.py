@@ -7,7 +7,7 @@ import streamlit as st
 
 from indicators.evaluation.chain import Chain
 from indicators.present.texts.budget.lines import line_label
-from indicators.present.texts.budget.words import key_name
+from indicators.present.texts.budget.words import key_name, not_loaded
 from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
@@ -26,7 +26,7 @@ def show_orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
         st.header(t("Objectifs sans moyens ou sans attache"), anchor=False)
         kinds: dict[str, list[str]] = {}
         for orphan in chain.orphans:
-            kinds.setdefault(escape(orphan.objective.label), []).append(words.orphan_kind(orphan.kind, t))
+            kinds.setdefault(escape(orphan.objective.label), []).append(words.orphan_kind(orphan.kind, chain, t))
         for label, found in kinds.items():
             st.markdown(t.typeset(f"- **{label}** : {t.join(found)}"))
         if not chain.orphans:
@@ -35,9 +35,10 @@ def show_orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
 
 def _loose_means(chain: Chain, stage: Stage, context: PageContext) -> None:
     t = context.t
-    if not chain.orphan_euros.lines and not chain.orphan_actions:
+    if not chain.loaded:
+        st.markdown(not_loaded(chain.year, chain.accounts, t))
+    elif not chain.orphan_euros.lines and not chain.orphan_actions:
         st.markdown(t("Aucun : tout ce qui est dépensé ou fait sert un objectif."))
-        return
     if chain.orphan_euros.lines:
         st.markdown(
             t.n(

@@ -3,10 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from indicators.evaluation.chain import Chain, evaluation_chain
-from indicators.records import Activity, BudgetLine, Edition, Objective, Snapshot, Territory, frame_of
+from indicators.records import Activity, BudgetLine, Edition, Objective, Observation, Snapshot, Territory, frame_of
 
 HOME = Territory(code="00000", name="Exempleville", fictional=True)
 
@@ -54,7 +52,7 @@ def build(
         edition=Edition(number=1, name="E", published_at="2025-01-01", author="A"),
         territory=HOME,
         territories={HOME.code: HOME},
-        observations=pd.DataFrame(),
+        observations=frame_of(Observation, ()),
         budget_lines=frame_of(BudgetLine, lines),
         objectives=objectives,
         activities=actions,

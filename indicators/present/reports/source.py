@@ -101,8 +101,8 @@ class ReportSource:
 
     @cached_property
     def chain(self) -> Chain:
-        """Objectives with the actions and the euros that serve them, in the year of the budget."""
-        return evaluation_chain(self.snapshot, self.budget.year, self.budget.book)
+        """Objectives with the actions and the euros that serve them, in the year that is read."""
+        return evaluation_chain(self.snapshot, self.year, self.budget.book)
 
     @cached_property
     def externalities(self) -> ExternalityPanel:

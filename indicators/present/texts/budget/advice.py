@@ -172,7 +172,7 @@ def _sign_value(sign: Sign, value: float | None, t: Translator) -> str:
 def bracket_sentence(bracket: SizeBracket | None, t: Translator) -> str:
     """The bracket of the manual, as the order of magnitude of its time."""
     if bracket is None:
-        return t("Classe de budget non lisible : aucun montant.")
+        return t("Classe de budget non lisible : le montant de l'année n'est pas connu.")
     return t("Ordre de grandeur de son temps (euros de 2006-2007) : « {label} ».", label=bracket.label.get(t.lang))
 
 

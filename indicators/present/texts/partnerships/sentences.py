@@ -18,6 +18,7 @@ from indicators.partnerships import (
     Reciprocity,
     Relation,
 )
+from indicators.present.texts.budget.words import not_loaded
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import partner_name, state_words
 from indicators.present.texts.translator import Translator
@@ -158,6 +159,8 @@ def money(found: RelationMoney, t: Translator) -> str:
 def concentration(found: MoneyOverview, names: dict[str, str], t: Translator) -> str:
     """How the attached euros spread; no verdict when too little is attached."""
     spread = found.concentration
+    if found.year not in found.accounts:
+        return not_loaded(found.year, found.accounts, t)
     if found.attached is None or spread.effective is None:
         return t("Aucune dépense de {year} n'est rattachée à une relation.", year=found.year)
     text = t(
