@@ -23,6 +23,7 @@ from indicators.partnerships.life import (
     reading_day,
     relations,
     rules_of,
+    state_counts,
 )
 from indicators.partnerships.networks import MembershipReading, memberships
 from indicators.partnerships.selection import FACETS, Facet, Filters, Selector, goal_of
@@ -64,5 +65,6 @@ __all__ = [
     "relations",
     "renewal_calendar",
     "rules_of",
+    "state_counts",
     "todo_lists",
 ]

@@ -10,8 +10,6 @@ import pandas as pd
 from indicators.partnerships.life import Relation
 from indicators.records import Actor
 
-OTHER_GROUP = ""
-
 
 @dataclass(frozen=True, slots=True)
 class ActorMatrix:

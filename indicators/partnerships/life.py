@@ -8,6 +8,7 @@ relation is a normal act, with its date and its reason (manual, 4.7).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -225,6 +226,11 @@ def relations(
     for activity in activities:
         by_partnership.setdefault(activity.partnership, []).append(activity)
     return tuple(life(item, by_partnership.get(item.id, ()), as_of, rules) for item in partnerships)
+
+
+def state_counts(found: Iterable[Relation]) -> Counter[State]:
+    """How many relations in each state: the counts of every list, sentence and document."""
+    return Counter(item.state for item in found)
 
 
 def life(item: Partnership, activities: Sequence[Activity], as_of: date, rules: Rules) -> Relation:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from indicators.budget.view import BudgetView, budget_view
 from indicators.catalogue import Catalogue
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
+from indicators.evaluation.counts import outcome
 from indicators.geii import Profile, ProfileOptions, Reading, build_profile
-from indicators.partnerships import STATES, Relation, Rules, reading_day, relations
+from indicators.partnerships import STATES, Relation, Rules, reading_day, relations, state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
+from indicators.present.texts.evaluation.levels import behind_words
 from indicators.present.texts.evaluation.values import reading_source
 from indicators.records import Snapshot
 
@@ -150,22 +151,26 @@ def _first_rubrics(view: BudgetView, t: Translator) -> str:
 def working(evaluation: Evaluation, t: Translator) -> Answer:
     """Does it work? Indicators with a target that are reached or on track, over all those with a target."""
     question, path, way_in = t("Est-ce que cela marche ?"), "evaluation", t("Voir l'évaluation")
-    aimed = [item for item in evaluation.readings if item.target is not None]
+    found = outcome(evaluation.readings)
+    aimed = found.aimed
     if not aimed:
         sentence = t("Aucune cible n'est fixée : on ne peut pas dire si la politique atteint ses objectifs.")
         return Answer(question, t("Cibles fixées"), "0", t("à fixer avec le conseil"), sentence, path, way_in)
-    counts = Counter(item.assessment.status for item in aimed)
-    good = counts["achieved"] + counts["on_track"]
-    late = counts["regression"] + counts["missed"] + counts["limited"] + counts["acceleration"]
-    unknown = len(aimed) - good - late
+    good, unknown = found.kept, found.open
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
-        t.n("{count} en retard ou en recul", "{count} en retard ou en recul", late),
+        behind_words(found, t),
     ]
     if unknown:
         parts.append(t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown))
     sentence = t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))
-    sources = unique_sources(found for item in aimed if (found := reading_source(item, t)))
+    if found.bands:
+        sentence += " " + t.n(
+            "{count} est une plage à respecter, sans cible votée.",
+            "{count} sont des plages à respecter, sans cible votée.",
+            found.bands,
+        )
+    sources = unique_sources(source for item in aimed if (source := reading_source(item, t)))
     example = any(item.target is not None and item.target.example for item in aimed)
     label = t("Cibles atteintes ou en bonne voie")
     detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
@@ -210,7 +215,7 @@ def partners(snapshot: Snapshot, catalogue: Catalogue, year: int, t: Translator,
 
 
 def _relations(living: list[Relation], t: Translator) -> str:
-    counts = Counter(item.state for item in living)
+    counts = state_counts(living)
     words = {
         "active": t.n("{count} actif", "{count} actifs", counts["active"]),
         "dormant": t.n("{count} sans échange récent", "{count} sans échange récent", counts["dormant"]),

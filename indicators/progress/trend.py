@@ -126,16 +126,6 @@ def poisson_interval(count: float, level: float = 0.95) -> tuple[float, float]:
     return low, float(scipy.special.gammaincinv(count + 1, 1 - tail))
 
 
-def two_proportions(first: tuple[float, float], second: tuple[float, float]) -> float | None:
-    """Two-sided p of the pooled z test of two proportions given as (successes, answers); None when undefined."""
-    (x1, n1), (x2, n2) = first, second
-    if n1 <= 0 or n2 <= 0:
-        return None
-    pooled = (x1 + x2) / (n1 + n2)
-    spread = math.sqrt(pooled * (1 - pooled) * (1 / n1 + 1 / n2))
-    return _two_sided(abs(x1 / n1 - x2 / n2) / spread) if spread > 0 else None
-
-
 def constant_prices(values: Mapping[int, float], deflator: Mapping[int, float], base: int) -> dict[int, float | None]:
     """Express amounts by year in the prices of ``base``; None for a year without deflator, never the nominal value."""
     reference = deflator.get(base)

@@ -21,15 +21,20 @@ def show_rules(context: PageContext) -> None:
     """Print the settings that change a figure, so that a result is never separated from its rules."""
     t, limits = context.t, context.settings.thresholds
     profile = context.settings.profile
+    names = [context.snapshot.territories[code].name for code in context.references]
     weights = context.catalogue.weight_sets[profile.weight_set]
     rows = [
         (
             t("Référence de lecture (indice 100)"),
-            t.join(context.snapshot.territories[code].name for code in context.references),
+            t.join(names[:1]),
         ),
+        (t("Autres références, lues à côté"), t.join(names[1:]) or t("aucune")),
         (t("Moyenne d'une dimension"), t("géométrique") if profile.mean == "geometric" else t("arithmétique")),
         (t("Indicateurs nécessaires pour noter une dimension"), t.number(limits.dimension_minimum_indicators)),
-        (t("Couverture sous laquelle rien n'est noté"), t.percent(100 * limits.coverage_minimum, 0)),
+        (
+            t("Couverture sous laquelle une dimension ou un niveau n'est pas noté"),
+            t.percent(100 * limits.coverage_minimum, 0),
+        ),
         (t("Couverture à partir de laquelle un score est publié"), t.percent(100 * limits.coverage_full, 0)),
         (t("Bornes d'un indice avant la moyenne"), f"{t.number(limits.index_low)} – {t.number(limits.index_high)}"),
         (t("Composite : dimensions notées nécessaires"), t.number(limits.composite_minimum_dimensions)),
@@ -54,8 +59,19 @@ def _show_recipe(context: PageContext) -> None:
     options = composite_options(context, profile.weight_set, profile.dimension_weights)
     recipe = recipe_of(options)
     st.header(t("La recette de l'indice composite"), anchor=False)
-    named = replace(recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references))
-    st.markdown("\n".join(f"1. {escape(item.told(t))}" for item in describe(named)))
+    named = replace(
+        recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references[:1])
+    )
+    limits = context.settings.thresholds
+    st.markdown(
+        t(
+            "Elle part des six indices de dimension, dont chaque indicateur est déjà ramené entre {low} et {high}.",
+            low=t.number(limits.index_low), high=t.number(limits.index_high),
+        )
+    )  # fmt: skip
+    # The engine treats nothing further here: « kept as they are » would deny the bounds just told.
+    told = [item for item in describe(named) if item.step != "treat" or recipe.treat]
+    st.markdown("\n".join(f"1. {escape(item.told(t))}" for item in told))
     st.caption(t("Poids des dimensions : {weights}.", weights=words.weights(options, context.catalogue, t)))
     st.download_button(
         t("Télécharger la recette (TOML)"),

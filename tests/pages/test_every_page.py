@@ -50,3 +50,14 @@ def test_a_year_known_by_its_grids_alone_can_be_read_without_being_the_first_one
     with_grid = replace(snapshot, self_assessments=(answer,))
     assert years_with_data(with_grid)[0] == years_with_data(snapshot)[0] < 2026
     assert years_to_read(with_grid) == [2026, *years_to_read(snapshot)]
+
+
+def test_the_rules_print_one_threshold_and_one_reference_each(run_page: Runner) -> None:
+    app = run_page("methode", "38185", partie="regles")
+    rows = dict(app.dataframe[0].value.itertuples(index=False, name=None))
+    assert rows["Référence de lecture (indice 100)"] == "France"
+    assert "Auvergne" in rows["Autres références, lues à côté"]
+    assert "Couverture sous laquelle une dimension ou un niveau n’est pas noté" in rows
+    told = " ".join(item.value for item in app.markdown)
+    assert "base 100 = France." in told and "gardées telles quelles" not in told
+    assert "déjà ramené entre 25 et 400" in told

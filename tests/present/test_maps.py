@@ -105,6 +105,8 @@ def test_one_arc_a_relation_then_one_a_country_when_there_are_too_many() -> None
     many = [partnership(str(n), "TN" if n % 2 else "AT", latitude=n / 50, longitude=10) for n in range(700)]
     arcs = configuration(scene(*read(*many)), t)["arcs"]
     assert (arcs["by"], len(arcs["lines"])) == ("country", 2)
+    all_drawn, bundled = (configuration(scene(*read(*many[:count])), t)["arcs"] for count in (600, 601))
+    assert (all_drawn["by"], len(all_drawn["lines"]), bundled["by"]) == ("point", 600, "country")
 
 
 def test_links_start_from_each_territory_when_there_are_several() -> None:

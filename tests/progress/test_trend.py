@@ -12,7 +12,6 @@ from indicators.progress.trend import (
     since_break,
     theil_sen,
     trend,
-    two_proportions,
 )
 
 
@@ -123,13 +122,6 @@ def test_small_counts_use_poisson() -> None:
     assert close is not None and close.basis == "small_count" and close.significant is False
     assert apart is not None and apart.significant is True
     assert getattr(trend(series(200, 210, 230), scale="count"), "basis", None) == "gap"
-
-
-def test_two_proportions() -> None:
-    # 200/400 against 240/400: pooled 0.55, z = 0.1/√(0.55·0.45·2/400) = 2.843
-    assert two_proportions((200, 400), (240, 400)) == pytest.approx(0.00447, abs=5e-5)
-    assert two_proportions((0, 0), (1, 2)) is None
-    assert two_proportions((0, 5), (0, 7)) is None
 
 
 def test_constant_prices_keep_gaps() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from indicators.evaluation.counts import outcome
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
-from indicators.progress import Status
 
-LATE: tuple[Status, ...] = ("regression", "missed", "limited", "acceleration")
 _MOST = 3
 
 
@@ -22,9 +21,9 @@ def _renewals(source: ReportSource) -> str:
 
 
 def _late(source: ReportSource) -> str:
-    late = [item for item in source.evaluation.readings if item.target and item.assessment.status in LATE]
-    names = [item.definition.label.get(source.t.lang) for item in late]
-    return words.late_targets(names, _MOST, source.t) if late else ""
+    found = outcome(source.evaluation.readings)
+    names = [item.definition.label.get(source.t.lang) for item in found.behind]
+    return words.late_targets(names, found.receding, _MOST, source.t) if names else ""
 
 
 def _unconfirmed(source: ReportSource) -> str:

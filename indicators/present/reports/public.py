@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.geography.names import normalise
+from indicators.partnerships import state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -37,8 +38,10 @@ def partner_lines(source: ReportSource) -> list[str]:
     if dated:
         name, signed = partner_name(dated[0], t), t.date(dated[0].partnership.signed)
         lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=name, date=signed))
-    unknown = sum(item.state in ("to_verify", "undocumented") for item in living)
-    if unknown:
+    counts = state_counts(living)
+    if silent := counts["undocumented"]:
+        lines.append(t.n("{count} n'a pas d'échange documenté.", "{count} n'ont pas d'échange documenté.", silent))
+    if unknown := counts["to_verify"]:
         lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip
     return lines
 

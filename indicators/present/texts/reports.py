@@ -113,12 +113,13 @@ def renewals(names: Sequence[str], most: int, t: Translator) -> str:
     )
 
 
-def late_targets(names: Sequence[str], most: int, t: Translator) -> str:
-    """Targets that the present pace does not reach."""
+def late_targets(names: Sequence[str], receding: int, most: int, t: Translator) -> str:
+    """Targets that the present pace does not reach; ``receding`` of them go back."""
     return t.n(
-        "{count} cible en retard ou en recul, à soutenir ou à revoir : {names}.",
-        "{count} cibles en retard ou en recul, à soutenir ou à revoir : {names}.",
+        "{count} cible en retard{receding}, à soutenir ou à revoir : {names}.",
+        "{count} cibles en retard{receding}, à soutenir ou à revoir : {names}.",
         len(names),
+        receding=t(" (dont {count} en recul)", count=receding) if receding else "",
         names=_some(names, most, t),
     )
 

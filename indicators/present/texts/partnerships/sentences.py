@@ -6,17 +6,18 @@ and serve as alternative texts and slide notes as they are.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from indicators.budget.relations import MoneyOverview, RelationMoney
 from indicators.partnerships import (
+    STATES,
     ActorMatrix,
     GradedBenefits,
     MembershipReading,
     Overlap,
     Reciprocity,
     Relation,
+    state_counts,
 )
 from indicators.present.texts.budget.words import not_loaded
 from indicators.present.texts.markdown import escape
@@ -38,8 +39,8 @@ def portfolio(relations: Sequence[Relation], t: Translator) -> str:
 
 def states(relations: Sequence[Relation], t: Translator) -> str:
     """How many relations in each state on the day of reading, in the order of the legend; empty without any."""
-    words, found = state_words(t), Counter(str(relation.state) for relation in relations)
-    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state]]
+    words, found = state_words(t), state_counts(relations)
+    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in STATES if found[state]]
     if not listed:
         return ""
     day = t.date(relations[0].as_of.isoformat())
