@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from indicators.demo import demo_snapshot
+from indicators.readout import years_to_read, years_with_data
 from indicators.records import SelfAssessment
-from pages.shared.context import years_to_read, years_with_data
 from pages.shared.registry import PAGES
 from tests.pages.conftest import Runner
 

@@ -14,7 +14,7 @@ import pytest
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
-from indicators.partnerships import Overlap, Relation, Rules, memberships
+from indicators.partnerships import Overlap, Relation
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import program as program_module
 from indicators.present.maps.colours import LIGHT
@@ -29,6 +29,7 @@ from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Community, Membership, Territory
+from tests.defaults import memberships
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
 
 t = translator("fr")
@@ -278,7 +279,7 @@ def test_secondary_layers() -> None:
         Membership(territory="38185", network="b", name="Ancien", latitude=1, longitude=1, status="ended"),
         Membership(territory="38185", network="c", name="Sans siège"),
     ]
-    layer = network_layer(memberships(rows, {}, AS_OF, Rules()), t)
+    layer = network_layer(memberships(rows, {}, AS_OF), t)
     assert [(point.label, point.detail) for point in layer.points] == [
         (HOSTILE, "Siège : Bruxelles".replace(" :", "\xa0:"))
     ]
