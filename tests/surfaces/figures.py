@@ -243,7 +243,7 @@ FIGURES = (
     Figure(
         "active relations",
         {
-            **_everywhere(rf"Au \d+ \w+ \d+ : {WHOLE} actif", "synthese", "slides", "report"),
+            **_everywhere(rf"{WHOLE} actifs?[ ,.]", "synthese", "slides", "report"),
             **_everywhere(rf"[^n]active \({WHOLE}\)", "partenariats", "slides/map", "report/map", "public"),
         },
         absent=r"Par état",
@@ -251,16 +251,16 @@ FIGURES = (
     Figure(
         "dormant relations",
         {
-            **_everywhere(rf"Au \d+ \w+ \d+ : [^.]*?{WHOLE} sans échange récent", "synthese", "slides", "report"),
+            **_everywhere(rf"{WHOLE} sans échange récent", "synthese", "slides", "report"),
             **_everywhere(rf"dormante \({WHOLE}\)", "partenariats", "slides/map", "report/map", "public"),
         },
-        absent=r"Par état|Au 31",
+        absent=r"Par état|sans échange documenté",
     ),
     Figure(
         "day of reading",
         {
-            **_everywhere(r"Au (\d+ \w+ \d+) : \d+ actif", "synthese", "slides", "report"),
-            **_everywhere(r"Par état, au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public"),
+            **_everywhere(r"dans \d+ pays, au (\d+ \w+ \d+)", "synthese", "slides", "report", "press", "public"),
+            **_everywhere(r"Par état, au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public/map"),
             "partenariats/rules": r"Lecture au (\d+ \w+ \d+)\.",
         },
     ),
