@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import load_catalogue
 from indicators.documents import gather
+from indicators.documents.reader import Reader
 from indicators.errors import marked
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
@@ -28,7 +29,7 @@ class Making:
     """The documents of one database, in the reader's language."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._reader = gather.Reader(engine, settings.extend(load_catalogue()), settings)
+        self._reader = Reader(engine, settings.extend(load_catalogue()), settings)
         self._made: OrderedDict[tuple[object, ...], tuple[str, ...]] = OrderedDict()
         self._lock = Lock()
 

@@ -14,6 +14,7 @@ import pandas as pd
 from indicators.budget.amounts import Ratio, cents, ratio
 from indicators.budget.book import Book
 from indicators.budget.concentration import Concentration, item_concentration
+from indicators.budget.rules import BudgetRules
 from indicators.budget.splits import split
 from indicators.records import Cents, Direction, Partnership, Stage
 
@@ -57,13 +58,13 @@ def relation_money(book: Book, partnership: str, stage: Stage, direction: Direct
     return RelationMoney(stage, direction, grouped, cents(grouped["cents"].sum()) if len(grouped) else None)
 
 
-def overview(book: Book, year: int, stage: Stage) -> MoneyOverview:
+def overview(book: Book, year: int, stage: Stage, rules: BudgetRules) -> MoneyOverview:
     """The expenditure of a year by partnership, with the share of it that names one (per cent of gross)."""
     parts = split(book, year, stage, "partnership")
     named = [part for part in parts.parts if part.key]
     attached = ratio(sum(part.gross for part in named), parts.gross, "percent", basis="gross") if parts.parts else None
     return MoneyOverview(
-        year, stage, {part.key: part.net for part in named}, item_concentration(parts), attached, book.years
+        year, stage, {part.key: part.net for part in named}, item_concentration(parts, rules), attached, book.years
     )
 
 

@@ -119,7 +119,7 @@ def compare(
     start: Start,
     sources: Mapping[str, FundingSource],
     schemes: Mapping[str, OnePercent],
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> tuple[Outcome, Outcome]:
     """The starting point and what the moves make of it. Denominators are those of the base year on both sides.
 
@@ -166,7 +166,7 @@ def _outcome(
     start: Start,
     sources: Mapping[str, FundingSource],
     schemes: Mapping[str, OnePercent],
-    rules: BudgetRules | None,
+    rules: BudgetRules,
 ) -> Outcome:
     total = sum(rubrics.values())
     external = sum(amount for name, amount in receipts.items() if _external(name, sources))
@@ -199,14 +199,14 @@ def _external(name: str, sources: Mapping[str, FundingSource]) -> bool:
 
 
 def _ceilings(
-    start: Start, receipts: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules | None
+    start: Start, receipts: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules
 ) -> tuple[Ceiling, ...]:
     moved = {name: receipts.get(name, 0) - start.sources.get(name, 0) for name in receipts}
     return tuple(_moved_ceiling(item, moved, schemes, rules) for item in start.ceilings)
 
 
 def _moved_ceiling(
-    item: Ceiling, moved: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules | None
+    item: Ceiling, moved: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules
 ) -> Ceiling:
     scheme = schemes[item.scheme]
     change = moved.get(scheme.funding_source or scheme.id, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from indicators.budget.advice import DispersionAdvice, bracket_of, dispersion, dispersion_facts
@@ -36,8 +37,8 @@ class BudgetView:
     context: BudgetContext
     year: int
     stage: Stage
-    bases: Bases = field(default_factory=Bases)
-    rules: BudgetRules = field(default_factory=BudgetRules)
+    bases: Bases
+    rules: BudgetRules
 
     @cached_property
     def history(self) -> tuple[BudgetYear, ...]:
@@ -100,11 +101,15 @@ class BudgetView:
         """The size bracket of the manual for the year's expenditure."""
         return bracket_of(self.book.total(self.year, self.stage).net, self.catalogue.size_brackets)
 
+    @property
+    def as_of(self) -> date:
+        """The day on which agreements and memberships are read."""
+        return reading_day(self.year, self.snapshot.edition, self.rules.relations)
+
     @cached_property
     def dispersion(self) -> DispersionAdvice:
         """The five signs of dispersion."""
-        limits = self.rules.relations
-        day = reading_day(self.year, self.snapshot.edition, limits)
+        limits, day = self.rules.relations, self.as_of
         facts = dispersion_facts(
             self.year,
             self.book.total(self.year, self.stage).net,
@@ -172,20 +177,19 @@ def budget_view(
     snapshot: Snapshot,
     catalogue: Catalogue,
     year: int,
-    stage: Stage = "paid",
+    stage: Stage,
     *,
-    scope: Scope | None = None,
-    bases: Bases | None = None,
-    rules: BudgetRules | None = None,
-    book: Book | None = None,
+    scope: Scope,
+    bases: Bases,
+    rules: BudgetRules,
+    book: Book,
 ) -> BudgetView:
     """Read the latest year at or before ``year`` that has a line or tells that its accounts have none.
 
-    ``book`` spares laying out the same lines again; ``scope`` narrows it.
+    ``scope`` narrows ``book``, which holds every line.
     """
-    laid = book or Book.of(snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
-    narrowed = laid.within(scope) if scope is not None and scope != laid.scope else laid
+    narrowed = book.within(scope) if scope != book.scope else book
     context = BudgetContext.of(snapshot.observations, snapshot.territory.code)
-    known = account_years(laid, context)
+    known = account_years(book, context)
     shown = max((item for item in known if item <= year), default=known[0] if known else year)
-    return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases or Bases(), rules or BudgetRules())
+    return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases, rules)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.reader import Reader
 from indicators.errors import ToldError, marked
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
@@ -27,33 +27,11 @@ from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narra
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import Translator, translator
-from indicators.records import RECORD_TYPES, Snapshot, Territory
+from indicators.readout import Readout
+from indicators.records import RECORD_TYPES, Snapshot
 from indicators.settings import Settings
 from indicators.store import editions, reading, workspace
 from indicators.store.reading import UnknownEditionError
-
-
-@dataclass(frozen=True)
-class Reader:
-    """The database with the configuration that reads it; whoever keeps what an edition says in memory overrides it."""
-
-    engine: Engine
-    catalogue: Catalogue
-    settings: Settings
-
-    def territories(self, number: int) -> tuple[Territory, ...]:
-        """The territories of an edition."""
-        return reading.territories(self.engine, number)
-
-    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
-        """What an edition says of a territory and of those beside it. Raises UnknownEditionError."""
-        return reading.snapshot(self.engine, number, territory, also)
-
-
-def references_of(settings: Settings, territory: Territory) -> tuple[str, ...]:
-    """The references named for a territory in config.toml, else its own, else those of every territory."""
-    named = settings.references.by_territory.get(territory.code, ())
-    return named or territory.references or settings.references.default
 
 
 def source_of(
@@ -71,47 +49,25 @@ def source_of(
     Drafts of narratives are kept out unless asked for. Raises UnknownEditionError.
     """
     number = reading.edition(reader.engine, edition or (session.edition if session else None)).number
-    known = {item.code: item for item in reader.territories(number)}
-    if territory not in known:
-        raise UnknownEditionError(
-            marked(
-                "Le territoire {code} n'est pas dans l'édition {number}. Territoires de cette édition : {accepted}."
-            ),
-            code=territory,
-            number=number,
-            accepted=", ".join(sorted(known)),
-        )
-    references = tuple(code for code in references_of(reader.settings, known[territory]) if code in known and code != territory)  # fmt: skip
-    snapshot = reader.snapshot(number, territory, references)
+    readout = reader.readout(number, territory, year or (session.year if session else None))
     return ReportSource(
-        snapshot=snapshot,
-        catalogue=reader.catalogue,
-        settings=reader.settings,
-        year=year or (session.year if session else None) or latest_year(snapshot),
+        readout=readout,
         t=t,
-        references=references,
-        previous=previous(reader, snapshot, references),
-        narratives=narratives(reader.engine, territory, snapshot.edition.number, drafts=drafts),
-        overrides=overrides(reader.engine, territory, snapshot.edition.number),
+        previous=previous(reader, readout),
+        narratives=narratives(reader.engine, territory, number, drafts=drafts),
+        overrides=overrides(reader.engine, territory, number),
         session=session,
     )
 
 
-def latest_year(snapshot: Snapshot) -> int:
-    """The latest year with an observation of the territory's own or a budget line; the edition's without any."""
-    rows = snapshot.observations
-    years = {*rows.loc[rows["territory"] == snapshot.territory.code, "year"], *snapshot.budget_lines["year"]}
-    return int(max(years, default=int(snapshot.edition.published_at[:4])))
-
-
-def previous(reader: Reader, snapshot: Snapshot, references: tuple[str, ...]) -> Snapshot | None:
-    """The same territory in the edition before; None when there is none, or when it was not in it."""
-    number = snapshot.edition.number
+def previous(reader: Reader, readout: Readout) -> Readout | None:
+    """The same territory and year in the edition before; None when there is none, or when it was not in it."""
+    number = readout.snapshot.edition.number
     earlier = max((item.number for item in editions.list_editions(reader.engine) if item.number < number), default=None)
     if earlier is None:
         return None
     try:
-        return reader.snapshot(earlier, snapshot.territory.code, references)
+        return reader.readout(earlier, readout.snapshot.territory.code, readout.year)
     except UnknownEditionError:
         return None
 

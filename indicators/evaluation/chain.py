@@ -135,17 +135,15 @@ class Chain:
         return next((node for node in self.nodes() if node.objective.id == objective), None)
 
 
-def evaluation_chain(snapshot: Snapshot, year: int, book: Book | None = None) -> Chain:
+def evaluation_chain(snapshot: Snapshot, year: int, book: Book) -> Chain:
     """Build the chain of a year: actions carried out or planned in it, expenditure booked in it.
 
     A budget line belongs to its own objective, else to that of the action it names as project. The lines are the cash
-    of the budget, so that both pages give the same total; ``book`` spares laying them out again. An unknown objective
-    code is treated as none.
+    of ``book``, so that both pages give the same total. An unknown objective code is treated as none.
     """
     known = {objective.id: objective for objective in snapshot.objectives}
     actions = [action for action in snapshot.activities if action.year == year and action.status != "dropped"]
-    laid = book or Book.of(snapshot.budget_lines)
-    lines = _serving(laid.lines(year, "expenditure"), actions, known)
+    lines = _serving(book.lines(year, "expenditure"), actions, known)
     euros = {str(name): _euros(group) for name, group in lines.groupby("objective")}
     parents = {name: _parent(objective, known) for name, objective in known.items()}
     tops = [name for name in known if parents[name] is None]
@@ -162,7 +160,7 @@ def evaluation_chain(snapshot: Snapshot, year: int, book: Book | None = None) ->
         orphan_euros=_euros(lines[(lines["objective"] == "").to_numpy()]),
         lines=lines,
         total=_euros(lines),
-        accounts=account_years(laid, BudgetContext.of(snapshot.observations, snapshot.territory.code)),
+        accounts=account_years(book, BudgetContext.of(snapshot.observations, snapshot.territory.code)),
     )
 
 

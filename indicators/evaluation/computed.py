@@ -51,10 +51,14 @@ BY_YEAR: frozenset[str] = frozenset(
 )
 """Those whose records carry their year, so that past years can be computed too; the others know only today."""
 
+ON_A_DAY: frozenset[str] = frozenset({"p_active_partnerships", "p_network_results"})
+"""Those that count what lives on the day of reference."""
+
 
 def computed_values(facts: Facts, chosen: Collection[str]) -> dict[str, Computed]:
     """The value of every chosen indicator that records or grids give, without those that need the statuses."""
     found = {name: rule(facts) for name, rule in FROM_RECORDS.items() if name in chosen}
+    found |= {name: replace(found[name], as_of=facts.as_of) for name in ON_A_DAY if name in found}
     for name in chosen:
         definition = facts.catalogue.indicators.get(name)
         if name not in found and definition is not None and definition.grid:

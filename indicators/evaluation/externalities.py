@@ -75,25 +75,26 @@ def read_externalities(
     catalogue: Catalogue,
     year: int,
     *,
-    chosen: Collection[str] | None = None,
-    thresholds: Mapping[str, float] | None = None,
-    bands: Mapping[str, tuple[float, float]] | None = None,
+    chosen: Collection[str],
+    references: Sequence[str],
+    thresholds: Mapping[str, float],
+    bands: Mapping[str, tuple[float, float]],
 ) -> ExternalityPanel:
-    """The panel of a territory as of ``year``, against its first reference territory.
+    """The panel of a territory as of ``year``, against the first of its ``references``.
 
     The collectivity's ``bands`` set the threshold of a band indicator at their upper bound; ``thresholds`` win.
     """
-    definitions = [item for item in catalogue.family("externality") if chosen is None or item.id in chosen]
+    definitions = [item for item in catalogue.family("externality") if item.id in chosen]
     rows = snapshot.observations
     rows = rows.loc[rows["indicator"].isin([item.id for item in definitions])]
     home = observed(rows, snapshot.territory.code, year)
-    around = [observed(rows, code, year).rows for code in snapshot.territory.references[:1]]
+    around = [observed(rows, code, year).rows for code in references[:1]]
     return externality_panel(
         definitions,
         home.rows,
         snapshot.externality_measures,
         references=around[0] if around else None,
-        thresholds={name: high for name, (_, high) in (bands or {}).items()} | dict(thresholds or {}),
+        thresholds={name: high for name, (_, high) in bands.items()} | dict(thresholds),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from indicators.budget.rules import BudgetRules
+from indicators.budget.rules import rules_of as budget_rules
 from indicators.catalogue.model import Indicator
 from indicators.evaluation.scores import PublishRules
 from indicators.partnerships.life import Rules as RelationRules
@@ -29,6 +31,7 @@ class EvaluationRules:
     trend: TrendRules = field(default_factory=TrendRules)
     publish: PublishRules = field(default_factory=PublishRules)
     relations: RelationRules = field(default_factory=RelationRules)
+    budget: BudgetRules = field(default_factory=BudgetRules)
     fresh_months: int = 24
     max_age_years: Mapping[str, int] = field(default_factory=lambda: NO_AGES)
     bands: Mapping[str, tuple[float, float]] = field(default_factory=lambda: NO_BANDS)
@@ -54,6 +57,7 @@ def rules_of(settings: Settings) -> EvaluationRules:
         ),
         publish=PublishRules(published=limits.coverage_full, provisional=limits.coverage_minimum),
         relations=relation_rules(settings),
+        budget=budget_rules(settings),
         fresh_months=limits.data_quality_months,
         max_age_years=limits.max_age_years,
         bands=settings.externalities.bands,

@@ -17,7 +17,7 @@ ResultState = Literal["recent", "old", "undated", "none"]
 
 @dataclass(frozen=True, slots=True)
 class MembershipReading:
-    """A membership with its network in the directory, if it is there; ``active`` when it held on the day.
+    """A membership on the day ``as_of``, with its network in the directory if it is there; ``active`` when it held then.
 
     ``cost_per_result`` divides one year's fee by the documented results, all years together: an order of magnitude in
     cents, None without a fee or without a result (a fee without result has no unit cost, it has a question).
@@ -29,6 +29,7 @@ class MembershipReading:
     results: ResultState
     years: int | None
     cost_per_result: float | None
+    as_of: date
 
     @property
     def questioned(self) -> bool:
@@ -52,6 +53,7 @@ def _reading(item: Membership, network: Network | None, as_of: date, rules: Rule
         results=_results(item, as_of, rules),
         years=months_between(start, min(end, as_of)) // 12 if start and start <= as_of else None,
         cost_per_result=_cost(item.fee, len(item.results)),
+        as_of=as_of,
     )
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indicators.budget.view import BudgetView, budget_view
-from indicators.catalogue import Catalogue
-from indicators.evaluation import Evaluation, EvaluationRules, evaluate
+from indicators.budget.view import BudgetView
+from indicators.evaluation import Evaluation
 from indicators.evaluation.counts import outcome
-from indicators.geii import Profile, ProfileOptions, Reading, build_profile
-from indicators.partnerships import STATES, Relation, Rules, reading_day, relations, state_counts
+from indicators.geii import Profile
+from indicators.partnerships import STATES, Relation, state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
+from indicators.present.texts.budget.share import share_words, without_staff
 from indicators.present.texts.evaluation.levels import behind_words
 from indicators.present.texts.evaluation.values import reading_source
-from indicators.records import Snapshot
+from indicators.readout import Readout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +40,22 @@ class Answer:
     thumbnail: str = ""
 
 
-def four_answers(
-    snapshot: Snapshot,
-    catalogue: Catalogue,
-    year: int,
-    t: Translator,
-    *,
-    options: ProfileOptions,
-    chosen: frozenset[str],
-    rules: EvaluationRules,
-) -> tuple[Answer, ...]:
+def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:
     """The four answers for a territory at a year, in the order of the questions."""
     return (
-        openness(build_profile(snapshot, catalogue, year, options), t),
-        spending(budget_view(snapshot, catalogue, year), t),
-        working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
-        partners(snapshot, catalogue, year, t, rules.relations),
+        openness(readout.profile(), t),
+        spending(readout.budget(), t),
+        working(readout.evaluation(), t),
+        partners(readout, t),
     )
 
 
 def openness(profile: Profile, t: Translator) -> Answer:
-    """How open is the territory? Dimensions above the reference, or the most telling indicator when none is scored."""
+    """How open is the territory? Dimensions above the reference; when none is scored, that and no figure instead."""
     question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
     sentence = geii_words.headline(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
-    known = [item for item in profile.readings if item.benchmark is not None]
     sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
     if scored:
         above = sum((item.index or 0) >= 100.5 for item in scored)
@@ -83,20 +73,12 @@ def openness(profile: Profile, t: Translator) -> Answer:
             unique_sources([*published, *sources]),
             thumbnail=thumbnail,
         )
-    if not known:
-        label = t("Dimensions notées")
-        return Answer(question, label, "0 / 6", t("les données manquent"), sentence, "profil-geii", way_in, sources)
-    best = max(known, key=lambda item: item.benchmark or 0.0)
+    told = sum(any(reading.point for reading in item.readings) for item in profile.dimensions)
+    detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
     return Answer(
-        question, best.indicator.label.get(t.lang), geii_words.value(best, t), _against(best, reference, t), sentence,
-        "profil-geii", way_in, sources, thumbnail=thumbnail,
+        question, t("Dimensions notées"), "0 / 6", detail, sentence, "profil-geii", way_in, sources,
+        thumbnail=thumbnail if told else "",
     )  # fmt: skip
-
-
-def _against(reading: Reading, reference: str, t: Translator) -> str:
-    year = reading.point.year if reading.point else 0
-    theirs = geii_words.point_value(reading.reference, reading, t) if reading.reference else "–"
-    return t("en {year} ; {name} : {value}", year=year, name=reference, value=theirs)
 
 
 def spending(view: BudgetView, t: Translator) -> Answer:
@@ -106,19 +88,14 @@ def spending(view: BudgetView, t: Translator) -> Answer:
     if total.net is None:
         sentence = t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")
         return Answer(question, t("Dépenses payées"), "–", t("aucun compte chargé"), sentence, path, way_in)
-    share = view.row.share if view.row else None
-    weight = (
-        t("soit {share} des dépenses réelles de fonctionnement", share=t.per_mille(share.value))
-        if share and share.value is not None
-        else t("part du budget non calculable")
-    )
+    weight = share_words(view, t)
     lines = view.book.lines(view.year)
     sources = unique_sources(
         Source(str(item["source"]) or t("comptes de la collectivité"), str(item["url"]), str(view.year))
         for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
     )
     return Answer(
-        question, t("Payé en {year}", year=view.year), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
+        question, without_staff(t("Payé en {year}", year=view.year), view, t), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
         sources, bool(lines["example"].any()), rubrics_thumbnail(view, t),
     )  # fmt: skip
 
@@ -178,28 +155,26 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     return Answer(question, label, value, detail, sentence, path, way_in, sources, example, thumbnail)
 
 
-def partners(snapshot: Snapshot, catalogue: Catalogue, year: int, t: Translator, rules: Rules) -> Answer:
-    """With whom? The living relations, their countries, and their state on the day of reading.
+def partners(readout: Readout, t: Translator) -> Answer:
+    """With whom? The living relations, their countries, and their state on the day of reference.
 
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    as_of = reading_day(year, snapshot.edition, rules)
-    found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
-    living = [item for item in found if item.living]
+    living = [item for item in readout.relations if item.living]
     if not living:
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
     current = [item.partnership for item in living]
     detail = t.n(
         "dans {count} pays, au {day}", "dans {count} pays, au {day}",
-        len({item.country for item in current}), day=t.date(as_of.isoformat()),
+        len({item.country for item in current}), day=t.date(readout.as_of.isoformat()),
     )  # fmt: skip
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in living)
-    kinds = kind_symbols(living, catalogue.partnership_kinds, t)
-    thumbnail = world_thumbnail(Scene(snapshot.territory, tuple(living), kinds, {}), t)
+    kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)
+    thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
         question,
         label,

@@ -24,6 +24,7 @@ from indicators.present.texts.budget.advice import (
 from indicators.present.texts.budget.markers import marker_groups
 from indicators.present.texts.budget.prudence import prudence_sentences
 from indicators.present.texts.budget.words import basis_name, key_name
+from indicators.present.texts.days import read_on
 from pages.budget.cofinancing import show_cofinancing
 from pages.shared import choices
 from pages.shared.context import PageContext
@@ -46,6 +47,7 @@ def _dispersion(view: BudgetView, context: PageContext) -> None:
     t = context.t
     st.markdown(f"**{t('Dispersion des moyens')}**  \n{dispersion_sentence(view.dispersion, t)}")
     st.markdown("\n".join(f"- {_mark(sign)} {sign_sentence(sign, t)}" for sign in view.dispersion.signs))
+    st.caption(read_on(view.as_of, t))
     st.caption(t("Un conseil avec ses raisons, jamais un verdict. Les repères se règlent dans config.toml."))
 
 

@@ -1,4 +1,4 @@
-"""What the budget page reads: the stage and the perimeter that were chosen, and the view that follows, kept in memory."""
+"""What the budget page reads: the stage and the perimeter that were chosen, and the figures of the view that follows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from indicators.budget import FUNCTION_04, Bases, Book, BudgetView, Scope, budget_view, rules_of
+from indicators.budget import FUNCTION_04, Book, BudgetView, Scope
 from indicators.present.figure import Figure
 from indicators.present.texts.budget.words import key_name, stage_meaning, stage_name
 from indicators.records import STAGES, Stage
@@ -14,36 +14,6 @@ from pages.shared import choices
 from pages.shared.context import PageContext
 
 _STAGE: dict[str, Stage] = {name: name for name in STAGES}
-
-
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _book(database: str, edition: int, territory: str, _context: PageContext) -> Book:
-    catalogue = _context.catalogue
-    return Book.of(_context.snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
-
-
-def book(context: PageContext) -> Book:
-    """The budget lines of the territory, laid out once an edition for every page."""
-    return _book(*context.cache_key[:3], context)
-
-
-@st.cache_resource(max_entries=48, show_spinner=False)
-def _view(
-    key: tuple[str, int, str, int], stage: Stage, scope: tuple[str, bool, str], _context: PageContext
-) -> BudgetView:
-    database, edition, territory, year = key
-    settings = _context.settings
-    budget, staff, perimeter = scope
-    return budget_view(
-        _context.snapshot,
-        _context.catalogue,
-        year,
-        stage,
-        scope=Scope(budget, staff, perimeter),  # type: ignore[arg-type]  # one of the words offered by the selector
-        bases=Bases(settings.budget.denominator, settings.budget.population),
-        rules=rules_of(settings),
-        book=_book(database, edition, territory, _context),
-    )
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
@@ -67,8 +37,6 @@ def has_budget(context: PageContext) -> bool:
 def choose_view(context: PageContext) -> BudgetView:
     """Draw the choice of stage and perimeter, kept in the address, and read the budget accordingly."""
     t = context.t
-    key = context.cache_key[:4]
-    lines = book(context)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         stage = choices.segments(
             t("Stade, un seul à la fois"),
@@ -77,18 +45,16 @@ def choose_view(context: PageContext) -> BudgetView:
             default="paid",
             format_func=lambda code: stage_name(_STAGE[code], t),
         )
-        scope = _choose_scope(context, lines)
+        scope = _choose_scope(context, context.readout.book)
     st.caption(stage_meaning(_STAGE[stage], t))
-    return _view(key, _STAGE[stage], scope, context)
+    return context.readout.budget(_STAGE[stage], scope)
 
 
-def _choose_scope(context: PageContext, book: Book) -> tuple[str, bool, str]:
+def _choose_scope(context: PageContext, book: Book) -> Scope:
     t = context.t
     budget, perimeter = "", ""
     with st.popover(t("Périmètre"), icon=":material/filter_alt:"):
-        staff = choices.switch(
-            t("Compter le personnel"), key="personnel", default=context.settings.budget.staff_included
-        )
+        staff = choices.switch(t("Compter le personnel"), key="personnel", default=context.readout.scope.staff)
         if len(book.budgets) > 1:
             names = {"": t("Tous les budgets, virements internes éliminés")}
             names |= {name: key_name(name, "budget", context.snapshot, context.catalogue, t) for name in book.budgets}
@@ -105,4 +71,4 @@ def _choose_scope(context: PageContext, book: Book) -> tuple[str, bool, str]:
                 "Les opérations d'ordre sont écartées ; les apports en nature sont montrés à part et ne s'ajoutent jamais."
             )
         )
-    return budget, staff, perimeter
+    return Scope(budget, staff, perimeter)  # type: ignore[arg-type]  # one of the words offered by the selector

@@ -9,6 +9,7 @@ from indicators.budget import BudgetView, BudgetYear, Ratio, ratio
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
+from indicators.present.texts.budget.share import division
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
 from pages.budget.data import figure
 from pages.shared.context import PageContext
@@ -35,7 +36,7 @@ def show_key_figures(view: BudgetView, context: PageContext) -> None:
         KeyFigure(
             t("Part du budget ({when})", when=when),
             t.per_mille(row.share.value),
-            or_reason(t("des {basis}", basis=basis_name(row.share.basis, t)), row.share, t),
+            or_reason(division(row.share, t), row.share, t),
         ),
         KeyFigure(t("Par habitant ({when})", when=when), t.money(people.value, 2), or_reason(inhabitants, people, t)),
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.peers.comparison import Comparison, compare, similar
 from indicators.present.charts.evaluation_beside import comparison_figure
 from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure
@@ -17,7 +16,7 @@ from pages.shared.layout import empty_state
 def show_comparison(context: PageContext) -> None:
     """The group of similar collectivities and the indicators it covers at more than 75 %."""
     t = context.t
-    group = similar(context.territory, context.snapshot.territories.values())
+    group = context.readout.peers
     if not group:
         empty_state(
             t("Aucune collectivité semblable dans cette édition : rien à comparer."),
@@ -37,11 +36,11 @@ def show_comparison(context: PageContext) -> None:
             more=more,
         )
     )
-    followed = context.settings.selected_indicators(context.catalogue)
-    families = _families(context)
-    wanted = [item.id for item in followed if item.family in families]
-    found = compare(context.snapshot.observations, wanted, context.territory, group, context.year)
-    known = {name: item for name, item in found.items() if _anything(item)}
+    families, catalogue = _families(context), context.catalogue
+    found = context.readout.comparison
+    known = {
+        name: item for name, item in found.items() if catalogue.indicators[name].family in families and item.values
+    }
     if not known:
         empty_state(t("Aucun indicateur suivi n'est renseigné dans le groupe."))
         return
@@ -60,7 +59,3 @@ def _families(context: PageContext) -> frozenset[str]:
     labels = {"evaluation": t("Évaluation"), "profil": t("Profil GEII")}
     chosen = segments(t("Indicateurs"), list(labels), format_func=labels.__getitem__, key="famille")
     return frozenset({"geii"}) if chosen == "profil" else frozenset(LEVELS)
-
-
-def _anything(item: Comparison) -> bool:
-    return bool(item.values)

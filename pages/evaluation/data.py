@@ -6,14 +6,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from indicators.evaluation import Evaluation, evaluate
-from indicators.evaluation.chain import Chain, evaluation_chain
-from indicators.evaluation.externalities import ExternalityPanel, read_externalities
-from indicators.evaluation.rules import rules_of
+from indicators.evaluation import Evaluation
+from indicators.evaluation.chain import Chain
+from indicators.evaluation.externalities import ExternalityPanel
 from indicators.present.figure import Figure
 from indicators.progress.goal import Method
-from indicators.store.plans import ever_targeted
-from pages.budget.data import book
 from pages.shared.context import PageContext
 
 Key = tuple[object, ...]
@@ -21,51 +18,17 @@ Key = tuple[object, ...]
 
 def current_evaluation(context: PageContext, method: Method | None = None) -> Evaluation:
     """The evaluation that the page shows; ``method`` replaces the one of every target."""
-    return _evaluation(context.cache_key[:-1], method, context)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _evaluation(key: Key, method: Method | None, _context: PageContext) -> Evaluation:
-    snapshot = _context.snapshot
-    held = ever_targeted(_context.engine, _context.edition.number, _context.territory.code)
-    plans = {target.plan for target in snapshot.targets} or set(held)
-    return evaluate(
-        snapshot,
-        _context.catalogue,
-        _context.year,
-        chosen=[item.id for item in _context.settings.selected_indicators(_context.catalogue)],
-        frozen=frozenset().union(*(names for plan, names in held.items() if plan in plans)),
-        rules=rules_of(_context.settings),
-        method=method,
-    )
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _chain(key: Key, _context: PageContext) -> Chain:
-    return evaluation_chain(_context.snapshot, _context.year, book(_context))
+    return context.readout.evaluation(method)
 
 
 def current_chain(context: PageContext) -> Chain:
     """The chain of the year."""
-    return _chain(context.cache_key[:-1], context)
+    return context.readout.chain
 
 
 def current_panel(context: PageContext) -> ExternalityPanel:
     """The externalities followed, against the council's thresholds."""
-    return _panel(context.cache_key[:-1], context)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def _panel(key: Key, _context: PageContext) -> ExternalityPanel:
-    settings = _context.settings
-    return read_externalities(
-        _context.snapshot,
-        _context.catalogue,
-        _context.year,
-        chosen=[item.id for item in settings.selected_indicators(_context.catalogue)],
-        thresholds=settings.externalities.alerts,
-        bands=settings.externalities.bands,
-    )
+    return context.readout.externalities
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

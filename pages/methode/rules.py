@@ -8,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from indicators.composite import describe, recipe_to_toml
-from indicators.geii import build_profile, composite_of, recipe_of
+from indicators.geii import composite_of, recipe_of
 from indicators.present.texts import composite as words
 from indicators.present.texts.markdown import escape
 from pages.profil_geii.composite import comparable, offer_kit
-from pages.profil_geii.options import settings_options
 from pages.profil_geii.weights import composite_options
 from pages.shared.context import PageContext
 
@@ -21,7 +20,7 @@ def show_rules(context: PageContext) -> None:
     """Print the settings that change a figure, so that a result is never separated from its rules."""
     t, limits = context.t, context.settings.thresholds
     profile = context.settings.profile
-    names = [context.snapshot.territories[code].name for code in context.references]
+    names = [context.snapshot.territories[code].name for code in context.readout.references]
     weights = context.catalogue.weight_sets[profile.weight_set]
     rows = [
         (
@@ -60,7 +59,7 @@ def _show_recipe(context: PageContext) -> None:
     recipe = recipe_of(options)
     st.header(t("La recette de l'indice composite"), anchor=False)
     named = replace(
-        recipe, reference=t.join(context.snapshot.territories[code].name for code in context.references[:1])
+        recipe, reference=t.join(context.snapshot.territories[code].name for code in context.readout.references[:1])
     )
     limits = context.settings.thresholds
     st.markdown(
@@ -81,7 +80,7 @@ def _show_recipe(context: PageContext) -> None:
         icon=":material/receipt_long:",
         on_click="ignore",
     )
-    read = build_profile(context.snapshot, context.catalogue, context.year, settings_options(context))
+    read = context.readout.profile()
     composite = composite_of(read, comparable(read, context), context.catalogue, options)
     if composite.missing:
         st.info(words.unavailable(composite, options, t), icon=":material/info:")

@@ -16,7 +16,6 @@ from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.translator import MISSING
 from indicators.records import Community
-from pages.budget.data import book
 from pages.partenariats.data import portfolio
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
@@ -105,7 +104,9 @@ def show_money(context: PageContext) -> None:
     """How the euros attached to relations spread in the year of the reading."""
     t, folio = context.t, portfolio(context)
     names = {item.id: item.partnership.partner for item in folio.relations}
-    st.markdown(sentences.concentration(overview(book(context), context.year, "paid"), names, t))
+    readout = context.readout
+    found = overview(readout.budget().book, readout.year, "paid", readout.budget_rules)
+    st.markdown(sentences.concentration(found, names, t))
 
 
 def show_sources(sources: Iterable[str], t: Translator) -> None:

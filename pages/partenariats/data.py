@@ -10,18 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from indicators.partnerships import (
-    MembershipReading,
-    Overlap,
-    Relation,
-    Rules,
-    Selector,
-    memberships,
-    overlap,
-    reading_day,
-    relations,
-    rules_of,
-)
+from indicators.partnerships import MembershipReading, Overlap, Relation, Rules, Selector, overlap
 from indicators.present.maps.payload import as_json, configuration
 from indicators.present.maps.scene import Scene, actor_layer, diaspora_layer, network_layer
 from indicators.present.maps.symbols import kind_symbols
@@ -31,7 +20,7 @@ from pages.shared.context import PageContext
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The relations of a territory on the day of reading, in one language."""
+    """The relations of a territory on the day of reference, in one language."""
 
     rules: Rules
     as_of: date
@@ -66,10 +55,8 @@ def portfolio(context: PageContext) -> Portfolio:
 @st.cache_resource(max_entries=12, show_spinner=False)
 def _portfolio(key: tuple[str, int, str, int, str], _context: PageContext) -> Portfolio:
     t, snapshot, settings = _context.t, _context.snapshot, _context.settings
-    rules = rules_of(settings)
-    as_of = reading_day(_context.year, _context.edition, rules)
-    found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
-    readings = memberships(snapshot.memberships, _context.catalogue.networks, as_of, rules)
+    readout = _context.readout
+    found, readings = readout.relations, readout.networks
     diasporas = overlap(snapshot.communities, found)
     scene = Scene(
         home=_context.territory,
@@ -80,8 +67,8 @@ def _portfolio(key: tuple[str, int, str, int, str], _context: PageContext) -> Po
         origins=snapshot.territories,
     )
     return Portfolio(
-        rules=rules,
-        as_of=as_of,
+        rules=readout.rules,
+        as_of=readout.as_of,
         relations=found,
         selector=Selector(found, t.country),
         networks=readings,

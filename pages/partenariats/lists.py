@@ -39,7 +39,7 @@ def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
     t = context.t
     count = len(item.relations)
     with st.expander(f"{list_title(item.name, t)} ({count})", expanded=item.name == "to_renew"):
-        st.caption(list_reason(item.name, folio.rules, t))
+        st.caption(list_reason(item.name, folio.rules, folio.as_of, t))
         for relation in item.relations[:_FIRST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_line(relation, item, t_folio=folio, context=context), width="stretch")

@@ -14,7 +14,6 @@ from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_rules
-from pages.budget.data import book
 from pages.partenariats.data import Portfolio, portfolio
 from pages.partenariats.exports import show_exports
 from pages.partenariats.filters import MEASURES, MapChoice, choose
@@ -43,7 +42,7 @@ def show_map(context: PageContext) -> None:
         show_sheet(folio.by_id[chosen], folio, context)
     show_table(folio, kept, open_sheet, context)
     show_exports(folio, kept, shading, context)
-    st.caption(state_rules(folio.rules, context.t))
+    st.caption(state_rules(folio.rules, folio.as_of, context.t))
 
 
 def open_sheet(identifier: str) -> None:
@@ -59,7 +58,7 @@ def _shading(choice: MapChoice, context: PageContext) -> Shading | None:
     if measure == "euros":
         partnerships = [item.partnership for item in kept]
         countries = {item.country for item in partnerships}
-        spent = by_country(book(context), partnerships, "paid")
+        spent = by_country(context.readout.budget().book, partnerships, "paid")
         values = {country: cents for country, cents in spent.items() if country in countries}
     else:
         for item in kept:

@@ -15,7 +15,6 @@ from indicators.present.texts.partnerships import sheet as words
 from indicators.present.texts.partnerships.words import state_mark
 from indicators.present.typed import typed_line
 from indicators.records import STAGES
-from pages.budget.data import book
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
 from pages.partenariats.data import Portfolio
@@ -111,7 +110,7 @@ def _euros(item: Relation, context: PageContext) -> None:
     catalogue = context.catalogue
     for direction in ("expenditure", "income"):
         found = relation_money(
-            book(context), item.id, chosen, "expenditure" if direction == "expenditure" else "income"
+            context.readout.budget().book, item.id, chosen, "expenditure" if direction == "expenditure" else "income"
         )
         if direction == "expenditure" or found.total is not None:
             show_figure(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from indicators.geii import Composite, Profile, build_profile, composite_of
+from indicators.geii import Composite, Profile, composite_of
 from indicators.present.charts.composite import Order, parts_figure, peers_figure
 from indicators.present.reports.kit import composite_kit
 from indicators.present.reports.stamp import moment
@@ -46,12 +45,10 @@ def show_composite(profile: Profile, context: PageContext) -> None:
 
 def comparable(profile: Profile, context: PageContext) -> list[Profile]:
     """The profiles of the comparable territories, read with the same options and references."""
-    snapshot = context.snapshot
-    references = set(context.references)
-    options = replace(profile.options, references=profile.options.references or context.references)
+    references = set(context.readout.references)
     return [
-        build_profile(replace(snapshot, territory=item), context.catalogue, context.year, options)
-        for item in snapshot.territories.values()
+        context.readout.profile_of(item, profile.options)
+        for item in context.snapshot.territories.values()
         if item.code != profile.territory.code and item.code not in references and item.role != "reference"
     ]
 

@@ -54,6 +54,8 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
     badge = f" :orange-badge[{t('valeur empruntée')} – {words.level(point, t)}]" if reading.proxy else ""
     if told := words.direction(reading.indicator, t):
         badge += f" :gray-badge[{told}]"
+    if brought := words.capped(reading, t):
+        badge += f" :orange-badge[{brought}]"
     with st.container(border=True):
         left, right = st.columns([3, 4], gap="medium")
         with left:

@@ -7,9 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from indicators.geii import ProfileOptions
 from indicators.present.texts import Translator
-from indicators.settings import Settings
 from pages.shared.choices import segments, select
 from pages.shared.context import PageContext
 
@@ -19,39 +17,17 @@ AUTO = "auto"
 
 @dataclass(frozen=True)
 class Choice:
-    """What the profile is read against, and the options that follow."""
+    """What the profile is read against: references, the main one first, and a base year (None: the first of a series)."""
 
     against: Against
-    options: ProfileOptions
-
-
-def settings_options(
-    context: PageContext, references: tuple[str, ...] = (), base_year: int | None = None
-) -> ProfileOptions:
-    """The collectivity's settings as options of the profile; references default to the territory's own."""
-    settings: Settings = context.settings
-    limits = settings.thresholds
-    chosen = frozenset(item.id for item in settings.selected_indicators(context.catalogue))
-    return ProfileOptions(
-        references=references or context.references,
-        base_year=base_year or settings.profile.base_year,
-        chosen=chosen,
-        minimum_indicators=limits.dimension_minimum_indicators,
-        minimum_coverage=limits.coverage_minimum,
-        bounds=(limits.index_low, limits.index_high),
-        mean=settings.profile.mean,
-        weights=settings.profile.weights,
-    )
+    references: tuple[str, ...]
+    base_year: int | None
 
 
 def choose_options(context: PageContext) -> Choice:
     """Draw the selectors; all of them are kept in the address so that a link shows the same profile."""
     t = context.t
-    known = {
-        code: context.snapshot.territories[code]
-        for code in context.territory.references
-        if code in context.snapshot.territories
-    }
+    known = {code: context.snapshot.territories[code] for code in context.readout.references}
     years = _years(context)
     labels = {"reference": t("le territoire de référence"), "base": t("l'année de base")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -69,7 +45,7 @@ def choose_options(context: PageContext) -> Choice:
             )
     ordered = tuple(sorted(known, key=lambda code: code != reference))
     year = None if base == AUTO else int(base)
-    return Choice("base" if against == "base" else "reference", settings_options(context, ordered, year))
+    return Choice("base" if against == "base" else "reference", ordered, year)
 
 
 def _years(context: PageContext) -> list[int]:

@@ -23,7 +23,7 @@ def render() -> None:
     t = context.t
     page_header(t("Profil GEII"), "", context)
     choice = choose_options(context)
-    profile = data.profile(context, choice.options)
+    profile = context.readout.profile(choice.references, choice.base_year)
     headline = words.time_headline if choice.against == "base" else words.headline
     st.markdown(f"## {escape(headline(profile, t))}")
     views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}

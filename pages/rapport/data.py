@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from indicators.documents import gather
+from indicators.documents.reader import Reader
 from indicators.present.figure import Figure, Source
 from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
@@ -14,24 +15,13 @@ from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.synthesis import Answer
-from indicators.records import Snapshot, Territory
 from pages.shared import runtime
 from pages.shared.context import PageContext
 
 
-class _Remembering(gather.Reader):
-    """What the editions say is kept in memory, as for the other pages."""
-
-    def territories(self, number: int) -> tuple[Territory, ...]:
-        return runtime.territories(number)
-
-    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
-        return runtime.snapshot(number, territory, also)
-
-
-def reader(context: PageContext) -> gather.Reader:
-    """The database with the configuration."""
-    return _Remembering(context.engine, context.catalogue, context.settings)
+def reader(context: PageContext) -> Reader:
+    """The database with the configuration; what it reads is kept in memory, as for the other pages."""
+    return runtime.Remembering(context.engine, context.catalogue, context.settings)
 
 
 def report_source(context: PageContext, session: Session | None = None, *, drafts: bool = False) -> ReportSource:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
@@ -17,6 +16,7 @@ from indicators.access import AccessDenied, User, require
 from indicators.access.roles import ROLE_LABELS
 from indicators.catalogue import Catalogue
 from indicators.present.texts import Translator, translator
+from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
 from pages.shared import runtime
@@ -71,39 +71,19 @@ class PageContext:
         return (str(self.engine.url), self.edition.number, self.territory.code, self.year, self.t.lang)
 
     @cached_property
+    def readout(self) -> Readout:
+        """The figures of the edition, the territory and the year."""
+        return runtime.readout(self.edition.number, self.territory.code, self.year)
+
+    @property
     def snapshot(self) -> Snapshot:
         """The edition's data on the territory, its references and its peers."""
-        return runtime.snapshot(
-            self.edition.number, self.territory.code, read_beside(self.settings, self.edition, self.territory)
-        )
-
-    @cached_property
-    def references(self) -> tuple[str, ...]:
-        """The reference territories that the edition knows, the main one first."""
-        codes = reference_codes(self.settings, self.territory)
-        return tuple(code for code in codes if code in self.snapshot.territories and code != self.territory.code)
+        return self.readout.snapshot
 
     @cached_property
     def territories(self) -> tuple[Territory, ...]:
         """Every territory of the edition."""
         return runtime.territories(self.edition.number)
-
-
-def reference_codes(settings: Settings, territory: Territory) -> tuple[str, ...]:
-    """The references named for a territory in config.toml, else its own, else those of every territory."""
-    named = settings.references.by_territory.get(territory.code, ())
-    return named or territory.references or settings.references.default
-
-
-def read_beside(settings: Settings, edition: Edition, territory: Territory) -> tuple[str, ...]:
-    """The territories read with a territory: its references, then its peers, real with real, fictional with fictional."""
-    known = {item.code: item for item in runtime.territories(edition.number)}
-    named = [code for code in settings.references.peers if code in known]
-    peers = named or [
-        item.code for item in known.values() if item.role == "peer" and item.fictional == territory.fictional
-    ]
-    codes = [*reference_codes(settings, territory), *peers[:200]]
-    return tuple(dict.fromkeys(code for code in codes if code in known and code != territory.code))
 
 
 def page_context(role: str) -> PageContext:
@@ -120,16 +100,3 @@ def page_context(role: str) -> PageContext:
         st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
         st.stop()
     return PageContext(t, user, settings, catalogue, selection)
-
-
-def years_with_data(snapshot: Snapshot) -> list[int]:
-    """The years for which the territory has any observation of its own or any budget line, newest first."""
-    own = snapshot.observations.loc[snapshot.observations["territory"] == snapshot.territory.code, "year"]
-    found = pd.concat([own, snapshot.budget_lines["year"]]).dropna().unique()
-    return sorted((int(year) for year in found), reverse=True)
-
-
-def years_to_read(snapshot: Snapshot) -> list[int]:
-    """The same with the years of activities and self-assessments: a grid filled this year can be read this year."""
-    entered = {row.year for rows in (snapshot.activities, snapshot.self_assessments) for row in rows}
-    return sorted({*years_with_data(snapshot), *entered}, reverse=True)

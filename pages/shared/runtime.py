@@ -10,8 +10,10 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
 from indicators.operations.startup import prepare
+from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
 from indicators.store import editions, reading
@@ -56,9 +58,44 @@ def territories(number: int) -> tuple[Territory, ...]:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+def _snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
     """An edition never changes, so its snapshot is shared by all sessions; nobody writes in it."""
     return reading.snapshot(engine(), number, territory, also)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def latest_readout(number: int, territory: str) -> Readout:
+    """An edition's readout of a territory in the latest year with data."""
+    catalogue, settings = configuration()
+    return Remembering(engine(), catalogue, settings).readout_of(number, territory)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def readout(number: int, territory: str, year: int) -> Readout:
+    """The readout of an edition, a territory and a year, shared by all sessions and all pages."""
+    latest = latest_readout(number, territory)
+    return latest if year == latest.year else latest.at(year)
+
+
+class Remembering(Reader):
+    """What the editions say, and all that is computed from it, is kept in memory for every reader."""
+
+    def territories(self, number: int) -> tuple[Territory, ...]:
+        """The territories of an edition, kept."""
+        return territories(number)
+
+    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+        """The snapshot, kept."""
+        return _snapshot(number, territory, also)
+
+    def readout(self, number: int, territory: str, year: int | None = None) -> Readout:
+        """The readout, kept."""
+        latest = latest_readout(number, territory)
+        return latest if year is None else readout(number, territory, year)
+
+    def readout_of(self, number: int, territory: str) -> Readout:
+        """The readout that is kept, made once."""
+        return super().readout(number, territory)
 
 
 def incident(error: BaseException) -> str:

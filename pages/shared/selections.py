@@ -7,11 +7,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
+from indicators.readout import years_to_read
 from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.shared import runtime
 from pages.shared.choices import segments, select
-from pages.shared.context import SELECTION, Selection, read_beside, years_to_read, years_with_data
+from pages.shared.context import SELECTION, Selection
 
 LATEST = "derniere"
 
@@ -39,7 +40,7 @@ def choose(t: Translator, settings: Settings, where: DeltaGenerator) -> Selectio
         with territory_slot:
             territory = _choose_territory(t, edition, settings)
         with year_slot:
-            year = _choose_year(t, settings, edition, territory)
+            year = _choose_year(t, edition, territory)
     selection = Selection(t.lang, edition, territory, year)
     st.session_state[SELECTION] = selection
     return selection
@@ -75,11 +76,12 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
     return known[chosen]
 
 
-def _choose_year(t: Translator, settings: Settings, edition: Edition, territory: Territory) -> int:
-    snapshot = runtime.snapshot(edition.number, territory.code, read_beside(settings, edition, territory))
-    years = years_to_read(snapshot) or [t.local(edition.published_at).year]
-    start = next(iter(years_with_data(snapshot)), years[0])
+def _choose_year(t: Translator, edition: Edition, territory: Territory) -> int:
+    latest = runtime.latest_readout(edition.number, territory.code)
+    years = years_to_read(latest.snapshot) or [latest.year]
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
     return int(
-        select(t("Année de lecture"), [str(year) for year in years], key="annee", default=str(start), help=help_text)
+        select(
+            t("Année de lecture"), [str(year) for year in years], key="annee", default=str(latest.year), help=help_text
+        )
     )

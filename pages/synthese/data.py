@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.evaluation.rules import rules_of
 from indicators.present.synthesis import Answer, four_answers
-from pages.profil_geii.options import settings_options
 from pages.shared.context import PageContext
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
 def _answers(key: tuple[object, ...], _context: PageContext) -> tuple[Answer, ...]:
-    options = settings_options(_context)
-    return tuple(
-        four_answers(
-            _context.snapshot,
-            _context.catalogue,
-            _context.year,
-            _context.t,
-            options=options,
-            chosen=options.chosen or frozenset(),
-            rules=rules_of(_context.settings),
-        )
-    )
+    return four_answers(_context.readout, _context.t)
 
 
 def answers(context: PageContext) -> tuple[Answer, ...]:

@@ -15,8 +15,6 @@ from indicators.budget import (
     Plan,
     bracket_of,
     check_plan,
-    dispersion,
-    dispersion_facts,
     envelope_states,
     governance,
     predictability,
@@ -29,6 +27,7 @@ from indicators.catalogue import Catalogue
 from indicators.partnerships import Rules, memberships, relations
 from indicators.records import Activity, Envelope, Membership, Partnership
 from tests.budget.conftest import line
+from tests.defaults import dispersion, dispersion_facts
 
 
 class TestEnvelopes:
@@ -81,7 +80,7 @@ class TestDispersion:
     def test_one_sign_is_not_enough_and_the_unknown_does_not_count(self, catalogue: Catalogue) -> None:
         found = dispersion(DispersionFacts(inactive_agreements=0.5), catalogue.size_brackets)
         assert (len(found.raised), found.warned, len(found.unread)) == (1, False, 4)
-        assert dispersion(DispersionFacts(inactive_agreements=0.5), {}, BudgetRules(dispersion_signs=1)).warned
+        assert dispersion(DispersionFacts(inactive_agreements=0.5), {}, rules=BudgetRules(dispersion_signs=1)).warned
 
     def test_no_limit_of_projects_above_100k(self, catalogue: Catalogue) -> None:
         found = dispersion(DispersionFacts(yearly_amount=20_000_000, effective_projects=40.0), catalogue.size_brackets)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.budget import BudgetView, budget_view, cofinancing_rate, execution, leverage, negative_lines
+from indicators.budget import BudgetView, cofinancing_rate, leverage, negative_lines
 from indicators.catalogue import Catalogue
 from indicators.demo import demo_snapshot
+from tests.defaults import budget_view, execution
 
 # Function 04: year, expenditure, receipts (euros), per thousand of DRF, yearly leverage, three-year leverage.
 MONTREUIL = (

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.budget import Book, BudgetContext, Move, Scenario, ScenarioError, Start, budget_view, compare
-from indicators.budget.ceilings import ceilings
+from indicators.budget import Book, BudgetContext, Move, Scenario, ScenarioError, Start
 from indicators.catalogue import Catalogue
 from indicators.demo import demo_snapshot
 from tests.budget.conftest import line
+from tests.defaults import budget_view, ceilings, compare
 
 START = Start(
     rubrics={"r1_operations": 60_000, "r2_grants": 30_000, "r7_studies": 10_000, "r5_emergency": 0},

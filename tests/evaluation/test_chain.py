@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
-from indicators.evaluation.chain import Chain, evaluation_chain
+from indicators.evaluation.chain import Chain
 from indicators.records import Activity, BudgetLine, Edition, Objective, Observation, Snapshot, Territory, frame_of
+from tests.defaults import evaluation_chain
 
 HOME = Territory(code="00000", name="Exempleville", fictional=True)
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from indicators.evaluation import evaluate
 from indicators.evaluation.readings import IndicatorReading
 from indicators.records import (
     Activity,
@@ -17,6 +16,7 @@ from indicators.records import (
     Snapshot,
     Target,
 )
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, grid, indicator, seen, snapshot
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.evaluation import evaluate
 from indicators.evaluation.corrective import Correction, MeasureError, corrective_log, noted
 from indicators.present.texts import translator
 from indicators.present.texts.evaluation.corrective import correction_sentence, log_sentence
 from indicators.present.texts.evaluation.externalities import measure_sentence
 from indicators.records import Activity, ExternalityMeasure, Target
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 T = translator("fr")

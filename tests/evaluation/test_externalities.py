@@ -6,8 +6,9 @@ import pytest
 
 from indicators.catalogue.label import Label
 from indicators.catalogue.model import Indicator
-from indicators.evaluation.externalities import ExternalityPanel, externality_panel, read_externalities
+from indicators.evaluation.externalities import ExternalityPanel, externality_panel
 from indicators.records import ExternalityMeasure, Observation, Territory
+from tests.defaults import read_externalities
 from tests.evaluation.builders import catalogue, snapshot
 
 WORD = Label(fr="x", en="x", es="x")

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from indicators.evaluation import EvaluationRules, PublishRules, evaluate, tasks_by_owner
+from indicators.evaluation import EvaluationRules, PublishRules, tasks_by_owner
 from indicators.evaluation.rules import rules_of
 from indicators.records import Objective, Target
 from indicators.settings import Settings
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 

@@ -44,12 +44,10 @@ def _script(path: str, territory: str, lang: str, year: int | None) -> None:
 
     from indicators.present.texts import translator
     from pages.shared import registry, runtime
-    from pages.shared.context import SELECTION, Selection, read_beside, years_with_data
+    from pages.shared.context import SELECTION, Selection
 
     edition = runtime.all_editions()[0]
     chosen = next(item for item in runtime.territories(edition.number) if item.code == territory)
-    settings = runtime.configuration()[1]
-    snapshot = runtime.snapshot(edition.number, territory, read_beside(settings, edition, chosen))
-    years = years_with_data(snapshot) or [2025]
-    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, year or years[0])
+    shown = year or runtime.latest_readout(edition.number, territory).year
+    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, shown)
     next(entry for entry in registry.PAGES if entry.path == path).render()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from indicators.partnerships import Relation, Rules, relations
+from indicators.partnerships import Relation, Rules
 from indicators.records import Activity, Partnership
+from tests.defaults import relations
 
 AS_OF = date(2026, 6, 12)
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from indicators.budget.book import Book
-from indicators.budget.relations import by_country, overview, relation_money
+from indicators.budget.relations import by_country, relation_money
 from indicators.partnerships import (
     Rules,
     Surroundings,
@@ -14,10 +14,10 @@ from indicators.partnerships import (
     actor_matrix,
     candidate_cities,
     candidate_countries,
-    memberships,
     overlap,
 )
 from indicators.records import Actor, BudgetLine, Community, Membership, Territory, frame_of
+from tests.defaults import memberships, overview
 from tests.partnerships.samples import AS_OF, partnership, portfolio, read
 
 

@@ -11,9 +11,7 @@ import vl_convert
 
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import Evaluation, evaluate
-from indicators.evaluation.chain import evaluation_chain
-from indicators.evaluation.externalities import read_externalities
+from indicators.evaluation import Evaluation
 from indicators.grids.maturity import history, reciprocity
 from indicators.peers.comparison import compare
 from indicators.present.charts.evaluation import level_progress, readings_table, status_strip
@@ -24,6 +22,7 @@ from indicators.present.charts.evaluation_indicator import expected_path, indica
 from indicators.present.figure import Figure
 from indicators.present.texts import translator
 from indicators.records import LEVELS, STAGES, Snapshot, Target
+from tests.defaults import evaluate, evaluation_chain, read_externalities
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 t = translator("fr")

@@ -14,7 +14,7 @@ import pytest
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
-from indicators.partnerships import Overlap, Relation, Rules, memberships
+from indicators.partnerships import Overlap, Relation
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import program as program_module
 from indicators.present.maps.colours import LIGHT
@@ -29,6 +29,7 @@ from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Community, Membership, Territory
+from tests.defaults import memberships
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
 
 t = translator("fr")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.budget.book import Book
-from indicators.budget.relations import overview, relation_money
+from indicators.budget.relations import relation_money
 from indicators.catalogue import load_catalogue
 from indicators.geography import gazetteer
 from indicators.geography.checks import check_place
@@ -19,7 +19,6 @@ from indicators.partnerships import (
     actor_matrix,
     graded_benefits,
     item_answers,
-    memberships,
     overlap,
 )
 from indicators.present.charts.partnerships import activity, actor_map, growth, money, renewals
@@ -27,6 +26,7 @@ from indicators.present.texts import translator
 from indicators.present.texts.partnerships import places, sentences, sheet, words
 from indicators.present.texts.partnerships.reasons import match, reason
 from indicators.records import Actor, BudgetLine, Community, Membership, SelfAssessment, frame_of
+from tests.defaults import memberships, overview
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
 from tests.partnerships.samples import activity as action
 
@@ -126,8 +126,8 @@ def test_terms_in_words(relation: dict[str, Any], expected: str) -> None:
 
 def test_every_list_has_a_title_and_a_reason() -> None:
     for name in ("to_renew", "dormant", "without_result", "undocumented", "to_verify", "without_place"):
-        assert words.list_title(name, t) and words.list_reason(name, Rules(), t)
-    assert "24 mois" in plain(words.list_reason("dormant", Rules(), t))
+        assert words.list_title(name, t) and words.list_reason(name, Rules(), AS_OF, t)
+    assert "24 mois" in plain(words.list_reason("dormant", Rules(), AS_OF, t))
 
 
 def test_doubts_are_explained() -> None:
@@ -199,10 +199,10 @@ def test_overlap_networks_and_actors_in_words() -> None:
     text = plain(sentences.networks(readings, t))
     assert (
         text
-        == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent."
+        == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent. Lecture au 12 juin 2026."
     )
     unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
-    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier. Lecture au 12 juin 2026."
     actors = [Actor(id="u", territory="38185", group="academia", name="Université", countries=("MA",))]
     assert "Maroc" in sentences.actors(actor_matrix(actors, ("academia",), portfolio()), t)
 
@@ -223,7 +223,7 @@ def test_money_and_actor_charts() -> None:
     assert figure.table.iloc[0, 0] == 2025 and figure.table.iloc[0, 3] == 300
     assert money(relation_money(lines(), "x", "paid"), "x", {}, {}, t).spec is None
     unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
-    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier. Lecture au 12 juin 2026."
     actors = [Actor(id="u", territory="38185", group="academia", name=HOSTILE, countries=("TN", "MA"))]
     drawn = actor_map(
         actor_matrix(actors, tuple(catalogue.actor_groups), portfolio()), {"academia": "Monde académique"}, t

@@ -8,11 +8,11 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import evaluate
 from indicators.present.changes import changes_figure
 from indicators.present.texts import translator
 from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
+from tests.defaults import evaluate
 
 CATALOGUE = load_catalogue()
 

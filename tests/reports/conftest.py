@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from indicators.demo.snapshot import demo_snapshot
 from indicators.present.reports import ReportSource, Session
 from indicators.present.texts import translator
 from indicators.settings import load_settings
+from tests.defaults import readout
 
 Make = Callable[..., ReportSource]
 
@@ -27,10 +29,15 @@ def make_source() -> Make:
     catalogue = settings.extend(load_catalogue())
 
     def make(territory: str = "38185", lang: str = "fr", year: int = 2023, **more: object) -> ReportSource:
-        snapshot = demo_snapshot(territory)
-        return ReportSource(snapshot, catalogue, settings, year, translator(lang), **more)  # type: ignore[arg-type]  # passed through
+        return ReportSource(readout(demo_snapshot(territory), catalogue, year, settings), translator(lang), **more)  # type: ignore[arg-type]  # passed through
 
     return make
+
+
+def told_otherwise(source: ReportSource, **changed: object) -> ReportSource:
+    """The same source on a snapshot of which some records are other ones."""
+    snapshot = replace(source.snapshot, **changed)  # type: ignore[arg-type]  # fields of the snapshot
+    return replace(source, readout=replace(source.readout, snapshot=snapshot, laid={}))
 
 
 @pytest.fixture(scope="session")

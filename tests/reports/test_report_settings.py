@@ -21,6 +21,7 @@ from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
 from indicators.present.texts import translator
 from indicators.settings import load_settings
+from tests.defaults import readout
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c00"/></svg>'
 
@@ -34,7 +35,7 @@ def told(tmp_path: Path, exempleville: ReportSource):
         path = tmp_path / "config.toml"
         path.write_text(f"[report]\n{section}\n", encoding="utf-8")
         settings = load_settings(path, exempleville.catalogue)
-        return ReportSource(demo_snapshot(territory), exempleville.catalogue, settings, 2025, translator(lang))
+        return ReportSource(readout(demo_snapshot(territory), exempleville.catalogue, 2025, settings), translator(lang))
 
     return make
 

@@ -16,6 +16,7 @@ from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
 from indicators.present.texts import Translator
+from indicators.present.texts.days import read_on
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import term_words
 from indicators.records.dates import last_day
@@ -117,7 +118,9 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
             "{count} conventions sont à renouveler ou échues, sur {total} qui ont une échéance.",
             urgent,
             total=t.number(len(calendar)),
-        ),
+        )
+        + " "
+        + read_on(calendar[0].as_of, t),
         table=rows[["partner", "country", "words"]].set_axis([t("Partenaire"), t("Pays"), t("Échéance")], axis=1),
         spec=finish(chart, t, height=max(90, 26 * len(rows) + 40)),
         sources=relation_sources(calendar),

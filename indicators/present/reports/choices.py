@@ -5,6 +5,7 @@ from __future__ import annotations
 from indicators.evaluation.counts import outcome
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
+from indicators.present.texts.days import read_on
 
 _MOST = 3
 
@@ -17,7 +18,10 @@ def year_choices(source: ReportSource) -> tuple[str, ...]:
 
 def _renewals(source: ReportSource) -> str:
     due = [item for item in source.relations if item.living and item.term in ("to_renew", "expired")]
-    return words.renewals([item.partnership.partner for item in due], _MOST, source.t) if due else ""
+    if not due:
+        return ""
+    told = words.renewals([item.partnership.partner for item in due], _MOST, source.t)
+    return f"{told} {read_on(source.as_of, source.t)}"
 
 
 def _late(source: ReportSource) -> str:

@@ -24,7 +24,11 @@ def directory_blocks(source: ReportSource) -> list[Block]:
         tuple(_relation(item, source) for item in ordered),
         numbers=frozenset({6}),
     )
-    blocks: list[Block] = [Heading(table.title, 2), table, Paragraph(plain(state_rules(source.rules, t)), "note")]
+    blocks: list[Block] = [
+        Heading(table.title, 2),
+        table,
+        Paragraph(plain(state_rules(source.rules, source.as_of, t)), "note"),
+    ]
     return blocks + _networks(source)
 
 

@@ -20,6 +20,7 @@ from indicators.partnerships import (
     state_counts,
 )
 from indicators.present.texts.budget.words import not_loaded
+from indicators.present.texts.days import read_on
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import partner_name, state_words
 from indicators.present.texts.translator import Translator
@@ -224,7 +225,7 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
         )
     if unsure := sum(item.membership.status == "to_verify" for item in readings):
         text += t(" ; {count} à vérifier", count=t.number(unsure))
-    return text + "."
+    return f"{text}. {read_on(readings[0].as_of, t)}"
 
 
 def actors(matrix: ActorMatrix, t: Translator) -> str:
