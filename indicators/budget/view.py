@@ -118,6 +118,7 @@ class BudgetView:
             memberships=memberships(self.snapshot.memberships, self.catalogue.networks, day, limits),
             activities=self.snapshot.activities,
             staff_by_year=self.staff,
+            rules=self.rules,
         )
         return dispersion(facts, self.catalogue.size_brackets, self.rules)
 

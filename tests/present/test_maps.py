@@ -279,7 +279,7 @@ def test_secondary_layers() -> None:
         Membership(territory="38185", network="b", name="Ancien", latitude=1, longitude=1, status="ended"),
         Membership(territory="38185", network="c", name="Sans siège"),
     ]
-    layer = network_layer(memberships(rows, {}, AS_OF, Rules()), t)
+    layer = network_layer(memberships(rows, {}, AS_OF), t)
     assert [(point.label, point.detail) for point in layer.points] == [
         (HOSTILE, "Siège : Bruxelles".replace(" :", "\xa0:"))
     ]
