@@ -20,8 +20,9 @@ from rapidfuzz import process
 from indicators.intake.convert import ERASE, NUMERIC, Converted, Problem, convert
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
-from indicators.intake.schemas import Column, TableSchema
+from indicators.intake.schemas import Column, TableSchema, load_schemas
 from indicators.intake.tables import RawTable
+from indicators.intake.territories import Territories, read_codes
 from indicators.intake.text import simplify, slug
 from indicators.intake.values import AMBIGUOUS, number_or_none
 from indicators.intake.vocabulary import Vocabulary
@@ -39,7 +40,8 @@ class Loaded:
 
     ``rows`` gives the sheet row of each row of ``frame`` and ``faulty`` those with a blocking issue. ``removed`` is
     True where the officer asked to remove the row. ``erased`` lists the cells, (index, field), to be emptied.
-    ``percent`` tells the rows whose value is written with a per cent sign.
+    ``percent`` tells the rows whose value is written with a per cent sign; ``whole_accounts`` that the rows are all
+    the lines of a budget for their year.
     """
 
     kind: str
@@ -52,6 +54,7 @@ class Loaded:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
+    whole_accounts: bool = False
 
     @property
     def sound(self) -> pd.DataFrame:
@@ -65,6 +68,7 @@ class Loaded:
         A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
         rest goes to the details.
         """
+        ours = load_schemas()[self.kind].by_field[attribute]
         places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
         shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
         told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
@@ -72,9 +76,14 @@ class Loaded:
             said = words | {name: native(item[number]) for name, item in told.items()}
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
-                column=self.columns.get(attribute, attribute), value=plain(value),
+                column=self.columns.get(attribute, ours.name), value=_word(ours, value),
                 mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
             )  # fmt: skip
+
+
+def _word(column: Column, value: Any) -> str:
+    """A value as the officer writes it: the French word of a closed list, never the code of the record."""
+    return next((word for word, code in column.codes.items() if code == value), plain(value))
 
 
 def native(value: Any) -> Any:
@@ -93,7 +102,7 @@ def plain(value: Any) -> str:
 
 
 def map_table(
-    table: RawTable, vocabulary: Vocabulary, territory: str, *, progress: Progress = silent
+    table: RawTable, vocabulary: Vocabulary, territories: Territories, *, progress: Progress = silent
 ) -> tuple[Loaded, Issues]:
     """Read the rows of one table; every finding is collected, none stops the reading."""
     issues = Issues()
@@ -118,7 +127,7 @@ def map_table(
         {column.field: table.header[place] for place, column in matched.items()},
         _percents(table, matched),
     )  # fmt: skip
-    return _with_keys(loaded, table.schema, territory, issues), issues
+    return _with_keys(loaded, table.schema, territories, issues), issues
 
 
 def _match(table: RawTable, issues: Issues) -> dict[int, Column]:
@@ -224,7 +233,7 @@ def _report(
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
-    if column.required:
+    if column.required and not column.gaps:
         empty = pc.equal(texts, "").to_numpy()
         faulty |= empty
         for row in np.flatnonzero(empty)[: KEPT_PER_CODE + 1]:
@@ -264,14 +273,21 @@ def _erased(texts: pa.ChunkedArray, column: Column) -> list[tuple[int, str]]:
     return [(int(row), column.field) for row in np.flatnonzero(pc.equal(texts, ERASE).to_numpy())]
 
 
-def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issues) -> Loaded:
+def _with_keys(loaded: Loaded, schema: TableSchema, territories: Territories, issues: Issues) -> Loaded:
     """Fill what makes the key: the home territory, identifiers composed of other columns, empty parts.
 
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
     frame = loaded.frame
     if "territory" in schema.by_field:
-        frame["territory"] = _filled(frame, "territory", territory)
+        if "territory" in frame:
+            frame["territory"], refused, found = read_codes(
+                frame["territory"], territories, file=loaded.file, sheet=loaded.sheet,
+                title=loaded.columns["territory"], rows=loaded.rows,
+            )  # fmt: skip
+            issues.extend(found)
+            loaded = replace(loaded, faulty=loaded.faulty | refused)
+        frame["territory"] = _filled(frame, "territory", territories.home)
     for column in schema.columns:
         if column.derived_from:
             frame[column.field] = _filled(frame, column.field, _derived(frame, column, loaded.kind))

@@ -1,0 +1,188 @@
+"""Whose rows these are: the collectivity of an account by its SIRET, the territory that an officer typed.
+
+Nothing is put under a territory in silence: what is not written as a known code is read as the one that is meant and
+asked about, or refused with the nearest ones. An account never makes a territory of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from indicators.geography.collectivities import Collectivity, bare_name, collectivities, spelled_code
+from indicators.geography.countries import countries
+from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
+
+Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
+_CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+_INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
+# Establishments of a commune that are not the commune: CCAS, school funds, syndicates.
+_ESTABLISHMENT = ("25", "26")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the published territories say of one of them."""
+
+    name: str = ""
+    siren: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The territory of an account, what has to be asked about it, and the collectivity that was recognised."""
+
+    code: str
+    doubt: Doubt = ""
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Territories:
+    """The ``home`` territory, and those that are ``known``: published, or in the same file."""
+
+    home: str
+    known: Mapping[str, Known] = field(default_factory=dict)
+
+    def with_codes(self, codes: Iterable[str]) -> Territories:
+        """The same with the codes of the territories that a file brings."""
+        return replace(self, known={**{code: Known() for code in codes if code}, **self.known})
+
+    def of_siren(self, siren: str) -> str:
+        """The code of the collectivity of a SIREN, "" when no table knows it."""
+        for code, known in self.known.items():
+            if siren and siren in {known.siren, code}:
+                return code
+        if siren == self.home or spelled_code(siren) == self.home:
+            owner = collectivities().of_siren(siren)
+            return owner.code if owner else self.home
+        found = collectivities().of_siren(siren)
+        return found.code if found else ""
+
+    def owner(self, siret: str, name: str, insee: str = "") -> Owner:
+        """The territory of an account by its SIRET, else by its Insee code, else asked as being the home one."""
+        if _SHORTENED.fullmatch(siret.strip()):
+            return Owner(self.home, "siret_shortened")
+        siren, told = _digits(siret)[:9], _insee(insee)
+        found = self.of_siren(siren) if len(siren) == 9 else ""
+        if found:
+            return Owner(found, "" if found == self.home else "other_territory")
+        if told:
+            foreign = siren.startswith(_ESTABLISHMENT)
+            doubt: Doubt = "other_establishment" if foreign else "" if told == self.home else "other_territory"
+            return Owner(told, doubt)
+        if not siren and self._called(name):
+            return Owner(self.home)
+        return Owner(self.home, "giver_unknown", _named(spelled_code(siren)))
+
+    def _called(self, name: str) -> bool:
+        """Whether a name without a SIRET is that of the home territory, or says nothing of its own (« Ville »)."""
+        own = self.known.get(self.home, Known()).name or _named(self.home)
+        words, mine = set(bare_name(name).split()), set(bare_name(own).split())
+        return not words - mine - _COMMON or not mine
+
+    def read(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """The code that a text means and what has to be asked: nothing, the code itself, or the candidates.
+
+        A code that is known as it stands asks nothing; one that is recognised is proposed; with several candidates or
+        none the text stays, and the candidates are told.
+        """
+        if text == self.home or text in self.known or _official(text):
+            return text, ()
+        meant = list(dict.fromkeys(self._meant(text)))
+        if len(meant) == 1:
+            return meant[0], (meant[0],)
+        return text, tuple(meant) or tuple(item.code for item in collectivities().near(text))
+
+    def _meant(self, text: str) -> Iterable[str]:
+        packed = re.sub(r"[^0-9A-Z]", "", text.upper())
+        padded = f"0{packed}" if re.fullmatch(r"\d{4}", packed) else packed
+        if padded in self.known or _official(padded):
+            return [padded]
+        if packed.isdigit() and len(packed) in {9, 14}:
+            return [code] if (code := self.of_siren(packed[:9])) else []
+        if written := [code.upper() for code in _CODE.findall(text) if _official(code.upper())]:
+            return written
+        name = bare_name(text)
+        mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
+        found = [item.code for item in collectivities().named(text)]
+        return mine or ([self.home] if self.home in found else found)
+
+
+_COMMON = frozenset(
+    ["ville", "commune", "mairie", "collectivite", "departement", "conseil", "departemental", "region", "regional", "metropole", "communaute", "urbaine", "agglomeration", "communes", "budget", "principal", "annexe", "de", "du", "des", "la", "le", "les", "l", "d", "et", "m57", "m14"]
+)
+
+
+def _digits(siret: str) -> str:
+    return re.sub(r"\D", "", siret)
+
+
+def _insee(code: str) -> str:
+    packed = re.sub(r"\s", "", code).upper()
+    padded = f"0{packed}" if re.fullmatch(r"\d{4}", packed) else packed
+    return padded if _INSEE.fullmatch(padded) else ""
+
+
+def _named(code: str) -> str:
+    found = collectivities().of_code(code)
+    return found.name if found else ""
+
+
+def _official(code: str) -> bool:
+    return code in countries() or collectivities().of_code(code) is not None
+
+
+def shown(code: str) -> str:
+    """A code with the name that the reference gives it: « 38185 (Grenoble) »."""
+    found: Collectivity | None = collectivities().of_code(code)
+    return f"{code} ({found.name})" if found else code
+
+
+def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, row: int = 0, column: str = "") -> Issue:
+    """The question that an owner in doubt asks."""
+    return Issue(
+        code=owner.doubt, severity="confirm", file=file, row=row, column=column,
+        value=siret if owner.doubt == "siret_shortened" else owner.code, accepted=(home,),
+        details={"name": name, "siret": siret, "spelled": owner.name},
+    )  # fmt: skip
+
+
+def read_codes(
+    column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
+) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
+    """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
+    issues, codes = Issues(), {}
+    refused = np.zeros(len(column), dtype=bool)
+    for text in column.dropna().unique():
+        code, asked = territories.read(str(text)) if text else ("", ())
+        codes[text] = code
+        settled = len(asked) == 1 and asked[0] == code
+        if code == text and not asked:
+            if text and not (text == territories.home or text in territories.known or _official(str(text))):
+                issues.extend(_each(column, text, "unknown_territory", (), "", file, sheet, title, rows))
+            continue
+        if not settled:
+            refused |= (column == text).to_numpy()
+        mend = code if settled else asked[0] if len(asked) == 1 else ""
+        issue = "territory_meant" if settled else "territory_not_settled"
+        issues.extend(_each(column, text, issue, tuple(map(shown, asked)), mend, file, sheet, title, rows))
+    return column.map(lambda text: codes.get(text, text)), refused, issues
+
+
+def _each(
+    column: pd.Series[Any], text: Any, code: str, accepted: tuple[str, ...], mend: str,
+    file: str, sheet: str, title: str, rows: np.ndarray[Any, Any],
+) -> Iterable[Issue]:  # fmt: skip
+    blocking = code == "territory_not_settled"
+    for place in np.flatnonzero((column == text).to_numpy())[: KEPT_PER_CODE + 1]:
+        yield Issue(
+            code=code, severity="blocking" if blocking else "confirm", file=file, sheet=sheet, row=int(rows[place]),
+            column=title, value=str(text)[:200], accepted=accepted, mend=mend, details={"field": "territory"},
+        )  # fmt: skip
