@@ -84,9 +84,7 @@ def _issues(accounts: Accounts, file: str) -> Issues:
     if accounts.stage not in DOCUMENTS:
         issues.append(Issue(code="unknown_stage", severity="confirm", file=file, value=accounts.stage.lstrip("0")))
     if accounts.presumed:
-        issues.append(
-            Issue(code="vote_presumed", severity="confirm", file=file, details={"count": accounts.presumed})
-        )
+        issues.append(Issue(code="vote_presumed", severity="confirm", file=file, details={"count": accounts.presumed}))
     if not accounts.international and not accounts.annexe:
         issues.append(no_function_04(file, accounts.seen))
     if accounts.orders:

@@ -84,6 +84,19 @@ def function(code: str, instruction: str, *, voted_by_function: bool = False) ->
     return Function(plain, "", "international" if plain.startswith("04") else "")
 
 
+def is_known(code: str, instruction: str) -> bool:
+    """Whether an instruction has a function of exactly that code; an unknown instruction is read as M57."""
+    return (instruction if instruction in INSTRUCTIONS else "M57", code) in _functions()
+
+
+def lost_zero(code: str, instruction: str) -> str:
+    """The function whose zero a spreadsheet dropped, « 48 » for 048; "" for a code that may stand as it is."""
+    if not code.isdigit() or code.startswith("0") or is_known(code, instruction):
+        return ""
+    padded = f"0{code}"
+    return padded if is_known(padded, instruction) else ""
+
+
 def carried_over(*codes: str) -> bool:
     """Whether an account or its chapter is the result of the years before (001, 002; 90001, 93002 by function).
 
@@ -110,4 +123,5 @@ def nature_label(code: str, instruction: str, year: int = 9999) -> str:
 
 def section_of(nature: str, chapter: str) -> Section:
     """Operating for accounts of classes 6 and 7 and the chapters that go with them, investment otherwise."""
-    return "operating" if nature[:1] in {"6", "7"} or chapter in _OPERATING_CHAPTERS else "investment"
+    special = nature if len(nature) == 3 and not chapter else chapter
+    return "operating" if nature[:1] in {"6", "7"} or special in _OPERATING_CHAPTERS else "investment"

@@ -19,6 +19,9 @@ from indicators.geography.countries import countries
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
 
 Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
+# A shorter text is a code that nobody bears, rather than a name.
+_SHORTEST = 3
+_WORD = 6
 _CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
@@ -101,22 +104,53 @@ class Territories:
         return text, tuple(meant) or tuple(item.code for item in collectivities().near(text))
 
     def _meant(self, text: str) -> Iterable[str]:
-        packed = re.sub(r"[^0-9A-Z]", "", text.upper())
+        packed = re.sub(r"[\s.-]", "", text.upper()) if text[:1].isalnum() else ""
         padded = f"0{packed}" if re.fullmatch(r"\d{4}", packed) else packed
-        if padded in self.known or _official(padded):
+        if len(padded) >= _SHORTEST and (padded in self.known or _official(padded)):
             return [padded]
         if packed.isdigit() and len(packed) in {9, 14}:
             return [code] if (code := self.of_siren(packed[:9])) else []
         if written := [code.upper() for code in _CODE.findall(text) if _official(code.upper())]:
             return written
         name = bare_name(text)
+        if len(name) < _SHORTEST:
+            return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
         found = [item.code for item in collectivities().named(text)]
         return mine or ([self.home] if self.home in found else found)
 
 
 _COMMON = frozenset(
-    ["ville", "commune", "mairie", "collectivite", "departement", "conseil", "departemental", "region", "regional", "metropole", "communaute", "urbaine", "agglomeration", "communes", "budget", "principal", "annexe", "de", "du", "des", "la", "le", "les", "l", "d", "et", "m57", "m14"]
+    [
+        "ville",
+        "commune",
+        "mairie",
+        "collectivite",
+        "departement",
+        "conseil",
+        "departemental",
+        "region",
+        "regional",
+        "metropole",
+        "communaute",
+        "urbaine",
+        "agglomeration",
+        "communes",
+        "budget",
+        "principal",
+        "annexe",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "m57",
+        "m14",
+    ]
 )
 
 
@@ -164,9 +198,10 @@ def read_codes(
         code, asked = territories.read(str(text)) if text else ("", ())
         codes[text] = code
         settled = len(asked) == 1 and asked[0] == code
-        if code == text and not asked:
+        if code == text and (not asked or len(str(text)) < _WORD):
             if text and not (text == territories.home or text in territories.known or _official(str(text))):
-                issues.extend(_each(column, text, "unknown_territory", (), "", file, sheet, title, rows))
+                near = tuple(map(shown, asked))
+                issues.extend(_each(column, text, "unknown_territory", near, "", file, sheet, title, rows))
             continue
         if not settled:
             refused |= (column == text).to_numpy()

@@ -83,7 +83,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
             "source": "Budget SCDL, " + _texts(source, "BGT_NOM"),
         }
     ).astype({"voted": float, "paid": float})
-    asked = np.array([meaning.scope in {"international", "global_grant"} for meaning in meanings], dtype=bool)
+    asked = np.array([_concerns(meaning) for meaning in meanings], dtype=bool)
     kept = (source["BGT_OPBUDG"] == "0").to_numpy() & (asked | keep_all)
     lacking = kept & source[list(_NEEDED)].isna().any(axis=1).to_numpy()
     issues.extend(_set_aside(loaded, source, lacking))
@@ -101,6 +101,13 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
         issues.append(no_function_04(loaded.file, len(frame)))
     whole = bool(stages[kept].isin({"01", *FINAL}).all())
     return replace(_only(loaded, frame, kept, _FROM), whole_accounts=whole), issues
+
+
+def _concerns(meaning: nomenclature.Function) -> bool:
+    """A line of international action, or one whose function would be if a spreadsheet had not dropped its zero."""
+    return meaning.scope in {"international", "global_grant"} or (
+        meaning.code.startswith("4") and nomenclature.lost_zero(meaning.code, "M57").startswith("04")
+    )
 
 
 def stage_of(text: str) -> str:

@@ -1,0 +1,188 @@
+"""Which rows of a table hold data: neither blank, nor a total, nor a note, nor units, nor the example of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow.compute as pc
+
+from indicators.intake.convert import NUMERIC
+from indicators.intake.issues import Issue, Issues
+from indicators.intake.schemas import Column
+from indicators.intake.tables import RawTable
+from indicators.intake.text import simplify
+from indicators.intake.values import Unreadable, cents, number_or_none, unit_of
+
+# What a row that lacks a required cell may say; and what even a full row only says of a total.
+_TOTAL = r"^\W*(s\s?/\s?-?\s?total|sous[ -]?tota(l|ux)|total|totaux|somme|ensemble|cumul)\b"
+_SURELY = (
+    r"^\W*(s\s?/\s?-?\s?total\b|sous[ -]?tota(l|ux)\b|tota(l|ux)\s*\W*$|tota(l|ux)\W+(g[ée]n[ée]ra(l|ux)|chapitres?|natures?|"
+    r"fonctions?|articles?|comptes?|d[ée]penses|recettes|budget|exercice|ann[ée]e|section|fonctionnement|investissement|"
+    r"subventions?|de|des|du|pour|en|\d+)\b)"
+)
+# Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
+_WHOLE = 0.6
+_SAID = 50
+# Lists may hold a word that begins so: « Total des dépenses » is an indicator.
+_LISTED = frozenset({"term", "terms", "choice", "country", "countries"})
+_AMOUNTS = frozenset({"money", "number"})
+_LEAST_ABOVE, _LEAST_ASKED = 2, 3
+
+
+def unit_said(about: Callable[..., Issue], column: Column, unit: float) -> Issue:
+    """A title that tells the unit of its amounts: they are converted, and it is said; another number is asked."""
+    if column.reads == "money":
+        return about(code="unit_of_title", severity="information", details={"unit": unit})
+    return about(code="unit_not_applied", severity="confirm", details={"unit": unit})
+
+
+def unit_row(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> dict[int, float]:
+    """The units that a row under the header tells, by place of their column; the row itself is set aside later."""
+    if not table.data.num_rows or not _is_units(table, 0):
+        return {}
+    units = {}
+    for place, column in matched.items():
+        unit = unit_of(table.data.column(place)[0].as_py()) or 1.0
+        if unit != 1.0:
+            units[place] = unit
+
+            def about(place: int = place, **words: Any) -> Issue:
+                return Issue(
+                    file=table.file, sheet=table.sheet, row=int(table.rows[0]), column=table.header[place], **words
+                )
+
+            issues.append(unit_said(about, column, unit))
+    return units
+
+
+def _is_units(table: RawTable, row: int) -> bool:
+    cells = [text for column in table.data.columns if (text := column[row].as_py())]
+    return bool(cells) and all(unit_of(text) is not None for text in cells)
+
+
+def data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> np.ndarray[Any, Any]:
+    """True for the rows that hold data; what is set aside is said, row by row."""
+    count = table.data.num_rows
+    if not count or not matched:
+        return np.zeros(count, dtype=bool)
+    filled = [pc.not_equal(column, "").to_numpy(zero_copy_only=False) for column in table.data.columns]
+    width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
+    needed = [place for place, column in matched.items() if column.required]
+    lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
+    keep = width > 0
+    units = np.zeros(count, dtype=bool)
+    units[0] = _is_units(table, 0)
+    for code, mask in (
+        ("unit_row", units),
+        ("total_row", _totals(table, matched, lacking, filled)),
+        ("ignored_row", lacking & (width == 1) & (len(needed) >= 2)),
+        ("example_row", _examples(table, matched)),
+    ):
+        mask = mask & keep
+        keep &= ~mask
+        _say(table, code, mask, issues)
+    sums, likely = _sums(table, matched, keep, width)
+    _say(table, "sum_row", sums, issues)
+    _say(table, "likely_sum", likely, issues)
+    return keep & ~sums
+
+
+def _say(table: RawTable, code: str, mask: np.ndarray[Any, Any], issues: Issues) -> None:
+    for place in np.flatnonzero(mask)[:_SAID]:
+        value = next((cell for column in table.data.columns if (cell := column[int(place)].as_py())), "")
+        if code == "total_row":
+            value = next((cell for column in table.data.columns if _says(cell := column[int(place)].as_py())), value)
+        issues.append(
+            Issue(
+                code=code, severity="confirm" if code == "likely_sum" else "information", file=table.file,
+                sheet=table.sheet, row=int(table.rows[place]), value=value[:200],
+            )
+        )  # fmt: skip
+
+
+def _says(text: str) -> bool:
+    return bool(pc.match_substring_regex(text, _TOTAL, ignore_case=True).as_py())
+
+
+def _totals(
+    table: RawTable, matched: Mapping[int, Column], lacking: np.ndarray[Any, Any], filled: list[np.ndarray[Any, Any]]
+) -> np.ndarray[Any, Any]:
+    """The rows that say they are a total: in any column when they lack what a row needs, else beside an amount and outside lists."""
+    amounts = [filled[place] for place, column in matched.items() if column.reads in _AMOUNTS]
+    counted = np.any(amounts, axis=0) if amounts else np.zeros(len(lacking), dtype=bool)
+    found = np.zeros(len(lacking), dtype=bool)
+    for place, column in enumerate(table.data.columns):
+        said = pc.match_substring_regex(column, _TOTAL, ignore_case=True).to_numpy(zero_copy_only=False)
+        if not said.any():
+            continue
+        found |= said & lacking
+        known = matched.get(place)
+        if known is None or known.reads not in _LISTED:
+            surely = pc.match_substring_regex(column, _SURELY, ignore_case=True).to_numpy(zero_copy_only=False)
+            found |= surely & counted
+    return found
+
+
+def _sums(
+    table: RawTable, matched: Mapping[int, Column], keep: np.ndarray[Any, Any], width: np.ndarray[Any, Any]
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The rows whose every amount is the sum of the rows above, since the first one or the last total.
+
+    Sure when at least two amounts agree, or when the row says less than those above it; else only likely, and
+    asked below three rows at least: 100, 200 and 300 may well be three grants. Official exports of accounts hold no total of their own.
+    """
+    sums, likely = np.zeros(len(keep), dtype=bool), np.zeros(len(keep), dtype=bool)
+    places = [place for place, column in matched.items() if column.reads == "money"]
+    if not places or any(column.gaps for column in matched.values()):
+        return sums, likely
+    amounts = np.array([_cents(table, place) for place in places])
+    whole, part, narrow, above = np.zeros(len(places)), np.zeros(len(places)), width.max(initial=0) + 1, 0
+    for row in np.flatnonzero(keep):
+        here = amounts[:, row]
+        told = here != 0
+        if above >= _LEAST_ABOVE and told.any() and (_agrees(here, part) or _agrees(here, whole)):
+            if told.sum() > 1 or width[row] < narrow:
+                sums[row] = True
+                part, above, narrow = np.zeros(len(places)), 0, width.max(initial=0) + 1
+                continue
+            likely[row] = above >= _LEAST_ASKED
+        whole, part, above, narrow = whole + here, part + here, above + 1, min(narrow, width[row])
+    return sums, likely
+
+
+def _agrees(here: np.ndarray[Any, Any], total: np.ndarray[Any, Any]) -> bool:
+    return bool((here == total).all())
+
+
+def _cents(table: RawTable, place: int) -> np.ndarray[Any, Any]:
+    """The amounts of a column, 0 where none can be read: only their sums are compared."""
+    encoded = pc.dictionary_encode(table.data.column(place)).combine_chunks()
+    values = np.array([_cents_or_zero(text) for text in encoded.dictionary.to_pylist()] or [0], dtype=float)
+    return np.array(values[encoded.indices.to_numpy(zero_copy_only=False)])
+
+
+def _cents_or_zero(text: str) -> int:
+    try:
+        return cents(text) if text else 0
+    except Unreadable:
+        return 0
+
+
+def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
+    found = np.zeros(table.data.num_rows, dtype=bool)
+    marked = any(column.field == "note" for column in matched.values())
+    if not marked and len(matched) < _WHOLE * len(table.schema.columns):
+        return found
+    # The example is the first row of a template: looking further would only cost.
+    for row in range(min(3, table.data.num_rows)):
+        found[row] = all(_same(column, table.data.column(place)[row].as_py()) for place, column in matched.items())
+    return found
+
+
+def _same(column: Column, text: str) -> bool:
+    """Whether a cell says what the example says, as a number where the column holds numbers."""
+    if column.reads in NUMERIC and text and column.example:
+        return number_or_none(text) == number_or_none(column.example)
+    return simplify(text) == simplify(column.example)
