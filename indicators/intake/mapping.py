@@ -25,9 +25,10 @@ from indicators.intake.rows import data_rows, unit_row, unit_said
 from indicators.intake.schemas import Column, TableSchema, load_schemas
 from indicators.intake.tables import RawTable, column_of
 from indicators.intake.territories import Territories, read_codes
-from indicators.intake.text import slug
+from indicators.intake.text import simplify, slug
 from indicators.intake.values import AMBIGUOUS, TWO_YEARS
 from indicators.intake.vocabulary import Vocabulary
+from indicators.records import STAGES
 
 REMOVE_FIELD = "_remove"
 _NUMBERED = frozenset({"budget_line", "activity"})
@@ -150,6 +151,12 @@ def _match(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int
                 accepted = (near[0],) if near else ()
                 issues.append(about(code="unknown_column", severity="information", accepted=accepted))
         elif column in found.values():
+            other = next(at for at, item in found.items() if item is column)
+            if column.field == "territory" and _is_code(title) != _is_code(table.header[other]):
+                # The code of a territory beside its name: the code is read.
+                if _is_code(title):
+                    found = {place if at == other else at: item for at, item in found.items()}
+                continue
             issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
@@ -164,6 +171,7 @@ def _match(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int
                 value=", ".join(table.header[place] for place in found), details=details,
             )
         )  # fmt: skip
+    issues.extend(_unnamed_amount(table, found))
     for column in table.schema.required:
         if column not in found.values():
             issues.append(
@@ -173,6 +181,23 @@ def _match(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int
                 )
             )  # fmt: skip
     return found, units
+
+
+def _is_code(title: str) -> bool:
+    return bool({"code", "insee", "codgeo", "id"} & set(simplify(title).split()))
+
+
+def _unnamed_amount(table: RawTable, found: Mapping[int, Column]) -> Iterable[Issue]:
+    """« Montant » in budget lines that have no other amount: voted, committed or paid cannot be guessed."""
+    stages = [table.schema.by_field[name] for name in STAGES]
+    if table.schema.kind != "budget_line" or any(column in found.values() for column in stages):
+        return
+    for place, title in enumerate(table.header):
+        if place not in found and simplify(title).startswith("montant"):
+            yield Issue(
+                code="amount_without_stage", severity="blocking", file=table.file, sheet=table.sheet,
+                row=table.header_row, column=title, accepted=tuple(column.name for column in stages),
+            )  # fmt: skip
 
 
 def _report(

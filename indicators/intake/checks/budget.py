@@ -37,6 +37,9 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
     nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed & ~loaded.faulty
     if nothing.any():
         nothing &= ~published_before(loaded, around)
+    if not any(stage in loaded.columns for stage in STAGES):
+        # The whole file has no amount: its reading says so, or the first line does.
+        nothing &= nothing.cumsum() == 1
     yield from loaded.issues_at(nothing, "no_amount", "confirm", "paid")
 
 

@@ -91,7 +91,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t(
                 "Le document est celui de {name} (SIRET {siret}), un établissement de la commune {value}.",
                 name=i.details["name"],
-                siret=i.details["siret"],
+                siret=i.details.get("siret") or "–",
                 value=i.value,
             ),
             t("Confirmez s'il doit compter avec la commune ; sinon abandonnez ce dépôt."),
@@ -100,7 +100,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t(
                 "Aucune table ne connaît {name} (SIRET {siret}) : le document est lu comme celui de votre collectivité ({home}).",
                 name=i.details["name"] or "–",
-                siret=i.details["siret"] or "–",
+                siret=i.details.get("siret") or "–",
                 home=i.accepted[0] if i.accepted else "–",
             ),
             t("Confirmez si c'est bien le sien, et notez son SIREN dans sa fiche ; sinon abandonnez ce dépôt."),

@@ -49,6 +49,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("La colonne « {column} » est présente deux fois (comme « {value} »).", column=i.column, value=i.value),
             t("Gardez une seule des deux."),
         ),
+        "amount_without_stage": lambda i, t: (
+            t("La colonne « {column} » ne dit pas de quel montant il s'agit.", column=i.column),
+            t("Donnez-lui le nom de l'étape, parmi {names}.", names=t.join(f"« {name} »" for name in i.accepted)),
+        ),
         "missing_column": lambda i, t: (
             t("La colonne obligatoire « {column} » est absente.", column=i.column),
             t("Ajoutez-la, ou donnez ce nom à la colonne qui la remplace."),
