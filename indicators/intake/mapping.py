@@ -9,26 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from rapidfuzz import process
 
 from indicators.intake.convert import ERASE, Converted, Problem, convert
+from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
-from indicators.intake.rows import data_rows, unit_row, unit_said
-from indicators.intake.schemas import Column, TableSchema, load_schemas
-from indicators.intake.tables import RawTable, column_of
+from indicators.intake.rows import data_rows, unit_row
+from indicators.intake.schemas import Column, load_schemas
+from indicators.intake.tables import RawTable
 from indicators.intake.territories import Territories, read_codes
-from indicators.intake.text import simplify, slug
+from indicators.intake.text import slug
 from indicators.intake.values import AMBIGUOUS, TWO_YEARS
 from indicators.intake.vocabulary import Vocabulary
-from indicators.records import STAGES
 
 REMOVE_FIELD = "_remove"
 _NUMBERED = frozenset({"budget_line", "activity"})
@@ -106,17 +104,19 @@ def map_table(
 ) -> tuple[Loaded, Issues]:
     """Read the rows of one table; every finding is collected, none stops the reading."""
     issues = Issues()
-    matched, units = _match(table, issues)
+    matched, units = match_headers(table, issues)
     units |= unit_row(table, matched, issues)
     table = table.keep(data_rows(table, matched, issues))
     converted: dict[str, pd.Series[Any]] = {}
-    faulty = np.zeros(len(table.rows), dtype=bool)
+    faulty = np.full(len(table.rows), any(issue.code == "amount_without_stage" for issue in issues))
     erased: list[tuple[int, str]] = []
     for step, (place, column) in enumerate(matched.items()):
         progress("map", step / len(matched))
         texts = table.data.column(place)
         read = convert(column, texts, vocabulary, unit=units.get(place, 1.0))
         _report(table, column, place, texts, read, issues, faulty)
+        if column.reads in {"number", "money"} and units.get(place, 1.0) == 1.0:
+            issues.extend(_ambiguous(table, column, place, texts))
         erased += _erased(texts, column)
         converted[column.field or REMOVE_FIELD] = read.values
     removed = converted.pop(REMOVE_FIELD, pd.Series(False, index=range(len(table.rows)))).eq(True).to_numpy()
@@ -131,82 +131,11 @@ def map_table(
     return _with_keys(loaded, table, territories, issues), issues
 
 
-def _match(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int, float]]:
-    """The column of each header and the unit that its title tells; what is doubled, unknown or lacking is said."""
-    found: dict[int, Column] = {}
-    units: dict[int, float] = {}
-    if table.header_rows > 1:
-        issues.append(
-            Issue(
-                code="header_on_two_rows", severity="information", file=table.file, sheet=table.sheet,
-                row=table.header_row,
-            )
-        )  # fmt: skip
-    for place, title in enumerate(table.header):
-        column, unit = column_of(table.schema, title)
-        about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
-        if column is None:
-            if title:
-                near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
-                accepted = (near[0],) if near else ()
-                issues.append(about(code="unknown_column", severity="information", accepted=accepted))
-        elif column in found.values():
-            other = next(at for at, item in found.items() if item is column)
-            if column.field == "territory" and _is_code(title) != _is_code(table.header[other]):
-                # The code of a territory beside its name: the code is read.
-                if _is_code(title):
-                    found = {place if at == other else at: item for at, item in found.items()}
-                continue
-            issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
-        else:
-            found[place] = column
-            if unit != 1.0:
-                units[place] = unit
-                issues.append(unit_said(about, column, unit))
-    if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
-        details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
-        issues.append(
-            Issue(
-                code="doubtful_table", severity="confirm", file=table.file, sheet=table.sheet, row=table.header_row,
-                value=", ".join(table.header[place] for place in found), details=details,
-            )
-        )  # fmt: skip
-    issues.extend(_unnamed_amount(table, found))
-    for column in table.schema.required:
-        if column not in found.values():
-            issues.append(
-                Issue(
-                    code="missing_column", severity="blocking", file=table.file, sheet=table.sheet,
-                    row=table.header_row, column=column.name,
-                )
-            )  # fmt: skip
-    return found, units
-
-
-def _is_code(title: str) -> bool:
-    return bool({"code", "insee", "codgeo", "id"} & set(simplify(title).split()))
-
-
-def _unnamed_amount(table: RawTable, found: Mapping[int, Column]) -> Iterable[Issue]:
-    """« Montant » in budget lines that have no other amount: voted, committed or paid cannot be guessed."""
-    stages = [table.schema.by_field[name] for name in STAGES]
-    if table.schema.kind != "budget_line" or any(column in found.values() for column in stages):
-        return
-    for place, title in enumerate(table.header):
-        if place not in found and simplify(title).startswith("montant"):
-            yield Issue(
-                code="amount_without_stage", severity="blocking", file=table.file, sheet=table.sheet,
-                row=table.header_row, column=title, accepted=tuple(column.name for column in stages),
-            )  # fmt: skip
-
-
 def _report(
     table: RawTable, column: Column, place: int, texts: pa.ChunkedArray, read: Converted, issues: Issues,
     faulty: np.ndarray[Any, Any],
 ) -> None:  # fmt: skip
     """The cells that cannot be read, and the required ones that are empty."""
-    if column.reads in {"number", "money"}:
-        issues.extend(_ambiguous(table, column, place, texts))
     if column.reads == "year" and table.schema.kind == "budget_line":
         issues.extend(_two_years(table, column, place, texts))
     if read.problems:

@@ -86,7 +86,8 @@ def data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) ->
     sums, likely = _sums(table, matched, keep, width)
     _say(table, "sum_row", sums, issues)
     _say(table, "likely_sum", likely, issues)
-    return keep & ~sums
+    kept: np.ndarray[Any, Any] = keep & ~sums
+    return kept
 
 
 def _say(table: RawTable, code: str, mask: np.ndarray[Any, Any], issues: Issues) -> None:
@@ -138,22 +139,37 @@ def _sums(
     if not places or any(column.gaps for column in matched.values()):
         return sums, likely
     amounts = np.array([_cents(table, place) for place in places])
-    whole, part, narrow, above = np.zeros(len(places)), np.zeros(len(places)), width.max(initial=0) + 1, 0
+    whole, part = _Above(len(places)), _Above(len(places))
     for row in np.flatnonzero(keep):
-        here = amounts[:, row]
-        told = here != 0
-        if above >= _LEAST_ABOVE and told.any() and (_agrees(here, part) or _agrees(here, whole)):
-            if told.sum() > 1 or width[row] < narrow:
-                sums[row] = True
-                part, above, narrow = np.zeros(len(places)), 0, width.max(initial=0) + 1
-                continue
-            likely[row] = above >= _LEAST_ASKED
-        whole, part, above, narrow = whole + here, part + here, above + 1, min(narrow, width[row])
+        here, told = amounts[:, row], int(width[row])
+        equal = [rows for rows in (part, whole) if rows.sum_to(here)]
+        if any((here != 0).sum() > 1 or told < rows.narrowest for rows in equal):
+            sums[row] = True
+            part = _Above(len(places))
+            continue
+        likely[row] = any(rows.count >= _LEAST_ASKED for rows in equal)
+        part.add(here, told)
+        whole.add(here, told)
     return sums, likely
 
 
-def _agrees(here: np.ndarray[Any, Any], total: np.ndarray[Any, Any]) -> bool:
-    return bool((here == total).all())
+class _Above:
+    """What the rows above add up to: their amounts, how many they are, the fewest cells that one of them fills."""
+
+    def __init__(self, amounts: int) -> None:
+        self.total = np.zeros(amounts)
+        self.count = 0
+        self.narrowest = np.inf
+
+    def add(self, amounts: np.ndarray[Any, Any], width: int) -> None:
+        """Count one more row."""
+        self.total = self.total + amounts
+        self.count += 1
+        self.narrowest = min(self.narrowest, width)
+
+    def sum_to(self, amounts: np.ndarray[Any, Any]) -> bool:
+        """Whether a row says exactly what two rows or more add up to, and says something."""
+        return self.count >= _LEAST_ABOVE and bool((amounts == self.total).all()) and bool((amounts != 0).any())
 
 
 def _cents(table: RawTable, place: int) -> np.ndarray[Any, Any]:

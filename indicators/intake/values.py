@@ -48,7 +48,7 @@ _DAY_ZERO = date(1899, 12, 30)
 _DAYS = range(20_000, 60_000)
 EARLIEST, LATEST = 1000, 2200
 #: « 12.345 » and « 12,345 »: thousands, or three decimals? A number that begins with 0 has no thousands.
-AMBIGUOUS = re.compile(rf"-?[1-9]\d{{0,2}}[.,]\d{{3}}(?:\s?(?i:{_SIGN}))?")
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
 #: « 2024-2025 », « 2024/25 »; « 2024-12 » is a month.
 TWO_YEARS = r"^\d{4}\s*[-/–]\s*(\d{4}|1[3-9]|[2-9]\d)$"
 _NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?")

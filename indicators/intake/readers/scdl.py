@@ -85,7 +85,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
     ).astype({"voted": float, "paid": float})
     asked = np.array([_concerns(meaning) for meaning in meanings], dtype=bool)
     kept = (source["BGT_OPBUDG"] == "0").to_numpy() & (asked | keep_all)
-    lacking = kept & source[list(_NEEDED)].isna().any(axis=1).to_numpy()
+    lacking = kept & ~loaded.faulty & source[list(_NEEDED)].isna().any(axis=1).to_numpy()
     issues.extend(_set_aside(loaded, source, lacking))
     kept &= ~lacking
     frame["line"] = _lines(loaded, source, stages, kept)
