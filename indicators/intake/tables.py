@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -17,6 +18,12 @@ from indicators.intake.text import simplify
 from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
+_UNIT_LAST = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]$", r"^(.*\S)[\s,]+((?:en)\s+\S.*)$", r"^(.*\S)\s+(\S+)$",
+    )
+)  # fmt: skip
 # Marks without width that copied texts carry, and the spaces that may stand between them.
 UNSEEN = " \t\r\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 FORMULA_STARTS = r"=+\-@＝＋－＠"
@@ -72,31 +79,35 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     said = simplify(hint)
     named = [simplify(schema.title) in said or simplify(schema.kind) in said for schema in schemas]
     found = []
-    for place, row in enumerate(rows[:HEADER_SEARCH]):
-        cells = [cell.strip() for cell in row]
-        words = {heading(cell)[0] for cell in cells if cell}
-        below = [cell.strip() for cell in rows[place + 1]] if place + 1 < len(rows) else []
+    first = [[cell.strip() for cell in row] for row in rows[: HEADER_SEARCH + 1]]
+    for place, cells in enumerate(first[:HEADER_SEARCH]):
+        below = first[place + 1] if place + 1 < len(first) else []
         for rank, schema in enumerate(schemas):
-            found += _fit(place, words, rank, schema, cells, named=named[rank])
-            if below and (both := _stacked(cells, below, schema)):
-                found += _fit(place, {heading(cell)[0] for cell in both if cell}, rank, schema, both, named=named[rank], rows=2)  # fmt: skip
+            found += _fit(place, rank, schema, cells, named=named[rank])
+            if any(cell and column_of(schema, cell)[0] for cell in below) and (both := _stacked(cells, below, schema)):
+                found += _fit(place, rank, schema, both, named=named[rank], rows=2)
     return max(found, key=lambda item: item[0])[1] if found else None
 
 
-def heading(title: str) -> tuple[str, float]:
-    """The key of a title, and what the unit that it tells multiplies amounts by: « Voté (k€) » → voté, 1000."""
-    for pattern in (r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]$", r"^(.*\S)[\s,]+(en\s+\S.*)$", r"^(.*\S)\s+(\S+)$"):
-        found = re.match(pattern, title.strip(), re.DOTALL)
+@lru_cache(maxsize=4096)
+def heading(title: str) -> tuple[str, str, float]:
+    """The key of a title, its key without the unit that it tells, and what this unit multiplies amounts by.
+
+    « Voté (k€) » → vote k, vote, 1000.
+    """
+    whole = simplify(title)
+    for pattern in _UNIT_LAST:
+        found = pattern.match(title)
         if found and (unit := unit_of(found[2])) is not None:
-            return simplify(found[1]), unit
-    return simplify(title), 1.0
+            return whole, simplify(found[1]), unit
+    return whole, whole, 1.0
 
 
 def column_of(schema: TableSchema, title: str) -> tuple[Column | None, float]:
     """The column that a title names and the unit of its amounts; a title known as it stands tells no unit."""
-    if (column := schema.by_header.get(simplify(title))) is not None:
+    whole, bare, unit = heading(title)
+    if (column := schema.by_header.get(whole)) is not None:
         return column, 1.0
-    bare, unit = heading(title)
     return schema.by_header.get(bare), unit
 
 
@@ -121,13 +132,14 @@ def _stacked(above: Sequence[str], below: Sequence[str], schema: TableSchema) ->
 
 
 def _fit(
-    place: int, words: set[str], rank: int, schema: TableSchema, titles: Sequence[str], *, named: bool, rows: int = 1
+    place: int, rank: int, schema: TableSchema, titles: Sequence[str], *, named: bool, rows: int = 1
 ) -> list[tuple[tuple[int, int, int], Header]]:
-    columns = {schema.by_header[word].name for word in words if word in schema.by_header}
+    told = [column_of(schema, title)[0] for title in dict.fromkeys(titles) if title]
+    columns = {column.name for column in told if column is not None}
     if len(columns) < 2:
         return []
     complete = all(column.name in columns for column in schema.required)
-    unknown = sum(word not in schema.by_header for word in words)
+    unknown = told.count(None)
     fit = 3 * len(columns) - 2 * unknown + 2 * complete + 3 * named
     kept = list(titles)
     while kept and not kept[-1]:

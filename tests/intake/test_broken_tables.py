@@ -22,7 +22,7 @@ from indicators.intake.vocabulary import Vocabulary
 CATALOGUE = load_catalogue()
 OPTIONS = Options(territory="38185", vocabulary=Vocabulary(CATALOGUE))
 HEADER = ["Exercice", "Fonction", "Nature", "Libellé", "Sens", "Voté", "Mandaté"]
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 amounts = st.integers(-(10**11), 10**11).filter(bool)
 lines = st.lists(st.tuples(st.sampled_from(["048", "044", "33"]), amounts, amounts), min_size=1, max_size=8)

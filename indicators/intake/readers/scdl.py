@@ -20,7 +20,7 @@ from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
 from indicators.intake.mapping import Loaded, plain
 from indicators.intake.readers.totem import DOCUMENTS, FINAL, line_key, voted
 from indicators.intake.territories import Territories, owner_issue
-from indicators.intake.text import simplify
+from indicators.intake.text import simplify, slug
 
 _HINTS = (
     "international", "cooperation", "jumelage", "humanitaire", "solidarite", "afrique", "sahel", "palestine", "mali",
@@ -68,6 +68,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
         {
             "territory": owners,
             "year": year,
+            "budget": _budgets(source),
             "document": _documents(source, stages),
             "instruction": year.map(_instruction),
             "function": [meaning.code for meaning in meanings],
@@ -99,8 +100,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
         )  # fmt: skip
     if not kept.any():
         issues.append(no_function_04(loaded.file, len(frame)))
-    whole = bool(stages[kept].isin({"01", *FINAL}).all())
-    return replace(_only(loaded, frame, kept, _FROM), whole_accounts=whole), issues
+    return _only(loaded, frame, kept, _FROM), issues
 
 
 def _concerns(meaning: nomenclature.Function) -> bool:
@@ -143,16 +143,27 @@ def _documents(source: pd.DataFrame, stages: pd.Series[Any]) -> pd.Series[Any]:
     return stages.map(DOCUMENTS).where(stages != "", written.str.capitalize())
 
 
+def _budgets(source: pd.DataFrame) -> pd.Series[Any]:
+    """The budget of each row: the principal one unless its name says that it is annexed, the only thing that tells."""
+    names = _texts(source, "BGT_NOM")
+    return names.where(names.map(lambda name: "annexe" in simplify(name).split()), "principal")
+
+
 def _lines(loaded: Loaded, source: pd.DataFrame, stages: pd.Series[Any], kept: Any) -> pd.Series[Any]:
     """The identifiers that the same document gives in TotEM; a decision in between is told by its file, for its date."""
     sense = source["BGT_CODRD"].map({"expenditure": "D", "income": "R"})
     names = ("BGT_FONCTION", "BGT_CONTNAT", "BGT_NATURE")
     codes = zip(sense, *(_texts(source, name) for name in names), strict=True)
-    decision = simplify(loaded.file.rpartition(".")[0]).replace(" ", "-")
+    budgets = _budgets(source).map(lambda name: "" if name == "principal" else slug(name))
+    decision = slug(loaded.file.rpartition(".")[0])
     made = pd.Series(
-        [line_key("", stage, decision, tuple(map(str, row))) for stage, row in zip(stages, codes, strict=True)],
-        index=source.index, dtype=object,
-    )  # fmt: skip
+        [
+            line_key(budget, stage, decision, tuple(map(str, row)))
+            for budget, stage, row in zip(budgets, stages, codes, strict=True)
+        ],
+        index=source.index,
+        dtype=object,
+    )
     return _counted(made, pd.to_numeric(source["BGT_ANNEE"]), kept)
 
 
