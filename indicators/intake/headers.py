@@ -45,6 +45,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
+            if unit == 1.0 and column.reads == "money":
+                unit = table.unit
             if unit != 1.0:
                 units[place] = unit
                 issues.append(unit_said(about, column, unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,12 +16,14 @@ from indicators.intake.tables import RawTable
 from indicators.intake.text import simplify
 from indicators.intake.values import Unreadable, cents, number_or_none, unit_of
 
-# What a row that lacks a required cell may say; and what even a full row only says of a total.
-_TOTAL = r"^\W*(s\s?/\s?-?\s?total|sous[ -]?tota(l|ux)|total|totaux|somme|ensemble|cumul)\b"
+# What a row that lacks a required cell may say of a total; what even a full row only says of one; and the company.
+_TOTAL = r"^\W*(s\s?[/.-]\s?-?\s?total|s(ous|ub)[ -]?tota(l|ux)|total|totaux|somme|ensemble|cumul|[àa] reporter)\b"
 _SURELY = (
-    r"^\W*(s\s?/\s?-?\s?total\b|sous[ -]?tota(l|ux)\b|tota(l|ux)\s*\W*$|tota(l|ux)\W+(g[ée]n[ée]ra(l|ux)|chapitres?|natures?|"
-    r"fonctions?|articles?|comptes?|d[ée]penses|recettes|budget|exercice|ann[ée]e|section|fonctionnement|investissement|"
-    r"subventions?|de|des|du|pour|en|\d+)\b)"
+    r"^\W*(s\s?[/.-]\s?-?\s?total\b|s(ous|ub)[ -]?tota(l|ux)\b|(grand |montant )?tota(l|ux)\b|[àa] reporter\W*$|report\W*$|"
+    r"(ensemble|somme|cumul)( (des|du|de la|g[ée]n[ée]rale?)\b|\W*$))|^.{1,40}\W(sous[ -]?)?tota(l|ux)(\W+g[ée]n[ée]ra(l|ux))?\W*$"
+)
+_COMPANY = (
+    r"^\W*total\W*([ée]nerg|direct|gaz|s\.?a\b|marketing|lubrifiants|access|fina\b|raffinage|wash|france\b|foundation)"
 )
 # Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
 _WHOLE = 0.6
@@ -104,7 +107,7 @@ def _say(table: RawTable, code: str, mask: np.ndarray[Any, Any], issues: Issues)
 
 
 def _says(text: str) -> bool:
-    return bool(pc.match_substring_regex(text, _TOTAL, ignore_case=True).as_py())
+    return any(re.search(pattern, text, re.IGNORECASE) for pattern in (_TOTAL, _SURELY))
 
 
 def _totals(
@@ -115,14 +118,18 @@ def _totals(
     counted = np.any(amounts, axis=0) if amounts else np.zeros(len(lacking), dtype=bool)
     found = np.zeros(len(lacking), dtype=bool)
     for place, column in enumerate(table.data.columns):
-        said = pc.match_substring_regex(column, _TOTAL, ignore_case=True).to_numpy(zero_copy_only=False)
-        if not said.any():
-            continue
-        found |= said & lacking
+        found |= _matches(column, _TOTAL) & lacking
         known = matched.get(place)
         if known is None or known.reads not in _LISTED:
-            surely = pc.match_substring_regex(column, _SURELY, ignore_case=True).to_numpy(zero_copy_only=False)
-            found |= surely & counted
+            company = _matches(column, _COMPANY)
+            found |= _matches(column, _SURELY) & ~company & counted
+    return found
+
+
+def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:
+    found: np.ndarray[Any, Any] = pc.match_substring_regex(column, pattern, ignore_case=True).to_numpy(
+        zero_copy_only=False
+    )
     return found
 
 

@@ -34,7 +34,8 @@ class RawTable:
     """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
-    that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header.
+    that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
+    title above it multiplies amounts by.
     """
 
     file: str
@@ -46,6 +47,7 @@ class RawTable:
     rows: np.ndarray[Any, Any] = field(repr=False)
     hidden: frozenset[int] = frozenset()
     header_rows: int = 1
+    unit: float = 1.0
 
     def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
         """The table with the rows of a boolean mask only."""
@@ -58,7 +60,8 @@ class RawTable:
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where the header stands: its place among the rows given, the schema it fits, how well it does (known columns count
-    for it, unknown ones against), its titles, and the rows it takes (two when the titles are under merged cells)."""
+    for it, unknown ones against), its titles, the rows it takes (two when the titles are under merged cells), and what
+    the title above it multiplies amounts by."""
 
     place: int
     schema: TableSchema
@@ -66,6 +69,7 @@ class Header:
     complete: bool
     titles: tuple[str, ...]
     rows: int = 1
+    unit: float = 1.0
 
 
 def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = "") -> Header | None:
@@ -86,7 +90,16 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
             found += _fit(place, rank, schema, cells, named=named[rank])
             if any(cell and column_of(schema, cell)[0] for cell in below) and (both := _stacked(cells, below, schema)):
                 found += _fit(place, rank, schema, both, named=named[rank], rows=2)
-    return max(found, key=lambda item: item[0])[1] if found else None
+    if not found:
+        return None
+    header = max(found, key=lambda item: item[0])[1]
+    return replace(header, unit=_unit_above(first[: header.place]))
+
+
+def _unit_above(rows: Sequence[Sequence[str]]) -> float:
+    """The unit that a title above the header tells, « Budget 2024 (en k€) », 1 when none does."""
+    told = [unit_of(cell) or heading(cell)[2] for row in rows for cell in row if cell]
+    return next((unit for unit in reversed(told) if unit != 1.0), 1.0)
 
 
 @lru_cache(maxsize=4096)

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from indicators.geography.collectivities import Collectivity, bare_name, collectivities, spelled_code
-from indicators.geography.countries import countries
+from indicators.geography.collectivities import bare_name, collectivities, spelled_code
+from indicators.geography.countries import countries, find_country
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
 
 Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
@@ -117,7 +117,7 @@ class Territories:
             return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
         found = [item.code for item in collectivities().named(text)]
-        return mine or ([self.home] if self.home in found else found)
+        return mine or ([self.home] if self.home in found else found) or filter(None, [find_country(text).iso2])
 
 
 _COMMON = frozenset(
@@ -173,10 +173,10 @@ def _official(code: str) -> bool:
     return code in countries() or collectivities().of_code(code) is not None
 
 
-def shown(code: str) -> str:
-    """A code with the name that the reference gives it: « 38185 (Grenoble) »."""
-    found: Collectivity | None = collectivities().of_code(code)
-    return f"{code} ({found.name})" if found else code
+def shown(code: str, text: str = "") -> str:
+    """A code with a name: that of ``text`` when it names the bearer, a region having the number of a department."""
+    bearers = [*(item for item in collectivities().named(text) if item.code == code), collectivities().of_code(code)]
+    return f"{code} ({bearers[0].name})" if bearers[0] else code
 
 
 def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, row: int = 0, column: str = "") -> Issue:
@@ -200,14 +200,16 @@ def read_codes(
         settled = len(asked) == 1 and asked[0] == code
         if code == text and (not asked or len(str(text)) < _WORD):
             if text and not (text == territories.home or text in territories.known or _official(str(text))):
-                near = tuple(map(shown, asked))
+                near = tuple(shown(item, str(text)) for item in asked)
                 issues.extend(_each(column, text, "unknown_territory", near, "", file, sheet, title, rows))
             continue
         if not settled:
             refused |= (column == text).to_numpy()
         mend = code if settled else asked[0] if len(asked) == 1 else ""
         issue = "territory_meant" if settled else "territory_not_settled"
-        issues.extend(_each(column, text, issue, tuple(map(shown, asked)), mend, file, sheet, title, rows))
+        issues.extend(
+            _each(column, text, issue, tuple(shown(item, str(text)) for item in asked), mend, file, sheet, title, rows)
+        )
     return column.map(lambda text: codes.get(text, text)), refused, issues
 
 

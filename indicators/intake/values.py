@@ -160,16 +160,18 @@ def partial_date(text: str) -> str:
         (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
         (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
         (r"((?:19|20)\d{2})(\d{2})(\d{2})", "ymd"),
-        (r"(\d{1,2})(?:er|ER)? (\D+) (\d{4})", "dmy"),
-        (r"(\D+) (\d{4})", "my"),
+        (r"(\d{1,2})(?:er|ER)?[- /](\D+?)[- /](\d{4})", "dmy"),
+        (r"(\D+?)[- /](\d{4})", "my"),
     ):
         if found := re.fullmatch(pattern, packed):
             parts = dict(zip(order, found.groups(), strict=True))
             return _iso(parts)
     if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", packed):
         _fail("not_a_date", mend=f"20{found[3]}-{int(found[2]):02}-{int(found[1]):02}")
-    if packed.isdecimal() and int(packed) in _DAYS:
-        _fail("not_a_date", (_DAY_ZERO + timedelta(int(packed))).isoformat())
+    if (found := re.fullmatch(r"(\D+?)[- /](\d{2})", packed)) and (month := _MONTHS.get(simplify(found[1]))):
+        _fail("not_a_date", mend=f"20{found[2]}-{month:02}")
+    if (found := re.fullmatch(r"(\d{5})(?:[.,]\d+)?", packed)) and int(found[1]) in _DAYS:
+        _fail("not_a_date", (_DAY_ZERO + timedelta(int(found[1]))).isoformat())
     _fail("not_a_date")
 
 

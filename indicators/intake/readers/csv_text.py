@@ -60,7 +60,11 @@ def read_csv(stream: BinaryIO, file: str, limits: Limits, *, kind: str = "") -> 
     body = pa.py_buffer(content)[start:] if encoding == "utf-8" else pa.py_buffer(text[layout.skip :].encode())
     data, rows = _parse(body, layout, file, issues, limits)
     header = layout.header
-    return [RawTable(file, "", layout.titles, layout.row, header.schema, data, rows, header_rows=header.rows)], issues
+    return [
+        RawTable(
+            file, "", layout.titles, layout.row, header.schema, data, rows, header_rows=header.rows, unit=header.unit
+        )
+    ], issues
 
 
 def decode(content: bytes) -> tuple[str, str]:

@@ -27,11 +27,11 @@ _HINTS = (
     "senegal", "maroc", "tunisie", "haiti", "liban", "ukraine", "madagascar", "burkina", "europe", "monde", "codeveloppement",
 )  # fmt: skip
 _STAGES = (
-    ("01", r"budget primitif|bp|0?1"),
-    ("02", r"decision modificative|dm|0?2"),
-    ("03", r"budget supplementaire|bs|0?3"),
-    ("09", r"comptes? administratifs?|ca|0?9"),
-    ("10", r"comptes? financiers? uniques?|cfu|10"),
+    ("01", r"budget primitif|bp"),
+    ("02", r"decisions? modificatives?|dm"),
+    ("03", r"budget supplementaire|bs"),
+    ("09", r"comptes? administratifs?|ca"),
+    ("10", r"comptes? financiers? uniques?|cfu"),
 )
 _ORDER_CHAPTERS = frozenset({"021", "023", "040", "041", "042", "043"})
 _NEEDED = ("BGT_ANNEE", "BGT_NATURE", "BGT_CODRD")
@@ -113,6 +113,8 @@ def _concerns(meaning: nomenclature.Function) -> bool:
 def stage_of(text: str) -> str:
     """The code of a budget document from its name or its code: « Compte administratif 2023 », « CFU », « DM n° 2 »."""
     said = simplify(text)
+    if said.zfill(2) in DOCUMENTS:
+        return said.zfill(2)
     return next((code for code, words in _STAGES if re.match(rf"(?:{words})(?:\b|(?=\d))", said)), "")
 
 

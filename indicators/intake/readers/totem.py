@@ -120,7 +120,7 @@ def _budgets(
         if etree.QName(element).namespace not in _NAMESPACES:
             continue
         if name == "LigneBudget":
-            if element.get("calculated") == "true":
+            if element.get("calculated") in {"true", "1"}:
                 continue
             _line(accounts, element, keys, keep_all, limits)
             if accounts.seen % 5000 == 0:
