@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import partial
 
 from rapidfuzz import process
@@ -50,6 +51,12 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             if unit != 1.0:
                 units[place] = unit
                 issues.append(unit_said(about, column, unit))
+    _say_shortcomings(table, found, unnamed, issues)
+    return found, units
+
+
+def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: list[str], issues: Issues) -> None:
+    """What the table as a whole lacks: columns that are known, the stage of its amounts, columns that it must have."""
     if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
         details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
         issues.append(
@@ -73,7 +80,6 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
                     row=table.header_row, column=column.name,
                 )
             )  # fmt: skip
-    return found, units
 
 
 def _is_code(title: str) -> bool:

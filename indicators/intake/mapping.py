@@ -136,7 +136,7 @@ def _report(
     faulty: np.ndarray[Any, Any],
 ) -> None:  # fmt: skip
     """The cells that cannot be read, and the required ones that are empty."""
-    if column.reads == "year" and table.schema.kind == "budget_line":
+    if column.reads == "year" and table.schema.kind in {"budget_line", "scdl_budget"}:
         issues.extend(_two_years(table, column, place, texts))
     if read.problems:
         wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()

@@ -18,6 +18,7 @@ from indicators.intake.text import simplify
 from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
+_LONGEST = 200
 _UNIT_LAST = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -109,7 +110,7 @@ def heading(title: str) -> tuple[str, str, float]:
     « Voté (k€) » → vote k, vote, 1000.
     """
     whole = simplify(title)
-    for pattern in _UNIT_LAST:
+    for pattern in _UNIT_LAST if len(title) <= _LONGEST else ():
         found = pattern.match(title)
         if found and (unit := unit_of(found[2])) is not None:
             return whole, simplify(found[1]), unit

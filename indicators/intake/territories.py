@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -22,6 +23,8 @@ Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_
 # A shorter text is a code that nobody bears, rather than a name.
 _SHORTEST = 3
 _WORD = 6
+# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
+_LOOKED_FOR = 200
 _CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
@@ -90,18 +93,23 @@ class Territories:
         words, mine = set(bare_name(name).split()), set(bare_name(own).split())
         return not words - mine - _COMMON or not mine
 
-    def read(self, text: str) -> tuple[str, tuple[str, ...]]:
+    def knows(self, code: str) -> bool:
+        """Whether a code is one that the territories or the reference have, as it stands."""
+        return code == self.home or code in self.known or _official(code)
+
+    def read(self, text: str, *, near: bool = True) -> tuple[str, tuple[str, ...]]:
         """The code that a text means and what has to be asked: nothing, the code itself, or the candidates.
 
         A code that is known as it stands asks nothing; one that is recognised is proposed; with several candidates or
-        none the text stays, and the candidates are told.
+        none the text stays, and the candidates are told. Without ``near`` the nearest names are not looked for.
         """
-        if text == self.home or text in self.known or _official(text):
+        if self.knows(text):
             return text, ()
         meant = list(dict.fromkeys(self._meant(text)))
         if len(meant) == 1:
             return meant[0], (meant[0],)
-        return text, tuple(meant) or tuple(item.code for item in collectivities().near(text))
+        found = collectivities().near(text) if near and not meant else ()
+        return text, tuple(meant) or tuple(item.code for item in found)
 
     def _meant(self, text: str) -> Iterable[str]:
         packed = re.sub(r"[\s.-]", "", text.upper()) if text[:1].isalnum() else ""
@@ -194,32 +202,23 @@ def read_codes(
     """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
     issues, codes = Issues(), {}
     refused = np.zeros(len(column), dtype=bool)
-    for text in column.dropna().unique():
-        code, asked = territories.read(str(text)) if text else ("", ())
+    told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
+    for number, (text, places) in enumerate(column.groupby(column, sort=False).indices.items()):
+        code, asked = territories.read(str(text), near=number < _LOOKED_FOR) if text else ("", ())
         codes[text] = code
-        settled = len(asked) == 1 and asked[0] == code
-        if code == text and (not asked or len(str(text)) < _WORD):
-            if text and not (text == territories.home or text in territories.known or _official(str(text))):
-                near = tuple(shown(item, str(text)) for item in asked)
-                issues.extend(_each(column, text, "unknown_territory", near, "", file, sheet, title, rows))
+        if code == text and not asked and (not text or territories.knows(code)):
             continue
-        if not settled:
-            refused |= (column == text).to_numpy()
-        mend = code if settled else asked[0] if len(asked) == 1 else ""
-        issue = "territory_meant" if settled else "territory_not_settled"
+        accepted = tuple(shown(item, str(text)) for item in asked)
+        if code != text:
+            about = partial(told, code="territory_meant", severity="confirm", mend=code)
+        elif not asked or len(str(text)) < _WORD:
+            about = partial(told, code="unknown_territory", severity="confirm")
+        else:
+            refused[places] = True
+            mend = asked[0] if len(asked) == 1 else ""
+            about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
         issues.extend(
-            _each(column, text, issue, tuple(shown(item, str(text)) for item in asked), mend, file, sheet, title, rows)
+            about(row=int(rows[place]), value=str(text)[:200], accepted=accepted)
+            for place in places[: KEPT_PER_CODE + 1]
         )
     return column.map(lambda text: codes.get(text, text)), refused, issues
-
-
-def _each(
-    column: pd.Series[Any], text: Any, code: str, accepted: tuple[str, ...], mend: str,
-    file: str, sheet: str, title: str, rows: np.ndarray[Any, Any],
-) -> Iterable[Issue]:  # fmt: skip
-    blocking = code == "territory_not_settled"
-    for place in np.flatnonzero((column == text).to_numpy())[: KEPT_PER_CODE + 1]:
-        yield Issue(
-            code=code, severity="blocking" if blocking else "confirm", file=file, sheet=sheet, row=int(rows[place]),
-            column=title, value=str(text)[:200], accepted=accepted, mend=mend, details={"field": "territory"},
-        )  # fmt: skip

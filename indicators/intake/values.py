@@ -30,6 +30,7 @@ _AMOUNT = re.compile(
     rf"(?P<unit>{_SIGN})?(?P<minus>-)?",
     re.IGNORECASE,
 )
+_LONGEST_UNIT = 40
 _WORDED_UNITS = {"milliers d euros": 1e3, "millions d euros": 1e6}
 _YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "si"})
 _NO = frozenset({"non", "n", "faux", "false", "no", "0"})
@@ -74,6 +75,8 @@ def says_nothing(text: str) -> bool:
 
 def unit_of(text: str) -> float | None:
     """What a text that is only a unit multiplies amounts by: « en k€ » → 1000, « (€) » → 1; None for another text."""
+    if len(text) > _LONGEST_UNIT:
+        return None
     packed = re.sub(r"^(?:montants?)?(?:en)?", "", _SPACES.sub("", text).lower().strip("()[]"))
     if packed in _UNITS and packed:
         return _UNITS[packed]

@@ -72,3 +72,8 @@ def test_the_page_takes_the_same_extensions() -> None:
     """The list of the uploader is that of the reader, not another one."""
     page = Path("pages/components/intake_upload.py").read_text(encoding="utf-8")
     assert "formats.extensions()" in page
+
+
+def test_the_guide_names_every_extension() -> None:
+    guide = Path("docs/guides/officers.md").read_text(encoding="utf-8")
+    assert [extension for extension in formats.extensions() if f"`{extension}`" not in guide] == []
