@@ -9,8 +9,8 @@ from typing import BinaryIO
 import pytest
 from typer.testing import CliRunner
 
+from indicators.cli.intake import intake
 from indicators.intake import formats
-from indicators.intake.commands import intake
 from indicators.intake.issues import Issues
 from indicators.intake.options import Options
 from indicators.intake.wording import word
@@ -70,7 +70,7 @@ def test_the_help_of_the_command_names_them() -> None:
 
 def test_the_page_takes_the_same_extensions() -> None:
     """The list of the uploader is that of the reader, not another one."""
-    page = Path("pages/components/intake_upload.py").read_text(encoding="utf-8")
+    page = Path("pages/donnees/upload.py").read_text(encoding="utf-8")
     assert "formats.extensions()" in page
 
 
