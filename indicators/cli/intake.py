@@ -13,8 +13,8 @@ from indicators.access import User
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
 from indicators.errors import ToldError
+from indicators.intake import formats, operations, wording
 from indicators.intake import ledger as ledgers
-from indicators.intake import operations, wording
 from indicators.intake.consequences import consequences as foresee
 from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
@@ -29,7 +29,7 @@ from indicators.store.editions import ConflictError
 
 intake = typer.Typer(no_args_is_help=True)
 Files = Annotated[
-    list[Path], typer.Argument(help="Fichiers CSV, XLSX, ODS, XML TotEM ou CSV SCDL.", exists=True, dir_okay=False)
+    list[Path], typer.Argument(help=f"Fichiers {', '.join(formats.titles())}.", exists=True, dir_okay=False)
 ]
 Place = Annotated[str, typer.Option("--territoire", help="Code du territoire ; vide : celui de config.toml.")]
 Kind = Annotated[str, typer.Option("--fiche", help="Type de fiche, quand le fichier ne permet pas de le reconnaître.")]

@@ -10,8 +10,10 @@ import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.mapping import Loaded
-from indicators.intake.readers.scdl import no_function_04
-from indicators.intake.readers.totem import FINAL, Accounts
+from indicators.intake.readers.scdl import no_function_04, not_final
+from indicators.intake.readers.totem import DOCUMENTS, FINAL, Accounts
+from indicators.intake.schemas import load_schemas
+from indicators.intake.territories import Territories, owner_issue
 from indicators.intake.text import simplify
 
 # Words of an annex budget's name that tell its service; a person confirms.
@@ -35,54 +37,62 @@ _TEXTS = (
 )
 
 
-def territory_of(accounts: Accounts, home: str) -> str:
-    """The code of the collectivity of a document: INSEE for a commune, else the SIREN, else the home territory."""
-    return accounts.insee or accounts.siret[:9] or home
+def to_records(documents: Sequence[Accounts], file: str, territories: Territories) -> tuple[list[Loaded], Issues]:
+    """Budget lines of every budget of a document, and the context observations of final accounts.
 
-
-def to_records(documents: Sequence[Accounts], file: str, home: str) -> tuple[list[Loaded], Issues]:
-    """Budget lines of every budget of a document, and the context observations of final accounts."""
+    Nothing is kept of a budget whose year cannot be read.
+    """
     issues = Issues()
     lines: list[dict[str, Any]] = []
     observations: list[dict[str, Any]] = []
+    asked: set[tuple[str, str]] = set()
     for accounts in documents:
-        territory = territory_of(accounts, home)
-        issues.extend(_issues(accounts, file, territory, home))
-        lines += [{"territory": territory, **line} for line in accounts.lines]
+        owner = territories.owner(accounts.siret, accounts.name, accounts.insee)
+        if owner.doubt and (accounts.siret, accounts.insee) not in asked:
+            asked.add((accounts.siret, accounts.insee))
+            issues.append(
+                owner_issue(owner, file=file, home=territories.home, name=accounts.name, siret=accounts.siret)
+            )
+        issues.extend(_issues(accounts, file))
+        if not accounts.year:
+            continue
+        lines += [{"territory": owner.code, **line} for line in accounts.lines]
         if accounts.stage in FINAL:
-            observations += _context(accounts, territory, file, issues)
+            observations += _context(accounts, owner.code, file, issues)
     frame = pd.DataFrame(lines)
     rows = frame.pop("xml_row").to_numpy(dtype=int) if lines else np.array([], dtype=int)
     if lines:
         frame = frame.astype(dict.fromkeys(("territory", *_TEXTS), object))
-    found = [_loaded("budget_line", frame, rows, file)] if lines else []
+    whole = all(accounts.stage in {"01", *FINAL} for accounts in documents)
+    found = [_loaded("budget_line", frame, rows, file, whole=whole)] if lines else []
     if observations:
         found.append(_loaded("observation", pd.DataFrame(observations), np.ones(len(observations), dtype=int), file))
     return found, issues
 
 
-def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: str) -> Loaded:
+def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: str, *, whole: bool = False) -> Loaded:
     nothing = np.zeros(len(frame), dtype=bool)
-    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file, columns={name: name for name in frame.columns})
+    named = load_schemas()[kind].by_field
+    columns = {name: named[name].name for name in frame.columns}
+    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file, columns=columns, whole_accounts=whole)
 
 
-def _issues(accounts: Accounts, file: str, territory: str, home: str) -> Issues:
+def _issues(accounts: Accounts, file: str) -> Issues:
     issues = Issues()
-    if territory != home:
-        issues.append(
-            Issue(
-                code="other_territory", severity="confirm", file=file, value=territory, accepted=(home,),
-                details={"name": accounts.name},
-            )
-        )  # fmt: skip
+    if not accounts.year:
+        issues.append(Issue(code="account_year", severity="blocking", file=file, value=accounts.year_text))
+    if accounts.stage not in DOCUMENTS:
+        issues.append(Issue(code="unknown_stage", severity="confirm", file=file, value=accounts.stage.lstrip("0")))
+    if accounts.presumed:
+        issues.append(Issue(code="vote_presumed", severity="confirm", file=file, details={"count": accounts.presumed}))
     if not accounts.international and not accounts.annexe:
         issues.append(no_function_04(file, accounts.seen))
     if accounts.orders:
         issues.append(
             Issue(code="orders_left_out", severity="information", file=file, details={"count": accounts.orders})
         )
-    if accounts.stage not in FINAL:
-        issues.append(Issue(code="not_final", severity="information", file=file, value=accounts.document))
+    if accounts.stage in DOCUMENTS and accounts.stage not in FINAL:
+        issues.append(not_final(file, accounts.document))
     unvoted = sum(line["voted"] is None and bool(line["paid"]) for line in accounts.lines)
     if unvoted:
         issues.append(Issue(code="paid_without_credits", severity="information", file=file, details={"count": unvoted}))

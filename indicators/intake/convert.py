@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 from indicators.intake import values
 from indicators.intake.schemas import Column
 from indicators.intake.text import slug
-from indicators.intake.values import Unreadable
+from indicators.intake.values import Unreadable, says_nothing
 from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
 
 ERASE = "[effacer]"
@@ -38,27 +39,36 @@ class Problem:
 
 @dataclass(frozen=True)
 class Converted:
-    """The values of a column and its unreadable texts.
+    """The values of a column, its unreadable texts, and the ``blank`` ones: dashes that stand for an empty cell.
 
     Numeric columns are float64, NaN where the cell is empty or unreadable; the others are objects, None there.
     """
 
     values: pd.Series[Any]
     problems: Mapping[str, Problem]
+    blank: tuple[str, ...] = ()
 
 
-def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary) -> Converted:
-    """Read the cells of one column. ``texts`` holds stripped texts, "" for an empty cell."""
+def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, unit: float = 1.0) -> Converted:
+    """Read the cells of one column. ``texts`` holds stripped texts, "" for an empty cell.
+
+    ``unit`` is what an amount without a unit of its own is multiplied by: 1000 under « Voté (k€) ».
+    """
     encoded = pc.dictionary_encode(pa.concat_arrays(texts.chunks)) if texts.num_chunks else None
     if encoded is None:
         return Converted(pd.Series([], dtype=float if column.reads in NUMERIC else object), {})
     codes, uniques = encoded.indices.to_numpy(), encoded.dictionary.to_numpy(zero_copy_only=False)
     found, todo = _start(column, uniques)
     problems: dict[str, Problem] = {}
-    read = _reader(column, vocabulary)
+    blank: list[str] = []
+    dashes = column.reads in NUMERIC or column.reads == "date"
+    read = _reader(column, vocabulary, unit)
     for place in todo:
         text = uniques[place]
         if not text or text == ERASE:
+            continue
+        if dashes and says_nothing(text):
+            blank.append(text)
             continue
         try:
             found[place] = read(text)
@@ -66,7 +76,7 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary) -> C
             problems[text] = Problem(error.code, _accepted(column, text, vocabulary), error.mend)
     if column.minimum is not None or column.maximum is not None:
         problems |= _out_of_bounds(column, found, uniques)
-    return Converted(pd.Series(found[codes], dtype=found.dtype), problems)
+    return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
 
 
 def _start(column: Column, uniques: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
@@ -94,12 +104,12 @@ def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndar
     return {str(uniques[place]): Problem("out_of_bounds", bounds) for place in outside}
 
 
-def _reader(column: Column, vocabulary: Vocabulary) -> Callable[[str], Any]:
+def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[str], Any]:
     simple: dict[str, Callable[[str], Any]] = {
         "text": lambda text: text,
         "url": values.url,
         "number": values.number,
-        "money": values.cents,
+        "money": partial(values.cents, unit=unit),
         "integer": values.integer,
         "year": values.year,
         "boolean": values.boolean,

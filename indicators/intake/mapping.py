@@ -6,29 +6,28 @@ are staged (:mod:`indicators.intake.staging`). Only « Supprimer » removes a ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from rapidfuzz import process
 
-from indicators.intake.convert import ERASE, NUMERIC, Converted, Problem, convert
+from indicators.intake.convert import ERASE, Converted, Problem, convert
+from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
-from indicators.intake.schemas import Column, TableSchema
+from indicators.intake.rows import data_rows, unit_row
+from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.tables import RawTable
-from indicators.intake.text import simplify, slug
-from indicators.intake.values import AMBIGUOUS, number_or_none
+from indicators.intake.territories import Territories, read_codes
+from indicators.intake.text import slug
+from indicators.intake.values import AMBIGUOUS, TWO_YEARS
 from indicators.intake.vocabulary import Vocabulary
 
-_TOTAL = r"^(sous[ -]?total|total|totaux|somme|ensemble)\b"
-# Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
-_WHOLE = 0.6
 REMOVE_FIELD = "_remove"
 _NUMBERED = frozenset({"budget_line", "activity"})
 
@@ -39,7 +38,8 @@ class Loaded:
 
     ``rows`` gives the sheet row of each row of ``frame`` and ``faulty`` those with a blocking issue. ``removed`` is
     True where the officer asked to remove the row. ``erased`` lists the cells, (index, field), to be emptied.
-    ``percent`` tells the rows whose value is written with a per cent sign.
+    ``percent`` tells the rows whose value is written with a per cent sign; ``whole_accounts`` that the rows are all
+    the lines of a budget for their year.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Loaded:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
+    whole_accounts: bool = False
 
     @property
     def sound(self) -> pd.DataFrame:
@@ -65,6 +66,7 @@ class Loaded:
         A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
         rest goes to the details.
         """
+        ours = load_schemas()[self.kind].by_field[attribute]
         places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
         shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
         told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
@@ -72,9 +74,14 @@ class Loaded:
             said = words | {name: native(item[number]) for name, item in told.items()}
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
-                column=self.columns.get(attribute, attribute), value=plain(value),
+                column=self.columns.get(attribute, ours.name), value=_word(ours, value),
                 mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
             )  # fmt: skip
+
+
+def _word(column: Column, value: Any) -> str:
+    """A value as the officer writes it: the French word of a closed list, never the code of the record."""
+    return next((word for word, code in column.codes.items() if code == value), plain(value))
 
 
 def native(value: Any) -> Any:
@@ -93,20 +100,23 @@ def plain(value: Any) -> str:
 
 
 def map_table(
-    table: RawTable, vocabulary: Vocabulary, territory: str, *, progress: Progress = silent
+    table: RawTable, vocabulary: Vocabulary, territories: Territories, *, progress: Progress = silent
 ) -> tuple[Loaded, Issues]:
     """Read the rows of one table; every finding is collected, none stops the reading."""
     issues = Issues()
-    matched = _match(table, issues)
-    table = table.keep(_data_rows(table, matched, issues))
+    matched, units = match_headers(table, issues)
+    units |= unit_row(table, matched, issues)
+    table = table.keep(data_rows(table, matched, issues))
     converted: dict[str, pd.Series[Any]] = {}
-    faulty = np.zeros(len(table.rows), dtype=bool)
+    faulty = np.full(len(table.rows), any(issue.code == "amount_without_stage" for issue in issues))
     erased: list[tuple[int, str]] = []
     for step, (place, column) in enumerate(matched.items()):
         progress("map", step / len(matched))
         texts = table.data.column(place)
-        read = convert(column, texts, vocabulary)
+        read = convert(column, texts, vocabulary, unit=units.get(place, 1.0))
         _report(table, column, place, texts, read, issues, faulty)
+        if column.reads in {"number", "money"} and units.get(place, 1.0) == 1.0:
+            issues.extend(_ambiguous(table, column, place, texts))
         erased += _erased(texts, column)
         converted[column.field or REMOVE_FIELD] = read.values
     removed = converted.pop(REMOVE_FIELD, pd.Series(False, index=range(len(table.rows)))).eq(True).to_numpy()
@@ -118,96 +128,7 @@ def map_table(
         {column.field: table.header[place] for place, column in matched.items()},
         _percents(table, matched),
     )  # fmt: skip
-    return _with_keys(loaded, table.schema, territory, issues), issues
-
-
-def _match(table: RawTable, issues: Issues) -> dict[int, Column]:
-    """The column of each header; what is doubled, unknown or lacking becomes an issue."""
-    found: dict[int, Column] = {}
-    for place, title in enumerate(table.header):
-        column = table.schema.by_header.get(simplify(title))
-        about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
-        if column is None:
-            if title:
-                near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
-                accepted = (near[0],) if near else ()
-                issues.append(about(code="unknown_column", severity="information", accepted=accepted))
-        elif column in found.values():
-            issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
-        else:
-            found[place] = column
-    if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
-        details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
-        issues.append(
-            Issue(
-                code="doubtful_table", severity="confirm", file=table.file, sheet=table.sheet, row=table.header_row,
-                value=", ".join(table.header[place] for place in found), details=details,
-            )
-        )  # fmt: skip
-    for column in table.schema.required:
-        if column not in found.values():
-            issues.append(
-                Issue(
-                    code="missing_column", severity="blocking", file=table.file, sheet=table.sheet,
-                    row=table.header_row, column=column.name,
-                )
-            )  # fmt: skip
-    return found
-
-
-def _data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> np.ndarray[Any, Any]:
-    """True for the rows that hold data: not blank, not a total, not a foot note, not the example of the template."""
-    count = table.data.num_rows
-    if not count or not matched:
-        return np.zeros(count, dtype=bool)
-    filled = [pc.not_equal(column, "").to_numpy() for column in table.data.columns]
-    width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
-    needed = [place for place, column in matched.items() if column.required]
-    lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
-    keep = width > 0
-    for code, mask in (
-        ("total_row", lacking & keep & _totals(table)),
-        ("ignored_row", lacking & keep & (width == 1) & (len(needed) >= 2)),
-        ("example_row", keep & _examples(table, matched)),
-    ):
-        mask = mask & keep
-        keep &= ~mask
-        for place in np.flatnonzero(mask)[:50]:
-            value = next((cell for column in table.data.columns if (cell := column[int(place)].as_py())), "")
-            issues.append(
-                Issue(
-                    code=code, severity="information", file=table.file, sheet=table.sheet, row=int(table.rows[place]),
-                    value=value[:200],
-                )
-            )  # fmt: skip
-    return keep
-
-
-def _totals(table: RawTable) -> np.ndarray[Any, Any]:
-    said = [
-        pc.match_substring_regex(column, _TOTAL, ignore_case=True).to_numpy(zero_copy_only=False)
-        for column in table.data.columns[:6]
-    ]
-    found: np.ndarray[Any, Any] = np.any(said, axis=0)
-    return found
-
-
-def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
-    found = np.zeros(table.data.num_rows, dtype=bool)
-    marked = any(column.field == "note" for column in matched.values())
-    if not marked and len(matched) < _WHOLE * len(table.schema.columns):
-        return found
-    # The example is the first row of a template: looking further would only cost.
-    for row in range(min(3, table.data.num_rows)):
-        found[row] = all(_same(column, table.data.column(place)[row].as_py()) for place, column in matched.items())
-    return found
-
-
-def _same(column: Column, text: str) -> bool:
-    """Whether a cell says what the example says, as a number where the column holds numbers."""
-    if column.reads in NUMERIC and text and column.example:
-        return number_or_none(text) == number_or_none(column.example)
-    return simplify(text) == simplify(column.example)
+    return _with_keys(loaded, table, territories, issues), issues
 
 
 def _report(
@@ -215,8 +136,8 @@ def _report(
     faulty: np.ndarray[Any, Any],
 ) -> None:  # fmt: skip
     """The cells that cannot be read, and the required ones that are empty."""
-    if column.reads in {"number", "money"}:
-        issues.extend(_ambiguous(table, column, place, texts))
+    if column.reads == "year" and table.schema.kind in {"budget_line", "scdl_budget"}:
+        issues.extend(_two_years(table, column, place, texts))
     if read.problems:
         wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
         if column.reads != "url":
@@ -224,21 +145,37 @@ def _report(
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
-    if column.required:
-        empty = pc.equal(texts, "").to_numpy()
+    if column.required and not column.gaps:
+        empty = pc.is_in(texts, value_set=pa.array(["", *read.blank], pa.string())).to_numpy()
         faulty |= empty
         for row in np.flatnonzero(empty)[: KEPT_PER_CODE + 1]:
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), "", Problem("missing_value")))
 
 
 def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:
-    """« 1.500 » in a column whose other numbers have a decimal comma: fifteen hundred, or one and a half?"""
-    doubtful = pc.match_substring_regex(texts, f"^{AMBIGUOUS.pattern}$").to_numpy()
-    if doubtful.any() and pc.any(pc.match_substring_regex(texts, r"\d,\d{1,2}\D*$")).as_py():
-        for row in np.flatnonzero(doubtful)[: KEPT_PER_CODE + 1]:
-            text = texts[int(row)].as_py()
-            problem = Problem("ambiguous_number", mend=text.replace(".", ""))
+    """« 1.500 » or « 12,000 »: thousands, or three decimals? Euros have two decimals, so that an amount is always asked.
+
+    Another number is asked when the other ones of its column write their decimals with the other mark, or when no other
+    one has a comma.
+    """
+    doubtful = pc.match_substring_regex(texts, f"^{AMBIGUOUS.pattern}$").to_numpy(zero_copy_only=False)
+    if not doubtful.any():
+        return
+    commas = pc.any(pc.match_substring_regex(texts, r"\d,(\d{1,2}|\d{4,})\D*$")).as_py()
+    for row in np.flatnonzero(doubtful)[: KEPT_PER_CODE + 1]:
+        text = texts[int(row)].as_py()
+        if column.reads == "money" or commas == ("." in text):
+            problem = Problem("ambiguous_number", mend=re.sub(r"[.,](\d{3})", r"\1", text))
             yield _cell_issue(table, column, place, int(table.rows[row]), text, problem)
+
+
+def _two_years(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:
+    """« 2024-2025 » on a line of a budget, which has one year: the first is read, and it is asked."""
+    for row in np.flatnonzero(pc.match_substring_regex(texts, TWO_YEARS).to_numpy(zero_copy_only=False))[
+        :KEPT_PER_CODE
+    ]:
+        text = texts[int(row)].as_py()
+        yield _cell_issue(table, column, place, int(table.rows[row]), text, Problem("two_years", mend=text[:4]))
 
 
 def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any] | None:
@@ -250,7 +187,7 @@ def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any,
 
 
 def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str, problem: Problem) -> Issue:
-    asked = problem.code in {"not_a_url", "ambiguous_number"}
+    asked = problem.code in {"not_a_url", "ambiguous_number", "two_years"}
     return Issue(
         code=problem.code, severity="confirm" if asked else "blocking", file=table.file, sheet=table.sheet, row=row,
         column=table.header[place], value=text[:200], accepted=problem.accepted, mend=problem.mend,
@@ -264,14 +201,21 @@ def _erased(texts: pa.ChunkedArray, column: Column) -> list[tuple[int, str]]:
     return [(int(row), column.field) for row in np.flatnonzero(pc.equal(texts, ERASE).to_numpy())]
 
 
-def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issues) -> Loaded:
+def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues: Issues) -> Loaded:
     """Fill what makes the key: the home territory, identifiers composed of other columns, empty parts.
 
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
-    frame = loaded.frame
+    frame, schema = loaded.frame, table.schema
     if "territory" in schema.by_field:
-        frame["territory"] = _filled(frame, "territory", territory)
+        if "territory" in frame:
+            frame["territory"], refused, found = read_codes(
+                frame["territory"], territories, file=loaded.file, sheet=loaded.sheet,
+                title=loaded.columns["territory"], rows=loaded.rows,
+            )  # fmt: skip
+            issues.extend(found)
+            loaded = replace(loaded, faulty=loaded.faulty | refused)
+        frame["territory"] = _filled(frame, "territory", territories.home)
     for column in schema.columns:
         if column.derived_from:
             frame[column.field] = _filled(frame, column.field, _derived(frame, column, loaded.kind))
@@ -284,7 +228,7 @@ def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issu
         frame[name] = _filled(
             frame, name, "" if schema.by_field[name].default is None else schema.by_field[name].default
         )
-    return _without_repeats(loaded, schema, issues)
+    return _without_repeats(loaded, table, issues)
 
 
 def _filled(frame: pd.DataFrame, name: str, value: Any) -> pd.Series[Any]:
@@ -305,10 +249,10 @@ def _derived(frame: pd.DataFrame, column: Column, kind: str) -> pd.Series[Any]:
     return made
 
 
-def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loaded:
+def _without_repeats(loaded: Loaded, table: RawTable, issues: Issues) -> Loaded:
     """A key that stands twice: said on the second row, which is set aside; the same row twice is only told."""
+    schema, frame = table.schema, loaded.frame
     keys = list(schema.key)
-    frame = loaded.frame
     if not keys or frame.empty:
         return loaded
     again = frame.duplicated(keys).to_numpy() & ~loaded.faulty
@@ -319,7 +263,7 @@ def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loa
     origin = frame.loc[first[again]].map(plain).set_axis(compared.index)
     same = (compared == origin).all(axis=1)
     for place in np.flatnonzero(again)[: KEPT_PER_CODE + 1]:
-        key = " · ".join(plain(frame[name].iloc[place]) for name in keys)
+        key = _key_written(loaded, table, keys, int(place))
         issues.append(
             Issue(
                 code="same_row" if same.loc[place] else "duplicate_key",
@@ -330,3 +274,11 @@ def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loa
             )
         )  # fmt: skip
     return replace(loaded, faulty=loaded.faulty | again)
+
+
+def _key_written(loaded: Loaded, table: RawTable, keys: list[str], place: int) -> str:
+    """What the cells of a row say of its key; of what an identifier is made of when the file does not give it."""
+    names = [part for name in keys for part in (name, *table.schema.by_field[name].derived_from)]
+    titles = dict.fromkeys(loaded.columns[name] for name in names if name in loaded.columns)
+    cells = [table.data.column(table.header.index(title))[place].as_py() for title in titles]
+    return " · ".join(filter(None, cells))[:200]

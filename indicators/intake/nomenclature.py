@@ -17,7 +17,10 @@ from indicators.records import Section
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference" / "nomenclature"
 INSTRUCTIONS = ("M14", "M52", "M57", "M71")
-_FUNCTION_CHAPTER = re.compile(r"9[03](\d{1,4})")
+_FUNCTION_CHAPTER = re.compile(r"9[03](\d+)")
+# Chapters of a vote by function that hold no function: undistributed services, taxes, operations on the budget itself.
+_NO_FUNCTION = re.compile(r"9[0-9]\d*")
+_CARRIED_OVER = re.compile(r"(?:9[0-9])?00[12]")
 _OPERATING_CHAPTERS = frozenset({"002", "011", "012", "013", "014", "015", "016", "017", "022", "023", "042", "043"})
 Scope: TypeAlias = Literal["international", "global_grant", "european_funds", ""]
 
@@ -57,18 +60,49 @@ def plain_function(code: str, *, voted_by_function: bool) -> str:
     return found[1] if found else code
 
 
+def looks_by_function(code: str) -> bool:
+    """Whether a code carries the chapter of a vote by function, when a file does not say how its budget is voted.
+
+    No instruction has a function of four digits that begins with 90 or 93.
+    """
+    return bool(re.fullmatch(r"9[03]\d{2,}", code))
+
+
 def function(code: str, instruction: str, *, voted_by_function: bool = False) -> Function:
     """What a function code means in an instruction. A code deeper than the known ones takes its parent's meaning.
 
     An unknown instruction is read as M57, the common one since 2024.
     """
     plain = plain_function(code, voted_by_function=voted_by_function)
+    if voted_by_function and plain == code and _NO_FUNCTION.fullmatch(code):
+        return Function(plain, "", "")
     norm = instruction if instruction in INSTRUCTIONS else "M57"
     for length in range(len(plain), 0, -1):
         if (norm, plain[:length]) in _functions():
             label, meaning = _functions()[norm, plain[:length]]
             return Function(plain, label, _scope(plain, meaning))
     return Function(plain, "", "international" if plain.startswith("04") else "")
+
+
+def is_known(code: str, instruction: str) -> bool:
+    """Whether an instruction has a function of exactly that code; an unknown instruction is read as M57."""
+    return (instruction if instruction in INSTRUCTIONS else "M57", code) in _functions()
+
+
+def lost_zero(code: str, instruction: str) -> str:
+    """The function whose zero a spreadsheet dropped, « 48 » for 048; "" for a code that may stand as it is."""
+    if not code.isdigit() or code.startswith("0") or is_known(code, instruction):
+        return ""
+    padded = f"0{code}"
+    return padded if is_known(padded, instruction) else ""
+
+
+def carried_over(*codes: str) -> bool:
+    """Whether an account or its chapter is the result of the years before (001, 002; 90001, 93002 by function).
+
+    It is neither spending nor income of the year: every total that a ratio is made of leaves it out.
+    """
+    return any(_CARRIED_OVER.fullmatch(code) for code in codes)
 
 
 def _scope(plain: str, meaning: str) -> Scope:
@@ -89,4 +123,5 @@ def nature_label(code: str, instruction: str, year: int = 9999) -> str:
 
 def section_of(nature: str, chapter: str) -> Section:
     """Operating for accounts of classes 6 and 7 and the chapters that go with them, investment otherwise."""
-    return "operating" if nature[:1] in {"6", "7"} or chapter in _OPERATING_CHAPTERS else "investment"
+    special = nature if len(nature) == 3 and not chapter else chapter
+    return "operating" if nature[:1] in {"6", "7"} or special in _OPERATING_CHAPTERS else "investment"

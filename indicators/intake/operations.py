@@ -176,7 +176,7 @@ def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: Us
         base = around.base(kind)
         items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
         staging.put(work.store, batch, kind, items, known=not base.empty, told=told)
-        gone = [staging.removals(item, base, whole_accounts=reading.format == "totem") for item in items]
+        gone = [staging.removals(item, base) for item in items]
         _remove(work.store, batch, kind, pd.concat(gone, ignore_index=True))
     done = replace(ledger.with_issues(reading.issues), complete=True)
     ledgers.save(work.store, done, work.territory, user.name)

@@ -7,47 +7,21 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import BinaryIO, Literal, TypeAlias
+from typing import BinaryIO
 
 import pandas as pd
 
-from indicators.intake import accounts
-from indicators.intake.corrections import Correction, corrected
+from indicators.intake.corrections import corrected
+from indicators.intake.formats import FileFormat, recognise
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
-from indicators.intake.limits import DEFAULT_LIMITS, Limits, Progress, silent
 from indicators.intake.mapping import Loaded, map_table
+from indicators.intake.options import Options
 from indicators.intake.readers import scdl
-from indicators.intake.readers.csv_text import read_csv
-from indicators.intake.readers.totem import read_totem
-from indicators.intake.readers.workbook import OLE, ZIP, read_workbook
-from indicators.intake.schemas import FORMATS, load_formats
+from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
-from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.text import simplify
 
-Format: TypeAlias = Literal["csv", "workbook", "totem", "sql", ""]
-ACCEPTED = ("CSV", "XLSX", "ODS", "XLS", "XML (TotEM)")
-_EXTENSIONS = {
-    "csv": {".csv", ".txt", ".tsv", ".tab"},
-    "workbook": {".xlsx", ".xlsm", ".ods", ".xls"},
-    "totem": {".xml"},
-}
-_FOREIGN = {b"%PDF": "PDF", b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"PAR1": "Parquet", b"SQLite": "SQLite"}  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """How to read: the home ``territory``, the words of the catalogue, the limits, and what to keep of accounts.
-
-    ``kind`` forces the record of a table whose header is ambiguous; ``keep_all`` keeps the lines of every function.
-    """
-
-    territory: str
-    vocabulary: Vocabulary
-    limits: Limits = DEFAULT_LIMITS
-    kind: str = ""
-    keep_all: bool = False
-    corrections: tuple[Correction, ...] = ()
-    progress: Progress = silent
+__all__ = ["Options", "Reading", "convert_format", "map_tables", "read_file", "read_tables"]
 
 
 @dataclass(frozen=True)
@@ -56,7 +30,7 @@ class Reading:
 
     file: str
     sha256: str
-    format: Format
+    format: str
     loaded: tuple[Loaded, ...]
     issues: Issues
     tables: tuple[RawTable, ...] = ()
@@ -74,21 +48,21 @@ def read_file(source: Path | bytes, options: Options, *, name: str = "") -> Read
     stream: BinaryIO = source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
     with stream:
         digest = _sha256(stream)
-        format_: Format = ""
+        format_: FileFormat | None = None
         try:
             format_ = recognise(stream, options.limits)
             loaded, issues, tables, candidates = _read(stream, file, format_, options)
         except Refusal as refusal:
-            return Reading(file, digest, format_, (), Issues([refusal.issue.at(file=file)]))
+            name = format_.name if format_ else ""
+            return Reading(file, digest, name, (), Issues([refusal.issue.at(file=file)]))
     suffix = PurePath(file).suffix.lower()
-    if suffix and suffix not in _EXTENSIONS[format_]:
+    if suffix and suffix not in format_.extensions:
         issues.append(
             Issue(
-                code="wrong_extension", severity="information", file=file, value=suffix,
-                accepted=tuple(sorted(_EXTENSIONS[format_])),
+                code="wrong_extension", severity="information", file=file, value=suffix, accepted=format_.extensions
             )
         )  # fmt: skip
-    return Reading(file, digest, format_, tuple(loaded), issues, tuple(tables), candidates)
+    return Reading(file, digest, format_.name, tuple(loaded), issues, tuple(tables), candidates)
 
 
 def _sha256(stream: BinaryIO) -> str:
@@ -99,70 +73,55 @@ def _sha256(stream: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def recognise(stream: BinaryIO, limits: Limits) -> Format:
-    """The format of a file from its first bytes; :class:`Refusal` for what cannot be a table."""
-    size = stream.seek(0, 2)
-    stream.seek(0)
-    if size > limits.file_bytes:
-        raise refuse("too_large", size=size, limit=limits.file_bytes)
-    head = stream.read(4096)
-    stream.seek(0)
-    if not head.strip():
-        raise refuse("empty_file")
-    for mark, foreign in _FOREIGN.items():
-        if head.startswith(mark):
-            raise refuse("unsupported_format", value=foreign, accepted=ACCEPTED)
-    if head.startswith((ZIP, OLE)):
-        return "workbook"
-    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<meta")):
-        raise refuse("unsupported_format", value="HTML", accepted=ACCEPTED)
-    return "totem" if start.startswith(b"<") else "csv"
-
-
 def _read(
-    stream: BinaryIO, file: str, format_: Format, options: Options
+    stream: BinaryIO, file: str, format_: FileFormat, options: Options
 ) -> tuple[list[Loaded], Issues, Sequence[RawTable], pd.DataFrame]:
-    if format_ == "totem":
-        documents = read_totem(stream, options.limits, keep_all=options.keep_all, progress=options.progress)
-        if not documents:
-            raise refuse("not_a_budget")
-        loaded, issues = accounts.to_records(documents, file, options.territory)
-        return loaded, issues, (), pd.DataFrame()
-    reader = read_workbook if format_ == "workbook" else read_csv
     options.progress("read", 0.0)
-    tables, issues = reader(stream, file, options.limits, kind=options.kind)
-    if sum(table.data.num_rows for table in tables) > options.limits.rows:
-        raise refuse("too_many_rows", rows=sum(t.data.num_rows for t in tables), limit=options.limits.rows)
-    tables = [corrected(table, options.corrections) for table in tables]
+    content = format_.read(stream, file, options)
+    if (rows := sum(table.data.num_rows for table in content.tables)) > options.limits.rows:
+        raise refuse("too_many_rows", rows=rows, limit=options.limits.rows)
+    tables = [corrected(table, options.corrections) for table in content.tables]
     loaded, found, candidates = map_tables(tables, options)
-    issues.extend(found)
-    return loaded, issues, tables, candidates
+    content.issues.extend(found)
+    return [*content.loaded, *loaded], content.issues, tables, candidates
 
 
 def map_tables(tables: Sequence[RawTable], options: Options) -> tuple[list[Loaded], Issues, pd.DataFrame]:
     """The rows of every table, and the grants that a person may pick."""
     loaded, issues, candidates = list[Loaded](), Issues(), pd.DataFrame()
+    territories = options.territories.with_codes(_territories_in(tables))
     for table in tables:
-        item, found = map_table(table, options.vocabulary, options.territory, progress=options.progress)
+        item, found = map_table(table, options.vocabulary, territories, progress=options.progress)
         issues.extend(found)
         if item.kind == "scdl_subventions" and "montant" in item.frame:
-            candidates = scdl.grant_candidates(item, options.territory)
+            candidates = scdl.grant_candidates(item, territories)
         item, found = convert_format(item, options)
         issues.extend(found)
         loaded.append(item)
     return loaded, issues, candidates
 
 
+def _territories_in(tables: Sequence[RawTable]) -> list[str]:
+    """The codes of the territories that a file brings: its other sheets may be about them."""
+    return [
+        code
+        for table in tables
+        if table.schema.kind == "territory"
+        for place, title in enumerate(table.header)
+        if table.schema.by_header.get(simplify(title)) is table.schema.by_field["code"]
+        for code in table.data.column(place).to_pylist()
+    ]
+
+
 def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:
     """A national format as budget lines; a record is returned as it is. A column that lacks leaves no line."""
-    if loaded.kind not in FORMATS:
+    if loaded.kind not in NATIONAL:
         return loaded, Issues()
     if any(column.field not in loaded.frame for column in load_formats()[loaded.kind].required):
         return scdl.nothing(loaded), Issues()
     if loaded.kind == "scdl_budget":
-        return scdl.budget_lines(loaded, options.territory, keep_all=options.keep_all)
-    return scdl.grants(loaded, options.territory)
+        return scdl.budget_lines(loaded, options.territories, keep_all=options.keep_all)
+    return scdl.grants(loaded, options.territories)
 
 
 def read_tables(name: str, tables: Sequence[RawTable], options: Options) -> Reading:

@@ -19,7 +19,7 @@ from indicators.records import RECORD_TYPES, column_names
 
 FOLDER = Path(__file__).parents[2] / "data" / "schemas"
 REMOVE = "Supprimer"
-FORMATS = ("scdl_budget", "scdl_subventions")
+NATIONAL = ("scdl_budget", "scdl_subventions")
 Reads: TypeAlias = Literal[
     "text", "url", "integer", "year", "number", "money", "boolean", "date", "choice", "term", "terms", "texts",
     "country", "countries", "numbers", "moneys", "notes",
@@ -31,7 +31,8 @@ class Column:
     """One column of a file. ``field`` is the attribute of the record, "" for the deletion column.
 
     ``codes`` maps the French words of a closed list to the record's values; ``catalogue`` names the list of the
-    catalogue that holds the accepted values, ``open_list`` lets other values through.
+    catalogue that holds the accepted values, ``open_list`` lets other values through. ``gaps`` lets a column that the
+    file must have leave cells empty: its reader deduces them or sets the row aside.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     description: str = ""
     example: str = ""
     required: bool = False
+    gaps: bool = False
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     catalogue: str = ""
     open_list: bool = False
@@ -98,6 +100,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         description=item["description"],
         example=str(ours.get("example", item.get("example", ""))),
         required=constraints.get("required", False),
+        gaps=ours.get("gaps", False),
         codes=MappingProxyType(ours.get("codes", {})),
         catalogue=catalogue.removesuffix("?"),
         open_list=catalogue.endswith("?"),
@@ -119,7 +122,7 @@ def _load(name: str) -> TableSchema:
 @lru_cache(maxsize=1)
 def load_formats() -> Mapping[str, TableSchema]:
     """The national formats that are read as they are, and mapped to records by their own reader."""
-    return MappingProxyType({name: _load(name) for name in FORMATS})
+    return MappingProxyType({name: _load(name) for name in NATIONAL})
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.mapping import Loaded, native
+from indicators.intake.readers.totem import OF_A_DECISION
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import compare, drafts, reading
 from indicators.store.editions import valid_at
@@ -159,12 +160,14 @@ def settled(loaded: Loaded, base: pd.DataFrame) -> Loaded:
     """Budget lines under the identifier that the edition already gives them; other kinds as they are.
 
     Two documents may number the same line otherwise; what the office confirmed on it (rubric, project…) stays with it
-    when the accounting codes designate one line only on both sides.
+    when the accounting codes designate one line only on both sides. A decision that amends the budget adds to it: its
+    lines never take the place of the lines that they amend.
     """
     if loaded.kind != "budget_line" or base.empty or loaded.frame.empty:
         return loaded
     codes = [name for name in _SAME_LINE if name in loaded.frame]
-    fresh = loaded.frame[~loaded.frame["line"].isin(base["line"])].drop_duplicates(codes, keep=False)
+    own = loaded.frame["line"].isin(base["line"]) | loaded.frame["line"].astype(str).str.contains(OF_A_DECISION)
+    fresh = loaded.frame[~own].drop_duplicates(codes, keep=False)
     known = base[~base["line"].isin(loaded.frame["line"])].drop_duplicates(codes, keep=False)
     if fresh.empty or known.empty:
         return loaded
@@ -175,7 +178,7 @@ def settled(loaded: Loaded, base: pd.DataFrame) -> Loaded:
     return dataclasses.replace(loaded, frame=frame)
 
 
-def removals(loaded: Loaded, base: pd.DataFrame, *, whole_accounts: bool = False) -> pd.DataFrame:
+def removals(loaded: Loaded, base: pd.DataFrame) -> pd.DataFrame:
     """The published rows that go: those the officer marked, and lines that new accounts no longer have."""
     keys = list(RECORD_TYPES[loaded.kind].key)
     if base.empty:
@@ -185,7 +188,7 @@ def removals(loaded: Loaded, base: pd.DataFrame, *, whole_accounts: bool = False
     gone = pd.Series(False, index=known.index)
     if wanted is not None:
         gone |= pd.MultiIndex.from_frame(known[keys]).isin(pd.MultiIndex.from_frame(wanted))
-    if whole_accounts and loaded.kind == "budget_line" and len(loaded.frame):
+    if loaded.whole_accounts and len(loaded.frame):
         scope = ["territory", "year", "budget", "perimeter"]
         documents = _typed_keys(loaded.frame[scope], ["year"]).drop_duplicates()
         same = pd.MultiIndex.from_frame(known[scope]).isin(pd.MultiIndex.from_frame(documents))

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from indicators.intake.schemas import TableSchema, load_formats, load_schemas
+from indicators.intake.schemas import Column, TableSchema, load_formats, load_schemas
 from indicators.intake.text import simplify
+from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
+_LONGEST = 200
+_UNIT_LAST = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (
+        r"^(.*\S)\s*[(\[]([^()\[\]]*)[)\]]$", r"^(.*\S)[\s,]+((?:en)\s+\S.*)$", r"^(.*\S)\s+(\S+)$",
+    )
+)  # fmt: skip
+# Marks without width that copied texts carry, and the spaces that may stand between them.
+UNSEEN = " \t\r\n\u00a0\u202f\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 FORMULA_STARTS = r"=+\-@＝＋－＠"
 
 
@@ -22,7 +35,8 @@ class RawTable:
     """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
-    that the sheet hides.
+    that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
+    title above it multiplies amounts by.
     """
 
     file: str
@@ -33,56 +47,118 @@ class RawTable:
     data: pa.Table = field(repr=False)
     rows: np.ndarray[Any, Any] = field(repr=False)
     hidden: frozenset[int] = frozenset()
+    header_rows: int = 1
+    unit: float = 1.0
 
     def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
         """The table with the rows of a boolean mask only."""
         if bool(mask.all()):
             return self
-        data, rows = self.data.filter(pa.array(mask)), self.rows[mask]
-        hidden = self.hidden & set(rows.tolist())
-        return RawTable(self.file, self.sheet, self.header, self.header_row, self.schema, data, rows, hidden)
+        rows = self.rows[mask]
+        return replace(self, data=self.data.filter(pa.array(mask)), rows=rows, hidden=self.hidden & set(rows.tolist()))
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the header stands: its place among the rows given, the schema it fits, and how well (known columns count for it,
-    unknown ones against)."""
+    """Where the header stands: its place among the rows given, the schema it fits, how well it does (known columns count
+    for it, unknown ones against), its titles, the rows it takes (two when the titles are under merged cells), and what
+    the title above it multiplies amounts by."""
 
     place: int
     schema: TableSchema
     fit: int
     complete: bool
+    titles: tuple[str, ...]
+    rows: int = 1
+    unit: float = 1.0
 
 
 def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = "") -> Header | None:
     """The row, among the first ones, that names most columns of a schema; None when no row names two of them.
 
-    Title rows above are passed over. ``kind`` forces the schema; ``hint`` (a sheet or file name) settles ties.
+    Title rows above are passed over. A header may stand on two rows, the second one under merged cells. ``kind``
+    forces the schema; ``hint`` (a sheet or file name) settles ties.
     """
     known = {**load_formats(), **load_schemas()}
     schemas = [known[kind]] if kind else list(known.values())
     said = simplify(hint)
     named = [simplify(schema.title) in said or simplify(schema.kind) in said for schema in schemas]
-    found = [
-        (score, header)
-        for place, row in enumerate(rows[:HEADER_SEARCH])
-        for words in [{simplify(cell) for cell in row if cell}]
-        for rank, schema in enumerate(schemas)
-        for score, header in _fit(place, words, rank, schema, named=named[rank])
-    ]
-    return max(found, key=lambda item: item[0])[1] if found else None
+    found = []
+    first = [[cell.strip() for cell in row] for row in rows[: HEADER_SEARCH + 1]]
+    for place, cells in enumerate(first[:HEADER_SEARCH]):
+        below = first[place + 1] if place + 1 < len(first) else []
+        for rank, schema in enumerate(schemas):
+            found += _fit(place, rank, schema, cells, named=named[rank])
+            if any(cell and column_of(schema, cell)[0] for cell in below) and (both := _stacked(cells, below, schema)):
+                found += _fit(place, rank, schema, both, named=named[rank], rows=2)
+    if not found:
+        return None
+    header = max(found, key=lambda item: item[0])[1]
+    return replace(header, unit=_unit_above(first[: header.place]))
+
+
+def _unit_above(rows: Sequence[Sequence[str]]) -> float:
+    """The unit that a title above the header tells, « Budget 2024 (en k€) », 1 when none does."""
+    told = [unit_of(cell) or heading(cell)[2] for row in rows for cell in row if cell]
+    return next((unit for unit in reversed(told) if unit != 1.0), 1.0)
+
+
+@lru_cache(maxsize=4096)
+def heading(title: str) -> tuple[str, str, float]:
+    """The key of a title, its key without the unit that it tells, and what this unit multiplies amounts by.
+
+    « Voté (k€) » → vote k, vote, 1000.
+    """
+    whole = simplify(title)
+    for pattern in _UNIT_LAST if len(title) <= _LONGEST else ():
+        found = pattern.match(title)
+        if found and (unit := unit_of(found[2])) is not None:
+            return whole, simplify(found[1]), unit
+    return whole, whole, 1.0
+
+
+def column_of(schema: TableSchema, title: str) -> tuple[Column | None, float]:
+    """The column that a title names and the unit of its amounts; a title known as it stands tells no unit."""
+    whole, bare, unit = heading(title)
+    if (column := schema.by_header.get(whole)) is not None:
+        return column, 1.0
+    return schema.by_header.get(bare), unit
+
+
+def _stacked(above: Sequence[str], below: Sequence[str], schema: TableSchema) -> list[str]:
+    """The titles of a header of two rows; nothing when the second row holds data rather than titles."""
+    found, gained, carried = [], 0, 0
+    for high, low in zip_longest(above, below, fillvalue=""):
+        known = column_of(schema, high)[0] is not None
+        if low and column_of(schema, low)[0] is not None:
+            found.append(low)
+            gained += 1
+        elif not low:
+            found.append(high)
+            carried += known
+        elif unit_of(low) is not None:
+            found.append(f"{high} ({low})" if high else low)
+        elif known:
+            return []
+        else:
+            found.append(low)
+    return found if gained and carried else []
 
 
 def _fit(
-    place: int, words: set[str], rank: int, schema: TableSchema, *, named: bool
+    place: int, rank: int, schema: TableSchema, titles: Sequence[str], *, named: bool, rows: int = 1
 ) -> list[tuple[tuple[int, int, int], Header]]:
-    columns = {schema.by_header[word].name for word in words if word in schema.by_header}
+    told = [column_of(schema, title)[0] for title in dict.fromkeys(titles) if title]
+    columns = {column.name for column in told if column is not None}
     if len(columns) < 2:
         return []
     complete = all(column.name in columns for column in schema.required)
-    unknown = sum(word not in schema.by_header for word in words)
+    unknown = told.count(None)
     fit = 3 * len(columns) - 2 * unknown + 2 * complete + 3 * named
-    return [((fit, -place, -rank), Header(place, schema, fit, complete))]
+    kept = list(titles)
+    while kept and not kept[-1]:
+        kept.pop()
+    return [((fit, -place, -rank), Header(place, schema, fit, complete, tuple(kept), rows))]
 
 
 def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
@@ -92,5 +168,6 @@ def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
 
 
 def clean(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
-    """Texts without the spaces around them, nor the apostrophe that our exports put before a formula."""
-    return pc.replace_substring_regex(pc.utf8_trim_whitespace(column), f"^'('*[{FORMULA_STARTS}])", r"\1")
+    """Texts without what is not seen around them, nor the apostrophe that our exports put before a formula."""
+    bare = pc.utf8_trim_whitespace(pc.utf8_trim(column, characters=UNSEEN))
+    return pc.replace_substring_regex(bare, f"^'('*[{FORMULA_STARTS}])", r"\1")

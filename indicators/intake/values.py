@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NoReturn
 
 from babel.dates import get_month_names
@@ -16,22 +16,22 @@ from babel.dates import get_month_names
 from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
-_NUMBER = re.compile(r"[+\-\u2212]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?")
+# What is not seen: spaces of every width, the apostrophe of Swiss thousands, marks without width.
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’\u00ad\u200b-\u200f\u2060\ufeff]")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?")
 _UNITS = {
-    "": 1.0,
-    "€": 1.0,
-    "eur": 1.0,
-    "euros": 1.0,
-    "k€": 1e3,
-    "keur": 1e3,
-    "m€": 1e6,
-    "meur": 1e6,
-    "md€": 1e9,
-    "%": 1.0,
-    "‰": 1.0,
-}
-_SUFFIX = re.compile(r"^(?P<number>.*?[\d.,])(?P<unit>%|‰|k€|keur|M€|m€|meur|MEUR|md€|Md€|€|eur|EUR|euros)?$")
+    "": 1.0, "€": 1.0, "eur": 1.0, "euro": 1.0, "euros": 1.0, "k€": 1e3, "keur": 1e3, "keuro": 1e3, "keuros": 1e3,
+    "m€": 1e6, "meur": 1e6, "meuro": 1e6, "meuros": 1e6, "md€": 1e9, "mdeur": 1e9, "%": 1.0, "‰": 1.0,
+}  # fmt: skip
+_SIGN = "|".join(sorted(filter(None, _UNITS), key=len, reverse=True))
+_AMOUNT = re.compile(
+    rf"(?P<before>{_SIGN})?(?P<open>\()?(?P<number>[+-]?[\d.,]*\d[.,]?(?:e[+-]?\d+)?)(?P<inside>{_SIGN})?(?P<close>\))?"
+    rf"(?P<unit>{_SIGN})?(?P<minus>-)?",
+    re.IGNORECASE,
+)
+_LONGEST_UNIT = 40
+_WORDED_UNITS = {"milliers d euros": 1e3, "millions d euros": 1e6}
 _YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "si"})
 _NO = frozenset({"non", "n", "faux", "false", "no", "0"})
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
@@ -41,8 +41,18 @@ _MONTHS = {
     for width in _WIDTHS
     for number, name in get_month_names(width, locale=locale).items()
 }
+_MONTHS |= {"jan": 1, "fev": 2, "juill": 7, "aou": 8, "sep": 9}
+_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+", re.IGNORECASE)
+_TIME = re.compile(r"(?:\s+|(?<=\d)T)\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?$")
+# The day 0 of spreadsheets, and the days between 1954 and 2063 that they would be counted in.
+_DAY_ZERO = date(1899, 12, 30)
+_DAYS = range(20_000, 60_000)
 EARLIEST, LATEST = 1000, 2200
-AMBIGUOUS = re.compile(r"-?\d{1,3}\.\d{3}")
+#: « 12.345 » and « 12,345 »: thousands, or three decimals? A number that begins with 0 has no thousands.
+AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
+#: « 2024-2025 », « 2024/25 »; « 2024-12 » is a month.
+TWO_YEARS = r"^\d{4}\s*[-/–]\s*(\d{4}|1[3-9]|[2-9]\d)$"
+_NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?")
 
 
 class Unreadable(ValueError):
@@ -58,24 +68,39 @@ def _fail(code: str, mend: str = "") -> NoReturn:
     raise Unreadable(code, mend)
 
 
-def number(text: str) -> float:
-    """A number as French spreadsheets write it: « 1 300,29 », « 12,5 % », « 4,2 k€ », « (350) » for −350.
+def says_nothing(text: str) -> bool:
+    """Whether a cell where a number or a date is due only holds dashes or what is not seen: it is empty."""
+    return bool(_NOTHING.fullmatch(text))
 
-    The unit sign is dropped; k€ and M€ multiply. With both marks the last one is the decimal mark; a mark that
-    comes several times separates thousands.
+
+def unit_of(text: str) -> float | None:
+    """What a text that is only a unit multiplies amounts by: « en k€ » → 1000, « (€) » → 1; None for another text."""
+    if len(text) > _LONGEST_UNIT:
+        return None
+    packed = re.sub(r"^(?:montants?)?(?:en)?", "", _SPACES.sub("", text).lower().strip("()[]"))
+    if packed in _UNITS and packed:
+        return _UNITS[packed]
+    words = re.sub(r"^(?:montants? )?(?:en )?", "", simplify(text))
+    return _WORDED_UNITS.get(words)
+
+
+def number(text: str, *, unit: float = 1.0) -> float:
+    """A number as French spreadsheets write it: « 1 300,29 », « 12,5 % », « 4,2 k€ », « (350) € » and « 350- » for −350.
+
+    k€ and M€ multiply, whatever their case; ``unit`` is what a number without a sign is multiplied by. With both
+    marks the last one is the decimal mark; a mark that comes several times separates thousands.
     """
-    packed = _SPACES.sub("", text)
-    negative = packed.startswith("(") and packed.endswith(")")
-    found = _SUFFIX.match(packed.strip("()"))
-    if not found:
+    found = _AMOUNT.fullmatch(_SPACES.sub("", text).translate(_DASHES))
+    if not found or bool(found["open"]) != bool(found["close"]):
         _fail("not_a_number")
+    signs = [sign for sign in (found["before"], found["inside"], found["unit"]) if sign]
     plain = _plain(found["number"])
-    if not _NUMBER.fullmatch(plain):
+    if len(signs) > 1 or not _NUMBER.fullmatch(plain):
         _fail("not_a_number")
-    value = float(plain.replace("\u2212", "-")) * _UNITS[(found["unit"] or "").lower()]
+    value = float(plain) * (_UNITS[signs[0].lower()] if signs else unit)
     if not math.isfinite(value):
         _fail("not_a_number")
-    return -value if negative else value
+    return -abs(value) if found["open"] or found["minus"] else value
 
 
 def _plain(digits: str) -> str:
@@ -97,9 +122,9 @@ def number_or_none(text: str) -> float | None:
         return None
 
 
-def cents(text: str) -> int:
-    """An amount in euros as whole cents, half a cent away from zero."""
-    value = number(text) * 100
+def cents(text: str, *, unit: float = 1.0) -> int:
+    """An amount in euros as whole cents, half a cent away from zero; ``unit`` as in :func:`number`."""
+    value = number(text, unit=unit) * 100
     return int(math.copysign(math.floor(abs(value) + 0.5 + 1e-9), value))
 
 
@@ -117,8 +142,8 @@ def year(text: str) -> int:
             return _within(int(found[1]))
     try:
         return int(partial_date(packed)[:4])
-    except Unreadable:
-        _fail("not_a_year")
+    except Unreadable as error:
+        _fail("not_a_year", error.mend[:4])
 
 
 def _within(value: int) -> int:
@@ -126,22 +151,30 @@ def _within(value: int) -> int:
 
 
 def partial_date(text: str) -> str:
-    """A date of the precision that is written: 2019, 05/2019, mai 2019, 17/05/2019, 2019-05-17, 17 mai 2019 → ISO."""
-    packed = " ".join(text.split()).split("T")[0].removesuffix(" 00:00:00")
+    """A date of the precision that is written: 2019, 05/2019, mai 2019, 17/05/2019, 20190517, 17 mai 2019 → ISO.
+
+    The hour is left out. The day number of a spreadsheet is proposed, never taken: any number could be one.
+    """
+    packed = _WEEKDAY.sub("", _TIME.sub("", " ".join(text.split())))
     for pattern, order in (
         (r"(\d{4})(?:\.0+)?", "y"),
         (r"(\d{4})[-/.](\d{1,2})", "ym"),
         (r"(\d{1,2})[-/.](\d{4})", "my"),
         (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
         (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
-        (r"(\d{1,2})(?:er)? (\D+) (\d{4})", "dmy"),
-        (r"(\D+) (\d{4})", "my"),
+        (r"((?:19|20)\d{2})(\d{2})(\d{2})", "ymd"),
+        (r"(\d{1,2})(?:er|ER)?[- /](\D+?)[- /](\d{4})", "dmy"),
+        (r"(\D+?)[- /](\d{4})", "my"),
     ):
         if found := re.fullmatch(pattern, packed):
             parts = dict(zip(order, found.groups(), strict=True))
             return _iso(parts)
     if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", packed):
         _fail("not_a_date", mend=f"20{found[3]}-{int(found[2]):02}-{int(found[1]):02}")
+    if (found := re.fullmatch(r"(\D+?)[- /](\d{2})", packed)) and (month := _MONTHS.get(simplify(found[1]))):
+        _fail("not_a_date", mend=f"20{found[2]}-{month:02}")
+    if (found := re.fullmatch(r"(\d{5})(?:[.,]\d+)?", packed)) and int(found[1]) in _DAYS:
+        _fail("not_a_date", (_DAY_ZERO + timedelta(int(found[1]))).isoformat())
     _fail("not_a_date")
 
 

@@ -15,9 +15,10 @@ from indicators.intake.checks.around import Around
 from indicators.intake.limits import MEGABYTE, Limits
 from indicators.intake.mapping import Loaded
 from indicators.intake.reading import Options
+from indicators.intake.territories import Known
 from indicators.intake.vocabulary import Vocabulary
 from indicators.settings import Settings
-from indicators.store import editions
+from indicators.store import editions, reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +43,21 @@ class Workshop:
         """How to read a file here; ``choices`` are fields of :class:`Options`."""
         uploads = self.settings.uploads
         limits = Limits(file_bytes=uploads.max_megabytes * MEGABYTE, rows=uploads.max_rows)
-        base = Options(territory=self.territory, vocabulary=self.vocabulary, limits=limits)
+        base = Options(
+            territory=self.territory, vocabulary=self.vocabulary, limits=limits, known=self._known_territories()
+        )
         return replace(base, **choices)  # type: ignore[arg-type]  # the names are those of Options
+
+    def _known_territories(self) -> dict[str, Known]:
+        """The names and the SIREN of the published territories, by code."""
+        latest = editions.latest(self.engine) if self.engine is not None else None
+        if self.engine is None or latest is None:
+            return {}
+        published = reading.frame(self.engine, "territory", latest.number)
+        return {
+            code: Known(name, siren)
+            for code, name, siren in published[["code", "name", "siren"]].itertuples(index=False, name=None)
+        }
 
     def around(self, loaded: Sequence[Loaded]) -> Around:
         """What the checks may look at: the latest edition, for the territories of the rows."""

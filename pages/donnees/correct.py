@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.intake import operations
 from indicators.intake.corrections import changed, to_correct
+from indicators.intake.formats import is_annotated
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
 from indicators.intake.tables import RawTable
@@ -27,7 +28,7 @@ def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None
         empty_state(t("Ce dépôt attend une approbation."), t("Rouvrez-le pour le corriger."))
         return
     show_rubrics(context, batch)
-    if ledger.format not in {"csv", "workbook"}:
+    if not is_annotated(ledger.format):
         return
     content = _content(context, batch)
     if content is None:

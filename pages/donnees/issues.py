@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from indicators.intake.annotate import annotate
+from indicators.intake.formats import is_annotated
 from indicators.intake.issues import SEVERITIES, Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
@@ -115,7 +116,7 @@ def _downloads(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         return annotate(content or b"", read.tables, list(ledger.issues), t)
 
     with st.container(horizontal=True):
-        if content is not None and ledger.format in {"csv", "workbook"}:
+        if content is not None and is_annotated(ledger.format):
             st.download_button(
                 t("Votre classeur annoté (XLSX)"),
                 data=annotated,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.intake import operations
+from indicators.intake import formats, operations
 from pages.donnees import job
 from pages.donnees.context import keep_file, workshop_of
 from pages.donnees.templates import show_templates
 from pages.shared.context import PageContext
 
-_TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "ods", "xls", "xml"]
 _LOADS = "intake_loads"
 
 
@@ -41,7 +40,7 @@ def _drop(context: PageContext) -> None:
     limit = context.settings.uploads.max_megabytes
     files = st.file_uploader(
         t("Fichiers à charger ({size} Mo au plus chacun)", size=t.number(limit)),
-        type=_TYPES,
+        type=list(formats.extensions()),
         accept_multiple_files=True,
         max_upload_size=limit,
         key=f"intake_dropped_{st.session_state.get(_LOADS, 0)}",

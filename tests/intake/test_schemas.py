@@ -13,7 +13,7 @@ from indicators.catalogue import Catalogue
 from indicators.demo import load_demo
 from indicators.intake.convert import accepted_terms, convert
 from indicators.intake.exports import csv_file
-from indicators.intake.schemas import FOLDER, FORMATS, REMOVE, load_formats, load_schemas
+from indicators.intake.schemas import FOLDER, NATIONAL, REMOVE, load_formats, load_schemas
 from indicators.intake.tables import texts
 from indicators.intake.vocabulary import Vocabulary
 from indicators.records import RECORD_TYPES, frame_of
@@ -42,14 +42,14 @@ def test_the_last_column_removes(kind: str) -> None:
     assert load_schemas()[kind].columns[-1].name == REMOVE
 
 
-@pytest.mark.parametrize("name", [*KINDS, *FORMATS])
+@pytest.mark.parametrize("name", [*KINDS, *NATIONAL])
 def test_frictionless_accepts_the_schema(name: str) -> None:
     document = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     assert frictionless.validate(document, type="schema").valid
 
 
 def test_there_is_no_other_schema() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == {*KINDS, *FORMATS} == {*load_schemas(), *load_formats()}
+    assert {path.stem for path in FOLDER.glob("*.json")} == {*KINDS, *NATIONAL} == {*load_schemas(), *load_formats()}
 
 
 @pytest.mark.parametrize("kind", ["observation", "partnership", "budget_line"])

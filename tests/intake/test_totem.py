@@ -113,7 +113,7 @@ def test_a_document_that_lies_on_its_encoding() -> None:
 def test_voted_by_function() -> None:
     """M57 voted by function: 93048 is function 048 in operating, 90048 in investment; 93020 is not international."""
     lines = line("6281", "93048", "10.00") + line("2031", "90044", "20.00") + line("6281", "93020", "5.00")
-    [found] = accounts(document({"natfonc": "1", "lines": lines}))
+    [found] = accounts(document({"natfonc": "2", "lines": lines}))
     assert [(item["function"], item["section"]) for item in found.lines] == [
         ("048", "operating"),
         ("044", "investment"),

@@ -27,7 +27,7 @@ def said(issues: list[Issue]) -> set[str]:
 
 
 def test_1_no_line_in_function_04_is_not_an_absence_of_action(read: Read) -> None:
-    content = document({"natfonc": "1", "lines": line("65748", "93311", "900.00")})
+    content = document({"natfonc": "2", "lines": line("65748", "93311", "900.00")})
     reading = read(content, "montpellier.xml")
     [issue] = [issue for issue in reading.issues if issue.code == "no_function_04"]
     assert issue.severity == "confirm"
@@ -40,7 +40,7 @@ def test_1_no_line_in_function_04_is_not_an_absence_of_action(read: Read) -> Non
 
 def test_2_voted_by_function_04_is_written_9304(read: Read) -> None:
     reading = read(
-        document({"natfonc": "1", "lines": line("6281", "93044", "1.00") + line("6281", "93020", "1.00")}), "m57.xml"
+        document({"natfonc": "2", "lines": line("6281", "93044", "1.00") + line("6281", "93020", "1.00")}), "m57.xml"
     )
     lines = next(item.frame for item in reading.loaded if item.kind == "budget_line")
     assert lines["function"].tolist() == ["044"]

@@ -34,6 +34,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         "budget_line": (
             budget.years,
             budget.stages,
+            budget.zeros,
             budget.labels,
             budget.negatives,
             budget.magnitudes,

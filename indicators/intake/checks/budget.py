@@ -12,7 +12,7 @@ from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
 from indicators.intake.mapping import Loaded
-from indicators.intake.nomenclature import function
+from indicators.intake.nomenclature import function, lost_zero
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
@@ -34,10 +34,20 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
     yield from loaded.issues_at(
         paid > committed, "stage_above", "information", "paid", other=committed, stage="committed"
     )
-    nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed
+    nothing = voted.isna() & committed.isna() & paid.isna() & ~loaded.removed & ~loaded.faulty
     if nothing.any():
         nothing &= ~published_before(loaded, around)
+    if not any(stage in loaded.columns for stage in STAGES):
+        # The whole file has no amount: its reading says so, or the first line does.
+        nothing &= nothing.cumsum() == 1
     yield from loaded.issues_at(nothing, "no_amount", "confirm", "paid")
+
+
+def zeros(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """« 48 » for 048: a spreadsheet that takes a code for a number drops its zero, and the line leaves its function."""
+    codes = zip(text(loaded, "function"), text(loaded, "instruction"), strict=True)
+    meant = pd.Series([lost_zero(str(code), str(norm)) for code, norm in codes], index=loaded.frame.index, dtype=object)
+    return loaded.issues_at(meant != "", "function_lost_zero", "confirm", "function", mend=meant)
 
 
 def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:
@@ -60,7 +70,7 @@ def negatives(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 
 def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """The total of a year more than twenty times the year before, at one stage: k€ taken for €, or the other way."""
+    """The total of a year and a sense far from the year before, at one stage: k€ taken for €, or the other way."""
     base = around.base("budget_line")
     keys = ["territory", "year", "direction"]
     mine = loaded.frame.assign(direction=text(loaded, "direction").replace("", "expenditure"), **_stages(loaded))
@@ -82,6 +92,8 @@ def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
                 year=int(row["year"]),
                 total=row[stage],
                 before=row[f"{stage}_before"],
+                direction=row["direction"],
+                jump=around.jump,
             )
 
 

@@ -59,7 +59,12 @@ def read_csv(stream: BinaryIO, file: str, limits: Limits, *, kind: str = "") -> 
     start = len(text[: layout.skip].encode(encoding)) if encoding == "utf-8" else 0
     body = pa.py_buffer(content)[start:] if encoding == "utf-8" else pa.py_buffer(text[layout.skip :].encode())
     data, rows = _parse(body, layout, file, issues, limits)
-    return [RawTable(file, "", layout.titles, layout.row, layout.header.schema, data, rows)], issues
+    header = layout.header
+    return [
+        RawTable(
+            file, "", layout.titles, layout.row, header.schema, data, rows, header_rows=header.rows, unit=header.unit
+        )
+    ], issues
 
 
 def decode(content: bytes) -> tuple[str, str]:
@@ -93,11 +98,9 @@ def _layout(sample: str, delimiter: str, file: str, kind: str) -> _Layout | None
     header = find_header(records, kind=kind, hint=file)
     if header is None:
         return None
-    titles = [cell.strip() for cell in records[header.place]]
-    while titles and not titles[-1]:
-        titles.pop()
-    skip = sum(map(len, lines[: consumed[header.place]]))
-    return _Layout(delimiter, skip, header.place + 1, tuple(titles), header)
+    last = header.place + header.rows - 1
+    skip = sum(map(len, lines[: consumed[last]]))
+    return _Layout(delimiter, skip, last + 1, header.titles, header)
 
 
 def _parse(

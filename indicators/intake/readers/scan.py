@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,12 +22,16 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(slots=True)
 class Marks:
-    """The particular cells of one sheet, as (row, column), both from 1; ``cells`` counts all filled ones."""
+    """The particular cells of one sheet, as (row, column), both from 1; ``cells`` counts all filled ones.
+
+    ``merged`` are the cells that stand on several rows, with how many.
+    """
 
     hidden: set[int] = field(default_factory=set)
     percent: set[tuple[int, int]] = field(default_factory=set)
     empty_formulas: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
+    merged: set[tuple[int, int, int]] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
     cells: int = 0
@@ -37,6 +42,12 @@ class Marks:
         self.rows, self.columns = max(self.rows, row), max(self.columns, column)
         if self.rows * self.columns > limits.workbook_cells or self.cells > limits.workbook_cells:
             raise refuse("absurd_size", rows=self.rows, columns=self.columns, limit=limits.workbook_cells)
+
+    def see_merged(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+        """Add the merged cells of a sheet, as corners counted from 0."""
+        for (top, left), (bottom, _) in ranges:
+            if bottom > top:
+                self.merged.add((top + 1, left + 1, bottom - top + 1))
 
 
 def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> list[Marks]:
@@ -158,6 +169,8 @@ def _ods_row(marks: Marks, element: Any, row: int, limits: Limits) -> int:
             marks.see(row + repeated - 1, column + times - 1, limits)
             if own.get("value-type") == "percentage":
                 marks.percent.update((row + i, column + j) for i in range(repeated) for j in range(times))
+        if (rows := _count(own.get("number-rows-spanned"))) > 1:
+            marks.merged.add((row, column, rows))
         column += times
     if filled and attributes.get("visibility") in {"collapse", "filter"}:
         marks.hidden.update(range(row, row + repeated))

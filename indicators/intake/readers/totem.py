@@ -1,5 +1,7 @@
 """TotEM XML (``DocumentBudgetaire``): the accounts as the finance department sends them, read as a stream.
 
+The « compte financier unique » wraps the same document in its own root, beside an accounting document and reports in
+other namespaces; the tool that seals it adds subtotals marked ``calculated``: only real lines of the budget are read.
 Only what is kept stays in memory, so that 200 MB of XML need no more than the lines that were asked for. Real
 operations only (``OpBudg`` 0). Credits come from ``CredOuv``: a line without it has no voted amount, not zero.
 """
@@ -10,13 +12,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal, TypeAlias
+
+from lxml import etree
 
 from indicators.intake import nomenclature, values
 from indicators.intake.issues import Refusal
 from indicators.intake.limits import Limits, Progress, silent
 from indicators.intake.readers.xml_guard import PROLOG, check_prolog, elements, local
+from indicators.records import Section
 
+Vote: TypeAlias = Literal["nature", "function", ""]
 DOCUMENTS = {
     "01": "Budget primitif",
     "02": "Décision modificative",
@@ -25,8 +31,16 @@ DOCUMENTS = {
     "10": "Compte financier unique",
 }
 FINAL = frozenset({"09", "10"})
-BY_FUNCTION = "1"
-_TAGS = ("EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget", "Information", "LigneBudget", "Budget")
+#: What :func:`line_key` puts at the end of a line of a decision that amends the budget.
+OF_A_DECISION = r"/0[23]-[^/]*(?:#\d+)?$"
+# NatFonc: by nature, by function, by nature with a presentation by function.
+_VOTES: dict[str, Vote] = {"1": "nature", "2": "function", "3": "nature"}
+_NAMESPACES = frozenset({None, "http://www.minefi.gouv.fr/cp/demat/docbudgetaire"})
+_SECTIONS: dict[str, Section] = {"F": "operating", "E": "operating", "I": "investment"}
+# The lines of the accounting document of a CFU are asked for to be let go of: nothing else empties them.
+_TAGS = (
+    "EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget", "Information", "LigneBudget", "Budget", "LigneComptable",
+)  # fmt: skip
 _FLAT = frozenset({"EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget"})
 
 
@@ -35,7 +49,10 @@ class Accounts:
     """One budget of a document. Amounts in cents; ``lines`` are budget-line fields with ``xml_row``, the file line.
 
     ``operating``, ``total`` and ``income`` are the real operating expenditure (class 6), all real expenditure, and
-    real operating income (class 7) paid; ``seen`` counts the lines read and ``orders`` the order operations left out.
+    real operating income (class 7) paid, without the results carried over; ``seen`` counts the lines read and
+    ``orders`` the order operations left out. ``vote`` is "" when it is not told; ``year`` is 0 when ``year_text``
+    cannot be read; ``presumed`` counts the lines whose code carries a
+    chapter, as in a vote by function, when the document does not say that it is voted so.
     """
 
     siret: str = ""
@@ -48,8 +65,9 @@ class Accounts:
     document: str = ""
     stage: str = ""
     year: int = 0
+    year_text: str = ""
     decided: str = ""
-    by_function: bool = False
+    vote: Vote = ""
     population: int | None = None
     lines: list[dict[str, Any]] = field(default_factory=list)
     operating: int = 0
@@ -58,6 +76,7 @@ class Accounts:
     seen: int = 0
     orders: int = 0
     international: int = 0
+    presumed: int = 0
 
 
 def read_totem(
@@ -98,7 +117,11 @@ def _budgets(
     accounts, keys = Accounts(), Counter[str]()
     for element in elements(stream, _TAGS, encoding=encoding):
         name = local(element)
+        if etree.QName(element).namespace not in _NAMESPACES:
+            continue
         if name == "LigneBudget":
+            if element.get("calculated") in {"true", "1"}:
+                continue
             _line(accounts, element, keys, keep_all, limits)
             if accounts.seen % 5000 == 0:
                 track()
@@ -114,18 +137,19 @@ def _budgets(
 
 
 def _describe(accounts: Accounts, about: dict[str, str]) -> None:
-    accounts.siret = about.get("IdEtab") or about.get("IdColl", "")
+    accounts.siret = about.get("IdColl") or about.get("IdEtab", "")
     accounts.insee = about.get("CodInseeColl", "")
     accounts.name = about.get("LibelleColl", "")
     accounts.annexe = about.get("CodTypBud", "P") not in {"", "P"}
     accounts.budget = about.get("LibelleEtab", "") if accounts.annexe else "principal"
     accounts.code = about.get("CodBud", "")
     accounts.instruction = nomenclature.instruction_of(about.get("Nomenclature", ""))
-    accounts.stage = about.get("NatDec", "")
+    accounts.stage = about.get("NatDec", "").strip().zfill(2)
     accounts.document = DOCUMENTS.get(accounts.stage, accounts.stage)
-    accounts.year = int(about["Exer"]) if about.get("Exer", "").isdigit() else 0
+    accounts.year_text = about.get("Exer", "").strip()
+    accounts.year = int(accounts.year_text) if re.fullmatch(r"(?:19|20)\d\d", accounts.year_text) else 0
     accounts.decided = about.get("DteDecEx") or about.get("DteDec", "")
-    accounts.by_function = about.get("NatFonc", "") == BY_FUNCTION
+    accounts.vote = _VOTES.get(about.get("NatFonc", "").strip(), "")
 
 
 def _information(accounts: Accounts, element: Any) -> None:
@@ -146,9 +170,13 @@ def _line(accounts: Accounts, element: Any, keys: Counter[str], keep_all: bool, 
         return
     spending = parts.get("CodRD") == "D"
     paid = _cents(parts.get("MtReal")) if accounts.stage in FINAL else None
-    _count(accounts, parts.get("Nature", ""), spending, paid)
-    by_function = accounts.by_function or bool(re.fullmatch(r"9[03]0\d{2,3}", parts.get("Fonction", "")))
-    meaning = nomenclature.function(parts.get("Fonction", ""), accounts.instruction, voted_by_function=by_function)
+    code = parts.get("Fonction", "")
+    if not nomenclature.carried_over(parts.get("Nature", ""), parts.get("ContNat", ""), code):
+        _count(accounts, parts.get("Nature", ""), spending, paid)
+    presumed = accounts.vote != "function" and nomenclature.looks_by_function(code)
+    accounts.presumed += presumed
+    by_function = accounts.vote == "function" or presumed
+    meaning = nomenclature.function(code, accounts.instruction, voted_by_function=by_function)
     accounts.international += meaning.scope == "international"
     if (keep_all or meaning.scope in {"international", "global_grant"}) and len(accounts.lines) < limits.rows:
         accounts.lines.append(_fields(accounts, parts, meaning, spending, paid, keys) | {"xml_row": element.sourceline})
@@ -167,9 +195,10 @@ def _fields(
     keys: Counter[str],
 ) -> dict[str, Any]:  # fmt: skip
     nature, chapter = parts.get("Nature", ""), parts.get("ContNat", "")
-    key = "/".join((accounts.code or "00", parts.get("CodRD", ""), parts.get("Fonction", ""), chapter, nature))
-    if accounts.stage not in FINAL and accounts.stage != "01":
-        key += f"/{accounts.stage}-{accounts.decided}"
+    key = line_key(
+        accounts.code, accounts.stage, accounts.decided,
+        (parts.get("CodRD", ""), parts.get("Fonction", ""), chapter, nature),
+    )  # fmt: skip
     keys[key] += 1
     return {
         "line": key if keys[key] == 1 else f"{key}#{keys[key]}",
@@ -183,7 +212,7 @@ def _fields(
         "nature_label": parts.get("LibCpte") or nomenclature.nature_label(nature, accounts.instruction, accounts.year),
         "chapter": chapter,
         "direction": "expenditure" if spending else "income",
-        "section": nomenclature.section_of(nature, chapter),
+        "section": _SECTIONS.get(parts.get("Section", "")) or nomenclature.section_of(nature, chapter),
         "voted": _voted(accounts, parts),
         "paid": paid,
         "attached": _cents(parts.get("ProdChaRat")),
@@ -192,12 +221,25 @@ def _fields(
     }
 
 
+def line_key(budget: str, stage: str, decision: str, codes: tuple[str, ...]) -> str:
+    """The identifier of a line of accounts: budget, sense, function, chapter, nature.
+
+    The first budget and the accounts of a year share it, so that the accounts take its place; a decision in between
+    has lines of its own, by its date.
+    """
+    key = "/".join((budget or "00", *codes))
+    return key if stage in FINAL or stage == "01" else f"{key}/{stage}-{decision}"
+
+
 def _voted(accounts: Accounts, parts: dict[str, str]) -> int | None:
+    return voted(accounts.stage, _cents(parts.get("CredOuv")), _cents(parts.get("MtPrev")))
+
+
+def voted(stage: str, opened: int | None, decided: int | None) -> int | None:
     """Open credits; else the amount of the decision, where a zero in final accounts means that it is not told here."""
-    credits, decided = _cents(parts.get("CredOuv")), _cents(parts.get("MtPrev"))
-    if accounts.stage in FINAL:
-        return credits if credits is not None else decided or None
-    return decided if decided or credits is None else credits
+    if stage in FINAL:
+        return opened if opened is not None else decided or None
+    return decided if decided or opened is None else opened
 
 
 def _cents(text: str | None) -> int | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 import numpy as np
+import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from indicators.intake.issues import Issue, Issues, refuse
 from indicators.intake.limits import Limits
 from indicators.intake.readers.archive import open_archive
 from indicators.intake.readers.scan import Marks, scan_ods, scan_xlsx
-from indicators.intake.tables import RawTable, find_header, texts
+from indicators.intake.tables import RawTable, column_of, find_header, texts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -41,6 +43,7 @@ def read_workbook(
             continue
         mark = marks[place] if place < len(marks) else Marks()
         grid = _grid(book, about.name, mark)
+        mark.see_merged(book.get_sheet_by_name(about.name).merged_cell_ranges or ())
         table = _table(grid, file, about.name, mark, kind)
         if table is None:
             if any(any(row) for row in grid):
@@ -49,6 +52,8 @@ def read_workbook(
         if about.visible != SheetVisibleEnum.Visible:
             issues.append(Issue(code="hidden_sheet", severity="information", file=file, sheet=about.name))
             continue
+        table, merged = _filled_down(table, mark)
+        issues.extend(merged)
         issues.extend(_cell_issues(table, mark))
         tables.append(table)
     if not tables:
@@ -114,14 +119,44 @@ def _table(grid: Sequence[Sequence[str]], file: str, sheet: str, marks: Marks, k
     header = find_header(grid, kind=kind, hint=sheet)
     if header is None:
         return None
-    titles = [cell.strip() for cell in grid[header.place]]
-    while titles and not titles[-1]:
-        titles.pop()
-    below = [row[: len(titles)] for row in grid[header.place + 1 :]]
-    data = texts(list(zip(*below, strict=True)) if below else [[] for _ in titles])
-    rows = np.arange(header.place + 2, header.place + 2 + len(below))
+    first = header.place + header.rows
+    below = [list(row[: len(header.titles)]) for row in grid[first:]]
+    data = texts(list(zip(*below, strict=True)) if below else [[] for _ in header.titles])
+    rows = np.arange(first + 1, first + 1 + len(below))
     hidden = frozenset(marks.hidden & set(rows.tolist()))
-    return RawTable(file, sheet, tuple(titles), header.place + 1, header.schema, data, rows, hidden)
+    return RawTable(file, sheet, header.titles, first, header.schema, data, rows, hidden, header.rows, header.unit)
+
+
+def _filled_down(table: RawTable, marks: Marks) -> tuple[RawTable, Issues]:
+    """The table where a cell merged over several rows counts for each of them, an amount excepted.
+
+    An amount that stands for several rows would be counted as many times: it stays on the first one, and it is asked.
+    """
+    issues, cells = Issues(), dict[int, list[str]]()
+    for row, column, rows in sorted(marks.merged):
+        place, top = column - 1, row - table.header_row - 1
+        if not 0 <= place < len(table.header) or top < 0:
+            continue
+        known, _ = column_of(table.schema, table.header[place])
+        filled = cells.setdefault(place, table.data.column(place).to_pylist())
+        if not filled[top]:
+            continue
+        about = Issue(
+            code="merged_cell", severity="information", file=table.file, sheet=table.sheet, row=row,
+            column=table.header[place], value=filled[top][:200], details={"count": rows},
+        )  # fmt: skip
+        if known is not None and known.reads in {"money", "number"}:
+            issues.append(replace(about, code="merged_amount", severity="confirm"))
+            continue
+        filled[top + 1 : top + rows] = [filled[top]] * len(filled[top + 1 : top + rows])
+        issues.append(about)
+    if not cells:
+        return table, issues
+    arrays = [
+        pa.array(cells[place], pa.string()) if place in cells else column
+        for place, column in enumerate(table.data.columns)
+    ]
+    return replace(table, data=pa.table(arrays, names=table.data.column_names)), issues
 
 
 def _cell_issues(table: RawTable, marks: Marks) -> Issues:

@@ -19,6 +19,27 @@ def _stage_above(i: Issue, t: Translator) -> tuple[str, str]:
     return message, t("Signalé et gardé tel quel : cela arrive quand les crédits sont votés à un autre niveau.")
 
 
+def _magnitude(i: Issue, t: Translator) -> tuple[str, str]:
+    told = {
+        "year": i.details["year"],
+        "total": t.money(i.details["total"]),
+        "before": t.money(i.details["before"]),
+        "jump": t.number(i.details["jump"]),
+    }
+    message = (
+        t(
+            "Le total des recettes de {year} ({total}) et celui de l'année précédente ({before}) diffèrent de plus d'un facteur {jump}.",
+            **told,
+        )
+        if i.details["direction"] == "income"
+        else t(
+            "Le total des dépenses de {year} ({total}) et celui de l'année précédente ({before}) diffèrent de plus d'un facteur {jump}.",
+            **told,
+        )
+    )
+    return message, t("Vérifiez l'unité (k€ ou €).")
+
+
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
         "stage_above": _stage_above,
@@ -39,14 +60,64 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Montant négatif : {value}.", value=t.money(float(i.value), 2)),
             t("Gardé avec son signe ; une annulation ou un remboursement se lit ainsi dans les comptes."),
         ),
-        "budget_magnitude": lambda i, t: (
+        "budget_magnitude": _magnitude,
+        "function_lost_zero": lambda i, t: (
             t(
-                "Le total de {year} ({total}) et celui de l'année précédente ({before}) diffèrent de plus d'un facteur 20.",
-                year=i.details["year"],
-                total=t.money(i.details["total"]),
-                before=t.money(i.details["before"]),
+                "La fonction « {value} » a sans doute perdu son zéro : un tableur l'enlève devant un nombre.",
+                value=i.value,
             ),
-            t("Vérifiez l'unité (k€ ou €)."),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
+        ),
+        "account_year": lambda i, t: (
+            t("L'exercice du document (« {value} ») n'est pas lisible : rien n'en est repris.", value=i.value),
+            t("Demandez au service des finances un document dont l'exercice est une année."),
+        ),
+        "unknown_stage": lambda i, t: (
+            t(
+                "La nature du document (« {value} ») n'est pas connue : les montants sont lus comme votés.",
+                value=i.value,
+            ),
+            t("Confirmez, ou demandez au service des finances s'il s'agit d'un budget ou d'un compte."),
+        ),
+        "vote_presumed": lambda i, t: (
+            t.n(
+                "{count} ligne porte un code de budget voté par fonction, ce que le document ne dit pas.",
+                "{count} lignes portent un code de budget voté par fonction, ce que le document ne dit pas.",
+                i.details["count"],
+            ),
+            t("Confirmez que 93048 s'y lit bien 048, ou demandez le document corrigé au service des finances."),
+        ),
+        "other_establishment": lambda i, t: (
+            t(
+                "Le document est celui de {name} (SIRET {siret}), un établissement de la commune {value}.",
+                name=i.details["name"],
+                siret=i.details.get("siret") or "–",
+                value=i.value,
+            ),
+            t("Confirmez s'il doit compter avec la commune ; sinon abandonnez ce dépôt."),
+        ),
+        "giver_unknown": lambda i, t: (
+            t(
+                "Aucune table ne connaît {name} (SIRET {siret}) : le document est lu comme celui de votre collectivité ({home}).",
+                name=i.details["name"] or "–",
+                siret=i.details.get("siret") or "–",
+                home=i.accepted[0] if i.accepted else "–",
+            ),
+            t("Confirmez si c'est bien le sien, et notez son SIREN dans sa fiche ; sinon abandonnez ce dépôt."),
+        ),
+        "siret_shortened": lambda i, t: (
+            t(
+                "Le SIRET « {value} » a été abrégé par un tableur : il ne dit plus de quelle collectivité il s'agit.",
+                value=i.value,
+            ),
+            t("Confirmez que le fichier est bien celui de votre collectivité, ou reprenez le fichier d'origine."),
+        ),
+        "export_row_incomplete": lambda i, t: (
+            t(
+                "La cellule « {column} » est vide et rien ne la remplace : la ligne n'a pas été reprise.",
+                column=i.column,
+            ),
+            t("Confirmez si la ligne ne compte pas ; sinon ajoutez-la par le modèle."),
         ),
         "below_paid": lambda i, t: (
             t("L'autorisation est inférieure aux crédits déjà mandatés ({paid}).", paid=t.money(i.details["paid"])),

@@ -25,6 +25,10 @@ def _in_list(i: Issue, t: Translator) -> tuple[str, str]:
     )
 
 
+def _unit(i: Issue, t: Translator) -> str:
+    return t("milliers d'euros") if i.details["unit"] == 1000 else t("millions d'euros")
+
+
 def _bounds(i: Issue, t: Translator) -> tuple[str, str]:
     low, high = (*i.accepted, "", "")[:2]
     message = t("{value} est hors des bornes de la colonne.", value=i.value)
@@ -45,6 +49,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("La colonne « {column} » est présente deux fois (comme « {value} »).", column=i.column, value=i.value),
             t("Gardez une seule des deux."),
         ),
+        "amount_without_stage": lambda i, t: (
+            t("La colonne « {column} » ne dit pas de quel montant il s'agit.", column=i.column),
+            t("Donnez-lui le nom de l'étape, parmi {names}.", names=t.join(f"« {name} »" for name in i.accepted)),
+        ),
         "missing_column": lambda i, t: (
             t("La colonne obligatoire « {column} » est absente.", column=i.column),
             t("Ajoutez-la, ou donnez ce nom à la colonne qui la remplace."),
@@ -52,6 +60,74 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         "total_row": lambda i, t: (
             t("La ligne « {value} » est un total : elle n'a pas été lue.", value=i.value),
             t("Rien à faire : les totaux sont recalculés."),
+        ),
+        "sum_row": lambda i, t: (
+            t("La ligne « {value} » est la somme des lignes au-dessus : elle n'a pas été lue.", value=i.value),
+            t("Rien à faire : les totaux sont recalculés."),
+        ),
+        "likely_sum": lambda i, t: (
+            t("Le montant de la ligne « {value} » est la somme des lignes au-dessus.", value=i.value),
+            t("Confirmez si ce n'est pas un total ; sinon supprimez la ligne."),
+        ),
+        "unit_row": lambda i, t: (
+            t("La ligne « {value} » donne des unités : elle n'a pas été lue comme une donnée.", value=i.value),
+            t("Rien à faire."),
+        ),
+        "unit_of_title": lambda i, t: (
+            t(
+                "La colonne « {column} » est en {unit} : ses montants ont été convertis en euros.",
+                column=i.column,
+                unit=_unit(i, t),
+            ),
+            t("Rien à faire si cette unité est la bonne."),
+        ),
+        "unit_not_applied": lambda i, t: (
+            t(
+                "La colonne « {column} » est en {unit} : ses valeurs sont gardées telles quelles.",
+                column=i.column,
+                unit=_unit(i, t),
+            ),
+            t("Écrivez les valeurs dans l'unité de l'indicateur, ou confirmez."),
+        ),
+        "header_on_two_rows": lambda i, t: (
+            t("L'en-tête tient sur deux lignes : elles ont été lues ensemble."),
+            t("Rien à faire si les colonnes sont les bonnes."),
+        ),
+        "merged_cell": lambda i, t: (
+            t.n(
+                "La cellule fusionnée « {value} » vaut pour {count} ligne.",
+                "La cellule fusionnée « {value} » vaut pour ses {count} lignes.",
+                i.details["count"],
+                value=i.value,
+            ),
+            t("Rien à faire."),
+        ),
+        "merged_amount": lambda i, t: (
+            t.n(
+                "Le montant « {value} » est dans une cellule fusionnée sur {count} ligne : seule la première l'a.",
+                "Le montant « {value} » est dans une cellule fusionnée sur {count} lignes : seule la première l'a.",
+                i.details["count"],
+                value=i.value,
+            ),
+            t("Confirmez, ou répartissez le montant entre les lignes."),
+        ),
+        "two_years": lambda i, t: (
+            t("« {value} » dit deux années : la ligne est lue en {mend}.", value=i.value, mend=i.mend),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
+        ),
+        "territory_meant": lambda i, t: (
+            t("« {value} » est lu comme le territoire {code}.", value=i.value, code=t.join(i.accepted)),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
+        ),
+        "territory_not_settled": lambda i, t: (
+            t("« {value} » ne désigne pas un seul territoire.", value=i.value),
+            t("Choisissez parmi : {places}.", places=t.join(i.accepted)),
+        ),
+        "unknown_territory": lambda i, t: (
+            t("« {value} » n'est le code d'aucun territoire connu.", value=i.value),
+            t("Le plus proche : {places}.", places=t.join(i.accepted))
+            if i.accepted
+            else t("Confirmez si c'est un territoire que vous ajoutez ; sinon corrigez le code."),
         ),
         "ignored_row": lambda i, t: (
             t("La ligne « {value} » est une note : elle n'a pas été lue.", value=i.value),
@@ -131,10 +207,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         "not_in_list": _in_list,
         "out_of_bounds": _bounds,
         "ambiguous_number": lambda i, t: (
-            t(
-                "« {value} » peut se lire de deux façons : les autres nombres de la colonne ont une virgule décimale.",
-                value=i.value,
-            ),
+            t("« {value} » peut se lire de deux façons : en milliers, ou avec trois décimales.", value=i.value),
             t("S'il s'agit de milliers, écrivez {mend}.", mend=i.mend),
         ),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from indicators.intake.formats import titles
 from indicators.intake.issues import Issue
 from indicators.present.texts import Translator
 
@@ -18,7 +19,7 @@ def _unsupported(i: Issue, t: Translator) -> tuple[str, str]:
         t("Ce fichier est de type {kind} : il n'est pas lu ici.", kind=i.value),
         t(
             "Enregistrez les données dans l'un de ces formats : {formats}.",
-            formats=t.join(i.accepted) or "CSV, XLSX, ODS",
+            formats=t.join(i.accepted or titles()),
         ),
     )
 

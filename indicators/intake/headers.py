@@ -1,0 +1,96 @@
+"""What the titles of a table mean: the column of each, the unit that it tells, and what is doubled, unknown or lacking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+
+from rapidfuzz import process
+
+from indicators.intake.issues import Issue, Issues
+from indicators.intake.rows import unit_said
+from indicators.intake.schemas import Column
+from indicators.intake.tables import RawTable, column_of
+from indicators.intake.text import simplify
+from indicators.records import STAGES
+
+
+def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int, float]]:
+    """The column of each header and the unit that its title tells; what is doubled, unknown or lacking is said."""
+    found: dict[int, Column] = {}
+    units: dict[int, float] = {}
+    unnamed = _unnamed_amounts(table)
+    if table.header_rows > 1:
+        issues.append(
+            Issue(
+                code="header_on_two_rows", severity="information", file=table.file, sheet=table.sheet,
+                row=table.header_row,
+            )
+        )  # fmt: skip
+    for place, title in enumerate(table.header):
+        column, unit = column_of(table.schema, title)
+        about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
+        if column is None:
+            if title and title not in unnamed:
+                near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
+                accepted = (near[0],) if near else ()
+                issues.append(about(code="unknown_column", severity="information", accepted=accepted))
+        elif column in found.values():
+            other = next(at for at, item in found.items() if item is column)
+            if column.field == "territory" and _is_code(title) != _is_code(table.header[other]):
+                # The code of a territory beside its name: the code is read.
+                if _is_code(title):
+                    found = {place if at == other else at: item for at, item in found.items()}
+                continue
+            issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
+        else:
+            found[place] = column
+            if unit == 1.0 and column.reads == "money":
+                unit = table.unit
+            if unit != 1.0:
+                units[place] = unit
+                issues.append(unit_said(about, column, unit))
+    _say_shortcomings(table, found, unnamed, issues)
+    return found, units
+
+
+def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: list[str], issues: Issues) -> None:
+    """What the table as a whole lacks: columns that are known, the stage of its amounts, columns that it must have."""
+    if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
+        details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
+        issues.append(
+            Issue(
+                code="doubtful_table", severity="confirm", file=table.file, sheet=table.sheet, row=table.header_row,
+                value=", ".join(table.header[place] for place in found), details=details,
+            )
+        )  # fmt: skip
+    issues.extend(
+        Issue(
+            code="amount_without_stage", severity="blocking", file=table.file, sheet=table.sheet,
+            row=table.header_row, column=title, accepted=tuple(table.schema.by_field[name].name for name in STAGES),
+        )
+        for title in unnamed
+    )  # fmt: skip
+    for column in table.schema.required:
+        if column not in found.values():
+            issues.append(
+                Issue(
+                    code="missing_column", severity="blocking", file=table.file, sheet=table.sheet,
+                    row=table.header_row, column=column.name,
+                )
+            )  # fmt: skip
+
+
+def _is_code(title: str) -> bool:
+    return bool({"code", "insee", "codgeo", "id"} & set(simplify(title).split()))
+
+
+def _unnamed_amounts(table: RawTable) -> list[str]:
+    """« Montant » in budget lines that have no other amount: voted, committed or paid cannot be guessed."""
+    if table.schema.kind != "budget_line":
+        return []
+    fields = [column.field for title in table.header if (column := column_of(table.schema, title)[0])]
+    if set(STAGES) & set(fields):
+        return []
+    return [title for title in table.header if re.match(r"montants?\b", simplify(title))]

@@ -1,0 +1,109 @@
+"""Whose rows these are: the SIRET of an account, what an officer types, and never a territory out of nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from indicators.geography.collectivities import collectivities, spelled_code
+from indicators.intake.territories import Known, Owner, Territories
+
+GRENOBLE = Territories("38185", {"38185": Known("Grenoble", "213801855"), "200040715": Known("La Métropole")})
+
+
+@pytest.mark.parametrize(
+    ("siren", "code"),
+    [
+        ("213801855", "38185"),
+        ("219300480", "93048"),
+        ("212000046", "2A004"),
+        ("212000335", "2B033"),
+        ("219722097", "97209"),
+        ("219740115", "97411"),
+        ("210200457", "02046"),
+        ("200083863", "01033"),
+        ("200008837", "97611"),
+        ("200040715", "200040715"),
+        ("224400028", "44"),
+    ],
+)
+def test_the_siren_of_a_collectivity(siren: str, code: str) -> None:
+    found = collectivities().of_siren(siren)
+    assert found is not None and found.code == code
+
+
+@pytest.mark.parametrize("siren", ["999999999", "253800010", "", "22"])
+def test_a_siren_that_no_table_knows(siren: str) -> None:
+    assert collectivities().of_siren(siren) is None
+
+
+def test_the_digits_of_a_siren_only_propose() -> None:
+    """One mainland commune in seven has the digits of its neighbour: the table comes first."""
+    assert spelled_code("210200457") == "02045"
+    assert (spelled_code("213801855"), spelled_code("219722097"), spelled_code("219740115")) == (
+        "38185",
+        "97209",
+        "97411",
+    )
+    assert (spelled_code("212000046"), spelled_code("212000335")) == ("2A004", "2B033")
+    assert spelled_code("200040715") == spelled_code("") == ""
+
+
+@pytest.mark.parametrize(
+    ("siret", "name", "insee", "owner"),
+    [
+        ("21380185500015", "Ville", "", Owner("38185")),
+        ("213 801 855 00015", "Ville", "", Owner("38185")),
+        ("21930048000015", "Montreuil", "", Owner("93048", "other_territory")),
+        ("20004071500019", "Métropole", "38185", Owner("200040715", "other_territory")),
+        ("26380170200018", "CCAS", "38185", Owner("38185", "other_establishment")),
+        ("25380001100019", "Syndicat", "", Owner("38185", "giver_unknown")),
+        ("2,13802E+13", "Ville", "", Owner("38185", "siret_shortened")),
+        ("", "VILLE DE GRENOBLE", "", Owner("38185")),
+        ("", "Mairie", "", Owner("38185")),
+        ("", "Ville de Lyon", "", Owner("38185", "giver_unknown")),
+        ("", "Ville de Lyon", "69123", Owner("69123", "other_territory")),
+        ("", "Ajaccio", "2a004", Owner("2A004", "other_territory")),
+    ],
+)
+def test_the_owner_of_an_account(siret: str, name: str, insee: str, owner: Owner) -> None:
+    found = GRENOBLE.owner(siret, name, insee)
+    assert (found.code, found.doubt) == (owner.code, owner.doubt)
+
+
+def test_the_siren_that_the_officer_noted_is_enough() -> None:
+    region = Territories("84", {"84": Known("Auvergne-Rhône-Alpes", "200053767")})
+    assert region.owner("20005376700014", "Région", "") == Owner("84")
+    assert Territories("84").owner("20005376700014", "Région", "").doubt == "giver_unknown"
+
+
+def test_a_home_commune_whose_siren_changed() -> None:
+    """Annecy kept its code when it merged; accounts of before bear the former SIREN, whose digits spell the code."""
+    assert Territories("74010").owner("21740010100013", "Annecy") == Owner("74010")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "asked"),
+    [
+        ("38185", "38185", ()),
+        ("FR", "FR", ()),
+        ("93048", "93048", ()),
+        ("38 185", "38185", ("38185",)),
+        ("Grenoble", "38185", ("38185",)),
+        ("VILLE DE GRENOBLE", "38185", ("38185",)),
+        ("Grenoble (38185)", "38185", ("38185",)),
+        ("21380185500015", "38185", ("38185",)),
+        ("1004", "01004", ("01004",)),
+        ("2a004", "2A004", ("2A004",)),
+        ("la metropole", "200040715", ("200040715",)),
+        ("Isère", "38", ("38",)),
+        ("Grenobel", "Grenobel", ("38185",)),
+        ("Montreuil", "Montreuil", ("28267", "85148", "93048")),
+        ("XQ-7", "XQ-7", ()),
+    ],
+)
+def test_what_is_typed_for_a_territory(text: str, code: str, asked: tuple[str, ...]) -> None:
+    assert GRENOBLE.read(text) == (code, asked)
+
+
+def test_a_name_that_several_bear_is_the_home_one() -> None:
+    assert Territories("93048").read("Montreuil") == ("93048", ("93048",))
