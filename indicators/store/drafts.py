@@ -58,6 +58,8 @@ class Batch:
 class UnknownBatchError(ToldError):
     """No batch has this identifier."""
 
+    code = "unknown_batch"
+
 
 def open_batch(
     engine: Engine,
@@ -245,8 +247,8 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
         for kind, table in DRAFTS.items():
             owner = owner_of(kind, table)
             query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
-            for code, count in connection.execute(query):
-                counts[str(code)] += count
+            for row in connection.execute(query):
+                counts[str(row[0])] += row[1]
     return [code for code, _ in counts.most_common()]
 
 

@@ -64,6 +64,17 @@ class NothingToPublishError(ToldError):
         return type(self), ()
 
 
+class NothingToRestoreError(NothingToPublishError):
+    """The rows to take back are already those of the older edition."""
+
+    code = "nothing_to_restore"
+
+    def __init__(self) -> None:
+        ToldError.__init__(
+            self, marked("Rien ne change : les lignes de vos territoires sont déjà celles de cette édition.")
+        )
+
+
 def list_editions(engine: Engine) -> list[Edition]:
     """Every edition, newest first."""
     with engine.connect() as connection:
@@ -207,7 +218,7 @@ def restore(
     """Roll back: a new edition equal to an older one, in one transaction. History is kept whole.
 
     With ``territories`` only their rows come back to the older edition, the others stay as they are: the new edition is
-    then equal to none (``restores`` stays empty) and the trail names the territories. :class:`NothingToPublishError`
+    then equal to none (``restores`` stays empty) and the trail names the territories. :class:`NothingToRestoreError`
     when their rows say already what they said.
     """
     with writing(engine) as connection:
@@ -217,7 +228,7 @@ def restore(
         fresh = _open_edition(connection, name, author, note=note, restores=None if territories else number)
         touched = sum(_restore_kind(connection, kind, number, fresh, territories) for kind in RECORD_TYPES)
         if territories and not touched:
-            raise NothingToPublishError(f"the rows of {', '.join(territories)} are those of edition {number}")
+            raise NothingToRestoreError
         details = {"name": name, "restores": number, **({"territories": list(territories)} if territories else {})}
         audit.write(connection, author, "restore_edition", str(fresh), details)
         return _read(connection, fresh)
