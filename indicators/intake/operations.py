@@ -154,7 +154,7 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
         started = ledgers.save(connection, empty, batch, user.name)
     try:
         with writing(work.store) as connection:
-            ledger = _fill(connection, plan, started, reading, user, progress)
+            ledger = _fill(connection, plan, started, started, reading, user, progress)
     except Cancelled:
         drafts.discard(work.store, batch.id, user.name)
         raise
@@ -177,10 +177,10 @@ def _plan(work: Workshop, reading: Reading) -> Plan:
 
 
 def _fill(
-    connection: Connection, plan: Plan, ledger: Ledger, reading: Reading, user: User, progress: Progress
+    connection: Connection, plan: Plan, seen: Ledger, ledger: Ledger, reading: Reading, user: User, progress: Progress
 ) -> Ledger:
     """Stage every row of a reading in place of what the batch held, and its ledger with them: all of it, or none."""
-    batch = guard.take(connection, user, ledger, territories_of(reading.loaded))
+    batch = guard.take(connection, user, seen, territories_of(reading.loaded))
     for step, (kind, items, known, gone) in enumerate(plan):
 
         def told(share: float, step: int = step) -> None:
@@ -226,7 +226,7 @@ def correct(
     reading = checked(work, reading, progress)
     plan = _plan(work, reading)
     with writing(work.store) as connection:
-        return Imported(batch, reading, _fill(connection, plan, kept, reading, user, progress))
+        return Imported(batch, reading, _fill(connection, plan, seen, kept, reading, user, progress))
 
 
 def confirm(work: Workshop, seen: Ledger, codes: Iterable[str], user: User) -> Ledger:

@@ -226,26 +226,45 @@ def restore(
         if connection.scalar(select(edition_table.c.number).where(edition_table.c.number == number)) is None:
             raise KeyError(f"no edition {number}")
         fresh = _open_edition(connection, name, author, note=note, restores=None if territories else number)
-        touched = sum(_restore_kind(connection, kind, number, fresh, territories) for kind in RECORD_TYPES)
-        if territories and not touched:
+        for kind in RECORD_TYPES:
+            _restore_kind(connection, kind, number, fresh, territories)
+        if territories and not any(_says_otherwise(connection, kind, fresh) for kind in RECORD_TYPES):
             raise NothingToRestoreError
         details = {"name": name, "restores": number, **({"territories": list(territories)} if territories else {})}
         audit.write(connection, author, "restore_edition", str(fresh), details)
         return _read(connection, fresh)
 
 
-def _restore_kind(connection: Connection, kind: str, number: int, fresh: int, territories: Sequence[str]) -> int:
-    """Close what came after an edition and write again what it held, in its place; the number of rows touched."""
+def _restore_kind(connection: Connection, kind: str, number: int, fresh: int, territories: Sequence[str]) -> None:
+    """Close what came after an edition and write again what it held, in its place."""
     table = PUBLISHED[kind]
     mine = owner_of(kind, table).in_(territories) if territories else true()
     later = and_(table.c.to_edition.is_(None), table.c.from_edition > number, mine)
-    closed = connection.execute(update(table).where(later).values(to_edition=fresh)).rowcount
+    connection.execute(update(table).where(later).values(to_edition=fresh))
     names = [column.name for column in table.c if column.name not in {"row_id", "from_edition", "to_edition", "place"}]
     gone = select(*(table.c[name] for name in names), literal(fresh), in_order(table)).where(
         table.c.from_edition <= number, table.c.to_edition > number, table.c.to_edition <= fresh, mine
     )
-    again = insert(table).from_select([*names, "from_edition", "place"], gone.order_by(in_order(table)))
-    return closed + connection.execute(again.execution_options(preserve_rowcount=True)).rowcount
+    connection.execute(insert(table).from_select([*names, "from_edition", "place"], gone.order_by(in_order(table))))
+
+
+def _says_otherwise(connection: Connection, kind: str, number: int) -> bool:
+    """Whether the rows that an edition closed and those that it opened are not the same, one for one."""
+    old, new = PUBLISHED[kind].alias("old"), PUBLISHED[kind].alias("new")
+    keys = RECORD_TYPES[kind].key
+    names = [column.name for column in DRAFTS[kind].c if column.name not in {"row_id", "batch", "action", *keys}]
+    closed, opened = old.c.to_edition == number, new.c.from_edition == number
+    same = and_(
+        closed,
+        opened,
+        *(old.c[key] == new.c[key] for key in keys),
+        *(not_(old.c[name].is_distinct_from(new.c[name])) for name in names),
+    )
+    counts = [
+        connection.scalar(select(func.count()).select_from(tables).where(which))
+        for tables, which in ((old, closed), (new, opened), (old.join(new, same), true()))
+    ]
+    return len(set(counts)) > 1
 
 
 def changes(engine: Engine, kind: str, number: int, since: int | None = None) -> pd.DataFrame:

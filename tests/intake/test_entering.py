@@ -85,7 +85,7 @@ def two_towns(work: Workshop) -> Workshop:
     rows = [Observation(territory=code, indicator="d4_immigrant_share", year=year, value=10.0 + year % 7, source="Insee")
             for year in (2019, 2012, 2015) for code in ("93048", "38185")]  # fmt: skip
     drafts.stage(work.store, batch.id, "observation", rows)
-    networks = [Membership(territory="38185", id=name, network=name) for name in ("Zêta", "Alpha", "Mu")]
+    networks = [Membership(territory="38185", network=name, role="member") for name in ("Zêta", "Alpha", "Mu")]
     drafts.stage(work.store, batch.id, "membership", networks)
     editions.publish(work.store, [batch.id], "Deux villes", "essai")
     return work
@@ -97,7 +97,7 @@ def changed(work: Workshop) -> int:
     rows = [Observation(territory=code, indicator="d4_immigrant_share", year=2012, value=1.0, source="Insee")
             for code in ("38185", "93048")]  # fmt: skip
     drafts.stage(work.store, batch.id, "observation", [*rows, replace(rows[1], year=2016)])
-    drafts.stage(work.store, batch.id, "membership", [Membership(territory="38185", id="Zêta", network="Autre")])
+    drafts.stage(work.store, batch.id, "membership", [Membership(territory="38185", network="Zêta", role="board")])
     gone = [replace(rows[0], year=2019), replace(rows[1], year=2019)]
     drafts.stage(work.store, batch.id, "observation", gone, action="remove")
     return editions.publish(work.store, [batch.id], "Trois", "essai").number
