@@ -147,19 +147,25 @@ def read(source: Engine | Connection, batch: Batch) -> Ledger:
     return Ledger(batch.id, version=document.version, **kept)
 
 
+def meanwhile(source: Engine | Connection, seen: Ledger, batch: Batch) -> Meanwhile | None:
+    """What others did to a batch since its ledger was ``seen``; None when it is the same."""
+    later = [
+        item for item in workspace.history(source, DOCUMENT, batch.territory, batch.id) if item.version > seen.version
+    ]
+    if not later:
+        return None
+    now = read(source, batch)
+    restaged = {kind: count - seen.restaged.get(kind, 0) for kind, count in now.restaged.items()}
+    return Meanwhile(
+        tuple(dict.fromkeys(item.author for item in later)),
+        later[-1].created_at,
+        tuple(item for item in now.corrections if item not in seen.corrections),
+        tuple(code for code, said in now.confirmed.items() if said != seen.confirmed.get(code)),
+        {kind: count for kind, count in restaged.items() if count},
+    )
+
+
 def require_unchanged(connection: Connection, seen: Ledger, batch: Batch) -> None:
     """:class:`ChangedMeanwhileError` when the ledger of a held batch is no longer the one that was seen."""
-    now = read(connection, batch)
-    if now.version == seen.version:
-        return
-    later = [item for item in workspace.history(connection, DOCUMENT, batch.territory, batch.id) if item.version > seen.version]  # fmt: skip
-    restaged = {kind: count - seen.restaged.get(kind, 0) for kind, count in now.restaged.items()}
-    raise ChangedMeanwhileError(
-        Meanwhile(
-            tuple(dict.fromkeys(item.author for item in later)),
-            later[-1].created_at,
-            tuple(item for item in now.corrections if item not in seen.corrections),
-            tuple(code for code, said in now.confirmed.items() if said != seen.confirmed.get(code)),
-            {kind: count for kind, count in restaged.items() if count},
-        )
-    )
+    if found := meanwhile(connection, seen, batch):
+        raise ChangedMeanwhileError(found)

@@ -17,6 +17,7 @@ from pages.donnees.issues import show_issues
 from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
+from pages.donnees.seen import seen_ledger, show_meanwhile
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
@@ -37,7 +38,8 @@ def show_batches(context: PageContext) -> None:
     labels = batch_labels(known.values(), t)
     chosen = st.selectbox(t("Dépôt"), list(known), format_func=labels.__getitem__, key="intake_chosen")
     batch = known[chosen]
-    ledger = _ledger(context, batch)
+    ledger = seen_ledger(context, batch)
+    show_meanwhile(context, batch)
     _state(context, batch, ledger)
     show_pending(context, batch, ledger)
     show_previous(context, batch, ledger, known, labels)

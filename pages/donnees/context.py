@@ -16,6 +16,7 @@ from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import Translator, marked
 from indicators.records import Record
 from indicators.store.drafts import Batch
+from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -59,6 +60,7 @@ def enter(
     with refusals_told(context.t):
         batch = operations.enter(workshop_of(context), name, kind, rows, context.user, removed=removed)
         st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
+        read_again(batch.id)
         return True
     return False
 

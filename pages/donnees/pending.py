@@ -16,6 +16,7 @@ from indicators.intake.ledger import Ledger
 from indicators.intake.wording.publishing import corrections_told
 from indicators.store.drafts import Batch
 from pages.donnees.context import kept_file, literal, workshop_of
+from pages.donnees.seen import read_again
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told, said_in_full
 
@@ -35,6 +36,7 @@ def correct(context: PageContext, seen: Ledger, content: bytes, corrections: Seq
         else:
             if set(mine) <= set(corrections):
                 kept.pop(seen.batch, None)
+        read_again(seen.batch)
         st.rerun()
 
 

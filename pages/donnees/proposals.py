@@ -14,6 +14,7 @@ from indicators.intake.wording import place, word
 from indicators.store.drafts import Batch
 from pages.donnees.context import kept_file, literal, workshop_of
 from pages.donnees.pending import correct
+from pages.donnees.seen import read_again
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
@@ -103,5 +104,6 @@ def show_confirmations(context: PageContext, batch: Batch, ledger: Ledger) -> No
             and ticked
         ):
             with refusals_told(t):
+                read_again(batch.id)
                 operations.confirm(workshop_of(context), ledger, ticked, context.user)
                 st.rerun()

@@ -15,9 +15,9 @@ from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.present.texts.budget.lines import line_label
 from indicators.records import BudgetLine
-from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.donnees.context import workshop_of
+from pages.donnees.seen import read_again, seen_rows
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told, said_in_full
 
@@ -33,7 +33,7 @@ def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     said, mine = _kept().get(batch.id, ("", {}))
     if said:
         st.warning(said, icon=":material/group:")
-    lines = drafts.rows_of(context.engine, batch.id, "budget_line")
+    lines = seen_rows(context, batch, "budget_line")
     lines = lines[(lines["action"] == "put") & (lines["direction"] == "expenditure")]
     lines = lines[lines["rubric_status"] != "confirmed"].drop(columns="action").head(_ROWS)
     if lines.empty:
@@ -85,6 +85,7 @@ def _restage(
             _kept()[seen.batch] = (said_in_full(error, context.t), choices)
         else:
             _kept().pop(seen.batch, None)
+        read_again(seen.batch)
         st.rerun()
 
 

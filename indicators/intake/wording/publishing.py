@@ -47,10 +47,10 @@ def details(error: ToldError, t: Translator) -> list[str]:
     if isinstance(error, RefusedRowsError):
         said = dict.fromkeys(word(issue, t) for issue in error.issues.of("blocking"))
         return [f"{item.message} {item.mend}".strip() for item in list(said)[:_REASONS]]
-    return _meanwhile(error.what, t) if isinstance(error, ChangedMeanwhileError) else []
+    return meanwhile_told(error.what, t) if isinstance(error, ChangedMeanwhileError) else []
 
 
-def _meanwhile(what: Meanwhile, t: Translator) -> list[str]:
+def meanwhile_told(what: Meanwhile, t: Translator) -> list[str]:
     """Who changed a batch while a person was reading it, when, and what."""
     rows, cells = sum(what.restaged.values()), len(what.corrections)
     done = [
