@@ -125,7 +125,7 @@ def whole_load(url: str, path: Path, edited: Path, work_of: Callable[[str], op.W
         assert not report.blocking, list(report.issues)[:3]
         with timed(seconds, f"{name}: stage"):
             imported = op.stage(work, report.readings[0], LOCAL_USER)
-        op.confirm(work, imported.batch.id, list(imported.ledger.to_confirm), LOCAL_USER)
+        op.confirm(work, imported.ledger, list(imported.ledger.to_confirm), LOCAL_USER)
         with timed(seconds, f"{name}: compare"):
             counts = compare.counts(work.store, imported.batch.id)
         with timed(seconds, f"{name}: publish"):

@@ -18,12 +18,16 @@ from indicators.access.throttle import TooManyTriesError
 from indicators.budget import RubricError
 from indicators.budget.scenario import Move, apply
 from indicators.errors import ToldError
+from indicators.intake.corrections import Correction
+from indicators.intake.entering import RefusedRowsError
+from indicators.intake.issues import Issue
+from indicators.intake.ledger import ChangedMeanwhileError, Meanwhile
 from indicators.intake.publishing import NotReadyError
 from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError
 from indicators.present.texts import translator
 from indicators.present.texts.errors import error_message
-from indicators.store.editions import ConflictError, NothingToPublishError
+from indicators.store.editions import ConflictError, NothingToPublishError, NothingToRestoreError
 
 _DRAWN = re.compile(r"^ {4}( *)(\w+)  (\w+)", re.M)
 
@@ -61,6 +65,9 @@ SAMPLES = [
     NotReadyError({"b": "blocked"}),
     ConflictError({"budget_line": [("38185", 2021, "1")]}),
     NothingToPublishError(),
+    NothingToRestoreError(),
+    RefusedRowsError([Issue(code="unreadable", severity="blocking", value="x")]),
+    ChangedMeanwhileError(Meanwhile(("Ada",), "2026-06-12T09:04:12+00:00", (Correction("", 2, "Valeur", "1"),))),
     AmendmentError(("end_date_missing", "reason_missing")),
     RubricError("« {value} » n'est pas reconnu ; le plus proche : « {nearest} ».", value="r9", nearest="r1"),
     raised(lambda: apply(Move("rubric", "r1", "r2", 500), {"r1": 100})),

@@ -18,14 +18,14 @@ from indicators.intake import ledger as ledgers
 from indicators.intake.consequences import consequences as foresee
 from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
-from indicators.intake.wording.publishing import conflicting, not_ready
+from indicators.intake.wording.publishing import details, not_ready
 from indicators.intake.workshop import Workshop, workshop
 from indicators.operations.startup import prepare
 from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import load_settings
 from indicators.store import drafts
-from indicators.store.editions import ConflictError
+from indicators.store.drafts import Batch
 
 intake = typer.Typer(no_args_is_help=True)
 Files = Annotated[
@@ -36,6 +36,12 @@ Kind = Annotated[str, typer.Option("--fiche", help="Type de fiche, quand le fich
 Author = Annotated[str, typer.Option(help="Nom écrit dans l'historique.", envvar="OUVERTURE_AUTHOR")]
 Lang = Annotated[
     str, typer.Option(help="Langue des messages : fr, en ou es ; vide : celle de config.toml.", envvar="OUVERTURE_LANG")
+]
+Whose = Annotated[
+    str,
+    typer.Option(
+        "--territoire", help="Territoire dont les lots ouverts sont pris, sans --lot ; vide : celui de config.toml."
+    ),
 ]
 Lots = Annotated[list[str] | None, typer.Option("--lot", help="Lot ; sans lui, tous les lots ouverts.")]
 
@@ -61,7 +67,7 @@ def told(work: Workshop, t: Translator) -> Iterator[None]:
         yield
     except operations.NotReadyError as error:
         for batch in error.reasons:
-            for sentence in not_ready(ledgers.read(work.store, batch, work.territory), t):
+            for sentence in not_ready(ledgers.read(work.store, drafts.get_batch(work.store, batch)), t):
                 typer.echo(f"- {batch} : {sentence}", err=True)
         typer.echo(
             t("Confirmez les points lus avec « ouverture confirm », ou corrigez et chargez à nouveau."), err=True
@@ -69,7 +75,7 @@ def told(work: Workshop, t: Translator) -> Iterator[None]:
         raise typer.Exit(1) from None
     except ToldError as error:
         typer.echo(error_message(error, t), err=True)
-        for line in conflicting(error, t) if isinstance(error, ConflictError) else ():
+        for line in details(error, t):
             typer.echo(f"- {line}", err=True)
         raise typer.Exit(1) from None
 
@@ -90,17 +96,17 @@ def tell(report: operations.Report, t: Translator) -> None:
         typer.echo(f"- [{wording.severity_label(issue.severity, t)}] {where} : {said}")
 
 
-def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[str]:
+def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[Batch]:
     """The batches asked for, else the open ones of the territory that no later load of their file replaces.
 
-    The command ends with 1 when there is none.
+    Each says by itself which territory it is of. The command ends with 1 when there is none.
     """
-    known = {item.id: item.territory for item in drafts.batches(work.store)}
+    known = {item.id: item for item in drafts.batches(work.store)}
     if unknown := [item for item in asked or () if item not in known]:
         stop(t("Lot inconnu ou déjà traité : {lots}. La liste : « ouverture batches ».", lots=t.join(unknown)))
-    mine = [batch for batch, territory in known.items() if territory == work.territory]
-    replaced = {ledgers.read(work.store, batch, work.territory).replaces for batch in mine}
-    if not (chosen := asked or [batch for batch in mine if batch not in replaced]):
+    mine = [batch for batch in known.values() if batch.territory == work.territory]
+    replaced = {ledgers.read(work.store, batch).replaces for batch in mine}
+    if not (chosen := [known[item] for item in asked or ()] or [batch for batch in mine if batch.id not in replaced]):
         stop(t("Aucun lot ouvert : chargez d'abord des fichiers avec « ouverture import »."))
     return chosen
 
@@ -149,38 +155,41 @@ def batches(territory: Place = "", lang: Lang = "") -> None:
     """Lister les lots ouverts, avec ce qui reste à corriger ou à confirmer."""
     work, t = open_workshop(territory, lang)
     for item in drafts.batches(work.store):
-        reasons = not_ready(ledgers.read(work.store, item.id, item.territory), t) or [t("Prêt à publier.")]
+        reasons = not_ready(ledgers.read(work.store, item), t) or [t("Prêt à publier.")]
         typer.echo(f"{item.id}  {item.territory}  {item.file_name}  {item.author}  {' '.join(reasons)}")
 
 
 @intake.command()
-def confirm(lots: Lots = None, territory: Place = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
+def confirm(lots: Lots = None, territory: Whose = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
     """Confirmer les points à confirmer d'un lot, après les avoir lus : chacun est affiché, avec son nombre."""
     work, t = open_workshop(territory, lang)
     for batch in _lots(work, lots, t):
-        ledger = ledgers.read(work.store, batch, work.territory)
+        ledger = ledgers.read(work.store, batch)
         for code, count in ledger.waiting.items():
             example = next(issue for issue in ledger.issues if issue.code == code)
             typer.echo(
                 t.n("{what} ({count} cas)", "{what} ({count} cas)", count, what=wording.word(example, t).message)
             )
-        operations.confirm(work, batch, list(ledger.waiting), by(author))
+        with told(work, t):
+            operations.confirm(work, ledger, list(ledger.waiting), by(author))
 
 
 @intake.command()
-def discard(lots: Lots = None, territory: Place = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
+def discard(lots: Lots = None, territory: Whose = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
     """Abandonner des lots : rien n'en sera publié."""
     work, t = open_workshop(territory, lang)
     for batch in _lots(work, lots, t):
-        operations.discard(work, batch, by(author))
-        typer.echo(t("Lot {batch} abandonné.", batch=batch))
+        operations.discard(work, batch.id, by(author))
+        typer.echo(t("Lot {batch} abandonné.", batch=batch.id))
 
 
 @intake.command()
-def consequences(lots: Lots = None, territory: Place = "", lang: Lang = "") -> None:
+def consequences(lots: Lots = None, territory: Whose = "", lang: Lang = "") -> None:
     """Dire ce que la publication changerait : lignes, indicateurs, statuts, seuils, valeurs perdues."""
     work, t = open_workshop(territory, lang)
-    _foretell(work, _lots(work, lots, t), t)
+    chosen = _lots(work, lots, t)
+    for code in dict.fromkeys(batch.territory for batch in chosen):
+        _foretell(work.at(code), [batch.id for batch in chosen if batch.territory == code], t)
 
 
 def _foretell(work: Workshop, chosen: Sequence[str], t: Translator) -> None:
@@ -197,7 +206,7 @@ def _foretell(work: Workshop, chosen: Sequence[str], t: Translator) -> None:
 def publish(
     name: Annotated[str, typer.Argument(help="Nom de l'édition, par exemple « Compte administratif 2025 ».")],
     lots: Lots = None,
-    territory: Place = "",
+    territory: Whose = "",
     overwrite: Annotated[
         bool, typer.Option("--forcer", help="Publier même si une autre édition a changé les mêmes lignes.")
     ] = False,
@@ -208,5 +217,5 @@ def publish(
     work, t = open_workshop(territory, lang)
     chosen = _lots(work, lots, t)
     with told(work, t):
-        edition = operations.publish(work, chosen, name, by(author), overwrite=overwrite)
+        edition = operations.publish(work, [batch.id for batch in chosen], name, by(author), overwrite=overwrite)
     typer.echo(t("Édition {number} publiée : {name}.", number=edition.number, name=edition.name))

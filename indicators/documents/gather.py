@@ -14,9 +14,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
+from indicators.access import User
+from indicators.budget import Scenario
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.documents.reader import Reader
 from indicators.errors import ToldError, marked
+from indicators.intake import guard
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
@@ -32,6 +35,8 @@ from indicators.records import RECORD_TYPES, Snapshot
 from indicators.settings import Settings
 from indicators.store import editions, reading, workspace
 from indicators.store.reading import UnknownEditionError
+
+SCENARIO = "scenario"
 
 
 def source_of(
@@ -101,9 +106,10 @@ def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = F
 
 
 def save_narrative(
-    engine: Engine, territory: str, edition: int, section: str, text: str, author: str, *, draft: bool, lang: str = "fr"
+    engine: Engine, territory: str, edition: int, section: str, text: str, user: User, *, draft: bool, lang: str = "fr"
 ) -> None:
-    """Keep a new version of a section's text, written in ``lang``; an empty text removes it."""
+    """Keep a new version of a section's text, written in ``lang``; an empty text removes it. Raises AccessDenied."""
+    author = guard.own(user, "officer", territory).name
     payload = {"text": text, "draft": draft, "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author)
 
@@ -122,9 +128,13 @@ def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Over
 
 
 def save_override(
-    engine: Engine, territory: str, edition: int, figure: str, text: str, author: str, *, lang: str = "fr"
+    engine: Engine, territory: str, edition: int, figure: str, text: str, user: User, *, lang: str = "fr"
 ) -> None:
-    """Keep an officer's sentence, written in ``lang``, with the edition; an empty one gives the application's back."""
+    """Keep an officer's sentence, written in ``lang``, with the edition; an empty one gives the application's back.
+
+    Raises AccessDenied.
+    """
+    author = guard.own(user, "officer", territory).name
     payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author)
 
@@ -145,14 +155,27 @@ def session_of(engine: Engine, territory: str, key: str) -> Session | None:
     return next((item for item in sessions(engine, territory) if item.key == key), None)
 
 
-def save_session(engine: Engine, territory: str, session: Session, author: str) -> None:
-    """Keep a new version of a session."""
+def save_session(engine: Engine, territory: str, session: Session, user: User) -> None:
+    """Keep a new version of a session. Raises AccessDenied."""
+    author = guard.own(user, "officer", territory).name
     workspace.put(engine, SESSION, territory, session.key, session.payload(), author)
 
 
-def remove_session(engine: Engine, territory: str, key: str, author: str) -> None:
-    """Take a session away from the list; its versions stay in the history."""
+def remove_session(engine: Engine, territory: str, key: str, user: User) -> None:
+    """Take a session away from the list; its versions stay in the history. Raises AccessDenied."""
+    author = guard.own(user, "officer", territory).name
     workspace.put(engine, SESSION, territory, key, {"removed": True}, author)
+
+
+def save_scenario(engine: Engine, territory: str, scenario: Scenario, user: User) -> None:
+    """Keep a new version of a scenario of the budget under its name. Raises AccessDenied."""
+    author = guard.own(user, "officer", territory).name
+    workspace.put(engine, SCENARIO, territory, scenario.name, scenario.payload(), author)
+
+
+def scenarios(engine: Engine, territory: str) -> list[Scenario]:
+    """The scenarios kept for a territory, by name."""
+    return [Scenario.from_payload(item.payload) for item in workspace.latest(engine, SCENARIO, territory)]
 
 
 def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:

@@ -17,6 +17,10 @@ drawn here; ``tests/test_errors.py`` holds it true.
       SamePersonError  same_person        the second person is the first
       ConflictError  conflict             rows published meanwhile; cells: kind and key
       NothingToPublishError  nothing_to_publish
+        NothingToRestoreError  nothing_to_restore
+      ChangedMeanwhileError  changed_meanwhile  a deposit that another person changed; cells: what she corrected
+      RefusedRowsError  refused_rows      rows entered on a page; cells: their blocking findings
+      UnknownBatchError  unknown_batch
       UnknownEditionError  unknown_edition
       StaleDocumentError  stale_document
       BackupError  backup

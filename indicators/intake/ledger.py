@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from indicators.errors import ToldError, marked
 from indicators.intake import corrections as corrections_of
 from indicators.intake.corrections import Correction
 from indicators.intake.issues import Issues, dump, load
 from indicators.store import abandoned, clock, workspace
+from indicators.store.drafts import Batch
 
 DOCUMENT = abandoned.FINDINGS
 _KEPT_ISSUES = 2000
@@ -27,6 +29,8 @@ class Ledger:
     """``to_confirm`` counts, by code, what a person must say yes to; ``confirmed`` says who did, and for how many.
 
     ``complete`` is False until every row was staged. ``replaces`` is the batch of an earlier load of the same file.
+    ``restaged`` counts, by kind, the rows that a person put again on a screen. ``version`` is that of what was read:
+    who changes the batch says by it what she saw (0: never written).
     """
 
     batch: str
@@ -38,6 +42,8 @@ class Ledger:
     corrections: tuple[Correction, ...] = ()
     complete: bool = False
     replaces: str = ""
+    restaged: Mapping[str, int] = field(default_factory=dict)
+    version: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -78,8 +84,41 @@ class Ledger:
         return replace(self, confirmed={**self.confirmed, **said})
 
 
-def save(engine: Engine, ledger: Ledger, territory: str, author: str) -> None:
-    """Write a new version of the ledger."""
+@dataclass(frozen=True)
+class Meanwhile:
+    """What others did to a batch since it was read: who, when the last of them, and what their ledger says more."""
+
+    authors: tuple[str, ...]
+    at: str
+    corrections: tuple[Correction, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    restaged: Mapping[str, int] = field(default_factory=dict)
+
+
+class ChangedMeanwhileError(ToldError):
+    """Somebody changed the batch since it was read; ``what`` says who and what. Nothing of the caller was kept."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self, what: Meanwhile) -> None:
+        self.what = what
+        super().__init__(
+            marked(
+                "Une autre personne a changé ce dépôt depuis que vous l'avez ouvert : rien de vous n'a été enregistré. Relisez, puis enregistrez à nouveau."
+            )
+        )
+
+    @property
+    def cells(self) -> tuple[Correction, ...]:
+        """The cells that were corrected meanwhile."""
+        return self.what.corrections
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.what,)
+
+
+def save(connection: Connection, ledger: Ledger, batch: Batch, author: str) -> Ledger:
+    """Write a new version of the ledger of a held batch, after the one it was read at; returns it as it is kept."""
     payload = {
         "format": ledger.format,
         "counts": dict(ledger.counts),
@@ -89,16 +128,44 @@ def save(engine: Engine, ledger: Ledger, territory: str, author: str) -> None:
         "corrections": corrections_of.dump(ledger.corrections),
         "complete": ledger.complete,
         "replaces": ledger.replaces,
+        "restaged": dict(ledger.restaged),
     }
-    workspace.put(engine, DOCUMENT, territory, ledger.batch, payload, author)
+    kept = workspace.put_within(
+        connection, DOCUMENT, batch.territory, batch.id, payload, author, expected_version=ledger.version
+    )
+    return replace(ledger, version=kept.version)
 
 
-def read(engine: Engine, batch: str, territory: str) -> Ledger:
-    """The ledger of a batch; one that was never written is incomplete."""
-    document = workspace.get(engine, DOCUMENT, territory, batch)
+def read(source: Engine | Connection, batch: Batch) -> Ledger:
+    """The ledger of a batch, kept under the territory of the batch; one that was never written is incomplete."""
+    document = workspace.get(source, DOCUMENT, batch.territory, batch.id)
     if document is None:
-        return Ledger(batch)
+        return Ledger(batch.id)
     kept: dict[str, Any] = dict(document.payload)
     kept["issues"] = load(kept["issues"])
     kept["corrections"] = corrections_of.load(kept["corrections"])
-    return Ledger(batch, **kept)
+    return Ledger(batch.id, version=document.version, **kept)
+
+
+def meanwhile(source: Engine | Connection, seen: Ledger, batch: Batch) -> Meanwhile | None:
+    """What others did to a batch since its ledger was ``seen``; None when it is the same."""
+    later = [
+        item for item in workspace.history(source, DOCUMENT, batch.territory, batch.id) if item.version > seen.version
+    ]
+    if not later:
+        return None
+    now = read(source, batch)
+    restaged = {kind: count - seen.restaged.get(kind, 0) for kind, count in now.restaged.items()}
+    return Meanwhile(
+        tuple(dict.fromkeys(item.author for item in later)),
+        later[-1].created_at,
+        tuple(item for item in now.corrections if item not in seen.corrections),
+        tuple(code for code, said in now.confirmed.items() if said != seen.confirmed.get(code)),
+        {kind: count for kind, count in restaged.items() if count},
+    )
+
+
+def require_unchanged(connection: Connection, seen: Ledger, batch: Batch) -> None:
+    """:class:`ChangedMeanwhileError` when the ledger of a held batch is no longer the one that was seen."""
+    if found := meanwhile(connection, seen, batch):
+        raise ChangedMeanwhileError(found)

@@ -1,7 +1,8 @@
 """What an officer does with files, without a screen: check, import, correct, confirm, refresh a source.
 
-The pages and the command line call these functions; each one that writes checks the role itself, so that a forged
-address or a script meets the same refusal. Publishing is in :mod:`indicators.intake.publishing`.
+The pages and the command line call these functions; each one that writes asks :mod:`indicators.intake.guard`, so that a
+forged address or a script meets the same refusal. What is entered on a page is in :mod:`indicators.intake.entering`,
+publishing in :mod:`indicators.intake.publishing`.
 """
 
 from __future__ import annotations
@@ -9,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from indicators.access import User, require
+from indicators.access import User
 from indicators.errors import ToldError, marked
+from indicators.intake import guard, staging
 from indicators.intake import ledger as ledgers
-from indicators.intake import staging
-from indicators.intake.checks import check
 from indicators.intake.corrections import Correction, merged
+from indicators.intake.entering import ENTERED, RefusedRowsError, enter, entered_by, restage
 from indicators.intake.issues import Issue, Issues, Refusal
-from indicators.intake.ledger import Ledger
+from indicators.intake.ledger import ChangedMeanwhileError, Ledger
 from indicators.intake.limits import Cancelled, Progress, silent
+from indicators.intake.mapping import Loaded
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,
@@ -34,14 +37,18 @@ from indicators.intake.publishing import (
 )
 from indicators.intake.readers.sql import Source, read_source
 from indicators.intake.reading import Reading, read_file, read_tables
-from indicators.intake.workshop import Workshop, territories_of, workshop
-from indicators.records import RECORD_TYPES, Record
+from indicators.intake.workshop import Workshop, checked, territories_of, workshop
+from indicators.records import RECORD_TYPES
 from indicators.store import drafts
 from indicators.store.drafts import Batch
+from indicators.store.engine import writing
 
 __all__ = [
+    "ENTERED",
+    "ChangedMeanwhileError",
     "Imported",
     "NotReadyError",
+    "RefusedRowsError",
     "Report",
     "SamePersonError",
     "Workshop",
@@ -66,9 +73,6 @@ __all__ = [
     "submit",
     "workshop",
 ]
-
-#: The format of a batch that no file gave: its rows were entered on a page.
-ENTERED = "page"
 
 
 @dataclass(frozen=True)
@@ -113,15 +117,6 @@ def check_files(
     return Report(tuple(readings), issues)
 
 
-def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
-    """The same reading with the findings of the checks beside those of the reader."""
-    found = check(reading.loaded, work.around(reading.loaded), progress=progress)
-    issues = Issues(reading.issues)
-    issues.left_off.update(reading.issues.left_off)
-    issues.extend(found)
-    return replace(reading, issues=issues)
-
-
 def import_files(
     work: Workshop,
     sources: Sequence[Path | tuple[str, bytes]],
@@ -132,7 +127,7 @@ def import_files(
     progress: Progress = silent,
 ) -> tuple[Imported, ...]:
     """Read, check and stage files, a batch a file; nothing of the published edition is touched."""
-    require(user, "officer", work.territory)
+    guard.own(user, "officer", work.territory)
     report = check_files(work, sources, kind=kind, keep_all=keep_all, progress=progress)
     return tuple(stage(work, reading, user, progress=progress) for reading in report.readings)
 
@@ -143,49 +138,59 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
     A person who stops it leaves nothing: the batch is discarded. An accident leaves an incomplete batch, which cannot
     be published.
     """
-    require(user, "officer", territories_of(reading.loaded, work.territory))
+    guard.own(user, "officer", [work.territory, *territories_of(reading.loaded)])
+    plan = _plan(work, reading)
     previous = open_batch_of(work, reading.file)
-    batch = drafts.open_batch(
-        work.store,
-        user.name,
-        account=user.account,
-        territory=work.territory,
-        file_name=reading.file,
-        sha256=reading.sha256,
-    )
-    started = Ledger(batch.id, reading.format, replaces=previous.id if previous else "")
+    with writing(work.store) as connection:
+        batch = drafts.open_within(
+            connection,
+            user.name,
+            account=user.account,
+            territory=work.territory,
+            file_name=reading.file,
+            sha256=reading.sha256,
+        )
+        empty = Ledger(batch.id, reading.format, replaces=previous.id if previous else "")
+        started = ledgers.save(connection, empty, batch, user.name)
     try:
-        ledger = _fill(work, batch.id, started, reading, user, progress)
+        with writing(work.store) as connection:
+            ledger = _fill(connection, plan, started, started, reading, user, progress)
     except Cancelled:
         drafts.discard(work.store, batch.id, user.name)
         raise
     return Imported(batch, reading, ledger, previous)
 
 
-def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: User, progress: Progress) -> Ledger:
-    """Stage every row of a reading in place of what the batch held."""
+#: What a reading puts in a batch: for each kind its rows, whether the edition has rows of the kind, and those that go.
+Plan: TypeAlias = Sequence[tuple[str, Sequence[Loaded], bool, pd.DataFrame]]
+
+
+def _plan(work: Workshop, reading: Reading) -> Plan:
     around = work.around(reading.loaded)
-    ledgers.save(work.store, replace(ledger, complete=False), work.territory, user.name)
-    kinds = list(dict.fromkeys(item.kind for item in reading.loaded))
-    for step, kind in enumerate(kinds):
-
-        def told(share: float, step: int = step) -> None:
-            progress("stage", (step + share) / len(kinds))
-
-        told(0.0)
+    found = []
+    for kind in dict.fromkeys(item.kind for item in reading.loaded):
         base = around.base(kind)
         items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
-        staging.put(work.store, batch, kind, items, known=not base.empty, told=told)
         gone = [staging.removals(item, base) for item in items]
-        _remove(work.store, batch, kind, pd.concat(gone, ignore_index=True))
+        found.append((kind, items, not base.empty, pd.concat(gone, ignore_index=True)))
+    return found
+
+
+def _fill(
+    connection: Connection, plan: Plan, seen: Ledger, ledger: Ledger, reading: Reading, user: User, progress: Progress
+) -> Ledger:
+    """Stage every row of a reading in place of what the batch held, and its ledger with them: all of it, or none."""
+    batch = guard.take(connection, user, seen, territories_of(reading.loaded))
+    for step, (kind, items, known, gone) in enumerate(plan):
+
+        def told(share: float, step: int = step) -> None:
+            progress("stage", (step + share) / len(plan))
+
+        told(0.0)
+        staging.put(connection, batch.id, kind, items, known=known, told=told)
+        staging.remove(connection, batch.id, kind, gone)
     done = replace(ledger.with_issues(reading.issues), complete=True)
-    ledgers.save(work.store, done, work.territory, user.name)
-    return done
-
-
-def _remove(engine: Engine, batch: str, kind: str, gone: pd.DataFrame) -> None:
-    if len(gone):
-        drafts.stage(engine, batch, kind, gone.drop_duplicates(list(RECORD_TYPES[kind].key)), action="remove")
+    return ledgers.save(connection, done, batch, user.name)
 
 
 def open_batch_of(work: Workshop, file: str) -> Batch | None:
@@ -196,7 +201,7 @@ def open_batch_of(work: Workshop, file: str) -> Batch | None:
 
 def correct(
     work: Workshop,
-    batch: Batch,
+    seen: Ledger,
     source: Path | bytes,
     corrections: Iterable[Correction],
     user: User,
@@ -205,67 +210,37 @@ def correct(
 ) -> Imported:
     """Read the file of a batch again with new corrections, and stage it in place of what the batch held.
 
-    ValueError when the file is not the one that the batch was made from: its corrections would land elsewhere.
+    ``seen`` is the batch as the person read it: whoever changed it since is told to her by ChangedMeanwhileError, and
+    nothing is written. ValueError when the file is not the one that the batch was made from: its corrections would land
+    elsewhere.
     """
-    require(user, "officer", work.territory)
-    ledger = ledgers.read(work.store, batch.id, work.territory)
-    kept = replace(ledger, corrections=merged(ledger.corrections, corrections))
+    with work.store.connect() as connection:
+        [batch] = guard.hold(connection, user, "officer", [seen.batch])
+    work = work.at(batch.territory)
+    kept = replace(seen, corrections=merged(seen.corrections, corrections))
     reading = read_file(source, work.options(corrections=kept.corrections, progress=progress), name=batch.file_name)
     if reading.sha256 != batch.sha256:
         raise ToldError(
             marked("Ce n'est pas le fichier du lot {lot} : chargez-le comme un nouveau fichier."), lot=batch.id
         )
     reading = checked(work, reading, progress)
-    drafts.take_part(work.store, batch.id, user.account)
-    return Imported(batch, reading, _fill(work, batch.id, kept, reading, user, progress))
+    plan = _plan(work, reading)
+    with writing(work.store) as connection:
+        return Imported(batch, reading, _fill(connection, plan, seen, kept, reading, user, progress))
 
 
-def confirm(work: Workshop, batch: str, codes: Iterable[str], user: User) -> Ledger:
-    """Say yes to findings, by code; who and when are remembered."""
-    require(user, "officer", work.territory)
-    drafts.take_part(work.store, batch, user.account)
-    ledger = ledgers.read(work.store, batch, work.territory).confirm(codes, user.name)
-    ledgers.save(work.store, ledger, work.territory, user.name)
-    return ledger
+def confirm(work: Workshop, seen: Ledger, codes: Iterable[str], user: User) -> Ledger:
+    """Say yes to findings, by code, as the person read them; who and when are remembered."""
+    with writing(work.store) as connection:
+        batch = guard.take(connection, user, seen)
+        return ledgers.save(connection, seen.confirm(codes, user.name), batch, user.name)
 
 
 def discard(work: Workshop, batch: str, user: User) -> None:
     """Give up a batch."""
-    require(user, "officer", work.territory)
-    drafts.discard(work.store, batch, user.name)
-
-
-def restage(work: Workshop, batch: str, kind: str, rows: Sequence[Record], user: User) -> None:
-    """Put some rows of an open batch again, as a person changed them on the screen."""
-    require(user, "officer", work.territory)
-    drafts.take_part(work.store, batch, user.account)
-    drafts.stage(work.store, batch, kind, rows)
-
-
-def entered_by(work: Workshop, name: str, user: User) -> Batch | None:
-    """The open batch of that name in which the user gathers what is entered on a page, None when there is none."""
-    wanted = (user.account, work.territory, name)
-    found = drafts.batches(work.store, states=(drafts.OPEN,))
-    return next((item for item in found if (item.accounts[0], item.territory, item.file_name) == wanted), None)
-
-
-def enter(
-    work: Workshop, name: str, kind: str, rows: Sequence[Record], user: User, *, removed: Sequence[Record] = ()
-) -> Batch:
-    """Put rows entered on a page in the user's batch of that name, opened when there is none, complete from the start.
-
-    ``removed`` are published rows that go with it: a line that two others replace.
-    A form has no reading that could be interrupted: without a complete ledger the batch could never be published.
-    """
-    require(user, "officer", work.territory)
-    batch = entered_by(work, name, user) or drafts.open_batch(
-        work.store, user.name, account=user.account, territory=work.territory, file_name=name
-    )
-    drafts.stage(work.store, batch.id, kind, rows)
-    if removed:
-        drafts.stage(work.store, batch.id, kind, removed, action="remove")
-    ledgers.save(work.store, Ledger(batch.id, ENTERED, complete=True), work.territory, user.name)
-    return batch
+    with writing(work.store) as connection:
+        guard.hold(connection, user, "officer", [batch])
+        drafts.discard_within(connection, batch, user.name)
 
 
 def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:
@@ -294,7 +269,7 @@ def _compared(engine: Engine, before: str, after: str, kind: str) -> tuple[int, 
 
 def refresh(work: Workshop, source: Source, user: User, *, progress: Progress = silent) -> Imported | Issue:
     """Read an SQL source and stage it as a file would be; the issue when it cannot be read."""
-    require(user, "officer", work.territory)
+    guard.own(user, "officer", work.territory)
     try:
         table = read_source(source, progress=progress)
     except Refusal as refusal:

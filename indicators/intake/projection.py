@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -88,18 +87,6 @@ def _replaced(kind: str, base: Sequence[Any], overlays: Overlays, territory: str
     fresh = records_of(kind, put[put["territory"] == territory])
     lost = {item.identity() for item in records_of(kind, gone)} | {item.identity() for item in fresh}
     return (*(item for item in base if item.identity() not in lost), *fresh)
-
-
-def territories_staged(engine: Engine, batch_ids: Sequence[str]) -> list[str]:
-    """The territories that the rows of some batches are about, the one with most rows first."""
-    counts: Counter[str] = Counter()
-    with engine.connect() as connection:
-        for kind, table in DRAFTS.items():
-            owner = table.c.code if kind == "territory" else table.c.territory
-            query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
-            for row in connection.execute(query):
-                counts[str(row[0])] += row[1]
-    return [code for code, _ in counts.most_common()]
 
 
 def reading_year(engine: Engine, batch_ids: Sequence[str], year: int, *, this_year: int) -> int:

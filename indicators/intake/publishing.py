@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from indicators.access import User, require
+from sqlalchemy import Connection
+
+from indicators.access import User
 from indicators.errors import ToldError, marked
+from indicators.intake import guard
 from indicators.intake import ledger as ledgers
 from indicators.intake.workshop import Workshop
 from indicators.records import Edition
 from indicators.store import drafts, editions
 from indicators.store.drafts import Batch
+from indicators.store.engine import lock_editions, writing
 
 
 class NotReadyError(ToldError):
@@ -52,13 +56,13 @@ def require_name(name: str) -> str:
     return name.strip()
 
 
-def require_ready(work: Workshop, batch_ids: Sequence[str]) -> None:
+def require_ready(connection: Connection, batches: Sequence[Batch]) -> None:
     """:class:`NotReadyError` unless every batch is complete, without blocking finding and wholly confirmed."""
     reasons = {}
-    for batch in batch_ids:
-        ledger = ledgers.read(work.store, batch, work.territory)
+    for batch in batches:
+        ledger = ledgers.read(connection, batch)
         if not ledger.ready:
-            reasons[batch] = "incomplete" if not ledger.complete else "blocked" if ledger.blocked else "waiting"
+            reasons[batch.id] = "incomplete" if not ledger.complete else "blocked" if ledger.blocked else "waiting"
     if reasons:
         raise NotReadyError(reasons)
 
@@ -70,18 +74,19 @@ def prepared_by(batches: Iterable[Batch], user: User) -> bool:
 
 def submit(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
     """Hand batches over to the second person."""
-    require(user, "officer", work.territory)
-    require_ready(work, batch_ids)
-    for batch in batch_ids:
-        drafts.take_part(work.store, batch, user.account)
-        drafts.set_state(work.store, batch, drafts.SUBMITTED, user.name)
+    with writing(work.store) as connection:
+        batches = guard.hold(connection, user, "officer", batch_ids)
+        require_ready(connection, batches)
+        for batch in batches:
+            drafts.take_part(connection, batch, user.account)
+            drafts.set_state(connection, batch.id, drafts.SUBMITTED, user.name)
 
 
 def reopen(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
     """Take back batches that were handed over, to correct them; the second person may send them back so."""
-    require(user, "officer", work.territory)
-    for batch in batch_ids:
-        drafts.set_state(work.store, batch, drafts.OPEN, user.name, expected=(drafts.SUBMITTED,))
+    with writing(work.store) as connection:
+        for batch in guard.hold(connection, user, "officer", batch_ids):
+            drafts.set_state(connection, batch.id, drafts.OPEN, user.name, expected=(drafts.SUBMITTED,))
 
 
 def publish(
@@ -89,34 +94,45 @@ def publish(
 ) -> Edition:
     """Make the next edition, atomically. With ``publication.second_person`` an approver of another account than those who prepared it does it.
 
-    Raises :class:`NamelessError`, :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty editions.
+    Rights, readiness and who prepared are read in the transaction that publishes. Raises :class:`NamelessError`,
+    AccessDenied, :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty
+    editions.
     """
     two = work.settings.publication.second_person
-    require(user, "approver" if two else "officer", work.territory)
-    name = require_name(name)
-    require_ready(work, batch_ids)
-    batches = [drafts.get_batch(work.store, batch) for batch in batch_ids]
-    if two and prepared_by(batches, user):
-        raise SamePersonError(marked("Une autre personne doit approuver cette édition."))
-    author = ", ".join(sorted({batch.author for batch in batches})) if two else user.name
-    edition = editions.publish(
-        work.store,
-        batch_ids,
-        name,
-        author,
-        approver=user.name if two else "",
-        account=user.account,
-        note=note,
-        overwrite=overwrite,
-    )
-    for batch in batch_ids:
-        replaced = ledgers.read(work.store, batch, work.territory).replaces
-        if replaced and drafts.get_batch(work.store, replaced).state == drafts.OPEN:
-            drafts.discard(work.store, replaced, user.name)
+    with writing(work.store) as connection:
+        lock_editions(connection)
+        batches = guard.hold(connection, user, _role(work), batch_ids)
+        name = require_name(name)
+        require_ready(connection, batches)
+        if two and prepared_by(batches, user):
+            raise SamePersonError(marked("Une autre personne doit approuver cette édition."))
+        edition = editions.publish_within(
+            connection,
+            batch_ids,
+            name,
+            ", ".join(sorted({batch.author for batch in batches})) if two else user.name,
+            approver=user.name if two else "",
+            account=user.account,
+            note=note,
+            overwrite=overwrite,
+        )
+        for batch in batches:
+            _give_up_former(connection, ledgers.read(connection, batch).replaces, user)
     return edition
 
 
-def restore(work: Workshop, number: int, name: str, user: User) -> Edition:
-    """Roll back: a new edition equal to an older one."""
-    require(user, "approver" if work.settings.publication.second_person else "officer", work.territory)
-    return editions.restore(work.store, number, require_name(name), user.name)
+def _give_up_former(connection: Connection, former: str, user: User) -> None:
+    """Discard the earlier load that a published one replaces, unless it holds rows that are not the person's."""
+    if former and drafts.get_batch(connection, former).state == drafts.OPEN and guard.holds(connection, user, "officer", former):  # fmt: skip
+        drafts.discard_within(connection, former, user.name)
+
+
+def restore(work: Workshop, number: int, name: str, user: User, *, note: str = "") -> Edition:
+    """Roll back: a new edition equal to an older one; for a person with limits, of her own territories only."""
+    mine = guard.own(user, _role(work), ()).territories
+    return editions.restore(work.store, number, require_name(name), user.name, territories=mine, note=note)
+
+
+def _role(work: Workshop) -> str:
+    """Who makes editions here."""
+    return "approver" if work.settings.publication.second_person else "officer"

@@ -22,8 +22,7 @@ from indicators.intake.readers.totem import OF_A_DECISION
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import compare, drafts, reading
 from indicators.store.editions import valid_at
-from indicators.store.engine import writing
-from indicators.store.rows import encode
+from indicators.store.rows import as_frame, encode
 from indicators.store.tables import DRAFTS, PUBLISHED, column_kinds, encode_json
 
 _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function", "chapter", "nature")
@@ -65,7 +64,7 @@ def _light(engine: Engine, kind: str, number: int, territories: list[str] | None
 
 
 def put(
-    engine: Engine,
+    connection: Connection,
     batch: str,
     kind: str,
     items: Sequence[Loaded],
@@ -73,14 +72,11 @@ def put(
     known: bool,
     told: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """Stage the sound rows of a kind in place of what the batch held, in one transaction.
+    """Stage the sound rows of a kind in place of what the batch held, in the transaction that holds the batch.
 
     ``known`` says whether the edition holds rows of this kind, whose values then fill the gaps. ``told`` hears the
-    share of the rows that is written, and may raise to undo it all. ValueError when the batch is no longer open.
+    share of the rows that is written, and may raise to undo it all.
     """
-    state = drafts.get_batch(engine, batch).state
-    if state != drafts.OPEN:
-        raise ValueError(f"batch {batch!r} is {state}: only an open batch can be changed")
     frame = pd.concat([sound_rows(item) for item in items], ignore_index=True)
     frame = frame.drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
     encoded = encode(kind, frame)
@@ -89,15 +85,21 @@ def put(
         default = np.array([None if known else _empty(kind, name)], dtype=object)
         values = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
         encoded[name] = pd.Series(values, index=encoded.index, dtype=object)
-    with writing(engine) as connection:
-        drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
-        if known and gaps:
-            if len(encoded) > _MANY and connection.dialect.name == "postgresql":
-                # Rows that came a moment ago are not in its statistics: it would look each one up, six times slower.
-                connection.exec_driver_sql(f'ANALYZE "{DRAFTS[kind].name}", "{PUBLISHED[kind].name}"')
-            _fill(connection, batch, kind, gaps)
-        for item in items:
-            _erase(connection, batch, item)
+    drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
+    if known and gaps:
+        if len(encoded) > _MANY and connection.dialect.name == "postgresql":
+            # Rows that came a moment ago are not in its statistics: it would look each one up, six times slower.
+            connection.exec_driver_sql(f'ANALYZE "{DRAFTS[kind].name}", "{PUBLISHED[kind].name}"')
+        _fill(connection, batch, kind, gaps)
+    for item in items:
+        _erase(connection, batch, item)
+
+
+def remove(connection: Connection, batch: str, kind: str, gone: pd.DataFrame) -> None:
+    """Stage the removal of published rows, in the transaction that holds the batch."""
+    if len(gone):
+        rows = encode(kind, as_frame(kind, gone.drop_duplicates(list(RECORD_TYPES[kind].key))))
+        drafts.stage_rows(connection, batch, kind, rows, action="remove")
 
 
 def sound_rows(loaded: Loaded) -> pd.DataFrame:

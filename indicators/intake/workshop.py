@@ -11,10 +11,12 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue
 from indicators.intake import staging
+from indicators.intake.checks import check
 from indicators.intake.checks.around import Around
-from indicators.intake.limits import MEGABYTE, Limits
+from indicators.intake.issues import Issues
+from indicators.intake.limits import MEGABYTE, Limits, Progress, silent
 from indicators.intake.mapping import Loaded
-from indicators.intake.reading import Options
+from indicators.intake.reading import Options, Reading
 from indicators.intake.territories import Known
 from indicators.intake.vocabulary import Vocabulary
 from indicators.settings import Settings
@@ -39,6 +41,10 @@ class Workshop:
             raise ValueError("this operation writes in the database: open one with open_engine() first")
         return self.engine
 
+    def at(self, territory: str) -> Workshop:
+        """The same for another territory: that of a batch, whatever the screen shows."""
+        return replace(self, territory=territory or self.territory)
+
     def options(self, **choices: object) -> Options:
         """How to read a file here; ``choices`` are fields of :class:`Options`."""
         uploads = self.settings.uploads
@@ -62,7 +68,9 @@ class Workshop:
     def around(self, loaded: Sequence[Loaded]) -> Around:
         """What the checks may look at: the latest edition, for the territories of the rows."""
         latest = editions.latest(self.engine) if self.engine is not None else None
-        base = staging.published(self.engine, latest.number if latest else None, territories_of(loaded, self.territory))
+        base = staging.published(
+            self.engine, latest.number if latest else None, [self.territory, *territories_of(loaded)]
+        )
         home = base("territory")
         country = home.loc[home["code"] == self.territory, "country"] if len(home) else pd.Series(dtype=object)
         return Around(
@@ -96,9 +104,18 @@ def workshop(
     )
 
 
-def territories_of(loaded: Iterable[Loaded], home: str) -> list[str]:
-    """The territories that rows are about, the home one first."""
-    codes = [home]
+def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
+    """The same reading with the findings of the checks beside those of the reader."""
+    found = check(reading.loaded, work.around(reading.loaded), progress=progress)
+    issues = Issues(reading.issues)
+    issues.left_off.update(reading.issues.left_off)
+    issues.extend(found)
+    return replace(reading, issues=issues)
+
+
+def territories_of(loaded: Iterable[Loaded]) -> list[str]:
+    """The territories that rows are about, those to remove and those with an error included."""
+    codes: list[str] = []
     for item in loaded:
         name = "code" if item.kind == "territory" else "territory"
         if name in item.frame:

@@ -6,6 +6,7 @@ A batch remembers the edition it was prepared on. Staging again replaces rows of
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,9 +27,9 @@ from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Record
 from indicators.store import audit
 from indicators.store.clock import new_id, now
-from indicators.store.engine import writing
+from indicators.store.engine import reading_from, writing
 from indicators.store.rows import as_frame, bulk_insert, decode, encode
-from indicators.store.tables import DRAFTS, edition, import_batch
+from indicators.store.tables import DRAFTS, edition, import_batch, owner_of
 
 OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
 
@@ -54,6 +55,12 @@ class Batch:
     accounts: tuple[str, ...]
 
 
+class UnknownBatchError(ToldError):
+    """No batch has this identifier."""
+
+    code = "unknown_batch"
+
+
 def open_batch(
     engine: Engine,
     author: str,
@@ -66,38 +73,64 @@ def open_batch(
 ) -> Batch:
     """Open a batch on the latest edition; ``account`` tells the author from others of the same name."""
     with writing(engine) as connection:
-        base = connection.scalar(select(func.max(edition.c.number))) or 0
-        batch = Batch(
-            new_id(), territory, now(), author, file_name, sha256, base, OPEN, None,
-            json.dumps(list(issues), ensure_ascii=False), "", (account or author,),
-        )  # fmt: skip
-        connection.execute(insert(import_batch).values({name: getattr(batch, name) for name in Batch.__slots__}))
-        audit.write(connection, author, "open_batch", batch.id, {"file": file_name, "sha256": sha256})
+        return open_within(
+            connection, author, account=account, territory=territory, file_name=file_name, sha256=sha256, issues=issues
+        )
+
+
+def open_within(
+    connection: Connection,
+    author: str,
+    *,
+    account: str = "",
+    territory: str = "",
+    file_name: str = "",
+    sha256: str = "",
+    issues: Sequence[Mapping[str, Any]] = (),
+) -> Batch:
+    """The same inside the caller's transaction."""
+    base = connection.scalar(select(func.max(edition.c.number))) or 0
+    batch = Batch(
+        new_id(), territory, now(), author, file_name, sha256, base, OPEN, None,
+        json.dumps(list(issues), ensure_ascii=False), "", (account or author,),
+    )  # fmt: skip
+    connection.execute(insert(import_batch).values({name: getattr(batch, name) for name in Batch.__slots__}))
+    audit.write(connection, author, "open_batch", batch.id, {"file": file_name, "sha256": sha256})
     return batch
 
 
-def take_part(engine: Engine, batch_id: str, account: str) -> None:
-    """Remember that an account has a hand in a batch; nothing happens when it is known already."""
-    with writing(engine) as connection:
-        mine = import_batch.c.id == batch_id
-        known = connection.scalar(select(import_batch.c.accounts).where(mine).with_for_update())
-        if known is not None and account not in known:
-            connection.execute(update(import_batch).where(mine).values(accounts=(*known, account)))
+def take_part(connection: Connection, batch: Batch, account: str) -> None:
+    """Remember that an account has a hand in a batch held by :func:`hold`; nothing happens when it is known already."""
+    if account not in batch.accounts:
+        mine = import_batch.c.id == batch.id
+        connection.execute(update(import_batch).where(mine).values(accounts=(*batch.accounts, account)))
 
 
-def get_batch(engine: Engine, batch_id: str) -> Batch:
-    """A batch by its identifier; KeyError when there is none."""
-    with engine.connect() as connection:
+def hold(connection: Connection, batch_ids: Sequence[str]) -> list[Batch]:
+    """The batches, kept from any other writer until the end of the transaction; UnknownBatchError without one of them.
+
+    They are taken in the order of their identifiers, so that two writers of the same batches never wait for each other.
+    """
+    query = select(import_batch).where(import_batch.c.id.in_(batch_ids)).order_by(import_batch.c.id).with_for_update()
+    found = {row["id"]: Batch(**row) for row in connection.execute(query).mappings()}
+    if missing := [item for item in batch_ids if item not in found]:
+        raise UnknownBatchError(marked("Lot inconnu : {lots}."), lots=", ".join(missing))
+    return [found[item] for item in batch_ids]
+
+
+def get_batch(source: Engine | Connection, batch_id: str) -> Batch:
+    """A batch by its identifier; UnknownBatchError when there is none."""
+    with reading_from(source) as connection:
         row = connection.execute(select(import_batch).where(import_batch.c.id == batch_id)).mappings().one_or_none()
     if row is None:
-        raise KeyError(f"no batch {batch_id!r}")
+        raise UnknownBatchError(marked("Lot inconnu : {lots}."), lots=batch_id)
     return Batch(**row)
 
 
-def batches(engine: Engine, *, states: Sequence[str] = (OPEN, SUBMITTED)) -> list[Batch]:
+def batches(source: Engine | Connection, *, states: Sequence[str] = (OPEN, SUBMITTED)) -> list[Batch]:
     """The batches in the given states, newest first."""
     query = select(import_batch).where(import_batch.c.state.in_(states)).order_by(import_batch.c.created_at.desc())
-    with engine.connect() as connection:
+    with reading_from(source) as connection:
         return [Batch(**row) for row in connection.execute(query).mappings()]
 
 
@@ -121,7 +154,7 @@ def stage(
         twice = frame.loc[frame.duplicated(keys), keys].iloc[0].tolist()
         raise ValueError(f"{kind}: key {tuple(twice)!r} stands twice in the rows to stage")
     with writing(engine) as connection:
-        _require_open(connection, batch_id)
+        require_open(hold(connection, [batch_id])[0])
         stage_rows(connection, batch_id, kind, frame, action=action, replace=replace)
     return len(frame)
 
@@ -157,52 +190,71 @@ def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str,
         connection.execute(delete(table).where(table.c.row_id.in_(gone[start : start + 500])))
 
 
-def _require_open(connection: Connection, batch_id: str) -> None:
-    state = connection.scalar(select(import_batch.c.state).where(import_batch.c.id == batch_id))
-    if state != OPEN:
+def require_open(batch: Batch) -> None:
+    """ToldError unless the batch may still be changed."""
+    if batch.state != OPEN:
         raise ToldError(
             marked("Le lot {lot} n'est plus ouvert (état : {state}) : il ne peut plus être changé."),
-            lot=batch_id,
-            state=state or "–",
+            lot=batch.id,
+            state=batch.state,
         )
 
 
-def set_state(engine: Engine, batch_id: str, state: str, actor: str, *, expected: Sequence[str] = (OPEN,)) -> None:
+def set_state(
+    connection: Connection, batch_id: str, state: str, actor: str, *, expected: Sequence[str] = (OPEN,)
+) -> None:
     """Move a batch to another state; ValueError when it is not in one of the ``expected`` states."""
-    with writing(engine) as connection:
-        moved = connection.execute(
-            update(import_batch)
-            .where(import_batch.c.id == batch_id, import_batch.c.state.in_(expected))
-            .values(state=state, approval_author=actor if state == SUBMITTED else import_batch.c.approval_author)
+    moved = connection.execute(
+        update(import_batch)
+        .where(import_batch.c.id == batch_id, import_batch.c.state.in_(expected))
+        .values(state=state, approval_author=actor if state == SUBMITTED else import_batch.c.approval_author)
+    )
+    if moved.rowcount != 1:
+        raise ToldError(
+            marked("Le lot {lot} n'est plus dans l'état attendu ({expected})."),
+            lot=batch_id,
+            expected=", ".join(expected),
         )
-        if moved.rowcount != 1:
-            raise ToldError(
-                marked("Le lot {lot} n'est plus dans l'état attendu ({expected})."),
-                lot=batch_id,
-                expected=", ".join(expected),
-            )
-        audit.write(connection, actor, f"batch_{state}", batch_id)
+    audit.write(connection, actor, f"batch_{state}", batch_id)
 
 
 def discard(engine: Engine, batch_id: str, actor: str) -> None:
     """Give up a batch; its rows stay readable in the history of the batch."""
-    set_state(engine, batch_id, DISCARDED, actor, expected=(OPEN, SUBMITTED))
+    with writing(engine) as connection:
+        discard_within(connection, batch_id, actor)
 
 
-def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
+def discard_within(connection: Connection, batch_id: str, actor: str) -> None:
+    """The same inside the caller's transaction."""
+    set_state(connection, batch_id, DISCARDED, actor, expected=(OPEN, SUBMITTED))
+
+
+def rows_of(source: Engine | Connection, batch_id: str, kind: str) -> pd.DataFrame:
     """The draft rows of a batch: columns action and the record's fields."""
     table = DRAFTS[kind]
     names = ["action", *(column.name for column in table.c if column.name not in {"row_id", "batch", "action"})]
-    with engine.connect() as connection:
+    with reading_from(source) as connection:
         rows = connection.execute(
             select(*(table.c[name] for name in names)).where(table.c.batch == batch_id).order_by(table.c.row_id)
         ).all()
     return decode(kind, pd.DataFrame(rows, columns=names))
 
 
-def kinds_of(engine: Engine, batch_id: str) -> list[str]:
+def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) -> list[str]:
+    """The territories that the rows of some batches are about, put or removed, the one with most rows first."""
+    counts: Counter[str] = Counter()
+    with reading_from(source) as connection:
+        for kind, table in DRAFTS.items():
+            owner = owner_of(kind, table)
+            query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
+            for row in connection.execute(query):
+                counts[str(row[0])] += row[1]
+    return [code for code, _ in counts.most_common()]
+
+
+def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
-    with engine.connect() as connection:
+    with reading_from(source) as connection:
         return [
             kind
             for kind, table in DRAFTS.items()

@@ -18,6 +18,7 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -29,7 +30,7 @@ from indicators.store.clock import now
 from indicators.store.compare import conflicts, differs, same_key
 from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
-from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
+from indicators.store.tables import DRAFTS, PUBLISHED, import_batch, in_order, owner_of
 from indicators.store.tables import edition as edition_table
 
 
@@ -61,6 +62,17 @@ class NothingToPublishError(ToldError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), ()
+
+
+class NothingToRestoreError(NothingToPublishError):
+    """The rows to take back are already those of the older edition."""
+
+    code = "nothing_to_restore"
+
+    def __init__(self) -> None:
+        ToldError.__init__(
+            self, marked("Rien ne change : les lignes de vos territoires sont déjà celles de cette édition.")
+        )
 
 
 def list_editions(engine: Engine) -> list[Edition]:
@@ -97,20 +109,36 @@ def publish(
     """
     with writing(engine) as connection:
         lock_editions(connection)
-        bases = _claim(connection, batch_ids)
-        if not overwrite:
-            _refuse_conflicts(connection, bases)
-        number = _open_edition(connection, name, author, approver=approver, note=note)
-        changed = sum(_apply(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
-        if not changed:
-            raise NothingToPublishError
-        connection.execute(
-            update(import_batch).where(import_batch.c.id.in_(batch_ids)).values(state=PUBLISHED_STATE, edition=number)
+        return publish_within(
+            connection, batch_ids, name, author, approver=approver, account=account, note=note, overwrite=overwrite
         )
-        details = {"name": name, "rows": changed, "approver": approver, **({"account": account} if account else {})}
-        audit.write(connection, author, "publish", str(number), details)
-        published = _read(connection, number)
-    return published
+
+
+def publish_within(
+    connection: Connection,
+    batch_ids: Sequence[str],
+    name: str,
+    author: str,
+    *,
+    approver: str = "",
+    account: str = "",
+    note: str = "",
+    overwrite: bool = False,
+) -> Edition:
+    """The same inside the caller's transaction, which has taken the lock of editions first."""
+    bases = _claim(connection, batch_ids)
+    if not overwrite:
+        _refuse_conflicts(connection, bases)
+    number = _open_edition(connection, name, author, approver=approver, note=note)
+    changed = sum(_apply(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
+    if not changed:
+        raise NothingToPublishError
+    connection.execute(
+        update(import_batch).where(import_batch.c.id.in_(batch_ids)).values(state=PUBLISHED_STATE, edition=number)
+    )
+    details = {"name": name, "rows": changed, "approver": approver, **({"account": account} if account else {})}
+    audit.write(connection, author, "publish", str(number), details)
+    return _read(connection, number)
 
 
 def _claim(connection: Connection, batch_ids: Sequence[str]) -> dict[str, int]:
@@ -184,30 +212,59 @@ def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int
     return closed + added
 
 
-def restore(engine: Engine, number: int, name: str, author: str, *, note: str = "") -> Edition:
-    """Roll back: a new edition equal to an older one, in one transaction. History is kept whole."""
+def restore(
+    engine: Engine, number: int, name: str, author: str, *, territories: Sequence[str] = (), note: str = ""
+) -> Edition:
+    """Roll back: a new edition equal to an older one, in one transaction. History is kept whole.
+
+    With ``territories`` only their rows come back to the older edition, the others stay as they are: the new edition is
+    then equal to none (``restores`` stays empty) and the trail names the territories. :class:`NothingToRestoreError`
+    when their rows say already what they said.
+    """
     with writing(engine) as connection:
         lock_editions(connection)
         if connection.scalar(select(edition_table.c.number).where(edition_table.c.number == number)) is None:
             raise KeyError(f"no edition {number}")
-        fresh = _open_edition(connection, name, author, note=note, restores=number)
+        fresh = _open_edition(connection, name, author, note=note, restores=None if territories else number)
         for kind in RECORD_TYPES:
-            _restore_kind(connection, kind, number, fresh)
-        audit.write(connection, author, "restore_edition", str(fresh), {"name": name, "restores": number})
-        published = _read(connection, fresh)
-    return published
+            _restore_kind(connection, kind, number, fresh, territories)
+        if territories and not any(_says_otherwise(connection, kind, fresh) for kind in RECORD_TYPES):
+            raise NothingToRestoreError
+        details = {"name": name, "restores": number, **({"territories": list(territories)} if territories else {})}
+        audit.write(connection, author, "restore_edition", str(fresh), details)
+        return _read(connection, fresh)
 
 
-def _restore_kind(connection: Connection, kind: str, number: int, fresh: int) -> None:
+def _restore_kind(connection: Connection, kind: str, number: int, fresh: int, territories: Sequence[str]) -> None:
+    """Close what came after an edition and write again what it held, in its place."""
     table = PUBLISHED[kind]
-    later = and_(table.c.to_edition.is_(None), table.c.from_edition > number)
+    mine = owner_of(kind, table).in_(territories) if territories else true()
+    later = and_(table.c.to_edition.is_(None), table.c.from_edition > number, mine)
     connection.execute(update(table).where(later).values(to_edition=fresh))
-    names = [column.name for column in table.c if column.name not in {"row_id", "from_edition", "to_edition"}]
-    gone = select(*(table.c[name] for name in names), literal(fresh)).where(
-        table.c.from_edition <= number, table.c.to_edition > number, table.c.to_edition <= fresh
+    names = [column.name for column in table.c if column.name not in {"row_id", "from_edition", "to_edition", "place"}]
+    gone = select(*(table.c[name] for name in names), literal(fresh), in_order(table)).where(
+        table.c.from_edition <= number, table.c.to_edition > number, table.c.to_edition <= fresh, mine
     )
-    gone = gone.order_by(table.c.row_id)  # PostgreSQL reads them in any order; an edition keeps that of entry
-    connection.execute(insert(table).from_select([*names, "from_edition"], gone))
+    connection.execute(insert(table).from_select([*names, "from_edition", "place"], gone.order_by(in_order(table))))
+
+
+def _says_otherwise(connection: Connection, kind: str, number: int) -> bool:
+    """Whether the rows that an edition closed and those that it opened are not the same, one for one."""
+    old, new = PUBLISHED[kind].alias("old"), PUBLISHED[kind].alias("new")
+    keys = RECORD_TYPES[kind].key
+    names = [column.name for column in DRAFTS[kind].c if column.name not in {"row_id", "batch", "action", *keys}]
+    closed, opened = old.c.to_edition == number, new.c.from_edition == number
+    same = and_(
+        closed,
+        opened,
+        *(old.c[key] == new.c[key] for key in keys),
+        *(not_(old.c[name].is_distinct_from(new.c[name])) for name in names),
+    )
+    counts = [
+        connection.scalar(select(func.count()).select_from(tables).where(which))
+        for tables, which in ((old, closed), (new, opened), (old.join(new, same), true()))
+    ]
+    return len(set(counts)) > 1
 
 
 def changes(engine: Engine, kind: str, number: int, since: int | None = None) -> pd.DataFrame:
@@ -220,7 +277,7 @@ def changes(engine: Engine, kind: str, number: int, since: int | None = None) ->
     table = PUBLISHED[kind]
     keys = RECORD_TYPES[kind].key
     old, new = table.alias("old"), table.alias("new")
-    names = [c.name for c in table.c if c.name not in {"row_id", "from_edition", "to_edition", "batch", *keys}]
+    names = [c.name for c in table.c if c.name not in {"row_id", "from_edition", "to_edition", "batch", "place", *keys}]
     left = select(old).where(valid_at(old, before), not_(valid_at(old, number))).subquery("gone")
     right = select(new).where(valid_at(new, number), not_(valid_at(new, before))).subquery("come")
     on = and_(*(left.c[key] == right.c[key] for key in keys))

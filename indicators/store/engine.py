@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,11 @@ def _sqlite(url: URL) -> Engine:
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
     """A transaction that may write; on SQLite it takes the write lock at once, so that two writers queue."""
     return engine.execution_options(ouverture_write=True).begin()
+
+
+def reading_from(source: Engine | Connection) -> AbstractContextManager[Connection]:
+    """A connection to read with: the caller's own, to see what its transaction has done, or one of the engine."""
+    return nullcontext(source) if isinstance(source, Connection) else source.connect()
 
 
 def lock_editions(connection: Connection) -> None:

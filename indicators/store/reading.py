@@ -12,7 +12,7 @@ from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
 from indicators.store.editions import valid_at
 from indicators.store.rows import decode
-from indicators.store.tables import PUBLISHED
+from indicators.store.tables import PUBLISHED, in_order, owner_of
 from indicators.store.tables import edition as edition_table
 
 _TUPLES = {
@@ -27,7 +27,7 @@ _TUPLES = {
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
 }
-_INTERNAL = {"row_id", "from_edition", "to_edition", "batch"}
+_INTERNAL = {"row_id", "from_edition", "to_edition", "batch", "place"}
 
 
 class UnknownEditionError(ToldError, KeyError):
@@ -81,11 +81,10 @@ def _rows(
     names = [column.name for column in table.c if column.name not in _INTERNAL]
     query: Select[Any] = select(*(table.c[name] for name in names)).where(valid_at(table, number))
     if territories is not None:
-        owner = table.c.code if kind == "territory" else table.c.territory
-        query = query.where(owner.in_(list(territories)))
+        query = query.where(owner_of(kind, table).in_(list(territories)))
     if indicators is not None:
         query = query.where(table.c.indicator.in_(list(indicators)))
-    return names, connection.execute(query.order_by(table.c.row_id)).all()
+    return names, connection.execute(query.order_by(in_order(table))).all()
 
 
 def territories(engine: Engine, number: int) -> tuple[Territory, ...]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Dialect,
     Float,
     ForeignKey,
@@ -26,6 +27,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    func,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -126,6 +128,20 @@ def _record_columns(record: type[Record], *, draft: bool) -> list[Column[Any]]:
     ]
 
 
+def owner_of(kind: str, table: Table) -> Column[Any]:
+    """The column that says whose a row is: the territory it is about, its own code for a territory."""
+    return table.c.code if kind == "territory" else table.c.territory
+
+
+def in_order(table: Table) -> ColumnElement[int]:
+    """What the rows of a published table are sorted by: the order of entry, which a roll back gives again.
+
+    ``place`` is the row number of the first entry, kept by the rows that a roll back writes again; empty for the rows
+    that were entered where they stand.
+    """
+    return func.coalesce(table.c.place, table.c.row_id)
+
+
 def _published_table(record: type[Record]) -> Table:
     table = Table(
         record.kind,
@@ -134,6 +150,7 @@ def _published_table(record: type[Record]) -> Table:
         Column("from_edition", Integer, ForeignKey("edition.number"), nullable=False),
         Column("to_edition", Integer, ForeignKey("edition.number")),
         Column("batch", Text, nullable=False),
+        Column("place", RowId),
         *_record_columns(record, draft=False),
     )
     live = table.c.to_edition.is_(None)

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from indicators.errors import ToldError, marked
 from indicators.store.clock import now
-from indicators.store.engine import lock_editions, writing
+from indicators.store.engine import lock_editions, reading_from, writing
 from indicators.store.tables import document
 
 
@@ -47,32 +47,46 @@ def put(
     expected_version: int | None = None,
 ) -> Document:
     """Save a new version. With ``expected_version`` (0 for a new document), refuse to cover a newer one."""
-    where = (document.c.kind == kind) & (document.c.territory == territory) & (document.c.key == key)
     with writing(engine) as connection:
         lock_editions(connection)
-        last = connection.scalar(select(func.max(document.c.version)).where(where)) or 0
-        if expected_version is not None and last != expected_version:
-            raise StaleDocumentError(
-                marked(
-                    "Une autre personne a enregistré ce document entre-temps (version {last}) : relisez-le avant d'enregistrer le vôtre."
-                ),
-                last=last,
-            )
-        saved = Document(kind, territory, key, last + 1, now(), author, dict(payload))
-        connection.execute(insert(document).values({name: getattr(saved, name) for name in Document.__slots__}))
+        return put_within(connection, kind, territory, key, payload, author, expected_version=expected_version)
+
+
+def put_within(
+    connection: Connection,
+    kind: str,
+    territory: str,
+    key: str,
+    payload: Mapping[str, Any],
+    author: str,
+    *,
+    expected_version: int | None = None,
+) -> Document:
+    """The same inside the caller's transaction, which holds what makes two writers of the document queue."""
+    where = (document.c.kind == kind) & (document.c.territory == territory) & (document.c.key == key)
+    last = connection.scalar(select(func.max(document.c.version)).where(where)) or 0
+    if expected_version is not None and last != expected_version:
+        raise StaleDocumentError(
+            marked(
+                "Une autre personne a enregistré ce document entre-temps (version {last}) : relisez-le avant d'enregistrer le vôtre."
+            ),
+            last=last,
+        )
+    saved = Document(kind, territory, key, last + 1, now(), author, dict(payload))
+    connection.execute(insert(document).values({name: getattr(saved, name) for name in Document.__slots__}))
     return saved
 
 
-def get(engine: Engine, kind: str, territory: str, key: str) -> Document | None:
+def get(source: Engine | Connection, kind: str, territory: str, key: str) -> Document | None:
     """The latest version, or None when there is none or it was removed."""
-    versions = history(engine, kind, territory, key)
+    versions = history(source, kind, territory, key)
     return None if not versions or versions[-1].payload.get("removed") else versions[-1]
 
 
-def history(engine: Engine, kind: str, territory: str, key: str) -> list[Document]:
+def history(source: Engine | Connection, kind: str, territory: str, key: str) -> list[Document]:
     """Every version, oldest first."""
     query = select(document).where(document.c.kind == kind, document.c.territory == territory, document.c.key == key)
-    with engine.connect() as connection:
+    with reading_from(source) as connection:
         rows = connection.execute(query.order_by(document.c.version)).mappings().all()
     return [_document(row) for row in rows]
 

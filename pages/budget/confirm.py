@@ -85,5 +85,5 @@ def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
     except RubricError as error:
         st.error(error_message(error, t))
         return
-    enter(context, t("Rubriques confirmées"), KIND, records)
-    st.rerun()
+    if enter(context, t("Rubriques confirmées"), KIND, records):
+        st.rerun()

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators.access import require
 from indicators.budget import BudgetView, Move, Scenario
-from indicators.store import workspace
+from indicators.documents import gather
 from pages.shared.context import PageContext
-
-KIND = "scenario"
+from pages.shared.failures import refusals_told
 
 
 def keep_moves(moves: tuple[Move, ...], key: str, name: str = "") -> None:
@@ -31,19 +29,19 @@ def save_scenario(scenario: Scenario, context: PageContext, key: str) -> None:
             if not name:
                 st.error(t("Donnez un nom au scénario pour le garder."))
                 return
-            user = require(context.user, "officer", context.territory.code)
-            payload = replace(scenario, name=name).payload()
-            workspace.put(context.engine, KIND, context.territory.code, name, payload, user.name)
-            st.toast(
-                t("Scénario « {name} » gardé. Le budget n'a pas changé.", name=name), icon=":material/bookmark_added:"
-            )
-            keep_moves(scenario.moves, key, name)
+            with refusals_told(t):
+                gather.save_scenario(context.engine, context.territory.code, replace(scenario, name=name), context.user)
+                st.toast(
+                    t("Scénario « {name} » gardé. Le budget n'a pas changé.", name=name),
+                    icon=":material/bookmark_added:",
+                )
+                keep_moves(scenario.moves, key, name)
 
 
 def open_scenario(view: BudgetView, context: PageContext, key: str) -> None:
     """Open a kept scenario that starts from the same year and stage."""
     t = context.t
-    kept = [Scenario.from_payload(item.payload) for item in workspace.latest(context.engine, KIND, context.territory.code)]  # fmt: skip
+    kept = gather.scenarios(context.engine, context.territory.code)
     mine = {item.name: item for item in kept if (item.base_year, item.stage) == (view.year, view.stage)}
     if not mine:
         return

@@ -105,5 +105,5 @@ def _stage(record: BudgetLine, amounts: Mapping[str, int], context: PageContext)
     except RubricError as error:
         st.error(error_message(error, t))
         return
-    enter(context, t("Rubriques confirmées"), BudgetLine.kind, parts, removed=[record])
-    st.rerun()
+    if enter(context, t("Rubriques confirmées"), BudgetLine.kind, parts, removed=[record]):
+        st.rerun()

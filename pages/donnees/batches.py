@@ -14,9 +14,12 @@ from pages.donnees.consequences import show_consequences
 from pages.donnees.context import batch_labels, literal, workshop_of
 from pages.donnees.correct import show_corrections
 from pages.donnees.issues import show_issues
+from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
+from pages.donnees.seen import seen_ledger, show_meanwhile
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
 
 
@@ -35,8 +38,10 @@ def show_batches(context: PageContext) -> None:
     labels = batch_labels(known.values(), t)
     chosen = st.selectbox(t("Dépôt"), list(known), format_func=labels.__getitem__, key="intake_chosen")
     batch = known[chosen]
-    ledger = _ledger(context, batch)
+    ledger = seen_ledger(context, batch)
+    show_meanwhile(context, batch)
     _state(context, batch, ledger)
+    show_pending(context, batch, ledger)
     show_previous(context, batch, ledger, known, labels)
     _steps(context, batch, ledger, known)
 
@@ -49,8 +54,9 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
                 t("Soumis à approbation par {who}.", who=literal(batch.approval_author)), icon=":material/hourglass:"
             )
             if st.button(t("Rouvrir pour corriger"), icon=":material/undo:", key=f"reopen_{batch.id}"):
-                operations.reopen(workshop_of(context), [batch.id], context.user)
-                st.rerun()
+                with refusals_told(t):
+                    operations.reopen(workshop_of(context), [batch.id], context.user)
+                    st.rerun()
         elif not ledger.complete:
             st.error(t("Lecture interrompue : déposez à nouveau le fichier."), icon=":material/error:")
         elif ledger.blocked:
@@ -60,8 +66,9 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         else:
             st.success(t("Prêt à publier."), icon=":material/check_circle:")
         if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
-            operations.discard(workshop_of(context), batch.id, context.user)
-            st.rerun()
+            with refusals_told(t):
+                operations.discard(workshop_of(context), batch.id, context.user)
+                st.rerun()
 
 
 def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, Batch]) -> None:
@@ -88,7 +95,7 @@ def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, 
 
 
 def _ledger(context: PageContext, batch: Batch) -> Ledger:
-    return ledgers.read(context.engine, batch.id, context.territory.code)
+    return ledgers.read(context.engine, batch)
 
 
 def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> list[Batch]:

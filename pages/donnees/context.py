@@ -16,8 +16,10 @@ from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import Translator, marked
 from indicators.records import Record
 from indicators.store.drafts import Batch
+from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 _FILES = "intake_files"
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:])")
@@ -50,10 +52,17 @@ def workshop_of(context: PageContext) -> Workshop:
 
 def enter(
     context: PageContext, name: str, kind: str, rows: Sequence[Record], *, removed: Sequence[Record] = ()
-) -> None:
-    """Put rows entered on a page in the officer's draft; the page of the data opens on it at its next visit."""
-    batch = operations.enter(workshop_of(context), name, kind, rows, context.user, removed=removed)
-    st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
+) -> bool:
+    """Put rows entered on a page in the officer's draft; the page of the data opens on it at its next visit.
+
+    Whether they are kept: what refuses them is told on the page, where the form still holds what was typed.
+    """
+    with refusals_told(context.t):
+        batch = operations.enter(workshop_of(context), name, kind, rows, context.user, removed=removed)
+        st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
+        read_again(batch.id)
+        return True
+    return False
 
 
 def keep_file(content: bytes) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.intake import operations
 from indicators.intake.corrections import changed, to_correct
 from indicators.intake.formats import is_annotated
 from indicators.intake.ledger import Ledger
@@ -14,6 +13,7 @@ from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.donnees.context import keep_file, kept_file, literal, workshop_of
 from pages.donnees.grants import show_grants
+from pages.donnees.pending import correct
 from pages.donnees.rubrics import show_rubrics
 from pages.shared.context import PageContext
 from pages.shared.layout import empty_state
@@ -27,7 +27,7 @@ def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None
         t = context.t
         empty_state(t("Ce dépôt attend une approbation."), t("Rouvrez-le pour le corriger."))
         return
-    show_rubrics(context, batch)
+    show_rubrics(context, batch, ledger)
     if not is_annotated(ledger.format):
         return
     content = _content(context, batch)
@@ -36,7 +36,7 @@ def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None
     work = workshop_of(context)
     reading = read_file(content, work.options(corrections=ledger.corrections), name=batch.file_name)
     if len(reading.candidates):
-        show_grants(context, batch, content, reading)
+        show_grants(context, ledger, content, reading)
     for table in reading.tables:
         _grid(context, batch, ledger, content, table)
 
@@ -69,8 +69,7 @@ def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, ta
         frame,
         num_rows="fixed",
         alt=t("Lignes à corriger"),
-        key=f"grid_{batch.id}_{table.sheet}_{len(ledger.corrections)}",
+        key=f"grid_{batch.id}_{table.sheet}_{ledger.version}",
     )
     if st.button(t("Enregistrer les corrections"), type="primary", key=f"save_{batch.id}_{table.sheet}"):
-        operations.correct(workshop_of(context), batch, content, changed(table.sheet, frame, edited), context.user)
-        st.rerun()
+        correct(context, ledger, content, changed(table.sheet, frame, edited))

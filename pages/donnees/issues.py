@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from indicators.intake import operations
 from indicators.intake.annotate import annotate
 from indicators.intake.formats import is_annotated
 from indicators.intake.issues import SEVERITIES, Issue
@@ -38,8 +39,8 @@ def show_issues(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     _downloads(context, batch, ledger)
     issues = _filtered(context, ledger.issues)
     _table(context, issues)
-    if batch.state == drafts.OPEN:
-        show_proposals(context, batch, issues)
+    if batch.state == drafts.OPEN and ledger.format != operations.ENTERED:
+        show_proposals(context, batch, ledger, issues)
     show_confirmations(context, batch, ledger)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from indicators.intake.limits import Cancelled, Progress
 from indicators.present.texts import Translator
+from pages.shared.failures import refusals_told
 
 _KEY = "intake_job"
 _STOPPED = "intake_job_stopped"
@@ -62,7 +63,8 @@ def start(work: Work) -> None:
 def collect(t: Translator) -> Any:
     """The result of the work once it is done, then None; shows the progress while it goes on.
 
-    Raises what the work raised, except a stop that was asked for: it is told, and the work can be begun again.
+    Raises what the work raised, except a refusal, which is told, and a stop that was asked for: it is told too, and the
+    work can be begun again.
     """
     job: Job | None = st.session_state.get(_KEY)
     if job is None:
@@ -77,7 +79,9 @@ def collect(t: Translator) -> Any:
         _offer_again(t)
         return None
     if job.error is not None:
-        raise job.error
+        with refusals_told(t):
+            raise job.error
+        return None
     return job.result
 
 

@@ -10,6 +10,7 @@ from indicators.intake.ledger import Ledger
 from indicators.store.drafts import Batch
 from pages.donnees.context import kind_title, literal, workshop_of
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 
 def show_previous(
@@ -40,8 +41,10 @@ def show_previous(
     )
     with st.container(horizontal=True):
         if st.button(t("Remplacer le premier dépôt"), type="primary", key=f"replace_{batch.id}"):
-            operations.discard(workshop_of(context), before.id, context.user)
-            st.rerun()
+            with refusals_told(t):
+                operations.discard(workshop_of(context), before.id, context.user)
+                st.rerun()
         if st.button(t("Garder le premier dépôt"), key=f"keep_{batch.id}"):
-            operations.discard(workshop_of(context), batch.id, context.user)
-            st.rerun()
+            with refusals_told(t):
+                operations.discard(workshop_of(context), batch.id, context.user)
+                st.rerun()

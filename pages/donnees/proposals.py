@@ -13,13 +13,16 @@ from indicators.intake.ledger import Ledger
 from indicators.intake.wording import place, word
 from indicators.store.drafts import Batch
 from pages.donnees.context import kept_file, literal, workshop_of
+from pages.donnees.pending import correct
+from pages.donnees.seen import read_again
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 _EXAMPLES = 3
 _PROPOSED = 30
 
 
-def show_proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) -> None:
+def show_proposals(context: PageContext, batch: Batch, ledger: Ledger, issues: Sequence[Issue]) -> None:
     """What can be accepted with a click: a place of the gazetteer, a near value, a date written otherwise."""
     t = context.t
     proposed = [
@@ -48,14 +51,13 @@ def show_proposals(context: PageContext, batch: Batch, issues: Sequence[Issue]) 
                 index=None,
                 format_func=lambda choice: choice.replace(" @ ", ", "),
                 placeholder=t("Ne rien changer"),
-                key=f"proposal_{batch.id}_{number}",
+                key=f"proposal_{batch.id}_{ledger.version}_{number}",
             )
             if said:
                 taken += [(one, said) for one in (issue, *others)]
         if st.form_submit_button(t("Appliquer les choix"), icon=":material/done_all:") and taken:
             corrections = [item for issue, choice in taken for item in from_mend(issue, choice)]
-            operations.correct(workshop_of(context), batch, content, corrections, context.user)
-            st.rerun()
+            correct(context, ledger, content, corrections)
     if len(groups) > _PROPOSED:
         left = len(groups) - _PROPOSED
         st.caption(
@@ -101,5 +103,7 @@ def show_confirmations(context: PageContext, batch: Batch, ledger: Ledger) -> No
             st.form_submit_button(t("Confirmer les points cochés"), icon=":material/check:", disabled=not offered)
             and ticked
         ):
-            operations.confirm(workshop_of(context), batch.id, ticked, context.user)
-            st.rerun()
+            with refusals_told(t):
+                read_again(batch.id)
+                operations.confirm(workshop_of(context), ledger, ticked, context.user)
+                st.rerun()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from indicators.access import AccessDenied, User, allowed
+from indicators.access import User, allowed
+from indicators.errors import ToldError
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording.publishing import conflicting, not_ready
@@ -17,6 +18,7 @@ from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
 from pages.donnees.context import literal, workshop_of
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 _CONFLICT = "intake_conflict"
 
@@ -40,8 +42,9 @@ def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
     if all(batch.state == drafts.OPEN for batch in batches):
         st.markdown(t("Une autre personne doit approuver cette édition : elle la nommera et la publiera."))
         if st.button(t("Soumettre à approbation"), type="primary", icon=":material/send:"):
-            operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
-            st.rerun()
+            with refusals_told(t):
+                operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
+                st.rerun()
     elif operations.prepared_by(batches, context.user) or not allowed(context.user, "approver", context.territory.code):
         st.info(
             t("Soumis : une autre personne, chargée d'approuver, publiera cette édition."), icon=":material/hourglass:"
@@ -107,7 +110,7 @@ def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: st
         st.rerun()
     except NothingToPublishError as nothing:
         st.info(error_message(nothing, t))
-    except (AccessDenied, operations.SamePersonError) as denied:
+    except ToldError as denied:
         st.error(error_message(denied, t), icon=":material/lock:")
     else:
         st.session_state.pop(_CONFLICT, None)

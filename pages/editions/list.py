@@ -16,6 +16,7 @@ from indicators.store import editions
 from pages.donnees.context import kind_title, literal, shown, workshop_of
 from pages.editions.changes import change_table
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
 
 
@@ -87,7 +88,7 @@ def show_restore(context: PageContext, known: list[Edition]) -> None:
     """Go back: a new edition equal to an older one; nothing is erased."""
     t = context.t
     role = "approver" if context.settings.publication.second_person else "officer"
-    if not allowed(context.user, role, context.territory.code):
+    if not allowed(context.user, role):
         empty_state(
             t("Le retour à une édition antérieure est réservé aux personnes qui approuvent.")
             if context.settings.publication.second_person
@@ -97,8 +98,23 @@ def show_restore(context: PageContext, known: list[Edition]) -> None:
     if len(known) < 2:
         empty_state(t("Il n'y a qu'une édition : rien à quoi revenir."))
         return
-    st.markdown(t("Le retour publie une nouvelle édition égale à l'ancienne : aucune édition n'est effacée."))
+    if mine := _own(context):
+        st.info(
+            t(
+                "Vos droits portent sur {places} : seules leurs lignes reviendront à l'édition choisie, celles des autres territoires restent telles quelles. Aucune édition n'est effacée.",
+                places=mine,
+            ),
+            icon=":material/location_on:",
+        )  # fmt: skip
+    else:
+        st.markdown(t("Le retour publie une nouvelle édition égale à l'ancienne : aucune édition n'est effacée."))
     _restore_form(context, known, t)
+
+
+def _own(context: PageContext) -> str:
+    """The territories that a person with limits may take back, by name; nothing for a person without limits."""
+    names = {item.code: item.called for item in context.territories}
+    return context.t.join([names.get(code, code) for code in context.user.territories])
 
 
 def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> None:
@@ -108,13 +124,27 @@ def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> 
         name = st.text_input(
             t("Nom de la nouvelle édition"), value=t("Retour à l'édition {number}", number=known[1].number)
         )
-        sure = st.checkbox(t("Je veux que tout le monde lise à nouveau cette édition"), key="restore_sure")
+        mine = _own(context)
+        wanted = (
+            t("Je veux que tout le monde lise à nouveau les lignes de cette édition pour {places}", places=mine)
+            if mine
+            else t("Je veux que tout le monde lise à nouveau cette édition")
+        )
+        sure = st.checkbox(wanted, key="restore_sure")
         if st.form_submit_button(t("Revenir à cette édition"), icon=":material/undo:"):
             if not sure or not name.strip():
                 st.error(t("Donnez un nom et cochez la case pour confirmer."))
             else:
-                made = operations.restore(workshop_of(context), int(number), name, context.user)
-                st.session_state["intake_published"] = t(
-                    "Édition {number} publiée : {name}.", number=made.number, name=made.name
-                )
-                st.rerun()
+                with refusals_told(t):
+                    _restore(context, int(number), name, mine)
+                    st.rerun()
+
+
+def _restore(context: PageContext, number: int, name: str, mine: str) -> None:
+    t = context.t
+    note = t("Retour à l'édition {number} pour {places} seulement.", number=number, places=mine) if mine else ""
+    made = operations.restore(workshop_of(context), number, name, context.user, note=note)
+    said = t("Édition {number} publiée : {name}.", number=made.number, name=made.name)
+    if mine:
+        said += " " + t("Seules les lignes de {places} sont revenues à l'édition {former} ; celles des autres territoires sont restées telles quelles.", places=mine, former=number)  # fmt: skip
+    st.session_state["intake_published"] = said

@@ -73,6 +73,7 @@ def _form(start: ExternalityMeasure, context: PageContext) -> None:
     except MeasureError as refused:
         st.error(t(refused.template, **refused.values), icon=":material/error:")
         return
-    enter(context, t("Mesures correctives"), ExternalityMeasure.kind, [record])
+    if not enter(context, t("Mesures correctives"), ExternalityMeasure.kind, [record]):
+        return
     st.success(t("Mesure gardée en brouillon. Elle sera visible après publication."), icon=":material/check_circle:")
     link_to("donnees", t("Relire et publier"))

@@ -112,7 +112,8 @@ def _save(
     if not rows:
         st.warning(t("Aucune réponse à enregistrer."))
         return
-    enter(context, t("Auto-évaluations"), "self_assessment", rows)
+    if not enter(context, t("Auto-évaluations"), "self_assessment", rows):
+        return
     st.success(
         t.n(
             "{count} réponse gardée en brouillon. Elle sera visible après publication.",

@@ -94,9 +94,9 @@ def _placed(place: Place, name: str, twice: set[str], t: Translator) -> str:
 
 def _stage(record: Partnership, context: PageContext) -> None:
     t = context.t
-    require(context.user, "officer", context.territory.code)
     name = t("Fiche : {partner}", partner=record.partner)
-    enter(context, name, Partnership.kind, [record])
+    if not enter(context, name, Partnership.kind, [record]):
+        return
     st.success(
         t("Brouillon prêt. La fiche changera à la publication de la prochaine édition."), icon=":material/task_alt:"
     )

@@ -11,6 +11,7 @@ from indicators.present.reports.wording import plain
 from pages.rapport.data import report_source
 from pages.shared.choices import select
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -34,7 +35,8 @@ def edit_sentences(context: PageContext) -> None:
         saved = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if saved:
         same = found is None and text.strip() == start.strip()
-        gather.save_override(context.engine, code, number, chosen, "" if same else text, context.user.name, lang=t.lang)
-        st.rerun()
+        with refusals_told(t):
+            gather.save_override(context.engine, code, number, chosen, "" if same else text, context.user, lang=t.lang)
+            st.rerun()
     if found:
         st.caption(t("Phrase modifiée par {author}, {date}.", author=found.author, date=t.moment(found.date)))

@@ -8,6 +8,7 @@ from indicators.documents import gather
 from indicators.present.reports.chapters import written_sections
 from pages.shared.choices import select
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 
 def edit_words(context: PageContext) -> None:
@@ -25,9 +26,10 @@ def edit_words(context: PageContext) -> None:
         ready = st.checkbox(t("Cette partie est prête : la mettre dans les documents"), bool(found and not found.draft))
         saved = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if saved:
-        gather.save_narrative(
-            context.engine, code, number, section, text, context.user.name, draft=not ready, lang=t.lang
-        )
-        st.rerun()
+        with refusals_told(t):
+            gather.save_narrative(
+                context.engine, code, number, section, text, context.user, draft=not ready, lang=t.lang
+            )
+            st.rerun()
     if found:
         st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.moment(found.date)))

@@ -13,6 +13,7 @@ from indicators.present.reports.deck import USUAL, slide_names
 from indicators.present.reports.model import PARTNERSHIP
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
 
 NEW = ""
 _CHOSEN, _SAVED = "seance_choisie", "seance_enregistree"
@@ -47,13 +48,15 @@ def prepare_session(context: PageContext) -> None:
     if save and day is not None:
         key = start.key if start else _key(title, day, set(kept))
         session = Session(key=key, title=title.strip(), date=day, deliberation=deliberation.strip(), edition=context.edition.number, year=context.year, slides=tuple(slides))  # fmt: skip
-        gather.save_session(context.engine, context.territory.code, session, context.user.name)
-        st.session_state[_SAVED] = key
-        del st.session_state[f"pages_{scope}"]
-        st.rerun()
+        with refusals_told(t):
+            gather.save_session(context.engine, context.territory.code, session, context.user)
+            st.session_state[_SAVED] = key
+            del st.session_state[f"pages_{scope}"]
+            st.rerun()
     if remove and start:
-        gather.remove_session(context.engine, context.territory.code, start.key, context.user.name)
-        st.rerun()
+        with refusals_told(t):
+            gather.remove_session(context.engine, context.territory.code, start.key, context.user)
+            st.rerun()
 
 
 def read_day(text: str) -> str | None:

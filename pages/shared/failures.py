@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
 
 from indicators.catalogue.problems import InvalidFile
+from indicators.errors import ToldError
+from indicators.intake.wording.publishing import details
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
+from indicators.present.texts.markdown import escape
 from pages.shared import runtime
 
 
@@ -49,3 +53,20 @@ def guarded(render: Callable[[], object]) -> bool:
         )
         return False
     return True
+
+
+@contextmanager
+def refusals_told(t: Translator) -> Iterator[None]:
+    """Say in the reader's language why the core refuses what a button asked for; what was typed stays on the page.
+
+    What follows in the block, a success or a new run, does not happen then.
+    """
+    try:
+        yield
+    except ToldError as error:
+        st.error(said_in_full(error, t), icon=":material/block:")
+
+
+def said_in_full(error: ToldError, t: Translator) -> str:
+    """A refusal with its details, a line each; what was typed in a file is shown as it is."""
+    return "\n".join([error_message(error, t), *(f"- {escape(line)}" for line in details(error, t))])

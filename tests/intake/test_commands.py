@@ -102,3 +102,23 @@ def test_a_source_that_nobody_declared(run: Run) -> None:
     result = run("refresh", "finances")
     assert result.exit_code == 1
     assert "Source inconnue : finances" in plain(result)
+
+
+def test_the_territory_of_a_batch_is_typed_once(run: Run, tmp_path: Path) -> None:
+    """Loaded for a town, a batch is read, confirmed and published for it by its identifier alone."""
+    (tmp_path / "autre.csv").write_text(UNUSUAL, encoding="utf-8")
+    batch = batch_of(run("import", "--territoire", "EX001", "autre.csv"))
+    assert "Lecture pour EX001, année 2024" in plain(run("consequences", "--lot", batch))
+    waiting = run("publish", "Exempleville 2024", "--lot", batch)
+    assert (waiting.exit_code, f"{batch} : 1 point à confirmer" in plain(waiting)) == (1, True)
+    assert "fourchette habituelle" in plain(run("confirm", "--lot", batch))
+    assert "Édition 2 publiée : Exempleville 2024." in plain(run("publish", "Exempleville 2024", "--lot", batch))
+    run("export", "--territoire", "EX001", "--out", "ex.csv", "--fiche", "observation")
+    assert "2024;80" in (tmp_path / "ex.csv").read_text(encoding="utf-8-sig")
+
+
+def test_batches_of_two_towns_are_foretold_each_for_its_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "v.csv").write_text(UNUSUAL, encoding="utf-8")
+    lots = [batch_of(run("import", "--territoire", code, "v.csv")) for code in ("EX001", "38185")]
+    said = plain(run("consequences", "--lot", lots[0], "--lot", lots[1]))
+    assert said.index("Lecture pour EX001") < said.index("Lecture pour 38185")

@@ -64,20 +64,20 @@ def test_new_rows_take_the_defaults_of_the_record(work: Workshop) -> None:
 def test_corrections_on_the_screen_are_kept(work: Workshop) -> None:
     text = HEADER + "d4_immigrant_share;20x1;19;Insee\nd4_immigrant_share;2022;19;Insee\n"
     imported = load(work, text)
-    fixed = op.correct(work, imported.batch, text.encode(), [Correction("", 2, "Année", "2021")], OFFICER)
+    fixed = op.correct(work, imported.ledger, text.encode(), [Correction("", 2, "Année", "2021")], OFFICER)
     assert fixed.ledger.ready
     assert len(drafts.rows_of(work.store, imported.batch.id, "observation")) == 2
-    again = ledgers.read(work.store, imported.batch.id, "38185")
+    again = ledgers.read(work.store, imported.batch)
     assert again.corrections == (Correction("", 2, "Année", "2021"),)
     with pytest.raises(ValueError, match="Ce n'est pas le fichier"):
-        op.correct(work, imported.batch, b"autre", [], OFFICER)
+        op.correct(work, imported.ledger, b"autre", [], OFFICER)
 
 
 def test_a_proposal_of_the_gazetteer_is_taken_with_its_origin(work: Workshop) -> None:
     text = "Partenaire;Pays\nFès;Maroc\n"
     imported = load(work, text)
     [issue] = [issue for issue in imported.ledger.issues if issue.code == "place_missing_coordinates"]
-    fixed = op.correct(work, imported.batch, text.encode(), from_mend(issue), OFFICER)
+    fixed = op.correct(work, imported.ledger, text.encode(), from_mend(issue), OFFICER)
     row = drafts.rows_of(work.store, fixed.batch.id, "partnership").iloc[0]
     assert (round(row["latitude"], 1), round(row["longitude"], 1), row["coordinate_origin"]) == (
         34.0,
@@ -104,7 +104,7 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
     [first] = op.import_files(montreuil, [path], OFFICER)
     rows = drafts.rows_of(work.store, first.batch.id, "budget_line").drop(columns="action")
     confirmed = rows.assign(rubric="r3_networks", rubric_status="confirmed")[rows["nature"] == "6281"]
-    op.restage(montreuil, first.batch.id, "budget_line", confirmed, OFFICER)  # type: ignore[arg-type]  # a frame is staged alike
+    op.restage(montreuil, first.ledger, "budget_line", confirmed, OFFICER)  # type: ignore[arg-type]  # a frame is staged alike
     op.publish(montreuil, [first.batch.id], "Comptes", OFFICER)
 
     shorter = path.read_text(encoding="utf-8").replace('<Nature V="6574"/>', '<Nature V="65748"/>', 1)

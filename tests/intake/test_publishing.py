@@ -33,7 +33,7 @@ def test_a_blocked_or_unconfirmed_batch_is_not_published(work: Workshop) -> None
     with pytest.raises(op.NotReadyError) as waiting:
         op.publish(work, [doubtful.batch.id], "Non", OFFICER)
     assert [reason for _, reason in waiting.value.cells] == ["waiting"]
-    ledger = op.confirm(work, doubtful.batch.id, ["out_of_range"], OFFICER)
+    ledger = op.confirm(work, doubtful.ledger, ["out_of_range"], OFFICER)
     assert ledger.ready
     assert ledger.confirmed["out_of_range"]["by"] == "Agente"
     op.publish(work, [doubtful.batch.id], "Oui", OFFICER)
@@ -115,10 +115,10 @@ def test_who_had_a_hand_in_a_batch_does_not_approve_it(two: Workshop, deed: str)
     imported = load(two, text)
     batch = imported.batch.id
     hands = dict.fromkeys(("correct", "confirm", "restage", "submit"), OFFICER) | {deed: APPROVER}
-    op.correct(two, imported.batch, text.encode(), [], hands["correct"])
+    seen = op.correct(two, imported.ledger, text.encode(), [], hands["correct"]).ledger
     row = Observation(territory="38185", indicator="d4_immigrant_share", year=2022, value=91.0, source="Insee")
-    op.restage(two, batch, "observation", [row], hands["restage"])
-    op.confirm(two, batch, ["out_of_range"], hands["confirm"])
+    seen = op.restage(two, seen, "observation", [row], hands["restage"])
+    op.confirm(two, seen, ["out_of_range"], hands["confirm"])
     op.submit(two, [batch], hands["submit"])
     assert drafts.get_batch(two.store, batch).accounts == ("agente", "approbateur")
     with pytest.raises(op.SamePersonError):
@@ -139,10 +139,10 @@ def test_a_reader_is_refused_by_the_core(work: Workshop) -> None:
     batch = imported.batch.id
     refused: list[Any] = [
         lambda: load(work, HEADER, user=READER),
-        lambda: op.confirm(work, batch, [], READER),
+        lambda: op.confirm(work, imported.ledger, [], READER),
         lambda: op.discard(work, batch, READER),
-        lambda: op.correct(work, imported.batch, b"", [], READER),
-        lambda: op.restage(work, batch, "observation", [], READER),
+        lambda: op.correct(work, imported.ledger, b"", [], READER),
+        lambda: op.restage(work, imported.ledger, "observation", [], READER),
         lambda: op.submit(work, [batch], READER),
         lambda: op.reopen(work, [batch], READER),
         lambda: op.publish(work, [batch], "Non", READER),

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from indicators.access import tickets
+from indicators.access import User, tickets
 from indicators.access.identity import MODE_VARIABLE
 from indicators.catalogue import load_catalogue
 from indicators.documents import gather
@@ -25,6 +25,9 @@ from server.making import Making
 from server.security import content_policy, headers_for
 from tests.conftest import SYSTEMS, configured_database
 from tests.reports.conftest import session
+
+MARTIN = User(name="A. Martin", role="officer", mode="account", login="a.martin")
+DURAND = User(name="B. Durand", role="officer", mode="account", login="b.durand")
 
 
 @pytest.fixture(scope="module")
@@ -50,29 +53,29 @@ def reader(engine: Engine, settings: Settings) -> gather.Reader:
 
 def test_a_session_comes_back_as_it_was_kept(engine: Engine) -> None:
     kept = replace(session("budget", "carte"), key="s1")
-    gather.save_session(engine, "38185", kept, "A. Martin")
+    gather.save_session(engine, "38185", kept, MARTIN)
     assert gather.session_of(engine, "38185", "s1") == kept
     workspace.put(engine, "session", "38185", "broken", {"title": "sans édition"}, "A. Martin")
     assert [item.key for item in gather.sessions(engine, "38185")] == ["s1"]
-    gather.remove_session(engine, "38185", "s1", "A. Martin")
+    gather.remove_session(engine, "38185", "s1", MARTIN)
     assert gather.sessions(engine, "38185") == ()
 
 
 def test_drafts_stay_with_officers_and_texts_with_their_edition(engine: Engine) -> None:
-    gather.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", "A. Martin", draft=True)
+    gather.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", MARTIN, draft=True)
     assert gather.narratives(engine, "38185", 1) == {}
     assert gather.narratives(engine, "38185", 1, drafts=True)["lecons"].draft
-    gather.save_narrative(engine, "38185", 1, "lecons", "Prête", "B. Durand", draft=False)
+    gather.save_narrative(engine, "38185", 1, "lecons", "Prête", DURAND, draft=False)
     assert gather.narratives(engine, "38185", 1)["lecons"].author == "B. Durand"
     assert gather.narratives(engine, "38185", 2) == {}
-    gather.save_narrative(engine, "38185", 1, "lecons", " ", "B. Durand", draft=False)
+    gather.save_narrative(engine, "38185", 1, "lecons", " ", DURAND, draft=False)
     assert gather.narratives(engine, "38185", 1, drafts=True) == {}
 
 
 def test_overrides_are_kept_and_given_back(engine: Engine) -> None:
-    gather.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", "A. Martin")
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", MARTIN)
     assert gather.overrides(engine, "38185", 1)["budget_by_rubric"].text == "Nos mots."
-    gather.save_override(engine, "38185", 1, "budget_by_rubric", "", "A. Martin")
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "", MARTIN)
     assert gather.overrides(engine, "38185", 1) == {}
 
 

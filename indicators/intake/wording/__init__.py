@@ -44,11 +44,16 @@ def severity_label(severity: Severity, t: Translator) -> str:
 
 def place(issue: Issue, t: Translator) -> str:
     """Where the issue is: sheet, row, column."""
-    parts = [issue.sheet]
-    if issue.row:
-        parts.append(t("ligne {row}", row=issue.row))
-    if issue.column:
-        parts.append(t("colonne {column}", column=issue.column))
+    return spot(issue.sheet, issue.row, issue.column, t)
+
+
+def spot(sheet: str, row: int, column: str, t: Translator) -> str:
+    """A cell, a row or a column of a sheet; the whole file without any of them."""
+    parts = [sheet]
+    if row:
+        parts.append(t("ligne {row}", row=row))
+    if column:
+        parts.append(t("colonne {column}", column=column))
     return ", ".join(filter(None, parts)) or t("tout le fichier")
 
 
