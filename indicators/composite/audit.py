@@ -15,9 +15,10 @@ import pandas as pd
 
 from indicators.composite.arrays import Array, Places, nullable
 from indicators.composite.built import Built
-from indicators.composite.hierarchy import available_share
+from indicators.composite.hierarchy import MARGIN, available_share
 from indicators.composite.scaling import logarithmic
-from indicators.composite.treat import logarithms
+from indicators.composite.recipe import Recipe
+from indicators.composite.treat import Treated, logarithms, within
 
 Rule = Callable[[Places, Places], npt.NDArray[np.object_]]
 """The rule of each changed cell, from their rows and their columns."""
@@ -27,6 +28,8 @@ REASONS: Mapping[str, str] = {
     "no_denominator": "« {node} » n’a pas de dénominateur (« {denominator} »)",
     "no_reference": "« {node} » n’a pas de référence utilisable",
     "below_min_share": "« {node} » ne réunit que {share:.0f} % du poids de ses parties, moins que {minimum:.0f} %",
+    "zero": "« {node} » a une partie nulle, que la recette tient pour une absence",
+    "undefined": "« {node} » n’a pas toutes les parties que sa formule demande, ou elle n’y est pas définie",
     "nothing_below": "« {node} » n’a aucune partie disponible",
     "screened": "non classé : {share:.0f} % des données, {lowest:.0f} % dans la dimension la moins couverte",
 }
@@ -44,17 +47,33 @@ def audit(result: Built) -> pd.DataFrame:
 def _stages(result: Built) -> Iterator[tuple[str, Array, Array, Rule]]:
     data, prepared, recipe = result.data, result.prepared, result.recipe
     chosen = logarithmic(recipe, result.framework)
-    logged = logarithms(prepared.imputed, data.indicators, data.labels, chosen)
+    limited = within(prepared.imputed, data.indicators, recipe.limits)
+    logged = logarithms(limited, data.indicators, data.labels, chosen)
     sizes = [f"value / {result.framework.by_code[code].denominator}" for code in data.indicators]
     yield "denominate", data.values, prepared.denominated, _by_column(sizes)
     yield "impute", prepared.denominated, prepared.imputed, _imputed_by(result)
-    yield "transform", prepared.imputed, logged, _by_column(["ln"] * len(sizes))
-    yield "treat", logged, prepared.treated.values, _by_column([t.rule for t in prepared.treated.treatments])
+    yield "limit", prepared.imputed, limited, _by_column([_limits(recipe, code) for code in data.indicators])
+    yield "transform", limited, logged, _by_column(["ln"] * len(sizes))
+    yield "treat", logged, prepared.treated.values, _treated_by(prepared.treated)
 
 
 def _by_column(rules: Sequence[str]) -> Rule:
     names = np.array(rules, dtype=np.object_)
     return lambda rows, columns: names[columns]
+
+
+def _limits(recipe: Recipe, code: str) -> str:
+    low, high = recipe.limits.get(code, (0.0, 0.0))
+    return f"[{low:g}, {high:g}]"
+
+
+def _treated_by(treated: Treated) -> Rule:
+    """The treatment of each cell, by its period and its column."""
+    names = np.array([[rule.rule for rule in period.treatments] for period in treated.periods], dtype=np.object_)
+    period_of = np.empty(treated.values.shape[0], dtype=np.intp)
+    for place, period in enumerate(treated.periods):
+        period_of[period.rows] = place
+    return lambda rows, columns: names[period_of[rows], columns]
 
 
 def _imputed_by(result: Built) -> Rule:
@@ -124,7 +143,15 @@ def _empty_nodes(result: Built) -> Iterator[Empty]:
         for row in missing.tolist():
             values: dict[str, object] = {"share": 100 * float(shares[row]), "minimum": 100 * result.recipe.min_share}
             code = "below_min_share" if shares[row] > 0 else "nothing_below"
+            if shares[row] >= result.recipe.min_share - MARGIN and shares[row] > 0:
+                code = _undefined(result, place, row)
             yield row, result.framework.aggregates[place], code, values
+
+
+def _undefined(result: Built, place: int, row: int) -> str:
+    """Why a node whose parts are there has no score: a zero that the recipe takes for an absence, or its formula."""
+    values = result.matrix[row, result.framework.places[place]]
+    return "zero" if result.recipe.zero == "missing" and (values == 0).any() else "undefined"
 
 
 def _unranked(result: Built) -> Iterator[Empty]:

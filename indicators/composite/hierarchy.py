@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 
 from indicators.composite import weigh
 from indicators.composite.aggregate import BATCHED, Refused, Setting, apply
+from indicators.composite.ahp import weights_compared
 from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
+from indicators.composite.factor_analysis import weights_factor
 from indicators.composite.framework import Framework
 from indicators.composite.recipe import ACROSS, Recipe
 from indicators.told import marked
@@ -70,15 +73,24 @@ def resolve_weights(
     """
     start = weigh.weights_equal(framework) if recipe.weights == "equal" else weigh.weights_given(framework)
     weights = np.array([start[code] for code in framework.codes])
-    method = {"pca": weigh.weights_pca, "balanced": weigh.weights_balanced}.get(recipe.weights)
+    rotate = recipe.rotation != "none"
+    method = {
+        "pca": weigh.weights_pca,
+        "factor": lambda values, population: weights_factor(values, population, rotate=rotate),
+        "balanced": weigh.weights_balanced,
+    }.get(recipe.weights)
     if method is not None:
         rules = node_rules(recipe, framework)
         table = np.column_stack([leaves, np.empty((leaves.shape[0], len(rules)))])
         for place, children in enumerate(framework.places):
             weights[children] = method(table[:, children], setting.population)
             with _named(framework, place, rules[place], labels):
-                score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, setting)
+                own = at_node(setting, framework, place)
+                score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, own)
             table[:, leaves.shape[1] + place] = score
+    if recipe.weights == "ahp":
+        for code, weight in weights_compared(framework, recipe.comparisons).items():
+            weights[framework.codes.index(code)] = weight
     for code, weight in recipe.node_weights.items():
         framework.node(code)
         weights[framework.codes.index(code)] = weight
@@ -106,10 +118,22 @@ def roll_up(
     for place, children in enumerate(framework.places):
         values = _children(leaves, scores, children, base)
         with _named(framework, place, rules[place], labels):
-            scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, setting)
+            own = at_node(setting, framework, place)
+            scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, own)
     if np.isinf(scores).any():
         raise MethodError(marked("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation."))
     return scores
+
+
+def at_node(setting: Setting, framework: Framework, place: int) -> Setting:
+    """The setting of a node: what the recipe says of its children, or of all of them when it names the node."""
+    if not (setting.shares or setting.direction):
+        return setting
+    node = framework.aggregates[place]
+    children = framework.children(node)
+    shares = {code: setting.shares.get(code, setting.shares.get(node)) for code in children}
+    known = {code: limits for code, limits in shares.items() if limits is not None}
+    return replace(setting, shares=known, children=children)
 
 
 def _children(leaves: Array, scores: Array, children: Places, base: int) -> Array:

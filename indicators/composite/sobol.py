@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import scipy
 
 from indicators.composite.arrays import Array, nullable
 from indicators.composite.build import build_with
@@ -68,6 +67,8 @@ def design(n: int, widths: Sequence[int], seed: int) -> Array:
 
     Points are a scrambled Sobol sequence: same seed, same points.
     """
+    import scipy.stats.qmc
+
     size = sum(widths)
     sequence = scipy.stats.qmc.Sobol(d=2 * size, rng=np.random.default_rng(seed))
     points = sequence.random_base2(max(0, math.ceil(math.log2(n))))[:n]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import scipy
 
 from indicators.composite.arrays import Array, Flags, constant, extremes
 
@@ -94,10 +93,12 @@ def correlate(first: Array, second: Array, kind: Correlation = "pearson") -> tup
     if count < 3 or _flat(x) or _flat(y):
         return np.nan, np.nan, count
     if kind == "kendall":
+        import scipy.stats
+
         result = scipy.stats.kendalltau(x, y)
         return float(result.statistic), float(result.pvalue), count
     if kind == "spearman":
-        x, y = scipy.stats.rankdata(x), scipy.stats.rankdata(y)
+        x, y = _mean_ranks(x), _mean_ranks(y)
     r = _pearson(x, y)
     return r, _p_value(r, count), count
 
@@ -116,7 +117,17 @@ def _p_value(r: float, count: int) -> float:
     if abs(r) >= 1.0:
         return 0.0
     statistic = abs(r) * np.sqrt((count - 2) / (1 - r * r))
-    return float(2 * scipy.stats.t.sf(statistic, count - 2))
+    import scipy.special
+
+    return float(2 * scipy.special.stdtr(count - 2, -statistic))
+
+
+def _mean_ranks(values: Array) -> Array:
+    """Ascending ranks from 1, equal values sharing their mean rank."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    result: Array = (last - (counts - 1) / 2.0)[place]
+    return result
 
 
 def covariances(values: Array) -> Array:
@@ -143,6 +154,13 @@ def ranks(scores: Array, decimals: int = 9) -> Array:
     Scores are rounded to ``decimals`` first: raw floats rank noise (one of 3 060 ASEM ranks is wrong by 2 for 1e-14).
     """
     rounded = np.where(np.isnan(scores), -np.inf, np.round(scores, decimals))
-    place: Array = scipy.stats.rankdata(-rounded, method="min", axis=-1).astype(np.float64)
+    flat = rounded.reshape(-1, rounded.shape[-1])
+    place = np.empty(flat.shape)
+    for row, own in enumerate(flat):
+        order = np.argsort(own)[::-1]
+        new = np.empty(own.size, dtype=np.bool_)
+        new[:1], new[1:] = True, own[order][1:] != own[order][:-1]
+        place[row, order] = np.maximum.accumulate(np.where(new, np.arange(1.0, own.size + 1), 0.0))
+    place = place.reshape(rounded.shape)
     place[np.isnan(scores)] = np.nan
     return place

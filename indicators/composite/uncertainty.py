@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from indicators.composite.aggregate import FORMULAS
 from indicators.composite.arrays import Array, Places, frame
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
@@ -30,7 +31,7 @@ from indicators.told import marked
 
 QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
-OTHER_SCALES = frozenset({"copeland", "wroclaw", "mpi", "bod"})
+OTHER_SCALES = frozenset({"copeland", "kemeny", "wroclaw", "mpi", "ampi", "bod"}) | FORMULAS
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,7 +170,7 @@ def uncertainty(
 def _other_scales(recipe: Recipe, entries: Mapping[str, Any]) -> frozenset[str]:
     """The rules of a replicate whose scores are not on the scale of their children."""
     try:
-        return frozenset(recipe.with_(**entries).rules) & OTHER_SCALES
+        return frozenset(recipe.follow(entries).rules) & OTHER_SCALES
     except CompositeError:
         return frozenset()
 
