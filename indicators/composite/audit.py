@@ -16,8 +16,8 @@ import pandas as pd
 from indicators.composite.arrays import Array, Places, nullable
 from indicators.composite.built import Built
 from indicators.composite.hierarchy import MARGIN, available_share
-from indicators.composite.scaling import logarithmic
 from indicators.composite.recipe import Recipe
+from indicators.composite.scaling import logarithmic
 from indicators.composite.treat import Treated, logarithms, within
 
 Rule = Callable[[Places, Places], npt.NDArray[np.object_]]

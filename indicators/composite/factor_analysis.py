@@ -37,7 +37,7 @@ def weights_factor(values: Array, population: Flags, *, rotate: bool = True) -> 
 
 def varimax(loadings: Array) -> Array:
     """Loadings (k × f) rotated to the largest variance of their squares (Kaiser, 1958), without row normalisation."""
-    rows, factors = loadings.shape
+    factors = loadings.shape[1]
     rotation, before = np.eye(factors), 0.0
     for _ in range(STEPS if factors > 1 else 0):
         turned = loadings @ rotation

@@ -29,6 +29,7 @@ class Node:
 
     ``weight`` is relative to the siblings. ``target``, ``low`` and ``high`` (goalposts) are in the unit of the
     indicator once divided by its ``denominator``. ``scale`` is ``log`` when the value is read on a logarithm.
+    ``column`` is the column of the data it is read in, its code unless said: one column may enter an index twice.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Node:
     source: str = ""
     year: str = ""
     licence: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ class Framework:
     def children(self, code: str) -> tuple[str, ...]:
         """Codes directly under a node, in the order of the file."""
         return self._children.get(code, ())
+
+    def column(self, code: str) -> str:
+        """The column of the data that an indicator or a denominator is read in."""
+        return (self.by_code[code].column or code) if code in self.by_code else code
 
     def leaves(self, code: str) -> tuple[str, ...]:
         """Codes of the indicators under a node; the node itself when it is an indicator."""

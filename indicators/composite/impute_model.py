@@ -56,7 +56,9 @@ def _settled(table: Array, centre: Array, spread: Array) -> tuple[Array, Array]:
         after = filled.mean(axis=0)
         gap = filled - after
         new = (gap.T @ gap + hidden) / table.shape[0]
-        moved = max(float(np.abs((after - centre) / unit).max()), float(np.abs((new - spread) / np.outer(unit, unit)).max()))
+        moved = max(
+            float(np.abs((after - centre) / unit).max()), float(np.abs((new - spread) / np.outer(unit, unit)).max())
+        )
         centre, spread = after, new
         if moved < STILL:
             break
@@ -75,5 +77,7 @@ def _expected(table: Array, centre: Array, spread: Array) -> tuple[Array, Array]
         inverse = np.linalg.pinv(spread[np.ix_(known, known)], rcond=SINGULAR, hermitian=True)
         slope = spread[np.ix_(absent, known)] @ inverse
         filled[np.ix_(rows, absent)] = centre[absent] + (table[np.ix_(rows, known)] - centre[known]) @ slope.T
-        hidden[np.ix_(absent, absent)] += rows.sum() * (spread[np.ix_(absent, absent)] - slope @ spread[np.ix_(known, absent)])
+        hidden[np.ix_(absent, absent)] += rows.sum() * (
+            spread[np.ix_(absent, absent)] - slope @ spread[np.ix_(known, absent)]
+        )
     return filled, hidden

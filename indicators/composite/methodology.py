@@ -86,7 +86,7 @@ _AGGREGATE: Mapping[str, str] = {
     "geometric": marked("moyenne géométrique"),
     "harmonic": marked("moyenne harmonique"),
     "power": marked("moyenne de puissance {power}"),
-    "owa": marked("moyenne ordonnée (quantificateur {owa})"),
+    "owa": marked("moyenne ordonnée (exposant {owa})"),
     "mean_min": marked("moyenne diminuée de l’écart à la partie la plus faible"),
     "product": marked("multiplication des parties"),
     "ratio": marked("division de la première partie par la seconde"),
@@ -211,10 +211,24 @@ def _aggregated(recipe: Recipe) -> Iterator[Sentence]:
 def _rule(name: str, recipe: Recipe) -> Sentence:
     if name not in _AGGREGATE:
         return Sentence("aggregate", marked("fonction « {name} » de l’auteur"), {"name": name})
-    return Sentence("aggregate", _AGGREGATE[name], {"power": f"{recipe.entry('power'):g}", "owa": _owa(recipe)})
-
-
-def _owa(recipe: Recipe) -> str:
-    """The quantifier of an ordered mean, as the recipe writes it."""
     said = recipe.entry("owa")
-    return f"{said:g}" if isinstance(said, float) else said if isinstance(said, str) else str(list(said))
+    if name == "owa" and isinstance(said, str):
+        most, count = said.startswith("at_least"), said.rpartition("_")[2]
+        template = (
+            marked("moyenne des {count} meilleures parties")
+            if most
+            else marked("moyenne des {count} moins bonnes parties")
+        )
+        return Sentence("aggregate", template, {"count": count})
+    if name == "owa" and isinstance(said, tuple):
+        parts = ", ".join(f"{part:g}" for part in said)
+        return Sentence(
+            "aggregate",
+            marked("moyenne ordonnée (poids {parts}, de la meilleure partie à la moins bonne)"),
+            {"parts": parts},
+        )
+    return Sentence(
+        "aggregate",
+        _AGGREGATE[name],
+        {"power": f"{recipe.entry('power'):g}", "owa": f"{said:g}" if isinstance(said, float) else ""},
+    )

@@ -169,7 +169,9 @@ class Pipeline:
         values = logarithms(within(self.imputed(recipe), codes, recipe.limits), codes, self.data.labels, chosen)
         if not recipe.treat:
             return untreated(values, codes)
-        ways: dict[str, Any] = {key: recipe.entry(key) for key in ("treat_with", "skew", "kurt", "winmax", "boxcox_lambda")}
+        ways: dict[str, Any] = {
+            key: recipe.entry(key) for key in ("treat_with", "skew", "kurt", "winmax", "boxcox_lambda")
+        }
         if self.data.is_panel and recipe.entry("treat_by") == "year":
             return treat_by_year(values, codes, self.screening(recipe).kept, self.data.periods, **ways)
         return treat(values, codes, self.population(recipe), **ways)

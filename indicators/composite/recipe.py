@@ -32,8 +32,19 @@ from indicators.composite.recipe_keys import (
 from indicators.told import Part, marked
 
 __all__ = [
-    *("ACROSS", "AGGREGATORS", "CHECKS", "DEFAULTS", "FACTOR_KEYS", "IMPUTATIONS", "KEYS", "NATURAL_RANGES"),
-    *("NORMALISERS", "Recipe", "TOUCHES_LOW", "TREATMENTS", "WEIGHTINGS"),
+    "ACROSS",
+    "AGGREGATORS",
+    "CHECKS",
+    "DEFAULTS",
+    "FACTOR_KEYS",
+    "IMPUTATIONS",
+    "KEYS",
+    "NATURAL_RANGES",
+    "NORMALISERS",
+    "TOUCHES_LOW",
+    "TREATMENTS",
+    "WEIGHTINGS",
+    "Recipe",
 ]
 
 

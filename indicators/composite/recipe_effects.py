@@ -83,7 +83,7 @@ NEEDS: Mapping[str, Need] = {
         lambda r: r.treat and r.years == "panel",
     ),
     "range": (
-        marked("un normaliseur borné, ou une règle « bod », « wroclaw » ou « complement »"),
+        marked("un normaliseur borné (« zscore » lit mean_sd), ou une règle « bod », « wroclaw » ou « complement »"),
         lambda r: r.normalise not in UNBOUNDED or bool({"bod", "wroclaw", "complement"} & set(r.rules)),
     ),
     "mean_sd": ("normalise = « zscore »", lambda r: r.normalise == "zscore"),

@@ -184,7 +184,7 @@ def test_many_replicates_are_the_same_as_one_by_one(rule: str) -> None:
     weights = rng.uniform(0.5, 2, (4, len(framework.codes)))
     if rule in ("complement", "reciprocal", "ratio"):
         parts = 2 if rule == "ratio" else 1
-        framework = tree({**{f"x{k}": "D" for k in range(parts)}, **{c: "Index" for c in ("D", "y")}})
+        framework = tree({**{f"x{k}": "D" for k in range(parts)}, **dict.fromkeys(("D", "y"), "Index")})
         rules: tuple[str, ...] = (rule, "arithmetic")
         leaves, weights = leaves[:, : parts + 1], weights[:, : parts + 3]
     else:

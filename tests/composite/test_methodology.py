@@ -43,7 +43,9 @@ def test_the_default_recipe_is_told_step_by_step() -> None:
 
 def test_every_choice_has_its_sentence() -> None:
     for how in IMPUTATIONS:
-        assert "Une donnée absente" in _text(impute=how, impute_group="région" if how.startswith("group_") else None, years="panel")
+        assert "Une donnée absente" in _text(
+            impute=how, impute_group="région" if how.startswith("group_") else None, years="panel"
+        )
     for method in NORMALISERS:
         assert "Chaque indicateur" in _text(
             normalise=method,

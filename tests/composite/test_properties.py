@@ -15,8 +15,7 @@ from hypothesis.extra import numpy as hnp
 from indicators.composite import CompositeError, Framework, Recipe, Result, build, load_data, recipe_to_json
 from indicators.composite.arrays import frozen
 from indicators.composite.recipe import AGGREGATORS, IMPUTATIONS, NORMALISERS, WEIGHTINGS
-from indicators.composite.recipe_effects import idle
-from tests.composite.conftest import dataset, tree
+from tests.composite.conftest import dataset, effective, tree
 
 TREE = tree(
     {"a": "D", "b": "D", "c": "E", "d": "E", "e": "Index", "D": "Index", "E": "Index"},
@@ -109,12 +108,12 @@ POSTS = dict.fromkeys(TREE.indicators, (0.0, 1001.0))
 @EASY
 @given(
     TABLES,
-    st.sampled_from(["arithmetic", "geometric", "harmonic", "power", "owa"]),
+    st.sampled_from(["arithmetic", "geometric", "harmonic", "power", "owa", "mean_min", "product"]),
     st.integers(0, 4),
     st.integers(1, 999),
 )
 def test_raising_a_good_indicator_never_lowers_the_score(table: np.ndarray, rule: str, column: int, more: int) -> None:
-    recipe = Recipe(normalise="goalposts", goalposts=POSTS, range=(1, 100), aggregate=rule, treat=False, owa=1.7)
+    recipe = Recipe(normalise="goalposts", goalposts=POSTS, range=(1, 100), aggregate=rule, treat=False)
     raised = table.copy()
     step = -more if TREE.by_code[TREE.indicators[column]].direction < 0 else more
     raised[0, column] += step
@@ -149,7 +148,7 @@ CHOICES = st.fixed_dictionaries(
         "zero": st.sampled_from([None, "zero", "missing"]),
     }
 )
-RECIPES = CHOICES.map(lambda entries: {k: v for k, v in entries.items() if k not in idle(entries)})
+RECIPES = CHOICES.map(lambda entries: effective(**entries))
 """Any recipe, without the keys that the others leave without effect."""
 GROUPED = Framework(TREE.nodes, groups=("region",))
 
