@@ -69,10 +69,17 @@ def _limits(setting: Setting, used: Flags) -> Limits:
     shares = direction = None
     if setting.shares and codes:
         shares = np.array([setting.shares.get(code, (0.0, 1.0)) for code in codes])
+        if _impossible(shares):
+            raise Refused(NO_SHARES)
     if setting.direction and codes:
         direction = np.array([setting.direction.get(code, 0.0) for code in codes])
         direction = direction if direction.any() else None
     return Limits(shares, direction)
+
+
+def _impossible(shares: Array) -> bool:
+    """Whether no shares within these bounds add up to the whole."""
+    return bool(shares[:, 0].sum() > 1.0 + BROKEN or shares[:, 1].sum() < 1.0 - BROKEN)
 
 
 def _scores(moved: Array, rows: Places, values: Array, population: Flags, limits: Limits) -> Array:
@@ -92,7 +99,7 @@ def optimal_weights(values: Array, population: Flags) -> Array:
 def _solve(moved: Array, rows: Places, values: Array, population: Flags, limits: Limits) -> tuple[Array, Array]:
     """For each of ``rows`` with its ``moved`` values, its weights (m × k) and the sum that no peer exceeds with them (m).
 
-    Its own row among the peers moves with it. That sum is 1, save along a direction, where the programme chooses it.
+    Its own row among the peers moves with it. A unit whose children cannot hold the shares has no weights (NaN). That sum is 1, save along a direction, where the programme chooses it.
     """
     peers = np.nan_to_num(values[population])
     top = peers.max(axis=0, initial=0.0)
@@ -106,8 +113,11 @@ def _solve(moved: Array, rows: Places, values: Array, population: Flags, limits:
         if usable.any():
             own = np.nan_to_num(moved[item] / scale)[usable]
             peer = int(place[row]) if population[row] else -1
-            problem = _Programme(own, scaled[:, usable], peer, limits.of(usable, scale))
-            weights[item, usable], level[item] = problem.solve(start)
+            mine = limits.of(usable, scale)
+            if mine.shares is not None and _impossible(mine.shares):
+                weights[item] = np.nan
+                continue
+            weights[item, usable], level[item] = _Programme(own, scaled[:, usable], peer, mine).solve(start)
     return weights / scale, level
 
 

@@ -42,8 +42,7 @@ def bounds(result: Result, imputed: bool = True) -> pd.DataFrame:
     geometric or harmonic mean meets a worst value of 0. A bound that a rule cannot give is ``pandas.NA``, and
     ``bounds_reason`` says why.
     """
-    leaves = result.prepared.normalised
-    holes = np.isnan(leaves) | (np.isnan(result.prepared.denominated) if imputed else False)
+    holes = np.isnan(result.prepared.denominated if imputed else result.prepared.imputed)
     rows = np.flatnonzero(holes.any(axis=1))
     score = result.aggregates[:, -1]
     low, high, reasons = score.copy(), score.copy(), np.full(score.size, "", dtype=object)

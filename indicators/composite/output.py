@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
 import sys
@@ -42,7 +43,8 @@ def put_in_place(folder: Path, write: Callable[[Path], Iterable[Path]], results:
     previous = place.with_name(f".{place.name}.previous")
     if previous.is_dir() and not place.exists():
         previous.rename(place)
-    new = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+    _sweep(place)
+    new = Path(tempfile.mkdtemp(prefix=f".{place.name}.{os.getpid()}.", dir=place.parent))
     try:
         files = [path.name for path in write(new)]
         _keep_others(place, new, frozenset(results))
@@ -53,6 +55,24 @@ def put_in_place(folder: Path, write: Callable[[Path], Iterable[Path]], results:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return [folder / name for name in files]
+
+
+def _sweep(place: Path) -> None:
+    """Remove what runs that were killed left beside the folder."""
+    for path in place.parent.glob(f".{glob.escape(place.name)}.*.*"):
+        owner = path.name.removeprefix(f".{place.name}.").partition(".")[0]
+        if owner.isdigit() and not _alive(int(owner)):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _keep_others(place: Path, new: Path, results: frozenset[str]) -> None:

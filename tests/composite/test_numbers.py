@@ -132,7 +132,8 @@ def test_a_workbook_that_holds_the_whole_index(tmp_path: Path) -> None:
         pd.DataFrame({"uCode": ["X", "Y", "Z"], "a": [1, 2, 3], "b": [3.5, None, 1.25]}).to_excel(
             writer, sheet_name="iData", index=False
         )
-    scores = pd.read_csv(run(book, book, None, tmp_path / "out")[0], index_col="uCode")
+    (tmp_path / "r.toml").write_text('aggregate = "arithmetic"\n', encoding="utf-8")
+    scores = pd.read_csv(run(book, book, tmp_path / "r.toml", tmp_path / "out")[0], index_col="uCode")
     assert scores.loc["X"].tolist() == pytest.approx([1, 100, 75.25]) and pd.isna(scores.loc["Y", "b"])
 
 

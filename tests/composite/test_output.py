@@ -22,14 +22,14 @@ paths = [folder / "d.csv", folder / "f.csv"]
 recipes = [folder / "a.toml", folder / "b.toml"]
 run(*paths, recipes[0], folder / "out")
 start = time.perf_counter()
-run(*paths, recipes[1], folder / "other")
+run(*paths, recipes[1], folder / "other", 20)
 lasting = time.perf_counter() - start
 for step in range(50):
     child = os.fork()
     if not child:
         run(*paths, recipes[(step + 1) % 2], folder / "out", 20)
         os._exit(0)
-    time.sleep(1.6 * lasting * step / 50)
+    time.sleep(1.4 * lasting * step / 50)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     print(";".join(sorted(f"{p.name}:{p.stat().st_ino}" for p in (folder / "out").iterdir())), flush=True)
@@ -77,6 +77,7 @@ def test_killed_at_fifty_instants_one_whole_run_is_left(tmp_path: Path) -> None:
     assert set(rules) == {"arithmetic", "copeland"}, "some runs were stopped before their end, others were not"
     run(tmp_path / "d.csv", tmp_path / "f.csv", None, tmp_path / "out")
     assert _one_run(tmp_path / "out") == "arithmetic_then_geometric"
+    assert not list(tmp_path.glob(".out*")), "what the runs that were killed left is swept"
 
 
 def test_other_files_of_the_folder_stay(tmp_path: Path) -> None:
