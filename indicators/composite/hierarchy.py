@@ -20,6 +20,7 @@ from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
 from indicators.composite.factor_analysis import weights_factor
 from indicators.composite.framework import Framework
+from indicators.composite.means import each_child
 from indicators.composite.recipe import ACROSS, Recipe
 from indicators.told import marked
 
@@ -113,14 +114,14 @@ def roll_up(
     cannot take.
     """
     base = len(framework.indicators)
-    shape = (*weights.shape[:-1], leaves.shape[0], len(framework.aggregates))
-    scores = np.empty(shape)
+    nodes: Array = np.empty((len(framework.aggregates), *weights.shape[:-1], leaves.shape[0]))
+    scores = np.moveaxis(nodes, 0, -1)
     for place, children in enumerate(framework.places):
-        values = _children(leaves, scores, children, base)
+        values = _children(leaves, nodes, children, base)
         with _named(framework, place, rules[place], labels):
             own = at_node(setting, framework, place)
-            scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, own)
-    if np.isinf(scores).any():
+            nodes[place] = node_score(values, weights[..., children], rules[place], min_share, own)
+    if np.isinf(nodes).any():
         raise MethodError(marked("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation."))
     return scores
 
@@ -136,15 +137,20 @@ def at_node(setting: Setting, framework: Framework, place: int) -> Setting:
     return replace(setting, shares=known, children=children)
 
 
-def _children(leaves: Array, scores: Array, children: Places, base: int) -> Array:
-    """The children of a node: shared leaves when it has only indicators, one table a replicate otherwise."""
+def _children(leaves: Array, nodes: Array, children: Places, base: int) -> Array:
+    """The children of a node: shared leaves when it has only indicators, one table a replicate otherwise.
+
+    ``nodes`` is (a × n) or (a × r × n): each score lies in one piece, which the rules then read in its order.
+    """
     own = children < base
     if own.all():
         return leaves[:, children]
     if not own.any():
-        return scores[..., children - base]
-    shared = np.broadcast_to(leaves, (*scores.shape[:-1], base))
-    return np.concatenate([shared, scores], axis=-1)[..., children]
+        return np.moveaxis(nodes[children - base], 0, -1)
+    parts = np.empty((children.size, *nodes.shape[1:]))
+    for part, child in zip(parts, children.tolist(), strict=True):
+        part[...] = leaves[:, child] if child < base else nodes[child - base]
+    return np.moveaxis(parts, 0, -1)
 
 
 def node_score(values: Array, weights: Array, rule: str, min_share: float, setting: Setting) -> Array:
@@ -176,7 +182,7 @@ def available_share(values: Array, weights: Array) -> Array:
     elif values.ndim == 2:
         summed = weights @ present.T
     else:
-        summed = np.matmul(present, weights[:, :, None])[:, :, 0]
+        summed = each_child(present, weights)
     safe = np.where(total > 0, total, 1.0)
     return np.where((total > 0) & (summed > 0), summed / safe, -1.0)
 

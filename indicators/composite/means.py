@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from indicators.composite.arrays import Array
+from indicators.composite.arrays import Array, Flags
 from indicators.composite.rule import NOT_POSITIVE, Refused, Setting
 
 TINY, LOG_ZERO = 1e-300, -1e300
@@ -26,7 +26,7 @@ def arithmetic(values: Array, weights: Array, setting: Setting) -> Array:
 def geometric(values: Array, weights: Array, setting: Setting) -> Array:
     """exp(Σw·ln x / Σw); a negative value is refused, a zero becomes what ``zero`` says."""
     values, annulled = _zeros(values, weights, setting)
-    result: Array = np.exp(mean(np.where(values == 0, LOG_ZERO, np.log(_positive(values))), weights))
+    result: Array = np.exp(mean(_logarithm(values), weights))
     return _without(result, annulled)
 
 
@@ -122,7 +122,17 @@ def _product(values: Array, weights: Array) -> Array:
         return values @ weights
     if values.ndim == 2:
         return weights @ values.T
-    result: Array = np.matmul(values, weights[:, :, None])[:, :, 0]
+    return each_child(values, weights)
+
+
+def each_child(values: Array | Flags, weights: Array) -> Array:
+    """Σwx over the children of (r × n × k) values with (r × k) weights, one child at a time: each lies in one piece."""
+    total = weights[:, 0, None] * values[..., 0]
+    part = np.empty_like(total)
+    for child in range(1, weights.shape[1]):
+        np.multiply(values[..., child], weights[:, child, None], out=part)
+        total += part
+    result: Array = total
     return result
 
 
@@ -150,6 +160,16 @@ def _zeros(values: Array, weights: Array, setting: Setting) -> tuple[Array, Arra
 
 def _without(result: Array, annulled: Array | None) -> Array:
     return result if annulled is None else np.where(annulled, np.nan, result)
+
+
+def _logarithm(values: Array) -> Array:
+    """ln x, and what stands for ln 0; what is negative has no weight here, or would have been refused."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs: Array = np.log(values)
+    zero = np.isneginf(logs)
+    if zero.any():
+        logs[zero] = LOG_ZERO
+    return logs
 
 
 def _smallest(values: Array) -> Array:
