@@ -47,7 +47,7 @@ _NOT_FINITE = marked(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Units (n), their indicators (n × k), the size variables and the groups of the framework.
 
@@ -64,6 +64,12 @@ class Dataset:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unit_column: str = "unit"
     year_column: str = "year"
+
+    def __repr__(self) -> str:
+        years = f" over {min(self.years)}–{max(self.years)}" if self.years else ""
+        missing = float(np.isnan(self.values).mean()) if self.values.size else 0.0
+        units = len(set(self.units))
+        return f"Dataset({units} units × {len(self.indicators)} indicators{years}, {100 * missing:.1f} % missing)"
 
     @cached_property
     def is_panel(self) -> bool:

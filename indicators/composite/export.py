@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.composite.bounds import bounds
+from indicators.composite.framework import Framework
 from indicators.composite.output import put_in_place
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import recipe_to_json
@@ -35,7 +36,7 @@ RESULTS = (
 
 def provenance(result: Result) -> dict[str, str]:
     """What made a result: digests of the recipe, the framework, the data and the scores, and the engine version."""
-    framework = hashlib.sha256(repr(result.framework).encode()).hexdigest()
+    framework = hashlib.sha256(_written(result.framework).encode()).hexdigest()
     return {
         "engine": ENGINE,
         "recipe_sha256": result.recipe.digest,
@@ -43,6 +44,11 @@ def provenance(result: Result) -> dict[str, str]:
         "data_sha256": result.data.digest,
         "scores_sha256": result.digest,
     }
+
+
+def _written(framework: Framework) -> str:
+    """Everything that a framework says, as text."""
+    return repr((framework.nodes, framework.denominators, framework.groups))
 
 
 def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:

@@ -68,13 +68,19 @@ class Problem:
         return Part(self.template, node=self.node, **self.values)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Framework:
     """Nodes in the order of the file, with the names of the size variables and of the grouping variables."""
 
     nodes: tuple[Node, ...]
     denominators: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        if not self.indicators or not self.aggregates:
+            return f"Framework({len(self.nodes)} nodes)"
+        tree = f"{len(self.indicators)} indicators in {len(self.dimensions)} groups, {self.levels} levels"
+        return f"Framework({self.root!r}: {tree})"
 
     @cached_property
     def by_code(self) -> dict[str, Node]:

@@ -146,7 +146,9 @@ def _children(leaves: Array, nodes: Array, children: Places, base: int) -> Array
     if own.all():
         return leaves[:, children]
     if not own.any():
-        return np.moveaxis(nodes[children - base], 0, -1)
+        first, last = int(children[0]) - base, int(children[-1]) - base + 1
+        together = last - first == children.size and bool((np.diff(children) == 1).all())
+        return np.moveaxis(nodes[first:last] if together else nodes[children - base], 0, -1)
     parts = np.empty((children.size, *nodes.shape[1:]))
     for part, child in zip(parts, children.tolist(), strict=True):
         part[...] = leaves[:, child] if child < base else nodes[child - base]

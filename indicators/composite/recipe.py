@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Recipe:
     """The choices of one index; see ``docs/method/composite.md`` for what each key means.
 
@@ -120,6 +120,18 @@ class Recipe:
         for key, default in {**DEFAULTS, "range": self.bounds}.items():
             if getattr(self, key) is None and key not in unused:
                 object.__setattr__(self, key, default)
+
+    def __repr__(self) -> str:
+        """The entries that differ from those of ``Recipe()``, as they would be written to make this one."""
+        plainly = {key: plain(value) for key, value in self._entries().items()}
+        usual = {item.name: item.default for item in fields(Recipe) if item.default is not MISSING}
+        natural = {"range": NATURAL_RANGES.get(self.normalise, (0.0, 1.0)), **DEFAULTS}
+        said = [
+            f"{key}={value!r}"
+            for key, value in plainly.items()
+            if value not in (None, {}) and value != plain(natural.get(key, usual.get(key)))
+        ]
+        return f"Recipe({', '.join(said)})"
 
     def _entries(self) -> dict[str, Any]:
         return {key: getattr(self, key) for key in KEYS}

@@ -148,6 +148,14 @@ def _covariance(x: Array, y: Array, both: Flags) -> float:
     return float((a - a.mean()) @ (b - b.mean()) / (both.sum() - 1))
 
 
+def _shared(tied: Flags) -> Array:
+    """Descending ranks of ascending values; ``tied`` says which are equal to the one before: they share the smallest."""
+    last = np.append(~tied, True)
+    better = tied.size - np.flatnonzero(last)
+    result: Array = np.repeat(better + 1.0, np.diff(np.flatnonzero(last), prepend=-1))
+    return result
+
+
 def ranks(scores: Array, decimals: int = 9) -> Array:
     """Ranks along the last axis: the highest score is 1, equal scores share the smallest rank, missing stays missing.
 
@@ -156,11 +164,12 @@ def ranks(scores: Array, decimals: int = 9) -> Array:
     rounded = np.where(np.isnan(scores), -np.inf, np.round(scores, decimals))
     flat = rounded.reshape(-1, rounded.shape[-1])
     place = np.empty(flat.shape)
+    ascending = np.arange(float(rounded.shape[-1]), 0.0, -1.0)
     for row, own in enumerate(flat):
-        order = np.argsort(own)[::-1]
-        new = np.empty(own.size, dtype=np.bool_)
-        new[:1], new[1:] = True, own[order][1:] != own[order][:-1]
-        place[row, order] = np.maximum.accumulate(np.where(new, np.arange(1.0, own.size + 1), 0.0))
+        order = np.argsort(own)
+        ordered = own[order]
+        tied = ordered[1:] == ordered[:-1]
+        place[row, order] = ascending if not tied.any() else _shared(tied)
     place = place.reshape(rounded.shape)
     place[np.isnan(scores)] = np.nan
     return place

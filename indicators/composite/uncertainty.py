@@ -34,13 +34,18 @@ SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets",
 OTHER_SCALES = frozenset({"copeland", "kemeny", "wroclaw", "mpi", "ampi", "bod"}) | FORMULAS
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Uncertainty:
     """The nominal result and its replicates; every table has one row a unit, in the order of the data."""
 
     nominal: Result
     replicates: Replicates
     pipeline: Pipeline
+
+    def __repr__(self) -> str:
+        made = self.replicates
+        names = ", ".join(factor.name for factor in made.factors)
+        return f"Uncertainty({made.scores.shape[0]} replicates of {names}; {len(made.failures)} failed)"
 
     @cached_property
     def intervals(self) -> pd.DataFrame:
@@ -180,11 +185,16 @@ def _quantiles(values: Array) -> tuple[Array, Array, Array]:
     if not np.isnan(values).any():
         low, middle, high = np.quantile(values, QUANTILES, axis=0)
         return low, middle, high
-    known = ~np.isnan(values).all(axis=0)
-    result = np.full((3, values.shape[1]), np.nan)
-    if known.any():
-        result[:, known] = np.nanquantile(values[:, known], QUANTILES, axis=0)
-    return result[0], result[1], result[2]
+    ordered = np.sort(values, axis=0)
+    last = (~np.isnan(values)).sum(axis=0) - 1
+    columns = np.arange(values.shape[1])
+    found = []
+    for share in QUANTILES:
+        place = share * np.maximum(last, 0)
+        below = np.floor(place).astype(np.intp)
+        low, high = ordered[below, columns], ordered[np.minimum(below + 1, np.maximum(last, 0)), columns]
+        found.append(low + (high - low) * (place - below))
+    return found[0], found[1], found[2]
 
 
 def _mean(values: Array) -> Array:
