@@ -84,7 +84,7 @@ def _impossible(shares: Array) -> bool:
 
 def _scores(moved: Array, rows: Places, values: Array, population: Flags, limits: Limits) -> Array:
     weights, level = _solve(moved, rows, values, population, limits)
-    claimed = (weights * np.nan_to_num(moved)).sum(axis=1)
+    claimed: Array = (weights * np.nan_to_num(moved)).sum(axis=1)
     if limits.direction is None:
         return claimed
     result: Array = 1.0 / (1.0 + np.maximum(level - claimed, 0.0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indicators.composite.arrays import Array, constant, extremes
+from indicators.composite.arrays import Array, Places, constant, extremes
 from indicators.composite.means import mean
 from indicators.composite.rule import CONSTANT_CHILD, NOTHING_APART, Refused, Setting
 
@@ -72,7 +72,7 @@ def _score(values: Array, weights: Array, setting: Setting, ideal: Ideal) -> Arr
     return result
 
 
-def wroclaw_moved(moved: Array, rows: Array, values: Array, weights: Array, setting: Setting) -> Array:
+def wroclaw_moved(moved: Array, rows: Places, values: Array, weights: Array, setting: Setting) -> Array:
     """Scores of units whose values move alone: the ideal and the distances of the others stay; see ``bounds``."""
     ideal = _ideal(values, weights, setting)
     return _score(np.minimum(moved, ideal.best), weights, setting, ideal)

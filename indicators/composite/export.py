@@ -23,6 +23,9 @@ ENGINE = "3"
 """Version of the engine: it changes when the same recipe and data may give other numbers."""
 
 
+ROWS = 25_000
+"""Rows written at a time: a long table is never held twice."""
+
 WITHOUT_INDEX = frozenset({"audit.csv", "unavailable.csv"})
 ROBUSTNESS = ("rank_intervals.csv", "replicates.csv", "pairwise.csv", "sobol.csv")
 """What an analysis adds; those of an earlier run would contradict the scores of this one."""
@@ -57,12 +60,16 @@ def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
     from pyarrow import csv as pa_csv
 
     whole = table.reset_index() if index else table
-    content = pa.Table.from_pandas(whole, preserve_index=False)
+    words = [name for name in whole if isinstance(whole[name].dtype, pd.CategoricalDtype)]
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow(whole.columns)
     with path.open("wb") as stream:
-        header = io.StringIO()
-        csv.writer(header, lineterminator="\n").writerow(whole.columns)
         stream.write(header.getvalue().encode())
-        pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
+        for start in range(0, len(whole), ROWS):
+            part = whole.iloc[start : start + ROWS]
+            part = part.assign(**{str(name): part[name].astype(object) for name in words})
+            content = pa.Table.from_pandas(part, preserve_index=False)
+            pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
     return path
 
 

@@ -44,7 +44,8 @@ def ratio(values: Array, weights: Array, setting: Setting) -> Array:
     _count(values, 2, TWO_PARTS)
     require(values, weights)
     top, under = values[..., 0], values[..., 1]
-    return np.divide(top, under, out=np.full(top.shape, np.nan), where=under != 0)
+    result: Array = np.divide(top, under, out=np.full(top.shape, np.nan), where=under != 0)
+    return result
 
 
 def complement(values: Array, weights: Array, setting: Setting) -> Array:
@@ -58,7 +59,8 @@ def reciprocal(values: Array, weights: Array, setting: Setting) -> Array:
     """1/x; not available for a zero."""
     _count(values, 1, ONE_PART)
     require(values, weights)
-    return np.divide(1.0, values[..., 0], out=np.full(values.shape[:-1], np.nan), where=values[..., 0] != 0)
+    result: Array = np.divide(1.0, values[..., 0], out=np.full(values.shape[:-1], np.nan), where=values[..., 0] != 0)
+    return result
 
 
 def _count(values: Array, wanted: int, template: str) -> None:

@@ -83,11 +83,13 @@ def owa(values: Array, weights: Array, setting: Setting) -> Array:
 def _quantifier(share: Array, said: float | str | tuple[float, ...], count: int) -> Array:
     if isinstance(said, tuple):
         knots = np.concatenate([[0.0], np.cumsum(said) / sum(said)])
-        return np.interp(share, np.linspace(0.0, 1.0, knots.size), knots)
+        explicit: Array = np.interp(share, np.linspace(0.0, 1.0, knots.size), knots)
+        return explicit
     if isinstance(said, str):
         part = min(int(said.rpartition("_")[2]) / count, 1.0)
-        result: Array = np.minimum(share / part, 1.0) if said.startswith("at_least") else share
-        return result if said.startswith("at_least") else np.maximum((share - (1.0 - part)) / part, 0.0)
+        best = said.startswith("at_least")
+        linear: Array = np.minimum(share / part, 1.0) if best else np.maximum((share - (1.0 - part)) / part, 0.0)
+        return linear
     quantified: Array = share**said
     return quantified
 

@@ -10,6 +10,7 @@ sentence and gives that of the reader. A rank is never drawn without its interva
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import altair as alt
 import numpy as np
@@ -23,6 +24,9 @@ from indicators.told import marked
 
 Translate = Callable[[str], str]
 
+Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+"""What Altair may make of several layers."""
+
 BLUE, ORANGE, NEUTRAL = "#2a5d9f", "#d9822b", "#8a8f98"
 
 
@@ -30,7 +34,7 @@ def _french(sentence: str) -> str:
     return sentence
 
 
-def sunburst(result: Result, translate: Translate = _french) -> alt.LayerChart:
+def sunburst(result: Result, translate: Translate = _french) -> Layers:
     """The framework as rings, the index at the centre; the angle of a node is its effective weight."""
     framework, weights = result.framework, result.weights["effective"]
     rows: list[dict[str, object]] = []
@@ -71,7 +75,7 @@ def sunburst(result: Result, translate: Translate = _french) -> alt.LayerChart:
     return alt.layer(arcs).properties(width=360, height=360)
 
 
-def score_bars(result: Result, top: int = 30, translate: Translate = _french) -> alt.LayerChart:
+def score_bars(result: Result, top: int = 30, translate: Translate = _french) -> Layers:
     """The index of the first units, with the score of each of its components beside it."""
     framework = result.framework
     root, parts = framework.root, framework.children(framework.root)
@@ -101,7 +105,7 @@ def score_bars(result: Result, top: int = 30, translate: Translate = _french) ->
     return alt.layer(bars, points).properties(height=alt.Step(18))
 
 
-def correlation_heatmap(result: Result, nodes: tuple[str, ...] = (), translate: Translate = _french) -> alt.LayerChart:
+def correlation_heatmap(result: Result, nodes: tuple[str, ...] = (), translate: Translate = _french) -> Layers:
     """Correlations of nodes (the parts of the index unless named); a mark where the guide asks for attention."""
     codes = nodes or result.framework.children(result.framework.root)
     table = correlations(result, codes)
@@ -120,7 +124,7 @@ def correlation_heatmap(result: Result, nodes: tuple[str, ...] = (), translate: 
     return alt.layer(cells, marks).properties(width=alt.Step(28), height=alt.Step(28))
 
 
-def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = _french) -> alt.LayerChart:
+def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = _french) -> Layers:
     """Ranks with the interval of nine replicates in ten, and their median."""
     table = analysis.intervals[["rank", "median", "q05", "q95"]].astype("Float64").dropna()
     table = table.nsmallest(top, "rank").astype(float)
@@ -137,7 +141,7 @@ def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = 
     return alt.layer(rules, middles, ranks).properties(height=alt.Step(16))
 
 
-def sensitivity_bars(found: Sobol, translate: Translate = _french) -> alt.LayerChart:
+def sensitivity_bars(found: Sobol, translate: Translate = _french) -> Layers:
     """First-order and total Sobol indices of each factor, with their intervals."""
     table = found.table.reset_index()
     names = {"first": translate(marked("seul")), "total": translate(marked("avec ses interactions"))}
@@ -177,7 +181,7 @@ def missing_map(result: Result, translate: Translate = _french) -> alt.Chart:
         }
     )
     scale = alt.Scale(domain=words, range=["#dfe7f1", ORANGE, "#3b3b3b"])
-    return (
+    chart: alt.Chart = (
         alt.Chart(table)
         .mark_rect()
         .encode(
@@ -188,3 +192,4 @@ def missing_map(result: Result, translate: Translate = _french) -> alt.Chart:
         )
         .properties(width=alt.Step(12), height=alt.Step(8))
     )
+    return chart

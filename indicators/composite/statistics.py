@@ -170,6 +170,6 @@ def ranks(scores: Array, decimals: int = 9) -> Array:
         ordered = own[order]
         tied = ordered[1:] == ordered[:-1]
         place[row, order] = ascending if not tied.any() else _shared(tied)
-    place = place.reshape(rounded.shape)
-    place[np.isnan(scores)] = np.nan
-    return place
+    result: Array = place.reshape(rounded.shape)
+    result[np.isnan(scores)] = np.nan
+    return result

@@ -6,7 +6,7 @@ Cells stay text until the framework says what they are: pandas would read the co
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +16,9 @@ from indicators.composite.numbers import text_of
 from indicators.told import marked
 
 SHEETS = (".xlsx", ".xls", ".ods")
+ROWS = 10_000
+"""Rows of a text held as lists at a time."""
+
 TEXTS = (".csv", ".tsv", ".txt")
 
 
@@ -71,28 +74,27 @@ def _read_text(path: Path) -> pd.DataFrame:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             head = stream.readline()
             stream.seek(0)
-            rows = list(csv.reader(stream, delimiter=_delimiter(head)))
+            return _framed(csv.reader(stream, delimiter=_delimiter(head)), path)
     except UnicodeDecodeError as error:
         raise DataError(
             marked("Le fichier « {path} » n’est pas en UTF-8 (octet {byte}) : enregistrez-le en « CSV UTF-8 »."),
             path=path,
             byte=error.start,
         ) from error
-    return _framed(rows, path)
 
 
-def _framed(rows: Sequence[list[str]], path: Path) -> pd.DataFrame:
-    """Rows as a table, the first being its columns."""
-    numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)]
-    if not numbered:
+def _framed(rows: Iterable[list[str]], path: Path) -> pd.DataFrame:
+    """Rows as a table, the first being its columns; read a part at a time, so that a long file is never held as lists."""
+    numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row))
+    names = [name.strip() for name in next(numbered, (0, []))[1]]
+    if not names:
         raise DataError(marked("Le fichier « {path} » est vide."), path=path)
-    names = [name.strip() for name in numbered[0][1]]
     while names and not names[-1]:
         names.pop()
-    body = []
-    for number, row in numbered[1:]:
-        spare = [cell for cell in row[len(names) :] if cell.strip()]
-        if spare or len(row) < len(names):
+    parts: list[pd.DataFrame] = []
+    body: list[list[str]] = []
+    for number, row in numbered:
+        if len(row) < len(names) or any(cell.strip() for cell in row[len(names) :]):
             raise DataError(
                 marked(
                     "Le fichier « {path} » a {count} cellules à la ligne {row} au lieu de {expected} : vérifiez le séparateur."
@@ -103,9 +105,12 @@ def _framed(rows: Sequence[list[str]], path: Path) -> pd.DataFrame:
                 expected=len(names),
             )
         body.append(row[: len(names)])
-    used = [place for place, name in enumerate(names) if name or any(row[place].strip() for row in body)]
-    columns = [names[place] for place in used]
-    return pd.DataFrame([[row[place] for place in used] for row in body], columns=columns, dtype=object)
+        if len(body) == ROWS:
+            parts.append(pd.DataFrame(body, dtype="str"))
+            body = []
+    whole = pd.concat([*parts, pd.DataFrame(body, columns=range(len(names)), dtype="str")], ignore_index=True)
+    used = [place for place, name in enumerate(names) if name or (whole[place].str.strip() != "").any()]
+    return whole[used].set_axis([names[place] for place in used], axis=1)
 
 
 def _delimiter(head: str) -> str:

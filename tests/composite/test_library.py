@@ -75,7 +75,7 @@ def test_every_chart_is_drawn(asem: Result) -> None:
         ),
     ]
     for chart in charts:
-        assert isinstance(chart, alt.LayerChart | alt.Chart)
+        assert isinstance(chart, alt.LayerChart | alt.FacetChart | alt.Chart)
         svg = vlc.vegalite_to_svg(chart.to_json())
         assert svg.count("<path") > 5
     shares = plots.sunburst(asem).to_dict()
