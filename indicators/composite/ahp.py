@@ -15,7 +15,7 @@ import pandas as pd
 from indicators.composite.arrays import Array
 from indicators.composite.errors import RecipeError
 from indicators.composite.framework import Framework
-from indicators.told import marked
+from indicators.errors import marked
 
 RANDOM_INDEX = (0.0, 0.0, 0.0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 """Mean consistency index of random matrices of size 0, 1, 2… 15 (Saaty, 1980)."""

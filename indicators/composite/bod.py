@@ -14,7 +14,7 @@ import numpy as np
 from indicators.composite.arrays import Array, Flags, Places
 from indicators.composite.means import require
 from indicators.composite.rule import Refused, Setting
-from indicators.told import marked
+from indicators.errors import marked
 
 BROKEN = 1e-9
 """How far above 1 a unit must be with the weights of another for its constraint to count as broken."""

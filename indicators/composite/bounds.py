@@ -18,7 +18,7 @@ from indicators.composite.arrays import Array, Flags, Places, extremes, frame
 from indicators.composite.hierarchy import MARGIN, at_node, available_share, node_score
 from indicators.composite.recipe_effects import UNBOUNDED
 from indicators.composite.result import Result
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 REASON = marked(
     "« {node} » est réuni par « {rule} » : ce que vaudrait son score avec une autre valeur ne se lit pas unité par unité."

@@ -19,7 +19,7 @@ from indicators.composite.errors import FrameworkError, nearest
 from indicators.composite.framework import Framework, Kind, Node, Scale
 from indicators.composite.numbers import decimal_marks, is_missing, read_number, text_of
 from indicators.composite.tables import META, read_table
-from indicators.told import marked
+from indicators.errors import marked
 
 COLUMNS: Mapping[str, str] = {
     "icode": "code",

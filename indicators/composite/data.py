@@ -22,7 +22,7 @@ from indicators.composite.arrays import HUGE, Array, Places, frame, frozen
 from indicators.composite.errors import DataError, listed, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.numbers import decimal_marks, is_missing, read_number, text_of
-from indicators.told import marked
+from indicators.errors import marked
 
 UNIT_COLUMNS = ("uCode", "unit")
 NAME_COLUMNS = ("uName", "name")

@@ -16,7 +16,7 @@ from indicators.composite.arrays import Array
 from indicators.composite.errors import RecipeError
 from indicators.composite.means import require
 from indicators.composite.rule import Refused, Setting
-from indicators.told import marked
+from indicators.errors import marked
 
 Function: TypeAlias = Callable[[Array, Array], Array]
 Moves: TypeAlias = Literal["up", "down", "unknown"]

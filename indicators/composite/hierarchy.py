@@ -22,7 +22,7 @@ from indicators.composite.factor_analysis import weights_factor
 from indicators.composite.framework import Framework
 from indicators.composite.means import each_child
 from indicators.composite.recipe import ACROSS, Recipe
-from indicators.told import marked
+from indicators.errors import marked
 
 MARGIN = 1e-12
 

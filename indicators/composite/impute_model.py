@@ -11,7 +11,7 @@ import numpy as np
 
 from indicators.composite.arrays import Array, Flags
 from indicators.composite.errors import MethodError
-from indicators.told import marked
+from indicators.errors import marked
 
 STEPS, STILL = 1000, 1e-10
 """Most iterations of EM, and the change, in standard deviations, under which it stops."""

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.composite.errors import DataError
-from indicators.told import marked
+from indicators.errors import marked
 
 MISSING_WORDS = frozenset(
     {"", "na", "n/a", "nan", "null", "none", "<na>", "#n/a", "#na", "..", "...", "…", "-", "–", "—", ":", "nd", "n.d."}

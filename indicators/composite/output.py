@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from indicators.composite.errors import DataError
-from indicators.told import marked
+from indicators.errors import marked
 
 _HERE, _EXCHANGE = -100, 2
 """Linux: paths read from the current folder; the flag of ``renameat2`` that exchanges two names."""

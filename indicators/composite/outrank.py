@@ -8,7 +8,7 @@ import numpy as np
 
 from indicators.composite.arrays import Array, Flags, Places
 from indicators.composite.rule import Refused, Setting
-from indicators.told import marked
+from indicators.errors import marked
 
 CELLS = 1_000_000
 """Cells of one block of duels: small enough for the cache of a processor."""

@@ -20,7 +20,7 @@ from indicators.composite.multivariate import correlation_flags, correlations
 from indicators.composite.result import Result
 from indicators.composite.sobol import Sobol
 from indicators.composite.uncertainty import Uncertainty
-from indicators.told import marked
+from indicators.errors import marked
 
 Translate = Callable[[str], str]
 

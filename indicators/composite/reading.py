@@ -18,7 +18,7 @@ from indicators.composite.errors import MethodError, nearest
 from indicators.composite.hierarchy import roll_up
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.result import Result
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def strengths(result: Result, unit: str, k: int = 5, year: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -29,7 +29,7 @@ from indicators.composite.recipe_keys import (
     TREATMENTS,
     WEIGHTINGS,
 )
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 __all__ = [
     "ACROSS",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from indicators.told import marked
+from indicators.errors import marked
 
 ACROSS = "arithmetic_then_geometric"
 

@@ -11,7 +11,7 @@ from typing import Any
 from indicators.composite.errors import RecipeError
 from indicators.composite.mapping import plain
 from indicators.composite.recipe import DEFAULTS, NATURAL_RANGES, Recipe
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def read_recipe(path: Path) -> Recipe:

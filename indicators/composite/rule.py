@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from indicators.composite.arrays import Array, Flags, Places
-from indicators.told import marked
+from indicators.errors import marked
 
 
 @dataclass(frozen=True, eq=False)

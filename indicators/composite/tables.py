@@ -13,7 +13,7 @@ import pandas as pd
 
 from indicators.composite.errors import DataError
 from indicators.composite.numbers import text_of
-from indicators.told import marked
+from indicators.errors import marked
 
 SHEETS = (".xlsx", ".xls", ".ods")
 ROWS = 10_000

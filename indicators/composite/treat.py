@@ -16,7 +16,7 @@ import numpy as np
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import shape
-from indicators.told import marked
+from indicators.errors import marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
