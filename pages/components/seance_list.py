@@ -8,7 +8,6 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from indicators import council
-from indicators.access import tickets
 from indicators.present.reports import Session
 from pages.components.context import PageContext
 from pages.components.report_data import made
@@ -47,10 +46,10 @@ def _card(context: PageContext, item: Session, *, opened: bool) -> None:
 
 
 def address(context: PageContext, key: str, session: Session | None) -> str:
-    """Where the session opens full screen, with the pass of whoever reads this page."""
+    """Where the session opens full screen."""
     path = f"/seance/{quote(context.territory.code)}/{quote(key)}"
     number, year = (session.edition, session.year) if session else (context.edition.number, context.year)
-    asked = {"langue": context.t.lang, "edition": number, "annee": year, "passe": tickets.issue(path)}
+    asked = {"langue": context.t.lang, "edition": number, "annee": year}
     return f"{path}?{urlencode(asked)}"
 
 

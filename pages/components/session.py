@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.access import LOCAL_USER, User, sessions
 from indicators.access.identity import identify, mode_of
@@ -16,12 +19,39 @@ from indicators.settings import Settings
 from pages.components import runtime
 
 
+class Working:
+    """Which signed-in session is at work on each page open in a browser, for the last ten thousand of them."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._sessions: OrderedDict[str, str] = OrderedDict()
+        self._most, self._lock = most, Lock()
+
+    def note(self, page: str, session: str) -> None:
+        """Remember the session of a page."""
+        with self._lock:
+            self._sessions[page] = session
+            self._sessions.move_to_end(page)
+            while len(self._sessions) > self._most:
+                self._sessions.popitem(last=False)
+
+    def session_of(self, page: str) -> str:
+        """The session of a page, empty when nobody signed in there."""
+        with self._lock:
+            return self._sessions.get(page, "")
+
+
+WORKING = Working()
+
+
 def current_user(settings: Settings) -> User | None:
     """The person at work, asked of the database at each run; None when somebody has to sign in first."""
     if mode_of(settings.access) == "single_user":
         return LOCAL_USER
     token = st.context.cookies.get(sessions.COOKIE)
-    return identify(runtime.engine(), settings.access, token, _claims())
+    user = identify(runtime.engine(), settings.access, token, _claims())
+    if (context := get_script_run_ctx()) is not None:
+        WORKING.note(context.session_id, user.session if user else "")
+    return user
 
 
 def provider_configured() -> bool:
