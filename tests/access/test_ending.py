@@ -77,10 +77,10 @@ def page_of(server: Server, headers: dict[str, str]) -> ClientConnection:
 
 
 def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Server], engine: Engine) -> None:
-    """The logo does for any file of a page: it goes the same way as exports and charts."""
+    """The icon does for any file of a page: it goes the same way as exports and charts."""
     server, mine, other = replicas[0], enter(replicas[0]), enter(replicas[0])
     with page_of(server, mine) as page:
-        (path,) = set(re.findall(r"/media/\w+\.svg", run(page))[:1])
+        (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
 
         def asked(headers: dict[str, str]) -> int:
             return httpx.get(server.url + path, headers=headers).status_code
@@ -88,8 +88,8 @@ def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Serv
         assert [asked(who) for who in (mine, other, {})] == [200, 404, 404]
         sessions.end_all(engine, LOGIN, LOGIN)
         assert [asked(who) for who in (mine, other, {})] == [404, 404, 404]
-    with page_of(server, {}) as page:  # the page that asks to sign in shows its logo to anybody
-        (path,) = set(re.findall(r"/media/\w+\.svg", run(page))[:1])
+    with page_of(server, {}) as page:  # the page that asks to sign in shows its icon to anybody
+        (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
         assert httpx.get(server.url + path).status_code == 200
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from indicators.operations.backup import backup
+from indicators.operations.backup import PARTIAL, backup
 from indicators.operations.restore import check, restore
 from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
@@ -21,6 +21,7 @@ ROWS = 6_000 if LONG else 2_000
 # The short form shares the fifty instants between the three operations; the long form plays fifty of each.
 EACH = INSTANTS if LONG else INSTANTS // 3 + 1
 RESTORES = INSTANTS if LONG else 8
+BACKUPS = INSTANTS if LONG else 10
 Tell = Callable[[str], None]
 
 
@@ -140,8 +141,16 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
     path = tmp_path / "nuit.zip"
     backup(engine, path)
     longest = duration(processes, scenes.backup_scene, database_url, str(path))
-    killed = 0
-    for instant in instants(longest, 10, seed=5):
+    killed = left = 0
+    for instant in instants(longest, BACKUPS, seed=5):
         killed += killed_at(processes, scenes.backup_scene, database_url, str(path), after=instant) != 0
         assert check(path).rows > ROWS
-    outcome(f"backup, {engine.dialect.name}: {killed} kills in 10; the former or the new backup is whole")
+        partial = [item for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)]
+        assert len(partial) <= 1  # that of this kill, never those of the kills before
+        left += len(partial)
+    backup(engine, path)
+    assert [item.name for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)] == []
+    outcome(
+        f"backup, {engine.dialect.name}: {killed} kills in {BACKUPS}; the former or the new backup is whole; "
+        f"{left} partial files left, each removed by the next start"
+    )
