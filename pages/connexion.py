@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.access import AccessDenied, User, accounts, passwords, sessions
 from indicators.access.identity import mode_of
 from indicators.present.texts import Translator, translator
+from indicators.present.texts.markdown import escape
 from indicators.refusals import password_policy, role_label
 from indicators.settings import Settings
 from pages.components import runtime
@@ -55,7 +56,7 @@ def _explain_single_user(t: Translator) -> None:
 
 
 def _show_account(user: User, settings: Settings, t: Translator) -> None:
-    st.markdown(f"**{user.name}** · {role_label(user.role, t)}")
+    st.markdown(f"**{escape(user.name)}** · {role_label(user.role, t)}")
     if user.territories:
         st.caption(t("Modifications limitées à : {codes}.", codes=t.join(user.territories)))
     opened = sessions.open_sessions(runtime.engine(), user.login)

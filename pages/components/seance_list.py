@@ -9,6 +9,7 @@ import streamlit as st
 
 from indicators import council
 from indicators.present.reports import Session
+from indicators.present.texts.markdown import escape
 from pages.components.context import PageContext
 from pages.components.report_data import made
 from pages.components.report_files import mime
@@ -36,9 +37,9 @@ def show_sessions(context: PageContext) -> None:
 def _card(context: PageContext, item: Session, *, opened: bool) -> None:
     t = context.t
     with st.container(border=True):
-        st.header((":material/push_pin: " if opened else "") + item.title, anchor=False)
+        st.header((":material/push_pin: " if opened else "") + escape(item.title), anchor=False)
         parts = [t("séance du {date}", date=t.date(item.date))] if item.date else []
-        parts += [t("délibération n° {number}", number=item.deliberation)] if item.deliberation else []
+        parts += [t("délibération n° {number}", number=escape(item.deliberation))] if item.deliberation else []
         parts += [t("édition {number}, année {year}", number=item.edition, year=item.year)]
         parts += [t.n("{count} page", "{count} pages", len(item.slides) + 1)]
         st.caption(" · ".join(parts))

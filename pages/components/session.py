@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from indicators.access import LOCAL_USER, User, sessions
 from indicators.access.identity import identify, mode_of
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.refusals import role_label
 from indicators.settings import Settings
 from pages.components import runtime
@@ -85,6 +86,6 @@ def show_session(user: User | None, settings: Settings, t: Translator) -> None:
         elif user.mode == "public":
             st.caption(t(":material/public: Consultation publique, en lecture seule."))
         else:
-            st.caption(f":material/account_circle: **{user.name}**  \n{role_label(user.role, t)}")
+            st.caption(f":material/account_circle: **{escape(user.name)}**  \n{role_label(user.role, t)}")
             if st.button(t("Se déconnecter"), icon=":material/logout:", key="deconnexion"):
                 sign_out(user)
