@@ -24,7 +24,7 @@ MEDIA = "/media/"
 def makers(file_id: str) -> set[str]:
     """The sessions whose open pages show a file, « » for a page where nobody signed in.
 
-    None while its page is being drawn again: any reader may then have it, under an address that the content gave.
+    Nothing while its page is being drawn again: any reader may then have it, under an address that the content gave.
     """
     manager = Runtime.instance().media_file_mgr
     with manager._lock:
