@@ -13,8 +13,8 @@ from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
-from pages.components import failures, frame, links, registry, runtime, selections
-from pages.components.session import current_user, show_session
+from pages.shared import failures, frame, links, registry, runtime, selections
+from pages.shared.session import current_user, show_session
 
 HERE = Path(__file__).parent
 

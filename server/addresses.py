@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlencode
 
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 
 HOME = next(entry.path for entry in PAGES if entry.default)
 NAMED = frozenset(entry.path for entry in PAGES)

@@ -17,7 +17,8 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from indicators.access import allowed
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
 from server.document import message

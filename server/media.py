@@ -14,7 +14,7 @@ from streamlit.runtime import Runtime
 from indicators.access import allowed
 from indicators.access.identity import mode_of
 from indicators.settings import Access
-from pages.components.session import WORKING
+from pages.shared.session import WORKING
 from server.document import missing
 from server.reader import reader_of
 

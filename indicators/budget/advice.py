@@ -15,8 +15,8 @@ from indicators.budget.concentration import item_concentration
 from indicators.budget.rules import BudgetRules
 from indicators.budget.splits import Split
 from indicators.catalogue import SizeBracket
+from indicators.partnerships.vitality import EXCHANGES, has_recent_result, in_force, recently_active
 from indicators.records import Activity, Membership, Partnership
-from indicators.vitality import EXCHANGES, has_recent_result, in_force, recently_active
 
 SignKey = Literal[
     "projects_above_bracket", "small_median_project", "actions_per_fte", "inactive_agreements", "idle_memberships"

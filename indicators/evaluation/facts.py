@@ -16,8 +16,8 @@ from indicators.budget.book import Book
 from indicators.budget.leverage import Funding, funding_by_year
 from indicators.catalogue import Catalogue
 from indicators.evaluation.observed import Observed
+from indicators.partnerships.vitality import EXCHANGES
 from indicators.records import Activity, Snapshot, Target
-from indicators.vitality import EXCHANGES
 
 NO_DETAILS: Mapping[str, float] = MappingProxyType({})
 

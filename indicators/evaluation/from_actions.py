@@ -6,8 +6,8 @@ from collections import Counter
 
 from indicators.budget.concentration import concentration
 from indicators.evaluation.facts import Computed, Facts, share
+from indicators.partnerships.vitality import has_recent_result, in_force, recently_active
 from indicators.records import Activity
-from indicators.vitality import has_recent_result, in_force, recently_active
 
 MOST_TARGETS = 3
 

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from indicators.catalogue.model import Indicator
 from indicators.evaluation.scores import PublishRules
 from indicators.progress import StatusRules
+from indicators.progress.trend import TrendRules
 from indicators.settings import Settings
-from indicators.trend import TrendRules
 
 NO_AGES: Mapping[str, int] = MappingProxyType({})
 NO_BANDS: Mapping[str, tuple[float, float]] = MappingProxyType({})

@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process
 from indicators.geography.countries import countries as known_countries
 from indicators.geography.countries import find_country
 from indicators.intake.text import simplify
+from indicators.languages import LANGUAGES
 
 NEAR = 72
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
@@ -110,7 +111,7 @@ class Vocabulary:
 
 def _words(value: str, entry: Any) -> list[str]:
     label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
-    names = [label.get(lang) for lang in ("fr", "en", "es")] if hasattr(label, "get") else [str(label)]
+    names = [label.get(lang) for lang in LANGUAGES] if hasattr(label, "get") else [str(label)]
     if number := getattr(entry, "number", None):
         names += [str(number), f"ODD {number}", f"SDG {number}", f"ODS {number}"]
     if acronym := getattr(entry, "acronym", ""):

@@ -17,12 +17,12 @@ from sqlalchemy import Connection, Engine, Table, Text, delete, false, func, or_
 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
+from indicators.errors import ToldError, marked
 from indicators.operations.names import Names
 from indicators.store import audit, clock
 from indicators.store.engine import lock_editions, writing
 from indicators.store.naming import NAMING
 from indicators.store.tables import access_session, account, audit_entry
-from indicators.told import ToldError, marked
 
 
 def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Literal
 
 from indicators.catalogue import Network
-from indicators.partnerships.dates import first_day, last_day, months_between
 from indicators.partnerships.relation import Rules
 from indicators.records import Cents, Membership
+from indicators.records.dates import first_day, last_day, months_between
 
 ResultState = Literal["recent", "old", "undated", "none"]
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from indicators.partnerships.dates import first_day, last_day, months_between, year_of
 from indicators.records import Activity, PartialDate, Partnership
+from indicators.records.dates import first_day, last_day, months_between, year_of
 
 State = Literal["active", "dormant", "undocumented", "suspended", "to_verify", "planned", "ended"]
 STATES: tuple[State, ...] = ("active", "dormant", "undocumented", "suspended", "to_verify", "planned", "ended")

@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from indicators.told import ToldError, marked
+from indicators.errors import ToldError, marked
 
 URL_VARIABLE = "OUVERTURE_DATABASE_URL"
 FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"

@@ -20,7 +20,7 @@ from indicators.access.identity import MODE_VARIABLE
 from indicators.catalogue import load_catalogue
 from indicators.settings import Access, Settings, load_settings
 from indicators.store.engine import open_engine
-from pages.components import session
+from pages.shared import session
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
 from server.failures import FailuresMiddleware

@@ -61,10 +61,10 @@ def test_a_grant_relieves_own_funds(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (Move("rubric", "r7_studies", "r2_grants", 10_001), "holds 100.00 €"),
-        (Move("rubric", "r7_studies", "r7_studies", 1), "both sides"),
-        (Move("rubric", "", "r7_studies", 0), "more than 0"),
-        (Move("source", "eu", "own", 1), "holds 0.00 €"),
+        (Move("rubric", "r7_studies", "r2_grants", 10_001), "contient 100.00 €"),
+        (Move("rubric", "r7_studies", "r7_studies", 1), "d'un poste à un autre"),
+        (Move("rubric", "", "r7_studies", 0), "plus grand que zéro"),
+        (Move("source", "eu", "own", 1), "contient 0.00 €"),
     ],
 )
 def test_impossible_moves_say_what_is_there(catalogue: Catalogue, move: Move, told: str) -> None:
@@ -93,7 +93,7 @@ def test_a_kept_scenario_says_what_it_is() -> None:
     kept = scenario(Move("rubric", "", "r7_studies", 5)).payload()
     assert kept["what"] == "scenario"
     assert Scenario.from_payload(kept) == scenario(Move("rubric", "", "r7_studies", 5))
-    with pytest.raises(ScenarioError, match="accepted: 'scenario'"):
+    with pytest.raises(ScenarioError, match="pas un scénario"):
         Scenario.from_payload({"what": "budget"})
 
 

@@ -16,8 +16,8 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import DEMO_FOLDER, demo_snapshot, load_demo
 from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS
+from indicators.evaluation.externalities import externality_panel
 from indicators.evaluation.observed import observed
-from indicators.externalities import externality_panel
 from indicators.progress import STATUSES
 from indicators.records import STAGES, Observation, Record, Snapshot, Territory
 

@@ -6,6 +6,7 @@ import pytest
 
 from indicators.evaluation import evaluate
 from indicators.evaluation.readings import IndicatorReading
+from indicators.partnerships.vitality import months_to_year_end
 from indicators.records import (
     Activity,
     Actor,
@@ -17,7 +18,6 @@ from indicators.records import (
     Snapshot,
     Target,
 )
-from indicators.vitality import months_to_year_end
 from tests.evaluation.builders import catalogue, grid, indicator, seen, snapshot
 
 

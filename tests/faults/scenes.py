@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Engine
 
-from indicators import startup
+from indicators.operations import startup
 from indicators.operations.backup import backup
 from indicators.operations.restore import restore
 from indicators.settings import Settings

@@ -21,8 +21,8 @@ import pytest
 
 from indicators.access import sessions
 from indicators.access.sessions import COOKIE
+from indicators.operations.startup import publish_demonstration
 from indicators.settings import Settings
-from indicators.startup import publish_demonstration
 from tests.deploy.conftest import READER, Installation, free_port, installed
 from tests.deploy.test_proxy import reader, run
 from tests.faults.conftest import LONG

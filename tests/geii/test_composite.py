@@ -16,7 +16,7 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators.catalogue import load_catalogue
-from indicators.cli import app
+from indicators.cli.main import app
 from indicators.composite import Recipe, describe, load_data, load_framework, uncertainty
 from indicators.demo import demo_snapshot
 from indicators.geii import Composite, Profile, ProfileOptions, build_profile, composite_of, options_for, recipe_of

@@ -43,8 +43,8 @@ def _script(path: str, territory: str, lang: str) -> None:
     import streamlit as st
 
     from indicators.present.texts import translator
-    from pages.components import registry, runtime
-    from pages.components.context import SELECTION, Selection, read_beside, years_with_data
+    from pages.shared import registry, runtime
+    from pages.shared.context import SELECTION, Selection, read_beside, years_with_data
 
     edition = runtime.all_editions()[0]
     chosen = next(item for item in runtime.territories(edition.number) if item.code == territory)

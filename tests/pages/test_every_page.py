@@ -8,8 +8,8 @@ import pytest
 
 from indicators.demo import demo_snapshot
 from indicators.records import SelfAssessment
-from pages.components.context import years_to_read, years_with_data
-from pages.components.registry import PAGES
+from pages.shared.context import years_to_read, years_with_data
+from pages.shared.registry import PAGES
 from tests.pages.conftest import Runner
 
 PATHS = [entry.path for entry in PAGES]
@@ -35,7 +35,7 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
     from streamlit.testing.v1 import AppTest
 
     def alone(path: str) -> None:
-        from pages.components import registry
+        from pages.shared import registry
 
         next(entry for entry in registry.PAGES if entry.path == path).render()
 

@@ -51,7 +51,7 @@ def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
     fields["Raison de la fin, si elle est terminée"].set_value("Programme achevé")
     app.button[[button.label for button in app.button].index("Préparer le brouillon")].click().run()
     assert any("Brouillon prêt" in item.value for item in app.success)
-    from pages.components.runtime import engine
+    from pages.shared.runtime import engine
 
     batch = drafts.batches(engine())[-1]
     row = drafts.rows_of(engine(), batch.id, Partnership.kind).iloc[0]

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators import council
 from indicators.demo import load_demo
+from indicators.documents import gather
+from indicators.operations.startup import open_migrated
 from indicators.present.reports.chapters import section_names
 from indicators.present.texts import translator
 from indicators.settings import Settings
-from indicators.startup import open_migrated
 from indicators.store import drafts, editions
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.browser.axe import VIEWS
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
@@ -61,10 +61,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         editions.publish(engine, [batch.id], f"Attaque{HOSTILE}", f"test{HOSTILE}", note=HOSTILE)
         title = f"Conseil{HOSTILE}"
         kept = replace(session("budget", "carte"), key="s1", title=title, deliberation=HOSTILE, edition=1)
-        council.save_session(engine, "EX001", kept, f"Ada{HOSTILE}")
+        gather.save_session(engine, "EX001", kept, f"Ada{HOSTILE}")
         for section in section_names(translator("fr")):
-            council.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", f"Ada{HOSTILE}", draft=False)
-        council.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", f"Ada{HOSTILE}")
+            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", f"Ada{HOSTILE}", draft=False)
+        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", f"Ada{HOSTILE}")
         drafts.open_batch(engine, f"Ada{HOSTILE}", territory="EX001", file_name=f"lot{HOSTILE}.csv")
         engine.dispose()
         yield folder

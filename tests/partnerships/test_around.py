@@ -5,17 +5,15 @@ from typing import Any
 import pytest
 
 from indicators.budget.book import Book
+from indicators.budget.relations import by_country, overview, relation_money
 from indicators.partnerships import (
     Surroundings,
     Wishes,
     actor_matrix,
-    by_country,
     candidate_cities,
     candidate_countries,
     memberships,
     overlap,
-    overview,
-    relation_money,
 )
 from indicators.records import Actor, BudgetLine, Community, Membership, Territory, frame_of
 from tests.partnerships.samples import AS_OF, partnership, portfolio, read

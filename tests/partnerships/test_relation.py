@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from indicators.partnerships import Rules, renewal_calendar, todo_lists
-from indicators.partnerships.dates import first_day, last_day, months_between
+from indicators.records.dates import first_day, last_day, months_between
 from tests.partnerships.samples import activity, partnership, portfolio, read
 
 

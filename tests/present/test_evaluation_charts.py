@@ -9,12 +9,12 @@ import pytest
 import vl_convert
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.chain import evaluation_chain
-from indicators.comparison import compare
 from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import Evaluation, evaluate
-from indicators.externalities import read_externalities
-from indicators.maturity import history, reciprocity
+from indicators.evaluation.chain import evaluation_chain
+from indicators.evaluation.externalities import read_externalities
+from indicators.grids.maturity import history, reciprocity
+from indicators.peers.comparison import compare
 from indicators.present.charts.evaluation import level_progress, readings_table, status_strip
 from indicators.present.charts.evaluation_beside import comparison_figure, externality_figure
 from indicators.present.charts.evaluation_chain import chain_euros

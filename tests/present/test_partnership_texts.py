@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.budget.book import Book
+from indicators.budget.relations import overview, relation_money
 from indicators.catalogue import load_catalogue
 from indicators.geography import gazetteer
 from indicators.geography.checks import check_place
@@ -20,8 +21,6 @@ from indicators.partnerships import (
     item_answers,
     memberships,
     overlap,
-    overview,
-    relation_money,
 )
 from indicators.present.charts.partnerships import activity, actor_map, growth, money, renewals
 from indicators.present.texts import translator

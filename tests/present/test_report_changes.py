@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from indicators.catalogue import load_catalogue
-from indicators.changes import Changes, changes_between
 from indicators.demo.snapshot import demo_snapshot
 from indicators.evaluation import evaluate
 from indicators.present.changes import changes_figure
 from indicators.present.texts import translator
+from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
 
 CATALOGUE = load_catalogue()

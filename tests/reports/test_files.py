@@ -12,7 +12,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from indicators.council import described
+from indicators.documents.gather import described
 from indicators.present.reports import ReportSource
 from indicators.present.reports.command import UnknownKindError, file_name, kinds_of, make
 from indicators.present.reports.declaration import declaration, declared_lines

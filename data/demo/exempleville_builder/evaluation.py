@@ -8,9 +8,9 @@ from typing import Any
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Grid, GridItem, Indicator
-from indicators.corrective import noted
 from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
+from indicators.evaluation.corrective import noted
 from indicators.evaluation.facts import Computed
 from indicators.records import ExternalityMeasure, Observation, SelfAssessment, Snapshot, Target
 

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.chain import Chain
 from indicators.evaluation import Evaluation
+from indicators.evaluation.chain import Chain
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
 from indicators.present.palette import BLUE, NEUTRAL

@@ -9,15 +9,16 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
+from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
-from indicators.partnerships import ActorMatrix, Relation, RelationMoney, renewal_calendar
-from indicators.partnerships.dates import last_day
+from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import term_words
+from indicators.records.dates import last_day
 
 UNSAID = ""
 _LINE = "|"

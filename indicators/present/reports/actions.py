@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from indicators.chain import Node
+from indicators.evaluation.chain import Node
 from indicators.present.reports.model import Block, Heading, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain

@@ -18,7 +18,7 @@ _MAP = 900
 def press_fiche(source: ReportSource) -> bytes:
     """The fiche as a tagged PDF of one page."""
     t = source.t
-    images: dict[str, str] = {}
+    images: dict[str, str | bytes] = {}
     figure = map_figure(source) if source.relations else None
     if figure is not None and figure.spec is not None:
         images["map.svg"] = pictures.svg(figure.spec, _MAP)

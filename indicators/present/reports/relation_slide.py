@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.partnerships import Relation, relation_money
+from indicators.budget.relations import relation_money
+from indicators.partnerships import Relation
 from indicators.present.figure import Figure, Source
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, Slide
 from indicators.present.reports.source import ReportSource

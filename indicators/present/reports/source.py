@@ -10,20 +10,21 @@ from functools import cached_property
 from indicators.budget import Bases, BudgetView, budget_view
 from indicators.budget import rules_of as budget_rules
 from indicators.catalogue import Catalogue
-from indicators.chain import Chain, evaluation_chain
-from indicators.changes import Changes, changes_between
 from indicators.evaluation import Evaluation, evaluate
+from indicators.evaluation.chain import Chain, evaluation_chain
+from indicators.evaluation.externalities import ExternalityPanel, read_externalities
 from indicators.evaluation.rules import rules_of as evaluation_rules
-from indicators.externalities import ExternalityPanel, read_externalities
 from indicators.geii import Profile, ProfileOptions, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, relations
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
+from indicators.present.reports.logo import Logo, logo_of
 from indicators.present.reports.model import Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_words
+from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
 from indicators.settings import Settings
 
@@ -153,6 +154,11 @@ class ReportSource:
             return None
         statuses = (self.evaluation_of(self.previous), self.evaluation)
         return changes_between(self.previous, self.snapshot, statuses)
+
+    @cached_property
+    def logo(self) -> Logo | None:
+        """The logo of the collectivity, None without any."""
+        return logo_of(self.settings, self.settings.collectivity.name or self.name, self.t)
 
     @property
     def fictional(self) -> bool:

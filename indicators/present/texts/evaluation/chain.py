@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.chain import Chain, Euros, Node, OrphanKind
 from indicators.evaluation import Evaluation
+from indicators.evaluation.chain import Chain, Euros, Node, OrphanKind
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import Translator

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from indicators.budget.relations import MoneyOverview, RelationMoney
 from indicators.partnerships import (
     ActorMatrix,
     GradedBenefits,
     MembershipReading,
-    MoneyOverview,
     Overlap,
     Reciprocity,
     Relation,
-    RelationMoney,
 )
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import state_words

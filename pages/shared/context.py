@@ -1,0 +1,135 @@
+"""What a page receives: who reads, in which language, which edition, territory and year.
+
+``page_context(role)`` is the first statement of every page. It checks the role there and not only in the frame,
+because a page can be reached without it, and stops the script with a plain message when the reader may not enter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+from indicators.access import AccessDenied, User, require
+from indicators.access.roles import ROLE_LABELS
+from indicators.catalogue import Catalogue
+from indicators.present.texts import Translator, translator
+from indicators.records import Edition, Snapshot, Territory
+from indicators.settings import Settings
+from pages.shared import runtime
+from pages.shared.session import current_user
+
+SELECTION = "selection"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader chose in the frame; kept in the session for the pages."""
+
+    lang: str
+    edition: Edition
+    territory: Territory
+    year: int
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """Everything a page needs; the snapshot is read at its first use."""
+
+    t: Translator
+    user: User
+    settings: Settings
+    catalogue: Catalogue
+    selection: Selection
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is shown."""
+        return self.selection.edition
+
+    @property
+    def territory(self) -> Territory:
+        """The territory that is shown."""
+        return self.selection.territory
+
+    @property
+    def year(self) -> int:
+        """The year of reading: the latest value at or before it is shown."""
+        return self.selection.year
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        return runtime.engine()
+
+    @property
+    def cache_key(self) -> tuple[str, int, str, int, str]:
+        """What identifies a result for a cache: database, edition, territory, year and language."""
+        return (str(self.engine.url), self.edition.number, self.territory.code, self.year, self.t.lang)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The edition's data on the territory, its references and its peers."""
+        return runtime.snapshot(
+            self.edition.number, self.territory.code, read_beside(self.settings, self.edition, self.territory)
+        )
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """The reference territories that the edition knows, the main one first."""
+        codes = reference_codes(self.settings, self.territory)
+        return tuple(code for code in codes if code in self.snapshot.territories and code != self.territory.code)
+
+    @cached_property
+    def territories(self) -> tuple[Territory, ...]:
+        """Every territory of the edition."""
+        return runtime.territories(self.edition.number)
+
+
+def reference_codes(settings: Settings, territory: Territory) -> tuple[str, ...]:
+    """The references named for a territory in config.toml, else its own, else those of every territory."""
+    named = settings.references.by_territory.get(territory.code, ())
+    return named or territory.references or settings.references.default
+
+
+def read_beside(settings: Settings, edition: Edition, territory: Territory) -> tuple[str, ...]:
+    """The territories read with a territory: its references, then its peers, real with real, fictional with fictional."""
+    known = {item.code: item for item in runtime.territories(edition.number)}
+    named = [code for code in settings.references.peers if code in known]
+    peers = named or [
+        item.code for item in known.values() if item.role == "peer" and item.fictional == territory.fictional
+    ]
+    codes = [*reference_codes(settings, territory), *peers[:200]]
+    return tuple(dict.fromkeys(code for code in codes if code in known and code != territory.code))
+
+
+def page_context(role: str) -> PageContext:
+    """The context of the page being rendered, after the check that the reader may see it."""
+    catalogue, settings = runtime.configuration()
+    selection: Selection | None = st.session_state.get(SELECTION)
+    if selection is None:
+        st.stop()
+    t = translator(selection.lang, settings.collectivity.timezone)
+    try:
+        user = require(current_user(settings), role)
+    except AccessDenied as refused:
+        needed = t(ROLE_LABELS[refused.needed])
+        st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
+        st.stop()
+    return PageContext(t, user, settings, catalogue, selection)
+
+
+def years_with_data(snapshot: Snapshot) -> list[int]:
+    """The years for which the territory has any observation of its own or any budget line, newest first."""
+    own = snapshot.observations.loc[snapshot.observations["territory"] == snapshot.territory.code, "year"]
+    found = pd.concat([own, snapshot.budget_lines["year"]]).dropna().unique()
+    return sorted((int(year) for year in found), reverse=True)
+
+
+def years_to_read(snapshot: Snapshot) -> list[int]:
+    """The same with the years of activities and self-assessments: a grid filled this year can be read this year."""
+    entered = {row.year for rows in (snapshot.activities, snapshot.self_assessments) for row in rows}
+    return sorted({*years_with_data(snapshot), *entered}, reverse=True)
