@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from indicators.operations.commands import operations
 from sqlalchemy import Boolean, Engine, Float, Table, Text, insert, select, text
 from typer.testing import CliRunner
 
 from indicators.access import LOCAL_USER, User, accounts
 from indicators.operations.backup import backup
-from indicators.operations.commands import operations
 from indicators.operations.names import Names
 from indicators.operations.older import KEPT, older_backups
 from indicators.operations.personal import erase_person, places_of
