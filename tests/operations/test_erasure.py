@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from indicators.operations.commands import operations
 from sqlalchemy import Boolean, Engine, Float, Table, Text, insert, select, text
 from typer.testing import CliRunner
 
 from indicators.access import LOCAL_USER, User, accounts
+from indicators.cli.operations import operations
 from indicators.operations.backup import backup
 from indicators.operations.names import Names
 from indicators.operations.older import KEPT, older_backups
