@@ -53,6 +53,7 @@ messages:
 	for lang in $$(PYTHONPATH=. $(BIN)/python -c "from indicators.languages import LANGUAGES, SOURCE; print(*(c for c in LANGUAGES if c != SOURCE))"); do \
 	  test -f $(LOCALES)/$$lang.po || $(BIN)/pybabel -q init -l $$lang -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
 	  $(BIN)/pybabel -q update -l $$lang --previous --no-wrap --omit-header --ignore-obsolete -i $(LOCALES)/ouverture.pot -o $(LOCALES)/$$lang.po; \
+	  sed -i '/^# |/d' $(LOCALES)/$$lang.po; \
 	done
 
 # Operators turned over one by one in the modules that pyproject.toml names: which changes no test sees (docs/mutants.md).

@@ -137,7 +137,7 @@ class ReportSource:
     @cached_property
     def logo(self) -> Logo | None:
         """The logo of the collectivity, None without any."""
-        return logo_of(self.settings, self.settings.collectivity.name or self.name, self.t)
+        return logo_of(self.settings, self.name, self.t)
 
     @property
     def fictional(self) -> bool:
@@ -146,8 +146,9 @@ class ReportSource:
 
     @property
     def name(self) -> str:
-        """The territory's name."""
-        return self.snapshot.territory.called
+        """The name that the collectivity writes on its documents, else that of the territory."""
+        own, territory = self.settings.collectivity, self.snapshot.territory
+        return own.name if own.name and own.territory == territory.code else territory.called
 
     def own_words(self, figure: Figure) -> Figure:
         """The figure with the officer's sentence instead of the application's, marked as such."""
