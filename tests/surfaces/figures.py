@@ -212,7 +212,7 @@ FIGURES = (
         {
             **_everywhere(rf"Sur \d+ dimensions? notées?, {WHOLE} dépass", "synthese", "slides", "report", "press", "profil-geii"),
             "synthese/key": rf"de la référence \| {WHOLE} / \d",
-            "public": rf"ouvert \?\n{WHOLE} / \d",
+            "public": rf"ouvert \?\n{WHOLE} / \d\nDimensions au-dessus",
         },
         absent=r"0 / 6|ne suffisent pas à noter",
     ),
