@@ -127,9 +127,11 @@ def slides_text(made: bytes) -> str:
 
 
 def pdf_text(made: bytes) -> str:
-    """The text of a PDF as one line of whole words: where it was broken depends on the paper."""
+    """The text of a PDF as one line of whole words, without the foot and the band that stand on each page."""
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
-    return re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", text)
+    text = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", text)
+    text = re.sub(r"\S+ \(fictif\) · Édition [^/]{1,80}/ \d+ ?", "", text)
+    return re.sub(r"Données fictives\s?: ce territoire est inventé pour la formation et la démonstration\. ?", "", text)
 
 
 def workbook_text(made: bytes) -> str:
