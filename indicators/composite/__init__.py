@@ -12,6 +12,7 @@ Every choice is in the ``Recipe``; every refusal is a ``CompositeError`` that na
 what is not available is ``pandas.NA`` with its reason, never NaN.
 """
 
+from indicators.composite.aggregate import register
 from indicators.composite.ahp import ahp, consistency
 from indicators.composite.bounds import bounds
 from indicators.composite.build import build, build_with
@@ -26,7 +27,6 @@ from indicators.composite.denominate import denominate, size_correlation
 from indicators.composite.errors import CompositeError, DataError, FrameworkError, MethodError, RecipeError
 from indicators.composite.export import provenance, to_json, write_result, write_workbook
 from indicators.composite.factors import Choice, Factor, Span, WeightNoise, choice, default_factors
-from indicators.composite.formulas import register
 from indicators.composite.framework import Framework, Node, Problem, check_framework
 from indicators.composite.impute import impute
 from indicators.composite.link import Link, correlate_results, correlate_with

@@ -19,9 +19,23 @@ import numpy as np
 from indicators.composite import distances, formulas, means, outrank
 from indicators.composite.arrays import Array, Places
 from indicators.composite.bod import bod, bod_moved
+from indicators.composite.errors import RecipeError
 from indicators.composite.rule import Refused, Rule, Setting
+from indicators.errors import marked
 
-__all__ = ["BATCHED", "FORMULAS", "MOVED", "RULES", "Refused", "Rule", "Setting", "apply", "moves", "rule_of"]
+__all__ = [
+    "BATCHED",
+    "FORMULAS",
+    "MOVED",
+    "RULES",
+    "Refused",
+    "Rule",
+    "Setting",
+    "apply",
+    "moves",
+    "register",
+    "rule_of",
+]
 
 RULES: Mapping[str, Rule] = {
     "arithmetic": means.arithmetic,
@@ -61,6 +75,20 @@ MOVED: Mapping[str, Moved] = {
 
 Such a score never falls when a child rises.
 """
+
+
+def register(name: str, function: formulas.Function, moves: formulas.Moves = "unknown") -> None:
+    """Give a function a name that ``aggregate`` and ``aggregate_nodes`` accept, until the end of the process.
+
+    ``moves`` says how the score goes when a child rises (``up`` or ``down``): bounds are then established through it.
+    The name of a rule of the engine is refused.
+    """
+    if name in RULES or not name.isidentifier():
+        raise RecipeError(
+            marked("« {name} » ne peut pas nommer une fonction : prenez un nom d’un seul mot qui n’est pas une règle."),
+            name=name,
+        )
+    formulas.NAMED[name] = formulas.Named(function, moves)
 
 
 def rule_of(name: str) -> Rule:

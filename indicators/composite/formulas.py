@@ -13,7 +13,6 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from indicators.composite.arrays import Array
-from indicators.composite.errors import RecipeError
 from indicators.composite.means import require
 from indicators.composite.rule import Refused, Setting
 from indicators.errors import marked
@@ -87,19 +86,3 @@ class Named:
 
 NAMED: dict[str, Named] = {}
 """Functions that this process knows by name; a recipe holds the name alone."""
-
-
-def register(name: str, function: Function, moves: Moves = "unknown") -> None:
-    """Give a function a name that ``aggregate`` and ``aggregate_nodes`` accept, until the end of the process.
-
-    ``moves`` says how the score goes when a child rises (``up`` or ``down``): bounds are then established through it.
-    The name of a rule of the engine is refused.
-    """
-    from indicators.composite.aggregate import RULES
-
-    if name in RULES or not name.isidentifier():
-        raise RecipeError(
-            marked("« {name} » ne peut pas nommer une fonction : prenez un nom d’un seul mot qui n’est pas une règle."),
-            name=name,
-        )
-    NAMED[name] = Named(function, moves)
