@@ -25,7 +25,7 @@ def by_model(values: Array, how: str) -> Array:
 
     Refuses fewer complete rows than one more than the columns: their covariances would be arbitrary.
     """
-    holes = np.isnan(values)
+    holes: Flags = np.isnan(values)
     complete = values[~holes.any(axis=1)]
     if complete.shape[0] < values.shape[1] + 1:
         raise MethodError(
@@ -40,7 +40,7 @@ def by_model(values: Array, how: str) -> Array:
     scale = np.abs(complete).max(axis=0)
     scale = np.where(scale > 0, scale, 1.0)
     table = values / scale
-    known: Flags = np.logical_not(holes.all(axis=1))
+    known = np.logical_not(holes.all(axis=1))
     centre = table[~holes.any(axis=1)].mean(axis=0)
     spread = np.cov(table[~holes.any(axis=1)], rowvar=False, ddof=0).reshape(centre.size, centre.size)
     if how == "em":
