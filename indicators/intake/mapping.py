@@ -6,7 +6,7 @@ are staged (:mod:`indicators.intake.staging`). Only « Supprimer » removes a ro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import process
 
-from indicators.intake.convert import ERASE, NUMERIC, Converted, Problem, convert
+from indicators.intake.answers import answered
+from indicators.intake.convert import ASKED, ERASE, NUMERIC, Converted, Problem, accepted_terms, convert
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
-from indicators.intake.schemas import Column, TableSchema
+from indicators.intake.schemas import Column, TableSchema, load_formats, load_schemas
 from indicators.intake.tables import RawTable
 from indicators.intake.text import simplify, slug
 from indicators.intake.values import AMBIGUOUS, number_or_none
@@ -52,12 +53,25 @@ class Loaded:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
+    vocabulary: Vocabulary | None = field(default=None, repr=False)
 
     @property
     def sound(self) -> pd.DataFrame:
         """The rows to put: without blocking issue and not to be removed."""
         kept: pd.DataFrame = self.frame[~self.faulty & ~self.removed]
         return kept
+
+    def column(self, attribute: str) -> str:
+        """What the officer calls an attribute: the header of the file, or the name of the schema."""
+        known = {**load_formats(), **load_schemas()}[self.kind].by_field.get(attribute)
+        return self.columns.get(attribute) or (known.name if known else "")
+
+    def said(self, attribute: str, value: Any) -> str:
+        """A value in the officer's words: the label of what a list holds, the plain text of the rest."""
+        column = load_schemas()[self.kind].by_field.get(attribute) if self.kind in load_schemas() else None
+        if column is None or self.vocabulary is None or column.reads not in {"choice", "term", "country"}:
+            return plain(value)
+        return accepted_terms(column, self.vocabulary).labels.get(value, plain(value))
 
     def issues_at(self, mask: Any, code: str, severity: Severity, attribute: str, **words: Any) -> Iterable[Issue]:
         """One issue for each row of a boolean mask, on the column of an attribute.
@@ -72,7 +86,7 @@ class Loaded:
             said = words | {name: native(item[number]) for name, item in told.items()}
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
-                column=self.columns.get(attribute, attribute), value=plain(value),
+                column=self.column(attribute), value=self.said(attribute, value),
                 mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
             )  # fmt: skip
 
@@ -98,7 +112,7 @@ def map_table(
     """Read the rows of one table; every finding is collected, none stops the reading."""
     issues = Issues()
     matched = _match(table, issues)
-    table = table.keep(_data_rows(table, matched, issues))
+    table = table.keep(_data_rows(table, matched, issues, vocabulary))
     converted: dict[str, pd.Series[Any]] = {}
     faulty = np.zeros(len(table.rows), dtype=bool)
     erased: list[tuple[int, str]] = []
@@ -117,7 +131,11 @@ def map_table(
         table.schema.kind, frame, table.rows, removed, faulty, tuple(erased), table.file, table.sheet,
         {column.field: table.header[place] for place, column in matched.items()},
         _percents(table, matched),
+        vocabulary=vocabulary,
     )  # fmt: skip
+    if table.schema.kind == "self_assessment":
+        loaded, found = answered(loaded, vocabulary)
+        issues.extend(found)
     return _with_keys(loaded, table.schema, territory, issues), issues
 
 
@@ -155,7 +173,9 @@ def _match(table: RawTable, issues: Issues) -> dict[int, Column]:
     return found
 
 
-def _data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> np.ndarray[Any, Any]:
+def _data_rows(
+    table: RawTable, matched: Mapping[int, Column], issues: Issues, vocabulary: Vocabulary
+) -> np.ndarray[Any, Any]:
     """True for the rows that hold data: not blank, not a total, not a foot note, not the example of the template."""
     count = table.data.num_rows
     if not count or not matched:
@@ -164,11 +184,11 @@ def _data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
-    keep = width > 0
+    keep = (width > 0) & ~_left_blank(table, matched, filled)
     for code, mask in (
         ("total_row", lacking & keep & _totals(table)),
         ("ignored_row", lacking & keep & (width == 1) & (len(needed) >= 2)),
-        ("example_row", keep & _examples(table, matched)),
+        ("example_row", keep & _examples(table, matched, vocabulary)),
     ):
         mask = mask & keep
         keep &= ~mask
@@ -192,21 +212,35 @@ def _totals(table: RawTable) -> np.ndarray[Any, Any]:
     return found
 
 
-def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
+def _left_blank(
+    table: RawTable, matched: Mapping[int, Column], filled: Sequence[np.ndarray[Any, Any]]
+) -> np.ndarray[Any, Any]:
+    """True for the rows that a template prints and that nobody answered: none of the cells to fill holds anything."""
+    asked = [filled[place] for place, column in matched.items() if column.name in table.schema.to_fill]
+    blank: np.ndarray[Any, Any] = ~np.any(asked, axis=0) if asked else np.zeros(table.data.num_rows, dtype=bool)
+    return blank
+
+
+def _examples(table: RawTable, matched: Mapping[int, Column], vocabulary: Vocabulary) -> np.ndarray[Any, Any]:
     found = np.zeros(table.data.num_rows, dtype=bool)
     marked = any(column.field == "note" for column in matched.values())
     if not marked and len(matched) < _WHOLE * len(table.schema.columns):
         return found
     # The example is the first row of a template: looking further would only cost.
     for row in range(min(3, table.data.num_rows)):
-        found[row] = all(_same(column, table.data.column(place)[row].as_py()) for place, column in matched.items())
+        found[row] = all(
+            _same(column, table.data.column(place)[row].as_py(), vocabulary) for place, column in matched.items()
+        )
     return found
 
 
-def _same(column: Column, text: str) -> bool:
-    """Whether a cell says what the example says, as a number where the column holds numbers."""
+def _same(column: Column, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says what the example says: as a number where the column holds numbers, by code or by label."""
     if column.reads in NUMERIC and text and column.example:
         return number_or_none(text) == number_or_none(column.example)
+    if column.reads in {"term", "choice"} and text and column.example:
+        known = accepted_terms(column, vocabulary)
+        return simplify(text) == simplify(column.example) or known.find(text) == known.find(column.example) is not None
     return simplify(text) == simplify(column.example)
 
 
@@ -219,8 +253,8 @@ def _report(
         issues.extend(_ambiguous(table, column, place, texts))
     if read.problems:
         wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
-        if column.reads != "url":
-            faulty |= wrong
+        stopped = [text for text, problem in read.problems.items() if problem.code not in ASKED]
+        faulty |= pc.is_in(texts, value_set=pa.array(stopped, pa.string())).to_numpy()
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
@@ -250,9 +284,9 @@ def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any,
 
 
 def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str, problem: Problem) -> Issue:
-    asked = problem.code in {"not_a_url", "ambiguous_number"}
+    severity: Severity = "information" if problem.code == "new_term" else "blocking"
     return Issue(
-        code=problem.code, severity="confirm" if asked else "blocking", file=table.file, sheet=table.sheet, row=row,
+        code=problem.code, severity="confirm" if problem.code in ASKED - {"new_term"} else severity, file=table.file, sheet=table.sheet, row=row,
         column=table.header[place], value=text[:200], accepted=problem.accepted, mend=problem.mend,
         details={"field": column.field},
     )  # fmt: skip
@@ -319,7 +353,7 @@ def _without_repeats(loaded: Loaded, schema: TableSchema, issues: Issues) -> Loa
     origin = frame.loc[first[again]].map(plain).set_axis(compared.index)
     same = (compared == origin).all(axis=1)
     for place in np.flatnonzero(again)[: KEPT_PER_CODE + 1]:
-        key = " · ".join(plain(frame[name].iloc[place]) for name in keys)
+        key = " · ".join(loaded.said(name, frame[name].iloc[place]) for name in keys)
         issues.append(
             Issue(
                 code="same_row" if same.loc[place] else "duplicate_key",

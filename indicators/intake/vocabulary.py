@@ -19,8 +19,10 @@ from rapidfuzz import fuzz, process
 from indicators.geography.countries import countries as known_countries
 from indicators.geography.countries import find_country
 from indicators.intake.text import simplify
+from indicators.present.texts import translator
 
 NEAR = 72
+_LANGUAGES = ("fr", "en", "es")
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
 
 
@@ -100,17 +102,32 @@ class Vocabulary:
         self._made: dict[str, Terms] = {}
 
     def of(self, name: str) -> Terms:
-        """The accepted values of one list of the catalogue (``rubrics``, ``indicators``…)."""
+        """The accepted values of one list of the catalogue: ``rubrics``, or ``grids.benefits`` for the items of a grid."""
         if name not in self._made:
-            entries: Mapping[str, Any] = getattr(self.catalogue, name)
+            section, _, grid = name.partition(".")
+            entries: Mapping[str, Any] = getattr(self.catalogue, section)
+            if grid:
+                entries = {item.id: item for item in entries[grid].items}
             made = terms({value: _words(value, entry) for value, entry in entries.items()})
             self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
+        return self._made[name]
+
+    def answers(self, grid: str) -> Terms:
+        """The answers of a grid by their number (« 0.5 »): their words, the number itself, yes and no for two answers."""
+        name = f"answers of {grid}"
+        if name not in self._made:
+            scale = self.catalogue.grids[grid].scale
+            words = {
+                f"{scale.low + place * scale.step:g}": [label.get(lang) for lang in _LANGUAGES]
+                for place, label in enumerate(scale.labels)
+            }
+            self._made[name] = terms(words)
         return self._made[name]
 
 
 def _words(value: str, entry: Any) -> list[str]:
     label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
-    names = [label.get(lang) for lang in ("fr", "en", "es")] if hasattr(label, "get") else [str(label)]
+    names = [label.get(lang) for lang in _LANGUAGES] if hasattr(label, "get") else [str(label)]
     if number := getattr(entry, "number", None):
         names += [str(number), f"ODD {number}", f"SDG {number}", f"ODS {number}"]
     if acronym := getattr(entry, "acronym", ""):
@@ -121,4 +138,4 @@ def _words(value: str, entry: Any) -> list[str]:
 @lru_cache(maxsize=256)
 def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    return terms({value: [word, value] for word, value in codes})
+    return terms({value: [word, value, *(translator(lang)(word) for lang in _LANGUAGES[1:])] for word, value in codes})

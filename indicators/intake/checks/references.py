@@ -37,11 +37,10 @@ def parents(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 
 def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """An item that its grid does not have, or an answer outside its scale."""
-    for place, (name, item, answer) in enumerate(
+    """An answer outside the scale of its grid."""
+    for place, (name, answer) in enumerate(
         zip(
             text(loaded, "grid"),
-            text(loaded, "item"),
             loaded.frame.get("answer", [None] * len(loaded.frame)),
             strict=True,
         )
@@ -50,15 +49,14 @@ def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
         here = np.arange(len(loaded.frame)) == place
         if grid is None:
             continue
-        known = [entry.id for entry in grid.items]
-        if item not in known:
-            yield from loaded.issues_at(
-                here, "unknown_item", "blocking", "item", accepted=known[:20], grid=str(grid.label)
-            )
-        elif answer is not None and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
+        if not _missing(answer) and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
             yield from loaded.issues_at(
                 here, "out_of_scale", "blocking", "answer", low=float(grid.scale.low), high=float(grid.scale.high)
             )
+
+
+def _missing(answer: float | None) -> bool:
+    return answer is None or answer != answer
 
 
 def people(loaded: Loaded, around: Around) -> Iterable[Issue]:
