@@ -10,13 +10,14 @@ from indicators.store import drafts
 from pages.components.choices import segments
 from pages.components.context import PageContext, page_context
 from pages.components.intake_batches import show_batches
+from pages.components.intake_entry import show_entry
 from pages.components.intake_sources import show_sources
 from pages.components.intake_upload import show_upload
 from pages.components.layout import page_header
 
 
 def render() -> None:
-    """Three sections, one at a time."""
+    """Four sections, one at a time."""
     context = page_context("officer")
     t = context.t
     page_header(t("Charger des données"), "", context)
@@ -24,6 +25,7 @@ def render() -> None:
         st.success(said, icon=":material/check_circle:")
     sections = {
         "upload": (t("Charger"), show_upload),
+        "entry": (t("Saisir"), show_entry),
         "batches": (t("Vérifier et publier"), show_batches),
         "sources": (t("Sources de données"), show_sources),
     }

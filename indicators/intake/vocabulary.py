@@ -42,7 +42,10 @@ class Terms:
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The labels closest to a text, nearest first; empty when nothing is close."""
-        hits = process.extract(simplify(text), list(self.known), scorer=fuzz.WRatio, limit=3 * count, score_cutoff=NEAR)
+        said = simplify(text)
+        hits = process.extract(said, list(self.known), scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
+        # Sharing whole words says more than sharing letters: « problèmes de langue » means the obstacle of language.
+        hits.sort(key=lambda hit: -fuzz.token_set_ratio(said, hit[0]))
         return tuple(dict.fromkeys(self.labels[self.known[word]] for word, _, _ in hits))[:count]
 
 

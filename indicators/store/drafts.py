@@ -200,6 +200,18 @@ def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
     return decode(kind, pd.DataFrame(rows, columns=names))
 
 
+def years_of(engine: Engine, batch_id: str) -> list[int]:
+    """The years that the rows of a batch speak of, oldest first."""
+    with engine.connect() as connection:
+        found = {
+            int(year)
+            for table in DRAFTS.values()
+            if "year" in table.c
+            for year in connection.scalars(select(table.c.year).where(table.c.batch == batch_id).distinct())
+        }
+    return sorted(found)
+
+
 def kinds_of(engine: Engine, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with engine.connect() as connection:

@@ -19,14 +19,14 @@ from pages.components.intake_context import workshop_of
 _ROWS = 200
 
 
-def show_rubrics(context: PageContext, batch: Batch) -> None:
-    """The rubric that a nature suggests for each staged line; confirmed with author and date."""
+def show_rubrics(context: PageContext, batch: Batch) -> bool:
+    """The rubric that a nature suggests for each staged line, confirmed with author and date; False when none waits."""
     t = context.t
     lines = drafts.rows_of(context.engine, batch.id, "budget_line")
     lines = lines[(lines["action"] == "put") & (lines["direction"] == "expenditure")]
     lines = lines[lines["rubric_status"] != "confirmed"].drop(columns="action").head(_ROWS)
     if lines.empty:
-        return
+        return False
     rubrics = context.catalogue.rubrics
     labels = {name: entry.label.get(t.lang) for name, entry in rubrics.items()}
     proposed = with_suggestions(lines, rubrics, context.catalogue.funding_sources)["assigned"].astype(str)
@@ -65,3 +65,4 @@ def show_rubrics(context: PageContext, batch: Batch) -> None:
         confirmed = confirm_rubrics(lines, choices, context.user.name, date.today().isoformat(), rubrics)
         operations.restage(workshop_of(context), batch.id, "budget_line", confirmed, context.user)
         st.rerun()
+    return True
