@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
+_PATIENCE = 3600.0
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -39,9 +41,9 @@ def kept(folder: Path, digest: str) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == digest else None
 
 
-def forget_others(folder: Path, wanted: Iterable[str]) -> None:
-    """Erase the files that no deposit under way was made from."""
+def forget_others(folder: Path, wanted: Iterable[str], *, after: float = _PATIENCE) -> None:
+    """Erase the files that no deposit under way was made from; ``after`` seconds, for one is being read meanwhile."""
     known = set(wanted)
     for path in folder.glob("*") if folder.is_dir() else ():
-        if _NAME.fullmatch(path.name) and path.name not in known:
+        if _NAME.fullmatch(path.name) and path.name not in known and time.time() - path.stat().st_mtime >= after:
             path.unlink(missing_ok=True)

@@ -34,7 +34,7 @@ def show_entry(context: PageContext) -> None:
     require(context.user, "officer", context.territory.code)
     if done := st.session_state.pop(_DONE, None):
         st.success(done, icon=":material/task_alt:")
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2)
     with left:
         kind = st.selectbox(
             t("Que saisir ?"), ENTERED_KINDS, format_func=lambda name: entry_word(name, t), key="entry_kind"
