@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.readers.scdl import no_function_04
 from indicators.intake.readers.totem import FINAL, Accounts
 from indicators.intake.text import simplify
@@ -63,7 +63,7 @@ def to_records(documents: Sequence[Accounts], file: str, home: str) -> tuple[lis
 
 def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: str) -> Loaded:
     nothing = np.zeros(len(frame), dtype=bool)
-    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file, columns={name: name for name in frame.columns})
+    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file)
 
 
 def _issues(accounts: Accounts, file: str, territory: str, home: str) -> Issues:

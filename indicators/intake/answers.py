@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
 from indicators.intake.issues import Issue
+from indicators.intake.loaded import Loaded
 from indicators.intake.values import boolean, number_or_none
 from indicators.intake.vocabulary import Terms, Vocabulary
-
-if TYPE_CHECKING:
-    from indicators.intake.mapping import Loaded
 
 
 def answered(loaded: Loaded, vocabulary: Vocabulary) -> tuple[Loaded, list[Issue]]:
@@ -23,7 +21,9 @@ def answered(loaded: Loaded, vocabulary: Vocabulary) -> tuple[Loaded, list[Issue
     """
     frame, faulty, issues = loaded.frame.copy(), loaded.faulty.copy(), list[Issue]()
     grids = vocabulary.catalogue.grids
-    columns = {name: list(frame[name]) if name in frame else [None] * len(frame) for name in ("item", "answer", "text")}
+    columns: dict[str, list[Any]] = {
+        name: list(frame[name]) if name in frame else [None] * len(frame) for name in ("item", "answer", "text")
+    }
     for place, name in enumerate(frame.get("grid", [None] * len(frame))):
         grid = grids.get(name)
         item, said = columns["item"][place], columns["answer"][place]

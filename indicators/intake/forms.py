@@ -58,7 +58,7 @@ def read_entry(work: Workshop, kind: str, cells: Mapping[str, str]) -> Reading:
 def record_of(reading: Reading) -> Record:
     """The record that a form without blocking finding gives; what it leaves empty has the value of a new record."""
     [loaded] = reading.loaded
-    row: Mapping[str, Any] = loaded.sound.iloc[0].to_dict()
+    row = loaded.sound.iloc[0].to_dict()
     kind = RECORD_TYPES[loaded.kind]
     values = {field.name: _native(row.get(field.name), field.type) for field in fields(kind)}
     kept = {field.name: values[field.name] for field in fields(kind) if values[field.name] is not None}

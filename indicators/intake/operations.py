@@ -21,6 +21,7 @@ from indicators.intake.corrections import Correction, merged
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import Ledger
 from indicators.intake.limits import Cancelled, Progress, silent
+from indicators.intake.named import by_name
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,
@@ -114,8 +115,10 @@ def check_files(
 
 
 def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
-    """The same reading with the findings of the checks beside those of the reader."""
-    found = check(reading.loaded, work.around(reading.loaded), progress=progress)
+    """The same reading, records named by their words, with the findings of the checks beside those of the reader."""
+    around = work.around(reading.loaded)
+    reading = replace(reading, loaded=by_name(reading.loaded, around))
+    found = check(reading.loaded, replace(around, loaded=reading.loaded), progress=progress)
     issues = Issues(reading.issues)
     issues.left_off.update(reading.issues.left_off)
     issues.extend(found)

@@ -15,7 +15,8 @@ from indicators.intake import accounts
 from indicators.intake.corrections import Correction, corrected
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.limits import DEFAULT_LIMITS, Limits, Progress, silent
-from indicators.intake.mapping import Loaded, map_table
+from indicators.intake.loaded import Loaded
+from indicators.intake.mapping import map_table
 from indicators.intake.readers import scdl
 from indicators.intake.readers.csv_text import read_csv
 from indicators.intake.readers.totem import read_totem

@@ -17,7 +17,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, update
 
 from indicators.intake.checks.around import nothing_published
-from indicators.intake.mapping import Loaded, native
+from indicators.intake.loaded import Loaded, native
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import compare, drafts, reading
 from indicators.store.editions import valid_at

@@ -13,7 +13,7 @@ from indicators.catalogue import Catalogue
 from indicators.intake import staging
 from indicators.intake.checks.around import Around
 from indicators.intake.limits import MEGABYTE, Limits
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.reading import Options
 from indicators.intake.vocabulary import Vocabulary
 from indicators.settings import Settings

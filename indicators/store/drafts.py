@@ -202,13 +202,12 @@ def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
 
 def years_of(engine: Engine, batch_id: str) -> list[int]:
     """The years that the rows of a batch speak of, oldest first."""
+    found = set[int]()
     with engine.connect() as connection:
-        found = {
-            int(year)
-            for table in DRAFTS.values()
-            if "year" in table.c
-            for year in connection.scalars(select(table.c.year).where(table.c.batch == batch_id).distinct())
-        }
+        for table in DRAFTS.values():
+            if "year" in table.c:
+                query = select(table.c.year).where(table.c.batch == batch_id).distinct()
+                found.update(int(row[0]) for row in connection.execute(query))
     return sorted(found)
 
 

@@ -10,7 +10,9 @@ from indicators.intake.exports import csv_file
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.tables import texts
 from indicators.intake.vocabulary import Vocabulary
-from tests.intake.conftest import Read, codes
+from indicators.intake.workshop import Workshop
+from indicators.store import drafts
+from tests.intake.conftest import Read, codes, load
 
 LISTS = [
     (kind, column)
@@ -83,3 +85,16 @@ def test_an_export_says_words_that_read_back(read: Read, vocabulary: Vocabulary)
     assert "ten_steps" not in content.decode() and ";Fait;" in content.decode()
     [loaded] = read(content).loaded
     assert loaded.frame["item"].tolist() == ["vision", "strengths"] and loaded.frame["answer"].tolist()[0] == 2.0
+
+
+def test_an_objective_is_named_by_its_title(work: Workshop) -> None:
+    load(work, "Identifiant;Niveau;Intitulé\nP1;Programmatique;Animer des partenariats vivants\n", "objectifs.csv")
+    text = (
+        "Identifiant;Niveau;Intitulé;Objectif servi\nP1;Programmatique;Animer des partenariats vivants;\n"
+        "O1;Opérationnel;Accueillir;Animer des partenariats vivants\nO2;Opérationnel;Aller;Animer les partenariats\n"
+    )
+    imported = load(work, text, "chaine.csv")
+    rows = drafts.rows_of(work.store, imported.batch.id, "objective").set_index("id")
+    assert rows.loc["O1", "parent"] == "P1"
+    [issue] = imported.ledger.issues
+    assert (issue.code, issue.value, issue.accepted) == ("unknown_reference", "Animer les partenariats", ("Animer des partenariats vivants",))  # fmt: skip

@@ -15,7 +15,7 @@ import pandas as pd
 
 from indicators.intake import nomenclature
 from indicators.intake.issues import Issue, Issues
-from indicators.intake.mapping import Loaded, plain
+from indicators.intake.loaded import Loaded, plain
 from indicators.intake.text import simplify
 
 _HINTS = (
