@@ -113,7 +113,7 @@ def _data_rows(
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
-    keep = (width > 0) & ~_left_blank(table, matched, filled)
+    keep: np.ndarray[Any, Any] = (width > 0) & ~_left_blank(table, matched, filled)
     for code, mask in (
         ("total_row", lacking & keep & _totals(table)),
         ("ignored_row", lacking & keep & (width == 1) & (len(needed) >= 2)),
