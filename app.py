@@ -12,8 +12,8 @@ from streamlit.navigation.page import StreamlitPage
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
-from pages.components import failures, frame, links, registry, runtime, selections
-from pages.components.session import current_user, show_session
+from pages.shared import failures, frame, links, registry, runtime, selections
+from pages.shared.session import current_user, show_session
 
 HERE = Path(__file__).parent
 

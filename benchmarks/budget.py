@@ -24,8 +24,10 @@ import pandas as pd
 
 from benchmarks.budget_pages import report
 from indicators.budget import (
+    Bases,
     Book,
     BudgetContext,
+    BudgetRules,
     execution,
     executions,
     funding_by_year,
@@ -139,12 +141,15 @@ def measure(frame: pd.DataFrame, small: Snapshot, catalogue: Catalogue) -> list[
     check(large_book, rows)
     context = BudgetContext.of(small.observations, small.territory.code)
     views: Mapping[str, tuple[Callable[[Book], object], Callable[[Rows], object] | None]] = {
-        "years, shares and leverage": (lambda book: history(fresh(book), context), loop_totals),
+        "years, shares and leverage": (
+            lambda book: history(fresh(book), context, bases=Bases(), rules=BudgetRules()),
+            loop_totals,
+        ),
         "rubrics by year": (lambda book: split_by_year(book, "paid", "rubric"), None),
         "partnerships by year": (lambda book: split_by_year(book, "paid", "partnership"), loop_partnerships),
         "one year by nature": (lambda book: split(book, book.years[-1], "paid", "nature"), None),
         "lines of one year": (lambda book: fresh(book).lines(book.years[-1], "expenditure"), None),
-        "execution of every year": (executions, loop_execution),
+        "execution of every year": (partial(executions, rules=BudgetRules()), loop_execution),
         "who paid": (lambda book: funding_by_year(book, catalogue.funding_sources), None),
     }
     found = [
@@ -179,8 +184,8 @@ def check(book: Book, rows: Rows) -> None:
     for (year, key), total in loop_partnerships(rows).items():
         assert table.loc[year, key] == total, (year, key)
     for year, (paid, voted) in loop_execution(rows).items():
-        assert execution(book, year).matched.numerator == paid, year
-        assert execution(book, year).matched.denominator == voted, year
+        assert execution(book, year, rules=BudgetRules()).matched.numerator == paid, year
+        assert execution(book, year, rules=BudgetRules()).matched.denominator == voted, year
 
 
 def main() -> int:
@@ -199,7 +204,7 @@ def main() -> int:
 
 def domain(lines: pd.DataFrame) -> bool:
     """Time the views without any page and print the table; True when an aim is missed."""
-    catalogue, small = load_catalogue(), demo_snapshot("93048", examples=False)
+    catalogue, small = load_catalogue(), demo_snapshot("93048")
     found = measure(lines, small, catalogue)
     print(
         f"{len(lines):,} lines over {len(YEARS)} years; demonstration: {len(small.budget_lines)} lines over 8 years\n"

@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.pages import FINISHED, dashboard, free_port, server  # the path of the project comes first
 from indicators.catalogue import load_catalogue
+from indicators.operations.startup import publish_demonstration
 from indicators.settings import load_settings
-from indicators.startup import publish_demonstration
 from indicators.store import drafts, editions
 from indicators.store.engine import database_url, migrate, open_engine
 

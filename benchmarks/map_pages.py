@@ -49,7 +49,7 @@ OURS = """
 from datetime import date
 from streamlit.runtime import get_instance
 from indicators.catalogue import load_catalogue
-from indicators.partnerships import Filters, Selector, relations
+from indicators.partnerships import Filters, Rules, Selector, relations
 from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_group
 from indicators.present.maps.payload import as_json, configuration, state
 from indicators.present.maps.program import WHOLE
@@ -65,7 +65,7 @@ WHOLE.set()  # as the application serves it; the file stands among the static on
 
 @st.cache_resource
 def prepared():
-    found = relations(rows(), [], date(2026, 6, 12))
+    found = relations(rows(), [], date(2026, 6, 12), Rules())
     home = Territory(code="FR", name="France", latitude=46.6, longitude=2.4)
     scene = Scene(home, found, kind_symbols(found, load_catalogue().partnership_kinds, t), state_words(t))
     return scene, as_json(configuration(scene, t)).encode(), Selector(found, t.country)

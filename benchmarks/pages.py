@@ -26,7 +26,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 

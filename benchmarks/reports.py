@@ -11,8 +11,8 @@ import argparse
 import time
 
 from indicators.catalogue import load_catalogue
-from indicators.council import described
 from indicators.demo.snapshot import demo_snapshot
+from indicators.documents.gather import described
 from indicators.present.reports import ReportSource
 from indicators.present.reports.command import KINDS, make_one
 from indicators.present.reports.package import PackageTable

@@ -31,9 +31,9 @@ from benchmarks.cluster import own_postgres
 from benchmarks.plans import plans_of
 from benchmarks.scale_pages import PATHS, Site, opened, times_the
 from indicators.catalogue import load_catalogue
-from indicators.generate import Size, code_of, load
+from indicators.demo.generate import Size, code_of, load
+from indicators.operations.startup import publish_demonstration
 from indicators.settings import load_settings
-from indicators.startup import publish_demonstration
 from indicators.store import editions, reading
 from indicators.store.engine import migrate, open_engine
 

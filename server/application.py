@@ -25,11 +25,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
+from indicators.operations.startup import prepare
 from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
-from indicators.startup import prepare
 from indicators.store.engine import URL_VARIABLE
-from pages.components import registry, runtime
+from pages.shared import registry, runtime
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware

@@ -19,7 +19,8 @@ from starlette.routing import Route
 from indicators.access import allowed, tickets
 from indicators.access.identity import identify, mode_of
 from indicators.access.sessions import COOKIE
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
 from server.document import message

@@ -18,9 +18,10 @@ import streamlit
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from indicators.present.texts import LANGUAGES, Translator, translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
 from indicators.present.texts.browser import language_script
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 
 _HOME = next(entry.path for entry in PAGES if entry.default)
 _KNOWN = {"", *(entry.path for entry in PAGES)}
@@ -31,11 +32,6 @@ _STYLE = (
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
 )
 _OURS = '<link rel="stylesheet" href="./app/static/ouverture.css"><script src="./app/static/mend.js" defer></script>'
-_WITHOUT_SCRIPT = {
-    "fr": "Ce tableau de bord a besoin de JavaScript : activez-le dans votre navigateur.",
-    "en": "This dashboard needs JavaScript: please turn it on in your browser.",
-    "es": "Este tablero necesita JavaScript: actívelo en su navegador.",
-}
 
 
 @cache
@@ -45,7 +41,9 @@ def document(lang: str) -> str:
     html = html.replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit<", "<title>Ouverture<")
     html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
     html = html.replace("</head>", f"{_OURS}</head>")
-    return re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_WITHOUT_SCRIPT[lang]}</noscript>", html, flags=re.DOTALL)
+    return re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript>{LANGUAGES[lang].no_script}</noscript>", html, flags=re.DOTALL
+    )
 
 
 @cache

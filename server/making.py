@@ -11,8 +11,10 @@ from threading import Lock
 
 from sqlalchemy import Engine
 
-from indicators import council
 from indicators.catalogue import load_catalogue
+from indicators.documents import gather
+from indicators.documents.reader import Reader
+from indicators.errors import marked
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
 from indicators.present.texts import Translator
@@ -27,22 +29,24 @@ class Making:
     """The documents of one database, in the reader's language."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._reader = council.Reader(engine, settings.extend(load_catalogue()), settings)
+        self._reader = Reader(engine, settings.extend(load_catalogue()), settings)
         self._made: OrderedDict[tuple[object, ...], tuple[str, ...]] = OrderedDict()
         self._lock = Lock()
 
     def session(self, t: Translator, territory: str, key: str, edition: int | None, year: int | None) -> Iterator[str]:
         """A prepared session, or the usual one. Raises UnknownEditionError."""
-        session = None if key == USUAL else council.session_of(self._reader.engine, territory, key)
+        session = None if key == USUAL else gather.session_of(self._reader.engine, territory, key)
         if session is None and key != USUAL:
-            raise UnknownEditionError(f"no session {key!r} for {territory!r}")
-        source = council.source_of(self._reader, territory, t, edition=edition, year=year, session=session)
+            raise UnknownEditionError(
+                marked("Il n'y a pas de séance {name} pour le territoire {code}."), name=key, code=territory
+            )
+        source = gather.source_of(self._reader, territory, t, edition=edition, year=year, session=session)
         mark = (session, source.overrides, source.narratives)
         return self._once(("session", territory, source.snapshot.edition.number, source.year, t.lang, repr(mark)), lambda: viewer_parts(source))  # fmt: skip
 
     def public(self, t: Translator, territory: str, edition: int | None) -> Iterator[str]:
         """The public page. Raises UnknownEditionError."""
-        source = council.source_of(self._reader, territory, t, edition=edition)
+        source = gather.source_of(self._reader, territory, t, edition=edition)
         told = repr((source.narratives, source.overrides))
         return self._once(("public", territory, source.snapshot.edition.number, t.lang, told), lambda: (public_document(source),))  # fmt: skip
 

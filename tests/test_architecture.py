@@ -10,21 +10,54 @@ from pathlib import Path
 
 import pytest
 
+from pages.shared import registry
+
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
-DOMAIN = {
-    "geii", "budget", "progress", "trend", "evaluation", "externalities", "maturity", "partnerships", "comparison",
-    "chain", "changes", "geography", "vitality",
-}  # fmt: skip
-#: What each floor may not import: the floors above it.
-FORBIDDEN = {
-    "catalogue": {"records", "composite", "store", "intake", "present", "access", *DOMAIN},
-    "composite": {"records", "store", "intake", "present", "access", *DOMAIN},
-    "records": {"store", "intake", "present", "composite", "access", *DOMAIN},
-    "store": {"intake", "present", "composite", *DOMAIN},
-    **{name: {"store", "intake", "present", "access"} for name in DOMAIN},
-    "present": {"store", "intake", "access"},
+_FACTS = {"languages", "errors", "catalogue", "records", "geography"}
+_FIGURES = {"progress", "grids", "partnerships", "budget", "evaluation", "geii", "peers"}
+#: Every package of ``indicators/``, the lowest floor first, with those that it may import: all stand before it.
+ROOMS: dict[str, set[str]] = {
+    "languages": set(),
+    "errors": set(),
+    "catalogue": {"languages", "errors"},
+    "records": {"errors"},
+    "geography": {"languages", "errors", "records"},
+    "settings": {"languages", "errors", "catalogue", "geography"},
+    "composite": {"errors"},
+    "progress": {"errors", "records"},
+    "grids": {"errors", "records", "catalogue"},
+    "partnerships": {*_FACTS, "settings", "grids"},
+    "budget": {*_FACTS, "settings", "partnerships"},
+    "evaluation": {*_FACTS, "settings", "progress", "grids", "partnerships", "budget"},
+    "geii": {*_FACTS, "settings", "composite"},
+    "peers": {"errors", "records", "catalogue"},
+    "readout": {*_FACTS, "settings", "composite", *_FIGURES},
+    "store": {"errors", "records"},
+    "access": {"errors", "settings", "store"},
+    "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout"},
+    "intake": {*_FACTS, "settings", *_FIGURES, "readout", "store", "access", "present"},
+    "demo": {*_FACTS, "store"},
+    "operations": {*_FACTS, "settings", "store", "access", "demo"},
+    "documents": {*_FACTS, "settings", *_FIGURES, "readout", "store", "access", "present", "intake", "operations"},
+    "cli": {
+        *_FACTS,
+        "settings",
+        "composite",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "demo",
+        "operations",
+        "documents",
+    },
 }
+#: Every folder of ``pages/``: one a page of the menu, and what they share.
+FOLDERS = {
+    "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
+    "profil_geii", "publique", "rapport", "seance", "shared", "synthese",
+}  # fmt: skip
 
 
 def imports(path: Path) -> set[str]:
@@ -38,20 +71,43 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-def floor(path: Path) -> str:
-    """The floor of a file of the core: the first part of its path under indicators/."""
-    return path.relative_to(ROOT / "indicators").parts[0].removesuffix(".py")
+def children(folder: str) -> set[str]:
+    """What stands right under a folder of the product, ``__init__`` left aside."""
+    found = {path.name for path in (ROOT / folder).iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    return found - {"__init__.py"}
+
+
+def test_every_room_is_known() -> None:
+    """A new package, or a loose module, is placed here first: on which floor, and what it may know."""
+    assert children("indicators") == ROOMS.keys()
+    assert children("pages") == FOLDERS
+    pages = {entry.module for entry in registry.PAGES}
+    assert pages == FOLDERS - {"shared"}
+    assert all((ROOT / "pages" / name / "page.py").exists() for name in pages)
+
+
+def test_each_room_says_what_it_is_for() -> None:
+    """The first line of a package is a sentence: the outline of the house is read there."""
+    for folder in ("indicators", "pages"):
+        for path in (ROOT / folder).glob("*/__init__.py"):
+            said = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]
+            assert said.endswith("."), path
+
+
+def test_floors_stand_on_one_another() -> None:
+    names = list(ROOMS)
+    for rank, (name, known) in enumerate(ROOMS.items()):
+        assert known <= set(names[:rank]), f"{name} may not know {known - set(names[:rank])}"
 
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_arrows_run_one_way(path: Path) -> None:
+    room = path.relative_to(ROOT / "indicators").parts[0]
     for name in imports(path):
-        assert name.split(".")[0] not in {"streamlit", "streamlit_folium", "pages", "server"}, (
-            f"the core imports {name}"
-        )
-        parts = name.split(".")
-        if parts[0] == "indicators" and len(parts) > 1:
-            assert parts[1] not in FORBIDDEN.get(floor(path), set()), f"{floor(path)} may not import {name}"
+        first, *rest = name.split(".")
+        assert first not in {"streamlit", "streamlit_folium", "pages", "server"}, f"the core imports {name}"
+        if first == "indicators" and rest and room in ROOMS:
+            assert rest[0] in ROOMS[room] | {room}, f"{room} may not import {name}"
 
 
 def test_no_circle_of_files() -> None:
@@ -66,11 +122,15 @@ def test_no_circle_of_files() -> None:
         pytest.fail(f"these files import one another: {error.args[1]}")
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
 def test_pages_only_define(path: Path) -> None:
-    """A page file runs nothing when Streamlit finds it by itself in pages/."""
+    """A page file draws nothing when it is imported: no call alone, and none of Streamlit's kept in a name."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            continue
         assert not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)), f"{path.name} calls at import"
+        drawn = [n for n in ast.walk(node) if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name) and n.value.id == "st"]  # fmt: skip
+        assert not drawn, f"{path.name} line {node.lineno} uses Streamlit at import"
 
 
 def test_pages_know_nothing_of_the_server() -> None:
@@ -89,9 +149,9 @@ def test_modules_fit_on_two_screens() -> None:
 @pytest.mark.parametrize(
     ("module", "waits"),
     [
-        ("indicators.cli", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
+        ("indicators.cli.main", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
         ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
-        ("pages.synthese", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
+        ("pages.synthese.page", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],
 )
 def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...]) -> None:
@@ -103,8 +163,8 @@ def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...])
 
 def test_pages_imported_ahead_of_time_leave_components_to_the_first_reader() -> None:
     """A component of the first generation imported outside a running page is never served."""
-    asked = "import sys; from pages.components import registry; registry.import_all(); print(*sys.modules)"
+    asked = "import sys; from pages.shared import registry; registry.import_all(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     found = set(done.stdout.split())
-    assert "pages.partenariats" in found
+    assert "pages.partenariats.page" in found
     assert "streamlit_folium" not in found

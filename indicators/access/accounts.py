@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from indicators.access import passwords, sessions, throttle
 from indicators.access.roles import Role, User, require, role_named
+from indicators.errors import ToldError, marked
 from indicators.settings import Access
 from indicators.store import audit
 from indicators.store.clock import now
@@ -24,12 +25,31 @@ LOCAL, OIDC = "local", "oidc"
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._+@:-]{1,127}")
 
 
-class AccountError(ValueError):
+_SAID = {
+    "login": marked("Identifiant refusé : de 2 à 128 caractères parmi a-z, 0-9, point, tiret, _, + et @."),
+    "exists": marked("Ce compte existe déjà."),
+    "unknown": marked("Ce compte n'existe plus."),
+    "origin": marked("Ce compte se connecte par l'annuaire : son mot de passe n'est pas ici."),
+    "last_administrator": marked("C'est le dernier compte d'administration ouvert : créez-en d'abord un autre."),
+}
+
+
+class AccountError(ToldError):
     """The account cannot be made or changed so; ``reason`` is login, exists, unknown, origin or last_administrator."""
 
-    def __init__(self, reason: str, message: str) -> None:
-        self.reason = reason
-        super().__init__(message)
+    code = "account"
+
+    def __init__(self, reason: str, login: str) -> None:
+        self.reason, self.login = reason, login
+        super().__init__(_SAID[reason])
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The login that was asked for."""
+        return (self.login,)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.reason, self.login)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +69,7 @@ def normal_login(text: str) -> str:
     """A login as it is kept: trimmed, lower case; :class:`AccountError` when it holds anything unexpected."""
     login = text.strip().lower()
     if not _LOGIN.fullmatch(login):
-        raise AccountError(
-            "login", f"login {text!r} is not accepted: 2 to 128 of a-z 0-9 . _ + @ : -, starting with a letter or digit"
-        )
+        raise AccountError("login", text)
     return login
 
 
@@ -78,7 +96,7 @@ def create(
     with writing(engine) as connection:
         lock_access(connection)
         if _get(connection, made.login) is not None:
-            raise AccountError("exists", f"account {made.login!r} exists already")
+            raise AccountError("exists", made.login)
         row = {field: getattr(made, field) for field in Account.__slots__} | {"password_hash": hashed}
         connection.execute(insert(table).values(row))
         audit.write(connection, by.name, "account_created", made.login, {"role": role, "origin": origin})
@@ -135,7 +153,7 @@ def set_password(engine: Engine, by: User, login: str, password: str, *, minimum
     hashed = passwords.hash_password(password)
     with writing(engine) as connection:
         if _known(connection, login).origin != LOCAL:
-            raise AccountError("origin", f"account {login!r} signs in at its provider: it has no password here")
+            raise AccountError("origin", login)
         connection.execute(update(table).where(table.c.login == login).values(password_hash=hashed))
         sessions.end_in(connection, login)
         audit.write(connection, by.name, "password_changed", login)
@@ -187,13 +205,13 @@ def _refuse_orphaned(connection: Connection, before: Account, values: dict[str, 
         return
     others = select(func.count()).where(table.c.role == "administrator", table.c.active, table.c.login != before.login)
     if not connection.scalar(others):
-        raise AccountError("last_administrator", f"{before.login!r} is the last active administrator")
+        raise AccountError("last_administrator", before.login)
 
 
 def _known(connection: Connection, login: str) -> Account:
     found = _get(connection, login)
     if found is None:
-        raise AccountError("unknown", f"no account {login!r}")
+        raise AccountError("unknown", login)
     return found
 
 

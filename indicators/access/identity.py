@@ -15,9 +15,9 @@ from sqlalchemy import Engine
 
 from indicators.access import accounts, sessions
 from indicators.access.roles import LOCAL_USER, PUBLIC_USER, ROLES, Role, User, role_named
+from indicators.errors import ToldError, marked
 from indicators.settings import Access
 from indicators.store import clock
-from indicators.told import ToldError, marked
 
 MODE_VARIABLE = "OUVERTURE_ACCESS_MODE"
 MODES = ("single_user", "accounts", "oidc", "public")

@@ -8,21 +8,29 @@ from functools import lru_cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from indicators.errors import ToldError, marked
+
 MAX_LENGTH = 256
 _HASHER = PasswordHasher()
 # Each computation takes 64 MiB: without a bound, a flood of sign-ins would exhaust the memory of the server.
 _AT_ONCE = threading.BoundedSemaphore(2)
 
 
-class WeakPasswordError(ValueError):
+#: What a password must be; it is said before anybody types one, and when one is refused.
+POLICY = marked("Au moins {minimum} caractères dont six différents, sans l'identifiant. Une phrase convient très bien.")
+
+
+class WeakPasswordError(ToldError):
     """The password does not meet the policy; ``rule`` is length, too_long, login or variety."""
+
+    code = "password"
 
     def __init__(self, rule: str, minimum: int) -> None:
         self.rule, self.minimum = rule, minimum
-        super().__init__(
-            f"password refused ({rule}): accepted from {minimum} to {MAX_LENGTH} characters, at least 6 different, "
-            "without the login"
-        )
+        super().__init__(POLICY, minimum=minimum)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.rule, self.minimum)
 
 
 def check_policy(password: str, login: str, minimum: int) -> None:

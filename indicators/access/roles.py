@@ -9,21 +9,41 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from indicators.told import ToldError, marked
+from indicators.errors import Part, ToldError, marked
 
 Role: TypeAlias = Literal["reader", "officer", "approver", "administrator"]
 ROLES: tuple[Role, ...] = ("reader", "officer", "approver", "administrator")
 Mode: TypeAlias = Literal["local", "public", "account", "oidc"]
 
 
-class AccessDenied(PermissionError):
+ROLE_LABELS: dict[Role, str] = {
+    "reader": marked("Lecture"),
+    "officer": marked("Agent : prépare et publie les données"),
+    "approver": marked("Approbation : valide les publications"),
+    "administrator": marked("Administration : comptes, réglages, journal"),
+}
+
+
+class AccessDenied(ToldError, PermissionError):
     """The person may not do this. ``needed`` is the role that may, ``territory`` the one out of reach, if any."""
+
+    code = "access"
 
     def __init__(self, user: User | None, needed: Role, territory: str = "") -> None:
         self.user, self.needed, self.territory = user, needed, territory
-        held = f"role {user.role!r}" if user else "nobody is signed in"
-        where = f" for territory {territory!r}" if territory else ""
-        super().__init__(f"{held}: this needs {needed!r}{where}; roles, lowest first: {', '.join(ROLES)}")
+        role = Part(ROLE_LABELS[needed])
+        if territory:
+            super().__init__(marked("Rôle nécessaire pour le territoire {code} : {role}."), code=territory, role=role)
+        else:
+            super().__init__(marked("Rôle nécessaire : {role}."), role=role)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The territory out of reach, if any."""
+        return (self.territory,) if self.territory else ()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.user, self.needed, self.territory)
 
 
 @dataclass(frozen=True, slots=True)

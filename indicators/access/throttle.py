@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from indicators.errors import ToldError, marked
 from indicators.store import clock
 from indicators.store.engine import lock_access, writing
 from indicators.store.tables import sign_in_throttle as table
@@ -20,12 +21,17 @@ ADDRESS_TRIES, ADDRESS_WAIT = 20, 900.0
 FORGET_AFTER = timedelta(days=1)
 
 
-class TooManyTriesError(PermissionError):
+class TooManyTriesError(ToldError, PermissionError):
     """Too many failures: ``wait`` is the number of seconds before the next try."""
+
+    code = "too_many_tries"
 
     def __init__(self, wait: float) -> None:
         self.wait = wait
-        super().__init__(f"too many failed sign-ins: try again in {wait:.0f} s")
+        super().__init__(marked("Trop d'essais : réessayez dans {seconds} s."), seconds=f"{wait:.0f}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.wait,)
 
 
 def attempt(engine: Engine, login: str, address: str, *, tries: int = 3, longest: float = 60.0) -> None:

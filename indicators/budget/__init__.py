@@ -41,7 +41,7 @@ from indicators.budget.rules import BudgetRules, Maximum, rules_of
 from indicators.budget.scenario import Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.splits import By, Part, Split, negative_lines, split, split_by_year
 from indicators.budget.suggestions import UNASSIGNED, suggest, suggest_source
-from indicators.budget.view import BudgetView, budget_view
+from indicators.budget.view import BudgetView, account_years, budget_view
 
 __all__ = [
     "DENOMINATORS",
@@ -84,6 +84,7 @@ __all__ = [
     "Start",
     "Total",
     "absence",
+    "account_years",
     "bracket_of",
     "budget_share",
     "budget_view",

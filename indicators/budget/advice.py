@@ -15,8 +15,9 @@ from indicators.budget.concentration import item_concentration
 from indicators.budget.rules import BudgetRules
 from indicators.budget.splits import Split
 from indicators.catalogue import SizeBracket
-from indicators.records import Activity, Membership, Partnership
-from indicators.vitality import EXCHANGES, has_recent_result, in_force, recently_active
+from indicators.partnerships.life import EXCHANGES, Relation
+from indicators.partnerships.networks import MembershipReading
+from indicators.records import Activity
 
 SignKey = Literal[
     "projects_above_bracket", "small_median_project", "actions_per_fte", "inactive_agreements", "idle_memberships"
@@ -76,24 +77,21 @@ class DispersionFacts:
     memberships: int | None = None
 
 
-def dispersion(
-    facts: DispersionFacts, brackets: Mapping[str, SizeBracket], rules: BudgetRules | None = None
-) -> DispersionAdvice:
+def dispersion(facts: DispersionFacts, brackets: Mapping[str, SizeBracket], rules: BudgetRules) -> DispersionAdvice:
     """Read the five signs of method 5.7 and warn when at least two (by default) are raised."""
-    limits = rules or BudgetRules()
     bracket = bracket_of(facts.yearly_amount, brackets)
     usual = mean(facts.past_actions_per_fte) if len(facts.past_actions_per_fte) == 3 else None
     middle = median(facts.project_amounts) if facts.project_amounts else None
     projects = len(facts.project_amounts) or None
-    most = _most_projects(bracket, limits)
+    most = _most_projects(bracket, rules)
     signs = (
         _above("projects_above_bracket", facts.effective_projects, most, projects),
-        _below("small_median_project", middle, limits.median_project, projects),
-        _above("actions_per_fte", facts.actions_per_fte, None if usual is None else limits.actions_per_fte * usual),
-        _above("inactive_agreements", facts.inactive_agreements, limits.inactive_agreements, facts.agreements),
-        _above("idle_memberships", facts.idle_memberships, limits.idle_memberships, facts.memberships),
+        _below("small_median_project", middle, rules.median_project, projects),
+        _above("actions_per_fte", facts.actions_per_fte, None if usual is None else rules.actions_per_fte * usual),
+        _above("inactive_agreements", facts.inactive_agreements, rules.inactive_agreements, facts.agreements),
+        _above("idle_memberships", facts.idle_memberships, rules.idle_memberships, facts.memberships),
     )
-    return DispersionAdvice(signs, limits.dispersion_signs)
+    return DispersionAdvice(signs, rules.dispersion_signs)
 
 
 def _most_projects(bracket: SizeBracket | None, rules: BudgetRules) -> float | None:
@@ -113,28 +111,24 @@ def dispersion_facts(
     yearly_amount: int | None,
     by_project: Split,
     *,
-    partnerships: Sequence[Partnership] = (),
-    memberships: Sequence[Membership] = (),
+    relations: Sequence[Relation] = (),
+    memberships: Sequence[MembershipReading] = (),
     activities: Sequence[Activity] = (),
     staff_by_year: Mapping[int, float] | None = None,
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> DispersionFacts:
     """Gather the facts of a year. ``staff_by_year`` is the full-time equivalents of the office by year.
 
-    Projects are read on the lines that name one; actions per FTE need the three years before as well. Agreements and
-    memberships live or not as the evaluation reads them; without any recorded activity nothing is said of agreements.
+    Projects are read on the lines that name one; actions per FTE need the three years before as well. ``relations`` and
+    ``memberships`` are read on the day of the year; without any recorded activity nothing is said of agreements.
     """
     named = tuple(float(part.gross) for part in by_project.parts if part.key and part.gross > 0)
     rates = _actions_per_fte(activities, staff_by_year or {})
-    limits = rules or BudgetRules()
-    alive = recently_active(activities, year, limits.activity_months)
-    agreements = [item.id not in alive for item in partnerships if activities and in_force(item, year)]
-    members = [
-        not has_recent_result(item, year, limits.result_months) for item in memberships if item.status == "active"
-    ]
+    agreements = [item.exchange != "recent" for item in relations if activities and item.in_force]
+    members = [item.questioned for item in memberships if item.active]
     return DispersionFacts(
         yearly_amount=yearly_amount,
-        effective_projects=item_concentration(by_project).effective if named else None,
+        effective_projects=item_concentration(by_project, rules).effective if named else None,
         project_amounts=named,
         actions_per_fte=rates.get(year),
         past_actions_per_fte=tuple(rates[item] for item in range(year - 3, year) if item in rates),

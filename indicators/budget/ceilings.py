@@ -18,6 +18,7 @@ from indicators.budget.context import BudgetContext, Fact
 from indicators.budget.rules import BudgetRules
 from indicators.catalogue import OnePercent
 from indicators.geography.names import normalise
+from indicators.records import Stage
 
 CeilingStatus = Literal["breach", "alert", "within", "not_computable"]
 # The words by which an annex budget names its service, for schemes that cover several services.
@@ -57,19 +58,24 @@ class Ceiling:
         """What counts against the ceiling: the larger of commitments and payments; 0 when there is none."""
         return max(self.committed or 0, self.paid or 0)
 
+    @property
+    def stage(self) -> Stage:
+        """The stage that ``used`` is at."""
+        return "committed" if (self.committed or 0) > (self.paid or 0) else "paid"
+
 
 def ceilings(
     book: Book,
     context: BudgetContext,
     year: int,
     schemes: Mapping[str, OnePercent],
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> tuple[Ceiling, ...]:
     """Every service of every scheme that has a base or an expense in the year; all schemes when none has any."""
     found = tuple(
         item
         for scheme in schemes.values()
-        for item in _scheme(book.lines(year, "expenditure"), context, year, scheme, rules or BudgetRules())
+        for item in _scheme(book.lines(year, "expenditure"), context, year, scheme, rules)
     )
     told = tuple(item for item in found if item.base is not None or item.used or item.unattributed)
     return told or found
@@ -97,7 +103,7 @@ def one_ceiling(
     paid: int | None,
     *,
     unattributed: int = 0,
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> Ceiling:
     """Apply the rate to the base: above it a breach, from 90 % of it an alert (a judgement), else within."""
     limit = None if base is None else round(scheme.rate * base.amount)
@@ -110,7 +116,7 @@ def one_ceiling(
         denominator_missing="base_missing",
         denominator_not_positive="base_not_positive",
     )
-    status = _status(use, unattributed, rules or BudgetRules())
+    status = _status(use, unattributed, rules)
     reason = use.reason or ("not_attributed" if status == "not_computable" else None)
     room = None if limit is None or not use.available else limit - used
     provisional = base is not None and base.quality in {"provisional", "estimated"}

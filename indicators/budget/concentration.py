@@ -74,7 +74,7 @@ def _entropy(shares: np.ndarray, count: int) -> float:
     return abs(float((present * np.log(present)).sum())) / float(np.log(count))
 
 
-def rubric_concentration(cut: Split, rubrics: Sequence[str], rules: BudgetRules | None = None) -> Concentration:
+def rubric_concentration(cut: Split, rubrics: Sequence[str], rules: BudgetRules) -> Concentration:
     """Concentration over the defined rubrics (unassigned left out, its share told), from a split by rubric."""
     wanted = [name for name in rubrics if name != UNASSIGNED]
     found = {part.key: float(part.gross) for part in cut.parts}
@@ -83,7 +83,7 @@ def rubric_concentration(cut: Split, rubrics: Sequence[str], rules: BudgetRules 
     return _with_unassigned(result, found.get(UNASSIGNED, 0.0), cut.gross, negative, rules)
 
 
-def item_concentration(cut: Split, rules: BudgetRules | None = None) -> Concentration:
+def item_concentration(cut: Split, rules: BudgetRules) -> Concentration:
     """Concentration over the projects, partners or countries of a split; lines that do not say are left out."""
     found = {part.key: float(part.gross) for part in cut.parts if part.key}
     unsaid = next((float(part.gross) for part in cut.parts if not part.key), 0.0)
@@ -91,9 +91,9 @@ def item_concentration(cut: Split, rules: BudgetRules | None = None) -> Concentr
 
 
 def _with_unassigned(
-    result: Concentration, unassigned: float, gross: int | None, negative: float, rules: BudgetRules | None
+    result: Concentration, unassigned: float, gross: int | None, negative: float, rules: BudgetRules
 ) -> Concentration:
-    limit = (rules or BudgetRules()).unassigned_no_verdict
+    limit = rules.unassigned_no_verdict
     share = ratio(unassigned, gross, "percent", basis="gross", denominator_not_positive="no_expenditure")
     too_much = share.value is not None and share.value > 100 * limit
     return replace(result, unassigned=share, set_aside=negative or result.set_aside, verdict=not too_much)

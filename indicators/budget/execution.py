@@ -63,23 +63,21 @@ def execution(
     *,
     direction: Direction = "expenditure",
     section: Section | None = None,
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> Execution:
     """Execution, commitment and what remains of one year, by the rules of method 5.2.
 
     Keys are (budget, section, function, nature), or the line itself when it has no nature. ``rules`` may tolerate a
     share of payments without credit (0 by default: a single one makes the rate unavailable).
     """
-    found = _executions(book.lines(year, direction, section), rules or BudgetRules())
-    return found.get(year) or _execution(year, _NOTHING, rules or BudgetRules())
+    found = _executions(book.lines(year, direction, section), rules)
+    return found.get(year) or _execution(year, _NOTHING, rules)
 
 
-def executions(
-    book: Book, *, direction: Direction = "expenditure", rules: BudgetRules | None = None
-) -> tuple[Execution, ...]:
+def executions(book: Book, *, direction: Direction = "expenditure", rules: BudgetRules) -> tuple[Execution, ...]:
     """The same for every year that has a line, oldest first, in one pass."""
     needed = book.cash[["year", *_KEY, "line", *_STAGES, "staff"]]
-    return tuple(_executions(needed[(book.cash["direction"] == direction).to_numpy()], rules or BudgetRules()).values())
+    return tuple(_executions(needed[(book.cash["direction"] == direction).to_numpy()], rules).values())
 
 
 def _executions(lines: pd.DataFrame, rules: BudgetRules) -> dict[int, Execution]:

@@ -61,10 +61,10 @@ def predictability(table: pd.DataFrame) -> dict[str, float]:
     return found
 
 
-def magnitude_jump(book: Book, year: int, stage: Stage, rules: BudgetRules | None = None) -> float | None:
+def magnitude_jump(book: Book, year: int, stage: Stage, rules: BudgetRules) -> float | None:
     """How many times the year before, when that is beyond belief (× 20 by default): euros typed as thousands."""
     before, after = book.total(year - 1, stage).gross, book.total(year, stage).gross
     if not before or not after:
         return None
     times = max(after / before, before / after)
-    return times if times > (rules or BudgetRules()).magnitude else None
+    return times if times > rules.magnitude else None

@@ -55,24 +55,23 @@ def history(
     context: BudgetContext,
     *,
     stage: Stage = "paid",
-    bases: Bases | None = None,
+    bases: Bases,
     sources: Mapping[str, FundingSource] | None = None,
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> tuple[BudgetYear, ...]:
     """Every year from the first to the last that is known, including those without a line (with their reason).
 
-    ``bases`` names what amounts are related to; by default real operating expenditure, municipal population and
-    the euros of the last year of the deflator.
+    ``bases`` names what amounts are related to; without a year of its own, constant euros are those of the last year of
+    the deflator.
     """
     known_years = sorted({*book.years, *context.years(FUNCTION_04)})
     if not known_years:
         return ()
     span = range(known_years[0], known_years[-1] + 1)
     paid = funding_by_year(book, sources, stage=stage)
-    related = bases or Bases()
-    related = replace(related, euros_of=euros_year(related, context) or known_years[-1])
+    related = replace(bases, euros_of=euros_year(bases, context) or known_years[-1])
     breaks = _instruction_changes(book)
-    window = (rules or BudgetRules()).leverage_window
+    window = rules.leverage_window
     return tuple(_row(book, context, stage, year, paid, related, window, breaks) for year in span)
 
 

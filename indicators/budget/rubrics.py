@@ -13,14 +13,17 @@ from typing import Any
 import pandas as pd
 
 from indicators.budget.book import MONEY, Book
+from indicators.errors import ToldError, marked
 from indicators.records import BudgetLine, PartialDate, column_names
 
 LineKey = tuple[int, str]
 SPLIT_TOLERANCE = 0.001
 
 
-class RubricError(ValueError):
+class RubricError(ToldError):
     """A choice that cannot be applied: names what was received, what is accepted and the nearest valid value."""
+
+    code = "rubric"
 
 
 def lines_of(frame: pd.DataFrame) -> list[BudgetLine]:
@@ -55,7 +58,7 @@ def confirm_rubrics(
     among the lines, or a rubric is not one of ``rubrics`` (not checked when empty).
     """
     if not author.strip():
-        raise RubricError("a confirmation needs its author: received an empty name")
+        raise RubricError(marked("Une confirmation porte le nom de son auteur."))
     records = lines_of(lines) if isinstance(lines, pd.DataFrame) else list(lines)
     known = {(record.year, record.line): record for record in records}
     accepted = list(rubrics)
@@ -74,8 +77,13 @@ def _check(received: object, accepted: Sequence[str], found: bool) -> None:
         return
     text = " ".join(map(str, received)) if isinstance(received, tuple) else str(received)
     near = get_close_matches(text, accepted, n=1)
-    told = f"; nearest: {near[0]!r}" if near else ""
-    raise RubricError(f"received {text!r}; accepted: {', '.join(accepted[:12])}{told}")
+    if near:
+        raise RubricError(
+            marked("« {value} » n'est pas reconnu ; le plus proche : « {nearest} »."), value=text, nearest=near[0]
+        )
+    raise RubricError(
+        marked("« {value} » n'est pas reconnu ; accepté : {accepted}."), value=text, accepted=", ".join(accepted[:12])
+    )
 
 
 def split_line(line: BudgetLine, keys: Mapping[str, float]) -> list[BudgetLine]:
@@ -87,7 +95,9 @@ def split_line(line: BudgetLine, keys: Mapping[str, float]) -> list[BudgetLine]:
     total = sum(keys.values())
     if abs(total - 1) > SPLIT_TOLERANCE or any(share < 0 for share in keys.values()):
         raise RubricError(
-            f"split keys of line {line.line!r} sum to {total:g}; accepted: shares from 0 to 1 summing to 1"
+            marked("Les parts de la ligne {line} font {total} ; accepté : des parts de 0 à 1 dont la somme est 1."),
+            line=line.line,
+            total=f"{total:g}",
         )
     shares = [(rubric, share / total) for rubric, share in keys.items()]
     parts = [_shared(getattr(line, name), [share for _, share in shares]) for name in MONEY]
@@ -127,8 +137,12 @@ def confirm_split(
     size = line_size(line)
     if not size or sum(amounts.values()) != size or any(amount * size <= 0 for amount in amounts.values()):
         raise RubricError(
-            f"received parts of {', '.join(map(str, amounts.values()))} cents; accepted: parts of the line "
-            f"{line.line!r} that sum to its {size} cents, none of them empty"
+            marked(
+                "Les parts de la ligne {line} doivent faire ensemble {size} centimes, aucune n'étant vide ; reçu : {parts}."
+            ),
+            line=line.line,
+            size=size,
+            parts=", ".join(map(str, amounts.values())),
         )
     parts = split_line(line, {rubric: amount / size for rubric, amount in amounts.items()})
     return confirm_rubrics(parts, {(part.year, part.line): part.rubric for part in parts}, author, date, rubrics)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from indicators.partnerships.life import Rules as RelationRules
+from indicators.partnerships.life import rules_of as relation_rules
 from indicators.settings import Settings
 
 
@@ -37,8 +39,7 @@ class BudgetRules:
     idle_memberships: float = 0.30
     dispersion_signs: int = 2
     max_projects: Mapping[str, float] = field(default_factory=dict)
-    activity_months: int = 24
-    result_months: int = 12
+    relations: RelationRules = field(default_factory=RelationRules)
     leverage_window: int = 3
     magnitude: float = 20.0
     maximums: tuple[Maximum, ...] = ()
@@ -58,8 +59,7 @@ def rules_of(settings: Settings) -> BudgetRules:
         idle_memberships=spread.memberships_without_result,
         dispersion_signs=spread.signals,
         max_projects=spread.max_projects,
-        activity_months=settings.thresholds.dormant_months,
-        result_months=settings.thresholds.network_result_months,
+        relations=relation_rules(settings),
         leverage_window=budget.leverage_years,
         magnitude=budget.jump_ratio,
         maximums=tuple(

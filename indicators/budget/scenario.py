@@ -16,6 +16,7 @@ from indicators.budget.concentration import Concentration, concentration
 from indicators.budget.rules import BudgetRules
 from indicators.budget.suggestions import UNASSIGNED
 from indicators.catalogue import FundingSource, OnePercent
+from indicators.errors import ToldError, marked
 from indicators.records import Stage
 
 Axis = Literal["rubric", "source"]
@@ -23,8 +24,10 @@ OUTSIDE = ""
 OWN = "own"
 
 
-class ScenarioError(ValueError):
+class ScenarioError(ToldError):
     """A move that cannot be made: names what was asked, what is there and what is accepted."""
+
+    code = "scenario"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Scenario:
     def from_payload(cls, payload: Mapping[str, Any]) -> Scenario:
         """The scenario that was kept. Raises :class:`ScenarioError` when the document is something else."""
         if payload.get("what") != "scenario":
-            raise ScenarioError(f"received a document of kind {payload.get('what')!r}; accepted: 'scenario'")
+            raise ScenarioError(marked("Ce document n'est pas un scénario."))
         moves = tuple(Move(**move) for move in payload["moves"])
         return cls(payload["name"], payload["base_year"], payload["stage"], payload["year"], moves)
 
@@ -116,7 +119,7 @@ def compare(
     start: Start,
     sources: Mapping[str, FundingSource],
     schemes: Mapping[str, OnePercent],
-    rules: BudgetRules | None = None,
+    rules: BudgetRules,
 ) -> tuple[Outcome, Outcome]:
     """The starting point and what the moves make of it. Denominators are those of the base year on both sides.
 
@@ -140,14 +143,17 @@ def _balanced(move: Move) -> Move:
 def apply(move: Move, amounts: dict[str, int]) -> None:
     """Make one move on amounts, in place; see :func:`compare` for errors."""
     if move.amount <= 0:
-        raise ScenarioError(f"received an amount of {move.amount / 100:.2f} €; accepted: more than 0")
+        raise ScenarioError(marked("Un déplacement porte sur un montant plus grand que zéro."))
     if move.source == move.target:
-        raise ScenarioError(f"a move goes from one item to another; received {move.source!r} on both sides")
+        raise ScenarioError(marked("Un déplacement va d'un poste à un autre."))
     if move.source != OUTSIDE:
         held = amounts.get(move.source, 0)
         if move.amount > held:
             raise ScenarioError(
-                f"{move.source!r} holds {held / 100:.2f} €; received {move.amount / 100:.2f} €; accepted: at most what it holds"
+                marked("Le poste « {item} » contient {held} € : {asked} € ne peuvent pas en partir."),
+                item=move.source,
+                held=f"{held / 100:.2f}",
+                asked=f"{move.amount / 100:.2f}",
             )
         amounts[move.source] = held - move.amount
     if move.target != OUTSIDE:
@@ -160,7 +166,7 @@ def _outcome(
     start: Start,
     sources: Mapping[str, FundingSource],
     schemes: Mapping[str, OnePercent],
-    rules: BudgetRules | None,
+    rules: BudgetRules,
 ) -> Outcome:
     total = sum(rubrics.values())
     external = sum(amount for name, amount in receipts.items() if _external(name, sources))
@@ -193,14 +199,14 @@ def _external(name: str, sources: Mapping[str, FundingSource]) -> bool:
 
 
 def _ceilings(
-    start: Start, receipts: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules | None
+    start: Start, receipts: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules
 ) -> tuple[Ceiling, ...]:
     moved = {name: receipts.get(name, 0) - start.sources.get(name, 0) for name in receipts}
     return tuple(_moved_ceiling(item, moved, schemes, rules) for item in start.ceilings)
 
 
 def _moved_ceiling(
-    item: Ceiling, moved: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules | None
+    item: Ceiling, moved: Mapping[str, int], schemes: Mapping[str, OnePercent], rules: BudgetRules
 ) -> Ceiling:
     scheme = schemes[item.scheme]
     change = moved.get(scheme.funding_source or scheme.id, 0)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from indicators.budget.advice import DispersionAdvice, bracket_of, dispersion, dispersion_facts
@@ -20,6 +21,7 @@ from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
 from indicators.catalogue import Catalogue, SizeBracket
+from indicators.partnerships import memberships, reading_day, relations
 from indicators.records import Direction, Snapshot, Stage
 
 STAFF_INDICATOR = "o_bri_fte"
@@ -35,8 +37,8 @@ class BudgetView:
     context: BudgetContext
     year: int
     stage: Stage
-    bases: Bases = field(default_factory=Bases)
-    rules: BudgetRules = field(default_factory=BudgetRules)
+    bases: Bases
+    rules: BudgetRules
 
     @cached_property
     def history(self) -> tuple[BudgetYear, ...]:
@@ -99,15 +101,21 @@ class BudgetView:
         """The size bracket of the manual for the year's expenditure."""
         return bracket_of(self.book.total(self.year, self.stage).net, self.catalogue.size_brackets)
 
+    @property
+    def as_of(self) -> date:
+        """The day on which agreements and memberships are read."""
+        return reading_day(self.year, self.snapshot.edition, self.rules.relations)
+
     @cached_property
     def dispersion(self) -> DispersionAdvice:
         """The five signs of dispersion."""
+        limits, day = self.rules.relations, self.as_of
         facts = dispersion_facts(
             self.year,
             self.book.total(self.year, self.stage).net,
             self.split("project"),
-            partnerships=self.snapshot.partnerships,
-            memberships=self.snapshot.memberships,
+            relations=relations(self.snapshot.partnerships, self.snapshot.activities, day, limits),
+            memberships=memberships(self.snapshot.memberships, self.catalogue.networks, day, limits),
             activities=self.snapshot.activities,
             staff_by_year=self.staff,
             rules=self.rules,
@@ -161,24 +169,28 @@ class BudgetView:
         return {int(year): float(value) for year, value in zip(told["year"], told["value"], strict=True)}
 
 
+def account_years(book: Book, context: BudgetContext) -> tuple[int, ...]:
+    """The years whose accounts are loaded, oldest first: a year that has a line, or that tells that it has none."""
+    return tuple(sorted({*book.years, *context.years("b_function04")}))
+
+
 def budget_view(
     snapshot: Snapshot,
     catalogue: Catalogue,
     year: int,
-    stage: Stage = "paid",
+    stage: Stage,
     *,
-    scope: Scope | None = None,
-    bases: Bases | None = None,
-    rules: BudgetRules | None = None,
-    book: Book | None = None,
+    scope: Scope,
+    bases: Bases,
+    rules: BudgetRules,
+    book: Book,
 ) -> BudgetView:
     """Read the latest year at or before ``year`` that has a line or tells that its accounts have none.
 
-    ``book`` spares laying out the same lines again; ``scope`` narrows it.
+    ``scope`` narrows ``book``, which holds every line.
     """
-    laid = book or Book.of(snapshot.budget_lines, catalogue.rubrics, catalogue.funding_sources)
-    narrowed = laid.within(scope) if scope is not None and scope != laid.scope else laid
+    narrowed = book.within(scope) if scope != book.scope else book
     context = BudgetContext.of(snapshot.observations, snapshot.territory.code)
-    known = sorted({*laid.years, *context.years("b_function04")})
+    known = account_years(book, context)
     shown = max((item for item in known if item <= year), default=known[0] if known else year)
-    return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases or Bases(), rules or BudgetRules())
+    return BudgetView(snapshot, catalogue, narrowed, context, shown, stage, bases, rules)

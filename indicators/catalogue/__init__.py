@@ -1,7 +1,7 @@
 """What can be measured: definitions, labels, units, directions and sources, loaded from data and validated."""
 
 from indicators.catalogue.contents import Catalogue
-from indicators.catalogue.label import LANGUAGES, Label, joined
+from indicators.catalogue.label import Label, joined
 from indicators.catalogue.loader import DEFAULT_FOLDER, CatalogueError, load_catalogue
 from indicators.catalogue.model import (
     ActorGroup,
@@ -35,7 +35,6 @@ from indicators.catalogue.problems import InvalidFile, Problem, nearest
 
 __all__ = [
     "DEFAULT_FOLDER",
-    "LANGUAGES",
     "ActorGroup",
     "Catalogue",
     "CatalogueError",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from indicators.catalogue.problems import Problem, accepting, unknown
-from indicators.told import marked
+from indicators.errors import marked
 
 Entries = Mapping[str, Mapping[str, Any]]
 Files = Mapping[tuple[str, str], str]

@@ -1,4 +1,4 @@
-"""A text in the three languages of the application."""
+"""A text in the languages of the application."""
 
 from __future__ import annotations
 
@@ -7,38 +7,43 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import core_schema
 
-LANGUAGES = ("fr", "en", "es")
+from indicators.languages import LANGUAGES, SOURCE
+
+#: What every label of the shipped catalogue is written in; a further language may be missing here and there.
+SHIPPED = ("fr", "en", "es")
+OTHERS = tuple(lang for lang in LANGUAGES if lang != SOURCE)
 
 
 class Label(str):
-    """A French text that knows its English and Spanish translations.
+    """A French text that knows its translations.
 
     French is the source language of the whole application, so a label *is* its French text: it prints, sorts and
     enters a table as such, and two labels with the same French text are equal. ``get`` gives the other languages;
-    a language that is not offered falls back on French.
+    one that is not given falls back on French. Translations are given in the order of the languages, or by name.
     """
 
-    __slots__ = ("en", "es", "fr")
-    fr: str
-    en: str
-    es: str
+    __slots__ = ("_told",)
+    _told: dict[str, str]
 
-    def __new__(cls, fr: str, en: str = "", es: str = "") -> Label:
+    def __new__(cls, fr: str, *others: str, **named: str) -> Label:
         label = super().__new__(cls, fr)
-        label.fr, label.en, label.es = fr, en or fr, es or fr
+        told = {**dict(zip(OTHERS, others, strict=False)), **named}
+        label._told = {lang: text for lang, text in told.items() if text}
         return label
 
     def get(self, lang: str) -> str:
-        """The text in ``lang`` (fr, en or es)."""
-        return {"en": self.en, "es": self.es}.get(lang, self.fr)
+        """The text in ``lang``."""
+        return self._told.get(lang, str(self))
 
-    def __reduce__(self) -> tuple[type[Label], tuple[str, str, str]]:
-        return type(self), (self.fr, self.en, self.es)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), str(self), self._told)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        text = core_schema.typed_dict_field(core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True))
-        table = core_schema.typed_dict_schema(dict.fromkeys(LANGUAGES, text), extra_behavior="forbid")
+        said = core_schema.str_schema(strict=True, min_length=1, strip_whitespace=True)
+        text, more = core_schema.typed_dict_field(said), core_schema.typed_dict_field(said, required=False)
+        asked = dict.fromkeys(SHIPPED, text)
+        table = core_schema.typed_dict_schema({**dict.fromkeys(LANGUAGES, more), **asked}, extra_behavior="forbid")
         built = core_schema.no_info_after_validator_function(lambda texts: cls(**texts), table)
         return core_schema.no_info_wrap_validator_function(cls._accept, built)
 
@@ -54,4 +59,9 @@ class Label(str):
 
 def joined(labels: tuple[Label, ...], separator: str = " ; ") -> Label:
     """Several labels as one, language by language."""
-    return Label(*(separator.join(label.get(lang) for label in labels) for lang in LANGUAGES))
+    texts = {lang: separator.join(label.get(lang) for label in labels) for lang in LANGUAGES}
+    return Label(texts.pop(SOURCE), **texts)
+
+
+def _again(kind: type[Label], text: str, told: dict[str, str]) -> Label:
+    return kind(text, **told)

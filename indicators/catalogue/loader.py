@@ -14,11 +14,11 @@ from typing import Any, get_args
 from indicators.catalogue import checks
 from indicators.catalogue.contents import SECTIONS, Catalogue
 from indicators.catalogue.entry import Entry
-from indicators.catalogue.label import LANGUAGES
 from indicators.catalogue.model import Family
 from indicators.catalogue.problems import InvalidFile, Problem, accepting, read_toml, saying, unknown, written
 from indicators.catalogue.validation import validate
-from indicators.told import marked
+from indicators.errors import marked
+from indicators.languages import LANGUAGES
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 _THIN = "\u202f"
@@ -27,6 +27,7 @@ _THIN = "\u202f"
 class CatalogueError(InvalidFile):
     """The catalogue cannot be used; ``problems`` lists every fault with its file, entry and field."""
 
+    code = "catalogue"
     subject = "Le catalogue"
 
 

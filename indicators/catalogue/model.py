@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import Label
-from indicators.told import ToldError, marked
+from indicators.errors import ToldError, marked
 
 Family = Literal[
     "geii",

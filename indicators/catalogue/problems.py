@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from indicators.told import marked
+from indicators.errors import ToldError, marked
 
 _POSITION = re.compile(r"\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)")
 _SHOWN = 80
@@ -59,14 +59,20 @@ class Problem:
         return text
 
 
-class InvalidFile(ValueError):
+class InvalidFile(ToldError):
     """A configuration that cannot be used; ``problems`` holds every fault that was found."""
 
+    code = "file"
     subject = "La configuration"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(str(self))
+        super().__init__(marked("{subject} ne peut pas être lue."), subject=self.subject)
+
+    @property
+    def cells(self) -> tuple[Problem, ...]:
+        """The faults, each with its file, its line and its field."""
+        return self.problems
 
     def __str__(self) -> str:
         count = len(self.problems)

@@ -14,9 +14,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from indicators.catalogue.label import LANGUAGES, Label
+from indicators.catalogue.label import Label
 from indicators.catalogue.problems import Problem, saying, unknown, written
-from indicators.told import ToldError
+from indicators.errors import ToldError
+from indicators.languages import LANGUAGES
 
 _QUOTED = re.compile(r"'([^']*)'")
 M = TypeVar("M", bound=BaseModel)

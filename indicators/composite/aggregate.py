@@ -19,7 +19,7 @@ import numpy as np
 
 from indicators.composite.arrays import Array, Flags, Places, constant, extremes
 from indicators.composite.weigh import weights_bod
-from indicators.told import marked
+from indicators.errors import marked
 
 CELLS = 4_000_000
 """Largest temporary table, in cells: outranking compares every pair of units."""

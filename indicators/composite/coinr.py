@@ -19,7 +19,7 @@ from indicators.composite.data import read_number
 from indicators.composite.errors import FrameworkError, nearest
 from indicators.composite.framework import Framework, Kind, Node, Scale
 from indicators.composite.tables import read_table
-from indicators.told import marked
+from indicators.errors import marked
 
 COLUMNS: Mapping[str, str] = {
     "icode": "code",

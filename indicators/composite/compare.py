@@ -13,7 +13,7 @@ from indicators.composite.errors import DataError
 from indicators.composite.recipe import KEYS, Recipe
 from indicators.composite.result import Result
 from indicators.composite.statistics import correlate
-from indicators.told import marked
+from indicators.errors import marked
 
 
 @dataclass(frozen=True, eq=False)

@@ -20,7 +20,7 @@ import pandas as pd
 from indicators.composite.arrays import HUGE, Array, Places, frame, frozen
 from indicators.composite.errors import DataError, listed, nearest
 from indicators.composite.framework import Framework
-from indicators.told import marked
+from indicators.errors import marked
 
 UNIT_COLUMNS = ("uCode", "unit")
 NAME_COLUMNS = ("uName", "name")

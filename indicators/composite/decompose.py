@@ -16,7 +16,7 @@ import pandas as pd
 from indicators.composite.arrays import Array, frame
 from indicators.composite.errors import MethodError
 from indicators.composite.result import Result
-from indicators.told import marked
+from indicators.errors import marked
 
 Scale = Literal["score", "log", "reciprocal", "power"]
 SCALES: dict[str, Scale] = {"arithmetic": "score", "geometric": "log", "harmonic": "reciprocal", "power": "power"}

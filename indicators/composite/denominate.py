@@ -14,7 +14,7 @@ from indicators.composite.data import Dataset
 from indicators.composite.errors import MethodError
 from indicators.composite.framework import Framework
 from indicators.composite.statistics import correlate
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def denominate(data: Dataset, framework: Framework) -> Array:

@@ -15,27 +15,37 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from indicators.told import ToldError
+from indicators.errors import ToldError
 
 
 class CompositeError(ToldError):
     """A refusal of the engine; ``template`` holds the French sentence and ``values`` what fills it."""
 
+    code = "composite"
+
 
 class RecipeError(CompositeError):
     """A recipe that cannot be followed."""
+
+    code = "recipe"
 
 
 class FrameworkError(CompositeError):
     """A framework that is not a tree of indicators."""
 
+    code = "framework"
+
 
 class DataError(CompositeError):
     """A table of data that does not fit the framework."""
 
+    code = "data"
+
 
 class MethodError(CompositeError):
     """A step that has no meaning on the values it received."""
+
+    code = "method"
 
 
 ALIASES: Mapping[str, tuple[str, ...]] = {

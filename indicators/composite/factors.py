@@ -20,7 +20,7 @@ from indicators.composite.mapping import FrozenMap, plain
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, TOUCHES_LOW, Recipe
 from indicators.composite.recipe_checks import unknown_key
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import numpy as np
 
 from indicators.composite.arrays import Places
 from indicators.composite.errors import FrameworkError, listed, nearest
-from indicators.told import Part, marked, together
+from indicators.errors import Part, marked, together
 
 Kind = Literal["indicator", "aggregate"]
 Scale = Literal["linear", "log"]

@@ -18,7 +18,7 @@ from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
 from indicators.composite.framework import Framework
 from indicators.composite.recipe import ACROSS, Recipe
-from indicators.told import marked
+from indicators.errors import marked
 
 MARGIN = 1e-12
 

@@ -14,7 +14,7 @@ from indicators.composite.arrays import Array, Places, frozen
 from indicators.composite.data import Dataset
 from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.statistics import means, medians
-from indicators.told import marked
+from indicators.errors import marked
 
 CENTRES: dict[str, Callable[[Array], Array]] = {"mean": means, "median": medians}
 

@@ -15,7 +15,7 @@ from indicators.composite.arrays import Array, frame
 from indicators.composite.errors import MethodError
 from indicators.composite.result import Result
 from indicators.composite.statistics import correlate
-from indicators.told import marked
+from indicators.errors import marked
 
 LEAST_UNITS = 10
 

@@ -18,7 +18,7 @@ from indicators.composite.errors import FrameworkError, MethodError, RecipeError
 from indicators.composite.result import Result
 from indicators.composite.statistics import CORRELATIONS, Correlation, constant_columns, correlate, covariances
 from indicators.composite.weigh import correlation_matrix
-from indicators.told import marked
+from indicators.errors import marked
 
 LEAST_UNITS = 3
 

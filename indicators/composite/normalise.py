@@ -15,7 +15,7 @@ import numpy as np
 from indicators.composite.arrays import HUGE, Array, Flags, Places, constant, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import deviations, means
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 
 @dataclass(frozen=True, eq=False)

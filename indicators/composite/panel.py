@@ -19,7 +19,7 @@ from indicators.composite.framework import Framework
 from indicators.composite.recipe import Recipe
 from indicators.composite.result import Result
 from indicators.composite.scaling import logarithmic
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def load_panel(tables: Mapping[int, pd.DataFrame], framework: Framework) -> Dataset:

@@ -26,7 +26,7 @@ from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic, scale_columns
 from indicators.composite.treat import Treated, logarithms, treat, untreated
-from indicators.told import marked
+from indicators.errors import marked
 
 T = TypeVar("T")
 

@@ -19,7 +19,7 @@ from indicators.composite.errors import CompositeError, MethodError, nearest
 from indicators.composite.hierarchy import roll_up
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.result import Result
-from indicators.told import marked
+from indicators.errors import marked
 
 UNBOUNDED = frozenset({"zscore", "rank", "borda", "base100", "fraction_of_max"})
 

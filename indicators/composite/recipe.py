@@ -17,7 +17,7 @@ from typing import Any
 from indicators.composite import recipe_checks as checks
 from indicators.composite.errors import RecipeError
 from indicators.composite.mapping import FrozenMap, plain
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 IMPUTATIONS = ("none", "mean", "median", "group_mean", "group_median", "last", "linear")
 TREATMENTS = ("winsorise", "log_ct", "log", "boxcox")

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from indicators.composite.arrays import HUGE
 from indicators.composite.errors import RecipeError, listed, nearest
 from indicators.composite.mapping import FrozenMap
-from indicators.told import Part, marked
+from indicators.errors import Part, marked
 
 Check = Callable[[str, Any], Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from indicators.composite.errors import RecipeError
 from indicators.composite.recipe import Recipe
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def read_recipe(path: Path) -> Recipe:

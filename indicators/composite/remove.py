@@ -16,7 +16,7 @@ from indicators.composite.replicates import ranks_by_period
 from indicators.composite.result import Result
 from indicators.composite.sobol import mean_shift
 from indicators.composite.statistics import correlate
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def remove_elements(result: Result, level: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -15,7 +15,7 @@ from indicators.composite.built import Built
 from indicators.composite.errors import DataError, nearest
 from indicators.composite.statistics import ranks
 from indicators.composite.weigh import effective_weights, shares
-from indicators.told import marked
+from indicators.errors import marked
 
 Stage = Literal["raw", "denominated", "imputed", "treated", "normalised", "aggregated"]
 STAGES: tuple[Stage, ...] = ("raw", "denominated", "imputed", "treated", "normalised", "aggregated")

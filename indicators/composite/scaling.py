@@ -17,7 +17,7 @@ from indicators.composite.framework import Framework
 from indicators.composite.normalise import Columns
 from indicators.composite.recipe import Recipe
 from indicators.composite.treat import Treated
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def scale_columns(recipe: Recipe, framework: Framework, data: Dataset, treated: Treated, population: Flags) -> Columns:

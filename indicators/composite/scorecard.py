@@ -15,7 +15,7 @@ from indicators.composite.errors import DataError
 from indicators.composite.reading import bounds
 from indicators.composite.result import Result
 from indicators.composite.uncertainty import Uncertainty
-from indicators.told import marked
+from indicators.errors import marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from indicators.composite.framework import Framework
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import replicate
-from indicators.told import marked
+from indicators.errors import marked
 
 LOW, HIGH = 0.05, 0.95
 

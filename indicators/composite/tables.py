@@ -12,7 +12,7 @@ import pandas as pd
 from python_calamine import CalamineError
 
 from indicators.composite.errors import DataError
-from indicators.told import marked
+from indicators.errors import marked
 
 SHEETS = (".xlsx", ".xls", ".ods")
 TEXTS = (".csv", ".tsv", ".txt")

@@ -17,7 +17,7 @@ import scipy
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import shape
-from indicators.told import marked
+from indicators.errors import marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import Replicates, label, replicate, total_width
 from indicators.composite.result import Result
 from indicators.composite.statistics import ranks
-from indicators.told import marked
+from indicators.errors import marked
 
 QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})

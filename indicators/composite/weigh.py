@@ -17,7 +17,7 @@ from indicators.composite.arrays import Array, Flags
 from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.statistics import constant_columns, covariances, means
-from indicators.told import marked
+from indicators.errors import marked
 
 
 def weights_equal(framework: Framework) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The demonstration that ships with the project: real figures with their sources, examples, one fictional city."""
+"""The demonstration that ships with the project: real figures with their sources, one fictional city."""
 
 from indicators.demo.fileformat import DemoError, read_records, write_records
 from indicators.demo.loader import DEMO_FOLDER, load_demo, load_demo_frames

@@ -1,9 +1,8 @@
-"""What a demonstration must hold to be shown: keys, references, sources, and examples kept in their place."""
+"""What a demonstration must hold to be shown: keys, references, sources, and nothing invented about a real place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from indicators.demo.fileformat import DemoError
 from indicators.records import Record, Territory
@@ -23,24 +22,12 @@ _LINKS: tuple[tuple[str, str], ...] = (
 )
 
 
-def check_folder(path: Path, rows: Sequence[Record], *, of_examples: bool) -> None:
-    """Refuse an example outside the examples' folder, and anything else inside it.
-
-    Raises:
-        DemoError: a record whose ``example`` mark is not that of its folder.
-    """
-    for row in rows:
-        if getattr(row, "example", False) is not of_examples:
-            told = "must be marked example=true" if of_examples else "is an example: it belongs to examples/"
-            raise DemoError(f"{path}: {row.kind} {row.identity()} {told}")
-
-
 def check_whole(found: Mapping[str, Sequence[Record]]) -> None:
     """Check what no single file can tell.
 
     Raises:
-        DemoError: a natural key met twice, a link to a record that is not there, or a real record whose
-            provenance is incomplete.
+        DemoError: a natural key met twice, a link to a record that is not there, an example about a real
+            territory, or a real record whose provenance is incomplete.
     """
     for rows in found.values():
         _unique(rows)
@@ -49,7 +36,9 @@ def check_whole(found: Mapping[str, Sequence[Record]]) -> None:
     for rows in found.values():
         for row in rows:
             _links(row, known)
-    _provenance(found)
+    invented = {row.identity()[0] for row in found["territory"] if getattr(row, "fictional", False)}
+    _no_example(found, invented)
+    _provenance(found, invented)
 
 
 def _unique(rows: Iterable[Record]) -> None:
@@ -86,13 +75,19 @@ def _links(row: Record, known: Mapping[str, set[tuple[object, ...]]]) -> None:
             raise DemoError(f"{row.kind} {row.identity()}: {name} {value!r} names no {kind} of the same territory")
 
 
-def _provenance(found: Mapping[str, Sequence[Record]]) -> None:
-    invented = {row.identity()[0] for row in found["territory"] if getattr(row, "fictional", False)}
+def _no_example(found: Mapping[str, Sequence[Record]], invented: Collection[object]) -> None:
+    for kind, rows in found.items():
+        for row in rows:
+            if getattr(row, "example", False) and getattr(row, "territory", "") not in invented:
+                raise DemoError(
+                    f"{kind} {row.identity()}: an example about a real territory; accepted: a fictional one"
+                )
+
+
+def _provenance(found: Mapping[str, Sequence[Record]], invented: Collection[object]) -> None:
     for kind, names in _PROVENANCE.items():
         for row in found[kind]:
-            if getattr(row, "example", False) or row.identity()[0] in invented:
-                continue
-            if getattr(row, "territory", "") in invented:
+            if row.identity()[0] in invented or getattr(row, "territory", "") in invented:
                 continue
             missing = [name for name in names if not getattr(row, name)]
             if missing:

@@ -1,8 +1,8 @@
-"""Reads the demonstration: real figures of real places, labelled examples, and one fictional complete territory.
+"""Reads the demonstration: real figures of real places, and one fictional complete territory.
 
-One folder a territory under ``data/demo``; ``examples`` holds what was invented for real places, and nothing else
-does, so that switching the examples off is certain. Everything is checked while it is read: a demonstration that
-shows a value without its source would teach the opposite of what the dashboard is for.
+One folder a territory under ``data/demo``. Nothing is invented about a real place: examples live in the fictional
+territory alone. Everything is checked while it is read: a demonstration that shows a value without its source would
+teach the opposite of what the dashboard is for.
 """
 
 from __future__ import annotations
@@ -12,22 +12,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from indicators.demo.checks import check_folder, check_whole
+from indicators.demo.checks import check_whole
 from indicators.demo.fileformat import DemoError, kind_of_file, read_records
 from indicators.records import RECORD_TYPES, Record, Territory, frame_of
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "data" / "demo"
-EXAMPLES_FOLDER = "examples"
 
 Records = dict[str, list[Record]]
 
 
-def load_demo(folder: Path | None = None, *, examples: bool = True, fictional: bool = True) -> Records:
+def load_demo(folder: Path | None = None, *, fictional: bool = True) -> Records:
     """Every record of the demonstration, by kind.
 
     Args:
         folder: the demonstration's folder; by default the one that the project ships.
-        examples: keep the records invented for real territories (``example=True``).
         fictional: keep the generated territories and all that concerns them.
 
     Returns:
@@ -35,33 +33,23 @@ def load_demo(folder: Path | None = None, *, examples: bool = True, fictional: b
 
     Raises:
         DemoError: a missing folder, an unreadable cell, a duplicate key, a reference to nothing, a real value
-            without its source, or an example outside its folder.
+            without its source, or an example about a real place.
     """
     root = DEMO_FOLDER if folder is None else folder
     if not root.is_dir():
         raise DemoError(f"{root}: no such folder")
     found: Records = {kind: [] for kind in RECORD_TYPES}
     for place in sorted(path for path in root.iterdir() if path.is_dir()):
-        _read_folder(place, found, examples=examples)
+        for path in sorted(place.glob("*.csv")):
+            found[kind_of_file(path)].extend(read_records(path))
     check_whole(found)
     return found if fictional else _without_fictional(found)
 
 
-def load_demo_frames(
-    folder: Path | None = None, *, examples: bool = True, fictional: bool = True
-) -> dict[str, pd.DataFrame]:
+def load_demo_frames(folder: Path | None = None, *, fictional: bool = True) -> dict[str, pd.DataFrame]:
     """The demonstration as one frame a kind, with the columns of its record (see :func:`load_demo`)."""
-    found = load_demo(folder, examples=examples, fictional=fictional)
+    found = load_demo(folder, fictional=fictional)
     return {kind: frame_of(RECORD_TYPES[kind], rows) for kind, rows in found.items()}
-
-
-def _read_folder(place: Path, found: Records, *, examples: bool) -> None:
-    of_examples = place.name == EXAMPLES_FOLDER
-    for path in sorted(place.glob("*.csv")):
-        rows = read_records(path)
-        check_folder(path, rows, of_examples=of_examples)
-        if examples or not of_examples:
-            found[kind_of_file(path)].extend(rows)
 
 
 def _without_fictional(found: Mapping[str, list[Record]]) -> Records:

@@ -26,20 +26,19 @@ DEMO_EDITION = Edition(
 )
 
 
-def demo_snapshot(territory: str = "38185", *, examples: bool = True, also: Sequence[str] = ()) -> Snapshot:
+def demo_snapshot(territory: str = "38185", *, also: Sequence[str] = ()) -> Snapshot:
     """The demonstration's snapshot of one territory.
 
     Args:
         territory: a territory code of the demonstration: 38185 Grenoble, 93048 Montreuil, ITC1 Piedmont,
             EX001 Exempleville (fictional).
-        examples: keep the records invented for real territories.
         also: other territories whose observations are wanted beside those of the references and of the peers (a
             fictional territory has fictional peers).
 
     Raises:
         DemoError: the territory is not in the demonstration.
     """
-    found = load_demo(examples=examples)
+    found = load_demo()
     territories = {row.code: row for row in found["territory"] if isinstance(row, Territory)}
     for code in (territory, *also):
         if code not in territories:

@@ -10,7 +10,8 @@ from indicators.catalogue.model import Indicator
 from indicators.evaluation import from_actions, from_plan
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.from_grids import from_grid
-from indicators.records import Activity, Actor, Membership, Objective, Partnership, Target
+from indicators.partnerships.life import Relation
+from indicators.records import Activity, Actor, Membership, Objective, Target
 
 Rule = Callable[[Facts], Computed]
 
@@ -50,10 +51,14 @@ BY_YEAR: frozenset[str] = frozenset(
 )
 """Those whose records carry their year, so that past years can be computed too; the others know only today."""
 
+ON_A_DAY: frozenset[str] = frozenset({"p_active_partnerships", "p_network_results"})
+"""Those that count what lives on the day of reference."""
+
 
 def computed_values(facts: Facts, chosen: Collection[str]) -> dict[str, Computed]:
     """The value of every chosen indicator that records or grids give, without those that need the statuses."""
     found = {name: rule(facts) for name, rule in FROM_RECORDS.items() if name in chosen}
+    found |= {name: replace(found[name], as_of=facts.as_of) for name in ON_A_DAY if name in found}
     for name in chosen:
         definition = facts.catalogue.indicators.get(name)
         if name not in found and definition is not None and definition.grid:
@@ -89,12 +94,19 @@ def rests_on_examples(definition: Indicator, facts: Facts) -> bool:
     """Whether a value worked out from records rests on invented ones, by the kinds the catalogue says it reads."""
     if definition.grid:
         return any(row.example for row in facts.snapshot.self_assessments if row.grid == definition.grid)
-    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Partnership | Target]] = {
+    lines, seen = facts.snapshot.budget_lines, facts.snapshot.observations
+    frames = {
+        "budget_line": lines["example"],
+        "observation": seen[seen["territory"] == facts.snapshot.territory.code]["example"],
+    }
+    if any(bool(frames[kind].any()) for kind in definition.computed_from if kind in frames):
+        return True
+    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Relation | Target]] = {
         "activity": facts.actions,
         "objective": facts.snapshot.objectives,
         "actor": facts.snapshot.actors,
         "membership": facts.snapshot.memberships,
-        "partnership": facts.snapshot.partnerships,
+        "partnership": facts.relations,
         "target": facts.snapshot.targets,
     }
     return any(row.example for kind in definition.computed_from for row in records.get(kind, ()))

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
 from indicators.budget.book import Book
 from indicators.budget.leverage import Funding, funding_by_year
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, FundingSource
 from indicators.evaluation.observed import Observed
+from indicators.evaluation.rules import EvaluationRules
+from indicators.partnerships.life import EXCHANGES, Relation, reading_day, relations
+from indicators.partnerships.networks import MembershipReading, memberships
 from indicators.records import Activity, Snapshot, Target
-from indicators.vitality import EXCHANGES
 
 NO_DETAILS: Mapping[str, float] = MappingProxyType({})
 
@@ -26,7 +29,8 @@ NO_DETAILS: Mapping[str, float] = MappingProxyType({})
 class Computed:
     """A value worked out from records, with its parts; or None and the code of the ``reason``.
 
-    ``details`` holds the numbers that its sentence needs (what was left out, what stands beside).
+    ``details`` holds the numbers that its sentence needs (what was left out, what stands beside). ``as_of`` is the day
+    on which what it counts lives or not, None when it counts by year.
     """
 
     value: float | None
@@ -35,24 +39,20 @@ class Computed:
     denominator: float | None = None
     reason: str = ""
     details: Mapping[str, float] = field(default_factory=lambda: NO_DETAILS)
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
 class Accounts:
-    """The budget laid out once, whatever the year that is computed."""
+    """The budget laid out once, whatever the year that is computed: ``book`` and who paid."""
 
-    snapshot: Snapshot
-    catalogue: Catalogue
-
-    @cached_property
-    def book(self) -> Book:
-        """The lines of the budget, transfers and contributions in kind set aside."""
-        return Book.of(self.snapshot.budget_lines, self.catalogue.rubrics, self.catalogue.funding_sources)
+    book: Book
+    sources: Mapping[str, FundingSource]
 
     @cached_property
     def funding(self) -> Mapping[int, Funding]:
         """Who paid, year by year."""
-        return funding_by_year(self.book, self.catalogue.funding_sources)
+        return funding_by_year(self.book, self.sources)
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,23 @@ class Facts:
     targets: Mapping[str, Target]
     year: int
     accounts: Accounts
-    activity_months: int = 24
-    result_months: int = 12
-    fresh_months: int = 24
+    rules: EvaluationRules
     kept: Mapping[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Every relation, read on the reference day of the year."""
+        return relations(self.snapshot.partnerships, self.snapshot.activities, self.as_of, self.rules.relations)
+
+    @cached_property
+    def networks(self) -> tuple[MembershipReading, ...]:
+        """Every membership, read on the reference day of the year."""
+        return memberships(self.snapshot.memberships, self.catalogue.networks, self.as_of, self.rules.relations)
+
+    @property
+    def as_of(self) -> date:
+        """The day on which relations and memberships are read."""
+        return reading_day(self.year, self.snapshot.edition, self.rules.relations)
 
     @cached_property
     def actions(self) -> tuple[Activity, ...]:

@@ -7,7 +7,6 @@ from collections import Counter
 from indicators.budget.concentration import concentration
 from indicators.evaluation.facts import Computed, Facts, share
 from indicators.records import Activity
-from indicators.vitality import has_recent_result, in_force, recently_active
 
 MOST_TARGETS = 3
 
@@ -62,29 +61,26 @@ def active_partnerships(facts: Facts) -> Computed:
 
     An agreement whose state is to be verified is neither active nor dead: it is left out and counted apart.
     """
-    binding = [item for item in facts.snapshot.partnerships if in_force(item, facts.year)]
-    unknown = sum(item.status == "to_verify" for item in facts.snapshot.partnerships)
-    alive = recently_active(facts.snapshot.activities, facts.year, facts.activity_months)
+    binding = [item for item in facts.relations if item.in_force]
+    unknown = sum(item.state == "to_verify" for item in facts.relations)
     if binding and not facts.snapshot.activities:
         return Computed(value=None, year=facts.year, reason="no_actions", details={"unknown": unknown})
-    return share(
-        sum(item.id in alive for item in binding), len(binding), facts.year, "no_partnerships", unknown=unknown
-    )
+    alive = sum(item.exchange == "recent" for item in binding)
+    return share(alive, len(binding), facts.year, "no_partnerships", unknown=unknown)
 
 
 def network_results(facts: Facts) -> Computed:
     """Memberships with a documented result in the last 12 months; fees of the others beside, in cents."""
-    active = [item for item in facts.snapshot.memberships if item.status == "active"]
-    with_result = [item for item in active if has_recent_result(item, facts.year, facts.result_months)]
-    silent = [item for item in active if item not in with_result]
+    active = [item for item in facts.networks if item.active]
+    silent = [item for item in active if item.questioned]
     return share(
-        len(with_result),
+        len(active) - len(silent),
         len(active),
         facts.year,
         "no_memberships",
-        unknown=sum(item.status == "to_verify" for item in facts.snapshot.memberships),
-        fees=sum(item.fee or 0 for item in active),
-        silent_fees=sum(item.fee or 0 for item in silent),
+        unknown=sum(item.membership.status == "to_verify" for item in facts.networks),
+        fees=sum(item.membership.fee or 0 for item in active),
+        silent_fees=sum(item.membership.fee or 0 for item in silent),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.catalogue.model import Grid, Indicator
 from indicators.evaluation.facts import Computed, Facts
-from indicators.maturity import GridYear, Reciprocity, history, latest, partnerships_assessed, reciprocity
+from indicators.grids.maturity import GridYear, Reciprocity, history, latest, partnerships_assessed, reciprocity
 
 
 def from_grid(definition: Indicator, facts: Facts) -> Computed | None:

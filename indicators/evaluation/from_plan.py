@@ -73,7 +73,7 @@ def objective_mix(facts: Facts) -> Computed:
 
 def budget_execution(facts: Facts) -> Computed:
     """Paid over voted expenditure, as the budget page gives it: not available when voted at another level."""
-    found = execution(facts.accounts.book, facts.year)
+    found = execution(facts.accounts.book, facts.year, rules=facts.rules.budget)
     rate = found.rate
     if rate.value is None:
         known = facts.year in facts.accounts.book.years
@@ -109,7 +109,7 @@ def data_quality(facts: Facts, chosen: Collection[str]) -> Computed:
         row = facts.observed.latest(name)
         target = facts.targets.get(name)
         owner = (row.owner if row else "") or (target.owner if target else "")
-        fresh = row is not None and row.value is not None and 12 * (facts.year - row.year) <= facts.fresh_months
+        fresh = row is not None and row.value is not None and 12 * (facts.year - row.year) <= facts.rules.fresh_months
         stale += row is not None and row.value is not None and not fresh
         complete += bool(fresh and row is not None and has_source(row) and owner)
     return share(complete, len(chosen), facts.year, "no_indicators", stale=stale)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from indicators.budget.book import Book
 from indicators.catalogue import Catalogue
 from indicators.evaluation.computed import AFTER_ASSESSMENT, computed_after, computed_values
 from indicators.evaluation.facts import Accounts, Computed, Facts
@@ -86,21 +87,21 @@ def evaluate(
     catalogue: Catalogue,
     year: int,
     *,
-    chosen: Collection[str] | None = None,
-    frozen: Collection[str] = (),
-    rules: EvaluationRules | None = None,
+    chosen: Collection[str],
+    frozen: Collection[str],
+    rules: EvaluationRules,
+    book: Book,
     method: Method | None = None,
 ) -> Evaluation:
     """Evaluate a territory as of ``year``.
 
-    ``chosen`` are the indicators that the collectivity follows (all of the three levels by default) and ``frozen``
-    those its plan held when it was adopted; what has a target in force is held too. ``method`` overrides the method
-    of every target, to see what another one would say.
+    ``chosen`` are the indicators that the collectivity follows and ``frozen`` those its plan held when it was adopted;
+    what has a target in force is held too. ``method`` overrides the method of every target, to see what another one
+    would say. ``book`` is the budget that some indicators are computed from.
     """
-    rules = rules or EvaluationRules()
     targets = current_targets(snapshot.targets)
     names = {item.id for level in LEVELS for item in catalogue.family(level)}
-    wanted = names if chosen is None else names & set(chosen)
+    wanted = names & set(chosen)
     held = wanted | (names & (set(targets) | set(frozen)))
     facts = Facts(
         snapshot,
@@ -108,10 +109,8 @@ def evaluate(
         observed(snapshot.observations, snapshot.territory.code, year),
         targets,
         year,
-        Accounts(snapshot, catalogue),
-        rules.activity_months,
-        rules.result_months,
-        rules.fresh_months,
+        Accounts(book, catalogue.funding_sources),
+        rules,
     )
     cited = {name for item in snapshot.objectives for name in item.indicators if name in catalogue.indicators}
     withdrawn = held - wanted

@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.progress.trend import Point
 from indicators.records import Observation, column_names
-from indicators.trend import Point
 
 _FIELDS = column_names(Observation)
 

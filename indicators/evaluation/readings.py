@@ -13,8 +13,8 @@ from indicators.evaluation.rules import EvaluationRules
 from indicators.evaluation.scores import STEPPED, indicator_score, open_sdg_score
 from indicators.progress import Assessment, assess, goal_of
 from indicators.progress.goal import Method
+from indicators.progress.trend import Point, Trend, constant_prices, trend
 from indicators.records import Observation, Target
-from indicators.trend import Point, Trend, constant_prices, trend
 
 Origin = Literal["observed", "computed", "grid", "none"]
 JUMP_STEPS = 2

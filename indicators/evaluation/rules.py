@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from indicators.budget.rules import BudgetRules
+from indicators.budget.rules import rules_of as budget_rules
 from indicators.catalogue.model import Indicator
 from indicators.evaluation.scores import PublishRules
+from indicators.partnerships.life import Rules as RelationRules
+from indicators.partnerships.life import rules_of as relation_rules
 from indicators.progress import StatusRules
+from indicators.progress.trend import TrendRules
 from indicators.settings import Settings
-from indicators.trend import TrendRules
 
 NO_AGES: Mapping[str, int] = MappingProxyType({})
 NO_BANDS: Mapping[str, tuple[float, float]] = MappingProxyType({})
@@ -26,8 +30,8 @@ class EvaluationRules:
     status: StatusRules = field(default_factory=StatusRules)
     trend: TrendRules = field(default_factory=TrendRules)
     publish: PublishRules = field(default_factory=PublishRules)
-    activity_months: int = 24
-    result_months: int = 12
+    relations: RelationRules = field(default_factory=RelationRules)
+    budget: BudgetRules = field(default_factory=BudgetRules)
     fresh_months: int = 24
     max_age_years: Mapping[str, int] = field(default_factory=lambda: NO_AGES)
     bands: Mapping[str, tuple[float, float]] = field(default_factory=lambda: NO_BANDS)
@@ -52,8 +56,8 @@ def rules_of(settings: Settings) -> EvaluationRules:
             extrapolated_acceleration=limits.extrapolated_acceleration,
         ),
         publish=PublishRules(published=limits.coverage_full, provisional=limits.coverage_minimum),
-        activity_months=limits.dormant_months,
-        result_months=limits.network_result_months,
+        relations=relation_rules(settings),
+        budget=budget_rules(settings),
         fresh_months=limits.data_quality_months,
         max_age_years=limits.max_age_years,
         bands=settings.externalities.bands,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -26,14 +26,14 @@ Status = Literal["scored", "partial", "published", "empty"]
 class ProfileOptions:
     """What the collectivity chooses; printed beside the profile. ``chosen`` None keeps the whole catalogue."""
 
-    references: tuple[str, ...] = ()
-    base_year: int | None = None
-    chosen: frozenset[str] | None = None
-    weights: Mapping[str, float] = field(default_factory=dict)
-    mean: Mean = "geometric"
-    minimum_indicators: int = 2
-    minimum_coverage: float = 0.60
-    bounds: tuple[float, float] = (25.0, 400.0)
+    references: tuple[str, ...]
+    base_year: int | None
+    chosen: frozenset[str] | None
+    weights: Mapping[str, float]
+    mean: Mean
+    minimum_indicators: int
+    minimum_coverage: float
+    bounds: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from babel import Locale
 from rapidfuzz import fuzz, process
 
 from indicators.geography.names import normalise
+from indicators.languages import LANGUAGES
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 GROUPS = ("eu", "oda", "ldc", "francophonie")
@@ -168,7 +169,7 @@ def in_group(iso2: str, group: str) -> bool:
 def _names() -> Mapping[str, str]:
     """Code by key of each known name."""
     known: dict[str, str] = {}
-    locales = [Locale.parse(lang) for lang in ("fr", "en", "es")]
+    locales = [Locale.parse(lang) for lang in LANGUAGES]
     for iso2, country in countries().items():
         for name in (iso2, country.iso3, *(str(locale.territories.get(iso2, "")) for locale in locales)):
             known.setdefault(_key(name), iso2)

@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from indicators.errors import ToldError, marked
 from indicators.geography.countries import REFERENCE, countries
-from indicators.told import ToldError, marked
+from indicators.languages import SOURCE
 
 NEUTRAL = "neutral"
 
@@ -17,14 +18,12 @@ class DisputedArea:
     """An area whose status is not agreed. ``shown_as`` is « neutral » or the ISO code of the country it is drawn with."""
 
     id: str
-    fr: str
-    en: str
-    es: str
+    names: Mapping[str, str]
     shown_as: str
 
     def label(self, lang: str) -> str:
         """Its neutral name in a language."""
-        return {"en": self.en, "es": self.es}.get(lang, self.fr)
+        return self.names.get(lang) or self.names[SOURCE]
 
 
 def disputed_areas(
@@ -36,7 +35,10 @@ def disputed_areas(
     Raises ValueError on an unknown area or country: a map that decides a border by a typing error is worse than none.
     """
     with (REFERENCE / "disputed.csv").open(encoding="utf-8", newline="") as stream:
-        areas = {row["id"]: DisputedArea(**row) for row in csv.DictReader(stream)}
+        areas = {
+            row["id"]: DisputedArea(row.pop("id"), shown_as=row.pop("shown_as"), names=row)
+            for row in csv.DictReader(stream)
+        }
     for identifier, shown_as in (overrides or {}).items():
         if identifier not in areas:
             raise _unknown(identifier, areas)
@@ -51,7 +53,7 @@ def disputed_areas(
     for identifier, label in (labels or {}).items():
         if identifier not in areas:
             raise _unknown(identifier, areas)
-        areas[identifier] = replace(areas[identifier], fr=label, en=label, es=label)
+        areas[identifier] = replace(areas[identifier], names={SOURCE: label})
     return tuple(areas.values())
 
 

@@ -24,9 +24,3 @@ def normalise(name: str) -> str:
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter)).translate(_SPELLED)
     words = _NOT_A_WORD.sub(" ", plain.replace("ß", "ss")).split()
     return " ".join(_WORDS.get(word, word) for word in words)
-
-
-def is_latin(name: str) -> bool:
-    """Whether every letter of the name is of the Latin script, accents included."""
-    letters = [letter for letter in name if letter.isalpha()]
-    return bool(letters) and all("LATIN" in unicodedata.name(letter, "") for letter in letters)

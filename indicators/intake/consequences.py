@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 from sqlalchemy import Engine
 
-from indicators.budget import UNASSIGNED, BudgetRules, BudgetView, budget_view
+from indicators.budget import UNASSIGNED, BudgetRules, BudgetView
 from indicators.catalogue import Catalogue
-from indicators.evaluation import Evaluation, evaluate
-from indicators.evaluation.rules import rules_of
 from indicators.intake.projection import current, projected
 from indicators.progress import Status
+from indicators.readout import Readout
 from indicators.records import Snapshot
 from indicators.settings import Settings
 from indicators.store import compare, editions
+from indicators.store.plans import ever_targeted
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,16 @@ class IndicatorChange:
 
 @dataclass(frozen=True, slots=True)
 class RatioChange:
-    """A ratio of the budget before and after, in the unit of the budget view; ``limit`` is its threshold, if any."""
+    """A ratio of the budget before and after, in the unit of the budget view; ``limit`` is its threshold, if any.
+
+    ``of`` is what it is taken on: the total of the share, the population, the scheme and its service.
+    """
 
     key: str
     before: float | None
     after: float | None
     limit: float | None = None
-    service: str = ""
+    of: str = ""
 
     @property
     def crosses(self) -> bool:
@@ -105,18 +108,17 @@ def consequences(
     after = projected(engine, batch_ids, territory, before)
     if after is None:
         return Consequences(counts, first_edition=latest is None)
-    rules = rules_of(settings)
-    was = evaluate(before, catalogue, year, rules=rules) if before else None
-    now = evaluate(after, catalogue, year, rules=rules)
-    changes, ratios = _indicators(was, now, catalogue), _ratios(was, now, settings)
+    held = ever_targeted(engine, latest.number, territory) if latest else {}
+    was = Readout(before, catalogue, settings, year, held, ()) if before else None
+    now = Readout(after, catalogue, settings, year, held, ())
     both = (before, after) if before is not None else None
-    return Consequences(counts, changes, ratios, before is None, both)
+    return Consequences(counts, _indicators(was, now), _ratios(was, now), before is None, both)
 
 
-def _indicators(was: Evaluation | None, now: Evaluation, catalogue: Catalogue) -> tuple[IndicatorChange, ...]:
+def _indicators(was: Readout | None, now: Readout) -> tuple[IndicatorChange, ...]:
     """The indicators of the three levels by their readings, the others by their latest value at or before the year."""
     old, new = _readings(was) if was else {}, _readings(now)
-    pairs = ((name, old.get(name, (None, None)), new.get(name, (None, None))) for name in catalogue.indicators)
+    pairs = ((name, old.get(name, (None, None)), new.get(name, (None, None))) for name in now.catalogue.indicators)
     return tuple(
         IndicatorChange(name, before[0], after[0], before[1], after[1])
         for name, before, after in pairs
@@ -124,37 +126,30 @@ def _indicators(was: Evaluation | None, now: Evaluation, catalogue: Catalogue) -
     )
 
 
-def _readings(found: Evaluation) -> dict[str, tuple[float | None, Status | None]]:
-    snapshot = found.facts.snapshot
-    rows = snapshot.observations
+def _readings(readout: Readout) -> dict[str, tuple[float | None, Status | None]]:
+    rows = readout.snapshot.observations
     mine = rows[
-        (rows["territory"] == snapshot.territory.code)
-        & (rows["year"].astype(int) <= found.year)
+        (rows["territory"] == readout.snapshot.territory.code)
+        & (rows["year"].astype(int) <= readout.year)
         & rows["value"].notna()
     ]
     latest = mine.sort_values("year", kind="stable").drop_duplicates("indicator", keep="last")
     told: dict[str, tuple[float | None, Status | None]] = {
         str(name): (float(value), None) for name, value in zip(latest["indicator"], latest["value"], strict=True)
     }
-    return told | {item.definition.id: (item.value, item.assessment.status) for item in found.readings}
+    return told | {item.definition.id: (item.value, item.assessment.status) for item in readout.evaluation().readings}
 
 
-def _ratios(was: Evaluation | None, now: Evaluation, settings: Settings) -> tuple[RatioChange, ...]:
+def _ratios(was: Readout | None, now: Readout) -> tuple[RatioChange, ...]:
     """The share of the budget, the unassigned share and the 1 % ceilings, where they change."""
-    rules = BudgetRules(unassigned_alert=settings.budget.unassigned_alert, ceiling_alert=settings.budget.ceiling_alert)
-    new = _budget(_view(now, rules))
-    old = _budget(_view(was, rules)) if was else {}
+    rules = now.budget_rules
+    new = _budget(now.budget())
+    old = _budget(was.budget()) if was else {}
     return tuple(
-        RatioChange(key, old.get((key, service)), value, _limit(key, old.get((key, service)), value, rules), service)
-        for (key, service), value in new.items()
-        if value != old.get((key, service))
+        RatioChange(key, old.get((key, of)), value, _limit(key, old.get((key, of)), value, rules), of)
+        for (key, of), value in new.items()
+        if value != old.get((key, of))
     )
-
-
-def _view(found: Evaluation, rules: BudgetRules) -> BudgetView:
-    """The budget on the lines that the evaluation has laid out already."""
-    facts = found.facts
-    return budget_view(facts.snapshot, facts.catalogue, found.year, rules=rules, book=facts.accounts.book)
 
 
 def _limit(key: str, before: float | None, after: float | None, rules: BudgetRules) -> float | None:
@@ -167,8 +162,8 @@ def _limit(key: str, before: float | None, after: float | None, rules: BudgetRul
 def _budget(view: BudgetView) -> dict[tuple[str, str], float | None]:
     found: dict[tuple[str, str], float | None] = {}
     if view.row is not None:
-        found["budget_share", ""] = view.row.share.value
-        found["per_inhabitant", ""] = view.row.per_inhabitant.value
+        found["budget_share", view.row.share.basis] = view.row.share.value
+        found["per_inhabitant", view.row.per_inhabitant.basis] = view.row.per_inhabitant.value
         total = sum(part.gross for part in view.rubrics.parts)
         found["unassigned", ""] = (
             100 * sum(part.gross for part in view.rubrics.parts if part.key == UNASSIGNED) / total if total else None

@@ -16,9 +16,9 @@ from sqlalchemy import Engine
 from indicators.intake import corrections as corrections_of
 from indicators.intake.corrections import Correction
 from indicators.intake.issues import Issues, dump, load
-from indicators.store import clock, workspace
+from indicators.store import abandoned, clock, workspace
 
-DOCUMENT = "intake_batch"
+DOCUMENT = abandoned.FINDINGS
 _KEPT_ISSUES = 2000
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.access import User, require
+from indicators.errors import ToldError, marked
 from indicators.intake import ledger as ledgers
 from indicators.intake import staging
 from indicators.intake.checks import check
@@ -38,7 +39,6 @@ from indicators.intake.workshop import Workshop, territories_of, workshop
 from indicators.records import RECORD_TYPES, Record
 from indicators.store import drafts
 from indicators.store.drafts import Batch
-from indicators.told import ToldError, marked
 
 __all__ = [
     "Imported",

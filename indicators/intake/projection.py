@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from indicators.records import RECORD_TYPES, Edition, Snapshot, Territory
 from indicators.store import drafts, reading
+from indicators.store.clock import now
 from indicators.store.rows import records_of
 from indicators.store.tables import DRAFTS
 
@@ -20,7 +21,6 @@ _TUPLES: Mapping[str, str] = {
     "objective": "objectives", "membership": "memberships", "actor": "actors", "community": "communities",
     "self_assessment": "self_assessments", "externality_measure": "externality_measures",
 }  # fmt: skip
-_EMPTY = Edition(number=0, name="", published_at="", author="")
 
 
 def current(engine: Engine, latest: Edition | None, territory: str) -> Snapshot | None:
@@ -56,7 +56,8 @@ def projected(engine: Engine, batch_ids: Sequence[str], territory: str, before: 
     }
     if before is not None:
         return replace(before, territory=known[territory], territories=known, **said)
-    return Snapshot(edition=_EMPTY, territory=known[territory], territories=known, **said)
+    first = Edition(number=0, name="", published_at=now(), author="")
+    return Snapshot(edition=first, territory=known[territory], territories=known, **said)
 
 
 Overlays: TypeAlias = Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indicators.access import User, require
+from indicators.errors import ToldError, marked
 from indicators.intake import ledger as ledgers
 from indicators.intake.workshop import Workshop
 from indicators.records import Edition
@@ -12,28 +13,42 @@ from indicators.store import drafts, editions
 from indicators.store.drafts import Batch
 
 
-class NotReadyError(ValueError):
+class NotReadyError(ToldError):
     """A batch that may not be published yet; ``reasons`` maps each batch to blocked, waiting or incomplete."""
+
+    code = "not_ready"
 
     def __init__(self, reasons: dict[str, str]) -> None:
         self.reasons = reasons
-        super().__init__(f"not ready to publish: {reasons}; mend, confirm or load again, then publish")
+        super().__init__(
+            marked("Ce dépôt n'est pas prêt : corrigez ses points bloquants, confirmez les autres, puis publiez.")
+        )
+
+    @property
+    def cells(self) -> tuple[tuple[str, str], ...]:
+        """Each batch with its reason."""
+        return tuple(self.reasons.items())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.reasons,)
 
 
-class SamePersonError(PermissionError):
+class SamePersonError(ToldError, PermissionError):
     """The edition needs a second person, and this account had a hand in it, whatever name it shows."""
 
+    code = "same_person"
 
-class NamelessError(ValueError):
+
+class NamelessError(ToldError):
     """An edition without a name: it is by its name that a council finds what it saw."""
+
+    code = "nameless"
 
 
 def require_name(name: str) -> str:
     """The name without the spaces around it; :class:`NamelessError` when nothing is left."""
     if not name.strip():
-        raise NamelessError(
-            "an edition needs a name: received an empty text; for example « Compte administratif 2025 »"
-        )
+        raise NamelessError(marked("Donnez un nom à l'édition : c'est lui que le conseil verra."))
     return name.strip()
 
 
@@ -82,7 +97,7 @@ def publish(
     require_ready(work, batch_ids)
     batches = [drafts.get_batch(work.store, batch) for batch in batch_ids]
     if two and prepared_by(batches, user):
-        raise SamePersonError(f"{user.account!r} prepared this edition: another approver publishes it")
+        raise SamePersonError(marked("Une autre personne doit approuver cette édition."))
     author = ", ".join(sorted({batch.author for batch in batches})) if two else user.name
     edition = editions.publish(
         work.store,

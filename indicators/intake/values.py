@@ -14,6 +14,7 @@ from typing import Any, Literal, NoReturn
 from babel.dates import get_month_names
 
 from indicators.intake.text import simplify
+from indicators.languages import LANGUAGES
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _NUMBER = re.compile(r"[+\-\u2212]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?")
@@ -36,7 +37,7 @@ _NO = frozenset({"non", "n", "faux", "false", "no", "0"})
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _MONTHS = {
     simplify(name): number
-    for locale in ("fr", "en", "es")
+    for locale in LANGUAGES
     for width in _WIDTHS
     for number, name in get_month_names(width, locale=locale).items()
 }

@@ -19,10 +19,10 @@ from rapidfuzz import fuzz, process
 from indicators.geography.countries import countries as known_countries
 from indicators.geography.countries import find_country
 from indicators.intake.text import simplify
+from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
 
 NEAR = 72
-_LANGUAGES = ("fr", "en", "es")
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
 
 
@@ -121,7 +121,7 @@ class Vocabulary:
         if name not in self._made:
             scale = self.catalogue.grids[grid].scale
             words = {
-                f"{scale.low + place * scale.step:g}": [label.get(lang) for lang in _LANGUAGES]
+                f"{scale.low + place * scale.step:g}": [label.get(lang) for lang in LANGUAGES]
                 for place, label in enumerate(scale.labels)
             }
             self._made[name] = terms(words)
@@ -130,7 +130,7 @@ class Vocabulary:
 
 def _words(value: str, entry: Any) -> list[str]:
     label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
-    names = [label.get(lang) for lang in _LANGUAGES] if hasattr(label, "get") else [str(label)]
+    names = [label.get(lang) for lang in LANGUAGES] if hasattr(label, "get") else [str(label)]
     if number := getattr(entry, "number", None):
         names += [str(number), f"ODD {number}", f"SDG {number}", f"ODS {number}"]
     if acronym := getattr(entry, "acronym", ""):
@@ -141,4 +141,6 @@ def _words(value: str, entry: Any) -> list[str]:
 @lru_cache(maxsize=256)
 def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    return terms({value: [word, value, *(translator(lang)(word) for lang in _LANGUAGES[1:])] for word, value in codes})
+    return terms(
+        {value: [word, value, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
+    )

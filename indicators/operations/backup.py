@@ -21,8 +21,8 @@ from typing import Any, BinaryIO
 from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
 
+from indicators.errors import ToldError, marked
 from indicators.store.clock import now
-from indicators.told import ToldError, marked
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -34,6 +34,8 @@ _SEAL = hashlib.sha256().digest_size * 2
 
 class BackupError(ToldError):
     """The backup cannot be made or used; the message says what was met and what is accepted."""
+
+    code = "backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, false, 
 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
+from indicators.errors import ToldError, marked
 from indicators.store import audit, clock
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import (
@@ -29,7 +30,6 @@ from indicators.store.tables import (
     encode_json,
     import_batch,
 )
-from indicators.told import ToldError, marked
 
 # Where people are named: the columns that hold a name or a login, and nothing else.
 _NAMES: tuple[tuple[Table, tuple[str, ...]], ...] = (

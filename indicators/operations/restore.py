@@ -19,10 +19,10 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, inspect, text
 
+from indicators.errors import marked
 from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of, sealed
 from indicators.store import audit
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
-from indicators.told import marked
 
 _CHUNK = 10_000
 _LONGEST_LINE = 64 * 1024 * 1024

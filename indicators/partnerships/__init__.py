@@ -1,4 +1,4 @@
-"""Partnerships as first-class objects: the life of each relation, its money, and what surrounds it."""
+"""Partnerships as first-class objects: the life of each relation, and what surrounds it."""
 
 from indicators.partnerships.actors import ActorMatrix, actor_matrix
 from indicators.partnerships.candidates import (
@@ -13,9 +13,19 @@ from indicators.partnerships.candidates import (
 )
 from indicators.partnerships.diasporas import Overlap, latest_communities, overlap
 from indicators.partnerships.grids import GradedBenefits, ItemAnswer, graded_benefits, item_answers
-from indicators.partnerships.money import MoneyOverview, RelationMoney, by_country, overview, relation_money
+from indicators.partnerships.life import (
+    STATES,
+    Reciprocity,
+    Relation,
+    Rules,
+    State,
+    in_force,
+    reading_day,
+    relations,
+    rules_of,
+    state_counts,
+)
 from indicators.partnerships.networks import MembershipReading, memberships
-from indicators.partnerships.relation import STATES, Reciprocity, Relation, Rules, State, relations
 from indicators.partnerships.selection import FACETS, Facet, Filters, Selector, goal_of
 from indicators.partnerships.todo import TodoList, renewal_calendar, todo_lists
 
@@ -31,12 +41,10 @@ __all__ = [
     "GradedBenefits",
     "ItemAnswer",
     "MembershipReading",
-    "MoneyOverview",
     "Overlap",
     "Reason",
     "Reciprocity",
     "Relation",
-    "RelationMoney",
     "Rules",
     "Selector",
     "State",
@@ -44,18 +52,19 @@ __all__ = [
     "TodoList",
     "Wishes",
     "actor_matrix",
-    "by_country",
     "candidate_cities",
     "candidate_countries",
     "goal_of",
     "graded_benefits",
+    "in_force",
     "item_answers",
     "latest_communities",
     "memberships",
     "overlap",
-    "overview",
-    "relation_money",
+    "reading_day",
     "relations",
     "renewal_calendar",
+    "rules_of",
+    "state_counts",
     "todo_lists",
 ]

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 from indicators.records import Actor
-
-OTHER_GROUP = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from indicators.errors import Part, ToldError, marked, together
 from indicators.geography import Place
-from indicators.partnerships.dates import first_day, last_day
 from indicators.records import PartialDate, Partnership
+from indicators.records.dates import first_day, last_day
 
 Status: TypeAlias = Literal["active", "suspended", "ended", "to_verify", "planned"]
 STATUSES: tuple[Status, ...] = ("active", "suspended", "ended", "to_verify", "planned")
@@ -21,15 +22,34 @@ Fault = Literal[
 ]  # fmt: skip
 
 
-class AmendmentError(ValueError):
-    """The change cannot be kept; ``faults`` are codes, worded for the reader."""
+_SAID: dict[Fault, str] = {
+    "signed_unreadable": marked("La date de signature n'est pas lisible. Acceptées : 2019, 2019-05 ou 2019-05-17."),
+    "renewed_unreadable": marked(
+        "La date de renouvellement n'est pas lisible. Acceptées : 2019, 2019-05 ou 2019-05-17."
+    ),
+    "ends_unreadable": marked("La date de fin n'est pas lisible. Acceptées : 2019, 2019-05 ou 2019-05-17."),
+    "end_date_missing": marked("Une relation terminée porte sa date de fin."),
+    "reason_missing": marked(
+        "Une relation terminée porte la raison de sa fin : terminer est un acte normal, qui se dit."
+    ),
+    "ends_before_start": marked("La fin précède la signature."),
+    "out_of_range": marked("La latitude va de -90 à 90, la longitude de -180 à 180."),
+}
 
-    def __init__(self, faults: tuple[Fault, ...], received: object) -> None:
-        super().__init__(
-            f"change refused ({', '.join(faults)}): received {received!r}; accepted: dates as 2019, 2019-05 or "
-            "2019-05-17, an end with its date and reason, latitudes from -90 to 90 and longitudes from -180 to 180"
-        )
+
+class AmendmentError(ToldError):
+    """The change cannot be kept; ``faults`` are codes, ``parts`` their sentences."""
+
+    code = "amendment"
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
+        self.parts = tuple(Part(_SAID[fault]) for fault in faults)
+        told = together(self.parts)
+        super().__init__(told.template, **told.values)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.faults,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +66,7 @@ class Life:
 def amend_life(item: Partnership, life: Life) -> Partnership:
     """The relation with a new state; raises :class:`AmendmentError` with every fault at once."""
     if faults := _faults(life):
-        raise AmendmentError(faults, life)
+        raise AmendmentError(faults)
     return replace(
         item,
         status=life.status,
@@ -84,5 +104,5 @@ def place_at(item: Partnership, place: Place) -> Partnership:
 def place_by_hand(item: Partnership, latitude: float, longitude: float) -> Partnership:
     """The relation put where a person says; raises :class:`AmendmentError` outside the Earth."""
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise AmendmentError(("out_of_range",), (latitude, longitude))
+        raise AmendmentError(("out_of_range",))
     return replace(item, latitude=latitude, longitude=longitude, coordinate_origin="hand")

@@ -13,7 +13,7 @@ from typing import Literal
 
 from indicators.geography import Country, Place, countries, distance_km, gazetteer
 from indicators.geography.names import normalise
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 from indicators.records import Actor, Community, Partnership, Territory
 
 Criterion = Literal["diasporas", "languages", "geography", "themes", "actors", "links", "size"]

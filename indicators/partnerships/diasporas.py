@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 from indicators.records import Community
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.maturity import Side, history, latest
+from indicators.grids.maturity import Side, history, latest
 from indicators.records import Partnership, SelfAssessment
 
 _SIDES: tuple[Side, Side] = ("own", "partner")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indicators.geography import GROUPS, countries
 from indicators.geography.names import normalise
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 
 Facet = Literal["kinds", "themes", "sdgs", "states", "groups", "countries"]
 FACETS: tuple[Facet, ...] = ("kinds", "themes", "sdgs", "states", "groups", "countries")
@@ -76,8 +76,8 @@ class Selector:
     def __init__(self, relations: Sequence[Relation], country_name: Callable[[str], str] = str) -> None:
         self.relations = tuple(relations)
         self._masks = {facet: self._facet(facet) for facet in FACETS}
-        self._first = np.array([relation.first_year or NEVER for relation in self.relations], dtype=int)
-        self._last = np.array([relation.last_year or NEVER for relation in self.relations], dtype=int)
+        self._first = np.array([item.first_year if item.dated else NEVER for item in self.relations], dtype=int)
+        self._last = np.array([item.last_year or NEVER for item in self.relations], dtype=int)
         self._planned = np.array([relation.partnership.status == "planned" for relation in self.relations], dtype=bool)
         self._names = [_searched(relation, country_name) for relation in self.relations]
 
@@ -109,9 +109,10 @@ class Selector:
 
     @property
     def years(self) -> tuple[int, int] | None:
-        """From the oldest dated relation to the day of the reading; None when nothing is dated."""
-        dated = self._first[self._first < NEVER]
-        return (int(dated.min()), max(int(dated.max()), self.relations[0].as_of.year)) if len(dated) else None
+        """From the oldest dated relation to the day of the reading; None when nothing is dated by then."""
+        day = self.relations[0].as_of.year if self.relations else 0
+        dated = self._first[self._first <= day]
+        return (int(dated.min()), day) if len(dated) else None
 
     def _facet(self, facet: Facet) -> Mapping[str, Mask]:
         masks: dict[str, Mask] = {}

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from indicators.partnerships.relation import Relation
+from indicators.partnerships.life import Relation
 
 ListName = Literal["to_renew", "dormant", "without_result", "undocumented", "to_verify", "without_place"]
 
@@ -32,9 +32,9 @@ def todo_lists(relations: Sequence[Relation]) -> tuple[TodoList, ...]:
     """The six lists, in the order in which they press, the empty ones included."""
     rules: dict[ListName, Callable[[Relation], bool]] = {
         "to_renew": lambda relation: relation.term in ("to_renew", "expired"),
-        "dormant": lambda relation: relation.living and relation.exchange == "old",
+        "dormant": lambda relation: relation.state == "dormant",
         "without_result": lambda relation: relation.living and bool(relation.activities) and not relation.results,
-        "undocumented": lambda relation: relation.living and relation.exchange == "none",
+        "undocumented": lambda relation: relation.state == "undocumented",
         "to_verify": lambda relation: relation.state == "to_verify",
         "without_place": lambda relation: relation.partnership.latitude is None,
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.changes import Changes
 from indicators.present.figure import Figure
 from indicators.present.texts import Translator
 from indicators.present.texts import changes as words
+from indicators.readout.changes import Changes
 
 
 def changes_figure(found: Changes, catalogue: Catalogue, t: Translator) -> Figure:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
-from indicators.budget.view import BudgetView, budget_view
-from indicators.catalogue import Catalogue
-from indicators.evaluation import Evaluation, EvaluationRules, evaluate
-from indicators.geii import Profile, ProfileOptions, Reading, build_profile
-from indicators.partnerships import STATES, Relation, Rules, relations
+from indicators.budget.view import BudgetView
+from indicators.evaluation import Evaluation
+from indicators.evaluation.counts import outcome
+from indicators.geii import Profile
+from indicators.partnerships import STATES, Relation, state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
+from indicators.present.texts.budget.share import share_words, without_staff
+from indicators.present.texts.evaluation.levels import behind_words
 from indicators.present.texts.evaluation.values import reading_source
-from indicators.records import Snapshot
+from indicators.readout import Readout
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +40,22 @@ class Answer:
     thumbnail: str = ""
 
 
-def four_answers(
-    snapshot: Snapshot,
-    catalogue: Catalogue,
-    year: int,
-    t: Translator,
-    *,
-    options: ProfileOptions,
-    chosen: frozenset[str],
-    rules: EvaluationRules,
-    durations: Rules | None = None,
-) -> tuple[Answer, ...]:
-    """The four answers for a territory at a year, in the order of the questions.
-
-    ``durations`` tell a dormant relation from an active one; the defaults of the settings when None.
-    """
+def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:
+    """The four answers for a territory at a year, in the order of the questions."""
     return (
-        openness(build_profile(snapshot, catalogue, year, options), t),
-        spending(budget_view(snapshot, catalogue, year), t),
-        working(evaluate(snapshot, catalogue, year, chosen=chosen, rules=rules), t),
-        partners(snapshot, catalogue, t, durations),
+        openness(readout.profile(), t),
+        spending(readout.budget(), t),
+        working(readout.evaluation(), t),
+        partners(readout, t),
     )
 
 
 def openness(profile: Profile, t: Translator) -> Answer:
-    """How open is the territory? Dimensions above the reference, or the most telling indicator when none is scored."""
+    """How open is the territory? Dimensions above the reference; when none is scored, that and no figure instead."""
     question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
     sentence = geii_words.headline(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
-    known = [item for item in profile.readings if item.benchmark is not None]
     sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
     if scored:
         above = sum((item.index or 0) >= 100.5 for item in scored)
@@ -86,20 +73,12 @@ def openness(profile: Profile, t: Translator) -> Answer:
             unique_sources([*published, *sources]),
             thumbnail=thumbnail,
         )
-    if not known:
-        label = t("Dimensions notées")
-        return Answer(question, label, "0 / 6", t("les données manquent"), sentence, "profil-geii", way_in, sources)
-    best = max(known, key=lambda item: item.benchmark or 0.0)
+    told = sum(any(reading.point for reading in item.readings) for item in profile.dimensions)
+    detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
     return Answer(
-        question, best.indicator.label.get(t.lang), geii_words.value(best, t), _against(best, reference, t), sentence,
-        "profil-geii", way_in, sources, thumbnail=thumbnail,
+        question, t("Dimensions notées"), "0 / 6", detail, sentence, "profil-geii", way_in, sources,
+        thumbnail=thumbnail if told else "",
     )  # fmt: skip
-
-
-def _against(reading: Reading, reference: str, t: Translator) -> str:
-    year = reading.point.year if reading.point else 0
-    theirs = geii_words.point_value(reading.reference, reading, t) if reading.reference else "–"
-    return t("en {year} ; {name} : {value}", year=year, name=reference, value=theirs)
 
 
 def spending(view: BudgetView, t: Translator) -> Answer:
@@ -109,19 +88,14 @@ def spending(view: BudgetView, t: Translator) -> Answer:
     if total.net is None:
         sentence = t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")
         return Answer(question, t("Dépenses payées"), "–", t("aucun compte chargé"), sentence, path, way_in)
-    share = view.row.share if view.row else None
-    weight = (
-        t("soit {share} des dépenses réelles de fonctionnement", share=t.per_mille(share.value))
-        if share and share.value is not None
-        else t("part du budget non calculable")
-    )
+    weight = share_words(view, t)
     lines = view.book.lines(view.year)
     sources = unique_sources(
         Source(str(item["source"]) or t("comptes de la collectivité"), str(item["url"]), str(view.year))
         for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
     )
     return Answer(
-        question, t("Payé en {year}", year=view.year), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
+        question, without_staff(t("Payé en {year}", year=view.year), view, t), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
         sources, bool(lines["example"].any()), rubrics_thumbnail(view, t),
     )  # fmt: skip
 
@@ -154,22 +128,26 @@ def _first_rubrics(view: BudgetView, t: Translator) -> str:
 def working(evaluation: Evaluation, t: Translator) -> Answer:
     """Does it work? Indicators with a target that are reached or on track, over all those with a target."""
     question, path, way_in = t("Est-ce que cela marche ?"), "evaluation", t("Voir l'évaluation")
-    aimed = [item for item in evaluation.readings if item.target is not None]
+    found = outcome(evaluation.readings)
+    aimed = found.aimed
     if not aimed:
         sentence = t("Aucune cible n'est fixée : on ne peut pas dire si la politique atteint ses objectifs.")
         return Answer(question, t("Cibles fixées"), "0", t("à fixer avec le conseil"), sentence, path, way_in)
-    counts = Counter(item.assessment.status for item in aimed)
-    good = counts["achieved"] + counts["on_track"]
-    late = counts["regression"] + counts["missed"] + counts["limited"] + counts["acceleration"]
-    unknown = len(aimed) - good - late
+    good, unknown = found.kept, found.open
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
-        t.n("{count} en retard ou en recul", "{count} en retard ou en recul", late),
+        behind_words(found, t),
     ]
     if unknown:
         parts.append(t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown))
     sentence = t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))
-    sources = unique_sources(found for item in aimed if (found := reading_source(item, t)))
+    if found.bands:
+        sentence += " " + t.n(
+            "{count} est une plage à respecter, sans cible votée.",
+            "{count} sont des plages à respecter, sans cible votée.",
+            found.bands,
+        )
+    sources = unique_sources(source for item in aimed if (source := reading_source(item, t)))
     example = any(item.target is not None and item.target.example for item in aimed)
     label = t("Cibles atteintes ou en bonne voie")
     detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
@@ -177,25 +155,26 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     return Answer(question, label, value, detail, sentence, path, way_in, sources, example, thumbnail)
 
 
-def partners(snapshot: Snapshot, catalogue: Catalogue, t: Translator, rules: Rules | None = None) -> Answer:
-    """With whom? The living relations, their countries, and their state on the day of the edition.
+def partners(readout: Readout, t: Translator) -> Answer:
+    """With whom? The living relations, their countries, and their state on the day of reference.
 
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    as_of = t.local(snapshot.edition.published_at).date()
-    found = relations(snapshot.partnerships, snapshot.activities, as_of, rules)
-    living = [item for item in found if item.living]
+    living = [item for item in readout.relations if item.living]
     if not living:
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
     current = [item.partnership for item in living]
-    detail = t.n("dans {count} pays", "dans {count} pays", len({item.country for item in current}))
+    detail = t.n(
+        "dans {count} pays, au {day}", "dans {count} pays, au {day}",
+        len({item.country for item in current}), day=t.date(readout.as_of.isoformat()),
+    )  # fmt: skip
     sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
-    example = any(item.example for item in current)
-    kinds = kind_symbols(living, catalogue.partnership_kinds, t)
-    thumbnail = world_thumbnail(Scene(snapshot.territory, tuple(living), kinds, {}), t)
+    example = any(item.example for item in living)
+    kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)
+    thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
         question,
         label,
@@ -211,7 +190,7 @@ def partners(snapshot: Snapshot, catalogue: Catalogue, t: Translator, rules: Rul
 
 
 def _relations(living: list[Relation], t: Translator) -> str:
-    counts = Counter(item.state for item in living)
+    counts = state_counts(living)
     words = {
         "active": t.n("{count} actif", "{count} actifs", counts["active"]),
         "dormant": t.n("{count} sans échange récent", "{count} sans échange récent", counts["dormant"]),

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.errors import ToldError, marked
 from indicators.records import Target
 
 GoalKind = Literal["standard", "maintain", "band", "ordinal", "binary"]
@@ -79,13 +80,27 @@ class GoalProblem:
     nearest: float
 
 
-class GoalError(ValueError):
+class GoalError(ToldError):
     """A goal that cannot be measured. ``problems`` holds every fault, to be worded in the reader's language."""
+
+    code = "goal"
 
     def __init__(self, goal: Goal, problems: tuple[GoalProblem, ...]) -> None:
         self.problems = problems
-        words = "; ".join(f"{item.fault}: received {item.received:g}, nearest {item.nearest:g}" for item in problems)
-        super().__init__(f"target of {goal.indicator or 'an indicator'} refused: {words}")
+        self.goal = goal
+        super().__init__(
+            marked("La cible de l'indicateur {indicator} ne peut pas être mesurée : {faults}."),
+            indicator=goal.indicator or "–",
+            faults=", ".join(f"{item.fault} {item.received:g} → {item.nearest:g}" for item in problems),
+        )
+
+    @property
+    def cells(self) -> tuple[GoalProblem, ...]:
+        """The faults, field by field."""
+        return self.problems
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.goal, self.problems)
 
 
 def goal_of(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from indicators.progress.goal import Goal, Method
-from indicators.trend import cagr
+from indicators.progress.trend import cagr
 
 # 0.1 + 0.2 must not fall below 0.3: ratios are rounded here before any comparison.
 ROUNDING = 9

@@ -72,3 +72,14 @@ class Snapshot:
     communities: tuple[Community, ...] = ()
     self_assessments: tuple[SelfAssessment, ...] = ()
     externality_measures: tuple[ExternalityMeasure, ...] = ()
+
+    @property
+    def example(self) -> bool:
+        """Whether any of its own rows was invented for the example: whoever prints it says so."""
+        records = (
+            self.targets, self.envelopes, self.partnerships, self.activities, self.objectives, self.memberships,
+            self.actors, self.communities, self.self_assessments, self.externality_measures,
+        )  # fmt: skip
+        own = self.observations[self.observations["territory"] == self.territory.code]
+        frames = (own["example"], self.budget_lines["example"])
+        return any(bool(marks.any()) for marks in frames) or any(row.example for rows in records for row in rows)

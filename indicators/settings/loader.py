@@ -14,8 +14,8 @@ from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rub
 from indicators.catalogue.model import Family
 from indicators.catalogue.problems import read_toml, unknown
 from indicators.catalogue.validation import validate
+from indicators.errors import marked
 from indicators.settings import sections as s
-from indicators.told import marked
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -26,6 +26,7 @@ CHOSEN: tuple[Family, ...] = ("geii", "territorial", "programmatic", "operationa
 class SettingsError(InvalidFile):
     """The settings cannot be used; ``problems`` lists every fault with its field."""
 
+    code = "settings"
     subject = "La configuration"
 
 
@@ -50,6 +51,11 @@ class Settings(s.Section):
     demonstration: s.Demonstration = s.Demonstration()
     report: s.Report = s.Report()
     path: str = Field(default="", description="the file that was read, empty when there was none")
+
+    @property
+    def logo(self) -> Path | None:
+        """Where the logo is, read from the folder of the settings' file; None without any."""
+        return Path(self.path).parent / self.report.logo if self.report.logo else None
 
     def selected_indicators(self, catalogue: Catalogue) -> tuple[Indicator, ...]:
         """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing."""
@@ -87,6 +93,8 @@ def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) 
     settings = (
         None if problems else validate(Settings, {**raw, "path": str(found) if raw else ""}, problems, file=found.name)
     )
+    if settings is not None and settings.logo is not None:
+        problems.extend(_unusable_logo(settings.logo, settings.report.logo, found.name))
     if settings is not None and catalogue is not None:
         problems.extend(_unknown_ids(settings, catalogue, found.name))
     if problems or settings is None:
@@ -94,16 +102,28 @@ def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) 
     return settings
 
 
+def _unusable_logo(path: Path, written: str, file: str) -> Iterator[Problem]:
+    """A logo is looked at when the server starts, not when the mayor opens the report."""
+    accepted = marked("le chemin d'une image PNG ou SVG")
+    where = Problem(file=file, field="report.logo", received=written, accepted=accepted)
+    try:
+        start = path.read_bytes()[:4096]
+    except OSError:
+        yield replace(where, message=marked("image introuvable ou illisible"))
+        return
+    drawn = {".png": start.startswith(b"\x89PNG\r\n\x1a\n"), ".svg": b"<svg" in start}
+    if not drawn.get(path.suffix.lower()):
+        yield replace(where, message=marked("ce n'est pas une image PNG ou SVG"))
+
+
 def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterator[Problem]:
     indicators, dimensions = catalogue.indicators, catalogue.dimensions
     offered = [item.id for family in CHOSEN for item in catalogue.family(family)]
     externalities = [item.id for item in catalogue.family("externality")]
-    geii = [item.id for item in catalogue.family("geii")]
     checks: tuple[tuple[str, Iterable[Any], Iterable[str]], ...] = (
         ("profile.weight_set", [settings.profile.weight_set], catalogue.weight_sets),
         ("profile.dimension_weights", settings.profile.dimension_weights, dimensions),
         ("profile.weights", settings.profile.weights, offered),
-        ("profile.goalposts", settings.profile.goalposts, geii),
         ("indicators.ids", settings.indicators.ids, offered),
         ("thresholds.max_age_years", settings.thresholds.max_age_years, indicators),
         ("budget.dispersion.max_projects", settings.budget.dispersion.max_projects, catalogue.size_brackets),

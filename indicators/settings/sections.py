@@ -6,17 +6,22 @@ comment names a source; they are printed next to the result they shape.
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from indicators.catalogue import LANGUAGES
 from indicators.catalogue.problems import nearest
+from indicators.errors import ToldError, marked
 from indicators.geography.disputed import disputed_areas
-from indicators.told import ToldError, marked
+from indicators.languages import LANGUAGES
 
 _CROSSED = marked("{low_key} ({low}) dépasse {high_key} ({high})")
+# The languages are data: pydantic checks the codes of the file, a reader of the code sees words.
+if TYPE_CHECKING:
+    LanguageCode: TypeAlias = str
+else:
+    LanguageCode = Literal[tuple(LANGUAGES)]
 DEFAULT_REFERENCES = ("FR", "84")
 
 
@@ -66,7 +71,6 @@ class Profile(Section):
     """How the GEII-type profile is read. Without ``base_year`` the first year of each series is the base.
 
     ``weights`` are by indicator and ``dimension_weights`` by dimension; both replace those of ``weight_set``.
-    ``goalposts`` are fixed (low, high) pairs by indicator, for comparing years.
     """
 
     base_year: int | None = Field(default=None, ge=1900, le=2200)
@@ -75,7 +79,6 @@ class Profile(Section):
     weight_set: str = "equal"
     dimension_weights: dict[str, float] = Field(default_factory=dict)
     weights: dict[str, float] = Field(default_factory=dict)
-    goalposts: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _sensible(self) -> Self:
@@ -84,11 +87,6 @@ class Profile(Section):
             raise ToldError(
                 marked("poids négatif pour {names} ; accepté : un nombre supérieur ou égal à 0"),
                 names=", ".join(negative),
-            )
-        crossed = [f"{name} = [{low:g}, {high:g}]" for name, (low, high) in self.goalposts.items() if low >= high]
-        if crossed:
-            raise ToldError(
-                marked("goalposts : {crossed} ; accepté : [bas, haut] avec bas < haut"), crossed=", ".join(crossed)
             )
         return self
 
@@ -131,7 +129,6 @@ class Thresholds(Section):
     dormant_months: int = Field(default=24, ge=1)
     renewal_months: int = Field(default=12, ge=1)
     network_result_months: int = Field(default=12, ge=1)
-    stale_record_months: int = Field(default=12, ge=1)
     data_quality_months: int = Field(default=24, ge=1)
 
     @model_validator(mode="after")
@@ -205,8 +202,8 @@ class Externalities(Section):
 class Languages(Section):
     """The language opened first and those offered."""
 
-    default: Literal["fr", "en", "es"] = "fr"
-    offered: tuple[Literal["fr", "en", "es"], ...] = LANGUAGES  # type: ignore[assignment]  # same words, wider type
+    default: LanguageCode = "fr"
+    offered: tuple[LanguageCode, ...] = tuple(LANGUAGES)
 
     @model_validator(mode="after")
     def _offered(self) -> Self:
@@ -292,7 +289,7 @@ class Publication(Section):
 
 
 class Uploads(Section):
-    """What one file may weigh."""
+    """What one file may weigh, and how many days the rows of a draft that was given up are kept."""
 
     max_megabytes: int = Field(default=250, ge=1)
     max_rows: int = Field(default=2_000_000, ge=1)
@@ -322,12 +319,14 @@ class SqlSource(Section):
 class Demonstration(Section):
     """What of the demonstration is loaded in an empty database."""
 
-    examples: bool = True
     fictional: bool = True
 
 
 class Report(Section):
-    """What reports and slides carry besides the figures."""
+    """What reports and slides carry besides the figures.
+
+    ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative.
+    """
 
     page: Literal["a4", "letter"] = "a4"
     logo: str = ""

@@ -1,0 +1,1 @@
+"""The database: tables, editions, drafts, the trail; the only place that speaks SQL."""

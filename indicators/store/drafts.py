@@ -22,13 +22,13 @@ from sqlalchemy import (
     update,
 )
 
+from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Record
 from indicators.store import audit
 from indicators.store.clock import new_id, now
 from indicators.store.engine import writing
 from indicators.store.rows import as_frame, bulk_insert, decode, encode
 from indicators.store.tables import DRAFTS, edition, import_batch
-from indicators.told import ToldError, marked
 
 OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
+from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition
 from indicators.store import audit
 from indicators.store.clock import now
@@ -30,20 +31,36 @@ from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
 from indicators.store.tables import edition as edition_table
-from indicators.told import ToldError, marked
 
 
-class ConflictError(ValueError):
+class ConflictError(ToldError):
     """Rows of the batch were changed by somebody else since it was opened; ``keys`` names them by kind."""
+
+    code = "conflict"
 
     def __init__(self, keys: dict[str, list[tuple[object, ...]]]) -> None:
         self.keys = keys
-        total = sum(map(len, keys.values()))
-        super().__init__(f"{total} rows were published by somebody else since this batch was opened: {keys}")
+        super().__init__(marked("Une autre personne a publié entre-temps des lignes que ce dépôt change aussi :"))
+
+    @property
+    def cells(self) -> tuple[tuple[str, tuple[object, ...]], ...]:
+        """The rows in conflict: their kind and their key."""
+        return tuple((kind, key) for kind, keys in self.keys.items() for key in keys)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.keys,)
 
 
-class NothingToPublishError(ValueError):
+class NothingToPublishError(ToldError):
     """The batches say nothing that the latest edition does not say already."""
+
+    code = "nothing_to_publish"
+
+    def __init__(self) -> None:
+        super().__init__(marked("Rien ne change : l'édition dit déjà tout ce que contient ce dépôt."))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), ()
 
 
 def list_editions(engine: Engine) -> list[Edition]:
@@ -86,7 +103,7 @@ def publish(
         number = _open_edition(connection, name, author, approver=approver, note=note)
         changed = sum(_apply(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
         if not changed:
-            raise NothingToPublishError("these batches change nothing in the latest edition")
+            raise NothingToPublishError
         connection.execute(
             update(import_batch).where(import_batch.c.id.in_(batch_ids)).values(state=PUBLISHED_STATE, edition=number)
         )

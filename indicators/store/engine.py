@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 
-from indicators.told import ToldError, marked
+from indicators.errors import ToldError, marked
 
 URL_VARIABLE = "OUVERTURE_DATABASE_URL"
 FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, Select, select
 
+from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
 from indicators.store.editions import valid_at
 from indicators.store.rows import decode
@@ -29,8 +30,10 @@ _TUPLES = {
 _INTERNAL = {"row_id", "from_edition", "to_edition", "batch"}
 
 
-class UnknownEditionError(KeyError):
+class UnknownEditionError(ToldError, KeyError):
     """There is no such edition, or no such territory in it."""
+
+    code = "unknown_edition"
 
 
 def frame(
@@ -99,7 +102,9 @@ def edition(engine: Engine, number: int | None = None) -> Edition:
     with engine.connect() as connection:
         row = connection.execute(query).mappings().one_or_none()
     if row is None:
-        raise UnknownEditionError(f"no edition {number}" if number is not None else "nothing is published yet")
+        if number is None:
+            raise UnknownEditionError(marked("Rien n'est encore publié."))
+        raise UnknownEditionError(marked("L'édition {number} n'existe pas."), number=number)
     return Edition(**row)
 
 
@@ -112,7 +117,9 @@ def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[
     with engine.connect() as connection:
         known = _territories(connection, which.number, [territory])
         if territory not in known:
-            raise UnknownEditionError(f"territory {territory!r} is not in edition {which.number}")
+            raise UnknownEditionError(
+                marked("Le territoire {code} n'est pas dans l'édition {number}."), code=territory, number=which.number
+            )
         codes = list(dict.fromkeys([territory, *known[territory].references, *also]))
         known |= _territories(connection, which.number, codes[1:])
         small = {name: _records(connection, kind, which.number, [territory]) for kind, name in _TUPLES.items()}

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Engine, func, insert, select
 
+from indicators.errors import ToldError, marked
 from indicators.store.clock import now
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import document
@@ -29,8 +30,10 @@ class Document:
     payload: Mapping[str, Any]
 
 
-class StaleDocumentError(ValueError):
+class StaleDocumentError(ToldError):
     """Somebody saved a newer version since the caller read the one it started from."""
+
+    code = "stale_document"
 
 
 def put(
@@ -50,7 +53,10 @@ def put(
         last = connection.scalar(select(func.max(document.c.version)).where(where)) or 0
         if expected_version is not None and last != expected_version:
             raise StaleDocumentError(
-                f"{kind} {key!r} is at version {last}, not {expected_version}: read it again before saving"
+                marked(
+                    "Une autre personne a enregistré ce document entre-temps (version {last}) : relisez-le avant d'enregistrer le vôtre."
+                ),
+                last=last,
             )
         saved = Document(kind, territory, key, last + 1, now(), author, dict(payload))
         connection.execute(insert(document).values({name: getattr(saved, name) for name in Document.__slots__}))

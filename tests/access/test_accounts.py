@@ -72,9 +72,9 @@ def test_a_weak_password_is_refused_with_its_rule(engine: Engine, password: str,
 
 def test_a_login_is_taken_once_and_written_one_way(engine: Engine) -> None:
     make(engine)
-    with pytest.raises(accounts.AccountError, match="exists already"):
+    with pytest.raises(accounts.AccountError, match="existe déjà"):
         make(engine, "ADA@ville.fr")
-    with pytest.raises(accounts.AccountError, match="not accepted"):
+    with pytest.raises(accounts.AccountError, match="Identifiant refusé"):
         make(engine, "<script>")
 
 
@@ -109,7 +109,7 @@ def test_a_new_password_ends_every_session_and_the_old_password(engine: Engine) 
 def test_the_last_administrator_stays(engine: Engine) -> None:
     make(engine, "chef@ville.fr", "administrator")
     for loss in ({"role": "reader"}, {"active": False}):
-        with pytest.raises(accounts.AccountError, match="last active administrator"):
+        with pytest.raises(accounts.AccountError, match="dernier compte d'administration"):
             accounts.change(engine, ADMIN, "chef@ville.fr", **loss)  # type: ignore[arg-type]  # passed through
     make(engine, "second@ville.fr", "administrator")
     assert accounts.change(engine, ADMIN, "chef@ville.fr", role="reader").role == "reader"

@@ -14,7 +14,7 @@ import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.browser.conftest import Witness, settle
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

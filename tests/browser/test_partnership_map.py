@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
+from indicators.operations.startup import publish_demonstration
 from indicators.records import Partnership
 from indicators.settings import Settings
-from indicators.startup import publish_demonstration
 from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
 from tests.browser.conftest import Opener, serving, settle

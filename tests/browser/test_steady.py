@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from pages.components import figures
+from pages.shared import figures
 from tests.browser.conftest import Opener, settle
 
 pytestmark = pytest.mark.browser

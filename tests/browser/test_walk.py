@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.browser.conftest import Opener, serving, settle
 
 pytestmark = pytest.mark.browser

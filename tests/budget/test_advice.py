@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -14,8 +15,6 @@ from indicators.budget import (
     Plan,
     bracket_of,
     check_plan,
-    dispersion,
-    dispersion_facts,
     envelope_states,
     governance,
     predictability,
@@ -25,8 +24,10 @@ from indicators.budget import (
     thousandth_share,
 )
 from indicators.catalogue import Catalogue
+from indicators.partnerships import Rules, memberships, relations
 from indicators.records import Activity, Envelope, Membership, Partnership
 from tests.budget.conftest import line
+from tests.defaults import dispersion, dispersion_facts
 
 
 class TestEnvelopes:
@@ -79,7 +80,7 @@ class TestDispersion:
     def test_one_sign_is_not_enough_and_the_unknown_does_not_count(self, catalogue: Catalogue) -> None:
         found = dispersion(DispersionFacts(inactive_agreements=0.5), catalogue.size_brackets)
         assert (len(found.raised), found.warned, len(found.unread)) == (1, False, 4)
-        assert dispersion(DispersionFacts(inactive_agreements=0.5), {}, BudgetRules(dispersion_signs=1)).warned
+        assert dispersion(DispersionFacts(inactive_agreements=0.5), {}, rules=BudgetRules(dispersion_signs=1)).warned
 
     def test_no_limit_of_projects_above_100k(self, catalogue: Catalogue) -> None:
         found = dispersion(DispersionFacts(yearly_amount=20_000_000, effective_projects=40.0), catalogue.size_brackets)
@@ -92,13 +93,15 @@ class TestDispersion:
             for year, count in ((2021, 2), (2022, 2), (2023, 2), (2024, 4))
             for rank in range(count)
         ]
+        agreements = [Partnership(id=s, territory="T", partner=s, country="ML", status=s) for s in ("active", "suspended", "to_verify")]  # type: ignore[arg-type]  # words of the Literal # fmt: skip
+        members = [
+            Membership(territory="T", network="n", status="active", results=("r",), last_result="2024-05"),
+            Membership(territory="T", network="old", status="active", results=("r",), last_result="2021-05"),
+        ]
         found = dispersion_facts(
             2024, 10_000, split(book(*rows), 2024, "paid", "project"),
-            partnerships=[Partnership(id=s, territory="T", partner=s, country="ML", status=s) for s in ("active", "suspended", "to_verify")],  # type: ignore[arg-type]  # words of the Literal
-            memberships=[
-                Membership(territory="T", network="n", status="active", results=("r",), last_result="2024-05"),
-                Membership(territory="T", network="old", status="active", results=("r",), last_result="2021-05"),
-            ],
+            relations=relations(agreements, acts, date(2024, 12, 31), Rules()),
+            memberships=memberships(members, {}, date(2024, 12, 31), Rules()),
             activities=acts, staff_by_year=dict.fromkeys(range(2021, 2025), 2.0),
         )  # fmt: skip
         assert found.effective_projects == pytest.approx(2)

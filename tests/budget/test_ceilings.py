@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.budget import Book, BudgetContext, ceilings
+from indicators.budget import Book, BudgetContext
 from indicators.budget.ceilings import Ceiling
 from indicators.catalogue import Catalogue
 from tests.budget.conftest import line
+from tests.defaults import ceilings
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import math
 
 import pytest
 
-from indicators.budget import Book, concentration, item_concentration, rubric_concentration, split
+from indicators.budget import Book, BudgetRules, concentration, item_concentration, split
 from indicators.catalogue import Catalogue
 from tests.budget.conftest import line, lines
+from tests.defaults import rubric_concentration
 
 EXAMPLE = dict(zip("abcdefg", (42, 120, 38, 60, 15, 15, 10), strict=True))
 
@@ -62,7 +63,7 @@ def test_unassigned_is_left_out_and_stops_the_verdict_above_a_fifth(catalogue: C
 
 def test_projects_are_the_items_that_lines_name() -> None:
     rows = [line("a", paid=30, project="x"), line("b", paid=30, project="y"), line("c", paid=40)]
-    found = item_concentration(split(Book.of(lines(*rows)), 2024, "paid", "project"))
+    found = item_concentration(split(Book.of(lines(*rows)), 2024, "paid", "project"), BudgetRules())
     assert found.effective == pytest.approx(2)
     assert found.unassigned is not None and found.unassigned.value == pytest.approx(40)
     assert math.isclose(found.entropy or 0, 1)

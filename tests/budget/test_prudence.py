@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indicators.budget import Book, Maximum, execution
+from indicators.budget import Book, Maximum
 from indicators.budget.prudence import funder_uses, leftovers, maximum_uses
 from indicators.catalogue import Catalogue
 from tests.budget.conftest import line
+from tests.defaults import execution
 
 GRANTS = Maximum("r2_grants", 2023, 2025, 100_000, "délibération")
 

@@ -15,20 +15,17 @@ from indicators.budget import (
     absence,
     cofinancing_rate,
     emergency_reserve,
-    execution,
-    executions,
     funding_by_year,
-    history,
     leverage,
     project_leverage,
     receipts,
     rolling_leverage,
     scheme_money,
 )
-from indicators.budget.governance import magnitude_jump
 from indicators.catalogue import Catalogue
 from indicators.records import Activity, Observation, frame_of
 from tests.budget.conftest import line
+from tests.defaults import execution, executions, history, magnitude_jump
 
 
 class TestExecution:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.budget import BudgetView, budget_view, cofinancing_rate, execution, leverage, negative_lines
+from indicators.budget import BudgetView, cofinancing_rate, leverage, negative_lines
 from indicators.catalogue import Catalogue
 from indicators.demo import demo_snapshot
+from tests.defaults import budget_view, execution
 
 # Function 04: year, expenditure, receipts (euros), per thousand of DRF, yearly leverage, three-year leverage.
 MONTREUIL = (
@@ -23,12 +24,12 @@ MONTREUIL = (
 
 @pytest.fixture(scope="module")
 def montreuil(catalogue: Catalogue) -> BudgetView:
-    return budget_view(demo_snapshot("93048", examples=False), catalogue, 2023)
+    return budget_view(demo_snapshot("93048"), catalogue, 2023)
 
 
 @pytest.fixture(scope="module")
 def grenoble(catalogue: Catalogue) -> BudgetView:
-    return budget_view(demo_snapshot("38185", examples=False), catalogue, 2024)
+    return budget_view(demo_snapshot("38185"), catalogue, 2024)
 
 
 @pytest.mark.parametrize(("year", "spent", "received", "share", "yearly", "rolling"), MONTREUIL)

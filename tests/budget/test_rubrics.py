@@ -85,13 +85,13 @@ class TestConfirmation:
         )
 
     def test_unknown_rubric_names_the_nearest(self, catalogue: Catalogue) -> None:
-        with pytest.raises(RubricError, match=r"received 'r2_grant'.*nearest: 'r2_grants'"):
+        with pytest.raises(RubricError, match=r"« r2_grant ».*plus proche : « r2_grants »"):
             confirm_rubrics([line("a")], {(2024, "a"): "r2_grant"}, "A", "2026", catalogue.rubrics)
 
     def test_unknown_line_and_missing_author(self) -> None:
-        with pytest.raises(RubricError, match="received '2024 z'"):
+        with pytest.raises(RubricError, match="« 2024 z »"):
             confirm_rubrics([line("a")], {(2024, "z"): "r2_grants"}, "A", "2026")
-        with pytest.raises(RubricError, match="author"):
+        with pytest.raises(RubricError, match="nom de son auteur"):
             confirm_rubrics([line("a")], {(2024, "a"): "r2_grants"}, " ", "2026")
 
     def test_records_survive_the_frame(self) -> None:
@@ -111,7 +111,7 @@ class TestSplitKeys:
 
     def test_a_thousandth_is_tolerated_more_is_not(self) -> None:
         assert sum(part.paid or 0 for part in split_line(line(paid=100), {"a": 0.5, "b": 0.501})) == 10_000
-        with pytest.raises(RubricError, match=r"sum to 1\.01"):
+        with pytest.raises(RubricError, match=r"font 1\.01"):
             split_line(line(paid=100), {"a": 0.5, "b": 0.51})
 
     def test_amounts_make_two_confirmed_lines(self, catalogue: Catalogue) -> None:
@@ -138,9 +138,9 @@ class TestSplitKeys:
 
     @pytest.mark.parametrize("amounts", [{"a": 5_000, "b": 4_999}, {"a": 10_000, "b": 0}, {"a": 11_000, "b": -1_000}])
     def test_parts_that_do_not_make_the_line_are_refused(self, amounts: dict[str, int]) -> None:
-        with pytest.raises(RubricError, match="sum to its 10000 cents"):
+        with pytest.raises(RubricError, match="ensemble 10000 centimes"):
             confirm_split(line("a", paid=100), amounts, "A", "2026")
 
     def test_a_line_without_amount_is_refused(self) -> None:
-        with pytest.raises(RubricError, match="sum to its None cents"):
+        with pytest.raises(RubricError, match="ensemble None centimes"):
             confirm_split(line("a"), {"a": 0, "b": 0}, "A", "2026")

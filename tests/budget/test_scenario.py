@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from indicators.budget import Book, BudgetContext, Move, Scenario, ScenarioError, Start, budget_view, compare
-from indicators.budget.ceilings import ceilings
+from indicators.budget import Book, BudgetContext, Move, Scenario, ScenarioError, Start
 from indicators.catalogue import Catalogue
 from indicators.demo import demo_snapshot
 from tests.budget.conftest import line
+from tests.defaults import budget_view, ceilings, compare
 
 START = Start(
     rubrics={"r1_operations": 60_000, "r2_grants": 30_000, "r7_studies": 10_000, "r5_emergency": 0},
@@ -61,10 +61,10 @@ def test_a_grant_relieves_own_funds(catalogue: Catalogue) -> None:
 @pytest.mark.parametrize(
     ("move", "told"),
     [
-        (Move("rubric", "r7_studies", "r2_grants", 10_001), "holds 100.00 €"),
-        (Move("rubric", "r7_studies", "r7_studies", 1), "both sides"),
-        (Move("rubric", "", "r7_studies", 0), "more than 0"),
-        (Move("source", "eu", "own", 1), "holds 0.00 €"),
+        (Move("rubric", "r7_studies", "r2_grants", 10_001), "contient 100.00 €"),
+        (Move("rubric", "r7_studies", "r7_studies", 1), "d'un poste à un autre"),
+        (Move("rubric", "", "r7_studies", 0), "plus grand que zéro"),
+        (Move("source", "eu", "own", 1), "contient 0.00 €"),
     ],
 )
 def test_impossible_moves_say_what_is_there(catalogue: Catalogue, move: Move, told: str) -> None:
@@ -93,12 +93,12 @@ def test_a_kept_scenario_says_what_it_is() -> None:
     kept = scenario(Move("rubric", "", "r7_studies", 5)).payload()
     assert kept["what"] == "scenario"
     assert Scenario.from_payload(kept) == scenario(Move("rubric", "", "r7_studies", 5))
-    with pytest.raises(ScenarioError, match="accepted: 'scenario'"):
+    with pytest.raises(ScenarioError, match="pas un scénario"):
         Scenario.from_payload({"what": "budget"})
 
 
 def test_start_of_grenoble_is_its_budget(catalogue: Catalogue) -> None:
-    view = budget_view(demo_snapshot("38185", examples=False), catalogue, 2018)
+    view = budget_view(demo_snapshot("38185"), catalogue, 2018)
     before, _ = compare(scenario(), view.scenario_start(), catalogue.funding_sources, catalogue.one_percent)
     assert before.total == 96_668_671
     assert before.leverage.value == pytest.approx(0.291, abs=5e-4)

@@ -82,7 +82,7 @@ def test_published_weights_of_srm(catalogue: Catalogue) -> None:
 def test_formula_is_written_from_the_parts(catalogue: Catalogue) -> None:
     formula = catalogue.indicators["d3_foreign_nights_share"].formula
     assert formula == "nuitées de non-résidents ÷ nuitées totales × 100"
-    assert formula.en == "non-resident nights ÷ all nights × 100"
+    assert formula.get("en") == "non-resident nights ÷ all nights × 100"
     nested = catalogue.indicators["d2_fdi_projects_100k"].formula
     assert nested == "(décisions d’investissement des 3 dernières années ÷ 3) ÷ population × 100\u202f000"
 
@@ -90,7 +90,7 @@ def test_formula_is_written_from_the_parts(catalogue: Catalogue) -> None:
 def test_sources_are_named_in_three_languages(catalogue: Catalogue) -> None:
     indicator = catalogue.indicators["d1_export_intensity"]
     assert "Douanes" in indicator.source_name
-    assert "French Customs" in indicator.source_name.en
+    assert "French Customs" in indicator.source_name.get("en")
     assert indicator.source_url.startswith("https://www.data.gouv.fr")
 
 

@@ -23,9 +23,9 @@ def test_a_label_is_its_french_text() -> None:
 def test_a_label_survives_a_cache() -> None:
     label = Label("Jumelage", "Twinning", "Hermanamiento")
     for twin in (pickle.loads(pickle.dumps(label)), copy.deepcopy(label)):
-        assert (twin.fr, twin.en, twin.es) == ("Jumelage", "Twinning", "Hermanamiento")
+        assert (twin.get("fr"), twin.get("en"), twin.get("es")) == ("Jumelage", "Twinning", "Hermanamiento")
 
 
 def test_labels_join_language_by_language() -> None:
     label = joined((Label("un", "one", "uno"), Label("deux", "two", "dos")), ", ")
-    assert (label, label.en, label.es) == ("un, deux", "one, two", "uno, dos")
+    assert (label, label.get("en"), label.get("es")) == ("un, deux", "one, two", "uno, dos")

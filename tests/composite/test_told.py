@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from indicators import cli
+from indicators.cli import main as cli
 from indicators.composite.errors import CompositeError
 from indicators.composite.framework import Framework, Node, require_sound
 from indicators.composite.recipe import Recipe
+from indicators.errors import Part, together
 from indicators.present.texts import translator
-from indicators.refusals import refusal
-from indicators.told import Part, together
+from indicators.present.texts.errors import error_message
 
 ROOT = Path(__file__).parent.parent.parent / "indicators"
 
@@ -51,7 +51,7 @@ def test_no_sentence_of_an_error_is_left_out_of_the_catalogues() -> None:
 def test_a_recipe_is_refused_in_three_languages(changes: dict[str, object], english: str, spanish: str) -> None:
     with pytest.raises(CompositeError) as caught:
         Recipe().with_(**changes)
-    said = {lang: plain(refusal(caught.value, translator(lang))) for lang in ("fr", "en", "es")}
+    said = {lang: plain(error_message(caught.value, translator(lang))) for lang in ("fr", "en", "es")}
     assert english in said["en"] and spanish in said["es"]
     assert said["fr"] == plain(str(caught.value)) and "Recette" in said["fr"]
     assert "accepté" not in said["en"] + said["es"]
@@ -65,10 +65,10 @@ def test_every_fault_of_a_framework_is_told_in_the_reader_s_language() -> None:
     )
     with pytest.raises(CompositeError) as caught:
         require_sound(Framework(nodes))
-    spanish = refusal(caught.value, translator("es"))
+    spanish = error_message(caught.value, translator("es"))
     assert spanish.startswith("El marco se rechaza: El código «a» figura 2 veces")
     assert "El padre «nulle part» de «a» no existe" in spanish
-    assert "Le code « a »" in plain(refusal(caught.value, translator("fr")))
+    assert "Le code « a »" in plain(error_message(caught.value, translator("fr")))
 
 
 def test_a_piece_is_its_french_text_and_survives_pickling() -> None:

@@ -10,16 +10,15 @@ from types import ModuleType
 import pytest
 
 from indicators.budget.book import Book
-from indicators.budget.ceilings import ceilings
 from indicators.budget.context import BudgetContext
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import DEMO_FOLDER, demo_snapshot, load_demo
-from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS
+from indicators.evaluation.externalities import externality_panel
 from indicators.evaluation.observed import observed
-from indicators.externalities import externality_panel
 from indicators.progress import STATUSES
 from indicators.records import STAGES, Observation, Record, Snapshot, Territory
+from tests.defaults import ceilings, evaluate
 
 YEARS = set(range(2014, 2026))
 #: Shorter on purpose: a survey every second year, grids of partnerships likewise, a series that stopped, and credits

@@ -44,15 +44,17 @@ def test_a_fictional_value_needs_none(tmp_path: Path) -> None:
     demo(tmp_path, place__territories="code,name,fictional\nX,Ville,true", place__observations=text)
 
 
-def test_an_example_stays_in_its_folder(tmp_path: Path) -> None:
-    text = "territory,indicator,plan,example\nX,i,p,true"
-    with pytest.raises(DemoError, match="belongs to examples/"):
-        demo(tmp_path, place__targets=text)
+EXAMPLE = "territory,indicator,plan,example\nX,i,p,true"
 
 
-def test_the_examples_folder_holds_examples_only(tmp_path: Path) -> None:
-    with pytest.raises(DemoError, match="example=true"):
-        demo(tmp_path, examples__targets="territory,indicator,plan\nX,i,p")
+def test_nothing_is_invented_about_a_real_place(tmp_path: Path) -> None:
+    with pytest.raises(DemoError, match="an example about a real territory"):
+        demo(tmp_path, place__targets=EXAMPLE)
+
+
+def test_a_fictional_place_may_hold_examples(tmp_path: Path) -> None:
+    found = demo(tmp_path, place__territories="code,name,fictional\nX,Ville,true", place__targets=EXAMPLE)
+    assert len(found["target"]) == 1
 
 
 def test_a_key_met_twice_is_refused(tmp_path: Path) -> None:
@@ -71,18 +73,10 @@ def test_a_link_to_nothing_is_refused(tmp_path: Path) -> None:
         demo(tmp_path, place__objectives="territory,id,level,label,parent\nX,O1,operational,Rien,P9")
 
 
-def test_examples_can_be_switched_off() -> None:
-    with_examples, without = load_demo(), load_demo(examples=False)
-    assert any(getattr(row, "example", False) for rows in with_examples.values() for row in rows)
-    assert not any(getattr(row, "example", False) for rows in without.values() for row in rows)
-    assert demo_snapshot("38185", examples=False).targets == ()
-
-
-def test_every_example_says_so_in_words() -> None:
-    for rows in load_demo(fictional=False).values():
-        for row in rows:
-            if getattr(row, "example", False):
-                assert "Exemple" in getattr(row, "note", "")
+def test_the_real_places_hold_nothing_invented() -> None:
+    found = load_demo(fictional=False)
+    assert not any(getattr(row, "example", False) for rows in found.values() for row in rows)
+    assert not found["target"] and not found["activity"] and not found["objective"] and not found["self_assessment"]
 
 
 def test_fictional_places_can_be_switched_off() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from indicators.evaluation import evaluate
 from indicators.evaluation.readings import IndicatorReading
 from indicators.records import (
     Activity,
@@ -17,7 +16,7 @@ from indicators.records import (
     Snapshot,
     Target,
 )
-from indicators.vitality import months_to_year_end
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, grid, indicator, seen, snapshot
 
 
@@ -122,13 +121,6 @@ def test_active_partnerships_leave_the_unverified_out() -> None:
     reading = read("p_active_partnerships", rows)
     assert reading.value == 50 and reading.computed is not None
     assert dict(reading.computed.details) == {"unknown": 1}
-
-
-def test_months_to_the_end_of_the_year() -> None:
-    assert months_to_year_end("2024-12", 2024) == 0
-    assert months_to_year_end("2023-01-15", 2024) == 23
-    assert months_to_year_end("2023", 2024) == 23
-    assert months_to_year_end("vers 2020", 2024) is None
 
 
 def test_network_results_and_the_fees_of_the_silent_ones() -> None:

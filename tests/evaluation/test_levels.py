@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from indicators.evaluation import EvaluationRules, PublishRules, evaluate, tasks_by_owner
+from indicators.evaluation import EvaluationRules, PublishRules, tasks_by_owner
 from indicators.evaluation.rules import rules_of
 from indicators.records import Objective, Target
 from indicators.settings import Settings
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 
@@ -127,6 +128,16 @@ def test_data_quality_asks_for_fresh_sourced_owned_values() -> None:
         "o_data_quality"
     )
     assert reading is not None and reading.value == 25
+
+
+def test_a_value_of_exactly_twenty_four_months_is_fresh() -> None:
+    rows = snapshot(
+        seen("t_a", 1, year=2022, source="S", owner="BRI"), seen("t_b", 1, year=2021, source="S", owner="BRI")
+    )
+    found = evaluate(rows, catalogue(*map(indicator, ("t_a", "t_b", "o_data_quality"))), 2024)
+    reading = found.reading("o_data_quality")
+    assert reading is not None and reading.computed is not None
+    assert (reading.value, reading.computed.details["stale"]) == (50, 1)
 
 
 def test_tasks_are_listed_by_owner_and_only_what_is_lacking() -> None:

@@ -16,19 +16,20 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators.catalogue import load_catalogue
-from indicators.cli import app
+from indicators.cli.main import app
 from indicators.composite import Recipe, describe, load_data, load_framework, uncertainty
 from indicators.demo import demo_snapshot
-from indicators.geii import Composite, Profile, ProfileOptions, build_profile, composite_of, options_for, recipe_of
+from indicators.geii import Composite, Profile, composite_of, options_for, recipe_of
 from indicators.present.reports.kit import composite_kit
 from indicators.present.texts import translator
+from tests.defaults import build_profile, profile_options
 
 CATALOGUE = load_catalogue()
 EQUAL = replace(options_for(CATALOGUE.weight_sets["equal"]), replicates=200)
 
 
 def piedmont() -> Profile:
-    return build_profile(demo_snapshot("ITC1"), CATALOGUE, 2023, ProfileOptions())
+    return build_profile(demo_snapshot("ITC1"), CATALOGUE, 2023, profile_options())
 
 
 def without(profile: Profile, *dimensions: str) -> Profile:
@@ -100,13 +101,13 @@ def test_coverage_below_four_fifths_is_refused() -> None:
 
 
 def test_grenoble_has_none() -> None:
-    profile = build_profile(demo_snapshot("38185"), CATALOGUE, 2023, ProfileOptions())
+    profile = build_profile(demo_snapshot("38185"), CATALOGUE, 2023, profile_options())
     assert composite_of(profile, [], CATALOGUE, EQUAL).missing == "too_few_dimensions"
 
 
 def everyone() -> tuple[Profile, list[Profile]]:
     snapshot = demo_snapshot("EX001")
-    options = ProfileOptions(references=snapshot.territory.references)
+    options = profile_options(references=snapshot.territory.references)
     home = build_profile(snapshot, CATALOGUE, 2025, options)
     peers = [
         build_profile(replace(snapshot, territory=item), CATALOGUE, 2025, options)

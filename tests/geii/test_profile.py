@@ -7,8 +7,9 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.geii import Profile, ProfileOptions, build_profile
+from indicators.geii import Profile
 from indicators.records import Edition, Observation, Snapshot, Territory, frame_of
+from tests.defaults import build_profile, profile_options
 
 CATALOGUE = load_catalogue()
 HOME = Territory(code="H", name="Ville", type="commune", references=("R", "F"))
@@ -29,7 +30,7 @@ def profile(*rows: Observation, year: int = 2021, **options: object) -> Profile:
         observations=frame_of(Observation, rows),
         budget_lines=pd.DataFrame(),
     )
-    return build_profile(snapshot, CATALOGUE, year, ProfileOptions(**options))  # type: ignore[arg-type]  # passed through
+    return build_profile(snapshot, CATALOGUE, year, profile_options(**options))  # type: ignore[arg-type]  # passed through
 
 
 def reading(found: Profile, indicator: str):  # type: ignore[no-untyped-def]  # a point or its absence, as each test expects
@@ -131,7 +132,7 @@ def test_time_index_starts_after_the_last_break() -> None:
 
 
 def test_the_piedmont_is_shown_as_it_was_published() -> None:
-    found = build_profile(demo_snapshot("ITC1"), CATALOGUE, 2023, ProfileOptions())
+    found = build_profile(demo_snapshot("ITC1"), CATALOGUE, 2023, profile_options())
     assert [item.index for item in found.dimensions] == [117.6, 119, 95.1, 113.3, 105.6, 165]
     assert {item.status for item in found.dimensions} == {"published"}
     assert found.published_total is not None
@@ -139,7 +140,7 @@ def test_the_piedmont_is_shown_as_it_was_published() -> None:
 
 
 def test_grenoble_keeps_its_gaps() -> None:
-    found = build_profile(demo_snapshot("38185"), CATALOGUE, 2023, ProfileOptions())
+    found = build_profile(demo_snapshot("38185"), CATALOGUE, 2023, profile_options())
     assert found.dimensions[4].status == "empty"
     share = reading(found, "d4_immigrant_share")
     assert (share.point.value, share.point.year) == (18.9, 2021)
@@ -147,3 +148,20 @@ def test_grenoble_keeps_its_gaps() -> None:
     students = reading(found, "d6_intl_students_share")
     assert students.proxy
     assert len(students.series) == 17
+
+
+def test_a_fall_of_what_is_better_low_is_a_rise_of_its_dimension() -> None:
+    """From 10 to 8 points the gap has an index of 80, and 125 once turned over; the two others stand at 100."""
+    rows = [
+        observed("H", name, year, value)
+        for name, values in (
+            ("d4_employment_gap", (10.0, 8.0)),
+            ("d4_immigrant_share", (12.0, 12.0)),
+            ("d4_foreign_nationals_share", (9.0, 9.0)),
+        )
+        for year, value in zip((2016, 2021), values, strict=True)
+    ]
+    found = profile(*rows, minimum_coverage=0.5)
+    assert reading(found, "d4_employment_gap").time_index == pytest.approx(80)
+    index = next(item.time_index for item in found.dimensions if item.dimension.id == "d4")
+    assert index == pytest.approx((125 * 100 * 100) ** (1 / 3))

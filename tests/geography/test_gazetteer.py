@@ -1,7 +1,7 @@
 import pytest
 
 from indicators.geography import Place, gazetteer
-from indicators.geography.names import is_latin, normalise
+from indicators.geography.names import normalise
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,6 @@ from indicators.geography.names import is_latin, normalise
 )
 def test_normalise(name: str, key: str) -> None:
     assert normalise(name) == key
-
-
-def test_latin_script_only() -> None:
-    assert is_latin("Ṣfaqes") and not is_latin("Сфакс") and not is_latin("12")
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ def script(path: str, lang: str) -> None:
     import streamlit as st
 
     from indicators.present.texts import translator
-    from pages.components import registry, runtime
-    from pages.components.context import SELECTION, Selection
+    from pages.shared import registry, runtime
+    from pages.shared.context import SELECTION, Selection
 
     edition = runtime.all_editions()[0]
     home = next(item for item in runtime.territories(edition.number) if item.code == "38185")

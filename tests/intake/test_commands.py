@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
-from indicators import cli
+from indicators.cli import main as cli
 
 Run = Callable[..., Result]
 UNUSUAL = "Indicateur;Année;Valeur;Source\nd4_immigrant_share;2024;80;Insee\n"

@@ -11,8 +11,8 @@ from indicators.intake import operations as op
 from indicators.intake.exports import export_frame, published_rows, rows_csv
 from indicators.intake.schemas import load_schemas
 from indicators.intake.workshop import Workshop, workshop
+from indicators.operations.startup import publish_demonstration
 from indicators.settings import Settings
-from indicators.startup import publish_demonstration
 from indicators.store.engine import migrate, open_engine
 from tests.intake.conftest import OFFICER
 

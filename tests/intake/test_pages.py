@@ -76,7 +76,7 @@ def test_a_hostile_cell_is_shown_as_text(open_page: Runner) -> None:
 
 def test_a_reader_is_stopped(open_page: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     from indicators.access import User
-    from pages.components import context
+    from pages.shared import context
 
     monkeypatch.setattr(context, "current_user", lambda settings: User(name="Lecteur", role="reader", mode="account"))
     app = open_page("donnees")
@@ -84,7 +84,7 @@ def test_a_reader_is_stopped(open_page: Runner, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_file_name_or_a_cell_never_becomes_markup() -> None:
-    from pages.components.intake_context import literal
+    from pages.donnees.context import literal
 
     assert literal("![x](http://e) <b>") == r"\!\[x\]\(http\://e\) \<b\>"
     assert literal("Année 2024, d'après l'Insee") == "Année 2024, d'après l'Insee"
@@ -94,7 +94,7 @@ def test_loads_that_say_the_same_are_told_apart() -> None:
     """Two loads of one file within a minute: a list whose words repeat would open one for the other."""
     from indicators.present.texts import translator
     from indicators.store.drafts import Batch
-    from pages.components.intake_context import batch_labels
+    from pages.donnees.context import batch_labels
 
     made = [
         Batch(
@@ -120,7 +120,7 @@ def test_loads_that_say_the_same_are_told_apart() -> None:
 
 
 def test_a_list_of_codes_never_shows_the_same_words_twice() -> None:
-    from pages.components.choices import distinct
+    from pages.shared.choices import distinct
 
     names = {"93066": "Saint-Denis", "97411": "Saint-Denis", "38185": "Grenoble"}
     words = distinct(list(names), names.__getitem__)
@@ -144,7 +144,7 @@ def test_one_choice_settles_the_same_mistake_on_every_row(open_page: Runner) -> 
 def test_a_long_reading_can_be_stopped() -> None:
     """The work stops at its next step once the person asked, and nothing of it is kept."""
     from indicators.intake.limits import Cancelled
-    from pages.components.intake_job import Job
+    from pages.donnees.job import Job
 
     job = Job(lambda progress: None)
     job.progress("read", 0.4)

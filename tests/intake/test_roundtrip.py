@@ -144,7 +144,7 @@ def test_an_export_reads_back_unchanged(kind: str, format_: str, data: st.DataOb
 
 @pytest.mark.parametrize("kind", list(RECORD_TYPES))
 def test_the_demonstration_reads_back(kind: str) -> None:
-    rows = list(load_demo(examples=True, fictional=False).get(kind, ()))
+    rows = list(load_demo(fictional=False).get(kind, ()))
     frame = frame_of(RECORD_TYPES[kind], rows)
     reading = read_file(xlsx_file({kind: frame}, VOCABULARY), OPTIONS, name="demo.xlsx")
     assert not reading.issues.blocking, list(reading.issues)[:3]

@@ -54,7 +54,7 @@ def test_there_is_no_other_schema() -> None:
 
 @pytest.mark.parametrize("kind", ["observation", "partnership", "budget_line"])
 def test_an_export_is_valid_for_frictionless(kind: str, catalogue: Catalogue, vocabulary: Vocabulary) -> None:
-    records = list(load_demo(examples=True, fictional=False)[kind])[:50]
+    records = list(load_demo(fictional=False)[kind])[:50]
     content = csv_file(kind, frame_of(RECORD_TYPES[kind], records), vocabulary)
     dialect = Dialect(controls=[formats.CsvControl(delimiter=";")])
     document = json.loads((FOLDER / f"{kind}.json").read_text(encoding="utf-8"))

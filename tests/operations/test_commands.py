@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from indicators.access import accounts
+from indicators.cli.operations import operations
 from indicators.operations import licences
-from indicators.operations.commands import operations
 from indicators.records import Territory
 from indicators.store import drafts, editions, reading
 from indicators.store.engine import migrate, open_engine

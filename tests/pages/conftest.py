@@ -23,11 +23,11 @@ def demonstration(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 
 @pytest.fixture
 def run_page(demonstration: Path) -> Runner:
-    """Run one page of the registry with the frame's selections, as app.py would."""
+    """Run one page of the registry with the frame's selections, as app.py would; the latest year unless told."""
 
-    def run(path: str, territory: str = "38185", lang: str = "fr", **query: str) -> AppTest:
+    def run(path: str, territory: str = "38185", lang: str = "fr", year: int | None = None, **query: str) -> AppTest:
         app = AppTest.from_function(
-            _script, kwargs={"path": path, "territory": territory, "lang": lang}, default_timeout=60
+            _script, kwargs={"path": path, "territory": territory, "lang": lang, "year": year}, default_timeout=60
         )
         for name, value in query.items():
             app.query_params[name] = value
@@ -39,17 +39,15 @@ def run_page(demonstration: Path) -> Runner:
 
 
 # AppTest runs the text of this function alone, hence its own imports.
-def _script(path: str, territory: str, lang: str) -> None:
+def _script(path: str, territory: str, lang: str, year: int | None) -> None:
     import streamlit as st
 
     from indicators.present.texts import translator
-    from pages.components import registry, runtime
-    from pages.components.context import SELECTION, Selection, read_beside, years_with_data
+    from pages.shared import registry, runtime
+    from pages.shared.context import SELECTION, Selection
 
     edition = runtime.all_editions()[0]
     chosen = next(item for item in runtime.territories(edition.number) if item.code == territory)
-    settings = runtime.configuration()[1]
-    snapshot = runtime.snapshot(edition.number, territory, read_beside(settings, edition, chosen))
-    years = years_with_data(snapshot) or [2025]
-    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, years[0])
+    shown = year or runtime.latest_readout(edition.number, territory).year
+    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, shown)
     next(entry for entry in registry.PAGES if entry.path == path).render()

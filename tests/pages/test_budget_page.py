@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indicators.store import drafts, workspace
-from pages.components import runtime
+from pages.shared import runtime
 from tests.pages.conftest import Runner
 
 

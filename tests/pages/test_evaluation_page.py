@@ -80,8 +80,10 @@ def _bodies(block: Block) -> list[str]:
     return [child.proto.body for child in block.children.values() if child.type == "html"]
 
 
-def test_examples_are_labelled(run_page: Runner) -> None:
-    assert "exemple" in texts(run_page("evaluation", "38185", niveau="operational"))
+def test_a_real_city_without_targets_is_told_so_and_nothing_is_invented(run_page: Runner) -> None:
+    app = run_page("evaluation", "38185", niveau="operational")
+    assert "exemple" not in texts(app).lower()
+    assert [item.value for item in app.metric[:2]] == ["non publiée", "0\u00a0%"]
 
 
 def test_another_method_may_be_read(run_page: Runner) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from indicators.demo import demo_snapshot
+from indicators.readout import years_to_read, years_with_data
 from indicators.records import SelfAssessment
-from pages.components.context import years_to_read, years_with_data
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.pages.conftest import Runner
 
 PATHS = [entry.path for entry in PAGES]
@@ -35,7 +35,7 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
     from streamlit.testing.v1 import AppTest
 
     def alone(path: str) -> None:
-        from pages.components import registry
+        from pages.shared import registry
 
         next(entry for entry in registry.PAGES if entry.path == path).render()
 
@@ -45,8 +45,19 @@ def test_without_the_frame_a_page_shows_nothing(path: str) -> None:
 
 
 def test_a_year_known_by_its_grids_alone_can_be_read_without_being_the_first_one_shown() -> None:
-    snapshot = demo_snapshot("93048", examples=False)
+    snapshot = demo_snapshot("93048")
     answer = SelfAssessment(territory="93048", year=2026, grid="participation", item="consults", answer=1.0)
     with_grid = replace(snapshot, self_assessments=(answer,))
     assert years_with_data(with_grid)[0] == years_with_data(snapshot)[0] < 2026
     assert years_to_read(with_grid) == [2026, *years_to_read(snapshot)]
+
+
+def test_the_rules_print_one_threshold_and_one_reference_each(run_page: Runner) -> None:
+    app = run_page("methode", "38185", partie="regles")
+    rows = dict(app.dataframe[0].value.itertuples(index=False, name=None))
+    assert rows["Référence de lecture (indice 100)"] == "France"
+    assert "Auvergne" in rows["Autres références, lues à côté"]
+    assert "Couverture sous laquelle une dimension ou un niveau n’est pas noté" in rows
+    told = " ".join(item.value for item in app.markdown).replace("\\", "").replace("\u00a0", " ")
+    assert "base 100 = France." in told and "gardées telles quelles" not in told
+    assert "déjà ramené entre 25 et 400" in told

@@ -37,7 +37,7 @@ def test_a_failure_of_the_frame_is_told_with_a_reference(
         raise RuntimeError("base absente")
 
     with configured_database("sqlite", tmp_path):
-        monkeypatch.setattr("pages.components.selections.choose", broken)
+        monkeypatch.setattr("pages.shared.selections.choose", broken)
         app.run()
         assert not app.exception
         assert "Référence à transmettre" in app.error[0].value

@@ -51,8 +51,22 @@ def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
     fields["Raison de la fin, si elle est terminée"].set_value("Programme achevé")
     app.button[[button.label for button in app.button].index("Préparer le brouillon")].click().run()
     assert any("Brouillon prêt" in item.value for item in app.success)
-    from pages.components.runtime import engine
+    from pages.shared.runtime import engine
 
     batch = drafts.batches(engine())[-1]
     row = drafts.rows_of(engine(), batch.id, Partnership.kind).iloc[0]
     assert (row["status"], row["end_reason"], row["partner"]) == ("ended", "Programme achevé", "Sfax")
+
+
+def test_the_year_of_reading_sets_the_day_of_the_states(run_page: Runner) -> None:
+    """Read in 2020: the states are those of 31 December 2020, whatever was signed or exchanged since."""
+    said = {
+        year: " ".join(item.value for item in run_page("partenariats", "EX001", year=year).markdown)
+        for year in (2018, 2020, 2025)
+    }
+    # Lviv was signed in March 2022; Dori ended on 31 December 2019, Cap-Haïtien in 2024.
+    assert (
+        "au 31 décembre 2018" in said[2018] and "pas encore signée (1)" in said[2018] and "terminée" not in said[2018]
+    )
+    assert "au 31 décembre 2020" in said[2020] and "pas encore signée (1), terminée (1)" in said[2020]
+    assert "au 31 décembre 2025" in said[2025] and "pas encore signée" not in said[2025]

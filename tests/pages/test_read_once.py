@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.plans import BIG, queries_of
-from pages.components import runtime
-from pages.components.registry import PAGES
+from pages.shared import runtime
+from pages.shared.registry import PAGES
 from tests.pages.conftest import Runner
 
 READING = [entry.path for entry in PAGES if entry.section in ("Lire", "Présenter")]

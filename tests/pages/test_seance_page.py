@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components.seance_prepare import read_day
+from pages.seance.prepare import read_day
 from tests.pages.conftest import Runner
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.components.sorting import Order, in_order
+from pages.shared.sorting import Order, in_order
 from tests.pages.conftest import Runner
 
 

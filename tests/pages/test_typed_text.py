@@ -11,10 +11,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.demo import load_demo
+from indicators.operations.startup import open_migrated
 from indicators.settings import Settings
-from indicators.startup import open_migrated
 from indicators.store import drafts, editions
-from pages.components.registry import PAGES
+from pages.shared.registry import PAGES
 from tests.browser.axe import VIEWS
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
@@ -52,7 +52,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with configured_database("sqlite", folder):
         engine = open_migrated(Settings())
         batch = drafts.open_batch(engine, "test")
-        for kind, records in load_demo(examples=True, fictional=True).items():
+        for kind, records in load_demo(fictional=True).items():
             drafts.stage(engine, batch.id, kind, [spoiled(record) for record in records])
         editions.publish(engine, [batch.id], "Attaque", "test")
         engine.dispose()

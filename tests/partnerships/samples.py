@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from indicators.partnerships import Relation, Rules, relations
+from indicators.partnerships import Relation, Rules
 from indicators.records import Activity, Partnership
+from tests.defaults import relations
 
 AS_OF = date(2026, 6, 12)
 HOSTILE = "<img src=x onerror=alert(1)>"
@@ -23,9 +24,9 @@ def activity(partnership_id: str, year: int, **fields: Any) -> Activity:
 
 
 def read(
-    *items: Partnership, activities: tuple[Activity, ...] = (), rules: Rules | None = None
+    *items: Partnership, activities: tuple[Activity, ...] = (), rules: Rules | None = None, as_of: date = AS_OF
 ) -> tuple[Relation, ...]:
-    return relations(items, activities, AS_OF, rules)
+    return relations(items, activities, as_of, rules or Rules())
 
 
 def portfolio() -> tuple[Relation, ...]:

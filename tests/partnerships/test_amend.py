@@ -1,9 +1,11 @@
 import pytest
 
 from indicators.geography import Place
+from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError, Life, amend_life, place_at, place_by_hand
 from indicators.present.texts import translator
-from indicators.present.texts.partnerships.amend import fault, status_words
+from indicators.present.texts.errors import error_message
+from indicators.present.texts.partnerships.amend import status_words
 from tests.partnerships.samples import partnership
 
 SFAX = partnership("sfax", signed="1998")
@@ -35,7 +37,9 @@ def test_every_fault_is_told_at_once_in_words() -> None:
     with pytest.raises(AmendmentError, match="2019-05-17") as refused:
         amend_life(SFAX, Life("ended", "vers 1998", "hier", "2019-13", ""))
     assert refused.value.faults == ("signed_unreadable", "renewed_unreadable", "ends_unreadable", "reason_missing")
-    assert all(fault(code, translator("fr")) for code in refused.value.faults)
+    for lang in LANGUAGES:
+        told = [error_message(part, translator(lang)) for part in refused.value.parts]
+        assert len(set(told)) == 4 and all(told)
     with pytest.raises(AmendmentError) as early:
         amend_life(SFAX, Life("active", "2020", ends="2019"))
     assert early.value.faults == ("ends_before_start",)

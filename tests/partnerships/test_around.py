@@ -1,23 +1,23 @@
 """Money, diasporas, networks, actors and candidates around the relations."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from indicators.budget.book import Book
+from indicators.budget.relations import by_country, relation_money
 from indicators.partnerships import (
+    Rules,
     Surroundings,
     Wishes,
     actor_matrix,
-    by_country,
     candidate_cities,
     candidate_countries,
-    memberships,
     overlap,
-    overview,
-    relation_money,
 )
 from indicators.records import Actor, BudgetLine, Community, Membership, Territory, frame_of
+from tests.defaults import memberships, overview
 from tests.partnerships.samples import AS_OF, partnership, portfolio, read
 
 
@@ -94,7 +94,7 @@ def test_memberships_and_what_a_result_costs() -> None:
         Membership(territory="38185", network="b", fee=1000_00, since="2010", status="active"),
         Membership(territory="38185", network="c", results=("z",), last_result="2020", status="to_verify"),
     ]
-    recent, silent, old = memberships(rows, {}, AS_OF)
+    recent, silent, old = memberships(rows, {}, AS_OF, Rules())
     assert (recent.results, recent.cost_per_result, recent.questioned) == ("recent", 2500_00, False)
     assert (silent.results, silent.cost_per_result, silent.questioned, silent.years) == ("none", None, True, 16)
     assert (old.results, old.cost_per_result, old.questioned) == ("old", None, False)
@@ -181,3 +181,36 @@ def test_a_territory_without_population_leaves_size_unknown() -> None:
     nowhere = Surroundings(Territory(code="x", name="X"), read(partnership("sfax")), (), ())
     found = candidate_cities(Wishes({"languages": 1, "size": 1}, languages=("ar",)), nowhere, ["TN"])
     assert found[0].unknown == ("size",) and found[0].distance_km is None
+
+
+@pytest.mark.parametrize(
+    ("last", "as_of", "found"),
+    [
+        ("2025-06-13", AS_OF, "recent"),
+        ("2025-06-12", AS_OF, "old"),
+        ("2026", AS_OF, "recent"),
+        ("2024", date(2025, 12, 31), "old"),
+        ("2026", date(2025, 12, 31), "none"),
+        ("", AS_OF, "undated"),
+    ],
+)
+def test_a_result_is_recent_for_less_than_twelve_months(last: str, as_of: date, found: str) -> None:
+    row = Membership(territory="38185", network="a", results=("x",), last_result=last, status="active")
+    (item,) = memberships([row], {}, as_of, Rules())
+    assert (item.results, item.questioned) == (found, found != "recent")
+
+
+@pytest.mark.parametrize(
+    ("fields", "active"),
+    [
+        ({"status": "active"}, True),
+        ({"status": "active", "since": "2027"}, False),
+        ({"status": "active", "until": "2025"}, False),
+        ({"status": "ended"}, False),
+        ({"status": "ended", "until": "2027"}, True),
+        ({"status": "to_verify"}, False),
+    ],
+)
+def test_a_membership_holds_on_the_day_or_not(fields: dict[str, Any], active: bool) -> None:
+    (item,) = memberships([Membership(territory="38185", network="a", **fields)], {}, AS_OF, Rules())
+    assert (item.active, item.questioned) == (active, active)

@@ -9,17 +9,7 @@ from typing import Any
 import pytest
 import vl_convert
 
-from indicators.budget import (
-    Book,
-    BudgetView,
-    Move,
-    Scenario,
-    Scope,
-    budget_view,
-    compare,
-    execution,
-    item_concentration,
-)
+from indicators.budget import Book, BudgetView, Move, Scenario, Scope, item_concentration
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
@@ -37,6 +27,7 @@ from indicators.present.texts.budget.advice import dispersion_sentence, items_se
 from indicators.present.texts.budget.markers import marker_groups
 from indicators.present.texts.budget.sentences import absence, execution_sentence, headline, why_not
 from indicators.records import BudgetLine, Observation, Snapshot, Stage, frame_of
+from tests.defaults import budget_view, compare, execution
 
 T = translator("fr")
 FIGURES: tuple[Callable[[BudgetView, Translator], Figure], ...] = (
@@ -61,7 +52,7 @@ def catalogue() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def snapshot() -> Snapshot:
-    return demo_snapshot("93048", examples=False)
+    return demo_snapshot("93048")
 
 
 def view_of(snapshot: Snapshot, catalogue: Catalogue, year: int, stage: Stage = "paid", **more: object) -> BudgetView:
@@ -102,8 +93,8 @@ def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, s
 def test_headline_answers_with_its_numbers(snapshot: Snapshot, catalogue: Catalogue) -> None:
     said = plain(headline(view_of(snapshot, catalogue, 2023), T))
     assert said.startswith("En 2023, Montreuil a mandaté 298 183 € pour son action internationale")
-    assert "1,35 ‰ de ses dépenses réelles de fonctionnement" in said
-    assert "2,64 € par habitant" in said
+    assert "soit 1,35 ‰ des dépenses réelles de fonctionnement du budget principal" in said
+    assert "2,64 € par habitant (population municipale)" in said
 
 
 def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:

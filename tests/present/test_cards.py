@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from indicators.evaluation import IndicatorReading, evaluate
+from indicators.evaluation import IndicatorReading
 from indicators.present.cards import missing_list, reading_card, reading_line
 from indicators.present.texts import translator
 from indicators.present.typed import typed_line
 from indicators.records import Observation, Target
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot, word
 
 t = translator("fr")

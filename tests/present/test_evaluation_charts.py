@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import vl_convert
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.chain import evaluation_chain
-from indicators.comparison import compare
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import Evaluation, evaluate
-from indicators.externalities import read_externalities
-from indicators.maturity import history, reciprocity
+from indicators.evaluation import Evaluation
+from indicators.grids.maturity import history, reciprocity
+from indicators.peers.comparison import compare
 from indicators.present.charts.evaluation import level_progress, readings_table, status_strip
 from indicators.present.charts.evaluation_beside import comparison_figure, externality_figure
 from indicators.present.charts.evaluation_chain import chain_euros
@@ -23,6 +22,7 @@ from indicators.present.charts.evaluation_indicator import expected_path, indica
 from indicators.present.figure import Figure
 from indicators.present.texts import translator
 from indicators.records import LEVELS, STAGES, Snapshot, Target
+from tests.defaults import evaluate, evaluation_chain, read_externalities
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 t = translator("fr")
@@ -111,10 +111,13 @@ def test_nothing_known_draws_nothing_and_says_so() -> None:
 
 
 def test_table_marks_what_is_computed_and_what_is_invented(entries: Catalogue) -> None:
-    grenoble = evaluate(demo_snapshot("38185"), entries, 2023)
-    table = readings_table(grenoble.readings, 2023, t).set_index("Indicateur")
-    assert table["Origine"]["Partenariats actifs"] == "calculé par l’application"
-    assert (table["Exemple"] == "exemple").any()
+    found = demo_snapshot("EX001")
+    some = tuple(replace(item, example=True) for item in found.targets[:1])
+    marked = evaluate(replace(found, targets=(*some, *found.targets[1:])), entries, 2023)
+    table = readings_table(marked.readings, 2023, t).set_index("Indicateur")
+    assert table["Origine"][entries.indicators["p_measurable_objectives"].label.fr] == "calculé par l’application"
+    label = entries.indicators[some[0].indicator].label.fr
+    assert table["Exemple"][label] == "exemple" and (table["Exemple"] == "exemple").sum() < len(table)
 
 
 def test_chain_is_drawn_at_each_stage(full: Snapshot, evaluation: Evaluation) -> None:

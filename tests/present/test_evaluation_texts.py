@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from indicators.evaluation import evaluate
 from indicators.evaluation.readings import IndicatorReading
 from indicators.present.texts import translator
 from indicators.present.texts.evaluation.levels import counts_sentence, score_sentence, score_words, summary_sentence
@@ -17,6 +16,7 @@ from indicators.present.texts.evaluation.trends import trend_sentence
 from indicators.present.texts.evaluation.values import quantity, reading_source
 from indicators.progress import STATUSES
 from indicators.records import Activity, Observation, Target
+from tests.defaults import evaluate
 from tests.evaluation.builders import catalogue, indicator, seen, snapshot
 
 t = translator("fr")

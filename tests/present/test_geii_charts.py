@@ -10,12 +10,13 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.geii import Profile, ProfileOptions, build_profile, composite_of, options_for
+from indicators.geii import Profile, composite_of, options_for
 from indicators.present.charts.composite import peers_figure
 from indicators.present.charts.geii import profile_figure
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import geii as words
 from indicators.present.texts import translator
+from tests.defaults import build_profile, profile_options
 
 CATALOGUE = load_catalogue()
 T = translator("fr")
@@ -23,7 +24,7 @@ T = translator("fr")
 
 def read(territory: str, year: int, base_year: int | None = None) -> Profile:
     snapshot = demo_snapshot(territory)
-    options = ProfileOptions(references=snapshot.territory.references, base_year=base_year)
+    options = profile_options(references=snapshot.territory.references, base_year=base_year)
     return build_profile(snapshot, CATALOGUE, year, options)
 
 

@@ -11,17 +11,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from indicators.budget.view import budget_view
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import evaluate
-from indicators.geii import ProfileOptions, build_profile
-from indicators.partnerships import relations
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import translator
 from indicators.records import Snapshot
+from tests.defaults import budget_view, build_profile, evaluate, profile_options, relations
 
 t = translator("fr")
 GRENOBLE = "38185"
@@ -38,7 +35,7 @@ def catalogue() -> Catalogue:
 
 
 def scene(snapshot: Snapshot, catalogue: Catalogue) -> Scene:
-    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27), None)
+    found = relations(snapshot.partnerships, snapshot.activities, date(2026, 11, 27))
     return Scene(snapshot.territory, found, kind_symbols(found, catalogue.partnership_kinds, t), {})
 
 
@@ -53,7 +50,7 @@ def alternative(html: str) -> str:
 def profile_of(catalogue: Catalogue) -> Callable[[str, int], str]:
     def drawn(code: str, year: int) -> str:
         return profile_thumbnail(
-            build_profile(demo_snapshot(code), catalogue, year, ProfileOptions(references=("FR",))), t
+            build_profile(demo_snapshot(code), catalogue, year, profile_options(references=("FR",))), t
         )
 
     return drawn
@@ -100,8 +97,10 @@ def test_no_bar_without_expenditure(snapshot: Snapshot, catalogue: Catalogue) ->
     )
 
 
-def test_one_tile_a_target(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    aimed = [item for item in evaluate(snapshot, catalogue, 2023).readings if item.target is not None]
+def test_one_tile_a_target(catalogue: Catalogue) -> None:
+    found = demo_snapshot("EX001")
+    few = replace(found, targets=found.targets[:6])
+    aimed = [item for item in evaluate(few, catalogue, 2023).readings if item.target is not None]
     html = statuses_thumbnail(aimed, t)
     assert html.count("width:22px") == len(aimed) > 3
     counts = [int(found) for found in re.findall(r"<b>(\d+)</b>", html)]
@@ -122,7 +121,7 @@ def test_every_partner_is_on_the_world_and_nothing_runs(snapshot: Snapshot, cata
 
 
 def test_words_of_a_file_stay_words(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    profile = build_profile(snapshot, catalogue, 2023, ProfileOptions(references=("FR",)))
+    profile = build_profile(snapshot, catalogue, 2023, profile_options(references=("FR",)))
     profile = replace(profile, reference_names=('<img src=x onerror="alert(1)">',))
     html = profile_thumbnail(profile, t)
     assert "<img" not in html and "&lt;img" in html

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from indicators.budget import budget_view
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.charts.budget_years import per_inhabitant_over_years, share_over_years
 from indicators.present.charts.labels import SIDES, free_sides, rule_side
 from indicators.present.texts import translator
+from tests.defaults import budget_view
 
 HEIGHT, WIDE, HIGH = 200, 42, 10
 

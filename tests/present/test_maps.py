@@ -14,7 +14,7 @@ import pytest
 
 from indicators.catalogue import PartnershipKind
 from indicators.catalogue.label import Label
-from indicators.partnerships import Overlap, Relation, memberships
+from indicators.partnerships import Overlap, Relation
 from indicators.present.exports import csv_bytes
 from indicators.present.maps import program as program_module
 from indicators.present.maps.colours import LIGHT
@@ -29,6 +29,7 @@ from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships.words import state_words
 from indicators.records import Community, Membership, Territory
+from tests.defaults import memberships
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
 
 t = translator("fr")
@@ -105,6 +106,8 @@ def test_one_arc_a_relation_then_one_a_country_when_there_are_too_many() -> None
     many = [partnership(str(n), "TN" if n % 2 else "AT", latitude=n / 50, longitude=10) for n in range(700)]
     arcs = configuration(scene(*read(*many)), t)["arcs"]
     assert (arcs["by"], len(arcs["lines"])) == ("country", 2)
+    all_drawn, bundled = (configuration(scene(*read(*many[:count])), t)["arcs"] for count in (600, 601))
+    assert (all_drawn["by"], len(all_drawn["lines"]), bundled["by"]) == ("point", 600, "country")
 
 
 def test_links_start_from_each_territory_when_there_are_several() -> None:

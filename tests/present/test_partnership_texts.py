@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from indicators.budget.book import Book
+from indicators.budget.relations import relation_money
 from indicators.catalogue import load_catalogue
 from indicators.geography import gazetteer
 from indicators.geography.checks import check_place
@@ -18,16 +19,14 @@ from indicators.partnerships import (
     actor_matrix,
     graded_benefits,
     item_answers,
-    memberships,
     overlap,
-    overview,
-    relation_money,
 )
 from indicators.present.charts.partnerships import activity, actor_map, growth, money, renewals
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships import places, sentences, sheet, words
 from indicators.present.texts.partnerships.reasons import match, reason
 from indicators.records import Actor, BudgetLine, Community, Membership, SelfAssessment, frame_of
+from tests.defaults import memberships, overview
 from tests.partnerships.samples import AS_OF, HOSTILE, partnership, portfolio, read
 from tests.partnerships.samples import activity as action
 
@@ -41,7 +40,7 @@ def plain(text: str) -> str:
 def test_the_portfolio_in_a_sentence() -> None:
     assert plain(sentences.portfolio(portfolio(), t)) == "5 relations en cours dans 5 pays."
     text = plain(sentences.states(portfolio(), t))
-    assert text.startswith("Par état : active (1), dormante (1)") and text.endswith("terminée (1).")
+    assert text.startswith("Par état, au 12 juin 2026 : active (1), dormante (1)") and text.endswith("terminée (1).")
     assert sentences.states((), t) == ""
     assert sentences.portfolio((), t) == "Aucune relation n’est enregistrée."
 
@@ -127,8 +126,8 @@ def test_terms_in_words(relation: dict[str, Any], expected: str) -> None:
 
 def test_every_list_has_a_title_and_a_reason() -> None:
     for name in ("to_renew", "dormant", "without_result", "undocumented", "to_verify", "without_place"):
-        assert words.list_title(name, t) and words.list_reason(name, Rules(), t)
-    assert "24 mois" in plain(words.list_reason("dormant", Rules(), t))
+        assert words.list_title(name, t) and words.list_reason(name, Rules(), AS_OF, t)
+    assert "24 mois" in plain(words.list_reason("dormant", Rules(), AS_OF, t))
 
 
 def test_doubts_are_explained() -> None:
@@ -169,7 +168,7 @@ def test_money_in_words() -> None:
     )
     text = plain(sentences.concentration(overview(lines(), 2025, "paid"), {"sfax": "Sfax"}, t))
     assert "90,9 % des dépenses" in text and "la première, Sfax, en reçoit 60 %" in text
-    assert "Aucune dépense de 1999" in sentences.concentration(overview(lines(), 1999, "paid"), {}, t)
+    assert "Compte 1999 non chargé" in sentences.concentration(overview(lines(), 1999, "paid"), {}, t)
 
 
 def test_the_eight_benefits_are_compared_where_both_sides_graded_them() -> None:
@@ -195,15 +194,15 @@ def test_overlap_networks_and_actors_in_words() -> None:
     assert "ne sont pas renseignées" in sentences.overlap(overlap([], ()), t)
     readings = memberships(
         [Membership(territory="38185", network="a", fee=150000, status="active"), Membership(territory="38185", network="b", status="active")],
-        {}, AS_OF,
+        {}, AS_OF, Rules(),
     )  # fmt: skip
     text = plain(sentences.networks(readings, t))
     assert (
         text
-        == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent."
+        == "2 adhésions actives, 1 500 € de cotisations annuelles connues (1 cotisation non renseignée) ; 2 sans résultat documenté récent. Lecture au 12 juin 2026."
     )
-    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
-    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier. Lecture au 12 juin 2026."
     actors = [Actor(id="u", territory="38185", group="academia", name="Université", countries=("MA",))]
     assert "Maroc" in sentences.actors(actor_matrix(actors, ("academia",), portfolio()), t)
 
@@ -223,8 +222,8 @@ def test_money_and_actor_charts() -> None:
     figure = money(relation_money(lines(), "sfax", "paid"), "sfax", catalogue.rubrics, catalogue.funding_sources, t)
     assert figure.table.iloc[0, 0] == 2025 and figure.table.iloc[0, 3] == 300
     assert money(relation_money(lines(), "x", "paid"), "x", {}, {}, t).spec is None
-    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF)
-    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier."
+    unsure = memberships([Membership(territory="38185", network="a", status="to_verify")], {}, AS_OF, Rules())
+    assert plain(sentences.networks(unsure, t)) == "Aucune adhésion confirmée ; 1 à vérifier. Lecture au 12 juin 2026."
     actors = [Actor(id="u", territory="38185", group="academia", name=HOSTILE, countries=("TN", "MA"))]
     drawn = actor_map(
         actor_matrix(actors, tuple(catalogue.actor_groups), portfolio()), {"academia": "Monde académique"}, t
@@ -280,4 +279,4 @@ def test_the_growth_counts_what_stood_each_year() -> None:
     table = growth(rows, t).table
     assert table.iloc[:4, 1].tolist() == [1, 2, 2, 1]
     assert table.iloc[-1].tolist() == [2026, 1]
-    assert table.iloc[:4, 1].tolist() == [sum(item.in_force(year) for item in rows) for year in range(1990, 1994)]
+    assert table.iloc[:4, 1].tolist() == [sum(item.stood(year) for item in rows) for year in range(1990, 1994)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from indicators.budget import BudgetRules, BudgetView, Maximum
-from indicators.budget.view import budget_view
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.texts import translator
 from indicators.present.texts.budget.prudence import prudence_sentences
+from tests.defaults import budget_view
 
 T = translator("fr")
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from indicators.catalogue import load_catalogue
-from indicators.changes import Changes, changes_between
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import evaluate
 from indicators.present.changes import changes_figure
 from indicators.present.texts import translator
+from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
+from tests.defaults import evaluate
 
 CATALOGUE = load_catalogue()
 
@@ -61,7 +61,8 @@ def test_source_and_method(before: Snapshot) -> None:
     assert found.of("method")[0].after == [("geo_level", "region")]
 
 
-def test_targets_partnerships_and_euros(before: Snapshot) -> None:
+def test_targets_partnerships_and_euros() -> None:
+    before = demo_snapshot("EX001")
     target, partner = before.targets[0], before.partnerships[0]
     lines = before.budget_lines.copy()
     place = lines.index[lines["paid"].notna() & (lines["direction"] == "expenditure")][0]

@@ -11,8 +11,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from indicators.languages import LANGUAGES
 from indicators.present.texts.extraction import extract
-from indicators.present.texts.translator import LANGUAGES, LOCALES, translator
+from indicators.present.texts.translator import LOCALES, translator
 
 ROOT = Path(__file__).parent.parent.parent
 PLURAL, KEYWORDS = "n", ("t", "n", "marked")

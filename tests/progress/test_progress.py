@@ -199,7 +199,7 @@ def test_extrapolated_method_of_eustat() -> None:
 def test_a_wrong_direction_is_refused_and_never_measured() -> None:
     wrong = replace(UP, direction="down")
     assert [item.fault for item in goal_problems(wrong)] == ["wrong_direction"]
-    with pytest.raises(GoalError, match="received 40, nearest 20"):
+    with pytest.raises(GoalError, match="40 → 20"):
         check_goal(wrong)
     assert (read(wrong, 26).status, read(wrong, 26).reason) == ("no_baseline", "invalid_goal")
     check_goal(UP)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from indicators.demo.snapshot import demo_snapshot
 from indicators.present.reports import ReportSource, Session
 from indicators.present.texts import translator
 from indicators.settings import load_settings
+from tests.defaults import readout
 
 Make = Callable[..., ReportSource]
 
@@ -27,17 +29,21 @@ def make_source() -> Make:
     catalogue = settings.extend(load_catalogue())
 
     def make(territory: str = "38185", lang: str = "fr", year: int = 2023, **more: object) -> ReportSource:
-        snapshot = demo_snapshot(territory)
-        return ReportSource(snapshot, catalogue, settings, year, translator(lang), **more)  # type: ignore[arg-type]  # passed through
+        return ReportSource(readout(demo_snapshot(territory), catalogue, year, settings), translator(lang), **more)  # type: ignore[arg-type]  # passed through
 
     return make
+
+
+def told_otherwise(source: ReportSource, **changed: object) -> ReportSource:
+    """The same source on a snapshot of which some records are other ones."""
+    snapshot = replace(source.snapshot, **changed)  # type: ignore[arg-type]  # fields of the snapshot
+    return replace(source, readout=replace(source.readout, snapshot=snapshot, laid={}))
 
 
 @pytest.fixture(scope="session")
 def grenoble(make_source: Make) -> ReportSource:
     """Grenoble with a session of every kind of slide."""
-    snapshot = demo_snapshot("38185")
-    partner = next(item.partnership for item in snapshot.activities if item.partnership)
+    partner = demo_snapshot("38185").partnerships[0].id
     slides = ("synthese", "profil", "budget", "annees", "statuts", "niveau-programmatic", "carte", f"partenariat:{partner}", "changements", "choix")  # fmt: skip
     return make_source("38185", session=session(*slides))
 

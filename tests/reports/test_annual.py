@@ -19,7 +19,7 @@ from indicators.present.reports.model import Paragraph, Table
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
 from indicators.present.reports.wording import spans
-from tests.reports.conftest import Make
+from tests.reports.conftest import Make, told_otherwise
 
 
 def test_tagged_and_the_same_twice(make_source: Make) -> None:
@@ -108,7 +108,7 @@ def pages_of(made: bytes) -> int:
 def test_a_sign_that_no_font_has_does_not_stop_the_report(make_source: Make) -> None:
     source = make_source("ITC1")
     named = replace(source.snapshot.territory, name="Piémont \U0001f3d4")
-    made = press_fiche(replace(source, snapshot=replace(source.snapshot, territory=named)))
+    made = press_fiche(told_otherwise(source, territory=named))
     assert made.startswith(b"%PDF")
 
 

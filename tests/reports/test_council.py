@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from indicators import council
 from indicators.access import tickets
 from indicators.access.identity import MODE_VARIABLE
 from indicators.catalogue import load_catalogue
+from indicators.documents import gather
+from indicators.operations.startup import prepare
 from indicators.present.texts import translator
 from indicators.settings import Settings, load_settings
-from indicators.startup import prepare
 from indicators.store import workspace
 from indicators.store.reading import UnknownEditionError
 from server.council import CouncilDocuments
@@ -44,49 +44,49 @@ def engine(
 
 
 @pytest.fixture(scope="module")
-def reader(engine: Engine, settings: Settings) -> council.Reader:
-    return council.Reader(engine, settings.extend(load_catalogue()), settings)
+def reader(engine: Engine, settings: Settings) -> gather.Reader:
+    return gather.Reader(engine, settings.extend(load_catalogue()), settings)
 
 
 def test_a_session_comes_back_as_it_was_kept(engine: Engine) -> None:
     kept = replace(session("budget", "carte"), key="s1")
-    council.save_session(engine, "38185", kept, "A. Martin")
-    assert council.session_of(engine, "38185", "s1") == kept
+    gather.save_session(engine, "38185", kept, "A. Martin")
+    assert gather.session_of(engine, "38185", "s1") == kept
     workspace.put(engine, "session", "38185", "broken", {"title": "sans édition"}, "A. Martin")
-    assert [item.key for item in council.sessions(engine, "38185")] == ["s1"]
-    council.remove_session(engine, "38185", "s1", "A. Martin")
-    assert council.sessions(engine, "38185") == ()
+    assert [item.key for item in gather.sessions(engine, "38185")] == ["s1"]
+    gather.remove_session(engine, "38185", "s1", "A. Martin")
+    assert gather.sessions(engine, "38185") == ()
 
 
 def test_drafts_stay_with_officers_and_texts_with_their_edition(engine: Engine) -> None:
-    council.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", "A. Martin", draft=True)
-    assert council.narratives(engine, "38185", 1) == {}
-    assert council.narratives(engine, "38185", 1, drafts=True)["lecons"].draft
-    council.save_narrative(engine, "38185", 1, "lecons", "Prête", "B. Durand", draft=False)
-    assert council.narratives(engine, "38185", 1)["lecons"].author == "B. Durand"
-    assert council.narratives(engine, "38185", 2) == {}
-    council.save_narrative(engine, "38185", 1, "lecons", " ", "B. Durand", draft=False)
-    assert council.narratives(engine, "38185", 1, drafts=True) == {}
+    gather.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", "A. Martin", draft=True)
+    assert gather.narratives(engine, "38185", 1) == {}
+    assert gather.narratives(engine, "38185", 1, drafts=True)["lecons"].draft
+    gather.save_narrative(engine, "38185", 1, "lecons", "Prête", "B. Durand", draft=False)
+    assert gather.narratives(engine, "38185", 1)["lecons"].author == "B. Durand"
+    assert gather.narratives(engine, "38185", 2) == {}
+    gather.save_narrative(engine, "38185", 1, "lecons", " ", "B. Durand", draft=False)
+    assert gather.narratives(engine, "38185", 1, drafts=True) == {}
 
 
 def test_overrides_are_kept_and_given_back(engine: Engine) -> None:
-    council.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", "A. Martin")
-    assert council.overrides(engine, "38185", 1)["budget_by_rubric"].text == "Nos mots."
-    council.save_override(engine, "38185", 1, "budget_by_rubric", "", "A. Martin")
-    assert council.overrides(engine, "38185", 1) == {}
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", "A. Martin")
+    assert gather.overrides(engine, "38185", 1)["budget_by_rubric"].text == "Nos mots."
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "", "A. Martin")
+    assert gather.overrides(engine, "38185", 1) == {}
 
 
-def test_source_reads_the_latest_year_and_has_nothing_before(reader: council.Reader) -> None:
-    source = council.source_of(reader, "93048", translator("fr"))
+def test_source_reads_the_latest_year_and_has_nothing_before(reader: gather.Reader) -> None:
+    source = gather.source_of(reader, "93048", translator("fr"))
     assert source.previous is None and source.changes is None
     assert source.year == max(source.snapshot.budget_lines["year"].max(), source.snapshot.observations.loc[source.snapshot.observations["territory"] == "93048", "year"].max())  # fmt: skip
     with pytest.raises(UnknownEditionError, match="93048"):
-        council.source_of(reader, "00000", translator("fr"))
+        gather.source_of(reader, "00000", translator("fr"))
 
 
-def test_the_package_holds_every_kind_that_has_rows(reader: council.Reader) -> None:
-    source = council.source_of(reader, "EX001", translator("fr"))
-    assert {item.name for item in council.package_tables(reader, source.snapshot)} >= {"territory", "observation", "budget_line", "partnership", "activity", "objective"}  # fmt: skip
+def test_the_package_holds_every_kind_that_has_rows(reader: gather.Reader) -> None:
+    source = gather.source_of(reader, "EX001", translator("fr"))
+    assert {item.name for item in gather.package_tables(reader, source.snapshot)} >= {"territory", "observation", "budget_line", "partnership", "activity", "objective"}  # fmt: skip
 
 
 Get = Callable[..., httpx.Response]

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from indicators.council import described
+from indicators.documents.gather import described
 from indicators.present.reports import ReportSource
 from indicators.present.reports.command import UnknownKindError, file_name, kinds_of, make
 from indicators.present.reports.declaration import declaration, declared_lines
@@ -21,7 +20,7 @@ from indicators.present.reports.sheets import Sheet, write_book
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.workbook import workbook
 from indicators.records import Partnership, frame_of
-from tests.reports.conftest import Make
+from tests.reports.conftest import Make, told_otherwise
 
 
 def tables(source: ReportSource) -> tuple[PackageTable, ...]:
@@ -95,7 +94,7 @@ def test_a_country_is_proposed_never_decided(make_source: Make) -> None:
     rows = source.snapshot.budget_lines.assign(
         country=["ML", "JP", ""] + [""] * (len(source.snapshot.budget_lines) - 3)
     )
-    lines = declared_lines(replace(source, snapshot=replace(source.snapshot, budget_lines=rows)))
+    lines = declared_lines(told_otherwise(source, budget_lines=rows))
     seen = {line.country: line.eligible for line in lines}
     assert seen.get("ML", True) is True and seen.get("JP", False) is False and seen[""] is None
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from indicators.present.reports import ReportSource
 from indicators.present.reports.viewer import script_hash, viewer
-from tests.reports.conftest import Make
+from tests.reports.conftest import Make, told_otherwise
 
 Shown = Callable[..., Page]
 
@@ -95,8 +95,7 @@ def test_hostile_names_stay_text(make_source: Make) -> None:
 
     source = make_source()
     bad = tuple(replace(item, partner="<script>alert(1)</script>") for item in source.snapshot.partnerships[:1])
-    snapshot = replace(source.snapshot, partnerships=bad)
-    page = viewer(replace(source, snapshot=snapshot), ("carte", f"partenariat:{bad[0].id}"))
+    page = viewer(told_otherwise(source, partnerships=bad), ("carte", f"partenariat:{bad[0].id}"))
     assert "<script>alert" not in page
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from benchmarks.plans import BIG, plans_of
-from indicators import generate
+from indicators.demo import generate
 from indicators.store import reading
 
 # Enough of each kind for a planner to prefer an index, in little time.

@@ -8,11 +8,12 @@ from typing import Any
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Grid, GridItem, Indicator
-from indicators.corrective import noted
-from indicators.evaluation import evaluate
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
+from indicators.evaluation.corrective import noted
 from indicators.evaluation.facts import Computed
+from indicators.readout import Readout
 from indicators.records import ExternalityMeasure, Observation, SelfAssessment, Snapshot, Target
+from indicators.settings import Settings
 
 AUTHOR = "Directrice des relations internationales"
 COMPUTED = "Calculé à partir des enregistrements fictifs."
@@ -92,7 +93,7 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
         for year, value in zip(YEARS, values, strict=False)
     ]
     for year in YEARS:
-        for reading in evaluate(snapshot, catalogue, year).readings:
+        for reading in Readout(snapshot, catalogue, Settings(), year, {}, ()).evaluation().readings:
             name, found = reading.definition.id, reading.computed
             assessed = name not in FROM_RECORDS and _assessed(catalogue.grids.get(reading.definition.grid), year)
             today = year == LAST or name in BY_YEAR or assessed

@@ -8,6 +8,7 @@ from indicators.catalogue import Catalogue
 from indicators.intake.consequences import Consequences, IndicatorChange, RatioChange
 from indicators.intake.schemas import load_schemas
 from indicators.present.texts import Translator
+from indicators.present.texts.budget.words import basis_name
 from indicators.present.texts.evaluation.status import status_word
 from indicators.progress import Status
 from indicators.progress.status import SYMBOLS
@@ -102,13 +103,13 @@ def ratios_table(changes: tuple[RatioChange, ...], catalogue: Catalogue, t: Tran
 def ratio_label(item: RatioChange, catalogue: Catalogue, t: Translator) -> str:
     """The name of a ratio."""
     if item.key == "ceiling":
-        scheme, _, service = item.service.partition(" ")
+        scheme, _, service = item.of.partition(" ")
         entry = catalogue.one_percent.get(scheme)
         label = entry.label.get(t.lang) if entry else scheme
         return t("Utilisation du plafond : {scheme}", scheme=f"{label} {service}".strip())
     return {
-        "budget_share": t("Part du budget de fonctionnement"),
-        "per_inhabitant": t("Dépense par habitant"),
+        "budget_share": t("Part du budget ({basis})", basis=basis_name(item.of, t)),
+        "per_inhabitant": t("Dépense par habitant ({basis})", basis=basis_name(item.of, t)),
         "unassigned": t("Part non affectée à une rubrique"),
     }[item.key]
 

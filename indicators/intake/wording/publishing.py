@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from indicators.access import AccessDenied
 from indicators.intake.ledger import Ledger
-from indicators.intake.publishing import NamelessError, SamePersonError
 from indicators.intake.schemas import load_schemas
 from indicators.present.texts import Translator
-from indicators.store.editions import ConflictError, NothingToPublishError
+from indicators.store.editions import ConflictError
 
-#: What :func:`refusal` has words for.
-REFUSALS = (AccessDenied, NamelessError, SamePersonError, ConflictError, NothingToPublishError)
 _KEYS = 10
 
 
@@ -35,19 +31,6 @@ def not_ready(ledger: Ledger, t: Translator) -> list[str]:
             )
         )
     return found
-
-
-def refusal(error: Exception, t: Translator) -> str:
-    """One of :data:`REFUSALS` in a sentence."""
-    if isinstance(error, NamelessError):
-        return t("Donnez un nom à l'édition : c'est lui que le conseil verra.")
-    if isinstance(error, ConflictError):
-        return t("Une autre personne a publié entre-temps des lignes que ce dépôt change aussi :")
-    if isinstance(error, NothingToPublishError):
-        return t("Rien ne change : l'édition dit déjà tout ce que contient ce dépôt.")
-    if isinstance(error, SamePersonError):
-        return t("Une autre personne doit approuver cette édition.")
-    return t("Votre rôle ne permet pas de publier cette édition.")
 
 
 def conflicting(error: ConflictError, t: Translator) -> list[str]:

@@ -146,7 +146,8 @@ def scenario_figure(scenario: Scenario, before: Outcome, after: Outcome, view: B
 def _scenario_sentence(scenario: Scenario, before: Outcome, after: Outcome, t: Translator) -> str:
     parts = [
         t("total {a} → {b}", a=t.money(before.total), b=t.money(after.total)),
-        t("part du budget {a} → {b}", a=t.per_mille(before.share.value), b=t.per_mille(after.share.value)),
+        t("part du budget {a} → {b} ({c} → {d} sur {total})", a=t.per_mille(before.share.value), b=t.per_mille(after.share.value),
+          c=t.money(before.share.numerator), d=t.money(after.share.numerator), total=t.money(before.share.denominator)),
         t("par habitant {a} → {b}", a=t.money(before.per_inhabitant.value, 2), b=t.money(after.per_inhabitant.value, 2)),
         t("fonds propres {a} → {b}", a=t.money(before.own), b=t.money(after.own)),
         t("effet de levier de l'année {a} → {b}", a=t.number(before.leverage.value, 3), b=t.number(after.leverage.value, 3)),

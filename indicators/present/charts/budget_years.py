@@ -127,6 +127,7 @@ def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
                 t("dont lignes négatives (€)"): euros(row.expenditure.negative),
                 t("Évolution (%)"): row.change.value,
                 t("Recettes (€)"): euros(row.income.net),
+                t("Montant rapporté au budget (€)"): euros(row.share.numerator),
                 t("Part du budget (‰)"): row.share.value,
                 t("Par habitant (€)"): euros(row.per_inhabitant.value),
                 t("Euros constants (€)"): euros(row.constant.value),
@@ -153,7 +154,11 @@ def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False
         "{amounts} : part des {basis}", amounts=amounts_of(view.stage, "expenditure", t), basis=basis_name(basis, t)
     )
     marks = [(1.0, t("repère 1 ‰ (Rennes, 1985)"))] if reference else []
-    note = t("Dépenses internationales de fonctionnement du budget principal ÷ {basis}.", basis=basis_name(basis, t))
+    note = (
+        t("Dépenses internationales de fonctionnement du budget principal ÷ {basis}.", basis=basis_name(basis, t))
+        if basis == "b_drf"
+        else t("Dépenses internationales ÷ {basis}.", basis=basis_name(basis, t))
+    )
     return _line_figure(
         "budget_share", title, ratio_sentence(view.history, t), rows, view, t, ("‰", BLUE), basis, marks, note
     )
@@ -164,7 +169,7 @@ def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
     basis = view.bases.population
     rows = [_point(row.year, row.per_inhabitant, 0.01, t.money(row.per_inhabitant.value, 2), t) for row in view.history]
     title = t("{amounts} par habitant", amounts=amounts_of(view.stage, "expenditure", t))
-    sentence = ratio_sentence(view.history, t, per_inhabitant=True)
+    sentence = ratio_sentence(view.history, t, by_head=True)
     note = t("Dénominateur : {basis} de la même année.", basis=basis_name(basis, t))
     return _line_figure(
         "budget_per_inhabitant", title, sentence, rows, view, t, (t("euros par habitant"), PURPLE), basis, [], note
@@ -173,7 +178,9 @@ def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
 
 def _point(year: int, found: Ratio, scale: float, text: str, t: Translator) -> dict[str, Any]:
     value = None if found.value is None else found.value * scale
-    return {"year": year, "value": value, "label": text if value is not None else "", "why": or_reason(text, found, t)}
+    numerator = None if found.numerator is None else found.numerator / 100
+    label = text if value is not None else ""
+    return {"year": year, "numerator": numerator, "value": value, "label": label, "why": or_reason(text, found, t)}
 
 
 def _line_figure(
@@ -191,12 +198,13 @@ def _line_figure(
     frame = pd.DataFrame(rows)
     known = bool(rows) and frame["value"].notna().any()
     facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), t)]
-    table = frame[["year", "value", "why"]] if rows else pd.DataFrame(columns=["year", "value", "why"])
+    columns = ["year", "numerator", "value", "why"]
+    table = frame[columns] if rows else pd.DataFrame(columns=columns)
     return Figure(
         key=key,
         title=title,
         sentence=sentence,
-        table=table.set_axis([t("Année"), axis[0].capitalize(), t("Lecture")], axis=1),
+        table=table.set_axis([t("Année"), t("Montant rapporté (€)"), axis[0].capitalize(), t("Lecture")], axis=1),
         spec=_line(frame, axis, marks, t) if known and frame["value"].notna().sum() > 1 else None,
         sources=unique_sources((*sources_of(view), *facts)) if known else (),
         note=note,

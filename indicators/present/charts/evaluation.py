@@ -72,6 +72,7 @@ def level_progress(view: LevelView, evaluation: Evaluation, t: Translator) -> Fi
         table=readings_table(view.readings, evaluation.year, t),
         spec=_progress_spec(pd.DataFrame(rows), t) if rows else None,
         sources=_sources(view.readings, t),
+        note=_without_bar(view, t),
         example=any(reading.example for reading in view.readings),
         fictional=evaluation.facts.snapshot.territory.fictional,
     )
@@ -155,6 +156,18 @@ def _status_table(evaluation: Evaluation, t: Translator) -> pd.DataFrame:
             }
             for status in READING_ORDER
         ]
+    )
+
+
+def _without_bar(view: LevelView, t: Translator) -> str:
+    """Why the chart has fewer bars than the score has indicators."""
+    missing = sum(reading.assessment.measure.progress is None for reading in view.scored)
+    if not missing:
+        return ""
+    return t.n(
+        "{count} indicateur noté n'a pas de barre : sa cible est une plage à respecter ou un maintien, sans chemin à parcourir.",
+        "{count} indicateurs notés n'ont pas de barre : leur cible est une plage à respecter ou un maintien, sans chemin à parcourir.",
+        missing,
     )
 
 

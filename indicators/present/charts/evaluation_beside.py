@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from indicators.catalogue import Catalogue, Indicator
-from indicators.comparison import Comparison
-from indicators.externalities import Externality, ExternalityPanel
+from indicators.evaluation.externalities import Externality, ExternalityPanel
+from indicators.peers.comparison import Comparison
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED

@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.chain import Chain
 from indicators.evaluation import Evaluation
+from indicators.evaluation.chain import Chain
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
 from indicators.present.palette import BLUE, NEUTRAL
@@ -50,7 +50,8 @@ def _rows(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> 
         for node in (*chain.roots, *chain.loose)
     ]
     if chain.orphan_euros.lines:
-        rows.append(row(t("Sans objectif"), chain.orphan_euros.at(stage), t("ne sert aucun objectif"), attached=False))
+        loose = t("ne sert aucun objectif") if chain.linked else t("pas encore rattaché à un objectif")
+        rows.append(row(t("Sans objectif"), chain.orphan_euros.at(stage), loose, attached=False))
     return rows
 
 
@@ -81,7 +82,7 @@ def _table(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) ->
         {
             t("Objectif"): " " * (4 * depth) + node.objective.label,
             t("Niveau"): _level(node.objective.level, t),
-            t("Ce qui le sert"): node_sentence(node, stage, chain.year, t),
+            t("Ce qui le sert"): node_sentence(node, chain, stage, t),
             t("Montant (€)"): None if (cents := node.euros.at(stage)) is None else cents / 100,
             t("Résultat"): verdict(node, evaluation, t),
         }

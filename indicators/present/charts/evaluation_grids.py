@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.maturity import GridYear, Reciprocity
+from indicators.grids.maturity import GridYear, Reciprocity
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
 from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE

@@ -191,11 +191,12 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         )
         for reading in item.readings:
             why = words.reason(reading.benchmark_reason, t) if reading.benchmark is None else ""
+            notes = [why or (t("valeur empruntée") if reading.proxy else ""), words.capped(reading, t)]
             rows.append(
                 [
                     dimension, reading.indicator.label.get(t.lang), words.value(reading, t),
                     str(reading.point.year) if reading.point else "", t.number(reading.benchmark, 1),
-                    t.number(reading.time_index, 1), why or (t("valeur empruntée") if reading.proxy else ""),
+                    t.number(reading.time_index, 1), t.typeset(" ; ".join(filter(None, notes))),
                 ]
             )  # fmt: skip
     headers = [

@@ -9,15 +9,17 @@ from textwrap import wrap
 import altair as alt
 import pandas as pd
 
+from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
-from indicators.partnerships import ActorMatrix, Relation, RelationMoney, renewal_calendar
-from indicators.partnerships.dates import last_day
+from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
 from indicators.present.texts import Translator
+from indicators.present.texts.days import read_on
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import term_words
+from indicators.records.dates import last_day
 
 UNSAID = ""
 _LINE = "|"
@@ -32,9 +34,9 @@ def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
 
 def growth(relations: Sequence[Relation], t: Translator) -> Figure:
     """How many dated relations stood each year; those without a date are told, not placed."""
-    dated = [item for item in relations if item.first_year is not None]
+    dated = [item for item in relations if item.dated and item.state != "not_yet"]
     title = t("Relations en cours par année")
-    undated = len(relations) - len(dated)
+    undated = sum(not item.dated for item in relations)
     if not dated:
         sentence = t("Aucune relation n'a de date connue : la courbe ne peut pas être tracée.")
         return Figure("partnership_growth", title, sentence, pd.DataFrame())
@@ -55,14 +57,15 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         table=counts.rename(columns={"year": t("Année"), "count": title}),
         spec=finish(chart, t, height=200),
         sources=relation_sources(relations),
-        example=any(item.partnership.example for item in relations),
+        example=any(item.example for item in relations),
     )
 
 
 def _in_force(dated: Sequence[Relation], first: int, last: int) -> pd.DataFrame:
     """How many relations stood each year: those begun, less those ended before."""
-    begun = Counter(item.first_year for item in dated if item.partnership.status != "planned")
-    ended = Counter(item.last_year for item in dated if item.last_year is not None)
+    stood = [item for item in dated if item.partnership.status != "planned"]
+    begun = Counter(item.first_year for item in stood)
+    ended = Counter(item.last_year for item in stood if item.last_year is not None)
     years = range(first, last + 1)
     changes = [begun[year] - ended[year - 1] for year in years]
     return pd.DataFrame({"year": years, "count": pd.Series(changes, dtype=int).cumsum()})
@@ -115,11 +118,13 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
             "{count} conventions sont à renouveler ou échues, sur {total} qui ont une échéance.",
             urgent,
             total=t.number(len(calendar)),
-        ),
+        )
+        + " "
+        + read_on(calendar[0].as_of, t),
         table=rows[["partner", "country", "words"]].set_axis([t("Partenaire"), t("Pays"), t("Échéance")], axis=1),
         spec=finish(chart, t, height=max(90, 26 * len(rows) + 40)),
         sources=relation_sources(calendar),
-        example=any(item.partnership.example for item in calendar),
+        example=any(item.example for item in calendar),
     )
 
 

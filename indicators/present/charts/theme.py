@@ -9,19 +9,19 @@ from typing import Any
 import altair as alt
 import vl_convert
 
+from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator
 
 # A line is told by its dashes: its key is a stroke, for the round symbol of a point would be cut up by them.
 LINE_LEGEND = alt.Legend(symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
-_LOCALES: dict[str, Any] = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
 
 
 @lru_cache(maxsize=8)
 def locale(lang: str) -> dict[str, Any]:
     """The Vega locale of a language: decimal comma, non-breaking thousands, French months."""
-    name = _LOCALES[lang]
+    name: Any = LANGUAGES[lang].tag
     number = dict(vl_convert.get_format_locale(name))
-    if lang == "fr":
+    if LANGUAGES[lang].typography == "french":
         number |= {"thousands": "\u202f", "percent": "\u00a0%", "currency": ["", "\u00a0€"], "minus": "\u2212"}
     return {"number": number, "time": dict(vl_convert.get_time_format_locale(name))}
 

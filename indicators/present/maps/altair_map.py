@@ -74,7 +74,7 @@ def partnership_figure(
         note=t(
             "Fond : Natural Earth. Frontières indicatives, sans valeur officielle. Arcs : plus court chemin sur le globe."
         ),
-        example=any(item.partnership.example for item in kept),
+        example=any(item.example for item in kept),
         fictional=scene.home.fictional,
     )
 

@@ -23,12 +23,13 @@ from indicators.present.maps.shading import Shading, spread
 from indicators.present.maps.symbols import HOUSE
 from indicators.present.maps.words import map_words
 from indicators.present.texts import Translator
+from indicators.present.texts.partnerships.words import partner_name
 
 MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten thousand arcs show nothing
 ARC_STEP_KM, FINE_STEP_KM, FINE_ARCS = 300.0, 90.0, 100  # few arcs are looked at one by one: they bend without corners
 DEGREE = 10_000  # a ten-thousandth of a degree, 11 metres: the precision of the gazetteer
 SOLID_STATES = frozenset({"active"})
-FADED_STATES = frozenset({"ended", "suspended", "planned"})
+FADED_STATES = frozenset({"ended", "suspended", "planned", "not_yet"})
 
 
 def as_json(value: Any) -> str:
@@ -109,12 +110,13 @@ def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
     """One packed column a field; names, kinds, countries and states are numbers that point into their own lists."""
     placed = scene.placed
     nations = sorted({item.partnership.country for item in placed})
-    names = list(dict.fromkeys(item.partnership.partner for item in placed))
+    partners = [partner_name(item, t) for item in placed]
+    names = list(dict.fromkeys(partners))
     kinds, states = list(scene.kinds), list(scene.states)
     several = len({item.partnership.territory for item in placed}) > 1
     return {
         "names": names,
-        "name": packed(steps(_numbers(names, [item.partnership.partner for item in placed]))),
+        "name": packed(steps(_numbers(names, partners))),
         "latitude": packed([round(place[0] * DEGREE) for item in placed if (place := position(item))]),
         "longitude": packed([round(place[1] * DEGREE) for item in placed if (place := position(item))]),
         "kind": _packed(kinds, [item.partnership.type for item in placed]),

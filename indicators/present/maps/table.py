@@ -16,7 +16,7 @@ from indicators.present.exports import neutralise
 from indicators.present.maps.payload import ARC_STEP_KM
 from indicators.present.maps.scene import Scene, position
 from indicators.present.texts import Translator
-from indicators.present.texts.partnerships.words import origin_word
+from indicators.present.texts.partnerships.words import origin_word, partner_name
 
 
 def partnership_table(relations: Sequence[Relation], scene: Scene, t: Translator) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def _row(item: Relation, scene: Scene, t: Translator) -> dict[str, Any]:
     partner = item.partnership
     place = position(item)
     values = (
-        partner.partner,
+        partner_name(item, t),
         t.country(partner.country),
         scene.kinds[partner.type].label,
         scene.states[item.state],
@@ -61,7 +61,7 @@ def geojson_bytes(relations: Sequence[Relation], scene: Scene, t: Translator) ->
         place, origin = position(item), scene.origin(item)
         properties = {
             "id": item.id,
-            "partenaire": item.partnership.partner,
+            "partenaire": partner_name(item, t),
             "pays": item.partnership.country,
             "nature": scene.kinds[item.partnership.type].label,
             "etat": scene.states[item.state],

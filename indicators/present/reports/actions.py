@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from indicators.chain import Node
+from indicators.evaluation.chain import Node
 from indicators.present.reports.model import Block, Heading, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -57,7 +57,7 @@ def _objective(node: Node, depth: int, source: ReportSource) -> list[Block]:
     heading = Heading(item.label + (t(" (exemple)") if item.example else ""), min(depth + 2, 4))
     told = [
         Paragraph(level_name(item.level, t), "note"),
-        Paragraph(_sentence(plain(node_sentence(node, "paid", source.chain.year, t)))),
+        Paragraph(_sentence(plain(node_sentence(node, source.chain, "paid", t)))),
         Paragraph(plain(result_sentence(node, source.evaluation, t))),
     ]
     actions = _recent((action for action in source.snapshot.activities if action.objective == item.id), source)

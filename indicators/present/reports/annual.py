@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import typst
 
+from indicators.languages import LANGUAGES
 from indicators.present.figure import Figure
 from indicators.present.reports import pictures
 from indicators.present.reports.chapters import report
@@ -24,7 +25,7 @@ from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import reports as words
 from indicators.present.texts.translator import MISSING
 
-REGIONS = {"fr": "fr", "en": "gb", "es": "es"}
+_PAPERS = {"a4": "a4", "letter": "us-letter"}
 _CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -36,7 +37,7 @@ _TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
 def annual_report(source: ReportSource) -> bytes:
     """The report of a territory in the language of the source."""
-    images: dict[str, str] = {}
+    images: dict[str, str | bytes] = {}
     sections = [_section(section, source, images) for section in report(source)]
     t = source.t
     data = head(source, t("Rapport annuel {year}", year=source.year)) | {
@@ -50,29 +51,32 @@ def annual_report(source: ReportSource) -> bytes:
 def head(source: ReportSource, title: str) -> dict[str, Any]:
     """What every document of Typst needs: language, title, author, date of the edition, warnings, foot."""
     when = moment(source.snapshot.edition.published_at)
-    t = source.t
+    t, logo = source.t, source.logo
     return {
         "lang": t.lang,
-        "region": REGIONS[t.lang],
+        "paper": _PAPERS[source.settings.report.page],
+        "logo": {"file": logo.file, "alt": logo.alt} if logo else None,
+        "region": LANGUAGES[t.lang].region,
         "title": title,
         "author": source.settings.collectivity.office or source.name,
         "description": words.edition_line(source, t),
         "keywords": [source.name, t("action internationale")],
         "date": [when.year, when.month, when.day],
         "footer": words.footer(source, t),
-        "warnings": [words.fictional_band(t)] if source.fictional else [],
+        "warnings": words.bands(source, example=source.snapshot.example),
     }
 
 
 def compiled(
-    template: str, name: str, data: Mapping[str, Any], images: Mapping[str, str], source: ReportSource
+    template: str, name: str, data: Mapping[str, Any], images: Mapping[str, str | bytes], source: ReportSource
 ) -> bytes:
     """Compile a template with its data and pictures; the date inside is the edition's.
 
     A sign that no font of the project has (a name in a rare script) would make the PDF unreadable for a screen reader,
     and is refused by the standard: it is shown as an empty square.
     """
-    texts = {name: json.dumps(data, ensure_ascii=False), **images}
+    logo = {source.logo.file: source.logo.data} if source.logo else {}
+    texts: dict[str, str | bytes] = {name: json.dumps(data, ensure_ascii=False), **images, **logo}
     for _ in range(_MOST_SIGNS):
         try:
             return _compile(template, texts, source)
@@ -80,14 +84,17 @@ def compiled(
             sign = _UNKNOWN.search(str(refused))
             if sign is None:
                 raise
-            texts = {file: text.replace(sign[1], "□" * len(sign[1])) for file, text in texts.items()}
+            texts = {
+                file: text.replace(sign[1], "□" * len(sign[1])) if isinstance(text, str) else text
+                for file, text in texts.items()
+            }
     raise ValueError(f"{template}: more than {_MOST_SIGNS} signs that no font of the project has")
 
 
-def _compile(template: str, texts: Mapping[str, str], source: ReportSource) -> bytes:
+def _compile(template: str, texts: Mapping[str, str | bytes], source: ReportSource) -> bytes:
     with tempfile.TemporaryDirectory(prefix="ouverture-") as folder:
         for file, text in texts.items():
-            (Path(folder) / file).write_text(text, encoding="utf-8")
+            (Path(folder) / file).write_bytes(text.encode() if isinstance(text, str) else text)
         main = Path(folder) / template
         main.write_bytes((pictures.TEMPLATES / template).read_bytes())
         made = typst.compile(
@@ -103,12 +110,12 @@ def _compile(template: str, texts: Mapping[str, str], source: ReportSource) -> b
     return made
 
 
-def _section(section: Section, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
+def _section(section: Section, source: ReportSource, images: dict[str, str | bytes]) -> dict[str, Any]:
     brief = all(isinstance(item, Paragraph | Heading) for item in section.blocks) and len(section.blocks) <= _BRIEF
     return {"title": section.title, "brief": brief, "blocks": [_block(item, source, images) for item in section.blocks]}
 
 
-def _block(item: Block, source: ReportSource, images: dict[str, str]) -> dict[str, Any]:
+def _block(item: Block, source: ReportSource, images: dict[str, str | bytes]) -> dict[str, Any]:
     if isinstance(item, Figure):
         return figure(item, source, images)
     if isinstance(item, Heading):
@@ -133,7 +140,9 @@ def _table(item: Table) -> dict[str, Any]:
     }
 
 
-def figure(item: Figure, source: ReportSource, images: dict[str, str], width: int = _CHART_WIDTH) -> dict[str, Any]:
+def figure(
+    item: Figure, source: ReportSource, images: dict[str, str | bytes], width: int = _CHART_WIDTH
+) -> dict[str, Any]:
     """A figure with its picture, its reading, its sources and its table (the widest ones stay in the workbook)."""
     t = source.t
     name = None

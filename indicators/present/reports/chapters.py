@@ -12,6 +12,7 @@ from collections.abc import Callable
 from indicators.present.figure import unique_sources
 from indicators.present.reports import figures
 from indicators.present.reports.actions import actions_section
+from indicators.present.reports.budget_lines import budget_lines
 from indicators.present.reports.choices import year_choices
 from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
@@ -28,7 +29,11 @@ from indicators.records import LEVELS
 
 FOREWORD, ACTIONS, PROFILE, BUDGET, EVALUATION = "avant-propos", "actions", "profil", "budget", "evaluation"
 EXTERNALITIES, PARTNERSHIPS, CHANGES, LESSONS, OUTLOOK = "externalites", "partenariats", "changements", "lecons", "perspectives"  # fmt: skip
-METHOD, SOURCES = "methode", "sources"
+METHOD, SOURCES, LINES = "methode", "sources", "lignes"
+
+
+#: What the application alone writes.
+ANNEXES = (METHOD, SOURCES, LINES)
 
 
 def section_names(t: Translator) -> dict[str, str]:
@@ -46,25 +51,32 @@ def section_names(t: Translator) -> dict[str, str]:
         OUTLOOK: t("Les perspectives"),
         METHOD: t("Méthode"),
         SOURCES: t("Sources"),
+        LINES: t("Annexe : les lignes du budget"),
     }
 
 
 def written_sections(t: Translator) -> dict[str, str]:
-    """The sections in which officers may write: all but the method and the sources."""
-    return {key: name for key, name in section_names(t).items() if key not in (METHOD, SOURCES)}
+    """The sections in which officers may write: all but the annexes."""
+    return {key: name for key, name in section_names(t).items() if key not in ANNEXES}
 
 
 def report(source: ReportSource) -> tuple[Section, ...]:
-    """The sections of the report, each with what officers wrote before what the application knows."""
+    """The sections of the report, each with what officers wrote before what the application knows.
+
+    The annexes are those that ``[report]`` asks for.
+    """
+    asked = source.settings.report
+    left = {METHOD: not asked.method_annex, SOURCES: not asked.method_annex, LINES: not asked.budget_annex}
     return tuple(
         Section(key, name, [*_told(key, source), *_BUILDERS[key](source)])
         for key, name in section_names(source.t).items()
+        if not left.get(key)
     )
 
 
 def _told(key: str, source: ReportSource) -> list[Block]:
     t = source.t
-    if key in (METHOD, SOURCES):
+    if key in ANNEXES:
         return []
     told = source.narrative(key)
     if told is None:
@@ -167,4 +179,5 @@ _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
     OUTLOOK: _outlook,
     METHOD: method_blocks,
     SOURCES: _sources,
+    LINES: budget_lines,
 }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from indicators.evaluation.counts import outcome
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
-from indicators.progress import Status
+from indicators.present.texts.days import read_on
 
-LATE: tuple[Status, ...] = ("regression", "missed", "limited", "acceleration")
 _MOST = 3
 
 
@@ -18,13 +18,16 @@ def year_choices(source: ReportSource) -> tuple[str, ...]:
 
 def _renewals(source: ReportSource) -> str:
     due = [item for item in source.relations if item.living and item.term in ("to_renew", "expired")]
-    return words.renewals([item.partnership.partner for item in due], _MOST, source.t) if due else ""
+    if not due:
+        return ""
+    told = words.renewals([item.partnership.partner for item in due], _MOST, source.t)
+    return f"{told} {read_on(source.as_of, source.t)}"
 
 
 def _late(source: ReportSource) -> str:
-    late = [item for item in source.evaluation.readings if item.target and item.assessment.status in LATE]
-    names = [item.definition.label.get(source.t.lang) for item in late]
-    return words.late_targets(names, _MOST, source.t) if late else ""
+    found = outcome(source.evaluation.readings)
+    names = [item.definition.label.get(source.t.lang) for item in found.behind]
+    return words.late_targets(names, found.receding, _MOST, source.t) if names else ""
 
 
 def _unconfirmed(source: ReportSource) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from indicators.errors import ToldError, marked
 from indicators.present.reports.annual import annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
@@ -29,8 +30,10 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
 KINDS = tuple(_MAKERS)
 
 
-class UnknownKindError(ValueError):
+class UnknownKindError(ToldError):
     """There is no such kind of report."""
+
+    code = "report_kind"
 
 
 def kinds_of(text: str) -> tuple[str, ...]:
@@ -40,7 +43,11 @@ def kinds_of(text: str) -> tuple[str, ...]:
     asked = tuple(dict.fromkeys(part.strip().lower() for part in text.split(",") if part.strip()))
     unknown = [kind for kind in asked if kind not in _MAKERS]
     if unknown or not asked:
-        raise UnknownKindError(f"type de rapport inconnu : {', '.join(unknown) or 'aucun'} ; acceptés : {', '.join(KINDS)}, tout")  # fmt: skip
+        raise UnknownKindError(
+            marked("Type de rapport inconnu : {unknown}. Acceptés : {accepted}, tout."),
+            unknown=", ".join(unknown) or "–",
+            accepted=", ".join(KINDS),
+        )
     return asked
 
 

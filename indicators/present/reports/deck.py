@@ -84,7 +84,7 @@ def cover(source: ReportSource) -> Slide:
     """The first slide: whose policy, which meeting, which edition."""
     t, session = source.t, source.session
     title = session.title if session else t("{name} et le monde", name=source.name)
-    return Slide(COVER, title, lines=words.identity(source, t), cover=True)
+    return Slide(COVER, title, lines=words.identity(source, t), cover=True, example=source.snapshot.example)
 
 
 def summary(source: ReportSource) -> Slide:
@@ -166,7 +166,10 @@ def _choices(source: ReportSource) -> Slide:
     lines = year_choices(source)
     told = source.narrative(CHOICES)
     reading = words.signed(told, t) if told else t("Points que les données signalent ; le conseil décide.")
-    return Slide(CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines, lang=told.lang if told else "")
+    return Slide(
+        CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines, lang=told.lang if told else "",
+        example=source.snapshot.example,
+    )  # fmt: skip
 
 
 def _of(key: str, figure: Figure, chart: NativeChart | None, title: str = "") -> Slide:

@@ -24,7 +24,11 @@ def directory_blocks(source: ReportSource) -> list[Block]:
         tuple(_relation(item, source) for item in ordered),
         numbers=frozenset({6}),
     )
-    blocks: list[Block] = [Heading(table.title, 2), table, Paragraph(plain(state_rules(source.rules, t)), "note")]
+    blocks: list[Block] = [
+        Heading(table.title, 2),
+        table,
+        Paragraph(plain(state_rules(source.rules, source.as_of, t)), "note"),
+    ]
     return blocks + _networks(source)
 
 
@@ -32,7 +36,7 @@ def _relation(item: Relation, source: ReportSource) -> tuple[str, ...]:
     t, partner = source.t, item.partnership
     name = t("{partner} ({country})", partner=partner.partner, country=t.country(partner.country))
     return (
-        name + (t(" (exemple)") if partner.example else ""),
+        name + (t(" (exemple)") if item.example else ""),
         source.scene.kinds[partner.type].label,
         str(item.first_year or MISSING),
         f"{state_mark(item.state)} {source.scene.states[item.state]}",

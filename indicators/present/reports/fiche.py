@@ -10,7 +10,6 @@ from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, result_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import grouped, plain
-from indicators.present.texts import reports as words
 
 _MAP = 900
 
@@ -18,7 +17,7 @@ _MAP = 900
 def press_fiche(source: ReportSource) -> bytes:
     """The fiche as a tagged PDF of one page."""
     t = source.t
-    images: dict[str, str] = {}
+    images: dict[str, str | bytes] = {}
     figure = map_figure(source) if source.relations else None
     if figure is not None and figure.spec is not None:
         images["map.svg"] = pictures.svg(figure.spec, _MAP)
@@ -47,7 +46,5 @@ def _small(source: ReportSource) -> list[str]:
     t, office = source.t, source.settings.collectivity
     names = grouped(item for answer in source.answers for item in answer.sources)
     lines = [t("Sources : {names}.", names=" ; ".join(names))] if names else []
-    if any(answer.example for answer in source.answers):
-        lines.append(words.example_mark(t))
     contact = " · ".join(part for part in (office.office, office.contact) if part)
     return [*lines, t("Contact : {contact}", contact=contact)] if contact else lines

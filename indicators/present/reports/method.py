@@ -21,13 +21,13 @@ def method_blocks(source: ReportSource) -> list[Block]:
         t("Une valeur manquante n'est jamais un zéro. Les stades d'un budget ne s'additionnent pas. Un taux agrégé est refait à partir de ses parts, jamais une moyenne de taux. Une externalité n'est jamais retranchée d'un bénéfice."),
         stage_meaning("paid", t),
         plain(rules_sentence(source.evaluation, t)),
-        plain(state_rules(source.rules, t)),
+        plain(state_rules(source.rules, source.as_of, t)),
     )  # fmt: skip
     return [*(Paragraph(text) for text in told if text), _thresholds(source)]
 
 
 def _thresholds(source: ReportSource) -> Table:
-    t, limits, options = source.t, source.settings.thresholds, source.options
+    t, limits, options = source.t, source.settings.thresholds, source.profile.options
     rows = (
         (t("Indicateurs nécessaires pour noter une dimension"), t.number(options.minimum_indicators)),
         (t("Part des indicateurs nécessaire pour noter une dimension"), t.percent(100 * options.minimum_coverage, 0)),

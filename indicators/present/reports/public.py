@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from indicators.geography.names import normalise
+from indicators.partnerships import state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
+from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.records import Activity
 
 _RESULTS = 6
@@ -34,10 +37,12 @@ def partner_lines(source: ReportSource) -> list[str]:
     ]
     dated = sorted((item for item in living if item.partnership.signed), key=lambda item: item.partnership.signed)
     if dated:
-        oldest = dated[0].partnership
-        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed)))  # fmt: skip
-    unknown = sum(item.state in ("to_verify", "undocumented") for item in living)
-    if unknown:
+        name, signed = partner_name(dated[0], t), t.date(dated[0].partnership.signed)
+        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=name, date=signed))
+    counts = state_counts(living)
+    if silent := counts["undocumented"]:
+        lines.append(t.n("{count} n'a pas d'échange documenté.", "{count} n'ont pas d'échange documenté.", silent))
+    if unknown := counts["to_verify"]:
         lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip
     return lines
 
@@ -48,13 +53,11 @@ def money_lines(source: ReportSource) -> list[str]:
     total = view.book.total(view.year, "paid").net
     if total is None:
         return [t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")]
-    lines = [t("{amount} payés en {year}.", amount=t.money(total), year=view.year)]
+    paid = without_staff(t("{amount} payés en {year}", amount=t.money(total), year=view.year), view, t)
+    lines = [f"{paid}."]
     row = view.row
-    if row and row.per_inhabitant.value is not None:
-        lines.append(t("Soit {amount} par habitant.", amount=t.money(row.per_inhabitant.value, 2)))
-    if row and row.share.value is not None:
-        each = t.money(row.share.value * 100, 2)
-        lines.append(t("Sur {total} dépensés par la collectivité pour fonctionner, {amount} vont à l'action internationale.", total=t.money(100_000), amount=each))  # fmt: skip
+    if row:
+        lines += [per_inhabitant_words(row.per_inhabitant, t), thousand_words(view, t)]
     largest = [part for part in view.rubrics.parts if part.share.value][:2]
     names = [t("{name} ({share})", name=part_name(part, "rubric", source.snapshot, source.catalogue, t).lower(), share=t.percent(part.share.value, 0)) for part in largest]  # fmt: skip
     if names:

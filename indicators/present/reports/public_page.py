@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from html import escape
 
+from indicators.languages import LANGUAGES
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import grouped, plain
-from indicators.present.texts import LANGUAGES, Translator
+from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 
 FOREWORD = "avant-propos"
@@ -39,16 +40,14 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
 
 def _languages(t: Translator) -> str:
     links = (
-        f'<a href="?langue={code}" lang="{code}" hreflang="{code}"{" aria-current=page" if code == t.lang else ""}>{name}</a>'
-        for code, name in LANGUAGES.items()
+        f'<a href="?langue={code}" lang="{code}" hreflang="{code}"{" aria-current=page" if code == t.lang else ""}>{language.name}</a>'
+        for code, language in LANGUAGES.items()
     )
     return f'<nav aria-label="{escape(t("Langue"))}">{"".join(links)}</nav>'
 
 
 def _bands(source: ReportSource) -> str:
-    t = source.t
-    told = [words.fictional_band(t)] if source.fictional else []
-    told += [words.example_mark(t)] if any(answer.example for answer in source.answers) else []
+    told = words.bands(source, example=source.snapshot.example)
     return "".join(f'<p class="band">{escape(text)}</p>' for text in told)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from indicators.partnerships import Relation, relation_money
+from indicators.budget.relations import relation_money
+from indicators.partnerships import Relation
 from indicators.present.figure import Figure, Source
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, Slide
 from indicators.present.reports.source import ReportSource
@@ -28,7 +29,7 @@ def relation_slide(source: ReportSource, identifier: str) -> Slide:
         lines=_lines(source, item),
         figure=_table(source, item),
         sources=(Source(partner.publisher or partner.source, partner.url),) if partner.source or partner.url else (),
-        example=partner.example or any(action.example for action in item.activities),
+        example=item.example,
     )
 
 

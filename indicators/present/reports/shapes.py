@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from typing import Any
 
 from lxml import etree
@@ -13,14 +14,28 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
 from indicators.present.reports.glance import READING, leading
+from indicators.present.reports.logo import Logo
 from indicators.present.reports.model import Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
 
 LEFT, WIDTH = Cm(1.6), Cm(30.6)
+_LOGO = Cm(2.4)
 CHART_BOTTOM, CAPTION = Cm(13.9), Cm(14.0)
 _CAPTION = READING - 30
 _NUMBER_FIELD = "{6F1B2C7A-4D0E-4E5B-9A53-0D6C1B1A7E11}"  # any identifier that does not change
+
+
+def logo(page: Any, image: Logo) -> None:
+    """The logo at the top of a cover, on white so that any colour reads."""
+    ground = page.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, LEFT + Cm(0.8), Cm(1.2), Cm(6), _LOGO + Cm(0.8))
+    picture = page.shapes.add_picture(io.BytesIO(image.png), ground.left + Cm(0.4), ground.top + Cm(0.4), height=_LOGO)
+    ground.width = picture.width + Cm(0.8)
+    ground.fill.solid()
+    ground.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    ground.line.fill.background()
+    ground.shadow.inherit = False
+    picture._element.nvPicPr.cNvPr.set("descr", image.alt)
 
 
 def fit_title(shape: Any) -> None:
@@ -143,8 +158,7 @@ def _counted(place: Any, number: int) -> None:
 
 def bands(page: Any, slide: Slide, source: ReportSource) -> None:
     """The bands that may never be missed, above the title."""
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    told += [words.example_mark(source.t)] if slide.example else []
+    told = words.bands(source, example=slide.example)
     if not told:
         return
     box = page.shapes.add_textbox(LEFT, Cm(0.15), WIDTH, Cm(0.8))

@@ -15,12 +15,13 @@ _AXES = (qn("c:axId"), qn("c:crossAx"))
 def polish(file: Any, language: str) -> None:
     """Say the language of each text, list the master of the notes, write identifiers of axes without a sign."""
     for page in file.slides:
-        for root in (page._element, page.notes_slide._element):
+        for root in (page._element, *([page.notes_slide._element] if page.has_notes_slide else [])):
             speak(root, language)
         for shape in page.shapes:
             if shape.has_chart:
                 _unsigned(shape.chart._chartSpace)
-    _list_notes_master(file)
+    if any(page.has_notes_slide for page in file.slides):
+        _list_notes_master(file)
 
 
 def speak(root: Any, language: str) -> None:

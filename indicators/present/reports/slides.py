@@ -10,6 +10,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.util import Cm, Emu
 
+from indicators.languages import LANGUAGES
 from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
 from indicators.present.reports.model import Slide
@@ -21,8 +22,6 @@ from indicators.present.reports.template import CONTENT, COVER, TEMPLATE
 from indicators.present.reports.wording import source_with_address
 from indicators.present.texts import reports as words
 from indicators.present.texts.typography import NBSP
-
-_LANGUAGES = {"fr": "fr-FR", "en": "en-GB", "es": "es-ES"}
 
 
 def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Path = TEMPLATE) -> bytes:
@@ -36,7 +35,7 @@ def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Pat
     for number, slide in enumerate(slides, start=1):
         _add(file, layouts[COVER if slide.cover else CONTENT], slide, source, number)
     _properties(file, source, slides[0].title)
-    polish(file, _LANGUAGES[source.t.lang])
+    polish(file, LANGUAGES[source.t.lang].tag)
     buffer = io.BytesIO()
     file.save(buffer)
     return restamped(buffer.getvalue(), moment(source.snapshot.edition.published_at))
@@ -47,7 +46,7 @@ def _properties(file: Any, source: ReportSource, title: str) -> None:
     core = file.core_properties
     core.title, core.author = title, source.settings.collectivity.office or source.name
     core.comments = words.edition_line(source, source.t)
-    core.language, core.last_modified_by = _LANGUAGES[source.t.lang], core.author
+    core.language, core.last_modified_by = LANGUAGES[source.t.lang].tag, core.author
     core.created = core.modified = when
     core.revision = 1
 
@@ -57,16 +56,19 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
     page.shapes.title.text = slide.title
     body = next(item for item in page.placeholders if item.placeholder_format.idx == 1)
     if slide.cover:
-        lines = [*slide.lines, *([words.fictional_band(source.t)] if source.fictional else [])]
-        body.text = "\n".join(lines)
+        body.text = "\n".join((*slide.lines, *words.bands(source, example=slide.example)))
+        if source.logo is not None:
+            shapes.logo(page, source.logo)
     else:
         shapes.fit_title(page.shapes.title)
         _fill(page, body, slide, source)
         shapes.footer(page, layout, words.footer(source, source.t), number)
         shapes.bands(page, slide, source)
+    if not source.settings.report.notes_in_slides:
+        return
     page.notes_slide.notes_text_frame.text = _notes(slide, source)
     if slide.lang:
-        speak(page.notes_slide.notes_text_frame.paragraphs[0]._p, _LANGUAGES[slide.lang])
+        speak(page.notes_slide.notes_text_frame.paragraphs[0]._p, LANGUAGES[slide.lang].tag)
 
 
 def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
@@ -77,14 +79,14 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
     if slide.lines:
         shapes.listed(body, slide.lines, top, reading=slide.reading)
         if slide.lang:
-            speak(body.text_frame.paragraphs[0]._p, _LANGUAGES[slide.lang])
+            speak(body.text_frame.paragraphs[0]._p, LANGUAGES[slide.lang].tag)
         return
     body._element.getparent().remove(body._element)
     drawn = drawing(page, slide, source, top)
     if slide.figure is not None or not slide.numbers:
         said = shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top, source)
         if slide.lang:
-            speak(said._p, _LANGUAGES[slide.lang])
+            speak(said._p, LANGUAGES[slide.lang].tag)
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:

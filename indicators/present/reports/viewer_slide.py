@@ -29,14 +29,15 @@ def slide_html(slide: Slide, source: ReportSource, number: int, count: int) -> s
     head = f"<h1{long}>{escape(slide.title)}</h1>"
     foot = f'<p class="own-foot">{escape(words.footer(source, t))} · {number} / {count}</p>'
     inside = "".join(f"<p>{escape(line)}</p>" for line in slide.lines) if slide.cover else _content(slide, source)
+    if slide.cover and source.logo is not None:
+        head = f'<img class="logo" src="{source.logo.address}" alt="{escape(source.logo.alt)}">{head}'
     kind = "slide cover" if slide.cover else "slide"
     parts = (_bands(slide, source), head, inside, foot, _panels(slide, t, number))
     return f'<section class="{kind}" aria-label="{number} / {count}">{"".join(parts)}</section>'
 
 
 def _bands(slide: Slide, source: ReportSource) -> str:
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    told += [words.example_mark(source.t)] if slide.example else []
+    told = words.bands(source, example=slide.example)
     return f'<p class="band">{escape(" · ".join(told))}</p>' if told else ""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from indicators.catalogue import Catalogue
-from indicators.changes import Change, Changes
 from indicators.present.texts.budget.words import stage_name
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.evaluation.values import geo_level, quantity
 from indicators.present.texts.partnerships.words import state_words
 from indicators.present.texts.translator import MISSING, Translator
+from indicators.readout.changes import Change, Changes
 from indicators.records import Target
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from indicators.catalogue import Catalogue
 from indicators.geii import Composite, CompositeOptions, Profile
 from indicators.present.texts.translator import Translator
@@ -53,12 +55,19 @@ def sentence(composite: Composite, profile: Profile, options: CompositeOptions, 
 
 
 def weights(options: CompositeOptions, catalogue: Catalogue, t: Translator) -> str:
-    """The share of each dimension in the weights, largest first as the catalogue orders equals."""
+    """The share of each dimension in the weights, largest first; equal ones are said so, as rounded they exceed 100 %."""
     total = sum(options.weights.values())
-    shares = sorted(options.weights.items(), key=lambda item: -item[1])
+    weighed = [weight for weight in options.weights.values() if weight > 0]
+    if len(set(weighed)) == 1:
+        return t("le même pour chacune des {count} dimensions", count=t.number(len(weighed)))
+    exact = {code: 100 * weight / total for code, weight in options.weights.items()}
+    whole = {code: floor(share) for code, share in exact.items()}
+    # The parts left by rounding down go to the largest remainders: what is printed adds up to 100.
+    for code in sorted(exact, key=lambda code: whole[code] - exact[code])[: round(100 - sum(whole.values()))]:
+        whole[code] += 1
     return t.join(
-        f"{catalogue.dimensions[code].short_label.get(t.lang)} {t.percent(100 * weight / total, 0)}"
-        for code, weight in shares
+        f"{catalogue.dimensions[code].short_label.get(t.lang)} {t.percent(whole[code], 0)}"
+        for code in sorted(exact, key=lambda code: -exact[code])
     )
 
 

@@ -142,7 +142,21 @@ def dimension_sentence(item: DimensionReading, profile: Profile, t: Translator) 
             "{count} valeurs sont empruntées à un périmètre plus large.",
             item.proxies,
         )
-    return text
+    return text + _capped(item, t)
+
+
+def capped(reading: Reading, t: Translator) -> str:
+    """« indice 418 ramené à 400 » for an index outside the bounds of the settings; empty otherwise."""
+    if not reading.capped:
+        return ""
+    return t(
+        "indice {index} ramené à {bound}", index=t.number(reading.benchmark, 0), bound=t.number(reading.bounded, 0)
+    )
+
+
+def _capped(item: DimensionReading, t: Translator) -> str:
+    names = [f"{reading.indicator.label.get(t.lang)} ({told})" for reading in item.readings if (told := capped(reading, t))]  # fmt: skip
+    return t(" Avant la moyenne : {names}.", names=t.join(names)) if names and item.status == "scored" else ""
 
 
 def _compared(index: float, reference: str, t: Translator) -> str:
@@ -201,7 +215,11 @@ def headline(profile: Profile, t: Translator) -> str:
     scored = profile.scored
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     if not scored:
-        known = [reading for reading in profile.readings if reading.benchmark is not None]
+        known = [
+            reading
+            for reading in profile.readings
+            if reading.benchmark is not None and reading.indicator.direction != "context"
+        ]
         text = t(
             "Les données ne suffisent pas à noter les six dimensions de {name}.",
             name=profile.territory.called,

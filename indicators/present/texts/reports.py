@@ -67,6 +67,12 @@ def fictional_band(t: Translator) -> str:
     return t("Données fictives : ce territoire est inventé pour la formation et la démonstration.")
 
 
+def bands(source: ReportSource, *, example: bool) -> list[str]:
+    """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
+    told = [fictional_band(source.t)] if source.fictional else []
+    return [*told, example_mark(source.t)] if example else told
+
+
 def example_mark(t: Translator) -> str:
     """The mark of what is invented."""
     return t("Exemple : texte, chiffre ou cible inventés, à remplacer par les vôtres.")
@@ -107,12 +113,13 @@ def renewals(names: Sequence[str], most: int, t: Translator) -> str:
     )
 
 
-def late_targets(names: Sequence[str], most: int, t: Translator) -> str:
-    """Targets that the present pace does not reach."""
+def late_targets(names: Sequence[str], receding: int, most: int, t: Translator) -> str:
+    """Targets that the present pace does not reach; ``receding`` of them go back."""
     return t.n(
-        "{count} cible en retard ou en recul, à soutenir ou à revoir : {names}.",
-        "{count} cibles en retard ou en recul, à soutenir ou à revoir : {names}.",
+        "{count} cible en retard{receding}, à soutenir ou à revoir : {names}.",
+        "{count} cibles en retard{receding}, à soutenir ou à revoir : {names}.",
         len(names),
+        receding=t(" (dont {count} en recul)", count=receding) if receding else "",
         names=_some(names, most, t),
     )
 

@@ -20,21 +20,16 @@ from babel import Locale, dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from indicators.errors import Part, ToldError
+from indicators.errors import marked as marked
+from indicators.languages import LANGUAGES, SOURCE
 from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
-from indicators.told import Part, ToldError
-from indicators.told import marked as marked
 
-LANGUAGES: dict[str, str] = {"fr": "Français", "en": "English", "es": "Español"}
 LOCALES = Path(__file__).parent / "locales"
-_COUNTRY_OVERRIDES = {
-    "fr": {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"},
-    "en": {"PS": "Palestine", "CD": "Democratic Republic of the Congo", "CG": "Congo"},
-    "es": {"PS": "Palestina", "CG": "Congo"},
-}
 MISSING = "–"
 DEFAULT_ZONE = "Europe/Paris"
-_TYPOGRAPHY = {"fr": french_typography, "en": english_typography, "es": spanish_typography}
+_TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
 
 
 _MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
@@ -64,7 +59,8 @@ class Translator:
                 marked("Langue « {value} » inconnue ; accepté : {accepted}."), value=lang, accepted=", ".join(LANGUAGES)
             )
         self.lang = lang
-        self.locale = Locale.parse({"fr": "fr_FR", "en": "en_GB", "es": "es_ES"}[lang])
+        self.language = LANGUAGES[lang]
+        self.locale = Locale.parse(self.language.locale)
         self.zone = ZoneInfo(zone)
         self._catalogue = _load(lang)
 
@@ -75,21 +71,21 @@ class Translator:
 
     def n(self, singular: str, plural: str, count: float, /, **values: Any) -> str:
         """Translate with agreement in number; ``{count}`` is the formatted number. In French all below 2 is singular, elsewhere 1 alone."""
-        if self.lang == "fr":
+        if self.lang == SOURCE:
             text = singular if abs(count) < 2 else plural
         else:
-            text = self._catalogue.ngettext(singular, plural, 1 if abs(count) == 1 else 2)
+            text = self._catalogue.ngettext(singular, plural, int(abs(count)) if float(count).is_integer() else 2)
         return self.typeset(self._filled(text, {"count": self.number(count), **values}))
 
     def _filled(self, text: str, values: Mapping[str, Any]) -> str:
         said = {
             name: self(one.template, **one.values) if isinstance(one, Part) else one for name, one in values.items()
         }
-        return filled(text, said) if self.lang == "fr" else text.format(**said)
+        return filled(text, said) if self.lang == SOURCE else text.format(**said)
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
-        return _TYPOGRAPHY[self.lang](text)
+        return _TYPOGRAPHY[self.language.typography](text)
 
     def number(self, value: float | None, decimals: int | None = None, *, signed: bool = False) -> str:
         """Format a number; without ``decimals``, up to two and no trailing zero."""
@@ -110,7 +106,7 @@ class Translator:
     def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Format integer cents as euros: 54170086 → « 541 701 € »."""
         text = self.number(None if cents is None else cents / 100, decimals, signed=signed)
-        if self.lang == "en" and text != MISSING:
+        if self.language.euro_first and text != MISSING:
             return self._with_euro(text)
         return self._with_unit(text, "€")
 
@@ -123,7 +119,7 @@ class Translator:
             return self.money(cents)
         scale, unit, decimals = (1e6, "M€", 1) if abs(euros) >= 999_500 else (1e3, "k€", 0)
         text = self.number(euros / scale, decimals)
-        if self.lang == "en":
+        if self.language.euro_first:
             return self._with_euro(text) + unit[0].lower()
         return f"{text}{NBSP}{unit}"
 
@@ -136,12 +132,10 @@ class Translator:
             return value
         if len(parts) == 1:
             return value
-        month = "MMMM 'de' y" if self.lang == "es" else "MMMM y"
-        day = "d 'de' " if self.lang == "es" else "d "
-        pattern = month if len(parts) == 2 else day + month
+        pattern = self.language.month if len(parts) == 2 else self.language.day
         moment = dates.parse_date("-".join([*parts, "01"][:3]), locale="sv_SE")
         text = dates.format_date(moment, format=pattern, locale=self.locale)
-        return text.replace("1 ", "1er ", 1) if self.lang == "fr" and text.startswith("1 ") else text
+        return text.replace("1 ", "1er ", 1) if self.lang == SOURCE and text.startswith("1 ") else text
 
     def local(self, instant: str) -> datetime:
         """An instant (ISO 8601, UTC when it does not say) by the clock of the collectivity."""
@@ -164,7 +158,7 @@ class Translator:
 
     def country(self, iso2: str) -> str:
         """The name of a country from its ISO 3166 alpha-2 code (CLDR); an unknown code is returned as is."""
-        known = _COUNTRY_OVERRIDES.get(self.lang, {}).get(iso2)
+        known = self.language.countries.get(iso2)
         return known or str(self.locale.territories.get(iso2, iso2))
 
     def join(self, items: Iterable[str]) -> str:
@@ -177,7 +171,7 @@ class Translator:
     def _with_unit(self, text: str, unit: str) -> str:
         if text == MISSING:
             return text
-        return text + unit if self.lang == "en" else text + NBSP + unit
+        return text + unit if self.language.tight_percent else text + NBSP + unit
 
 
 @lru_cache(maxsize=4 * len(LANGUAGES))

@@ -15,7 +15,8 @@ from indicators.budget import (
     Sign,
 )
 from indicators.catalogue import SizeBracket
-from indicators.present.texts.budget.words import basis_name, key_name, reason
+from indicators.present.texts.budget.share import division
+from indicators.present.texts.budget.words import key_name, reason
 from indicators.present.texts.translator import Translator
 
 
@@ -52,12 +53,21 @@ def ceiling_sentence(item: Ceiling, t: Translator) -> str:
         )
     text = t(
         "{service} : {used} sur un plafond de {ceiling} (1 % de {base}), soit {use}.",
-        service=name, used=t.money(item.used), ceiling=t.money(item.ceiling),
+        service=name, used=_used(item, t), ceiling=t.money(item.ceiling),
         base=t.money(item.base.amount if item.base else None), use=t.percent(item.use.value),
     )  # fmt: skip
     if item.room is not None:
         text += t(" Reste {room}.", room=t.money(item.room)) if item.room >= 0 else t(" Dépassement de {room}.", room=t.money(-item.room))  # fmt: skip
     return text + (t(" Base provisoire.") if item.provisional else "")
+
+
+def _used(item: Ceiling, t: Translator) -> str:
+    """What counts against the ceiling with its stage, and what is paid of it when commitments count."""
+    if item.stage == "paid":
+        return t("{amount} mandatés", amount=t.money(item.used))
+    if item.paid is None:
+        return t("{amount} engagés", amount=t.money(item.used))
+    return t("{amount} engagés (dont {paid} mandatés)", amount=t.money(item.used), paid=t.money(item.paid))
 
 
 def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
@@ -172,13 +182,12 @@ def _sign_value(sign: Sign, value: float | None, t: Translator) -> str:
 def bracket_sentence(bracket: SizeBracket | None, t: Translator) -> str:
     """The bracket of the manual, as the order of magnitude of its time."""
     if bracket is None:
-        return t("Classe de budget non lisible : aucun montant.")
+        return t("Classe de budget non lisible : le montant de l'année n'est pas connu.")
     return t("Ordre de grandeur de son temps (euros de 2006-2007) : « {label} ».", label=bracket.label.get(t.lang))
 
 
 def reference_sentence(line: ReferenceLine, t: Translator) -> str:
     """A reference line with the denominator that it was read on."""
-    basis = basis_name(line.share.basis, t)
     if line.key == "solidarity":
         name, mark = t("Coopération et aide d'urgence"), t.percent(line.mark)
         value = t.percent(line.share.value, 3)
@@ -187,7 +196,14 @@ def reference_sentence(line: ReferenceLine, t: Translator) -> str:
         value = t.per_mille(line.share.value, 2)
     if not line.share.available:
         return t("{name} : non disponible ({reason}).", name=name, reason=reason(line.share, t))
-    return t("{name} ÷ {basis} : {value} (repère symbolique {mark}).", name=name, basis=basis, value=value, mark=mark)
+    divided = division(line.share, t)
+    return t(
+        "{name} : {divided}, soit {value} (repère symbolique {mark}).",
+        name=name,
+        divided=divided,
+        value=value,
+        mark=mark,
+    )
 
 
 def governance_sentence(check: GovernanceCheck, t: Translator) -> str:

@@ -12,6 +12,7 @@ from indicators.budget import (
     cofinancing_rate,
     scheme_money,
 )
+from indicators.present.texts.budget.share import division, per_inhabitant, share_words, without_staff
 from indicators.present.texts.budget.words import (
     amounts_of,
     basis_name,
@@ -31,19 +32,14 @@ def headline(view: BudgetView, t: Translator) -> str:
     if row is None or row.expenditure.net is None:
         return absence(view, t)
     said = {"voted": t("a voté"), "committed": t("a engagé"), "paid": t("a mandaté")}[view.stage]
-    related = []
-    if row.share.available:
-        of = t("{share} de ses dépenses réelles de fonctionnement", share=t.per_mille(row.share.value))
-        if row.share.basis != "b_drf":
-            of = t("{share} : {basis}", share=t.per_mille(row.share.value), basis=basis_name(row.share.basis, t))
-        related.append(of)
+    related = [share_words(view, t)] if row.share.available else []
     if row.per_inhabitant.available:
-        related.append(t("{amount} par habitant", amount=t.money(row.per_inhabitant.value, 2)))
+        related.append(per_inhabitant(row.per_inhabitant, t))
     first = t(
         "En {year}, {place} {said} {amount} pour son action internationale",
         year=view.year, place=place, said=said, amount=t.money(row.expenditure.net),
     )  # fmt: skip
-    return first + (f" ({', '.join(related)})" if related else "") + _purposes(view, t) + "."
+    return ", ".join([without_staff(first, view, t), *related]) + _purposes(view, t) + "."
 
 
 def _purposes(view: BudgetView, t: Translator) -> str:
@@ -171,19 +167,19 @@ def _gaps(rows: tuple[BudgetYear, ...], t: Translator) -> str:
     return t(" Sans montant : {years}.", years=t.join(missing)) if missing else ""
 
 
-def ratio_sentence(rows: tuple[BudgetYear, ...], t: Translator, *, per_inhabitant: bool = False) -> str:
+def ratio_sentence(rows: tuple[BudgetYear, ...], t: Translator, *, by_head: bool = False) -> str:
     """The share of the budget, or the amount per inhabitant, from the first to the last year that has one."""
-    told = [(row.year, row.per_inhabitant if per_inhabitant else row.share) for row in rows]
+    told = [(row.year, row.per_inhabitant if by_head else row.share) for row in rows]
     known = [(year, found) for year, found in told if found.available]
     if not known:
         why = told[-1][1] if told else None
         return t("Non disponible : {reason}.", reason=reason(why, t))
 
     def written(found: Ratio) -> str:
-        return t.money(found.value, 2) if per_inhabitant else t.per_mille(found.value)
+        return t.money(found.value, 2) if by_head else t.per_mille(found.value)
 
     (first, start), (last, end) = known[0], known[-1]
-    of = basis_name(end.basis, t)
+    of = basis_name(end.basis, t) if by_head else division(end, t)
     lacking = [str(year) for year, found in told if not found.available]
     gaps = t(" Non disponible en {years}.", years=t.join(lacking)) if lacking else ""
     if first == last:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indicators.budget import BudgetView, Fact, Part, Ratio, Reason, Split
 from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
@@ -87,7 +89,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
         "no_lines": t("aucune ligne pour cette année"),
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
         "stage_missing": t("montant non renseigné à ce stade"),
-        "no_expenditure": t("aucune dépense"),
+        "no_expenditure": t("aucune dépense enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),
         "denominator_not_positive": t("valeur nulle ou négative pour : {basis}", basis=basis),
@@ -180,3 +182,10 @@ def fact_source(fact: Fact | None, t: Translator) -> tuple[Source, ...]:
 def lived(cut: Split) -> tuple[Part, ...]:
     """The parts that carry any money."""
     return tuple(part for part in cut.parts if part.gross or part.net)
+
+
+def not_loaded(year: int, accounts: Sequence[int], t: Translator) -> str:
+    """Say that the accounts of a year are not loaded, and which are: no data is not no money."""
+    if not accounts:
+        return t("Aucun compte chargé.")
+    return t("Compte {year} non chargé (dernier compte : {last}).", year=year, last=max(accounts))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from indicators.chain import Chain, Euros, Node, OrphanKind
 from indicators.evaluation import Evaluation
+from indicators.evaluation.chain import Chain, Euros, Node, OrphanKind
+from indicators.present.texts.budget.words import not_loaded
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import Translator
@@ -16,30 +17,41 @@ def stage_name(stage: Stage, t: Translator) -> str:
     return {"voted": t("voté"), "committed": t("engagé"), "paid": t("mandaté")}[stage]
 
 
-def euros_words(euros: Euros, stage: Stage, t: Translator) -> str:
-    """An amount with its stage: « 12 000 € mandatés »; says when no line gives it."""
-    cents = euros.at(stage)
-    if cents is None:
-        return t("aucun montant {stage}", stage=stage_name(stage, t))
-    return t("{money} ({stage})", money=t.money(cents), stage=stage_name(stage, t))
+def euros_words(node: Node, chain: Chain, stage: Stage, t: Translator) -> str:
+    """The euros of an objective with their stage; without any, why: accounts not loaded, no line, no such stage.
+
+    What the actions declare stands beside when no line of the accounts is attached: it is not an amount of the accounts.
+    """
+    cents, name = node.euros.at(stage), stage_name(stage, t)
+    if cents is not None:
+        return t("{money} ({stage})", money=t.money(cents), stage=name)
+    if node.euros.lines:
+        return t("montant {stage} non renseigné", stage=name)
+    silent = t("aucune ligne de dépense rattachée") if chain.loaded else t("compte {year} non chargé", year=chain.year)
+    declared = [item.amount for item in node.all_actions if item.amount is not None]
+    if not declared:
+        return silent
+    return t("{silent} ({money} déclarés par le service)", silent=silent, money=t.money(sum(declared)))
 
 
 def stages_words(euros: Euros, t: Translator) -> str:
     """The three stages side by side, never added."""
     return " · ".join(
         f"{stage_name(stage, t)} {t.money(euros.at(stage))}" for stage in STAGES if euros.at(stage) is not None
-    ) or t("aucun montant")
+    ) or t("montant non renseigné")
 
 
-def node_sentence(node: Node, stage: Stage, year: int, t: Translator) -> str:
+def node_sentence(node: Node, chain: Chain, stage: Stage, t: Translator) -> str:
     """What serves an objective in the year, at what cost."""
     below = sum(1 for _ in node.walk()) - 1
     parts = [
         t.n("{count} objectif le sert", "{count} objectifs le servent", below)
         if below
         else t("aucun objectif ne le sert"),
-        t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=year),
-        euros_words(node.euros, stage, t),
+        t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=chain.year)
+        if node.all_actions
+        else t("aucune action enregistrée en {year}", year=chain.year),
+        euros_words(node, chain, stage, t),
     ]
     return t.typeset(" ; ".join(parts))
 
@@ -87,13 +99,15 @@ def action_line(action: Activity, t: Translator) -> str:
     return " · ".join(parts)
 
 
-def orphan_kind(kind: OrphanKind, t: Translator) -> str:
+def orphan_kind(kind: OrphanKind, chain: Chain, t: Translator) -> str:
     """Why an objective is listed apart."""
     return {
         "no_parent": t("ne sert aucun objectif territorial"),
         "unknown_parent": t("sert un objectif inconnu"),
         "loop": t("se sert lui-même en boucle"),
-        "no_means": t("sans moyens : ni euro ni action"),
+        "no_means": t("sans moyens : ni euro ni action")
+        if chain.loaded
+        else t("sans action ; compte {year} non chargé", year=chain.year),
         "no_indicator": t("sans indicateur pour le mesurer"),
     }[kind]
 
@@ -110,12 +124,20 @@ def chain_sentence(chain: Chain, stage: Stage, t: Translator) -> str:
         len(chain.roots),
         all=objectives,
     )
+    if not chain.loaded:
+        return f"{text} {not_loaded(chain.year, chain.accounts, t)}"
     if total is None:
-        return text + " " + t("Aucun montant {stage} en {year}.", stage=stage_name(stage, t), year=chain.year)
+        return (
+            text
+            + " "
+            + t("Le compte {year} ne donne pas de montant {stage}.", stage=stage_name(stage, t), year=chain.year)
+        )
     text += " " + t(
         "Dépense de {year} ({stage}) : {total}.", year=chain.year, stage=stage_name(stage, t), total=t.money(total)
     )
-    if loose and total > 0:
+    if loose and not chain.linked:
+        text += " " + t("{loose} ne sont pas encore rattachés à un objectif.", loose=t.money(loose))
+    elif loose and total > 0:
         text += " " + t(
             "{loose}, soit {share}, ne servent aucun objectif.",
             loose=t.money(loose),

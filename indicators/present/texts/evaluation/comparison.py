@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.catalogue.model import Indicator
-from indicators.comparison import Comparison
+from indicators.peers.comparison import Comparison
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import Translator
 

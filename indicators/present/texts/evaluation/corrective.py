@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators.corrective import Correction
+from indicators.evaluation.corrective import Correction
 from indicators.present.texts.translator import Translator
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.catalogue.model import Indicator
-from indicators.externalities import Externality, ExternalityPanel, State
+from indicators.evaluation.externalities import Externality, ExternalityPanel, State
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import Translator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.catalogue.model import Grid, GridItem
-from indicators.maturity import GridYear, Jump, Reciprocity, durability_stage
+from indicators.grids.maturity import GridYear, Jump, Reciprocity, durability_stage
 from indicators.present.texts.translator import Translator
 
 

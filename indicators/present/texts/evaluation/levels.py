@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from indicators.evaluation import Evaluation, LevelView, OwnerTasks, Task
+from indicators.evaluation.counts import Outcome
 from indicators.evaluation.todo import TaskKind
 from indicators.present.texts.evaluation.reasons import not_computed
 from indicators.present.texts.evaluation.status import status_word
@@ -60,6 +61,12 @@ def summary_sentence(view: LevelView, t: Translator) -> str:
         "{name}, {count} indicateur : {parts}.", "{name}, {count} indicateurs : {parts}.", total,
         name=name, parts=t.join(parts) or t("rien"),
     )  # fmt: skip
+
+
+def behind_words(found: Outcome, t: Translator) -> str:
+    """How many are late, and how many of them go back."""
+    text = t.n("{count} en retard", "{count} en retard", len(found.behind))
+    return text + t(" (dont {count} en recul)", count=found.receding) if found.receding else text
 
 
 def cards_title(statuses: frozenset[Status], count: int, t: Translator) -> str:

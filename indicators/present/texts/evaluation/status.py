@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.catalogue.model import Indicator
 from indicators.evaluation import IndicatorReading
+from indicators.present.texts.days import read_on
 from indicators.present.texts.evaluation.reasons import goal_fault, not_computed
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import Translator
@@ -44,6 +45,8 @@ def method_name(method: str, t: Translator) -> str:
 def explain(reading: IndicatorReading, today: int, t: Translator) -> str:
     """Why a reading has its status, in one sentence with its numbers; ``today`` is the year of the reading."""
     text = _explain(reading, today, t)
+    if reading.origin == "computed" and reading.computed is not None and reading.computed.as_of is not None:
+        text += " " + read_on(reading.computed.as_of, t)
     return text[:1].upper() + text[1:]
 
 

@@ -9,7 +9,7 @@ from indicators.catalogue.model import Indicator
 from indicators.evaluation import IndicatorReading
 from indicators.present.texts.evaluation.values import change
 from indicators.present.texts.translator import Translator
-from indicators.trend import Pace, Trend
+from indicators.progress.trend import Pace, Trend
 
 ARROWS: dict[Pace, str] = {"rising": "↑", "slight": "↗", "flat": "→", "falling": "↓"}
 

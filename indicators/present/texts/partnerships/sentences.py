@@ -6,21 +6,23 @@ and serve as alternative texts and slide notes as they are.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
+from indicators.budget.relations import MoneyOverview, RelationMoney
 from indicators.partnerships import (
+    STATES,
     ActorMatrix,
     GradedBenefits,
     MembershipReading,
-    MoneyOverview,
     Overlap,
     Reciprocity,
     Relation,
-    RelationMoney,
+    state_counts,
 )
+from indicators.present.texts.budget.words import not_loaded
+from indicators.present.texts.days import read_on
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.partnerships.words import state_words
+from indicators.present.texts.partnerships.words import partner_name, state_words
 from indicators.present.texts.translator import Translator
 
 MANY = 6
@@ -37,10 +39,13 @@ def portfolio(relations: Sequence[Relation], t: Translator) -> str:
 
 
 def states(relations: Sequence[Relation], t: Translator) -> str:
-    """How many relations in each state, in the order of the legend; empty without any relation."""
-    words, found = state_words(t), Counter(str(relation.state) for relation in relations)
-    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in words if found[state]]
-    return t("Par état : {states}.", states=", ".join(listed)) if listed else ""
+    """How many relations in each state on the day of reading, in the order of the legend; empty without any."""
+    words, found = state_words(t), state_counts(relations)
+    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in STATES if found[state]]
+    if not listed:
+        return ""
+    day = t.date(relations[0].as_of.isoformat())
+    return t("Par état, au {day} : {states}.", day=day, states=", ".join(listed))
 
 
 def shown(count: int, total: int, unplaced: int, t: Translator) -> str:
@@ -77,7 +82,7 @@ def relation(item: Relation, kind: str, t: Translator) -> str:
     text = t(
         "{kind} avec {partner} ({country}), {start}.",
         kind=kind,
-        partner=f"**{escape(partner.partner)}**",
+        partner=f"**{escape(partner_name(item, t))}**",
         country=t.country(partner.country),
         start=start,
     )
@@ -101,6 +106,8 @@ def state(item: Relation, t: Translator) -> str:
         )
     if item.state == "to_verify":
         return t("Statut à vérifier auprès du service.")
+    if item.state == "not_yet":
+        return t("Signée après cette date : elle n'est pas comptée.")
     return t("Suspendue.") if item.state == "suspended" else t("Prévue, pas encore signée.")
 
 
@@ -154,6 +161,8 @@ def money(found: RelationMoney, t: Translator) -> str:
 def concentration(found: MoneyOverview, names: dict[str, str], t: Translator) -> str:
     """How the attached euros spread; no verdict when too little is attached."""
     spread = found.concentration
+    if found.year not in found.accounts:
+        return not_loaded(found.year, found.accounts, t)
     if found.attached is None or spread.effective is None:
         return t("Aucune dépense de {year} n'est rattachée à une relation.", year=found.year)
     text = t(
@@ -198,7 +207,7 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
     """Memberships, their fees and their results."""
     if not readings:
         return t("Aucune adhésion à un réseau n'est enregistrée.")
-    active = [item for item in readings if item.membership.status == "active"]
+    active = [item for item in readings if item.active]
     fees = [item.membership.fee for item in active if item.membership.fee is not None]
     questioned = sum(item.questioned for item in readings)
     text = (
@@ -216,7 +225,7 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
         )
     if unsure := sum(item.membership.status == "to_verify" for item in readings):
         text += t(" ; {count} à vérifier", count=t.number(unsure))
-    return text + "."
+    return f"{text}. {read_on(readings[0].as_of, t)}"
 
 
 def actors(matrix: ActorMatrix, t: Translator) -> str:

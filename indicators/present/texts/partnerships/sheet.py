@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.catalogue import Catalogue
 from indicators.catalogue.model import Grid
-from indicators.maturity import Reciprocity
+from indicators.grids.maturity import Reciprocity
 from indicators.partnerships import ItemAnswer, Relation, goal_of
 from indicators.partnerships.selection import groups_of
 from indicators.present.texts.markdown import address, escape

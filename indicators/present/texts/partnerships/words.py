@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from babel import Locale
 
 from indicators.partnerships import STATES, Relation, Rules
+from indicators.present.texts.days import read_on
 from indicators.present.texts.translator import MISSING, Translator
 
 
@@ -19,6 +21,7 @@ def state_words(t: Translator) -> dict[str, str]:
         "suspended": t("Suspendue"),
         "to_verify": t("À vérifier"),
         "planned": t("Prévue"),
+        "not_yet": t("Pas encore signée"),
         "ended": t("Terminée"),
     }
     return {state: words[state] for state in STATES}
@@ -26,18 +29,33 @@ def state_words(t: Translator) -> dict[str, str]:
 
 def state_mark(state: str) -> str:
     """A sign that stands beside the word of a state, whatever the colour."""
-    marks = {"active": "●", "dormant": "◌", "undocumented": "○", "suspended": "‖", "to_verify": "?", "planned": "▷"}
+    marks = {
+        "active": "●",
+        "dormant": "◌",
+        "undocumented": "○",
+        "suspended": "‖",
+        "to_verify": "?",
+        "planned": "▷",
+        "not_yet": "▷",
+    }
     return marks.get(state, "×")
 
 
-def state_rules(rules: Rules, t: Translator) -> str:
-    """How the states are decided, with their thresholds."""
-    return t(
+def partner_name(item: Relation, t: Translator) -> str:
+    """The partner's name, followed by « (exemple) » when what is said of the relation was invented."""
+    name = item.partnership.partner
+    return name + t(" (exemple)") if item.example and "(exemple)" not in name else name
+
+
+def state_rules(rules: Rules, as_of: date, t: Translator) -> str:
+    """How the states are decided, with their thresholds and the day they are read on."""
+    told = t(
         "Active : échange documenté depuis moins de {months} mois. Dormante : dernier échange documenté plus ancien. "
         "Échanges non documentés : aucun échange connu de l'application, ce qui ne dit rien de la relation. "
         "À vérifier : statut non confirmé par une personne.",
         months=t.number(rules.dormant_months),
     )
+    return f"{told} {read_on(as_of, t)}"
 
 
 def group_words(t: Translator) -> dict[str, str]:
@@ -108,8 +126,8 @@ def list_title(name: str, t: Translator) -> str:
     return words[name]
 
 
-def list_reason(name: str, rules: Rules, t: Translator) -> str:
-    """Why a relation stands in a list, and what would take it out."""
+def list_reason(name: str, rules: Rules, as_of: date, t: Translator) -> str:
+    """Why a relation stands in a list, on which day, and what would take it out."""
     words = {
         "to_renew": t(
             "La convention finit dans moins de {months} mois, ou sa date est passée. Renouveler, laisser finir et le dire, ou corriger la date.",
@@ -126,7 +144,7 @@ def list_reason(name: str, rules: Rules, t: Translator) -> str:
         "to_verify": t("Le statut vient d'une source ancienne ou incertaine. Une personne du service le confirme."),
         "without_place": t("Le lieu n'est pas connu : la relation manque sur la carte, pas dans les tableaux."),
     }
-    return words[name]
+    return f"{words[name]} {read_on(as_of, t)}" if name in ("to_renew", "dormant") else words[name]
 
 
 def term_words(relation: Relation, t: Translator) -> str:

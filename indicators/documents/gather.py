@@ -1,0 +1,212 @@
+"""Gather what a report needs from the database: editions, what officers wrote, the records of the data package.
+
+``present`` never reads the store; the pages, the server and the command line come here for a ready
+:class:`~indicators.present.reports.source.ReportSource`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.reader import Reader
+from indicators.errors import ToldError, marked
+from indicators.intake.exports import csv_file
+from indicators.intake.schemas import load_schemas
+from indicators.intake.vocabulary import Vocabulary
+from indicators.languages import LANGUAGES
+from indicators.operations.startup import prepare
+from indicators.present.reports.command import kinds_of, make
+from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
+from indicators.present.reports.package import PackageTable
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts import Translator, translator
+from indicators.readout import Readout
+from indicators.records import RECORD_TYPES, Snapshot
+from indicators.settings import Settings
+from indicators.store import editions, reading, workspace
+from indicators.store.reading import UnknownEditionError
+
+
+def source_of(
+    reader: Reader,
+    territory: str,
+    t: Translator,
+    *,
+    edition: int | None = None,
+    year: int | None = None,
+    session: Session | None = None,
+    drafts: bool = False,
+) -> ReportSource:
+    """What a report of an edition (the latest if None) is made of, in the year asked for or the latest with data.
+
+    Drafts of narratives are kept out unless asked for. Raises UnknownEditionError.
+    """
+    number = reading.edition(reader.engine, edition or (session.edition if session else None)).number
+    readout = reader.readout(number, territory, year or (session.year if session else None))
+    return ReportSource(
+        readout=readout,
+        t=t,
+        previous=previous(reader, readout),
+        narratives=narratives(reader.engine, territory, number, drafts=drafts),
+        overrides=overrides(reader.engine, territory, number),
+        session=session,
+    )
+
+
+def previous(reader: Reader, readout: Readout) -> Readout | None:
+    """The same territory and year in the edition before; None when there is none, or when it was not in it."""
+    number = readout.snapshot.edition.number
+    earlier = max((item.number for item in editions.list_editions(reader.engine) if item.number < number), default=None)
+    if earlier is None:
+        return None
+    try:
+        return reader.readout(earlier, readout.snapshot.territory.code, readout.year)
+    except UnknownEditionError:
+        return None
+
+
+def _key(edition: int, name: str) -> str:
+    return f"{edition}/{name}"
+
+
+def _spoken(payload: Mapping[str, Any]) -> str:
+    """The language of a text: that of the page where it was written, French for those kept before it was noted."""
+    lang = str(payload.get("lang", "fr"))
+    return lang if lang in LANGUAGES else "fr"
+
+
+def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = False) -> Mapping[str, Narrative]:
+    """The texts of the sections of an edition, by section."""
+    found = {}
+    for item in workspace.latest(engine, NARRATIVE, territory):
+        number, _, section = item.key.partition("/")
+        told = Narrative(
+            section=section,
+            text=str(item.payload.get("text", "")),
+            author=item.author,
+            date=item.created_at,
+            draft=bool(item.payload.get("draft", True)),
+            lang=_spoken(item.payload),
+        )
+        if number == str(edition) and told.text.strip() and (drafts or not told.draft):
+            found[section] = told
+    return found
+
+
+def save_narrative(
+    engine: Engine, territory: str, edition: int, section: str, text: str, author: str, *, draft: bool, lang: str = "fr"
+) -> None:
+    """Keep a new version of a section's text, written in ``lang``; an empty text removes it."""
+    payload = {"text": text, "draft": draft, "lang": lang} if text.strip() else {"removed": True}
+    workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author)
+
+
+def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Override]:
+    """The sentences that officers wrote instead of the application's, by figure."""
+    found = {}
+    for item in workspace.latest(engine, OVERRIDE, territory):
+        number, _, figure = item.key.partition("/")
+        if number == str(edition):
+            text = str(item.payload.get("text", ""))
+            found[figure] = Override(
+                figure=figure, text=text, author=item.author, date=item.created_at, lang=_spoken(item.payload)
+            )
+    return found
+
+
+def save_override(
+    engine: Engine, territory: str, edition: int, figure: str, text: str, author: str, *, lang: str = "fr"
+) -> None:
+    """Keep an officer's sentence, written in ``lang``, with the edition; an empty one gives the application's back."""
+    payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
+    workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author)
+
+
+def sessions(engine: Engine, territory: str) -> tuple[Session, ...]:
+    """The sessions prepared for a territory, the latest meeting first."""
+    found = []
+    for item in workspace.latest(engine, SESSION, territory):
+        try:
+            found.append(Session.of(item.key, item.payload))
+        except (KeyError, ValueError):
+            continue
+    return tuple(sorted(found, key=lambda item: (item.date, item.key), reverse=True))
+
+
+def session_of(engine: Engine, territory: str, key: str) -> Session | None:
+    """One prepared session, None when it is not there."""
+    return next((item for item in sessions(engine, territory) if item.key == key), None)
+
+
+def save_session(engine: Engine, territory: str, session: Session, author: str) -> None:
+    """Keep a new version of a session."""
+    workspace.put(engine, SESSION, territory, session.key, session.payload(), author)
+
+
+def remove_session(engine: Engine, territory: str, key: str, author: str) -> None:
+    """Take a session away from the list; its versions stay in the history."""
+    workspace.put(engine, SESSION, territory, key, {"removed": True}, author)
+
+
+def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:
+    """Every record of the territory as the CSV files that the application itself reads, with their schemas."""
+    code, number = snapshot.territory.code, snapshot.edition.number
+    frames = {kind: reading.frame(reader.engine, kind, number, territories=[code]) for kind in RECORD_TYPES}
+    return described(frames, reader.catalogue)
+
+
+def described(frames: Mapping[str, pd.DataFrame], catalogue: Catalogue) -> tuple[PackageTable, ...]:
+    """Records by kind as the CSV files of the data package, with their schemas; a kind without rows has no file."""
+    vocabulary, schemas = Vocabulary(catalogue), load_schemas()
+    return tuple(
+        PackageTable(kind, schemas[kind].title, csv_file(kind, frame, vocabulary), len(frame), schemas[kind].document)
+        for kind, frame in frames.items()
+        if not frame.empty
+    )
+
+
+def write_reports(
+    settings: Settings,
+    territory: str,
+    kinds: str,
+    out: Path,
+    lang: str = "fr",
+    *,
+    edition: int | None = None,
+    year: int | None = None,
+    session: str = "",
+) -> list[Path]:
+    """What ``ouverture report`` does: read an edition and write the files asked for; returns them."""
+    asked = kinds_of(kinds)
+    with ExitStack() as kept:
+        reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
+        kept.callback(reader.engine.dispose)
+        meeting = session_of(reader.engine, territory, session) if session else None
+        if session and meeting is None:
+            known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "–"
+            raise ToldError(
+                marked("Séance inconnue : {name}. Séances de ce territoire : {known}."), name=session, known=known
+            )
+        try:
+            source = source_of(
+                reader,
+                territory,
+                translator(lang, settings.collectivity.timezone),
+                edition=edition,
+                year=year,
+                session=meeting,
+            )
+        except UnknownEditionError as error:
+            raise ToldError(
+                marked("Territoire {territory} ou édition {edition} inconnus."),
+                territory=territory,
+                edition=edition or "–",
+            ) from error
+        return make(source, asked, out, lambda: package_tables(reader, source.snapshot))

@@ -1,0 +1,107 @@
+"""Errors that a person reads: a French sentence and what fills it, rendered late in the reader's language.
+
+The core raises them without knowing who reads: the exception prints itself in French, and
+:func:`indicators.present.texts.errors.error_message` translates ``template`` and fills it with ``values``. One tree,
+drawn here; ``tests/test_errors.py`` holds it true.
+
+    ToldError  refused                    a refusal in general
+      InvalidFile  file                   a configuration file; cells: its faults (:class:`~indicators.catalogue.problems.Problem`)
+        CatalogueError  catalogue
+        SettingsError  settings
+      AccessDenied  access                a role or a territory out of reach; cells: the territory
+      AccountError  account               an account that cannot be so; cells: the login
+      WeakPasswordError  password
+      TooManyTriesError  too_many_tries
+      NotReadyError  not_ready            a deposit with points to mend; cells: batch and reason
+      NamelessError  nameless             an edition without a name
+      SamePersonError  same_person        the second person is the first
+      ConflictError  conflict             rows published meanwhile; cells: kind and key
+      NothingToPublishError  nothing_to_publish
+      UnknownEditionError  unknown_edition
+      StaleDocumentError  stale_document
+      BackupError  backup
+      RubricError  rubric                 a choice of rubric or a split
+      ScenarioError  scenario             a move of a what-if
+      GoalError  goal                     a target that cannot be measured; cells: its faults
+      MeasureError  measure               a corrective measure
+      AmendmentError  amendment           a change to a relation
+      UnknownKindError  report_kind
+      CompositeError  composite           the engine; a framework, a recipe, data or a method
+        RecipeError  recipe
+        FrameworkError  framework
+        DataError  data
+        MethodError  method
+
+What a file says wrong is not raised but collected, cell by cell: :class:`indicators.intake.issues.Issue` has the same
+parts (code, cells, what was received, what is accepted, how to mend it) and its sentences in
+:mod:`indicators.intake.wording`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+
+def marked(message: str) -> str:
+    """Mark a French sentence for the translators where it is written; it is translated where it is shown."""
+    return message
+
+
+class Part(str):
+    """A piece of a sentence that is a sentence itself: French as it stands, said again in the reader's language.
+
+    It fills a ``{name}`` of an error: « accepté : {accepted} » is translated, and what is accepted with it.
+    """
+
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, template: str, /, **values: Any) -> Part:
+        part = super().__new__(cls, template.format(**values))
+        part.template, part.values = template, values
+        return part
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self.template, self.values)
+
+
+def together(parts: Iterable[Part]) -> Part:
+    """Sentences one after the other."""
+    named = {f"part{place}": part for place, part in enumerate(parts)}
+    return Part(" ".join(f"{{{name}}}" for name in named), **named)
+
+
+class ToldError(ValueError):
+    """A refusal; ``template`` holds the French sentence and ``values`` what fills it.
+
+    ``code`` names the kind of refusal, the same in every language; :attr:`cells` are the places that it speaks of.
+    """
+
+    code: ClassVar[str] = "refused"
+
+    def __init__(self, template: str, /, **values: Any) -> None:
+        self.template = template
+        self.values = values
+        super().__init__(template.format(**values))
+
+    @property
+    def cells(self) -> tuple[Any, ...]:
+        """What the refusal points at, as data: rows, cells or fields; empty when it speaks of the whole."""
+        return ()
+
+    @property
+    def part(self) -> Part:
+        """The refusal as a piece of another one."""
+        return Part(self.template, **self.values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.template, self.values)
+
+
+def _again(template: str, values: dict[str, Any]) -> Part:
+    return Part(template, **values)
+
+
+def _rebuild(kind: type[ToldError], template: str, values: dict[str, Any]) -> ToldError:
+    return kind(template, **values)

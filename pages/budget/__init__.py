@@ -1,0 +1,1 @@
+"""What is spent, on what, by whom, and what could be decided."""

@@ -1,0 +1,71 @@
+"""The budget: what we spend and for what, at one stage at a time, down to the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from indicators.budget.view import BudgetView
+from indicators.present.texts.budget.sentences import absence, confirmation, headline
+from indicators.present.texts.markdown import escape
+from pages.budget.advice import show_advice
+from pages.budget.confirm import show_confirmation
+from pages.budget.data import choose_view, has_budget
+from pages.budget.execution import show_execution
+from pages.budget.lines import show_lines
+from pages.budget.reading import show_key_figures, show_rubrics
+from pages.budget.whatif import show_what_if
+from pages.budget.years import show_ceilings, show_payers, show_years
+from pages.shared import choices
+from pages.shared.context import PageContext, page_context
+from pages.shared.layout import empty_state, page_header
+
+
+def render() -> None:
+    """One sentence, then the year, the years, the lines, the advice, the what-if or the rubrics, one at a time."""
+    context = page_context("reader")
+    t = context.t
+    page_header(t("Budget"), "", context)
+    if not has_budget(context):
+        empty_state(
+            t("Aucune ligne de budget n'est enregistrée pour ce territoire."),
+            t(
+                "Un agent peut charger le compte administratif (TotEM, SCDL, classeur) : la fonction 04 est lue d'office."
+            ),
+        )
+        return
+    view = choose_view(context)
+    st.markdown(f"## {escape(headline(view, t))}")
+    if told := confirmation(view.rubrics, t):
+        st.caption(f":material/rule: {told}")
+    parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {
+        "year": (t("L'année"), _year),
+        "years": (t("Au fil des ans"), show_years),
+        "lines": (t("Financeurs et lignes"), _lines),
+        "advice": (t("Conseils et repères"), show_advice),
+        "whatif": (t("Et si… ?"), show_what_if),
+    }
+    if context.user.may("officer", context.territory.code):
+        parts["confirm"] = (t("Confirmer les rubriques"), show_confirmation)
+    part = choices.segments(
+        t("Vue"), list(parts), key="suite", format_func=lambda name: parts[name][0], label_visibility="collapsed"
+    )
+    parts[part][1](view, context)
+
+
+def _year(view: BudgetView, context: PageContext) -> None:
+    """What the accounts of the year say: totals, rubrics, what was done of what was voted, legal ceilings."""
+    if view.row is None or view.row.expenditure.net is None:
+        empty_state(absence(view, context.t))
+    else:
+        show_key_figures(view, context)
+        show_rubrics(view, context)
+    show_execution(view, context)
+    show_ceilings(view, context)
+
+
+def _lines(view: BudgetView, context: PageContext) -> None:
+    """Who paid, then any cut of the money, down to the line."""
+    show_payers(view, context)
+    show_lines(view, context)

@@ -1,1 +1,0 @@
-"""What the pages share on the screen: selections, figures, headers, messages."""

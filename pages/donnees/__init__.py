@@ -1,0 +1,1 @@
+"""From an officer's file to the draft: load, findings, correct, consequences, publish."""

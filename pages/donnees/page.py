@@ -1,0 +1,63 @@
+"""Load the year's data: take a template, drop files, see what is wrong and what it would change, publish."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.access import allowed
+from indicators.intake.operations import prepared_by
+from indicators.store import drafts
+from pages.donnees.batches import show_batches
+from pages.donnees.entry import show_entry
+from pages.donnees.sources import show_sources
+from pages.donnees.upload import show_upload
+from pages.shared.choices import segments
+from pages.shared.context import PageContext, page_context
+from pages.shared.layout import page_header
+
+
+def render() -> None:
+    """Four sections, one at a time."""
+    context = page_context("officer")
+    t = context.t
+    page_header(t("Charger des données"), "", context)
+    if said := st.session_state.pop("intake_published", None):
+        st.success(said, icon=":material/check_circle:")
+    sections = {
+        "upload": (t("Charger"), show_upload),
+        "entry": (t("Saisir"), show_entry),
+        "batches": (t("Vérifier et publier"), show_batches),
+        "sources": (t("Sources de données"), show_sources),
+    }
+    if asked := st.session_state.pop("intake_section", None):
+        st.session_state["depot"] = asked
+    chosen = segments(
+        t("Section"),
+        list(sections),
+        format_func=lambda key: sections[key][0],
+        label_visibility="collapsed",
+        key="depot",
+    )
+    if chosen != "batches":
+        _approval_asked(context)
+    sections[chosen][1](context)
+
+
+def _approval_asked(context: PageContext) -> None:
+    """Tell the second person what waits for them."""
+    t, user = context.t, context.user
+    two = context.settings.publication.second_person
+    if not two or not allowed(user, "approver", context.territory.code):
+        return
+    waiting = [
+        batch
+        for batch in drafts.batches(context.engine, states=(drafts.SUBMITTED,))
+        if batch.territory == context.territory.code and not prepared_by([batch], user)
+    ]
+    if waiting:
+        said = t.n(
+            "{count} dépôt attend votre approbation, dans « Vérifier et publier ».",
+            "{count} dépôts attendent votre approbation, dans « Vérifier et publier ».",
+            len(waiting),
+        )
+        st.info(said, icon=":material/hourglass:")

@@ -1,0 +1,1 @@
+"""The published editions: list, compare, roll back."""

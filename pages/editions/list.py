@@ -1,0 +1,120 @@
+"""Editions: the list, the change since another, and the way back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from indicators.access import allowed
+from indicators.intake import operations
+from indicators.present.exports import csv_bytes
+from indicators.present.texts import Translator
+from indicators.records import RECORD_TYPES, Edition
+from indicators.store import editions
+from pages.donnees.context import kind_title, literal, shown, workshop_of
+from pages.editions.changes import change_table
+from pages.shared.context import PageContext
+from pages.shared.layout import empty_state
+
+
+def show_editions(context: PageContext, known: list[Edition]) -> None:
+    """Every edition, newest first."""
+    t = context.t
+    table = pd.DataFrame(
+        {
+            t("Numéro"): [item.number for item in known],
+            t("Nom"): [literal(item.name) for item in known],
+            t("Publiée le ({clock})", clock=t.clock): [t.moment(item.published_at) for item in known],
+            t("Par"): [literal(item.author) for item in known],
+            t("Approuvée par"): [literal(item.approver) for item in known],
+            t("Égale à l'édition"): [str(item.restores or "") for item in known],
+            t("Note"): [literal(item.note) for item in known],
+        }
+    )
+    told = table.loc[:, (table.astype(str) != "").any()]  # a column that says nothing takes the place of a note
+    st.table(told, hide_index=True, border="horizontal", alt=t("Éditions publiées"))
+
+
+def show_changes(context: PageContext, known: list[Edition]) -> None:
+    """What an edition changed, record by record, against the one before or any other."""
+    t = context.t
+    if len(known) < 2:
+        empty_state(t("Il n'y a qu'une édition : rien à comparer encore."))
+        return
+    labels = {item.number: f"{item.number} – {item.name}" for item in known}
+    numbers = list(labels)
+    with st.container(horizontal=True):
+        new = st.selectbox(t("Édition"), numbers[:-1], format_func=labels.__getitem__, key="changes_new")
+        older = [number for number in numbers if number < new]
+        old = st.selectbox(t("Comparée à"), older, format_func=labels.__getitem__, key="changes_old")
+    found = _changes(context, int(new), int(old))
+    if not found:
+        empty_state(t("Ces deux éditions disent la même chose."))
+        return
+    for kind, rows in found.items():
+        count = t.n("{count} ligne changée", "{count} lignes changées", len(rows))
+        st.header(t("{kind} : {count}", kind=kind_title(kind, t), count=count), anchor=False)
+        table = change_table(kind, rows, context)
+        shown(table, t, key=f"changed_{kind}_{new}_{old}")
+        st.download_button(
+            t("Télécharger (CSV)"),
+            data=partial(csv_bytes, table),
+            file_name=f"changements_{kind}_{old}_{new}.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_{kind}_{new}_{old}",
+        )
+
+
+def _changes(context: PageContext, new: int, old: int) -> dict[str, pd.DataFrame]:
+    found = {}
+    for kind in RECORD_TYPES:
+        rows = editions.changes(context.engine, kind, new, old)
+        owner = "code" if kind == "territory" else "territory"
+        rows = rows[rows[owner] == context.territory.code] if owner in rows else rows
+        if owner not in rows and f"new_{owner}" in rows:
+            rows = rows[
+                (rows[f"new_{owner}"] == context.territory.code) | (rows[f"old_{owner}"] == context.territory.code)
+            ]
+        if len(rows):
+            found[kind] = rows
+    return found
+
+
+def show_restore(context: PageContext, known: list[Edition]) -> None:
+    """Go back: a new edition equal to an older one; nothing is erased."""
+    t = context.t
+    role = "approver" if context.settings.publication.second_person else "officer"
+    if not allowed(context.user, role, context.territory.code):
+        empty_state(
+            t("Le retour à une édition antérieure est réservé aux personnes qui approuvent.")
+            if context.settings.publication.second_person
+            else t("Le retour à une édition antérieure est réservé aux agents qui publient.")
+        )
+        return
+    if len(known) < 2:
+        empty_state(t("Il n'y a qu'une édition : rien à quoi revenir."))
+        return
+    st.markdown(t("Le retour publie une nouvelle édition égale à l'ancienne : aucune édition n'est effacée."))
+    _restore_form(context, known, t)
+
+
+def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> None:
+    labels = {item.number: f"{item.number} – {item.name}" for item in known[1:]}
+    with st.form("intake_restore"):
+        number = st.selectbox(t("Revenir à"), list(labels), format_func=labels.__getitem__, key="restore_number")
+        name = st.text_input(
+            t("Nom de la nouvelle édition"), value=t("Retour à l'édition {number}", number=known[1].number)
+        )
+        sure = st.checkbox(t("Je veux que tout le monde lise à nouveau cette édition"), key="restore_sure")
+        if st.form_submit_button(t("Revenir à cette édition"), icon=":material/undo:"):
+            if not sure or not name.strip():
+                st.error(t("Donnez un nom et cochez la case pour confirmer."))
+            else:
+                made = operations.restore(workshop_of(context), int(number), name, context.user)
+                st.session_state["intake_published"] = t(
+                    "Édition {number} publiée : {name}.", number=made.number, name=made.name
+                )
+                st.rerun()

@@ -1,0 +1,34 @@
+"""Editions: what was published, what each changed, and how to go back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.editions.list import show_changes, show_editions, show_restore
+from pages.shared import runtime
+from pages.shared.choices import segments
+from pages.shared.context import page_context
+from pages.shared.layout import page_header
+
+
+def render() -> None:
+    """The list, the changes, the way back."""
+    context = page_context("reader")
+    t = context.t
+    page_header(t("Éditions"), "", context)
+    if said := st.session_state.pop("intake_published", None):
+        st.success(said, icon=":material/check_circle:")
+    known = runtime.all_editions()
+    sections = {
+        "changes": (t("Ce qui a changé"), show_changes),
+        "list": (t("Toutes les éditions"), show_editions),
+        "restore": (t("Revenir en arrière"), show_restore),
+    }
+    chosen = segments(
+        t("Section"),
+        list(sections),
+        format_func=lambda key: sections[key][0],
+        label_visibility="collapsed",
+        key="historique",
+    )
+    sections[chosen][1](context, known)

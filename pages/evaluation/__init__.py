@@ -1,0 +1,1 @@
+"""Whether the policy works: three levels, the chain, the grids, externalities beside."""

@@ -1,0 +1,99 @@
+"""One indicator opened: its promise drawn, the arithmetic of its status, its definition and its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.evaluation import IndicatorReading
+from indicators.present.charts.evaluation_indicator import indicator_target
+from indicators.present.texts.evaluation.levels import level_name
+from indicators.present.texts.evaluation.status import method_name
+from indicators.records import LEVELS
+from pages.evaluation.data import cached_figure, current_evaluation
+from pages.evaluation.method import choose_method
+from pages.shared import choices
+from pages.shared.context import PageContext
+from pages.shared.figures import show_figure
+from pages.shared.layout import empty_state
+
+VIEW, CHOICE = "vue", "indicateur"
+
+
+def open_button(reading: IndicatorReading, context: PageContext) -> None:
+    """A way from the card of an indicator to its own view, when there is more to see."""
+    name = reading.definition.id
+    if reading.points:
+        st.button(
+            context.t("Ouvrir"), key=f"ouvrir_{name}", on_click=_open, args=(name,), icon=":material/arrow_forward:",
+            type="tertiary", help=reading.definition.label.get(context.t.lang),
+        )  # fmt: skip
+
+
+def _open(name: str) -> None:
+    st.session_state[CHOICE] = name
+    st.session_state[VIEW] = CHOICE
+
+
+def show_indicator(context: PageContext) -> None:
+    """Let the reader open any indicator that has a value, whatever its level."""
+    t = context.t
+    evaluation = current_evaluation(context, choose_method(context))
+    known = {
+        reading.definition.id: (level, reading)
+        for level in LEVELS
+        for reading in evaluation.levels[level].readings
+        if reading.points
+    }
+    if not known:
+        empty_state(t("Aucun indicateur n'a encore de valeur pour ce territoire."))
+        return
+
+    def words(name: str) -> str:
+        level, reading = known[name]
+        return f"{level_name(level, t)} – {reading.definition.label.get(t.lang)}"
+
+    chosen = choices.select(t("Indicateur"), list(known), key=CHOICE, format_func=words)
+    reading = known[chosen][1]
+    _definition(reading, context)
+    figure = cached_figure(
+        context,
+        f"indicator_{chosen}_{reading.assessment.measure.method}",
+        lambda: indicator_target(reading, context.year, t, fictional=context.territory.fictional),
+    )
+    show_figure(figure, context)
+    _arithmetic(reading, context)
+
+
+def _definition(reading: IndicatorReading, context: PageContext) -> None:
+    t, definition = context.t, reading.definition
+    st.markdown(f"**{definition.question.get(t.lang)}**")
+    st.markdown(t("Calcul : {formula}", formula=definition.formula.get(t.lang)))
+    if definition.target_logic is not None:
+        st.caption(definition.target_logic.get(t.lang))
+
+
+def _arithmetic(reading: IndicatorReading, context: PageContext) -> None:
+    """The numbers behind the status, so that anybody can redo them."""
+    t, assessment = context.t, reading.assessment
+    measure, rules = assessment.measure, assessment.rules
+    if measure.progress is None:
+        return
+    high, low = rules.bounds(measure.method)
+    lines = [
+        t("Chemin parcouru : {value}", value=t.percent(100 * measure.progress, 1)),
+        t(
+            "Chemin attendu en {year} : {value}",
+            year=assessment.year,
+            value=t.percent(None if measure.expected is None else 100 * measure.expected, 1),
+        ),
+        t("Rythme ({method}) : {value}", method=method_name(measure.method, t), value=t.number(measure.pace, 2)),
+        t(
+            "Seuils : en bonne voie à partir de {high}, à accélérer à partir de {low}",
+            high=t.number(high),
+            low=t.number(low),
+        ),
+    ]
+    if reading.open_sdg is not None:
+        lines.append(t("Échelle d'Open SDG, de −5 à +5 : {value}", value=t.number(reading.open_sdg, 2, signed=True)))
+    with st.expander(t("Refaire le calcul"), icon=":material/calculate:"):
+        st.markdown("\n".join(f"- {line}" for line in lines))

@@ -1,0 +1,73 @@
+"""The three levels: every status at a glance, then one level with its score, its limits and its indicators."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.evaluation import Evaluation, LevelView
+from indicators.present.charts.evaluation import level_progress, status_strip
+from indicators.present.texts.evaluation import levels as words
+from indicators.present.texts.evaluation.externalities import panel_sentence
+from indicators.records import LEVELS, Level
+from pages.evaluation.cards import show_cards
+from pages.evaluation.data import cached_figure, current_evaluation, current_panel
+from pages.evaluation.method import choose_method
+from pages.shared.choices import segments
+from pages.shared.context import PageContext
+from pages.shared.figures import show_figure
+from pages.shared.layout import KeyFigure, key_figures
+
+
+def show_levels(context: PageContext) -> None:
+    """The strip of statuses, the choice of a level and of a method, the level itself."""
+    t = context.t
+    method = choose_method(context)
+    evaluation = current_evaluation(context, method)
+    name = method or "plan"
+    show_figure(cached_figure(context, f"strip_{name}", lambda: status_strip(evaluation, t)), context)
+    with st.container(border=True):
+        st.markdown(f":material/warning: {panel_sentence(current_panel(context), t)}")
+        st.caption(t("Les externalités ont leur propre panneau : elles ne sont jamais retranchées d'une note."))
+    level = _level(context)
+    view = evaluation.levels[level]
+    st.header(words.level_name(level, t), anchor=False)
+    st.markdown(words.level_question(level, t))
+    _score(view, evaluation, context)
+    show_figure(cached_figure(context, f"{level}_{name}", lambda: level_progress(view, evaluation, t)), context)
+    show_cards(view, context)
+
+
+def _level(context: PageContext) -> Level:
+    t = context.t
+    labels = {str(level): words.level_name(level, t) for level in LEVELS}
+    chosen = segments(t("Niveau"), list(labels), format_func=labels.__getitem__, key="niveau")
+    return next((level for level in LEVELS if level == chosen), "territorial")
+
+
+def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> None:
+    t, score = context.t, view.score
+    low, high = t.number(score.low, 0), t.number(score.high, 0)
+    bounds = t("**entre {low} et {high}** si tout était connu", low=low, high=high)
+    if score.scored == score.total:
+        bounds = t("tout est connu")
+    state = {
+        "published": bounds,
+        "provisional": t("provisoire : {bounds}", bounds=bounds),
+        "withheld": t("couverture insuffisante ; {bounds}", bounds=bounds),
+    }[score.publication]
+    coverage = t.percent(None if score.coverage is None else 100 * score.coverage, 0)
+    count = t("{scored} indicateurs sur {total}", scored=score.scored, total=score.total)
+    answered = view.counts["achieved"] + view.counts["on_track"]
+    key_figures(
+        [
+            KeyFigure(t("Note de progression"), words.score_words(view, t), state),
+            KeyFigure(t("Couverture"), coverage, count),
+            KeyFigure(
+                t("Atteints ou en bonne voie"),
+                t("{part} sur {whole}", part=answered, whole=len(view.readings)),
+                t("indicateurs de contexte compris"),
+            ),
+        ]
+    )
+    if withdrawn := words.withdrawn_sentence(evaluation, t):
+        st.warning(withdrawn, icon=":material/visibility:")

@@ -1,0 +1,66 @@
+"""What remains to be filled in, by the person who can do it: a list to work through, not one more percentage."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.evaluation import OwnerTasks, tasks_by_owner
+from indicators.present.exports import csv_bytes
+from indicators.present.texts.evaluation import levels as words
+from indicators.present.texts.markdown import escape
+from indicators.records import LEVELS
+from pages.evaluation.data import current_evaluation
+from pages.shared.context import PageContext
+
+
+def show_todo(context: PageContext) -> None:
+    """One list an owner, the heaviest first; all of it as one file."""
+    t = context.t
+    evaluation = current_evaluation(context)
+    lists = tasks_by_owner(evaluation)
+    if not lists:
+        st.success(t("Tout est renseigné, sourcé et à jour."), icon=":material/check_circle:")
+        return
+    touched = len({task.reading.definition.id for item in lists for task in item.tasks})
+    total = len(evaluation.readings)
+    st.markdown(
+        t(
+            "**{complete} indicateurs complets sur {total}.** Un point fait sort de la liste à la publication suivante.",
+            complete=total - touched,
+            total=total,
+        )
+    )
+    table = pd.concat([_table(item, context) for item in lists], ignore_index=True)
+    st.download_button(
+        t("Télécharger la liste (CSV)"),
+        data=lambda: csv_bytes(table),
+        file_name="ouverture_a_completer.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    for position, item in enumerate(lists):
+        title = f"**{escape(words.owner_name(item.owner, t))}** – {words.owner_sentence(item, t)}"
+        with st.expander(title, expanded=position == 0, icon=":material/person:"):
+            shown = _table(item, context).drop(columns=[t("Responsable")])
+            st.dataframe(shown, hide_index=True, alt=words.owner_sentence(item, t), height="content")
+
+
+def _table(item: OwnerTasks, context: PageContext) -> pd.DataFrame:
+    t = context.t
+    names = {level: words.level_name(level, t) for level in LEVELS}
+    return pd.DataFrame(
+        [
+            {
+                t("Responsable"): words.owner_name(item.owner, t),
+                t("À faire"): words.task_kind(task.kind, t),
+                t("Indicateur"): task.reading.definition.label.get(t.lang),
+                t("Pour y arriver"): words.task_detail(task, t),
+                t("Niveau"): next(
+                    (name for level, name in names.items() if level == task.reading.definition.family), ""
+                ),
+            }
+            for task in item.tasks
+        ]
+    )

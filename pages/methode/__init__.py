@@ -1,0 +1,1 @@
+"""How figures are made, and the data to take away."""

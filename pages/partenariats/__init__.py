@@ -1,0 +1,1 @@
+"""With whom: the map, the sheets, the networks, the search for partners."""

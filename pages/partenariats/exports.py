@@ -1,0 +1,79 @@
+"""The relations shown, as files: a table, a map file, a picture for slides, a page that opens without network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
+import streamlit as st
+import vl_convert
+
+from indicators.partnerships import Relation
+from indicators.present.exports import XLSX, csv_bytes
+from indicators.present.figure import Figure
+from indicators.present.maps.altair_map import partnership_figure
+from indicators.present.maps.folium_map import standalone_html
+from indicators.present.maps.paper import SCREEN, Frame
+from indicators.present.maps.payload import state
+from indicators.present.maps.shading import Shading
+from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
+from pages.partenariats.data import Portfolio
+from pages.shared import choices
+from pages.shared.context import PageContext
+from pages.shared.figures import show_figure
+
+
+def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | None, context: PageContext) -> None:
+    """Buttons that build their file only when pressed, and the picture on demand."""
+    t, scene = context.t, folio.scene
+    name = f"partenariats_{context.territory.code}_{context.edition.number}"
+    table = partial(partnership_table, kept, scene, t)
+
+    def page() -> bytes:
+        now = state(scene, [item.id for item in kept], shading=shading)
+        title = t("Les partenariats de {name}", name=context.territory.called)
+        return standalone_html(dict(folio.configuration), now, title).encode()
+
+    files = (
+        ("CSV", "csv", "text/csv", lambda: csv_bytes(table())),
+        ("XLSX", "xlsx", XLSX, lambda: xlsx_bytes(table(), t("Partenariats"))),
+        ("GeoJSON", "geojson", "application/geo+json", lambda: geojson_bytes(kept, scene, t)),
+        (t("Carte HTML autonome"), "html", "text/html", page),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        for label, extension, mime, build in files:
+            st.download_button(
+                label, data=build, file_name=f"{name}.{extension}", mime=mime, icon=":material/download:",
+                on_click="ignore", key=f"telecharger_{extension}",
+            )  # fmt: skip
+        picture = choices.switch(t("Image pour un diaporama"), key="image", width="content")
+    if picture:
+        _picture(folio, kept, shading, name, context)
+
+
+def _picture(
+    folio: Portfolio, kept: Sequence[Relation], shading: Shading | None, name: str, context: PageContext
+) -> None:
+    """The map of paper of the relations shown, with its PNG and SVG."""
+    t = context.t
+    frames = {"world": t("le monde"), "near": t("autour du territoire (3 500 km)")}
+    frame = choices.segments(t("Cadrage"), list(frames), key="cadrage", format_func=frames.__getitem__)
+    ids = {item.id for item in kept}
+    figure = partnership_figure(
+        folio.scene, t, ids, shading=shading, frame=cast(Frame, frame), disputed=context.settings.map.disputed
+    )
+    show_figure(figure, context)
+    with st.container(horizontal=True):
+        for label, extension, mime in (("PNG", "png", "image/png"), ("SVG", "svg", "image/svg+xml")):
+            st.download_button(
+                label, data=partial(_image, figure, extension), file_name=f"{name}_{frame}.{extension}", mime=mime,
+                icon=":material/image:", on_click="ignore", key=f"telecharger_{extension}",
+            )  # fmt: skip
+
+
+def _image(figure: Figure, extension: str) -> bytes:
+    spec = {**(figure.spec or {}), "width": SCREEN[0], "title": figure.title}
+    if extension == "png":
+        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
+    return str(vl_convert.vegalite_to_svg(spec)).encode()

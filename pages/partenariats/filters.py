@@ -1,0 +1,112 @@
+"""The filters of the map and of the table, all kept in the address by their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators.partnerships import Filters, Relation
+from indicators.present.maps.scene import position
+from indicators.present.maps.shading import Measure
+from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
+from indicators.present.texts.partnerships import sentences
+from pages.partenariats.data import Portfolio
+from pages.partenariats.facets import KEYS, choose_facets, facet_words, in_force
+from pages.shared import choices
+from pages.shared.context import PageContext
+
+SHADINGS: tuple[str, ...] = ("nombre", "euros", "actions", "aucun")
+MEASURES: Mapping[str, Measure] = {"nombre": "number", "euros": "euros", "actions": "projects"}
+TEXT, YEAR, UNDATED = "cherche", "an", "sans_date"
+
+
+@dataclass(frozen=True)
+class MapChoice:
+    """What the reader asked of the map, and the relations that answer."""
+
+    kept: Sequence[Relation]
+    shading: str
+    layers: tuple[str, ...]
+
+
+def choose(folio: Portfolio, context: PageContext) -> MapChoice:
+    """Draw the filters, then say in words what they keep; a click takes them all away."""
+    t, facets = context.t, facet_words(folio, context)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        text = choices.search(
+            t("Chercher un partenaire ou un pays"), key=TEXT, icon=":material/search:", width=270, live=True
+        )
+        filtering = st.popover(t("Filtrer"), icon=":material/filter_alt:", width="content")
+        layering = st.popover(t("Couches"), icon=":material/layers:", width="content")
+        year = _year(folio, t)
+    with filtering:
+        others = Filters(year=year, undated=choices.switched(UNDATED, True), text=text)
+        chosen = choose_facets(folio, facets, others, t)
+    with layering:
+        shading, layers = _layers(folio, t)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        said = st.container(width="stretch")
+        undated = _undated(folio, t)
+    filters = Filters(**chosen, year=year, undated=undated, text=text)
+    kept = folio.selector.select(filters)
+    with said:
+        _summary(folio, kept, in_force(filters, facets, t), t)
+    return MapChoice(kept, shading, layers)
+
+
+def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], t: Translator) -> None:
+    unplaced = sum(position(item) is None for item in kept)
+    text = sentences.shown(len(kept), len(folio.relations), unplaced, t)
+    if not active:
+        st.markdown(text)
+        return
+    filters, last = " · ".join(escape(words) for words in active), (folio.selector.years or (0, 0))[1]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(t.typeset(f"{text} {t('Filtres : {filters}', filters=filters)}"), width="content")
+        st.button(
+            t("Effacer les filtres"), icon=":material/filter_alt_off:", type="tertiary", key="effacer_filtres", on_click=_clear, args=(last,),
+        )  # fmt: skip
+
+
+def _clear(last_year: int) -> None:
+    for key in KEYS.values():
+        st.session_state[key] = []
+    st.session_state[TEXT], st.session_state[YEAR] = "", last_year
+
+
+def _layers(folio: Portfolio, t: Translator) -> tuple[str, tuple[str, ...]]:
+    words = {
+        "nombre": t("nombre de relations"),
+        "euros": t("euros"),
+        "actions": t("actions"),
+        "aucun": t("sans couleur"),
+    }
+    shading = choices.segments(t("Couleur des pays"), SHADINGS, key="couleur", format_func=words.__getitem__)
+    names = {layer.id: f"{layer.symbol.label} ({len(layer.points)})" for layer in folio.scene.layers if layer.points}
+    if not names:
+        return shading, ()
+    chosen = choices.select_many(
+        t("Autres couches"), list(names), key="calques", format_func=names.__getitem__, placeholder=t("Aucune")
+    )
+    return shading, tuple(chosen)
+
+
+def _year(folio: Portfolio, t: Translator) -> int | None:
+    """The year to look at, from the oldest dated relation to the day of the edition; the last year keeps everything."""
+    years = folio.selector.years
+    if years is None or years[0] == years[1]:
+        return None
+    label = t("Relations en cours cette année-là ({first} à {last})", first=str(years[0]), last=str(years[1]))
+    year = choices.moment(label, *years, key=YEAR, width=420)
+    return None if year == years[1] else year
+
+
+def _undated(folio: Portfolio, t: Translator) -> bool:
+    count = folio.selector.undated(Filters())
+    if not count or count == len(folio.relations):
+        return True
+    label = t.n("avec {count} relation sans date", "avec {count} relations sans date", count)
+    return choices.switch(label, key=UNDATED, default=True, width="content")

@@ -1,0 +1,71 @@
+"""What to do about the relations: lists with their reason, each line opening its sheet."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.partnerships import Relation, TodoList, todo_lists
+from indicators.present.charts.partnerships import growth, renewals
+from indicators.present.texts.markdown import escape
+from indicators.present.texts.partnerships import sentences
+from indicators.present.texts.partnerships.words import list_reason, list_title, partner_name, term_words
+from pages.partenariats.data import Portfolio, portfolio
+from pages.partenariats.map import open_sheet
+from pages.shared.context import PageContext
+from pages.shared.figures import show_figure
+from pages.shared.layout import empty_state
+
+_FIRST = 12
+VIEW = "vue"
+
+
+def show_lists(context: PageContext) -> None:
+    """The calendar and the growth of the portfolio, then each list."""
+    t, folio = context.t, portfolio(context)
+    lists = todo_lists(folio.relations)
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_figure(renewals(folio.relations, t), context)
+    with right:
+        show_figure(growth(folio.relations, t), context)
+    if not any(item.relations for item in lists):
+        empty_state(t("Rien à faire : aucune relation ne figure dans ces listes."))
+    for item in lists:
+        if item.relations:
+            _list(item, folio, context)
+
+
+def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
+    t = context.t
+    count = len(item.relations)
+    with st.expander(f"{list_title(item.name, t)} ({count})", expanded=item.name == "to_renew"):
+        st.caption(list_reason(item.name, folio.rules, folio.as_of, t))
+        for relation in item.relations[:_FIRST]:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_line(relation, item, t_folio=folio, context=context), width="stretch")
+                st.button(
+                    t("Ouvrir la fiche"), key=f"ouvrir_{item.name}_{relation.id}", on_click=_open, args=(relation.id,),
+                    icon=":material/arrow_forward:",
+                )  # fmt: skip
+        if count > _FIRST:
+            more = t.n(
+                "… et {count} autre, dans le tableau de la carte.",
+                "… et {count} autres, dans le tableau de la carte.",
+                count - _FIRST,
+            )
+            st.caption(more)
+
+
+def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: PageContext) -> str:
+    t = context.t
+    if item.name == "to_renew":
+        partner = relation.partnership
+        name = f"**{escape(partner_name(relation, t))}** ({t.country(partner.country)})"
+        return t.typeset(f"{name} : {term_words(relation, t)}")
+    return sentences.relation(relation, t_folio.kind(relation), t)
+
+
+def _open(identifier: str) -> None:
+    """Go to the map with the sheet open."""
+    open_sheet(identifier)
+    st.session_state[VIEW] = "carte"

@@ -1,0 +1,1 @@
+"""How open the territory is, dimension by dimension, and the optional composite."""

@@ -1,0 +1,40 @@
+"""The GEII-type profile: how open is the territory, on six dimensions, and what the data allow to say."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.charts.geii import profile_figure
+from indicators.present.texts import geii as words
+from indicators.present.texts.markdown import escape
+from pages.profil_geii import data
+from pages.profil_geii.composite import show_composite
+from pages.profil_geii.dimension import show_dimension
+from pages.profil_geii.options import choose_options
+from pages.shared import choices
+from pages.shared.context import page_context
+from pages.shared.figures import show_figure
+from pages.shared.layout import page_header
+
+
+def render() -> None:
+    """Sentence, then the profile with the optional composite, or one dimension opened."""
+    context = page_context("reader")
+    t = context.t
+    page_header(t("Profil GEII"), "", context)
+    choice = choose_options(context)
+    profile = context.readout.profile(choice.references, choice.base_year)
+    headline = words.time_headline if choice.against == "base" else words.headline
+    st.markdown(f"## {escape(headline(profile, t))}")
+    views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}
+    view = choices.segments(
+        t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
+    )
+    if view == "dimension":
+        show_dimension(profile, context)
+        return
+    against = choice.against
+    drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))
+    show_figure(drawn, context)
+    st.divider()
+    show_composite(profile, context)

@@ -1,0 +1,44 @@
+"""The public page: what the collectivity does abroad, with whom, for what money, with what result, in plain words."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from indicators.present.texts.markdown import escape
+from pages.publique.embed import show_embed
+from pages.rapport.data import report_map, report_source, told
+from pages.shared.context import page_context
+from pages.shared.figures import show_figure, source_line
+from pages.shared.layout import KeyFigure, fictional_band, key_figures
+
+
+def render() -> None:
+    """Four figures, three lists, a map; the address to show elsewhere."""
+    context = page_context("reader")
+    t = context.t
+    source = report_source(context)
+    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    fictional_band(context)
+    page = told(context, source)
+    if source.snapshot.example:
+        st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+    foreword = source.narrative("avant-propos")
+    if foreword is not None:
+        paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
+        st.html("".join(f'<p lang="{foreword.lang}">{html.escape(t.typeset(part))}</p>' for part in paragraphs))
+    key_figures([KeyFigure(item.question, item.value, escape(f"{item.label} · {item.detail}".strip(" ·"))) for item in page.answers])  # fmt: skip
+    parts = (
+        (t("Avec qui"), page.partners),
+        (t("Pour quel argent"), page.money),
+        (t("Avec quel résultat"), page.results),
+    )
+    for title, lines in parts:
+        st.header(title, anchor=False)
+        st.markdown("\n".join(f"- {escape(line)}" for line in lines))
+    if source.relations:
+        show_figure(report_map(context), context)
+    with st.expander(t("Sources"), icon=":material/link:"):
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:40]))
+    show_embed(context)

@@ -1,0 +1,85 @@
+"""The source of the reports for the page's choices, and the documents made from it, kept in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from indicators.documents import gather
+from indicators.documents.reader import Reader
+from indicators.present.figure import Figure, Source
+from indicators.present.maps.paper import SCREEN
+from indicators.present.reports import ReportSource, Session
+from indicators.present.reports.command import make_one
+from indicators.present.reports.deck import map_figure
+from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.synthesis import Answer
+from pages.shared import runtime
+from pages.shared.context import PageContext
+
+
+def reader(context: PageContext) -> Reader:
+    """The database with the configuration; what it reads is kept in memory, as for the other pages."""
+    return runtime.Remembering(context.engine, context.catalogue, context.settings)
+
+
+def report_source(context: PageContext, session: Session | None = None, *, drafts: bool = False) -> ReportSource:
+    """What a report of the chosen territory is made of: the session's edition and year, else the frame's."""
+    return gather.source_of(
+        reader(context),
+        context.territory.code,
+        context.t,
+        edition=session.edition if session else context.edition.number,
+        year=session.year if session else context.year,
+        session=session,
+        drafts=drafts,
+    )
+
+
+@st.cache_data(max_entries=24, show_spinner=False)
+def _made(key: tuple[object, ...], kind: str, _context: PageContext, _session: Session | None) -> bytes:
+    source = report_source(_context, _session)
+    return make_one(source, kind, lambda: gather.package_tables(reader(_context), source.snapshot))
+
+
+def made(context: PageContext, kind: str, session: Session | None = None) -> bytes:
+    """One report as bytes; made again only when an officer has written something since."""
+    number = session.edition if session else context.edition.number
+    written = (
+        repr(gather.narratives(context.engine, context.territory.code, number)),
+        repr(gather.overrides(context.engine, context.territory.code, number)),
+    )
+    return _made((*context.cache_key, repr(session), *written), kind, context, session)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _map(key: tuple[object, ...], _context: PageContext) -> Figure:
+    return map_figure(report_source(_context), size=SCREEN)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the public page says of an edition, before any word of an officer."""
+
+    answers: tuple[Answer, ...]
+    partners: tuple[str, ...]
+    money: tuple[str, ...]
+    results: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
+    partners, money, results = (tuple(tell(_source)) for tell in (partner_lines, money_lines, result_lines))
+    return Told(_source.answers, partners, money, results, tuple(public_sources(_source)))
+
+
+def told(context: PageContext, source: ReportSource) -> Told:
+    """The public page's figures, lines and sources."""
+    return _told(context.cache_key, source)
+
+
+def report_map(context: PageContext) -> Figure:
+    """The map of paper for the page's choices."""
+    return _map(context.cache_key, context)

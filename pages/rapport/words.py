@@ -1,0 +1,33 @@
+"""The parts that officers write, section by section: a draft first, handed out once it is said to be ready."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.documents import gather
+from indicators.present.reports.chapters import written_sections
+from pages.shared.choices import select
+from pages.shared.context import PageContext
+
+
+def edit_words(context: PageContext) -> None:
+    """Choose a section, read what is kept, write; each save is a version with its author."""
+    t = context.t
+    names = written_sections(t)
+    code, number = context.territory.code, context.edition.number
+    told = gather.narratives(context.engine, code, number, drafts=True)
+    marks = {key: "" if key not in told else (t(" – brouillon") if told[key].draft else t(" – prête")) for key in names}
+    section = select(t("Partie"), list(names), key="section", format_func=lambda key: f"{names[key]}{marks[key]}")
+    found = told.get(section)
+    st.caption(t("Le texte est gardé avec l'édition « {name} ». Une partie en brouillon n'est dans aucun document remis.", name=context.edition.name))  # fmt: skip
+    with st.form(f"words_{section}_{number}_{code}"):
+        text = st.text_area(t("Texte de la partie « {name} »", name=names[section]), found.text if found else "", height=280)  # fmt: skip
+        ready = st.checkbox(t("Cette partie est prête : la mettre dans les documents"), bool(found and not found.draft))
+        saved = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
+    if saved:
+        gather.save_narrative(
+            context.engine, code, number, section, text, context.user.name, draft=not ready, lang=t.lang
+        )
+        st.rerun()
+    if found:
+        st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.moment(found.date)))

@@ -1,0 +1,102 @@
+"""What a page receives: who reads, in which language, which edition, territory and year.
+
+``page_context(role)`` is the first statement of every page. It checks the role there and not only in the frame,
+because a page can be reached without it, and stops the script with a plain message when the reader may not enter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from indicators.access import AccessDenied, User, require
+from indicators.access.roles import ROLE_LABELS
+from indicators.catalogue import Catalogue
+from indicators.present.texts import Translator, translator
+from indicators.readout import Readout
+from indicators.records import Edition, Snapshot, Territory
+from indicators.settings import Settings
+from pages.shared import runtime
+from pages.shared.session import current_user
+
+SELECTION = "selection"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the reader chose in the frame; kept in the session for the pages."""
+
+    lang: str
+    edition: Edition
+    territory: Territory
+    year: int
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """Everything a page needs; the snapshot is read at its first use."""
+
+    t: Translator
+    user: User
+    settings: Settings
+    catalogue: Catalogue
+    selection: Selection
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is shown."""
+        return self.selection.edition
+
+    @property
+    def territory(self) -> Territory:
+        """The territory that is shown."""
+        return self.selection.territory
+
+    @property
+    def year(self) -> int:
+        """The year of reading: the latest value at or before it is shown."""
+        return self.selection.year
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        return runtime.engine()
+
+    @property
+    def cache_key(self) -> tuple[str, int, str, int, str]:
+        """What identifies a result for a cache: database, edition, territory, year and language."""
+        return (str(self.engine.url), self.edition.number, self.territory.code, self.year, self.t.lang)
+
+    @cached_property
+    def readout(self) -> Readout:
+        """The figures of the edition, the territory and the year."""
+        return runtime.readout(self.edition.number, self.territory.code, self.year)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The edition's data on the territory, its references and its peers."""
+        return self.readout.snapshot
+
+    @cached_property
+    def territories(self) -> tuple[Territory, ...]:
+        """Every territory of the edition."""
+        return runtime.territories(self.edition.number)
+
+
+def page_context(role: str) -> PageContext:
+    """The context of the page being rendered, after the check that the reader may see it."""
+    catalogue, settings = runtime.configuration()
+    selection: Selection | None = st.session_state.get(SELECTION)
+    if selection is None:
+        st.stop()
+    t = translator(selection.lang, settings.collectivity.timezone)
+    try:
+        user = require(current_user(settings), role)
+    except AccessDenied as refused:
+        needed = t(ROLE_LABELS[refused.needed])
+        st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
+        st.stop()
+    return PageContext(t, user, settings, catalogue, selection)

@@ -1,0 +1,51 @@
+"""What the reader sees when something cannot work: a message that helps, never a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlException
+
+from indicators.catalogue.problems import InvalidFile
+from indicators.languages import LANGUAGES
+from indicators.present.texts import Translator, translator
+from indicators.present.texts.errors import error_message
+from pages.shared import runtime
+
+
+def _reader() -> Translator:
+    """The language of the address: neither the settings nor the frame can be asked here."""
+    asked = st.query_params.get("langue", "")
+    return translator(asked if asked in LANGUAGES else "fr")
+
+
+def show_invalid_configuration(error: InvalidFile) -> None:
+    """List every problem of the catalogue or of config.toml: file, entry, field, value, what is accepted."""
+    t = _reader()
+    st.title(t("La configuration est à corriger"), anchor=False)
+    st.error(error_message(error, t).replace("\n", "  \n"), icon=":material/build:")
+    st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
+
+
+def guarded(render: Callable[[], object]) -> bool:
+    """Run a page or a part of the frame; an unforeseen error goes to the log with a reference that the screen shows.
+
+    Whether it went to its end.
+    """
+    try:
+        render()
+    except ScriptControlException:
+        raise
+    except Exception as error:
+        t = _reader()
+        reference = runtime.incident(error)
+        st.error(
+            t(
+                "Cette page a rencontré une erreur. Référence à transmettre au service informatique : **{ref}**.",
+                ref=reference,
+            ),
+            icon=":material/error:",
+        )
+        return False
+    return True

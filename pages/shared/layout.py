@@ -1,0 +1,70 @@
+"""The parts of every page: its title, the bands that warn, the key figures and the empty states."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+import streamlit as st
+
+from indicators.present.texts.markdown import escape
+from pages.shared.context import PageContext
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """A figure to be read from afar; ``detail`` gives its year, its level and its limits in words."""
+
+    label: str
+    value: str
+    detail: str = ""
+    help: str = ""
+
+
+def page_header(title: str, intro: str, context: PageContext) -> None:
+    """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
+    st.title(title, anchor=False)
+    st.caption(f"**{escape(context.territory.name)}** · {escape(context.edition.name)}")
+    fictional_band(context)
+    if intro:
+        st.markdown(intro)
+
+
+def fictional_band(context: PageContext) -> None:
+    """Say on every page that a generated territory is not a real one."""
+    if context.territory.fictional:
+        st.warning(
+            context.t("**Données fictives** : ce territoire est inventé pour la formation et la démonstration."),
+            icon=":material/science:",
+        )
+
+
+def example_note(context: PageContext) -> None:
+    """Mark invented text where it stands."""
+    st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+
+
+def key_figures(figures: Sequence[KeyFigure]) -> None:
+    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet)."""
+    name = crc32("".join(figure.label for figure in figures).encode())
+    with st.container(horizontal=True, gap="small", key=f"key_figures_{name}"):
+        for figure in figures:
+            with st.container(border=True, height="stretch"):
+                st.metric(figure.label, figure.value, help=figure.help or None)
+                if figure.detail:
+                    st.caption(figure.detail)
+
+
+def skip_link(words: str) -> None:
+    """A link that the tab key shows, first in a keyed container: it goes to what follows the container (``mend.js``)."""
+    st.html(f'<a class="ouv-skip" href="#">{html.escape(words)}</a>')
+
+
+def empty_state(sentence: str, action: str = "") -> None:
+    """Say why there is nothing to see, and what would fill it."""
+    with st.container(border=True):
+        st.markdown(f":material/inbox: {sentence}")
+        if action:
+            st.caption(action)

@@ -1,0 +1,105 @@
+"""What a server keeps in memory: the configuration, the database and the editions that were read."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from threading import Event
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.reader import Reader
+from indicators.intake.vocabulary import Vocabulary
+from indicators.operations.startup import prepare
+from indicators.readout import Readout
+from indicators.records import Edition, Snapshot, Territory
+from indicators.settings import Settings, load_settings
+from indicators.store import editions, reading
+
+log = logging.getLogger("ouverture")
+#: Set when a first page was finished: what can wait until then waits.
+SERVED = Event()
+
+
+@st.cache_resource(show_spinner=False)
+def configuration() -> tuple[Catalogue, Settings]:
+    """The catalogue with the collectivity's own rubrics, and the settings, read once a process.
+
+    Raises InvalidFile with every problem found.
+    """
+    catalogue = load_catalogue()
+    settings = load_settings(catalogue=catalogue)
+    return settings.extend(catalogue), settings
+
+
+@st.cache_resource(show_spinner=False)
+def vocabulary() -> Vocabulary:
+    """The words that files may use for the entries of the catalogue, made once a process."""
+    return Vocabulary(configuration()[0])
+
+
+@st.cache_resource(show_spinner="Préparation des données…", on_release=Engine.dispose)
+def engine() -> Engine:
+    """The database, migrated; the demonstration is published when it is empty."""
+    return prepare(configuration()[1])
+
+
+def all_editions() -> list[Edition]:
+    """Every edition, newest first; asked of the database at each run, so that all replicas see a publication."""
+    return editions.list_editions(engine())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def territories(number: int) -> tuple[Territory, ...]:
+    """The territories of an edition."""
+    return reading.territories(engine(), number)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+    """An edition never changes, so its snapshot is shared by all sessions; nobody writes in it."""
+    return reading.snapshot(engine(), number, territory, also)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def latest_readout(number: int, territory: str) -> Readout:
+    """An edition's readout of a territory in the latest year with data."""
+    catalogue, settings = configuration()
+    return Remembering(engine(), catalogue, settings).readout_of(number, territory)
+
+
+@st.cache_resource(max_entries=48, show_spinner=False)
+def readout(number: int, territory: str, year: int) -> Readout:
+    """The readout of an edition, a territory and a year, shared by all sessions and all pages."""
+    latest = latest_readout(number, territory)
+    return latest if year == latest.year else latest.at(year)
+
+
+class Remembering(Reader):
+    """What the editions say, and all that is computed from it, is kept in memory for every reader."""
+
+    def territories(self, number: int) -> tuple[Territory, ...]:
+        """The territories of an edition, kept."""
+        return territories(number)
+
+    def snapshot(self, number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
+        """The snapshot, kept."""
+        return _snapshot(number, territory, also)
+
+    def readout(self, number: int, territory: str, year: int | None = None) -> Readout:
+        """The readout, kept."""
+        latest = latest_readout(number, territory)
+        return latest if year is None else readout(number, territory, year)
+
+    def readout_of(self, number: int, territory: str) -> Readout:
+        """The readout that is kept, made once."""
+        return super().readout(number, territory)
+
+
+def incident(error: BaseException) -> str:
+    """Log an unforeseen error with a reference, and return the reference for the screen."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("incident %s", reference, exc_info=error)
+    return reference

@@ -1,0 +1,1 @@
+"""Four questions, four answers."""

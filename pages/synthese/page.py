@@ -1,0 +1,53 @@
+"""The summary: four questions answered on one screen, each with its sentence, its key figure and a way in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from indicators.present.glance import WIDTH
+from indicators.present.synthesis import Answer
+from indicators.present.texts.markdown import escape
+from pages.shared.context import PageContext, page_context
+from pages.shared.figures import source_line
+from pages.shared.layout import fictional_band
+from pages.shared.links import link_to
+from pages.synthese.data import answers
+
+_FIGURE = 165  # pixels: seven figures and the euro sign
+
+
+def render() -> None:
+    """Place the four answers two by two."""
+    context = page_context("reader")
+    t = context.t
+    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    st.caption(
+        t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
+    )
+    fictional_band(context)
+    found = answers(context)
+    for pair in (found[:2], found[2:]):
+        for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):
+            with column:
+                _card(answer, context)
+
+
+def _card(answer: Answer, context: PageContext) -> None:
+    t = context.t
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.header(answer.question, anchor=False)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.metric(answer.label, answer.value, width=_FIGURE)
+            if answer.thumbnail:
+                st.html(answer.thumbnail, width=WIDTH)
+        if answer.detail:
+            st.caption(escape(answer.detail))
+        st.markdown(escape(answer.sentence))
+        if answer.example:
+            st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
+        st.space("stretch")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            link_to(answer.path, answer.way_in)
+            if answer.sources:
+                with st.popover(t("Sources"), icon=":material/link:"):
+                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))

@@ -1,0 +1,99 @@
+"""Each key of ``[report]`` acts on what it promises, in the documents themselves."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from indicators.demo.snapshot import demo_snapshot
+from indicators.present.reports import ReportSource
+from indicators.present.reports.annual import annual_report
+from indicators.present.reports.chapters import report, written_sections
+from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.model import Table
+from indicators.present.reports.slides import presentation
+from indicators.present.reports.viewer import viewer
+from indicators.present.texts import translator
+from indicators.settings import load_settings
+from tests.defaults import readout
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c00"/></svg>'
+
+
+@pytest.fixture
+def told(tmp_path: Path, exempleville: ReportSource):
+    """The source of Exempleville under a ``[report]`` section, the logo beside its config.toml."""
+    (tmp_path / "logo.svg").write_text(SVG, encoding="utf-8")
+
+    def make(section: str, territory: str = "EX001", lang: str = "fr") -> ReportSource:
+        path = tmp_path / "config.toml"
+        path.write_text(f"[report]\n{section}\n", encoding="utf-8")
+        settings = load_settings(path, exempleville.catalogue)
+        return ReportSource(readout(demo_snapshot(territory), exempleville.catalogue, 2025, settings), translator(lang))
+
+    return make
+
+
+def page_size(pdf: bytes) -> tuple[int, int]:
+    """Width and height of the first page, in points."""
+    found = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+    assert found
+    return round(float(found[1])), round(float(found[2]))
+
+
+def test_paper_of_the_report_and_of_the_sheet(told) -> None:
+    assert page_size(press_fiche(told('page = "a4"'))) == (595, 842)
+    assert page_size(press_fiche(told('page = "letter"'))) == (612, 792)
+    assert page_size(annual_report(told('page = "letter"', "ITC1"))) == (612, 792)
+
+
+def test_the_logo_stands_on_every_document(told) -> None:
+    source = told('logo = "logo.svg"')
+    bare = told("")
+    deck = Presentation(io.BytesIO(presentation(source, ("synthese",))))
+    (picture,) = [shape for shape in deck.slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert picture._element.nvPicPr.cNvPr.get("descr") == "Logo d’Exempleville (fictif)"
+    assert picture.image.content_type == "image/png"
+    cover = html.fromstring(viewer(source, ("synthese",))).xpath("//section[1]//img")
+    assert [image.get("alt") for image in cover] == ["Logo d’Exempleville (fictif)"]
+    assert not html.fromstring(viewer(bare, ("synthese",))).xpath("//section[1]//img")
+    assert len(press_fiche(source)) > len(press_fiche(bare))
+    assert annual_report(told('logo = "logo.svg"', "ITC1")) != annual_report(told("", "ITC1"))
+
+
+def test_annexes_are_those_asked_for(told) -> None:
+    def keys(section: str) -> set[str]:
+        return {item.key for item in report(told(section))}
+
+    assert keys("") - keys("method_annex = false") == {"methode", "sources"}
+    assert keys("") - keys("budget_annex = false") == {"lignes"}
+    assert not {"methode", "sources", "lignes"} & written_sections(translator("fr")).keys()
+
+
+def test_the_annex_lists_every_line_of_the_year_and_adds_up(told) -> None:
+    source = told("")
+    tables = [
+        block for block in next(s for s in report(source) if s.key == "lignes").blocks if isinstance(block, Table)
+    ]
+    assert [table.title for table in tables] == ["Dépenses mandatées, 2025\u00a0: les lignes", "Recettes réalisées, 2025\u00a0: les lignes"]  # fmt: skip
+    view = source.budget
+    for table, direction in zip(tables, ("expenditure", "income"), strict=True):
+        cents = [round(float(row[4].replace("\u202f", "").replace("\u00a0€", "").replace("\u2212", "-").replace(",", ".")) * 100) for row in table.rows if row[4] != "–"]  # fmt: skip
+        total = view.book.total(view.year, "paid", direction)  # type: ignore[arg-type]  # the two directions
+        assert len(table.rows) == total.lines
+        assert sum(cents) == total.net
+
+
+def test_slides_with_or_without_notes(told) -> None:
+    def noted(section: str) -> list[bool]:
+        deck = Presentation(io.BytesIO(presentation(told(section), ("synthese", "budget"))))
+        return [slide.has_notes_slide for slide in deck.slides]
+
+    assert noted("") == [True, True, True]
+    assert noted("notes_in_slides = false") == [False, False, False]
