@@ -40,8 +40,9 @@ def suggest_source(nature: str, sources: Mapping[str, FundingSource]) -> str:
 def with_suggestions(
     frame: pd.DataFrame, rubrics: Mapping[str, Rubric], sources: Mapping[str, FundingSource]
 ) -> pd.DataFrame:
-    """Add to normalised lines ``assigned`` (effective rubric), ``status`` (confirmed, suggested or empty), ``payer``.
+    """Add ``assigned`` (effective rubric), ``status`` (confirmed, suggested or empty) and ``payer`` to budget lines.
 
+    The lines are those of a book or those of the store, whose texts are plain objects.
     A rubric that stands on the line without status was entered by a person but not confirmed: it is ``suggested``.
     Income has no rubric; its payer is the source written, else the one that its nature suggests.
     """
@@ -63,8 +64,8 @@ def with_suggestions(
 
 
 def _proposed(frame: pd.DataFrame, propose: Callable[[str, str], str]) -> np.ndarray:
-    """``propose(instruction, nature)`` for each line, asked once a distinct pair."""
-    instruction, nature = frame["instruction"].cat, frame["nature"].cat
+    """``propose(instruction, nature)`` for each line, asked once a distinct pair, whatever the type of the columns."""
+    instruction, nature = (frame[name].fillna("").astype("category").cat for name in ("instruction", "nature"))
     width = max(len(nature.categories), 1)
     codes, pairs = pd.factorize(instruction.codes.astype("int64") * width + nature.codes)
     names = [

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.readers.scdl import no_function_04, not_final
 from indicators.intake.readers.totem import DOCUMENTS, FINAL, Accounts
 from indicators.intake.schemas import load_schemas

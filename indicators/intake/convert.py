@@ -24,6 +24,9 @@ from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
 
 ERASE = "[effacer]"
 NUMERIC = frozenset({"number", "money", "year", "integer"})
+#: Problems of a cell that is read all the same: a person is asked, or told.
+ASKED = frozenset({"not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
+_LISTS = frozenset({"choice", "term", "terms", "country", "countries", "grades"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
 _MANY = 2000
 
@@ -73,7 +76,8 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
         try:
             found[place] = read(text)
         except Unreadable as error:
-            problems[text] = Problem(error.code, _accepted(column, text, vocabulary), error.mend)
+            found[place] = error.kept
+            problems[text] = Problem(error.code, _accepted(column, text, error.part or text, vocabulary), error.mend)
     if column.minimum is not None or column.maximum is not None:
         problems |= _out_of_bounds(column, found, uniques)
     return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
@@ -115,13 +119,18 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "boolean": values.boolean,
         "date": values.partial_date,
         "texts": values.items,
-        "notes": values.pairs,
+        "item": str.strip,
+        "answer": str.strip,
         "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text, ";").items()},
         "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
     if column.reads in simple:
         return simple[column.reads]
+    if column.reads == "notes" and not column.catalogue:
+        return values.pairs
     accepted = accepted_terms(column, vocabulary)
+    if column.reads in {"notes", "grades"}:
+        return partial(_answered, column, accepted, vocabulary.answers(column.catalogue.partition(".")[2]))
     if column.reads in {"terms", "countries"}:
         return lambda text: tuple(_one(accepted, column, part) for part in _list_of(accepted, text))
     return lambda text: _one(accepted, column, text)
@@ -147,13 +156,34 @@ def _one(accepted: Terms, column: Column, text: str) -> str:
     if found is not None:
         return found
     if column.open_list:
-        return slug(text)
-    raise Unreadable("not_in_list")
+        kept = slug(text) if column.catalogue else text.strip()
+        raise Unreadable("near_term" if accepted.near(text) else "new_term", part=text, kept=kept)
+    raise Unreadable("not_in_list", part=text)
 
 
-def _accepted(column: Column, text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    if column.reads not in {"choice", "term", "terms", "country", "countries"}:
+def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[str, Any]:
+    """« Item = answer | item = answer » of a grid; notes keep the words written, and an item alone has the top answer."""
+    found: dict[str, Any] = {}
+    for part in values.items(text):
+        name, sign, said = (part, "", "") if items.find(part) else part.partition("=" if "=" in part else ":")
+        item = items.find(name.strip())
+        if item is None:
+            raise Unreadable("not_in_list", part=name.strip())
+        top = list(answers.labels.values())[-1]
+        if column.reads == "notes":
+            found[item] = said.strip() or top
+            continue
+        if not sign:
+            raise Unreadable("not_pairs", mend=text.replace(part, f"{part} = {top}"))
+        number = answers.find(said)
+        found[item] = float(number) if number is not None else values.number(said)
+    return found
+
+
+def _accepted(column: Column, text: str, part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What may have been meant, nearest first: the whole cell, with a near value in place of the part at fault."""
+    if column.reads not in _LISTS and not (column.reads == "notes" and column.catalogue):
         return ()
     known = accepted_terms(column, vocabulary)
-    near = known.near(text)
-    return near or (tuple(known.labels.values()) if len(known.labels) <= 8 else ())
+    near = known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
+    return tuple(text.replace(part, label) for label in near)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -42,6 +43,12 @@ def export_frame(kind: str, frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.D
 def _shown(column: Column, frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Series[Any]:
     if column.field not in frame:
         return pd.Series(None, index=frame.index, dtype=object)
+    if column.reads in {"item", "answer"}:
+        grids = frame["grid"].tolist()
+        return pd.Series(
+            [None if _absent(item) else answer_word(column, grid, item, vocabulary) for grid, item in zip(grids, frame[column.field], strict=True)],
+            index=frame.index, dtype=object,
+        )  # fmt: skip
     show = writer(column, vocabulary)
     return pd.Series(
         [None if _absent(item) else show(item) for item in frame[column.field]], index=frame.index, dtype=object
@@ -50,6 +57,15 @@ def _shown(column: Column, frame: pd.DataFrame, vocabulary: Vocabulary) -> pd.Se
 
 def _absent(item: Any) -> bool:
     return item is None or item is pd.NA or item == "" or (isinstance(item, float) and item != item)
+
+
+def answer_word(column: Column, grid: str, item: Any, vocabulary: Vocabulary) -> str:
+    """An item of a grid, or an answer on its scale, in the words of the grid; as it is when the grid lacks it."""
+    if grid not in vocabulary.catalogue.grids:
+        return str(item)
+    if column.reads == "item":
+        return vocabulary.of(f"grids.{grid}").labels.get(item, str(item))
+    return vocabulary.answers(grid).labels.get(f"{item:g}", _plain(item))
 
 
 def writer(column: Column, vocabulary: Vocabulary) -> Callable[[Any], Any]:
@@ -65,6 +81,8 @@ def writer(column: Column, vocabulary: Vocabulary) -> Callable[[Any], Any]:
         "moneys": lambda item: " | ".join(f"{_item(key)} = {_plain(value / 100)}" for key, value in item.items()),
         "notes": lambda item: " | ".join(f"{_item(key)} = {_item(value)}" for key, value in item.items()),
     }
+    if column.reads in {"notes", "grades"} and column.catalogue:
+        return partial(_answers, column, vocabulary)
     if column.reads in writers:
         return writers[column.reads]
     if column.reads in {"choice", "term", "terms", "country", "countries"}:
@@ -73,6 +91,14 @@ def writer(column: Column, vocabulary: Vocabulary) -> Callable[[Any], Any]:
             return lambda item: " | ".join(_item(labels.get(value, value)) for value in item)
         return lambda item: labels.get(item, item)
     return lambda item: str(item).strip()
+
+
+def _answers(column: Column, vocabulary: Vocabulary, item: Mapping[str, Any]) -> str:
+    """« Item = answer » of a grid, in its words."""
+    labels = vocabulary.of(column.catalogue).labels
+    words = vocabulary.answers(column.catalogue.partition(".")[2]).labels
+    said = {key: words.get(f"{it:g}", _plain(it)) if column.reads == "grades" else it for key, it in item.items()}
+    return " | ".join(f"{_item(labels.get(key, key))} = {_item(word)}" for key, word in said.items())
 
 
 def _item(value: Any) -> str:

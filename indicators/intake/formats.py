@@ -13,7 +13,7 @@ from typing import BinaryIO
 from indicators.intake import accounts
 from indicators.intake.issues import Issues, refuse
 from indicators.intake.limits import Limits
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.options import Options
 from indicators.intake.readers.csv_text import read_csv
 from indicators.intake.readers.totem import read_totem

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,12 +16,14 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from indicators.intake.convert import ERASE, Converted, Problem, convert
+from indicators.intake.answers import answered
+from indicators.intake.convert import ASKED, ERASE, Converted, Problem, convert
 from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
+from indicators.intake.loaded import Loaded, plain
 from indicators.intake.rows import data_rows, unit_row
-from indicators.intake.schemas import Column, load_schemas
+from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable
 from indicators.intake.territories import Territories, read_codes
 from indicators.intake.text import slug
@@ -32,73 +34,6 @@ REMOVE_FIELD = "_remove"
 _NUMBERED = frozenset({"budget_line", "activity"})
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """Rows of one kind, read and placed. ``frame`` has the record's columns that the file has, a key without a gap.
-
-    ``rows`` gives the sheet row of each row of ``frame`` and ``faulty`` those with a blocking issue. ``removed`` is
-    True where the officer asked to remove the row. ``erased`` lists the cells, (index, field), to be emptied.
-    ``percent`` tells the rows whose value is written with a per cent sign; ``whole_accounts`` that the rows are all
-    the lines of a budget for their year.
-    """
-
-    kind: str
-    frame: pd.DataFrame = field(repr=False)
-    rows: np.ndarray[Any, Any] = field(repr=False)
-    removed: np.ndarray[Any, Any] = field(repr=False)
-    faulty: np.ndarray[Any, Any] = field(repr=False)
-    erased: tuple[tuple[int, str], ...] = ()
-    file: str = ""
-    sheet: str = ""
-    columns: Mapping[str, str] = field(default_factory=dict)
-    percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
-    whole_accounts: bool = False
-
-    @property
-    def sound(self) -> pd.DataFrame:
-        """The rows to put: without blocking issue and not to be removed."""
-        kept: pd.DataFrame = self.frame[~self.faulty & ~self.removed]
-        return kept
-
-    def issues_at(self, mask: Any, code: str, severity: Severity, attribute: str, **words: Any) -> Iterable[Issue]:
-        """One issue for each row of a boolean mask, on the column of an attribute.
-
-        A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
-        rest goes to the details.
-        """
-        ours = load_schemas()[self.kind].by_field[attribute]
-        places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
-        shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
-        told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
-        for number, (row, value) in enumerate(zip(self.rows[places].tolist(), shown, strict=True)):
-            said = words | {name: native(item[number]) for name, item in told.items()}
-            yield Issue(
-                code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
-                column=self.columns.get(attribute, ours.name), value=_word(ours, value),
-                mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
-            )  # fmt: skip
-
-
-def _word(column: Column, value: Any) -> str:
-    """A value as the officer writes it: the French word of a closed list, never the code of the record."""
-    return next((word for word, code in column.codes.items() if code == value), plain(value))
-
-
-def native(value: Any) -> Any:
-    """A plain Python value: issues are written as JSON, where a missing number is null."""
-    value = value.item() if isinstance(value, np.generic) else value
-    return None if isinstance(value, float) and np.isnan(value) else value
-
-
-def plain(value: Any) -> str:
-    """A value as a short text for an issue; nothing for a missing one."""
-    if value is None or (isinstance(value, float) and np.isnan(value)):
-        return ""
-    if isinstance(value, float | np.floating):
-        return f"{value:.15g}"
-    return str(value)[:200]
-
-
 def map_table(
     table: RawTable, vocabulary: Vocabulary, territories: Territories, *, progress: Progress = silent
 ) -> tuple[Loaded, Issues]:
@@ -106,7 +41,7 @@ def map_table(
     issues = Issues()
     matched, units = match_headers(table, issues)
     units |= unit_row(table, matched, issues)
-    table = table.keep(data_rows(table, matched, issues))
+    table = table.keep(data_rows(table, matched, issues, vocabulary))
     converted: dict[str, pd.Series[Any]] = {}
     faulty = np.full(len(table.rows), any(issue.code == "amount_without_stage" for issue in issues))
     erased: list[tuple[int, str]] = []
@@ -127,7 +62,11 @@ def map_table(
         table.schema.kind, frame, table.rows, removed, faulty, tuple(erased), table.file, table.sheet,
         {column.field: table.header[place] for place, column in matched.items()},
         _percents(table, matched),
+        vocabulary=vocabulary,
     )  # fmt: skip
+    if table.schema.kind == "self_assessment":
+        loaded, found = answered(loaded, vocabulary)
+        issues.extend(found)
     return _with_keys(loaded, table, territories, issues), issues
 
 
@@ -140,8 +79,8 @@ def _report(
         issues.extend(_two_years(table, column, place, texts))
     if read.problems:
         wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
-        if column.reads != "url":
-            faulty |= wrong
+        stopped = [text for text, problem in read.problems.items() if problem.code not in ASKED]
+        faulty |= pc.is_in(texts, value_set=pa.array(stopped, pa.string())).to_numpy()
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
@@ -187,9 +126,9 @@ def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any,
 
 
 def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str, problem: Problem) -> Issue:
-    asked = problem.code in {"not_a_url", "ambiguous_number", "two_years"}
+    severity: Severity = "information" if problem.code == "new_term" else "blocking"
     return Issue(
-        code=problem.code, severity="confirm" if asked else "blocking", file=table.file, sheet=table.sheet, row=row,
+        code=problem.code, severity="confirm" if problem.code in ASKED - {"new_term"} else severity, file=table.file, sheet=table.sheet, row=row,
         column=table.header[place], value=text[:200], accepted=problem.accepted, mend=problem.mend,
         details={"field": column.field},
     )  # fmt: skip

@@ -24,7 +24,7 @@ from indicators.intake.entering import ENTERED, RefusedRowsError, enter, entered
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import ChangedMeanwhileError, Ledger
 from indicators.intake.limits import Cancelled, Progress, silent
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,

@@ -14,7 +14,8 @@ import pandas as pd
 from indicators.intake.corrections import corrected
 from indicators.intake.formats import FileFormat, recognise
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
-from indicators.intake.mapping import Loaded, map_table
+from indicators.intake.loaded import Loaded
+from indicators.intake.mapping import map_table
 from indicators.intake.options import Options
 from indicators.intake.readers import scdl
 from indicators.intake.schemas import NATIONAL, load_formats

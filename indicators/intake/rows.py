@@ -9,12 +9,13 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
-from indicators.intake.convert import NUMERIC
+from indicators.intake.convert import NUMERIC, accepted_terms
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable
 from indicators.intake.text import simplify
 from indicators.intake.values import Unreadable, cents, number_or_none, unit_of
+from indicators.intake.vocabulary import Vocabulary
 
 # What a row that lacks a required cell may say of a total; what even a full row only says of one; and the company.
 _TOTAL = r"^\W*(s\s?[/.-]\s?-?\s?total|s(ous|ub)[ -]?tota(l|ux)|total|totaux|somme|ensemble|cumul|[àa] reporter)\b"
@@ -65,7 +66,9 @@ def _is_units(table: RawTable, row: int) -> bool:
     return bool(cells) and all(unit_of(text) is not None for text in cells)
 
 
-def data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> np.ndarray[Any, Any]:
+def data_rows(
+    table: RawTable, matched: Mapping[int, Column], issues: Issues, vocabulary: Vocabulary
+) -> np.ndarray[Any, Any]:
     """True for the rows that hold data; what is set aside is said, row by row."""
     count = table.data.num_rows
     if not count or not matched:
@@ -74,14 +77,14 @@ def data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) ->
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
-    keep = width > 0
+    keep: np.ndarray[Any, Any] = (width > 0) & ~_left_blank(table, matched, filled)
     units = np.zeros(count, dtype=bool)
     units[0] = _is_units(table, 0)
     for code, mask in (
         ("unit_row", units),
         ("total_row", _totals(table, matched, lacking, filled)),
         ("ignored_row", lacking & (width == 1) & (len(needed) >= 2)),
-        ("example_row", _examples(table, matched)),
+        ("example_row", _examples(table, matched, vocabulary)),
     ):
         mask = mask & keep
         keep &= ~mask
@@ -193,19 +196,33 @@ def _cents_or_zero(text: str) -> int:
         return 0
 
 
-def _examples(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
+def _left_blank(
+    table: RawTable, matched: Mapping[int, Column], filled: list[np.ndarray[Any, Any]]
+) -> np.ndarray[Any, Any]:
+    """True for the rows that a template prints and that nobody answered: none of the cells to fill holds anything."""
+    asked = [filled[place] for place, column in matched.items() if column.name in table.schema.to_fill]
+    blank: np.ndarray[Any, Any] = ~np.any(asked, axis=0) if asked else np.zeros(table.data.num_rows, dtype=bool)
+    return blank
+
+
+def _examples(table: RawTable, matched: Mapping[int, Column], vocabulary: Vocabulary) -> np.ndarray[Any, Any]:
     found = np.zeros(table.data.num_rows, dtype=bool)
     marked = any(column.field == "note" for column in matched.values())
     if not marked and len(matched) < _WHOLE * len(table.schema.columns):
         return found
     # The example is the first row of a template: looking further would only cost.
     for row in range(min(3, table.data.num_rows)):
-        found[row] = all(_same(column, table.data.column(place)[row].as_py()) for place, column in matched.items())
+        found[row] = all(
+            _same(column, table.data.column(place)[row].as_py(), vocabulary) for place, column in matched.items()
+        )
     return found
 
 
-def _same(column: Column, text: str) -> bool:
-    """Whether a cell says what the example says, as a number where the column holds numbers."""
+def _same(column: Column, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a cell says what the example says: as a number where the column holds numbers, by code or by label."""
     if column.reads in NUMERIC and text and column.example:
         return number_or_none(text) == number_or_none(column.example)
+    if column.reads in {"term", "choice"} and text and column.example:
+        known = accepted_terms(column, vocabulary)
+        return simplify(text) == simplify(column.example) or known.find(text) == known.find(column.example) is not None
     return simplify(text) == simplify(column.example)

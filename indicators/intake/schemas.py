@@ -22,7 +22,7 @@ REMOVE = "Supprimer"
 NATIONAL = ("scdl_budget", "scdl_subventions")
 Reads: TypeAlias = Literal[
     "text", "url", "integer", "year", "number", "money", "boolean", "date", "choice", "term", "terms", "texts",
-    "country", "countries", "numbers", "moneys", "notes",
+    "country", "countries", "numbers", "moneys", "notes", "grades", "item", "answer",
 ]  # fmt: skip
 
 
@@ -85,6 +85,11 @@ class TableSchema:
         return RECORD_TYPES[self.kind].key if self.kind in RECORD_TYPES else ()
 
     @property
+    def to_fill(self) -> frozenset[str]:
+        """The columns of which one at least says something: a row printed in advance and left without is no row."""
+        return frozenset(self.document.get("ouverture", {}).get("to_fill", ()))
+
+    @property
     def required(self) -> tuple[Column, ...]:
         """The columns a file of this kind must have."""
         return tuple(column for column in self.columns if column.required)
@@ -103,7 +108,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         gaps=ours.get("gaps", False),
         codes=MappingProxyType(ours.get("codes", {})),
         catalogue=catalogue.removesuffix("?"),
-        open_list=catalogue.endswith("?"),
+        open_list=catalogue.endswith("?") or ours.get("open", False),
         aliases=tuple(ours.get("aliases", ())),
         unit=ours.get("unit", ""),
         minimum=constraints.get("minimum"),

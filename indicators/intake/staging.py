@@ -17,7 +17,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, update
 
 from indicators.intake.checks.around import nothing_published
-from indicators.intake.mapping import Loaded, native
+from indicators.intake.loaded import Loaded, native
 from indicators.intake.readers.totem import OF_A_DECISION
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import compare, drafts, reading

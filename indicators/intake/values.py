@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, timedelta
-from typing import Literal, NoReturn
+from typing import Any, Literal, NoReturn
 
 from babel.dates import get_month_names
 
@@ -56,11 +56,16 @@ _NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\
 
 
 class Unreadable(ValueError):
-    """A cell that cannot be read; ``code`` names the rule, ``mend`` a value that may have been meant."""
+    """A cell that cannot be read; ``code`` names the rule, ``mend`` a value that may have been meant.
 
-    def __init__(self, code: str, mend: str = "") -> None:
+    ``part`` is the item of a list that is at fault. ``kept`` is the value of a cell that is read all the same, and asked.
+    """
+
+    def __init__(self, code: str, mend: str = "", *, part: str = "", kept: Any = None) -> None:
         self.code = code
         self.mend = mend
+        self.part = part
+        self.kept = kept
         super().__init__(code)
 
 

@@ -20,6 +20,7 @@ from indicators.geography.countries import countries as known_countries
 from indicators.geography.countries import find_country
 from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
+from indicators.present.texts import translator
 
 NEAR = 72
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
@@ -41,7 +42,10 @@ class Terms:
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The labels closest to a text, nearest first; empty when nothing is close."""
-        hits = process.extract(simplify(text), list(self.known), scorer=fuzz.WRatio, limit=3 * count, score_cutoff=NEAR)
+        said = simplify(text)
+        hits = process.extract(said, list(self.known), scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
+        # Sharing whole words says more than sharing letters: « problèmes de langue » means the obstacle of language.
+        hits.sort(key=lambda hit: -fuzz.token_set_ratio(said, hit[0]))
         return tuple(dict.fromkeys(self.labels[self.known[word]] for word, _, _ in hits))[:count]
 
 
@@ -101,11 +105,26 @@ class Vocabulary:
         self._made: dict[str, Terms] = {}
 
     def of(self, name: str) -> Terms:
-        """The accepted values of one list of the catalogue (``rubrics``, ``indicators``…)."""
+        """The accepted values of one list of the catalogue: ``rubrics``, or ``grids.benefits`` for the items of a grid."""
         if name not in self._made:
-            entries: Mapping[str, Any] = getattr(self.catalogue, name)
+            section, _, grid = name.partition(".")
+            entries: Mapping[str, Any] = getattr(self.catalogue, section)
+            if grid:
+                entries = {item.id: item for item in entries[grid].items}
             made = terms({value: _words(value, entry) for value, entry in entries.items()})
             self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
+        return self._made[name]
+
+    def answers(self, grid: str) -> Terms:
+        """The answers of a grid by their number (« 0.5 »): their words, the number itself, yes and no for two answers."""
+        name = f"answers of {grid}"
+        if name not in self._made:
+            scale = self.catalogue.grids[grid].scale
+            words = {
+                f"{scale.low + place * scale.step:g}": [label.get(lang) for lang in LANGUAGES]
+                for place, label in enumerate(scale.labels)
+            }
+            self._made[name] = terms(words)
         return self._made[name]
 
 
@@ -122,4 +141,6 @@ def _words(value: str, entry: Any) -> list[str]:
 @lru_cache(maxsize=256)
 def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    return terms({value: [word, value] for word, value in codes})
+    return terms(
+        {value: [word, value, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
+    )

@@ -15,7 +15,8 @@ from indicators.intake.checks import check
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issues
 from indicators.intake.limits import MEGABYTE, Limits, Progress, silent
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
+from indicators.intake.named import by_name
 from indicators.intake.reading import Options, Reading
 from indicators.intake.territories import Known
 from indicators.intake.vocabulary import Vocabulary
@@ -105,8 +106,10 @@ def workshop(
 
 
 def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
-    """The same reading with the findings of the checks beside those of the reader."""
-    found = check(reading.loaded, work.around(reading.loaded), progress=progress)
+    """The same reading, records named by their words, with the findings of the checks beside those of the reader."""
+    around = work.around(reading.loaded)
+    reading = replace(reading, loaded=by_name(reading.loaded, around))
+    found = check(reading.loaded, replace(around, loaded=reading.loaded), progress=progress)
     issues = Issues(reading.issues)
     issues.left_off.update(reading.issues.left_off)
     issues.extend(found)

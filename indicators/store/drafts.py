@@ -252,6 +252,17 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
     return [code for code, _ in counts.most_common()]
 
 
+def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
+    """The years that the rows of a batch speak of, oldest first."""
+    found = set[int]()
+    with reading_from(source) as connection:
+        for table in DRAFTS.values():
+            if "year" in table.c:
+                query = select(table.c.year).where(table.c.batch == batch_id).distinct()
+                found.update(int(row[0]) for row in connection.execute(query))
+    return sorted(found)
+
+
 def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with reading_from(source) as connection:

@@ -6,22 +6,24 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from indicators.intake import operations
+from indicators.intake import deposits, operations
 from indicators.intake.schemas import load_schemas
 from indicators.intake.workshop import Workshop, workshop
 from indicators.present.texts import Translator, marked
 from indicators.records import Record
+from indicators.store import drafts
 from indicators.store.drafts import Batch
+from indicators.store.engine import data_folder
 from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
-_FILES = "intake_files"
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:])")
 SHOWN = 500
 # The titles of the schemas, where the translators find them.
@@ -65,18 +67,27 @@ def enter(
     return False
 
 
-def keep_file(content: bytes) -> str:
-    """Keep a dropped file for this session, to correct it or to give it back annotated; returns its SHA-256."""
-    files: dict[str, bytes] = st.session_state.setdefault(_FILES, {})
-    digest = hashlib.sha256(content).hexdigest()
-    files[digest] = content
-    return digest
+def keep_file(context: PageContext, content: bytes) -> str:
+    """Keep a dropped file while its deposit is under way, to correct it or give it back annotated; returns its SHA-256.
+
+    A folder that cannot be written keeps nothing: the page then asks for the file again.
+    """
+    folder = _deposits(context)
+    under_way = {batch.sha256 for batch in drafts.batches(context.engine)}
+    try:
+        deposits.forget_others(folder, under_way)
+        return deposits.keep(folder, content)
+    except OSError:
+        return hashlib.sha256(content).hexdigest()
 
 
-def kept_file(batch: Batch) -> bytes | None:
-    """The very file of a batch if it was dropped in this session; another version of it is another file."""
-    files: dict[str, bytes] = st.session_state.get(_FILES, {})
-    return files.get(batch.sha256)
+def kept_file(context: PageContext, batch: Batch) -> bytes | None:
+    """The very file of a batch, whoever dropped it and when; another version of it is another file."""
+    return deposits.kept(_deposits(context), batch.sha256)
+
+
+def _deposits(context: PageContext) -> Path:
+    return data_folder(context.settings.database.folder) / "deposits"
 
 
 def literal(text: str) -> str:

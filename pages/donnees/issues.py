@@ -109,7 +109,7 @@ def _filtered(context: PageContext, issues: Sequence[Issue]) -> list[Issue]:
 
 def _downloads(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     t = context.t
-    content = kept_file(batch)
+    content = kept_file(context, batch)
 
     def annotated() -> bytes:
         work = workshop_of(context)

@@ -8,6 +8,7 @@ from indicators.access import allowed
 from indicators.intake.operations import prepared_by
 from indicators.store import drafts
 from pages.donnees.batches import show_batches
+from pages.donnees.entry import show_entry
 from pages.donnees.sources import show_sources
 from pages.donnees.upload import show_upload
 from pages.shared.choices import segments
@@ -16,7 +17,7 @@ from pages.shared.layout import page_header
 
 
 def render() -> None:
-    """Three sections, one at a time."""
+    """Four sections, one at a time."""
     context = page_context("officer")
     t = context.t
     page_header(t("Charger des données"), "", context)
@@ -24,6 +25,7 @@ def render() -> None:
         st.success(said, icon=":material/check_circle:")
     sections = {
         "upload": (t("Charger"), show_upload),
+        "entry": (t("Saisir"), show_entry),
         "batches": (t("Vérifier et publier"), show_batches),
         "sources": (t("Sources de données"), show_sources),
     }

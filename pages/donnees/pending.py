@@ -47,7 +47,7 @@ def show_pending(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     if batch.id not in kept:
         return
     said, mine = kept[batch.id]
-    content = kept_file(batch)
+    content = kept_file(context, batch)
     st.warning(said, icon=":material/group:")
     st.markdown(t("**Vos corrections, gardées ici :**") + "\n\n" + _listed(corrections_told(mine[:_SHOWN], t)))
     if len(mine) > _SHOWN:

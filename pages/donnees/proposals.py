@@ -33,7 +33,7 @@ def show_proposals(context: PageContext, batch: Batch, ledger: Ledger, issues: S
         return
     st.header(t("Propositions"), anchor=False)
     st.caption(t("Rien n'est repris sans vous : choisissez ce que vous acceptez."))
-    content = kept_file(batch)
+    content = kept_file(context, batch)
     if content is None:
         st.info(
             t("Déposez à nouveau le fichier « {file} » pour accepter des propositions.", file=literal(batch.file_name))

@@ -24,8 +24,8 @@ from pages.shared.failures import refusals_told, said_in_full
 _ROWS = 200
 
 
-def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> None:
-    """The rubric that a nature suggests for each staged line; confirmed with author and date.
+def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> bool:
+    """The rubric that a nature suggests for each staged line; confirmed with author and date; False when none waits.
 
     What a person had ticked when another one changed the batch is ticked again, line by line, on the rows of now.
     """
@@ -37,7 +37,7 @@ def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> None:
     lines = lines[(lines["action"] == "put") & (lines["direction"] == "expenditure")]
     lines = lines[lines["rubric_status"] != "confirmed"].drop(columns="action").head(_ROWS)
     if lines.empty:
-        return
+        return False
     rubrics = context.catalogue.rubrics
     labels = {name: entry.label.get(t.lang) for name, entry in rubrics.items()}
     keys = _keys(lines)
@@ -73,6 +73,7 @@ def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> None:
         choices = {key: codes[label] for key, label in zip(_keys(kept), ticked[names[4]], strict=True)}
         confirmed = confirm_rubrics(lines, choices, context.user.name, date.today().isoformat(), rubrics)
         _restage(context, ledger, confirmed, choices)
+    return True
 
 
 def _restage(

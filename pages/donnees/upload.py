@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from indicators.intake import formats, operations
@@ -28,6 +30,31 @@ def show_upload(context: PageContext) -> None:
         _drop(context)
 
 
+def _paste(context: PageContext) -> None:
+    """A table copied from a spreadsheet or a web page, pasted as text: its cells are separated by tabs."""
+    t = context.t
+    with st.form(f"intake_paste_{st.session_state.get(_LOADS, 0)}", border=False):
+        text = st.text_area(
+            t("Tableau copié d'un tableur ou d'une page web, avec sa ligne de titres"),
+            placeholder=t("Collez ici (Ctrl+V)"),
+            height=160,
+        )
+        sent = st.form_submit_button(t("Lire le tableau"), icon=":material/content_paste:")
+    if sent and not text.strip():
+        st.info(t("Collez d'abord un tableau."))
+    elif sent:
+        _read(context, [(t("Tableau collé") + ".tsv", text.encode())], keep_all=False)
+
+
+def _read(context: PageContext, sources: Sequence[tuple[str, bytes]], *, keep_all: bool) -> None:
+    for _, content in sources:
+        keep_file(context, content)
+    st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1  # the next load begins with no file
+    work, user = workshop_of(context), context.user
+    job.start(lambda progress: operations.import_files(work, sources, user, keep_all=keep_all, progress=progress))
+    st.rerun()
+
+
 def _drop(context: PageContext) -> None:
     t = context.t
     st.header(t("Déposer des fichiers"), anchor=False)
@@ -51,10 +78,6 @@ def _drop(context: PageContext) -> None:
         key="intake_keep_all",
     )
     if st.button(t("Lire les fichiers"), type="primary", disabled=not files, icon=":material/fact_check:"):
-        sources = [(file.name, file.getvalue()) for file in files]
-        for _, content in sources:
-            keep_file(content)
-        st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1  # the next load begins with no file
-        work, user = workshop_of(context), context.user
-        job.start(lambda progress: operations.import_files(work, sources, user, keep_all=keep_all, progress=progress))
-        st.rerun()
+        _read(context, [(file.name, file.getvalue()) for file in files], keep_all=keep_all)
+    with st.expander(t("Coller un tableau"), icon=":material/content_paste:"):
+        _paste(context)

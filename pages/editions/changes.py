@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.intake.exports import writer
+from indicators.intake.exports import answer_word, writer
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from pages.donnees.context import workshop_of
@@ -25,7 +25,8 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
     words = {"added": t("+ Ajoutée"), "changed": t("≠ Modifiée"), "removed": t("− Retirée")}
     lines: list[tuple[Any, ...]] = []
     for row in rows.to_dict("records"):
-        key = _subject(row, schema.key, say)
+        said = say | _of_grid(row, columns, vocabulary)
+        key = _subject(row, schema.key, said)
         trace = tuple(str(row.get(name) or "–") for name in ("author", "file_name"))
         if row["change"] != "changed":
             side = "new_" if row["change"] == "added" else "old_"
@@ -37,17 +38,29 @@ def change_table(kind: str, rows: pd.DataFrame, context: PageContext) -> pd.Data
                 ),
                 "",
             )
-            shown_value = say[told](row[side + told]) if told else "–"
+            shown_value = said[told](row[side + told]) if told else "–"
             pair = ("–", shown_value) if row["change"] == "added" else (shown_value, "–")
             lines.append((words[row["change"]], key, columns[told].name if told else "", *pair, *trace))
             continue
         for name, column in columns.items():
             old, new = row.get(f"old_{name}"), row.get(f"new_{name}")
             if name not in schema.key and not _same(old, new):
-                lines.append((words["changed"], key, column.name, say[name](old), say[name](new), *trace))
+                lines.append((words["changed"], key, column.name, said[name](old), said[name](new), *trace))
     names = [t("Changement"), t("Donnée"), t("Colonne"), t("Avant"), t("Après"), t("Par"), t("Fichier")]
     table = pd.DataFrame(lines, columns=names)
     return table if "author" in rows else table[names[:5]]
+
+
+def _of_grid(
+    row: Mapping[Hashable, Any], columns: Mapping[str, Column], vocabulary: Vocabulary
+) -> dict[str, Callable[[Any], str]]:
+    """How the item and the answer of a self-assessment are said: in the words of the grid of their row."""
+    grid = str(row.get("grid") or "")
+    return {name: _answer_sayer(columns[name], grid, vocabulary) for name in ("item", "answer") if grid}
+
+
+def _answer_sayer(column: Column, grid: str, vocabulary: Vocabulary) -> Callable[[Any], str]:
+    return lambda value: "–" if _none(value) else answer_word(column, grid, value, vocabulary)
 
 
 def _subject(row: dict[Hashable, Any], key: Sequence[str], say: Mapping[str, Callable[[Any], str]]) -> str:

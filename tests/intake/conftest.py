@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
 
 from indicators.access import User
 from indicators.catalogue import Catalogue, load_catalogue
@@ -20,6 +21,8 @@ from indicators.intake.workshop import Workshop, workshop
 from indicators.records import Observation, Target, Territory
 from indicators.settings import Settings
 from indicators.store import drafts, editions, reading
+from tests.conftest import SYSTEMS, configured_database
+from tests.intake.screens import Runner, script
 
 DATA = Path(__file__).parent / "data"
 OFFICER = User(name="Agente", role="officer", mode="account", login="agente")
@@ -127,3 +130,24 @@ def published(work: Workshop, kind: str = "observation") -> pd.DataFrame:
         if kind == "observation"
         else reading.frame(work.store, kind, latest.number)
     )
+
+
+@pytest.fixture(scope="module", params=SYSTEMS)
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An installation of its own, on each of the two systems, filled with the demonstration by the first run."""
+    made = tmp_path_factory.mktemp("donnees")
+    with configured_database(request.param, made):
+        yield made
+
+
+@pytest.fixture
+def open_page(folder: Path) -> Runner:
+    def run(path: str, lang: str = "fr", **query: str) -> AppTest:
+        app = AppTest.from_function(script, kwargs={"path": path, "lang": lang}, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception, app.exception[0].value
+        return app
+
+    return run

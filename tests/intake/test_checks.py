@@ -130,7 +130,8 @@ def test_objectives_and_grids(read: Read, around: Around) -> None:
     assert {issue.code for issue in check(loops.loaded, around)} == {"own_parent", "unknown_reference"}
     grid = next(iter(around.catalogue.grids.values()))
     rows = read(f"Année;Grille;Item;Réponse\n2024;{grid.id};rien;1\n2024;{grid.id};{grid.items[0].id};999\n")
-    assert [issue.code for issue in check(rows.loaded, around)] == ["unknown_item", "out_of_scale"]
+    found = [*rows.issues, *check(rows.loaded, around)]
+    assert [issue.code for issue in found] == ["unknown_item", "out_of_scale"]
 
 
 def test_an_authorisation_below_what_is_paid(read: Read, around: Around) -> None:

@@ -98,12 +98,12 @@ def test_a_formula_neutralised_by_an_export_reads_as_it_was(read: Read) -> None:
 def test_lists_maps_and_links(read: Read) -> None:
     text = (
         "Partenaire;Pays;ODD;Obstacles;Adresse de la source\n"
-        'Fès;Maroc;"11, 17 | 4.7";langue = forte | distance = faible;javascript:alert(1)\n'
+        'Fès;Maroc;"11, 17 | 4.7";Distance et différences d’horaires de travail = faible | language = forte;javascript:alert(1)\n'
     )
     reading = read(text)
     row = reading.loaded[0].frame.iloc[0]
     assert row["sdgs"] == ("11", "17", "4.7")
-    assert row["obstacles"] == {"langue": "forte", "distance": "faible"}
+    assert row["obstacles"] == {"distance": "faible", "language": "forte"}
     assert row["url"] is None
     assert codes(reading) == {"not_a_url": 1}
 

@@ -2,67 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from tests.conftest import SYSTEMS, configured_database
-
-Runner = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="module", params=SYSTEMS)
-def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """An installation of its own, on each of the two systems, filled with the demonstration by the first run."""
-    made = tmp_path_factory.mktemp("donnees")
-    with configured_database(request.param, made):
-        yield made
-
-
-# AppTest runs the text of this function alone, hence its own imports.
-def _script(path: str, lang: str) -> None:
-    import streamlit as st
-
-    from indicators.present.texts import translator
-    from pages.shared import registry, runtime
-    from pages.shared.context import SELECTION, Selection
-
-    edition = runtime.all_editions()[0]
-    home = next(item for item in runtime.territories(edition.number) if item.code == "38185")
-    st.session_state[SELECTION] = Selection(translator(lang).lang, edition, home, 2023)
-    next(entry for entry in registry.PAGES if entry.path == path).render()
-
-
-@pytest.fixture
-def open_page(folder: Path) -> Runner:
-    def run(path: str, lang: str = "fr", **query: str) -> AppTest:
-        app = AppTest.from_function(_script, kwargs={"path": path, "lang": lang}, default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        assert not app.exception, app.exception[0].value
-        return app
-
-    return run
-
-
-def button(app: AppTest, label: str) -> AppTest:
-    """Press a button; a reading that lasts more than a second is waited for, as a person would."""
-    app = next(item for item in app.button if item.label == label).click().run()
-    patience = time.monotonic() + 60
-    while any(item.label == "Interrompre" for item in app.button):
-        assert time.monotonic() < patience
-        time.sleep(0.1)
-        app = app.run()
-    return app
-
-
-def texts(app: AppTest) -> str:
-    parts = [*app.markdown, *app.caption, *app.success, *app.error, *app.warning, *app.info, *app.header]
-    return "\n".join(str(item.value) for item in parts)
+from tests.intake.screens import Runner, button, texts
 
 
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue.model import Grid
 from indicators.demo import load_demo
 from indicators.geography.countries import countries
 from indicators.intake.exports import csv_file, xlsx_file
@@ -70,11 +71,16 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     if column.reads in {"choice"}:
         return st.sampled_from(list(column.codes.values()))
     if column.reads in {"term", "terms"}:
-        known = st.sampled_from(list(getattr(CATALOGUE, column.catalogue)))
+        known = st.sampled_from(list(VOCABULARY.of(column.catalogue).labels))
         return known if column.reads == "term" else st.lists(known, unique=True, max_size=3).map(tuple)
     if column.reads in {"country", "countries"}:
         code = st.sampled_from(list(countries()))
         return code if column.reads == "country" else st.lists(code, unique=True, max_size=3).map(tuple)
+    if column.reads in {"notes", "grades"} and column.catalogue:
+        known = st.sampled_from(list(VOCABULARY.of(column.catalogue).labels))
+        return st.dictionaries(
+            known, items if column.reads == "notes" else st.sampled_from([0.0, 0.5, 1.0]), max_size=3
+        )
     low, high = column.minimum, column.maximum
     return {
         "text": texts,
@@ -102,10 +108,22 @@ def same(old: Any, new: Any) -> bool:
 def records(kind: str) -> st.SearchStrategy[pd.DataFrame]:
     """One to three rows of a kind, without two of the same key."""
     schema = load_schemas()[kind]
-    row = st.fixed_dictionaries({column.field: values(column) for column in schema.columns if column.field})
+    fields = {column.field: column for column in schema.columns if column.field}
+    plain = {name: values(column) for name, column in fields.items() if column.reads not in {"item", "answer"}}
+    row = st.fixed_dictionaries(plain)
+    if kind == "self_assessment":
+        row = st.sampled_from(list(CATALOGUE.grids.values())).flatmap(lambda grid: answers(plain, grid))
     return st.lists(row, min_size=1, max_size=3).map(
         lambda rows: pd.DataFrame(rows, dtype=object).drop_duplicates(list(schema.key)).reset_index(drop=True)
     )
+
+
+def answers(plain: dict[str, st.SearchStrategy[Any]], grid: Grid) -> st.SearchStrategy[dict[str, Any]]:
+    """Answers to the items of a grid: one of its scale, or a text for a grid of texts."""
+    graded = st.sampled_from([grid.scale.low, grid.scale.high])
+    said = {"answer": st.none(), "text": items} if grid.scale.kind == "text" else {"answer": graded}
+    item = st.sampled_from([entry.id for entry in grid.items])
+    return st.fixed_dictionaries({**plain, "grid": st.just(grid.id), "item": item, **said})
 
 
 @pytest.mark.parametrize("format_", ["csv", "xlsx"])

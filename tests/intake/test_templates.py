@@ -23,7 +23,11 @@ KINDS = list(RECORD_TYPES)
 
 def test_one_workbook_for_everything(vocabulary: Vocabulary) -> None:
     book = load_workbook(io.BytesIO(template_xlsx(KINDS, vocabulary)))
-    assert book.sheetnames == [README, *(load_schemas()[kind].title for kind in KINDS), LISTS]
+    expected = [load_schemas()[kind].title for kind in KINDS]
+    place, grids = KINDS.index("self_assessment"), len(vocabulary.catalogue.grids)
+    assert book.sheetnames[:1] + book.sheetnames[-1:] == [README, LISTS]
+    assert book.sheetnames[1:-1][:place] == expected[:place]
+    assert book.sheetnames[1:-1][place + grids :] == expected[place + 1 :], "a sheet a grid, and one a kind of the rest"
     assert book[LISTS].sheet_state == "hidden"
     sheet = book["Observations"]
     header = [cell.value for cell in sheet[HEADER_ROW + 1]]
@@ -37,9 +41,10 @@ def test_one_workbook_for_everything(vocabulary: Vocabulary) -> None:
 def test_a_template_as_it_comes_loads_nothing(kind: str, vocabulary: Vocabulary, read: Read) -> None:
     for content, name in ((template_xlsx([kind], vocabulary), "m.xlsx"), (template_csv(kind, vocabulary), "m.csv")):
         reading = read(content, name)
-        assert [item.kind for item in reading.loaded] == [kind]
-        assert reading.loaded[0].frame.empty
-        assert codes(reading) == {"example_row": 1, "no_rows": 1}
+        sheets = len(vocabulary.catalogue.grids) if kind == "self_assessment" and name == "m.xlsx" else 1
+        assert [item.kind for item in reading.loaded] == [kind] * sheets
+        assert all(item.frame.empty for item in reading.loaded)
+        assert codes(reading) == ({"no_rows": sheets} if sheets > 1 else {"example_row": 1, "no_rows": 1})
 
 
 def test_last_years_rows_on_request(vocabulary: Vocabulary, read: Read) -> None:
@@ -106,3 +111,32 @@ def test_a_file_that_could_not_be_read_still_gives_its_findings(read: Read) -> N
         io.BytesIO(annotate(b"nom;prenom\na;b\n", reading.tables, list(reading.issues), translator("fr")))
     )
     assert book.sheetnames == ["Constats"]
+
+
+def test_a_grid_is_filled_by_its_words(vocabulary: Vocabulary, read: Read) -> None:
+    """Each grid has its sheet: the items are printed, the answers « Oui », « Fait », « Ambition » are read."""
+    book = load_workbook(io.BytesIO(template_xlsx(["self_assessment"], vocabulary)))
+    said = {
+        "ten_qualities": ("Oui", 1.0),
+        "ten_steps": ("Fait", 2.0),
+        "vision": ("Ambition", 1.0),
+        "formalisation": ("oui", 1.0),
+    }
+    filled = 0
+    for sheet in book.worksheets:
+        header = {cell.value: cell.column for cell in sheet[HEADER_ROW + 1]}
+        if "Grille" not in header:
+            continue
+        grid = vocabulary.of("grids").find(sheet.cell(HEADER_ROW + 2, header["Grille"]).value)
+        assert grid and vocabulary.of(f"grids.{grid}").find(sheet.cell(HEADER_ROW + 2, header["Item"]).value)
+        if grid in said:
+            sheet.cell(HEADER_ROW + 2, header["Année"]).value = 2024
+            sheet.cell(HEADER_ROW + 2, header["Réponse"]).value = said[grid][0]
+            filled += 1
+    assert filled == len(said)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read(buffer.getvalue(), "grilles.xlsx")
+    assert not reading.issues.blocking, list(reading.issues)
+    found = {row.grid: row.answer for item in reading.loaded for row in item.sound.itertuples()}
+    assert found == {grid: value for grid, (_, value) in said.items()}

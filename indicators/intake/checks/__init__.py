@@ -14,7 +14,7 @@ from indicators.intake.checks import budget, measures, places, references
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.limits import Progress, silent
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 
 Check: TypeAlias = Callable[[Loaded, Around], Iterable[Issue]]
 CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
@@ -38,14 +38,14 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
             budget.labels,
             budget.negatives,
             budget.magnitudes,
-            references.partnerships,
+            references.links,
         ),
         "envelope": (budget.envelopes,),
         "partnership": (places.partners, places.dates, references.people, references.alike),
-        "activity": (measures.years, references.partnerships),
+        "activity": (measures.years, references.links),
         "membership": (places.seats,),
         "objective": (references.parents,),
-        "self_assessment": (references.grid_items, references.partnerships),
+        "self_assessment": (references.grid_items, references.links),
     }
 )
 

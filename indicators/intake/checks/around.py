@@ -9,8 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
+from indicators.intake.vocabulary import Terms, terms
 from indicators.records import RECORD_TYPES, column_names
+
+#: The attribute by which people know the records that others name.
+TITLES = {"objective": "label", "partnership": "partner", "actor": "name"}
 
 
 def nothing_published(kind: str) -> pd.DataFrame:
@@ -28,6 +32,7 @@ class Around:
     this_year: int = 9999
     home_country: str = "FR"
     jump: float = 20.0
+    _titles: dict[str, Terms] = field(default_factory=dict, repr=False)
     _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def known(self, kind: str, name: str = "id") -> frozenset[str]:
@@ -39,6 +44,22 @@ class Around:
                 str(value) for frame in frames if name in frame for value in frame[name].dropna()
             )
         return self._known[key]
+
+    def titles(self, kind: str) -> Terms:
+        """The records of a kind, published or in the same load, by identifier and by the words that people know."""
+        name = TITLES[kind]
+        if kind not in self._titles:
+            frames = [self.base(kind), *(item.frame for item in self.loaded if item.kind == kind)]
+            self._titles[kind] = terms(
+                {
+                    str(identifier): [str(words), str(identifier)]
+                    for frame in frames
+                    if name in frame and "id" in frame
+                    for identifier, words in zip(frame["id"], frame[name], strict=True)
+                    if identifier and words
+                }
+            )
+        return self._titles[kind]
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.nomenclature import function, lost_zero
 from indicators.intake.text import simplify
 from indicators.records import STAGES

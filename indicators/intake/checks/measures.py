@@ -10,7 +10,7 @@ import pandas as pd
 
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.records import RECORD_TYPES
 
 _TOLERANCE = 0.011

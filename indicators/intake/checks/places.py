@@ -13,7 +13,7 @@ from indicators.geography.checks import check_place
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, text
 from indicators.intake.issues import Issue
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 
 
 def partners(loaded: Loaded, around: Around) -> Iterable[Issue]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 
 import numpy as np
+import pandas as pd
 from rapidfuzz import fuzz
 
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import text
 from indicators.intake.issues import Issue
-from indicators.intake.mapping import Loaded
+from indicators.intake.loaded import Loaded
 from indicators.intake.text import simplify
 
 _PERSONAL = re.compile(
@@ -21,27 +22,51 @@ _ALIKE = 82
 _MOST = 2000
 
 
-def partnerships(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """A partnership that is neither published nor in the same load."""
-    named = text(loaded, "partnership")
-    lost = (named != "") & ~named.isin(around.known("partnership"))
-    return loaded.issues_at(lost, "unknown_reference", "confirm", "partnership")
+def links(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A partnership, an objective or an actor that is neither published nor in the same load."""
+    for name, kind in (("partnership", "partnership"), ("objective", "objective"), ("actors", "actor")):
+        if name not in loaded.frame:
+            continue
+        known = around.known(kind)
+        lost = [next((part for part in _parts(cell) if part not in known), "") for cell in loaded.frame[name]]
+        yield from _lost(loaded, around, name, kind, pd.Series(lost, index=loaded.frame.index, dtype=object))
+
+
+def _parts(cell: object) -> tuple[str, ...]:
+    if isinstance(cell, tuple):
+        return cell
+    return (cell,) if isinstance(cell, str) and cell else ()
+
+
+def _lost(loaded: Loaded, around: Around, name: str, kind: str, lost: pd.Series[str]) -> Iterable[Issue]:
+    """What names nothing, with the names that may have been meant."""
+    if not (lost != "").any():
+        return
+    titles = around.titles(kind)
+    near = {value: titles.near(value) for value in lost.unique() if value}
+    yield from loaded.issues_at(
+        lost != "",
+        "unknown_reference",
+        "confirm",
+        name,
+        accepted=lost.map(lambda value: near.get(value, ())),
+        named=lost,
+    )
 
 
 def parents(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """An objective that serves an objective that does not exist, or itself."""
     named, own = text(loaded, "parent"), text(loaded, "id")
     yield from loaded.issues_at((named != "") & (named == own), "own_parent", "blocking", "parent")
-    lost = (named != "") & (named != own) & ~named.isin(around.known("objective"))
-    yield from loaded.issues_at(lost, "unknown_reference", "confirm", "parent")
+    lost = named.where((named != "") & (named != own) & ~named.isin(around.known("objective")), "")
+    yield from _lost(loaded, around, "parent", "objective", lost)
 
 
 def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """An item that its grid does not have, or an answer outside its scale."""
-    for place, (name, item, answer) in enumerate(
+    """An answer outside the scale of its grid."""
+    for place, (name, answer) in enumerate(
         zip(
             text(loaded, "grid"),
-            text(loaded, "item"),
             loaded.frame.get("answer", [None] * len(loaded.frame)),
             strict=True,
         )
@@ -50,15 +75,14 @@ def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
         here = np.arange(len(loaded.frame)) == place
         if grid is None:
             continue
-        known = [entry.id for entry in grid.items]
-        if item not in known:
-            yield from loaded.issues_at(
-                here, "unknown_item", "blocking", "item", accepted=known[:20], grid=str(grid.label)
-            )
-        elif answer is not None and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
+        if not _missing(answer) and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
             yield from loaded.issues_at(
                 here, "out_of_scale", "blocking", "answer", low=float(grid.scale.low), high=float(grid.scale.high)
             )
+
+
+def _missing(answer: float | None) -> bool:
+    return answer is None or answer != answer
 
 
 def people(loaded: Loaded, around: Around) -> Iterable[Issue]:

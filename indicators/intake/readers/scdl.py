@@ -17,7 +17,7 @@ import pandas as pd
 
 from indicators.intake import nomenclature
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
-from indicators.intake.mapping import Loaded, plain
+from indicators.intake.loaded import Loaded, plain
 from indicators.intake.readers.totem import DOCUMENTS, FINAL, line_key, voted
 from indicators.intake.territories import Territories, owner_issue
 from indicators.intake.text import simplify, slug

@@ -205,6 +205,15 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Écrivez par exemple 2024 = 55 | 2026 = 75."),
         ),
         "not_in_list": _in_list,
+        "near_term": _in_list,
+        "new_term": lambda i, t: (
+            t("« {value} » n'est pas dans la liste : c'est gardé tel quel, comme une valeur nouvelle.", value=i.value),
+            t("Rien à faire si c'est bien ce que vous voulez dire."),
+        ),
+        "unknown_answer": lambda i, t: (
+            t("« {value} » n'est pas une réponse de la grille « {grid} ».", value=i.value, grid=i.details["grid"]),
+            t("Réponses acceptées : {accepted}.", accepted=t.join(f"« {item} »" for item in i.accepted)),
+        ),
         "out_of_bounds": _bounds,
         "ambiguous_number": lambda i, t: (
             t("« {value} » peut se lire de deux façons : en milliers, ou avec trois décimales.", value=i.value),

@@ -138,7 +138,9 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         ),
         "unknown_reference": lambda i, t: (
             t("« {value} » ne désigne aucune fiche connue.", value=i.value),
-            t("Reprenez l'identifiant exact, ou chargez la fiche dans le même dépôt."),
+            t("Fiches proches : {accepted}.", accepted=t.join(f"« {item} »" for item in i.accepted))
+            if i.accepted
+            else t("Reprenez le nom ou l'identifiant exact, ou chargez la fiche dans le même dépôt."),
         ),
         "own_parent": lambda i, t: (
             t("L'objectif « {value} » se sert lui-même.", value=i.value),

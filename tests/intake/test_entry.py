@@ -1,0 +1,119 @@
+"""Entering on the page: forms of six kinds, a pasted table, several years at once, a deposit opened again elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from indicators.intake.forms import ENTERED_KINDS, cells_of, read_entry, record_of
+from indicators.intake.operations import enter
+from indicators.intake.workshop import Workshop
+from indicators.records import RECORD_TYPES, Partnership
+from indicators.store import drafts
+from tests.intake.conftest import OFFICER
+from tests.intake.screens import Runner, button, texts
+
+CELLS = {
+    "partnership": {"partner": "Fès", "country": "Maroc", "type": "Jumelage", "benefits_ours": "Former le personnel et les élus"},
+    "activity": {"year": "2024", "title": "Accueil d'une délégation", "amount": "1 200,50", "planned": "oui"},
+    "objective": {"level": "Programmatique", "label": "Animer des partenariats vivants"},
+    "actor": {"group": "Monde académique", "name": "Université", "countries": "Maroc | Tunisie"},
+    "membership": {"network": "Eurocities", "since": "2001", "fee": "13 859"},
+    "target": {"indicator": "t_sdg_tagging", "plan": "Stratégie", "baseline_year": "2022", "baseline_value": "40", "target_year": "2028", "target_value": "90"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ENTERED_KINDS)
+def test_a_form_gives_the_record_that_a_file_would(kind: str, work: Workshop) -> None:
+    reading = read_entry(work, kind, CELLS[kind])
+    assert not reading.issues.blocking, list(reading.issues)
+    record = record_of(reading)
+    batch = enter(work, "Saisie", kind, [record], OFFICER)
+    [row] = drafts.rows_of(work.store, batch.id, kind).to_dict("records")
+    assert all(row[name] for name in RECORD_TYPES[kind].key)
+    again = record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary)))
+    assert again == record, "what a form is filled with reads back as it was"
+
+
+def test_the_checks_of_a_file_are_those_of_a_form(work: Workshop) -> None:
+    codes = {
+        issue.code
+        for issue in read_entry(work, "partnership", {"partner": "", "country": "Marok", "signed": "20x1"}).issues
+    }
+    assert {"missing_value", "not_in_list", "not_a_date"} <= codes
+
+
+def _section(app: AppTest, name: str) -> AppTest:
+    return app.segmented_control[0].set_value(name).run()
+
+
+@pytest.mark.parametrize("lang", ["fr", "en", "es"])
+@pytest.mark.parametrize("kind", ENTERED_KINDS)
+def test_every_form_opens_empty_and_filled(open_page: Runner, kind: str, lang: str) -> None:
+    app = _section(open_page("donnees", lang), "entry")
+    app = app.selectbox(key="entry_kind").set_value(kind).run()
+    assert not app.exception, app.exception[0].value
+    known = app.selectbox(key=f"entry_record_{kind}")
+    if len(known.options) > 1:
+        app = known.select_index(1).run()
+        assert not app.exception, app.exception[0].value
+
+
+def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = button(app, "Vérifier et préparer le brouillon")
+    assert "obligatoire" in "\n".join(item.value for item in app.error)
+    next(item for item in app.text_input if item.label == "Partenaire *").set_value("Fès")
+    next(item for item in app.selectbox if item.label == "Pays *").set_value("MA")
+    next(item for item in app.text_input if item.label == "Ville").set_value("Fès")
+    app = button(app, "Vérifier et préparer le brouillon")
+    assert not app.error, [item.value for item in app.error]
+    if any(item.label.startswith("J'ai vu") for item in app.button):
+        app = next(item for item in app.button if item.label.startswith("J'ai vu")).click().run()
+    assert "Brouillon prêt" in texts(app)
+    app = _section(app, "batches")
+    assert "Saisie" in app.selectbox(key="intake_chosen").options[0]
+    button(app, "Abandonner ce dépôt")
+
+
+def test_an_amended_relation_keeps_what_was_not_touched(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_record_partnership").select_index(1).run()
+    assert next(item for item in app.text_input if item.label == "Partenaire *").value
+    assert Partnership.kind in ENTERED_KINDS
+
+
+def test_a_pasted_table_is_read_as_a_file(open_page: Runner) -> None:
+    app = open_page("donnees")
+    app.text_area[0].set_value("Indicateur\tAnnée\tValeur\tSource\nd4_immigrant_share\t20x1\t19,1\tInsee\n")
+    app = button(app, "Lire le tableau")
+    assert not app.exception
+    assert "20x1" in "\n".join(item.proto.body for item in app.get("html"))
+    app = app.segmented_control[1].set_value("correct").run()
+    assert len(app.get("arrow_data_frame")) or app.header
+    button(app, "Abandonner ce dépôt")
+
+
+def test_several_years_are_one_screen_and_one_publication(open_page: Runner) -> None:
+    app = open_page("donnees")
+    for year in (2019, 2020, 2022):
+        text = f"Indicateur;Année;Valeur;Source\nd4_immigrant_share;{year};19;Insee\n"
+        app.file_uploader[0].upload(f"valeurs_{year}.csv", text.encode())
+    app = button(app.run(), "Lire les fichiers")
+    [overview] = [item.value for item in app.dataframe if "Années" in item.value.columns]
+    assert overview["Années"].tolist() == ["2019", "2020", "2022"] and set(overview["État"]) == {"Prêt"}
+    app = button(app, "Publier ensemble les 3 dépôts prêts")
+    app.text_input[0].set_value("Trois années")
+    app = button(app, "Publier")
+    assert "publiée" in texts(app)
+
+
+def test_a_deposit_opened_again_gives_its_annotated_workbook(open_page: Runner) -> None:
+    app = open_page("donnees")
+    app.file_uploader[0].upload("faux.csv", "Indicateur;Année;Valeur\nd4_immigrant_share;20x1;19\n".encode())
+    button(app.run(), "Lire les fichiers")
+    app = _section(open_page("donnees"), "batches")
+    assert any("annoté" in item.proto.label for item in app.get("download_button"))
+    app = app.segmented_control[1].set_value("correct").run()
+    assert not any("Déposez à nouveau" in item.value for item in app.info)
+    button(app, "Abandonner ce dépôt")

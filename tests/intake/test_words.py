@@ -1,0 +1,100 @@
+"""Words of the manual in a file: each is understood in three languages, or questioned with the nearest; none is lost."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from indicators.intake.convert import convert
+from indicators.intake.exports import csv_file
+from indicators.intake.schemas import Column, load_schemas
+from indicators.intake.tables import texts
+from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.workshop import Workshop
+from indicators.store import drafts
+from tests.intake.conftest import Read, codes, load
+
+LISTS = [
+    (kind, column)
+    for kind, schema in load_schemas().items()
+    for column in schema.columns
+    if column.catalogue and column.reads not in {"notes", "grades"}
+]
+
+
+def labels(vocabulary: Vocabulary, name: str) -> dict[str, list[str]]:
+    section, _, grid = name.partition(".")
+    entries = getattr(vocabulary.catalogue, section)
+    if grid:
+        entries = {item.id: item for item in entries[grid].items}
+    found = {}
+    for code, entry in entries.items():
+        label = getattr(entry, "label", None) or entry.name
+        found[code] = [label.get(lang) for lang in ("fr", "en", "es")]
+    return found
+
+
+@pytest.mark.parametrize(("kind", "column"), LISTS, ids=[f"{kind}-{column.field}" for kind, column in LISTS])
+def test_any_label_in_three_languages(kind: str, column: Column, vocabulary: Vocabulary) -> None:
+    known = vocabulary.of(column.catalogue).known
+    for code, words in labels(vocabulary, column.catalogue).items():
+        alone = [word for word in words if known.get(" ".join(word.split()).casefold(), code) == code]
+        found = convert(column, texts([alone]).column(0), vocabulary)
+        assert not found.problems, (kind, column.name, found.problems)
+        assert {item if column.reads == "term" else item[0] for item in found.values} == {code}
+
+
+def test_words_of_the_manual_on_a_partnership(read: Read) -> None:
+    text = (
+        "Partenaire;Pays;Mode de gestion;Bénéfices pour nous;Obstacles;Critères\n"
+        "Fès;Maroc;Gestion directe;Former le personnel et les élus;Problèmes de communication dus à la langue;"
+        "Respect, engagement mutuel et confiance = Oui\n"
+        "Sfax;Tunisie;Indirect management;training;Pace of work = visioconférence;\n"
+    )
+    [loaded] = read(text).loaded
+    assert loaded.frame["management"].tolist() == ["direct", "indirect"]
+    assert loaded.frame["benefits_ours"].tolist() == [("training",), ("training",)]
+    assert list(loaded.frame["obstacles"][0]) == ["language"]
+    assert loaded.frame["criteria"][0] == {"respect": 1.0}
+
+
+def test_a_word_that_nothing_knows_is_questioned_with_the_nearest(read: Read) -> None:
+    text = (
+        "Partenaire;Pays;Mode de gestion;Bénéfices pour nous;Obstacles\n"
+        "Fès;Maroc;Gestion dirrecte;Former le personel | Améliorer le service public;Problèmes de langue\n"
+    )
+    found = {issue.column: issue for issue in read(text).issues}
+    assert found["Mode de gestion"].accepted[0] == "Gestion directe"
+    assert "Former le personnel et les élus | Améliorer le service public" in found["Bénéfices pour nous"].accepted
+    assert "Problèmes de communication dus à la langue" in found["Obstacles"].accepted
+    assert {issue.severity for name, issue in found.items() if name != "Partenaire"} == {"confirm", "blocking"}
+
+
+def test_a_network_that_the_directory_lacks_is_kept_and_said(read: Read) -> None:
+    reading = read("Réseau;Membre depuis\nZyxwv Qqq;2001\n")
+    assert codes(reading) == {"new_term": 1}
+    assert reading.loaded[0].sound["network"].tolist() == ["zyxwv-qqq"]
+
+
+def test_an_export_says_words_that_read_back(read: Read, vocabulary: Vocabulary) -> None:
+    frame = pd.DataFrame(
+        {"territory": ["38185"] * 2, "year": [2024, 2024], "grid": ["ten_steps", "swot"], "item": ["vision", "strengths"],
+         "answer": [2.0, None], "text": ["", "Une université"]}
+    )  # fmt: skip
+    content = csv_file("self_assessment", frame, vocabulary)
+    assert "ten_steps" not in content.decode() and ";Fait;" in content.decode()
+    [loaded] = read(content).loaded
+    assert loaded.frame["item"].tolist() == ["vision", "strengths"] and loaded.frame["answer"].tolist()[0] == 2.0
+
+
+def test_an_objective_is_named_by_its_title(work: Workshop) -> None:
+    load(work, "Identifiant;Niveau;Intitulé\nP1;Programmatique;Animer des partenariats vivants\n", "objectifs.csv")
+    text = (
+        "Identifiant;Niveau;Intitulé;Objectif servi\nP1;Programmatique;Animer des partenariats vivants;\n"
+        "O1;Opérationnel;Accueillir;Animer des partenariats vivants\nO2;Opérationnel;Aller;Animer les partenariats\n"
+    )
+    imported = load(work, text, "chaine.csv")
+    rows = drafts.rows_of(work.store, imported.batch.id, "objective").set_index("id")
+    assert rows.loc["O1", "parent"] == "P1"
+    [issue] = imported.ledger.issues
+    assert (issue.code, issue.value, issue.accepted) == ("unknown_reference", "Animer les partenariats", ("Animer des partenariats vivants",))  # fmt: skip
