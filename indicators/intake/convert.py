@@ -165,7 +165,8 @@ def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[s
     """« Item = answer | item = answer » of a grid; notes keep the words written, and an item alone has the top answer."""
     found: dict[str, Any] = {}
     for part in values.items(text):
-        name, sign, said = (part, "", "") if items.find(part) else part.partition("=" if "=" in part else ":")
+        alone = "=" not in part and items.find(part) is not None
+        name, sign, said = (part, "", "") if alone else part.partition("=" if "=" in part else ":")
         item = items.find(name.strip())
         if item is None:
             raise Unreadable("not_in_list", part=name.strip())

@@ -98,3 +98,8 @@ def test_an_objective_is_named_by_its_title(work: Workshop) -> None:
     assert rows.loc["O1", "parent"] == "P1"
     [issue] = imported.ledger.issues
     assert (issue.code, issue.value, issue.accepted) == ("unknown_reference", "Animer les partenariats", ("Animer des partenariats vivants",))  # fmt: skip
+
+
+def test_what_is_written_of_an_obstacle_is_kept_even_when_it_is_a_sign(read: Read) -> None:
+    [loaded] = read("Partenaire;Pays;Obstacles\nFès;Maroc;Différences politiques ou idéologiques = :\n").loaded
+    assert loaded.frame["obstacles"][0] == {"ideology": ":"}
