@@ -5,15 +5,39 @@ from __future__ import annotations
 from indicators.evaluation.counts import outcome
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
+from indicators.present.texts.budget.advice import ceiling_sentence
 from indicators.present.texts.days import read_on
 
 _MOST = 3
 
 
 def year_choices(source: ReportSource) -> tuple[str, ...]:
-    """Short statements: agreements to renew, targets that are late, money not assigned, what is still unknown."""
-    found = (_renewals(source), _late(source), _unconfirmed(source), _ceilings(source), _unknown(source))
+    """Short statements, what a mayor must not discover elsewhere first: ceilings exceeded, alerts without an answer, then
+    agreements to renew, targets that are late, money not assigned, what is still unknown.
+    """
+    found = (
+        *_exceeded(source),
+        _unanswered(source),
+        _renewals(source),
+        _late(source),
+        _unconfirmed(source),
+        _ceilings(source),
+        _unknown(source),
+    )
     return tuple(line for line in found if line)
+
+
+def _exceeded(source: ReportSource) -> list[str]:
+    """The legal ceilings that the year went beyond, each with its amounts."""
+    over = [item for item in source.budget.ceilings if item.status == "breach"]
+    return [source.t("Plafond légal dépassé. {told}", told=ceiling_sentence(item, source.t)) for item in over]
+
+
+def _unanswered(source: ReportSource) -> str:
+    """The externalities in alert that no measure answers."""
+    alone = [item for item in source.externalities.alerted if not item.in_force]
+    names = [item.definition.label.get(source.t.lang) for item in alone]
+    return words.unanswered(names, source.t) if names else ""
 
 
 def _renewals(source: ReportSource) -> str:

@@ -113,6 +113,16 @@ def renewals(names: Sequence[str], most: int, t: Translator) -> str:
     )
 
 
+def unanswered(names: Sequence[str], t: Translator) -> str:
+    """The externalities in alert without a measure in force."""
+    return t.n(
+        "{count} effet indésirable en alerte sans mesure de réponse : {names}.",
+        "{count} effets indésirables en alerte sans mesure de réponse : {names}.",
+        len(names),
+        names=t.join(names),
+    )
+
+
 def late_targets(names: Sequence[str], receding: int, most: int, t: Translator) -> str:
     """Targets that the present pace does not reach; ``receding`` of them go back."""
     return t.n(

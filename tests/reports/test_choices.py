@@ -1,0 +1,51 @@
+"""What the council must not discover elsewhere comes first: a ceiling exceeded, an alert that nothing answers."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from pptx import Presentation
+
+from indicators.present.reports import ReportSource
+from indicators.present.reports.chapters import report
+from indicators.present.reports.choices import year_choices
+from indicators.present.reports.model import Paragraph
+from indicators.present.reports.slides import presentation
+from tests.reports.conftest import told_otherwise
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_a_ceiling_exceeded_comes_first_with_its_stages(exempleville: ReportSource) -> None:
+    """225 800 € committed on waste against 1 % of 21 197 000 €: 13 830 € too much."""
+    first = plain(year_choices(exempleville)[0])
+    assert first.startswith("Plafond légal dépassé. Déchets")
+    assert "225 800 € engagés (dont 225 103 € mandatés)" in first
+    assert "Dépassement de 13 830 €" in first
+
+
+def test_an_alert_without_an_answer_is_named(exempleville: ReportSource) -> None:
+    alone = [item for item in exempleville.externalities.alerted if not item.in_force]
+    assert alone, "the fictional city leaves one alert unanswered"
+    (line,) = [line for line in year_choices(exempleville) if "sans mesure de réponse" in line]
+    assert all(item.definition.label.get("fr") in line for item in alone)
+    answered = told_otherwise(exempleville, externality_measures=())
+    more = [line for line in year_choices(answered) if "sans mesure de réponse" in line]
+    assert f"{len(answered.externalities.alerted)} effets" in plain(more[0])
+
+
+def test_slide_and_report_say_them_alike(exempleville: ReportSource) -> None:
+    lines = year_choices(exempleville)
+    slides = Presentation(io.BytesIO(presentation(exempleville, ("choix",)))).slides
+    shown = "\n".join(shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
+    outlook = next(section for section in report(exempleville) if section.key == "perspectives")
+    written = [block.text for block in outlook.blocks if isinstance(block, Paragraph)]
+    assert all(line in shown and line in written for line in lines)
+
+
+def test_nothing_is_said_of_ceilings_that_hold(exempleville: ReportSource) -> None:
+    empty = told_otherwise(exempleville, budget_lines=exempleville.snapshot.budget_lines.iloc[0:0])
+    assert not any("Plafond légal dépassé" in line for line in year_choices(replace(empty)))
