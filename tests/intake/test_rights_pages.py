@@ -19,7 +19,7 @@ from indicators.store import drafts, editions, reading
 from indicators.store.engine import open_engine
 from pages.shared import context
 from tests.conftest import SYSTEMS, configured_database
-from tests.intake.test_pages import _script, button, texts
+from tests.intake.screens import button, script, texts
 
 GRACE = User(name="Grace", role="officer", mode="account", login="grace")
 ROWS = "Indicateur;Année;Valeur;Source;État\n" + "".join(
@@ -38,7 +38,7 @@ def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @pytest.fixture
 def open_page(url: str) -> Runner:
     def run(path: str, lang: str = "fr", **query: str) -> AppTest:
-        app = AppTest.from_function(_script, kwargs={"path": path, "lang": lang}, default_timeout=60)
+        app = AppTest.from_function(script, kwargs={"path": path, "lang": lang}, default_timeout=60)
         for name, value in query.items():
             app.query_params[name] = value
         app.run()
