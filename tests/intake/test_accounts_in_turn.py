@@ -14,7 +14,7 @@ from tests.intake.test_totem import document, line
 def settle(work: Workshop, content: bytes, name: str) -> None:
     """Load a document, say yes to what it asks, publish it."""
     [done] = op.import_files(work, [(name, content)], OFFICER)
-    op.confirm(work, done.batch.id, list(done.ledger.waiting), OFFICER)
+    op.confirm(work, done.ledger, list(done.ledger.waiting), OFFICER)
     op.publish(work, [done.batch.id], name, APPROVER)
 
 
