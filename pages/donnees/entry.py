@@ -172,7 +172,8 @@ def _answer(context: PageContext, kind: str, reading: Reading) -> None:
         return
     if doubts and not st.button(t("J'ai vu ces points : préparer le brouillon"), icon=":material/check:"):
         return
-    enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record_of(reading)])
+    if not enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record_of(reading)]):
+        return
     st.session_state.pop("intake_section", None)
     st.session_state.pop(_ASKED, None)
     st.session_state["entry_count"] = st.session_state.get("entry_count", 0) + 1
