@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,43 +18,21 @@ from indicators.settings import load_settings
 from indicators.store import drafts, editions, reading
 from indicators.store.engine import open_engine
 from pages.shared import context
-from tests.conftest import SYSTEMS, configured_database
-from tests.intake.screens import button, script, texts
+from tests.intake.screens import Runner, button, texts
 
 GRACE = User(name="Grace", role="officer", mode="account", login="grace")
 ROWS = "Indicateur;Année;Valeur;Source;État\n" + "".join(
     f"d4_immigrant_share;{year};19;Insee;Provizoire\n" for year in (2019, 2020)
 )
-Runner = Callable[..., AppTest]
-
-
-@pytest.fixture(scope="module", params=SYSTEMS)
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An installation of its own, on each of the two systems, filled with the demonstration by the first page."""
-    with configured_database(request.param, tmp_path_factory.mktemp("droits")) as made:
-        yield made
 
 
 @pytest.fixture
-def open_page(url: str) -> Runner:
-    def run(path: str, lang: str = "fr", **query: str) -> AppTest:
-        app = AppTest.from_function(script, kwargs={"path": path, "lang": lang}, default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        assert not app.exception, app.exception[0].value
-        return app
-
-    return run
-
-
-@pytest.fixture
-def work(url: str, open_page: Runner) -> Iterator[Workshop]:
+def work(open_page: Runner) -> Iterator[Workshop]:
     """The operations on the database of the pages, as another person has them."""
     open_page("donnees")
     catalogue = load_catalogue()
     settings = load_settings(catalogue=catalogue)
-    engine = open_engine(url)
+    engine = open_engine()
     yield workshop(engine, settings.extend(catalogue), settings, "38185")
     engine.dispose()
 

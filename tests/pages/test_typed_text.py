@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from indicators.access import LOCAL_USER
 from indicators.demo import load_demo
 from indicators.documents import gather
 from indicators.operations.startup import open_migrated
@@ -61,10 +62,11 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         editions.publish(engine, [batch.id], f"Attaque{HOSTILE}", f"test{HOSTILE}", note=HOSTILE)
         title = f"Conseil{HOSTILE}"
         kept = replace(session("budget", "carte"), key="s1", title=title, deliberation=HOSTILE, edition=1)
-        gather.save_session(engine, "EX001", kept, f"Ada{HOSTILE}")
+        ada = replace(LOCAL_USER, name=f"Ada{HOSTILE}")
+        gather.save_session(engine, "EX001", kept, ada)
         for section in section_names(translator("fr")):
-            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", f"Ada{HOSTILE}", draft=False)
-        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", f"Ada{HOSTILE}")
+            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", ada, draft=False)
+        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", ada)
         drafts.open_batch(engine, f"Ada{HOSTILE}", territory="EX001", file_name=f"lot{HOSTILE}.csv")
         engine.dispose()
         yield folder
