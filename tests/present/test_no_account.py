@@ -6,11 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from indicators.budget.relations import overview
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import evaluate
-from indicators.evaluation.chain import Chain, evaluation_chain
+from indicators.evaluation.chain import Chain
 from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.reports import ReportSource
 from indicators.present.reports.actions import actions_section
@@ -20,6 +18,7 @@ from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.partnerships import sentences
 from indicators.records import Activity, Objective, Snapshot
 from indicators.settings import load_settings
+from tests.defaults import evaluate, evaluation_chain, overview, readout
 
 NOT_LOADED = {
     "fr": "Compte 2023 non chargé (dernier compte\u00a0: 2018).",
@@ -39,7 +38,8 @@ def planned() -> Snapshot:
 @pytest.fixture(scope="module", params=["fr", "en", "es"])
 def source(request: pytest.FixtureRequest) -> ReportSource:
     settings = load_settings(catalogue=load_catalogue())
-    return ReportSource(planned(), settings.extend(load_catalogue()), settings, 2023, translator(request.param))
+    catalogue = settings.extend(load_catalogue())
+    return ReportSource(readout(planned(), catalogue, 2023, settings), translator(request.param))
 
 
 def test_the_chain_of_a_year_without_accounts(source: ReportSource) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 
@@ -21,6 +20,7 @@ from indicators.present.texts import composite as composite_words
 from indicators.present.texts.evaluation.levels import score_sentence, summary_sentence
 from indicators.present.texts.partnerships import sentences
 from indicators.records import LEVELS, Target
+from tests.reports.conftest import told_otherwise
 
 
 def number(pattern: str, text: str) -> int:
@@ -40,7 +40,7 @@ def with_a_band(exempleville: ReportSource) -> ReportSource:
     found = exempleville.snapshot
     kept = tuple(item for item in found.targets if item.indicator != banded)
     assert len(kept) < len(found.targets)
-    return replace(exempleville, snapshot=replace(found, targets=kept))
+    return told_otherwise(exempleville, targets=kept)
 
 
 def test_what_is_kept_is_counted_once_for_the_summary_the_page_and_the_slides(with_a_band: ReportSource) -> None:
@@ -114,6 +114,6 @@ def test_a_target_reached_by_a_band_of_the_collectivity_counts_too(exempleville:
     row = Target(territory="EX001", indicator="p_planned_share", plan="P", band_low=1.0)
     found = exempleville.snapshot
     targets = (*(item for item in found.targets if item.indicator != row.indicator), row)
-    source = replace(exempleville, snapshot=replace(found, targets=targets))
+    source = told_otherwise(exempleville, targets=targets)
     aimed = {item.definition.id for item in outcome(source.evaluation.readings).aimed}
     assert row.indicator in aimed

@@ -11,7 +11,6 @@ from pptx import Presentation
 
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
-from indicators.evaluation import evaluate
 from indicators.present.charts.partnerships import renewals
 from indicators.present.maps.payload import configuration
 from indicators.present.maps.table import geojson_bytes, partnership_table
@@ -25,6 +24,8 @@ from indicators.present.texts import translator
 from indicators.present.texts.partnerships import sentences
 from indicators.records import Activity
 from indicators.settings import load_settings
+from tests.defaults import evaluate, readout
+from tests.reports.conftest import told_otherwise
 
 MARK = "Exemple\u00a0: texte, chiffre ou cible inventés"
 PARTNER = "grenoble-sfax"
@@ -36,7 +37,7 @@ def source(*, example: bool) -> ReportSource:
     act = Activity(id="a", territory="38185", year=2023, title="Échange", partnership=PARTNER, example=example)
     settings = load_settings(catalogue=load_catalogue())
     catalogue = settings.extend(load_catalogue())
-    return ReportSource(replace(found, activities=(act,)), catalogue, settings, 2023, translator("fr"))
+    return ReportSource(readout(replace(found, activities=(act,)), catalogue, 2023, settings), translator("fr"))
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["example", "real"])
@@ -73,7 +74,7 @@ def test_the_cover_the_pages_and_the_press_sheet(told: ReportSource) -> None:
     assert [line.startswith(MARK) for line in head(told, "x")["warnings"]] == [True] * marked
     assert (MARK in public_document(told)) is marked
     oldest = replace(told.snapshot.partnerships[0], signed="1900", example=marked)
-    first = replace(told, snapshot=replace(told.snapshot, partnerships=(oldest, *told.snapshot.partnerships[1:])))
+    first = told_otherwise(told, partnerships=(oldest, *told.snapshot.partnerships[1:]))
     assert any("(exemple)" in line for line in partner_lines(first)) is marked
 
 
