@@ -27,6 +27,8 @@ from server.addresses import HOME, carried, is_document, is_page
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # The only documents that Streamlit serves of its own: components of the first generation, in a frame.
 _COMPONENT = "/component/"
+# What a page hands over to be downloaded, web pages among them; where there is none the answer is a true 404.
+_FILES = "/media/"
 _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
@@ -105,7 +107,7 @@ class DocumentMiddleware:
             await self.app(scope, receive, send)
         elif (found := answer(scope)) is not None:
             await found(scope, receive, send)
-        elif is_document(scope["path"]) or scope["path"].startswith(_COMPONENT):
+        elif is_document(scope["path"]) or scope["path"].startswith((_COMPONENT, _FILES)):
             await self.app(scope, receive, send)
         else:
             await self._without_fallback(scope, receive, send)

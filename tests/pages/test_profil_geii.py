@@ -57,7 +57,7 @@ def test_a_reader_weighs_for_this_reading_alone(run_page: Runner) -> None:
     app.run()
     assert any("les poids égaux sont repris" in item.value for item in app.warning)
     fresh = run_page("methode", "EX001", partie="regles")
-    assert any("Liens commerciaux 17" in item.value for item in fresh.caption)
+    assert any("le même pour chacune des 6 dimensions" in item.value for item in fresh.caption)
 
 
 @pytest.mark.parametrize(("territory", "buttons"), [("EX001", 2), ("ITC1", 2), ("38185", 1)])

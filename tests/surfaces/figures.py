@@ -227,7 +227,7 @@ FIGURES = (
     Figure(
         "indices brought to a bound",
         _everywhere(r"Étudiants internationaux pour 1 000 habitants \(indice (\d+ ramené à \d+)\)", "slides", "report", "profil-geii", "workbook"),
-        absent=r"indice|ne suffisent pas à noter",
+        absent=r"[Ii]ndice|ne suffisent pas à noter",
     ),
     Figure(
         "relations",

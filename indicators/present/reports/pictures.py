@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 import re
 from functools import lru_cache
@@ -18,6 +19,12 @@ ICON = Path(__file__).parents[3] / "static" / "icon.svg"
 STAGE = (600, 260)
 _TRIED = (400, 200)  # a first size, to learn what stands around the plot
 _SQUEEZED = 0.85  # rows closer than this would run into each other
+
+
+@lru_cache(maxsize=1)
+def icon_link() -> str:
+    """The icon inside a document: a browser would ask the server for one at each page, and the network may be off."""
+    return f'<link rel="icon" href="data:image/svg+xml;base64,{base64.b64encode(ICON.read_bytes()).decode()}">'
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,7 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
         (
             "<!DOCTYPE html>",
             f'<html lang="{t.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title><style>{style}</style></head><body>",
+            f"<title>{escape(title)}</title>{pictures.icon_link()}<style>{style}</style></head><body>",
             f"<header>{'' if alone else _languages(t)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
             f"<main>{_lead(source)}{_numbers(source)}{_map(source)}{_parts(source)}</main>",
             f"<footer>{_foot(source)}</footer>",

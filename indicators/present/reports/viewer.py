@@ -38,11 +38,6 @@ def _fonts() -> str:
 
 
 @lru_cache(maxsize=1)
-def _icon() -> str:
-    """Inside the document: a browser would ask the server for one at each page, and the network may be off."""
-    return base64.b64encode(pictures.ICON.read_bytes()).decode()
-
-
 @lru_cache(maxsize=1)
 def script_hash() -> str:
     """The source expression of the document's only script, for a content security policy."""
@@ -66,7 +61,7 @@ def viewer_parts(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str
             "<head>",
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(first.title)}</title>",
-            f'<link rel="icon" href="data:image/svg+xml;base64,{_icon()}">',
+            pictures.icon_link(),
             f"<style>{_fonts()}\n{_file('seance.css')}</style>",
             f"<script>{_file('seance.js')}</script>",
             "</head>",
