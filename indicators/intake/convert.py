@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from indicators.intake import values
+from indicators.intake import dates, values
 from indicators.intake.schemas import Column
 from indicators.intake.text import slug
 from indicators.intake.values import Unreadable, says_nothing
@@ -115,9 +115,9 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "number": values.number,
         "money": partial(values.cents, unit=unit),
         "integer": values.integer,
-        "year": values.year,
+        "year": dates.year,
         "boolean": values.boolean,
-        "date": values.partial_date,
+        "date": dates.partial_date,
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from indicators.intake.answers import answered
 from indicators.intake.convert import ASKED, ERASE, Converted, Problem, convert
+from indicators.intake.dates import TWO_YEARS
 from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
@@ -27,7 +28,7 @@ from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable
 from indicators.intake.territories import Territories, read_codes
 from indicators.intake.text import slug
-from indicators.intake.values import AMBIGUOUS, TWO_YEARS
+from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
 
 REMOVE_FIELD = "_remove"
