@@ -111,6 +111,7 @@ def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndar
 def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[str], Any]:
     simple: dict[str, Callable[[str], Any]] = {
         "text": lambda text: text,
+        "code": values.code,
         "url": values.url,
         "number": values.number,
         "money": partial(values.cents, unit=unit),

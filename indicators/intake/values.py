@@ -82,7 +82,7 @@ def unit_of(text: str) -> float | None:
     if len(text) > _LONGEST_UNIT:
         return None
     packed = re.sub(r"^(?:montants?)?(?:unités?:?)?(?:en)?", "", UNSEEN_SPACES.sub("", text).lower().strip("()[]"))
-    packed = re.sub(r"\W?(?:ttc|ht)$", "", packed)
+    packed = packed.removesuffix("ttc").removesuffix("ht").rstrip(",-")
     if packed in _UNITS and packed:
         return _UNITS[packed]
     worded = _UNIT_WORDS.fullmatch(simplify(text))
@@ -169,6 +169,11 @@ def integer(text: str) -> int:
     """A whole number; « 12,0 » is one, « 12,5 » is not."""
     value = number(text)
     return round(value) if value == round(value) else fail("not_an_integer", f"{round(value)}")
+
+
+def code(text: str) -> str:
+    """A code of accounts: a spreadsheet that took it for a number left « 6574.0 »."""
+    return re.sub(r"(?<=\d)[.,]0+$", "", text)
 
 
 def boolean(text: str) -> bool:

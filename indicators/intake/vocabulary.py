@@ -23,6 +23,8 @@ from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
 
 NEAR = 72
+# Two values have two initials: « D » and « R ».
+_TWO = 2
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
 
 
@@ -141,6 +143,13 @@ def _words(value: str, entry: Any) -> list[str]:
 @lru_cache(maxsize=256)
 def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
+    words = {value: [word, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
+    initials = {value: [word[:1]] for word, value in codes} if len(codes) == _TWO else {}
     return terms(
-        {value: [word, value, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
+        {value: [*said, value, *map(_plural, said), *initials.get(value, ())] for value, said in words.items()}
     )
+
+
+def _plural(label: str) -> str:
+    """« Dépenses » for « Dépense »: people name a column or a list rather than its one value."""
+    return " ".join(word if word.endswith(("s", "x")) else f"{word}s" for word in label.split())

@@ -68,6 +68,12 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
         ),
+        "function_meant": lambda i, t: (
+            t("« {value} » n'est pas un code de fonction tel que les comptes l'écrivent.", value=i.value),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend)
+            if i.mend
+            else t("Écrivez le code de la nomenclature, par exemple 048."),
+        ),
         "account_year": lambda i, t: (
             t("L'exercice du document (« {value} ») n'est pas lisible : rien n'en est repris.", value=i.value),
             t("Demandez au service des finances un document dont l'exercice est une année."),
@@ -137,6 +143,22 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
                 value=i.value,
             ),
             t("Confirmez que le fichier est bien celui de votre collectivité, ou reprenez le fichier d'origine."),
+        ),
+        "export_word_deduced": lambda i, t: (
+            t(
+                "« {value} » n'est pas un mot connu de « {column} » : le compte et le chapitre disent ce qu'il faut lire.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Confirmez, ou demandez au service des finances ce que ce mot veut dire."),
+        ),
+        "final_without_paid": lambda i, t: (
+            t.n(
+                "Le document est un compte, mais {count} ligne n'a aucun montant réalisé.",
+                "Le document est un compte, mais aucune de ses {count} lignes n'a de montant réalisé.",
+                i.details["count"],
+            ),
+            t("Vérifiez la colonne « {column} » du fichier ; confirmez si rien n'a été payé.", column=i.column),
         ),
         "export_row_incomplete": lambda i, t: (
             t(
