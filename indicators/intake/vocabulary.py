@@ -113,8 +113,8 @@ class SdgTerms(Terms):
         target = _SDG_TARGET.fullmatch(text.strip().lower())
         if target and (goal := super().find(target[1])):
             return f"{goal}.{target[2]}"
-        if goal := _SDG_GOAL.fullmatch(text.strip().lower()):
-            return super().find(goal[1])
+        if numbered := _SDG_GOAL.fullmatch(text.strip().lower()):
+            return super().find(numbered[1])
         return super().find(text)
 
 
