@@ -2,7 +2,8 @@
 
 A sum is looked for among the rows that come just before (or just after): any number of them, so that the sums of
 chapters and the sum of the whole are both found. Sure when two different amounts agree, or when the row says less than
-every row that it sums up; else only likely, and asked: 100, 200 and 300 may well be three grants.
+every row that it sums up since the first one or the last sum; else only likely, and asked: 100, 200 and 300 may well
+be three grants.
 """
 
 from __future__ import annotations
@@ -67,33 +68,39 @@ class _Reading:
         total = (0,) * len(self.amounts[0]) if self.amounts else ()
         # What the rows added up to before each of them: the last one that leaves a sum is the nearest.
         before: dict[tuple[int, ...], int] = {}
+        # Where a group begins: at the first row, and after each sum.
+        edges = {0}
         for row in rows:
             here = self.amounts[row]
             if self.found.sure[row]:
+                edges.add(len(done))
                 continue
             start = before.get(tuple(map(sub, total, here)), -1) if any(here) else -1
-            if start >= 0 and self._is_sum(row, done[start:], below=below, whole=start == 0):
+            if start >= 0 and self._is_sum(row, done[start:], below=below, edge=start in edges):
+                edges.add(len(done))
                 continue
             before[total] = len(done)
             done.append(row)
             total = tuple(map(add, total, here))
 
-    def _is_sum(self, row: int, of: list[int], *, below: bool, whole: bool) -> bool:
+    def _is_sum(self, row: int, of: list[int], *, below: bool, edge: bool) -> bool:
         """Whether a row is surely the sum ``of`` others, marked; one that may be is only marked as likely."""
         told = [other for other in of if any(self.amounts[other])]
         narrower = all(self.width[other] > self.width[row] for other in told)
         amounts = [amount for amount in self.amounts[row] if amount]
         shape = self.cells[row].tobytes()
+        two = len(set(amounts)) > 1
         if len(told) < _LEAST:
             # A single row is summed up only by a row like the sums already found: « Chapitre 011 » beside its one line.
-            sure = narrower and shape in self.known
+            sure, asked = narrower and shape in self.known, False
         else:
-            sure = narrower or (not below and len(set(amounts)) > 1)
+            sure = (narrower and (edge or two)) or (two and not below)
+            asked = narrower or (edge and not below and (len(told) >= _LEAST_ASKED or len(amounts) > 1))
         if sure:
             self.known.add(shape)
             self.found.sure[row], self.found.below[row] = True, below
-        elif whole and not below:
-            self.found.likely[row] |= len(told) >= _LEAST_ASKED or (len(told) >= _LEAST and len(amounts) > 1)
+        else:
+            self.found.likely[row] |= asked
         return sure
 
 

@@ -71,7 +71,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Rien à faire : les totaux sont recalculés."),
         ),
         "likely_sum": lambda i, t: (
-            t("Le montant de la ligne « {value} » est la somme des lignes au-dessus.", value=i.value),
+            t("Le montant de la ligne « {value} » est la somme de lignes voisines.", value=i.value),
             t("Confirmez si ce n'est pas un total ; sinon supprimez la ligne."),
         ),
         "unit_row": lambda i, t: (
