@@ -154,7 +154,7 @@ def _notes(
 ) -> np.ndarray[Any, Any]:
     """The rows of one cell that cannot be data: it lacks what a row needs, or says words where a number is due."""
     alone: np.ndarray[Any, Any] = width == 1
-    found = lacking & alone & (sum(column.required for column in matched.values()) > 1)
+    found: np.ndarray[Any, Any] = lacking & alone & (sum(column.required for column in matched.values()) > 1)
     if len(matched) > _LEAST_COLUMNS:
         for place, column in matched.items():
             if column.reads in NUMERIC:
@@ -164,7 +164,7 @@ def _notes(
 
 def _headers_again(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
     """The header written again in the middle of a table, page after page, and the columns numbered under it."""
-    found = np.zeros(table.data.num_rows, dtype=bool)
+    found: np.ndarray[Any, Any] = np.zeros(table.data.num_rows, dtype=bool)
     if len(matched) < _LEAST_COLUMNS:
         return found
     again = [

@@ -163,11 +163,12 @@ def _said_of_words(loaded: Loaded, kept: np.ndarray[Any, Any]) -> Iterable[Issue
     """The words of the export that say nothing known, once each: what they should say comes from the account."""
     for name, told in (("BGT_CODRD", sense_told), ("BGT_SECTION", section_told), ("BGT_OPBUDG", order_told)):
         texts = texts_of(loaded.frame, name)[kept]
-        for place, text in texts[~texts.duplicated()].items():
+        first = ~texts.duplicated().to_numpy()
+        for row, text in zip(loaded.rows[kept][first], texts[first], strict=True):
             if text and told(text) in {"", None}:
                 yield Issue(
                     code="export_word_deduced", severity="confirm", file=loaded.file, sheet=loaded.sheet,
-                    row=int(loaded.rows[place]), column=loaded.columns.get(name, name), value=text[:200],
+                    row=int(row), column=loaded.columns.get(name, name), value=text[:200],
                 )  # fmt: skip
 
 
