@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from indicators.evaluation.counts import outcome
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
-from indicators.present.texts.budget.advice import ceiling_sentence
+from indicators.present.texts.budget.advice import ceiling_sentence, service_name
 from indicators.present.texts.days import read_on
 from indicators.readout import Readout
 
@@ -21,11 +21,20 @@ _MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One statement and the page that tells more; ``urgent`` is what the law or an alert does not let wait."""
+    """One statement and the page that tells more; ``urgent`` is what the law or an alert does not let wait.
+
+    ``brief`` says the same on one line where the room is small; the statement itself when it is short enough.
+    """
 
     text: str
     path: str
     urgent: bool = False
+    shorter: str = ""
+
+    @property
+    def brief(self) -> str:
+        """The statement for a strip."""
+        return self.shorter or self.text
 
 
 def decisions(readout: Readout, t: Translator) -> tuple[Decision, ...]:
@@ -57,7 +66,7 @@ def good_news(readout: Readout, t: Translator) -> tuple[Decision, ...]:
         told.append(Decision(words.on_their_way(way, _MOST, t), "evaluation"))
     if active:
         text = t.n("{count} partenariat a vécu un échange récent.", "{count} partenariats ont vécu un échange récent.", len(active))  # fmt: skip
-        told.append(Decision(f"{text} {read_on(readout.as_of, t)}", "partenariats"))
+        told.append(Decision(f"{text} {read_on(readout.as_of, t)}", "partenariats", shorter=text))
     return tuple(told)
 
 
@@ -66,7 +75,11 @@ def _exceeded(readout: Readout, t: Translator) -> Iterator[Decision]:
     for item in readout.budget().ceilings:
         if item.status == "breach":
             text = t("Plafond légal dépassé. {told}", told=ceiling_sentence(item, t))
-            yield Decision(text, "budget", urgent=True)
+            brief = t(
+                "Plafond légal dépassé : {service}, {amount} de trop.",
+                service=service_name(item.service, t).lower(), amount=t.money(-(item.room or 0)),
+            )  # fmt: skip
+            yield Decision(text, "budget", urgent=True, shorter=brief)
 
 
 def _unanswered(readout: Readout, t: Translator) -> Iterator[Decision]:
@@ -81,7 +94,7 @@ def _renewals(readout: Readout, t: Translator) -> Iterator[Decision]:
     due = [item for item in readout.relations if item.living and item.term in ("to_renew", "expired")]
     if due:
         told = words.renewals([item.partnership.partner for item in due], _MOST, t)
-        yield Decision(f"{told} {read_on(readout.as_of, t)}", "partenariats")
+        yield Decision(f"{told} {read_on(readout.as_of, t)}", "partenariats", shorter=told)
 
 
 def _late(readout: Readout, t: Translator) -> Iterator[Decision]:

@@ -69,19 +69,23 @@ def openness_trail(readout: Readout) -> Trail:
 
 
 def targets_trail(readout: Readout) -> Trail:
-    """Targets reached or on track, among those in force."""
+    """Targets reached or on track, among those in force: this year and the one before.
+
+    An evaluation reads every indicator, grid and account: ten of them would keep the first reader of an edition waiting.
+    """
 
     def counted(past: Readout) -> tuple[int, int]:
         found = outcome(past.evaluation().readings)
-        assessed = found.kept + len(found.behind)
-        return found.kept, len(found.aimed) if assessed else 0
+        return found.kept, len(found.aimed) if found.kept + len(found.behind) else 0
 
-    return _by_year(readout, counted, needs_whole=True)
+    return _by_year(readout, counted, needs_whole=True, years=2)
 
 
-def _by_year(readout: Readout, counted: Callable[[Readout], tuple[int, int]], *, needs_whole: bool = False) -> Trail:
-    years = range(readout.year - YEARS + 1, readout.year + 1)
-    read = [(year, *counted(readout.at(year) if year != readout.year else readout)) for year in years]
+def _by_year(
+    readout: Readout, counted: Callable[[Readout], tuple[int, int]], *, needs_whole: bool = False, years: int = YEARS
+) -> Trail:
+    span = range(readout.year - years + 1, readout.year + 1)
+    read = [(year, *counted(readout.at(year) if year != readout.year else readout)) for year in span]
     kept = [item for item in read if (item[2] if needs_whole else item[1])]
     points, against = _points((year, part) for year, part, _ in kept), _points((year, whole) for year, _, whole in kept)
     return Trail(points, against if needs_whole else ())

@@ -52,7 +52,7 @@ def _strip(context: PageContext) -> None:
             st.header(title, anchor=False)
             for item in items[:_SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
-                st.markdown(f"{mark} {escape(item.text)}")
+                st.markdown(f"{mark} {escape(item.brief)}")
             if not items:
                 st.markdown(none)
             if left := items[_SHOWN:]:
