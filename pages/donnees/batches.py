@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from indicators.intake import ledger as ledgers
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording import summary
-from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.donnees.consequences import show_consequences
@@ -20,6 +17,7 @@ from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
 from pages.donnees.seen import seen_ledger, show_meanwhile
+from pages.donnees.several import show_overview, together
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
@@ -38,7 +36,7 @@ def show_batches(context: PageContext) -> None:
     if st.session_state.get("intake_chosen") not in known:
         st.session_state["intake_chosen"] = next(iter(known))
     labels = batch_labels(known.values(), t)
-    _overview(context, known)
+    show_overview(context, known)
     chosen = st.selectbox(t("Dépôt"), list(known), format_func=labels.__getitem__, key="intake_chosen")
     batch = known[chosen]
     ledger = seen_ledger(context, batch)
@@ -47,46 +45,6 @@ def show_batches(context: PageContext) -> None:
     show_pending(context, batch, ledger)
     show_previous(context, batch, ledger, known, labels)
     _steps(context, batch, ledger, known)
-
-
-def _overview(context: PageContext, known: dict[str, Batch]) -> None:
-    """Several deposits on one screen, by year: what each holds, where it stands; those that are ready go together."""
-    t = context.t
-    if len(known) < 2:
-        return
-    rows = []
-    for batch in known.values():
-        ledger, years = _ledger(context, batch), drafts.years_of(context.engine, batch.id)
-        span = "–" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        rows.append((span, batch.file_name or t("sans nom"), _standing(batch, ledger, t), _found(ledger, t)))
-    names = [t("Années"), t("Fichier"), t("État"), t("Constats")]
-    table = pd.DataFrame(sorted(rows), columns=names)
-    st.dataframe(table, hide_index=True, alt=t("Dépôts en cours, par année"), key="intake_overview")
-    ready = [batch for batch in known.values() if batch.state == drafts.OPEN and _ledger(context, batch).ready]
-    if len(ready) > 1 and st.button(
-        t.n("Publier ensemble {count} dépôt prêt", "Publier ensemble les {count} dépôts prêts", len(ready)),
-        icon=":material/publish:",
-        key="intake_publish_all",
-    ):
-        first = ready[0].id
-        st.session_state["intake_chosen"] = first
-        st.session_state[f"step_{first}"] = "publish"
-        st.session_state[f"together_{first}"] = [batch.id for batch in ready[1:]]
-        st.rerun()
-
-
-def _standing(batch: Batch, ledger: Ledger, t: Translator) -> str:
-    if batch.state == drafts.SUBMITTED:
-        return t("Soumis à approbation")
-    if not ledger.complete:
-        return t("Lecture interrompue")
-    if ledger.blocked:
-        return t("À corriger")
-    return t("À confirmer") if ledger.waiting else t("Prêt")
-
-
-def _found(ledger: Ledger, t: Translator) -> str:
-    return summary(ledger.issues, t) if ledger.issues else t("aucun")
 
 
 def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
@@ -98,7 +56,7 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             )
             if st.button(t("Rouvrir pour corriger"), icon=":material/undo:", key=f"reopen_{batch.id}"):
                 with refusals_told(t):
-                    operations.reopen(workshop_of(context), [batch.id], context.user)
+                    operations.reopen(workshop_of(context), [ledger], context.user)
                     st.rerun()
         elif not ledger.complete:
             st.error(t("Lecture interrompue : déposez à nouveau le fichier."), icon=":material/error:")
@@ -110,7 +68,7 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             st.success(t("Prêt à publier."), icon=":material/check_circle:")
         if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
             with refusals_told(t):
-                operations.discard(workshop_of(context), batch.id, context.user)
+                operations.discard(workshop_of(context), ledger, context.user)
                 st.rerun()
 
 
@@ -129,33 +87,9 @@ def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, 
     if step == "correct":
         show_corrections(context, batch, ledger)
     elif step == "consequences":
-        show_consequences(context, [batch, *_together(context, batch, known)])
+        show_consequences(context, [batch, *together(context, batch, known)[0]])
     elif step == "publish":
-        others = _together(context, batch, known)
-        show_publish(context, [batch, *others], [ledger, *(_ledger(context, other) for other in others)])
+        others, read = together(context, batch, known)
+        show_publish(context, [batch, *others], [ledger, *read])
     else:
         show_issues(context, batch, ledger)
-
-
-def _ledger(context: PageContext, batch: Batch) -> Ledger:
-    return ledgers.read(context.engine, batch)
-
-
-def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> list[Batch]:
-    """The other batches that are ready too, and that the person wants in the same edition."""
-    t = context.t
-    ready = [
-        other.id
-        for other in known.values()
-        if other.id != batch.id and other.state == batch.state and _ledger(context, other).ready
-    ]
-    if not ready:
-        return []
-    chosen = st.multiselect(
-        t("Publier dans la même édition"),
-        ready,
-        format_func=batch_labels(known.values(), t).__getitem__,
-        placeholder=t("Aucun autre dépôt"),
-        key=f"together_{batch.id}",
-    )
-    return [known[item] for item in chosen]
