@@ -205,6 +205,9 @@ def consequences(lots: Lots = None, territory: Whose = "", lang: Lang = "") -> N
     """Dire ce que la publication changerait : lignes, indicateurs, statuts, seuils, valeurs perdues."""
     work, t = open_workshop(territory, lang)
     chosen = [batch for batch, _ in _lots(work, lots, t)]
+    for batch in chosen:
+        mark = ledgers.read(work.store, batch).mark  # of what is foretold, whatever was asked for
+        typer.echo(t("Lot {batch} : {file}", batch=mark, file=batch.file_name))
     for code in dict.fromkeys(batch.territory for batch in chosen):
         _foretell(work.at(code), [batch.id for batch in chosen if batch.territory == code], t)
 
