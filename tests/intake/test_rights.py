@@ -223,10 +223,18 @@ def test_every_operation_on_rows(
 SESSION = Session(key="s", title="Bilan", date="", deliberation="", edition=1, year=2021, slides=("budget",))
 #: What officers write, for a territory.
 WRITINGS: dict[str, Callable[[Workshop, str, User], object]] = {
-    "save_narrative": lambda w, code, user: gather.save_narrative(w.store, code, 1, "lecons", "x", user, draft=True),
-    "save_override": lambda w, code, user: gather.save_override(w.store, code, 1, "figure", "x", user),
-    "save_session": lambda w, code, user: gather.save_session(w.store, code, SESSION, user),
-    "remove_session": lambda w, code, user: gather.remove_session(w.store, code, "s", user),
+    "save_narrative": lambda w, code, user: gather.save_narrative(
+        w.store, code, 1, "lecons", "x", user, seen=gather.narrative_version(w.store, code, 1, "lecons"), draft=True
+    ),
+    "save_override": lambda w, code, user: gather.save_override(
+        w.store, code, 1, "figure", "x", user, seen=gather.override_version(w.store, code, 1, "figure")
+    ),
+    "save_session": lambda w, code, user: gather.save_session(
+        w.store, code, SESSION, user, seen=gather.session_version(w.store, code, "s")
+    ),
+    "remove_session": lambda w, code, user: gather.remove_session(
+        w.store, code, "s", user, seen=gather.session_version(w.store, code, "s")
+    ),
     "save_scenario": lambda w, code, user: gather.save_scenario(w.store, code, Scenario("s", 2021, "paid", 2022), user),
 }
 
