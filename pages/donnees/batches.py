@@ -13,11 +13,12 @@ from pages.donnees.consequences import show_consequences
 from pages.donnees.context import batch_labels, literal, workshop_of
 from pages.donnees.correct import show_corrections
 from pages.donnees.issues import show_issues
+from pages.donnees.overview import show_overview
 from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
 from pages.donnees.seen import seen_ledger, show_meanwhile
-from pages.donnees.several import show_overview, together
+from pages.donnees.together import together
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state

@@ -1,4 +1,4 @@
-"""Several deposits under way: all of them at a glance, and those that go in one edition."""
+"""Several deposits under way on one screen: years, file, where each stands, and those that are ready go together."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from indicators.intake.wording import summary
 from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
-from pages.donnees.context import batch_labels
-from pages.donnees.seen import seen_ledger, show_meanwhile
 from pages.shared.context import PageContext
 
 
@@ -56,27 +54,3 @@ def _standing(batch: Batch, ledger: Ledger, t: Translator) -> str:
 
 def _found(ledger: Ledger, t: Translator) -> str:
     return summary(ledger.issues, t) if ledger.issues else t("aucun")
-
-
-def together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> tuple[list[Batch], list[Ledger]]:
-    """The other batches that are ready too and that the person wants in the same edition, as she first saw them."""
-    t = context.t
-    ready = [
-        other.id
-        for other in known.values()
-        if other.id != batch.id and other.state == batch.state and ledgers.read(context.engine, other).ready
-    ]
-    if not ready:
-        return [], []
-    chosen = st.multiselect(
-        t("Publier dans la même édition"),
-        ready,
-        format_func=batch_labels(known.values(), t).__getitem__,
-        placeholder=t("Aucun autre dépôt"),
-        key=f"together_{batch.id}",
-    )
-    others = [known[item] for item in chosen]
-    read = [seen_ledger(context, other) for other in others]
-    for other in others:
-        show_meanwhile(context, other)
-    return others, read
