@@ -115,5 +115,7 @@ def apply(rule: str, values: Array, weights: Array, setting: Setting) -> Array:
     if rule not in BATCHED:
         return scores
     low, high = np.fmin.reduce(values, axis=-1), np.fmax.reduce(values, axis=-1)
-    held: Array = np.clip(scores, low, np.maximum(high, setting.floor) if setting.zero == "floor" else high)
+    if setting.zero == "floor":
+        high = np.maximum(high, setting.floor)
+    held: Array = np.minimum(np.maximum(scores, low), high)
     return held

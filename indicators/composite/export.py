@@ -144,6 +144,6 @@ def to_json(result: Result) -> dict[str, Any]:
         scores = {
             c: None if v != v else v for c, v in zip(result.framework.codes, result.matrix[row].tolist(), strict=True)
         }
-        place = result.rank_matrix[row, -1]
+        place = result.index_ranks[row]
         units.append({"unit": label, "scores": scores, "rank": None if place != place else int(place)})
     return {"provenance": provenance(result), "recipe": result.recipe.to_dict(), "units": units}

@@ -15,6 +15,7 @@ import numpy as np
 
 from indicators.composite.aggregate import Setting
 from indicators.composite.arrays import Array, Flags
+from indicators.composite.batch import index_scores
 from indicators.composite.coverage import Screening, screen
 from indicators.composite.data import Dataset
 from indicators.composite.denominate import denominate
@@ -102,17 +103,15 @@ class Pipeline:
             setting=self.setting(recipe),
         )
 
-    def scores(self, recipe: Recipe, prepared: Prepared, weights: Array | None = None) -> Array:
-        """Scores of the aggregates; ``weights`` (r × nodes) replaces those of the recipe, one row a replicate."""
-        return roll_up(
-            self.framework,
-            prepared.normalised,
-            prepared.weights if weights is None else weights,
-            prepared.rules,
-            recipe.min_share,
-            prepared.setting,
-            self.data.labels,
-        )
+    def scores(self, recipe: Recipe, prepared: Prepared) -> Array:
+        """Scores of the aggregates (n × aggregates)."""
+        own, share, labels = prepared, recipe.min_share, self.data.labels
+        return roll_up(self.framework, own.normalised, own.weights, own.rules, share, own.setting, labels)
+
+    def index_scores(self, recipe: Recipe, prepared: Prepared, weights: Array) -> Array:
+        """Scores of the index (r × n) with each row of ``weights`` (r × nodes) in the place of those of the recipe."""
+        own, share, labels = prepared, recipe.min_share, self.data.labels
+        return index_scores(self.framework, own.normalised, weights, own.rules, share, own.setting, labels)
 
     def _once(self, stage: str, keys: tuple[str, ...], recipe: Recipe, make: Callable[[], T]) -> T:
         key = (stage, *(getattr(recipe, name) for name in keys))

@@ -162,7 +162,7 @@ def sobol(
     rank of that unit, or its score. Factors are those of ``default_factors`` unless given; one without effect is refused.
     """
     pipeline = Pipeline(framework, data)
-    nominal = build_with(pipeline, recipe).rank_matrix[:, -1]
+    nominal = build_with(pipeline, recipe).index_ranks
     chosen = list(factors) if factors is not None else default_factors(recipe, pipeline)
     check_factors(chosen, recipe, pipeline)
     row = None if unit is None else data.place(unit, year)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
+from indicators.composite.arrays import Array, Flags, Places, column_blocks, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import shape
 from indicators.errors import marked
@@ -93,9 +93,15 @@ def winsorise(values: Array, winmax: int = 5, skew: float = 2.0, kurt: float = 3
     The high end when skewness is ≥ 0, the low end otherwise; tied extremes move together and each counts. A column
     that one more step would make constant is left where it is. Returns the values and the points treated a column.
     """
-    result = values.copy()
-    above, below = np.zeros(values.shape[1], dtype=np.intp), np.zeros(values.shape[1], dtype=np.intp)
-    active = np.arange(values.shape[1] if winmax > 0 else 0)
+    result, points = values.copy(), np.zeros(values.shape[1], dtype=np.intp)
+    for place, columns in column_blocks(values) if winmax > 0 else ():
+        result[:, place], points[place] = _winsorised(columns, winmax, skew, kurt)
+    return result, points
+
+
+def _winsorised(result: Array, winmax: int, skew: float, kurt: float) -> tuple[Array, Places]:
+    above, below = np.zeros(result.shape[1], dtype=np.intp), np.zeros(result.shape[1], dtype=np.intp)
+    active = np.arange(result.shape[1])
     while active.size:
         found = shape(result[:, active])
         bad = _beyond(found, skew, kurt)
