@@ -58,7 +58,7 @@ def column_blocks(values: Array) -> Iterator[tuple[slice, Array]]:
 
 def extremes(values: Array, rows: Flags | None = None) -> tuple[Array, Array]:
     """Smallest and largest value of each column over ``rows``; NaN for a column without data."""
-    part = values if rows is None else values[rows]
+    part = np.asarray(values if rows is None else values[rows], dtype=np.float64)
     low, high = np.fmin.reduce(part, axis=0, initial=np.inf), np.fmax.reduce(part, axis=0, initial=-np.inf)
     empty = low > high
     low[empty], high[empty] = np.nan, np.nan

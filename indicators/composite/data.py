@@ -300,7 +300,13 @@ def _numbers(column: pd.Series, units: Sequence[str], mark: str | None = None) -
 
 def _plain(cells: Sequence[Any]) -> Array:
     """Numbers, and texts that Python reads as the field does; anything else raises."""
-    numbers = np.array([np.nan if cell in ABSENT else float(cell) for cell in cells])
+    import pyarrow as pa
+
+    known = [None if cell in ABSENT else cell for cell in cells]
+    try:
+        return np.array(pa.array(known, pa.string()).cast(pa.float64()).to_numpy(zero_copy_only=False))
+    except (pa.ArrowTypeError, pa.ArrowInvalid):
+        numbers = np.array([np.nan if cell is None else float(cell) for cell in known])
     numbers[[isinstance(cell, str) and "_" in cell for cell in cells]] = np.nan
     return numbers
 

@@ -20,6 +20,7 @@ from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.statistics import ranks_among
 
+
 @dataclass(frozen=True, eq=False)
 class Replicates:
     """r builds of one index. ``scores`` and ``ranks`` are (r × n) for the index; a failed replicate is NaN all along.

@@ -169,12 +169,13 @@ def ranks(scores: Array, decimals: int = 9) -> Array:
 
 def ranks_among(scores: Array, kept: Flags, periods: Sequence[Places]) -> Array:
     """Ranks among the units ``kept`` (… × n), the rows of each period apart; the others have none."""
+    fields = [rows[kept[rows]] for rows in periods]
+    if fields[0].size == scores.shape[-1]:
+        return ranks(scores)
     result = np.full(scores.shape, np.nan)
-    for rows in periods:
-        ranked = rows[kept[rows]]
-        if ranked.size == scores.shape[-1]:
-            return ranks(scores)
-        result[..., ranked] = ranks(scores[..., ranked])
+    for place in np.ndindex(scores.shape[:-1]):
+        for field in fields:
+            result[place][field] = ranks(scores[place][field])
     return result
 
 

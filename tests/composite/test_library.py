@@ -23,7 +23,6 @@ from indicators.composite import (
     sobol,
     uncertainty,
 )
-from indicators.composite.uncertainty import _quantiles
 
 ROOT = Path(__file__).parents[2]
 META = pd.DataFrame({"code": ["a", "b", "c", "I"], "parent": ["I", "I", "I", ""]})
@@ -92,16 +91,6 @@ def test_sobol_of_one_unit_explains_its_own_score(asem: Result) -> None:
     assert rank.variance != score.variance
     with pytest.raises(CompositeError, match="« SGPP » n’est pas dans les données"):
         sobol(recipe, asem.framework, asem.data, factors, 8, unit="SGPP")
-
-
-def test_quantiles_of_columns_with_holes_are_those_of_numpy() -> None:
-    values = np.random.default_rng(0).normal(size=(40, 30))
-    values[np.random.default_rng(1).random(values.shape) < 0.3] = np.nan
-    values[:, 3], values[1:, 4] = np.nan, np.nan
-    found = np.array(_quantiles(values))
-    known = ~np.isnan(values).all(axis=0)
-    assert np.isnan(found[:, 3]).all()
-    assert found[:, known] == pytest.approx(np.nanquantile(values[:, known], (0.05, 0.5, 0.95), axis=0))
 
 
 def test_it_imports_without_the_user_interface_nor_what_few_calls_need() -> None:
