@@ -300,15 +300,20 @@ def _numbers(column: pd.Series, units: Sequence[str], mark: str | None = None) -
 
 def _plain(cells: Sequence[Any]) -> Array:
     """Numbers, and texts that Python reads as the field does; anything else raises."""
-    import pyarrow as pa
-
     known = [None if cell in ABSENT else cell for cell in cells]
-    try:
-        return np.array(pa.array(known, pa.string()).cast(pa.float64()).to_numpy(zero_copy_only=False))
-    except (pa.ArrowTypeError, pa.ArrowInvalid):
-        numbers = np.array([np.nan if cell is None else float(cell) for cell in known])
+    if all(cell is None or isinstance(cell, str) for cell in known):
+        return _parsed(known)
+    numbers = np.array([np.nan if cell is None else float(cell) for cell in known])
     numbers[[isinstance(cell, str) and "_" in cell for cell in cells]] = np.nan
     return numbers
+
+
+def _parsed(texts: Sequence[str | None]) -> Array:
+    """Texts as numbers, a column at once: a file has many; anything that is not written as a number raises."""
+    import pyarrow as pa
+
+    column: Array = pa.array(texts, pa.string()).cast(pa.float64()).to_numpy(zero_copy_only=False)
+    return column.copy()
 
 
 def _faults(numbers: Array, cells: Sequence[object], mark: str | None) -> Iterator[int]:

@@ -101,16 +101,6 @@ def test_it_imports_without_the_user_interface_nor_what_few_calls_need() -> None
     assert not loaded & absent
 
 
-def test_types_are_shipped_and_neither_pages_nor_server_are_installed() -> None:
-    assert (ROOT / "indicators" / "py.typed").is_file()
-    from setuptools import find_packages
-
-    tool = __import__("tomllib").loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    assert "py.typed" in tool["package-data"]["indicators"]
-    found = find_packages(str(ROOT), include=tool["packages"]["find"]["include"])
-    assert "indicators.composite" in found and {name.partition(".")[0] for name in found} == {"indicators"}
-
-
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "method").glob("*.ipynb")), ids=lambda path: path.name)
 def test_the_notebook_runs_from_its_first_cell_to_its_last(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(path.parent)
