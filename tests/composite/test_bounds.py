@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.optimize
 from hypothesis import event, given, settings
 from hypothesis.extra import numpy as hnp
 
 from indicators.composite import CompositeError, Framework, Recipe, bounds, build, register, run, scorecard
 from indicators.composite.aggregate import Setting
+from indicators.composite.bod import bod
 from indicators.composite.formulas import NAMED
 from indicators.composite.mazziotta import OPEN_PARTS, ampi, ampi_ends
 from indicators.composite.recipe import AGGREGATORS
@@ -200,3 +202,17 @@ def test_every_rule_has_a_recipe_that_builds(rule: str) -> None:
     data = dataset(framework, values, groups={"region": ("n",) * 7})
     found = bounds(build(Recipe(**chosen), framework, data))  # type: ignore[arg-type]  # entries of a recipe
     assert found["score"].notna().sum() >= 5
+
+
+def test_programmes_shared_by_units_of_one_profile_have_the_optimum_of_each() -> None:
+    """Ties at the top, zeros and missing parts: many programmes are degenerate there."""
+    rng = np.random.default_rng(8)
+    values = np.clip(np.round(rng.uniform(0, 1.3, (60, 4)), 1), 0, 1)
+    values[rng.random(values.shape) < 0.1] = NAN
+    values[:, 0] = np.where(np.isnan(values[:, 0]), 0.0, values[:, 0])
+    found = bod(values, np.ones(4), Setting(population=np.ones(60, dtype=bool)))
+    peers = np.nan_to_num(values)
+    for own, score in zip(values, found, strict=True):
+        used = ~np.isnan(own)
+        alone = scipy.optimize.linprog(-own[used], A_ub=peers[:, used], b_ub=np.ones(60), method="highs")
+        assert score == pytest.approx(-alone.fun, abs=1e-9)
