@@ -55,7 +55,7 @@ def text_of(value: object) -> str:
 
 
 def _bare(value: str) -> str:
-    return SPACES.sub("", value.strip())
+    return SPACES.sub("", value.strip()).replace("−", "-")
 
 
 def decimal_mark(text: str) -> str:

@@ -26,7 +26,9 @@ from indicators.composite.impute import impute
 from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic, require_indicators, scale_columns
-from indicators.composite.treat import Treated, logarithms, treat, treat_by_year, untreated, within
+from indicators.composite.transform import logarithms, within
+from indicators.composite.treat import treat, treat_by_year, untreated
+from indicators.composite.treatment import Treated
 from indicators.errors import marked
 
 T = TypeVar("T")

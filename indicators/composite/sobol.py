@@ -19,11 +19,12 @@ from indicators.composite.arrays import Array, nullable
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
 from indicators.composite.errors import MethodError
-from indicators.composite.factors import Factor, check_factors, default_factors, width
+from indicators.composite.factors import Factor, check_factors, width
 from indicators.composite.framework import Framework
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import replicate
+from indicators.composite.usual_factors import default_factors
 from indicators.errors import marked
 
 LOW, HIGH = 0.05, 0.95

@@ -19,7 +19,7 @@ from indicators.composite.arrays import Array, Places, frame
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
 from indicators.composite.errors import CompositeError, MethodError
-from indicators.composite.factors import Factor, WeightNoise, check_factors, default_factors
+from indicators.composite.factors import Factor, WeightNoise, check_factors
 from indicators.composite.framework import Framework
 from indicators.composite.mapping import FrozenMap
 from indicators.composite.pipeline import Pipeline
@@ -28,6 +28,7 @@ from indicators.composite.replicates import Replicates, label, replicate, total_
 from indicators.composite.result import Result
 from indicators.composite.spread import Spread, spread
 from indicators.composite.statistics import ranks
+from indicators.composite.usual_factors import default_factors
 from indicators.errors import marked
 
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
