@@ -91,8 +91,8 @@ def _at_ends(low: Array, high: Array, share: Array, lifted: bool) -> Array:
         rows = np.flatnonzero(count == size)
         step = max(1, TRIED >> size)
         for part in (rows[start : start + step] for start in range(0, rows.size, step)):
-            tried = [_tried(share[part], low[part] ** power, high[part] ** power, risen) for power in (1, 2)]
-            scores = _score(*tried, lifted)
+            centre = _tried(share[part], low[part], high[part], risen)
+            scores = _score(centre, _tried(share[part], low[part] ** 2, high[part] ** 2, risen), lifted)
             found[part] = scores.max(axis=1) if lifted else scores.min(axis=1)
     return found
 
@@ -100,8 +100,9 @@ def _at_ends(low: Array, high: Array, share: Array, lifted: bool) -> Array:
 def _tried(share: Array, low: Array, high: Array, risen: Array) -> Array:
     """Weighted mean of each row with its first parts where each column of ``risen`` puts them (m × combinations)."""
     size = risen.shape[0]
-    gained: Array = (share * (high - low))[:, :size] @ risen
-    return (share * low).sum(axis=1)[:, None] + gained
+    gained = (share * (high - low))[:, :size] @ risen
+    result: Array = (share * low).sum(axis=1)[:, None] + gained
+    return result
 
 
 def _drawn(low: Array, high: Array, share: Array, lifted: bool) -> Array:
