@@ -22,6 +22,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       RefusedRowsError  refused_rows      rows entered on a page; cells: their blocking findings
       UnknownBatchError  unknown_batch
       UnknownEditionError  unknown_edition
+      TerritoryKeyError  territory_key    a text that names no territory, or several; cells: those it can mean
       StaleDocumentError  stale_document
       BackupError  backup
       RubricError  rubric                 a choice of rubric or a split
