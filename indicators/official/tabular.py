@@ -28,19 +28,32 @@ _BESIDE = ("meta", "varmod", "mod_", "dictionnaire", "lisezmoi")
 
 def members(head: Head) -> tuple[str, ...]:
     """The tables of a zip, without the labels that come beside; empty for another kind of file."""
-    try:
-        names = head.members
-    except zipfile.BadZipFile:
-        raise cut(head) from None
     return tuple(
-        name for name in names
+        name for name in _inside(head)
         if name.lower().endswith((".csv", ".txt")) and not name.rpartition("/")[2].lower().startswith(_BESIDE)
         and not name.rpartition(".")[0].lower().endswith("metadata")
     )  # fmt: skip
 
 
+def books(head: Head) -> tuple[str, ...]:
+    """The old workbooks of a zip."""
+    return tuple(name for name in _inside(head) if name.lower().endswith(".xls"))
+
+
+def _inside(head: Head) -> tuple[str, ...]:
+    try:
+        return head.members
+    except zipfile.BadZipFile:
+        raise cut(head) from None
+
+
 def header(head: Head) -> tuple[str, ...]:
-    """The names of the columns of a CSV or of the first table of a zip; empty for anything else."""
+    """The names of the columns of a CSV, of a Parquet or of the first table of a zip; empty for anything else."""
+    if head.kind == "parquet":
+        try:
+            return head.columns
+        except (pa.ArrowInvalid, OSError):
+            raise cut(head) from None
     if head.kind in {"text", "gzip"}:
         return names_of(head.first)[0]
     found = members(head) if head.kind == "zip" else ()

@@ -29,7 +29,7 @@ from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.refusals import UnreadableOfficial
-from indicators.official.tabular import cut
+from indicators.official.tabular import books, cut
 
 SOURCE = "customs_regions"
 _NATIONAL = re.compile(r"[EI];\d{1,2};20\d\d;")
@@ -59,9 +59,7 @@ def recognise(head: Head) -> Recognised | None:
             marked("« {file} » est le fichier national des douanes par produit (NC8) : il ne connaît aucun territoire. Prenez « Données régions » (region_NN.zip), par département et par pays."),
             file=head.path.name,
         )  # fmt: skip
-    if head.kind == "zip" and not any(name.lower().endswith(".xls") for name in head.members):
-        return None
-    if head.kind not in {"zip", "xls"}:
+    if head.kind not in {"zip", "xls"} or (head.kind == "zip" and not books(head)):
         return None
     sheets = list(_sheets(head))
     titled = [normalise(" ".join(map(str, rows[0]))) for rows in sheets if rows]
@@ -95,11 +93,11 @@ def _sheets(head: Head) -> Iterator[list[list[Any]]]:
     """The rows of each sheet of each workbook."""
     try:
         if head.kind == "xls":
-            books = [head.path.read_bytes()]
+            contents = [head.path.read_bytes()]
         else:
             with zipfile.ZipFile(head.path) as archive:
-                books = [archive.read(name) for name in archive.namelist() if name.lower().endswith(".xls")]
-        for content in books:
+                contents = [archive.read(name) for name in books(head)]
+        for content in contents:
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
             yield from (book.get_sheet_by_name(name).to_python() for name in book.sheet_names)
     except (zipfile.BadZipFile, CalamineError, OSError, EOFError):

@@ -45,7 +45,7 @@ MEASURES = {
 
 def recognise(head: Head) -> Recognised | None:
     """A detailed file of commuters; the same with columns renamed or removed is refused by name."""
-    names = set(head.columns if head.kind == "parquet" else header(head))
+    names = set(header(head))
     if not names >= _MARKS:
         return None
     if missing := [name for name in COLUMNS if name not in names]:

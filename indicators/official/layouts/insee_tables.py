@@ -16,6 +16,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook
 
 from indicators.errors import marked
 from indicators.official import flags
@@ -115,7 +116,11 @@ def _is_cell(title: str) -> bool:
 def _starts(head: Head) -> Iterator[tuple[str, list[list[object]]]]:
     """The first lines of each sheet, or of the text, cut in cells."""
     if head.kind in {"xls", "xlsx"}:
-        yield from ((name, rows) for name, rows in head.sheets.items() if name.upper() != "ARM")
+        try:
+            sheets = head.sheets
+        except (CalamineError, OSError):
+            raise cut(head) from None
+        yield from ((name, rows) for name, rows in sheets.items() if name.upper() != "ARM")
         return
     if head.kind == "zip" and (found := members(head)):
         with content(head, found[0]) as stream:
@@ -130,8 +135,6 @@ def _frame(head: Head) -> pd.DataFrame:
     place = _placed(head)
     assert place is not None
     if head.kind in {"xls", "xlsx"}:
-        from python_calamine import CalamineWorkbook
-
         rows = CalamineWorkbook.from_path(str(head.path)).get_sheet_by_name(place.name).to_python()
         titles = [str(cell).strip() for cell in rows[place.line]]
         return pd.DataFrame(rows[place.line + 1 :], columns=titles)

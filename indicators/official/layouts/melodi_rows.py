@@ -51,8 +51,6 @@ class Rows:
 
 def columns_of(head: Head) -> tuple[str, ...]:
     """The names of the columns, or of the dimensions of an answer (with ``OBS_VALUE``); empty for another file."""
-    if head.kind == "parquet":
-        return head.columns
     if _is_answer(head):
         first = next(iter(_observations(head)), {})
         return (*first.get("dimensions", {}), "OBS_VALUE") if first else ()
