@@ -12,9 +12,12 @@ Only the rows that are kept stay in memory, whatever the file weighs.
 from __future__ import annotations
 
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
 from typing import BinaryIO, Literal, TypeAlias
 
 import pyarrow as pa
@@ -51,15 +54,15 @@ class Balances:
 
     ``rows`` has a line an account and function: year, siren, insee, category, name, instruction, function, account,
     ``expenditure`` and ``income`` (real operations, in cents), ``final`` (closed accounts) and ``row`` (place in the
-    file, from 2). ``read`` counts the rows of the file, ``annexes`` those of the international functions in annexed
-    budgets, ``orders`` those that hold order operations alone; ``sirens`` are the bodies of the file.
+    file, from 2). ``read`` counts the rows of the file and ``sirens`` are its bodies; by body, ``annexes`` counts the rows
+    of international functions in annexed budgets and ``orders`` those that hold order operations alone.
     """
 
     rows: pa.Table
     read: int
-    annexes: int
-    orders: int
     sirens: frozenset[str]
+    annexes: Counter[str]
+    orders: Counter[str]
 
 
 def recognised(head: bytes) -> bool:
@@ -73,14 +76,15 @@ def recognised(head: bytes) -> bool:
 def read_balances(stream: BinaryIO) -> Balances:
     """The real operations of the international functions; ``stream`` is at its start. Raises :class:`BalanceError`."""
     kept: list[pa.Table] = []
-    read = annexes = 0
+    annexes: Counter[str] = Counter()
+    read = 0
     sirens: set[bytes] = set()
     with _content(stream) as content:
         for batch in _batches(content):
             code = batch["FONCTION"]
-            asked = pc.or_(pc.or_(*(pc.starts_with(code, mark) for mark in PREFIXES[:2])), pc.starts_with(code, PREFIXES[2]))
+            asked = reduce(pc.or_, (pc.starts_with(code, mark) for mark in PREFIXES))
             main = pc.equal(batch["CBUDG"], _MAIN)
-            annexes += pc.sum(pc.and_(asked, pc.invert(main))).as_py() or 0
+            annexes.update(map(_text, batch["SIREN"].filter(pc.and_(asked, pc.invert(main))).to_pylist()))
             sirens.update(pc.unique(batch["SIREN"]).to_pylist())
             places = pc.indices_nonzero(pc.and_(asked, main))
             if len(places):
@@ -90,7 +94,7 @@ def read_balances(stream: BinaryIO) -> Balances:
     if not read:
         raise BalanceError("empty")
     rows, orders = _real(kept)
-    return Balances(rows, read, annexes, orders, frozenset(_text(item) for item in sirens if item))
+    return Balances(rows, read, frozenset(_text(item) for item in sirens if item), annexes, orders)
 
 
 @contextmanager
@@ -108,7 +112,7 @@ def _content(stream: BinaryIO) -> Iterator[BinaryIO]:
                 raise BalanceError("archive", value=", ".join(names))
             with archive.open(names[0]) as member:
                 yield member  # type: ignore[misc]  # a binary stream
-    except (zipfile.BadZipFile, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         raise BalanceError("cut") from None
 
 
@@ -139,10 +143,10 @@ def _names(head: bytes) -> list[str]:
     return [name.strip().strip('"').upper() for name in line.strip().split(";")]
 
 
-def _real(kept: list[pa.Table]) -> tuple[pa.Table, int]:
-    """The rows whose real operations are not nil, typed; and how many hold order operations alone."""
+def _real(kept: list[pa.Table]) -> tuple[pa.Table, Counter[str]]:
+    """The rows whose real operations are not nil, typed; and by body how many hold order operations alone."""
     if not kept:
-        return _SCHEMA.empty_table(), 0
+        return _SCHEMA.empty_table(), Counter()
     found = pa.concat_tables(kept)
     spent = pc.subtract(_cents(found["OBNETDEB"]), _cents(found["OOBDEB"]))
     earned = pc.subtract(_cents(found["OBNETCRE"]), _cents(found["OOBCRE"]))
@@ -166,7 +170,7 @@ def _real(kept: list[pa.Table]) -> tuple[pa.Table, int]:
     )
     nil = pc.and_(pc.equal(spent, 0), pc.equal(earned, 0))
     ordered = pc.and_(nil, pc.or_(pc.not_equal(_cents(found["OOBDEB"]), 0), pc.not_equal(_cents(found["OOBCRE"]), 0)))
-    return table.filter(pc.invert(nil)), pc.sum(ordered).as_py() or 0
+    return table.filter(pc.invert(nil)), Counter(table["siren"].filter(ordered).to_pylist())
 
 
 _SCHEMA = pa.schema(
