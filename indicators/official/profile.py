@@ -18,7 +18,7 @@ from indicators.official import flags
 from indicators.official.cube import read_territory, years_known
 from indicators.official.library import Library
 
-Scale: TypeAlias = Literal["own", "epci", "department", "region", "country", "other"]
+Scale: TypeAlias = Literal["own", "commune", "epci", "department", "region", "country", "other"]
 
 
 @dataclass(frozen=True, slots=True)
