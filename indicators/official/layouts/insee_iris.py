@@ -12,14 +12,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.official import flags
-from indicators.official.facts import table_of
+from indicators.official.facts import gathered, table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.layouts.codes import communes_of
+from indicators.official.layouts.communes import added_up
 from indicators.official.tabular import batches, header, lacking, members, numbers, words
 
 SOURCE = "insee_rp_iris"
 MEASURES = {"POP": "population", "POP_IMM": "immigrants", "POP_ETR": "foreigners"}
+#: The base of a year names the communes of two years later (base of 2021: 1 January 2023).
+_LATER = 2
 _NAMED = re.compile(r"P(\d\d)_(POP(?:_IMM|_ETR)?)")
 _ALSO = re.compile(r"P\d\d_POP\d{4}|P\d\d_PHORMEN|P\d\d_POP_FR")
 
@@ -52,7 +55,8 @@ def read(head: Head, found: Recognised) -> Reading:
     # A commune one IRIS of which is secret has no total: adding up the others would be another territory.
     asked = [(name, function) for name in columns for function in ("sum", "count")]
     summed = whole.group_by("COM").aggregate([*asked, ("COM", "count")])
-    return Reading(pa.concat_tables(_facts(summed, prefix + name, measure, found.vintage) for name, measure in MEASURES.items()))
+    facts = [_facts(summed, prefix + name, measure, found.vintage) for name, measure in MEASURES.items()]
+    return Reading(*added_up(gathered(facts), int(found.vintage) + _LATER))
 
 
 def _facts(summed: pa.Table, column: str, measure: str, vintage: str) -> pa.Table:

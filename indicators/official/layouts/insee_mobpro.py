@@ -21,6 +21,7 @@ from indicators.official.facts import gathered, table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.layouts.codes import communes_of
+from indicators.official.layouts.communes import added_up
 from indicators.official.refusals import UnreadableOfficial
 from indicators.official.tabular import batches, cut, header, lacking, members
 
@@ -28,6 +29,8 @@ SOURCE = "insee_rp_mobpro"
 COLUMNS = ("COMMUNE", "AGEREVQ", "ILT", "INATC", "STAT", "IPONDI")
 _MARKS = {"COMMUNE", "DCLT", "IPONDI"}
 _YEAR = re.compile(r"(?:FD|RP)[_ -]?(?:MOBPRO[_ -]?)?(20\d\d)", re.IGNORECASE)
+#: The detailed file of a year names the communes of three years later (census of 2021: 1 January 2024).
+_LATER = 3
 _ROWS = 1_000_000
 # The bits of a person's class: 15 to 64, foreigner, works abroad, self-employed.
 _ADULT, _FOREIGN, _ABROAD, _OWN = 1, 2, 4, 8
@@ -65,7 +68,8 @@ def read(head: Head, found: Recognised) -> Reading:
         sums += np.bincount(place, weights, minlength=sums.size).reshape(sums.shape)
     if not places:
         raise cut(head)
-    return Reading(gathered(_facts(places, sums, int(found.vintage))))
+    year = int(found.vintage)
+    return Reading(*added_up(gathered(_facts(places, sums, year)), year + _LATER))
 
 
 def _facts(places: dict[str, int], sums: np.ndarray[Any, Any], year: int) -> Iterator[pa.Table]:

@@ -24,6 +24,7 @@ from indicators.official.facts import gathered, table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.layouts.codes import communes_of
+from indicators.official.layouts.communes import added_up
 from indicators.official.refusals import UnreadableOfficial
 from indicators.official.tabular import content, cut, members, names_of
 
@@ -32,6 +33,8 @@ _CELL = re.compile(r"(?:(AGE4|IMMI|INATC|SEXE|TACTR_?|CS1_|GS_)(\d+)(?:_|$))+")
 _TOKEN = re.compile(r"(AGE4|IMMI|INATC|SEXE|TACTR_?|CS1_|GS_)(\d+)(?:_|$)")
 _LONG = {"IMMI", "INATC"}
 _YEAR = re.compile(r"(?:RP|TD_(?:IMG|NAT)\d[AB]?_)(20\d\d)", re.IGNORECASE)
+_COMMUNES = re.compile(r"[gG]éographie au 01/01/(20\d\d)")
+_LATER = 3
 _HEADER_WITHIN = 15
 _NAMES = {"TACTR_": "TACTR", "CS1_": "CS1", "GS_": "CS1"}
 Cell = Mapping[str, str]
@@ -87,7 +90,15 @@ def read(head: Head, found: Recognised) -> Reading:
     codes = pa.array(frame["CODGEO"].astype(str).str.strip().str.zfill(5))
     frame = frame.assign(CODGEO=communes_of(codes).to_pandas())
     cells = {name: _cell(name) for name in frame.columns if _CELL.fullmatch(name)} if "NB" not in frame else {}
-    return Reading(gathered(_long(frame, found) if "NB" in frame else _wide(frame, cells, found)))
+    facts = gathered(_long(frame, found) if "NB" in frame else _wide(frame, cells, found))
+    return Reading(*added_up(facts, _geography(head, int(found.vintage))))
+
+
+def _geography(head: Head, year: int) -> int:
+    """The year of the communes: the one above the header, else three years after that of the census."""
+    place = _placed(head)
+    told = _COMMUNES.search(place.above) if place else None
+    return int(told[1]) if told else year + _LATER
 
 
 @dataclass(frozen=True, slots=True)

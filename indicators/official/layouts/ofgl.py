@@ -7,6 +7,8 @@ each SIREN. An amount that is left empty was not published: the commune has no t
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,9 +24,10 @@ _LEVELS = {"com_code": "COM", "insee": "COM", "inseecom": "COM", "epci_code": "E
 _TITLES = {
     "exer": "exer", "exercice": "exer", "agregat": "agregat", "agrégat": "agregat", "montant": "montant",
     "siren": "siren", "code siren collectivité": "siren", "ptot": "ptot", "population totale": "ptot",
-    "code insee 2025 commune": "com_code", "code insee 2024 commune": "com_code", "montant_eur": "montant",
-    "code_insee": "com_code",
+    "montant_eur": "montant", "code_insee": "com_code", "code insee commune": "com_code",
 }  # fmt: skip
+# The label of the code says the year of the communes: « Code Insee 2024 Commune ».
+_YEAR_IN_LABEL = re.compile(r" 20\d\d")
 _OPERATING = {"dépenses de fonctionnement", "depenses_fonctionnement"}
 _NEEDED = ("exer", "siren", "agregat", "montant")
 
@@ -80,7 +83,8 @@ def _summed(rows: pa.Table, column: str, measure: str, level: str) -> pa.Table:
 
 
 def _renamed(names: tuple[str, ...]) -> dict[str, str]:
-    return {name: _TITLES.get(name.lower(), name.lower()) for name in names}
+    plain = {name: _YEAR_IN_LABEL.sub("", name.lower()) for name in names}
+    return {name: _TITLES.get(label, label) for name, label in plain.items()}
 
 
 def _code(names: set[str]) -> str:
