@@ -10,7 +10,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from indicators.geography.keys import TerritoryKeyError, TerritoryLevel, identifier, key_of, name_of, named
+from indicators.geography.keys import (
+    TerritoryKey,
+    TerritoryKeyError,
+    TerritoryLevel,
+    identifier,
+    key_of,
+    name_of,
+    named,
+)
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
 from indicators.intake.loaded import Loaded
 from indicators.intake.territories import Known, Territories
@@ -33,9 +41,11 @@ def level_told(title: str) -> TerritoryLevel | None:
 
 def shown(code: str, known: Mapping[str, Known]) -> str:
     """A code with the name of the territory."""
-    about = known.get(code, Known())
-    key = key_of(code, about.type)
-    name = about.name or (name_of(key) if key else "")
+    name = known[code].name if code in known else ""
+    try:
+        name = name or name_of(TerritoryKey.parse(code))
+    except TerritoryKeyError:
+        return code
     return f"{code} ({name})" if name else code
 
 
