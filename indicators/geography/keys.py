@@ -15,7 +15,7 @@ from functools import partial
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from indicators.errors import ToldError, marked
-from indicators.geography.collectivities import CollectivityKind, collectivities
+from indicators.geography.collectivities import Collectivity, CollectivityKind, collectivities
 from indicators.geography.countries import countries
 from indicators.records import GeoLevel
 
@@ -41,7 +41,7 @@ _TYPES: Mapping[GeoLevel, frozenset[TerritoryLevel]] = {
     "department": frozenset({"DEP", "NUTS"}),
     "region": frozenset({"REG", "NUTS"}),
     "country": frozenset({"FR", "ISO"}),
-    "other": frozenset({"NUTS"}),
+    "other": frozenset(),  # says nothing
 }
 _GEO_LEVELS: Mapping[TerritoryLevel, GeoLevel] = {
     "COM": "commune", "EPCI": "epci", "DEP": "department", "REG": "region", "FR": "country", "NUTS": "other",
@@ -137,13 +137,13 @@ def _at(level: TerritoryLevel, code: str) -> TerritoryKey | None:
 
 
 def _numbered(code: str) -> list[TerritoryKey]:
-    return [TerritoryKey(_KINDS[item.kind], item.code) for item in collectivities().bearers(code)]
+    return [key_of_bearer(item) for item in collectivities().bearers(code)]
 
 
 def _bare(code: str) -> list[TerritoryKey | None]:
     if _SHAPES["EPCI"].fullmatch(code):
         owner = collectivities().of_siren(code)
-        return [TerritoryKey(_KINDS[owner.kind], owner.code) if owner else None]
+        return [key_of_bearer(owner) if owner else None]
     if _SHAPES["COM"].fullmatch(code):
         return [TerritoryKey("COM", code)]
     if _SHAPES["DEP"].fullmatch(code):
@@ -153,18 +153,30 @@ def _bare(code: str) -> list[TerritoryKey | None]:
     return [_at("ISO", code)] if len(code) == 2 else [_at("NUTS", code)]
 
 
+def key_of_bearer(item: Collectivity) -> TerritoryKey:
+    """The key of a collectivity of the reference."""
+    return TerritoryKey(_KINDS[item.kind], item.code)
+
+
+def name_of(key: TerritoryKey) -> str:
+    """The name that the geographic code gives it, "" for what it does not hold."""
+    names = [item.name for item in collectivities().bearers(key.code) if key_of_bearer(item) == key]
+    return names[0] if names else ""
+
+
 def named(key: TerritoryKey) -> str:
-    """A key with the name of its bearer, as a question shows it: « REG-84 (Auvergne-Rhône-Alpes) »."""
-    names = [item.name for item in collectivities().bearers(key.code) if _KINDS[item.kind] == key.level]
-    return f"{key} ({names[0]})" if names else str(key)
+    """What the store calls it with its name, as a question shows it: « REG-84 (Auvergne-Rhône-Alpes) »."""
+    name = name_of(key)
+    return f"{key.stored} ({name})" if name else key.stored
 
 
 def key_of(code: str, type_: GeoLevel) -> TerritoryKey | None:
     """The key of a territory of the store, whatever it was stored under; None for a code of the collectivity's own."""
     try:
-        return TerritoryKey.parse(code)
+        keys: tuple[TerritoryKey, ...] = (TerritoryKey.parse(code),)
     except TerritoryKeyError as refused:
-        return next((key for key in refused.candidates if key.level in _TYPES[type_]), None)
+        keys = refused.candidates
+    return next((key for key in keys if type_ == "other" or key.level in _TYPES[type_]), None)
 
 
 def find(text: str, known: Mapping[str, GeoLevel], level: TerritoryLevel | None = None) -> str | None:
@@ -186,3 +198,20 @@ def find(text: str, known: Mapping[str, GeoLevel], level: TerritoryLevel | None 
     if len(found) > 1:
         _one(text, [key_of(code, known[code]) for code in found])
     return found[0] if found else None
+
+
+def identifier(text: str, known: Mapping[str, GeoLevel], level: TerritoryLevel | None = None) -> str:
+    """What the store calls, or will call, the territory that a text names: the one function that surfaces read with.
+
+    A territory that is ``known`` answers by the code that it is stored under, whatever way it is named; another one
+    gets the code that the store would give it; a code of the collectivity's own (EX001) stays as it is.
+
+    Raises:
+        TerritoryKeyError: several territories can be meant.
+    """
+    try:
+        return find(text, known, level) or TerritoryKey.parse(text, level).stored
+    except TerritoryKeyError as refused:
+        if refused.candidates:
+            raise
+        return text

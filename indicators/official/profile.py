@@ -18,6 +18,7 @@ from indicators.official import flags
 from indicators.official.cube import read_territory, years_known
 from indicators.official.library import Library
 
+_BEHIND = 3
 Scale: TypeAlias = Literal["own", "commune", "epci", "department", "region", "country", "other"]
 
 
@@ -65,16 +66,25 @@ def figures(library: Library, key: TerritoryKey, indicators: Collection[str] = (
 
 
 def best(found: Collection[Figure]) -> dict[str, tuple[Figure, ...]]:
-    """Each indicator at the nearest scale that has a value, its years in order: what a profile shows."""
+    """Each indicator at the nearest scale that has a recent value, its years in order: what a profile shows.
+
+    A scale whose last value is more than :data:`_BEHIND` years older than that of a wider one is passed over: a city
+    that lost its head offices in 2011 is read at its intercommunality, in today's figures.
+    """
     chosen: dict[str, tuple[Figure, ...]] = {}
     for indicator in dict.fromkeys(figure.indicator for figure in found):
         of_it = [figure for figure in found if figure.indicator == indicator]
         scales = dict.fromkeys(figure.place for figure in of_it)
         series = (tuple(figure for figure in of_it if figure.place == place) for place in scales)
-        with_value = next((rows for rows in series if any(row.value is not None for row in rows)), None)
-        if with_value is not None:
-            chosen[indicator] = with_value
+        known = [(max(row.year for row in rows if row.value is not None), rows) for rows in series if _any_value(rows)]
+        if known:
+            freshest = max(year for year, _ in known)
+            chosen[indicator] = next(rows for year, rows in known if year >= freshest - _BEHIND)
     return chosen
+
+
+def _any_value(rows: tuple[Figure, ...]) -> bool:
+    return any(row.value is not None for row in rows)
 
 
 def _of_table(table: pa.Table, place: TerritoryKey, scale: Scale) -> Iterator[Figure]:
