@@ -31,10 +31,12 @@ class _Commands(TyperGroup):
 
     def _import(self) -> None:
         from indicators.cli.files import intake
+        from indicators.cli.official import official
         from indicators.cli.operations import operations
 
         for group in (intake, operations):
             self.commands.update(typer.main.get_group(group).commands)
+        self.commands["official"] = typer.main.get_group(official)
 
 
 app = typer.Typer(

@@ -146,16 +146,14 @@ def _spread(top: pd.DataFrame, feed: OfficialFeed) -> pd.DataFrame:
     The numerator is the total of the groups. One secret group makes the whole secret: the others do not add up.
     """
     parts = top[top["detail"] != ""]
-    declared = parts.groupby(["level", "year"])["detail"].nunique()
+    declared = parts.groupby(["level", "year"])["detail"].nunique().to_dict()
     rows = []
     for place, group in parts.groupby(_PLACE, sort=False):
         level, code, year = place
         total = group["value"].sum()
         secret = bool(_secret(group["flag"]).any())
         value = (
-            _SPREADS[feed.formula](group["value"] / total, int(declared[level, year]))
-            if total and not secret
-            else np.nan
+            _SPREADS[feed.formula](group["value"] / total, declared[level, year]) if total and not secret else np.nan
         )
         if total or secret:
             first = group.iloc[0]

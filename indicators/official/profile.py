@@ -19,7 +19,7 @@ from indicators.official.cube import read_territory, years_known
 from indicators.official.library import Library
 
 _BEHIND = 3
-Scale: TypeAlias = Literal["own", "epci", "department", "region", "country", "other"]
+Scale: TypeAlias = Literal["own", "commune", "epci", "department", "region", "country", "other"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from indicators.errors import marked
 from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
-from indicators.official.layouts.tables import text
+from indicators.official.layouts.tables import number, text
 from indicators.official.refusals import UnreadableOfficial
 
 _COLUMNS = ("siren", "total_pop_mun", "insee")
@@ -40,11 +40,11 @@ def read(head: Head, found: Recognised) -> Reading:
     places = {text(name): at for at, name in enumerate(names)}
     siren, published, insee = (places[name] for name in _COLUMNS)
     column = places[f"pmun_{found.vintage}"]
-    communes = {text(row[insee]): float(row[column]) for row in rows}
-    totals = {text(row[siren]): float(row[published]) for row in rows}
+    communes = {text(row[insee]): number(row[column]) or 0.0 for row in rows}
+    totals = {text(row[siren]): number(row[published]) or 0.0 for row in rows}
     sums: dict[str, float] = defaultdict(float)
     for row in rows:
-        sums[text(row[siren])] += float(row[column])
+        sums[text(row[siren])] += communes[text(row[insee])]
     if wrong := [code for code, total in totals.items() if abs(total - sums[code]) > 0.5]:
         raise UnreadableOfficial(
             marked(
@@ -65,4 +65,4 @@ def read(head: Head, found: Recognised) -> Reading:
             "value": [value for _, _, value in both],
         }
     )
-    return Reading(table, vintage=found.vintage)
+    return Reading(table, vintage=found.vintage, geography=int(found.vintage))
