@@ -113,7 +113,9 @@ def _section(function: str, account: str, *, by_function: bool) -> str:
     return nomenclature.section_of(account, "")
 
 
-def _issues(balances: Balances, siren: str, rows: pd.DataFrame, lines: list[dict[str, Any]], file: str) -> Iterator[Issue]:
+def _issues(
+    balances: Balances, siren: str, rows: pd.DataFrame, lines: list[dict[str, Any]], file: str
+) -> Iterator[Issue]:
     if not lines:
         yield no_function_04(file, balances.read)
     if not rows["final"].all():

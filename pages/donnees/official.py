@@ -19,7 +19,10 @@ from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
 
-_COLOURS = {"new": "blue", "more_recent": "blue", "same": "gray", "different": "orange", "older": "gray"}
+_COLOURS = {
+    "new": "blue", "more_recent": "blue", "same": "gray", "elsewhere": "orange", "different": "orange",
+    "finer": "gray", "older": "gray",
+}  # fmt: skip
 
 
 def show_official(context: PageContext) -> None:
@@ -67,9 +70,10 @@ def _line(context: PageContext, offer: Offer) -> None:
     with st.container(border=True, key=f"official_{offer.indicator}"):
         left, right = st.columns([4, 1], vertical_alignment="center")
         with left:
-            st.markdown(f"**{escape(indicator.label.get(t.lang))}**")
-            st.markdown(escape(said_in_files(offer, context.catalogue, t)))
-            st.markdown(f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]")
+            st.markdown(
+                f"**{escape(indicator.label.get(t.lang))}**  \n{escape(said_in_files(offer, context.catalogue, t))}  \n"
+                f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]"
+            )
             st.caption(years_word(offer, t))
             if offer.replaced:
                 st.checkbox(

@@ -82,8 +82,21 @@ def test_the_same_number_of_another_place_is_not_the_same(work: Workshop, librar
     assert list(rows.index[rows["series_break"].astype(bool)]) == [2024], "the series does not follow the other place's"
 
 
+def test_a_value_of_the_territory_itself_is_never_offered_that_of_its_departement(
+    work: Workshop, library: Library
+) -> None:
+    offer = offered(work, library, IMMIGRANTS)
+    assert offer.latest.place.level == "DEP"
+    assert (offer.state, offer.fresh, offer.replaced) == ("finer", (), ())
+    typed(work, indicator=NIGHTS, year=2022, value=33.0, geo_level="commune", geo_name="Grenoble")
+    offer = offered(work, library, NIGHTS)
+    assert (offer.state, offer.fresh, offer.replaced) == ("more_recent", (2023, 2024), ())
+    rows = drafts.rows_of(work.store, take(work, library, GRENOBLE, [offer], OFFICER).id, "observation")
+    assert list(rows["year"][rows["series_break"].astype(bool)]) == [2023], "another place begins another series"
+
+
 def test_an_edition_that_goes_further_says_so(work: Workshop, library: Library) -> None:
-    typed(work, indicator=NIGHTS, year=2025, value=27.0)
+    typed(work, indicator=NIGHTS, year=2025, value=27.0, geo_level="department", geo_name="Isère")
     offer = offered(work, library, NIGHTS)
     assert (offer.state, offer.held_year, offer.fresh) == ("older", 2025, (2020, 2021, 2022, 2023, 2024))
 

@@ -95,6 +95,8 @@ def test_what_is_not_read_of_eurostat_says_why(tmp_path: Path, content: str, tol
 
 def test_nights_of_later_years_are_not_taken_for_arrivals(tmp_path: Path) -> None:
     later = files.NIGHTS.replace("2021 \t2022 \t2023 \t2024 ", "2025 \t2026 \t2027 \t2028 ")
+    for crisis, usual in (("588218 e", "1500000 "), ("3886419 e", "5800000 "), ("12904026 e", "45000000 ")):
+        later = later.replace(crisis, usual)
     assert read_file(files.text(tmp_path, "x.tsv", later)).vintage == "2028"
     later = files.ARRIVALS.replace("2022 \t2023 \t2024 ", "2025 \t2026 \t2027 ")
     with pytest.raises(UnreadableOfficial):

@@ -106,7 +106,7 @@ def over_accounts(loaded: Loaded, around: Around) -> Iterable[Issue]:
     for (territory, year), lines in mine.groupby(["territory", "year"]):
         known = own[(own["territory"] == territory) & (own["year"].astype(int) == year)]
         for document, replaced in known.groupby("document"):
-            first = (loaded.frame.index == lines.index[0])
+            first = loaded.frame.index == lines.index[0]
             yield from loaded.issues_at(
                 first, "accounts_over_accounts", "confirm", "line", named=document, count=len(replaced), year=int(year),
                 before=float(replaced["paid"].fillna(0).sum()), total=float(lines["paid"].fillna(0).sum()),

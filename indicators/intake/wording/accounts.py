@@ -50,7 +50,9 @@ def _over(i: Issue, t: Translator) -> tuple[str, str]:
         before=t.money(i.details["before"]),
         after=t.money(i.details["total"]),
     )
-    return message, t("Confirmez pour les remplacer : ce fichier n'a ni crédits votés, ni chapitres. Sinon abandonnez ce dépôt.")
+    return message, t(
+        "Confirmez pour les remplacer : ce fichier n'a ni crédits votés, ni chapitres. Sinon abandonnez ce dépôt."
+    )
 
 
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
@@ -173,7 +175,9 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
                 i.details["count"],
                 home=i.value,
             ),
-            t("Seules les collectivités d'au moins 3 500 habitants présentent leurs comptes par fonction ; sinon demandez le fichier TotEM au service des finances."),
+            t(
+                "Seules les collectivités d'au moins 3 500 habitants présentent leurs comptes par fonction ; sinon demandez le fichier TotEM au service des finances."
+            ),
         ),
         "balance_columns": lambda i, t: (
             t("C'est un fichier de balances de la DGFiP, mais des colonnes y manquent : {columns}.", columns=i.value),

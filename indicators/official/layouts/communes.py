@@ -38,7 +38,9 @@ def added_up(table: pa.Table, geography: int) -> tuple[pa.Table, tuple[Part, ...
 @lru_cache(maxsize=1)
 def _holders() -> pd.DataFrame:
     """Each commune with its inhabitants and the codes of those that hold it."""
-    frame = pq.read_table(DATA, columns=["code", "epci", "dep", "reg", "population"], filters=[("level", "==", "COM")]).to_pandas()
+    frame = pq.read_table(
+        DATA, columns=["code", "epci", "dep", "reg", "population"], filters=[("level", "==", "COM")]
+    ).to_pandas()
     frame = frame.rename(columns={"epci": "EPCI", "dep": "DEP", "reg": "REG"}).assign(FR="FR")
     return frame.astype({"population": "float64"}).fillna({"population": 0.0})
 

@@ -85,7 +85,16 @@ def read(head: Head, found: Recognised) -> Reading:
         raise cut(head)
     kept = {key: _total(found.values()) for key, found in quarters.items() if key[3] in years}
     left = sorted({key[3] for key in quarters} - years)
-    notes = (Part(marked("Années sans leurs quatre trimestres, laissées de côté : {years}."), years=", ".join(map(str, left))),) if left else ()
+    notes = (
+        (
+            Part(
+                marked("Années sans leurs quatre trimestres, laissées de côté : {years}."),
+                years=", ".join(map(str, left)),
+            ),
+        )
+        if left
+        else ()
+    )
     return Reading(_facts(kept), notes, str(max(years)))
 
 
@@ -112,7 +121,11 @@ def _columns(titles: Sequence[Any]) -> _Columns | None:
         return next((at for at, name in enumerate(names) if any(word in name.split() for word in words)), None)
 
     department, country = place("dep", "dept", "departement"), place("pays")
-    if department is None or country is None or place("produit", "produits", "cpf4", "cpf6", "a129", "a17", "nc8") is not None:
+    if (
+        department is None
+        or country is None
+        or place("produit", "produits", "cpf4", "cpf6", "a129", "a17", "nc8") is not None
+    ):
         return None
     flow, year, quarter = place("flux", "sens"), place("annee"), place("trimestre", "trim")
     values = []
@@ -168,13 +181,17 @@ def _total(values: Any) -> float | None:
 
 def _facts(kept: Mapping[Key, float | None]) -> pa.Table:
     facts: list[tuple[str, str, str, int, float | None]] = []
-    grouped: dict[tuple[str, int], dict[Flow, dict[str, float | None]]] = defaultdict(lambda: {"exports": {}, "imports": {}})
+    grouped: dict[tuple[str, int], dict[Flow, dict[str, float | None]]] = defaultdict(
+        lambda: {"exports": {}, "imports": {}}
+    )
     for (department, flow, country, year), value in kept.items():
         grouped[department, year][flow][country] = value
     for (department, year), flows in grouped.items():
         exports, imports = _total(flows["exports"].values()), _total(flows["imports"].values())
         outside = _total(value for country, value in flows["exports"].items() if not _inside(country))
-        facts += [(department, "exports_by_country", country, year, value) for country, value in flows["exports"].items()]
+        facts += [
+            (department, "exports_by_country", country, year, value) for country, value in flows["exports"].items()
+        ]
         if flows["exports"]:
             facts += [(department, "exports", "", year, exports), (department, "exports_outside_eu", "", year, outside)]
         if flows["exports"] and flows["imports"]:

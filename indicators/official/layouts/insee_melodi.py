@@ -189,8 +189,14 @@ def _together(parts: Iterable[pa.Table]) -> pa.Table:
     whole = gathered(parts)
     if not len(whole):
         return whole
-    plain = whole.cast(pa.schema([(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type) for field in whole.schema]))
-    summed = plain.group_by(keys).aggregate([("value", "sum"), ("value", "count"), ("flag", "distinct"), ("flag", "count")])
+    plain = whole.cast(
+        pa.schema(
+            [(field.name, pa.string() if pa.types.is_dictionary(field.type) else field.type) for field in whole.schema]
+        )
+    )
+    summed = plain.group_by(keys).aggregate(
+        [("value", "sum"), ("value", "count"), ("flag", "distinct"), ("flag", "count")]
+    )
     said = pc.equal(summed["value_count"], summed["flag_count"])
     return table_of(
         {

@@ -76,7 +76,10 @@ def read(head: Head, found: Recognised) -> Reading:
             marked("« {file} » ne contient aucun tableau complet d’un territoire connu : copiez la page entière, ou prenez le fichier du bouton « Télécharger »."),
             file=head.path.name,
         )  # fmt: skip
-    notes = tuple(Part(marked("« {place} » n’est pas un territoire du tableau de bord : laissé de côté."), place=name) for name in sorted(aside))
+    notes = tuple(
+        Part(marked("« {place} » n’est pas un territoire du tableau de bord : laissé de côté."), place=name)
+        for name in sorted(aside)
+    )
     places, measures, details, years, values = zip(*parts, strict=True)
     return Reading(
         table_of(
@@ -155,11 +158,11 @@ def _measures(block: _Block, rows: Numbers) -> Iterator[tuple[str, str, float | 
         yield "foreign_self_employed_15", "", _sum(row[name] for row in foreign for name in _OWN)
         yield "self_employed_15", "", _sum(total[name] for name in _OWN)
     elif block.kind == "IMG1B":
-        yield from (("immigrants_by_origin", _origin(name), row[_WHOLE]) for name, row in rows.items() if name != _WHOLE)
-    elif block.kind == "DREES" and "Nombre de personnes immigrées" in rows:
         yield from (
-            ("immigrants_by_origin", _origin(name), row[_WHOLE]) for name, row in list(rows.items())[1:]
+            ("immigrants_by_origin", _origin(name), row[_WHOLE]) for name, row in rows.items() if name != _WHOLE
         )
+    elif block.kind == "DREES" and "Nombre de personnes immigrées" in rows:
+        yield from (("immigrants_by_origin", _origin(name), row[_WHOLE]) for name, row in list(rows.items())[1:])
     elif block.kind == "DREES" and "Actifs de 15 ans et plus ayant un emploi" in rows:
         yield "workers_15", "", rows["Actifs de 15 ans et plus ayant un emploi"][_WHOLE]
         yield "foreign_workers_15", "", rows["Étrangers"][_WHOLE]

@@ -53,7 +53,9 @@ class _Measure:
 
 
 def _measure(name: str, dimensions: str, **codes: str) -> _Measure:
-    return _Measure(name, frozenset(dimensions.split()), {key: frozenset(value.split()) for key, value in codes.items()})
+    return _Measure(
+        name, frozenset(dimensions.split()), {key: frozenset(value.split()) for key, value in codes.items()}
+    )
 
 
 _MEASURES = (

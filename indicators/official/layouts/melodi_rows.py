@@ -134,7 +134,9 @@ def _answered(head: Head) -> Rows:
     places = [["", *text.split("-")] for text in texts.get("GEO", [])]
     texts["GEO"], texts["GEO_OBJECT"] = [place[-1] for place in places], [place[-2] for place in places]
     values = [_value(item.get("measures", {})) for item in found]
-    return _rows({name: pa.array(column, pa.string()) for name, column in texts.items()}, pa.array(values, pa.float64()))
+    return _rows(
+        {name: pa.array(column, pa.string()) for name, column in texts.items()}, pa.array(values, pa.float64())
+    )
 
 
 def _value(measures: dict[str, Any]) -> float | None:

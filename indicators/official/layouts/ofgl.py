@@ -19,7 +19,14 @@ from indicators.official.layouts import Reading, Recognised
 from indicators.official.tabular import batches, header, lacking, members, numbers, words
 
 SOURCE = "ofgl_comptes"
-_LEVELS = {"com_code": "COM", "insee": "COM", "inseecom": "COM", "epci_code": "EPCI", "dep_code": "DEP", "reg_code": "REG"}
+_LEVELS = {
+    "com_code": "COM",
+    "insee": "COM",
+    "inseecom": "COM",
+    "epci_code": "EPCI",
+    "dep_code": "DEP",
+    "reg_code": "REG",
+}
 #: The columns of the long table by the names that its exports give them: technical, or the labels of the portal.
 _TITLES = {
     "exer": "exer", "exercice": "exer", "agregat": "agregat", "agrégat": "agregat", "montant": "montant",
@@ -58,7 +65,11 @@ def read(head: Head, found: Recognised) -> Reading:
     level = _LEVELS[code]
     tables = [_summed(rows.filter(operating), "montant", "operating_expenditure", level)]
     if counted:
-        once = rows.group_by(["code", "exer", "siren"]).aggregate([("ptot", "max")]).rename_columns(["code", "exer", "siren", "ptot"])
+        once = (
+            rows.group_by(["code", "exer", "siren"])
+            .aggregate([("ptot", "max")])
+            .rename_columns(["code", "exer", "siren", "ptot"])
+        )
         tables.append(_summed(once, "ptot", "population", level))
     table = pa.concat_tables(tables)
     years = pc.unique(table["year"]).to_pylist()
@@ -67,7 +78,9 @@ def read(head: Head, found: Recognised) -> Reading:
 
 def _summed(rows: pa.Table, column: str, measure: str, level: str) -> pa.Table:
     """The sum over the former communes of a code; nothing where one of them has no amount."""
-    typed = pa.table({"code": rows["code"], "exer": pc.utf8_slice_codeunits(rows["exer"], 0, 4), "value": numbers(rows[column])})
+    typed = pa.table(
+        {"code": rows["code"], "exer": pc.utf8_slice_codeunits(rows["exer"], 0, 4), "value": numbers(rows[column])}
+    )
     whole = typed.group_by(["code", "exer"]).aggregate([("value", "sum"), ("value", "count"), ("code", "count")])
     told = pc.equal(whole["value_count"], whole["code_count"])
     return table_of(
