@@ -137,7 +137,7 @@ def _place(title: str) -> Place | None:
 def _named(name: str) -> Place | None:
     """A région in capitals, a département otherwise: the way DREES writes them."""
     kind, level = ("region", "REG") if name.isupper() else ("department", "DEP")
-    found = [item for item in collectivities().named(f"{'région' if kind == 'region' else 'département'} {name}")]
+    found = list(collectivities().named(f"{'région' if kind == 'region' else 'département'} {name}"))
     found = [item for item in (*found, *collectivities().named(name)) if item.kind == kind]
     return (level, found[0].code) if found else None
 
