@@ -68,24 +68,22 @@ def _all(context: PageContext, found: Sequence[Offer]) -> None:
 def _line(context: PageContext, offer: Offer) -> None:
     t, indicator = context.t, context.catalogue.indicators[offer.indicator]
     with st.container(border=True, key=f"official_{offer.indicator}"):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        with left:
-            st.markdown(
-                f"**{escape(indicator.label.get(t.lang))}**  \n{escape(said_in_files(offer, context.catalogue, t))}  \n"
-                f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]"
-            )
+        st.markdown(
+            f"**{escape(indicator.label.get(t.lang))}**  \n{escape(said_in_files(offer, context.catalogue, t))}  \n"
+            f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]"
+        )
+        if offer.fresh:
             st.caption(years_word(offer, t))
-            if offer.replaced:
-                st.checkbox(
-                    escape(t("Remplacer aussi : {what}", what=replaced_word(offer, context.catalogue, t))),
-                    key=_replacing(offer),
-                )
-        with right:
-            if st.button(
-                t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}", width="stretch",
-                disabled=not offer.fresh and not _replaces(offer),
-            ):  # fmt: skip
-                _take(context, [offer])
+        if offer.replaced:
+            st.checkbox(
+                escape(t("Remplacer aussi : {what}", what=replaced_word(offer, context.catalogue, t))),
+                key=_replacing(offer),
+            )
+        if offer.takes and st.button(
+            t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}",
+            disabled=not offer.fresh and not _replaces(offer),
+        ):  # fmt: skip
+            _take(context, [offer])
 
 
 def _replacing(offer: Offer) -> str:
