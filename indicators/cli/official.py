@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 
 from indicators.catalogue import load_catalogue
-from indicators.cli.intake import Lang, stop
+from indicators.cli.intake import Author, Lang, by, open_workshop, stop, told
 from indicators.cli.shared import reader
 from indicators.geography.collectivities import bare_name
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError
 from indicators.geography.territories import KnownTerritory, territories
+from indicators.intake import newcomer as newcomers
+from indicators.intake.wording.official import said_in_files, years_word
 from indicators.official import flags, keeping
 from indicators.official.library import Library
 from indicators.official.profile import Figure, best, figures
@@ -108,6 +110,30 @@ def show(
     for indicator, series in best(found).items():
         if indicator in library.catalogue.indicators:
             typer.echo(_line(library, series, t))
+
+
+@official.command()
+def propose(territory: Asked, author: Author = "ligne de commande", lang: Lang = "") -> None:
+    """Préparer un brouillon de ce que les fichiers officiels disent d'un territoire : rien n'est publié.
+
+    Un territoire absent de l'édition y est ajouté ; une valeur déjà publiée n'est jamais remplacée.
+    """
+    library, t = opened(lang)
+    key = asked_for(territory, t)
+    work, t = open_workshop("", lang)
+    with told(work, t):
+        made = newcomers.propose(work, library, key, by(author))
+    if made.batch is None:
+        typer.echo(t("{name} : l'édition a déjà tout ce que disent les fichiers officiels.", name=made.territory.name))
+        return
+    if made.created:
+        typer.echo(t("{name} ({key}) n'était pas dans l'édition : sa fiche est dans le lot.", name=made.territory.name, key=str(key)))  # fmt: skip
+    for offer in made.taken:
+        label = library.catalogue.indicators[offer.indicator].label.get(t.lang)
+        said = said_in_files(offer, library.catalogue, t)
+        typer.echo(f"- {label} : {said} ; {years_word(offer, t)}")
+    typer.echo(t("Lot {batch} : {file}", batch=made.batch.id, file=made.batch.file_name))
+    typer.echo(t("Publiez-le avec « ouverture publish », après l'avoir relu avec « ouverture consequences »."))
 
 
 def asked_for(text: str, t: Translator) -> TerritoryKey:
