@@ -14,6 +14,9 @@ from indicators.records import Observation, Quality, Territory
 BANDS: Mapping[str, str] = {
     "head_office": marked("Étudiants comptés au siège de l'établissement, même s'ils étudient ailleurs."),
     "15+": marked("Personnes de 15 ans ou plus, et non de 15 à 64 ans."),
+    "15+, CS 1+2": marked("Agriculteurs, artisans, commerçants et chefs d'entreprise de 15 ans ou plus."),
+    "25-54": marked("Personnes de 25 à 54 ans."),
+    "mainland": marked("France métropolitaine."),
 }
 
 

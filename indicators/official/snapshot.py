@@ -9,48 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indicators.geography.collectivities import collectivities
 from indicators.geography.keys import TerritoryKey
-from indicators.geography.territories import POPULATION_YEAR, KnownTerritory, territories
+from indicators.geography.territories import territories
 from indicators.official import flags
 from indicators.official.cube import read_level
 from indicators.official.groups import alike
 from indicators.official.library import Library
+from indicators.official.newcomers import territory_record
 from indicators.official.observations import observation
 from indicators.official.profile import Figure, best, figures
 from indicators.records import BudgetLine, Edition, Observation, Role, Snapshot, Territory, frame_of
-
-#: A commune is read against the country first: it is the index 100, and the one reference that every figure has.
-_REFERENCES = ("FR", "REG", "DEP")
-
-
-def territory_record(known: KnownTerritory, role: Role = "home") -> Territory:
-    """A territory of the reference as a record."""
-    key = known.key
-    above = territories().scales(key)[1:]
-    bearers = [item for item in collectivities().bearers(key.code) if item.code == key.code]
-    return Territory(
-        code=key.stored,
-        name=known.name,
-        type=key.geo_level,
-        role=role,
-        country="FR" if key.level != "NUTS" else key.code[:2],
-        parent=above[0].stored if above else "",
-        siren=bearers[0].siren if bearers and key.level in {"COM", "EPCI"} else "",
-        populations={str(POPULATION_YEAR): known.population} if known.population else {},
-        references=_references(key, above) if role == "home" else (),
-        source="Code officiel géographique (Insee)" if key.level != "NUTS" else "NUTS 2021 (Eurostat)",
-        url="https://www.insee.fr/fr/information/2560452"
-        if key.level != "NUTS"
-        else "https://ec.europa.eu/eurostat/web/nuts",
-    )
-
-
-def _references(key: TerritoryKey, above: Sequence[TerritoryKey]) -> tuple[str, ...]:
-    if key.level == "NUTS":
-        return tuple(item.stored for item in reversed(above))
-    held = {item.level: item.stored for item in above}
-    return tuple(held[level] for level in _REFERENCES if level in held)
 
 
 def official_snapshot(library: Library, key: TerritoryKey, edition: Edition) -> Snapshot | None:

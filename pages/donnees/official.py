@@ -8,11 +8,13 @@ from datetime import date
 import streamlit as st
 
 from indicators.access import require
-from indicators.intake.official import Offer, offers, take
+from indicators.intake.newcomer import adopt
+from indicators.intake.official import Offer, offers
 from indicators.intake.wording.official import due_word, replaced_word, said_in_files, state_word, years_word
 from indicators.official.calendar import calendar
 from indicators.present.texts.markdown import escape
 from pages.donnees.context import workshop_of
+from pages.donnees.official_references import show_references
 from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
@@ -48,6 +50,7 @@ def show_official(context: PageContext) -> None:
                 "Ils couvrent les communes, intercommunalités, départements et régions de France, et les régions d'Europe."
             ),
         )
+    show_references(context)
     _calendar(context)
 
 
@@ -99,7 +102,7 @@ def _take(context: PageContext, chosen: Sequence[Offer]) -> None:
     replacing = {(offer.indicator, item.year) for offer in chosen if _replaces(offer) for item in offer.replaced}
     with refusals_told(context.t):
         work = workshop_of(context)
-        batch = take(work, runtime.library(), context.territory, chosen, context.user, replacing=replacing)
+        batch = adopt(work, runtime.library(), context.territory, chosen, context.user, replacing=replacing)
         st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
         read_again(batch.id)
         st.rerun()

@@ -28,7 +28,9 @@ def lines(reading: object) -> list[tuple[object, ...]]:
 
 
 def test_both_codings_of_function_give_the_same_function(read: Read) -> None:
-    reading = read(balances(GRANT, BY_FUNCTION, {**BY_FUNCTION, "FONCTION": "90048", "COMPTE": "2041411"}, ROAD), "balance.csv")
+    reading = read(
+        balances(GRANT, BY_FUNCTION, {**BY_FUNCTION, "FONCTION": "90048", "COMPTE": "2041411"}, ROAD), "balance.csv"
+    )
     assert reading.format == "balances"
     assert lines(reading) == [
         ("048", "65748", "expenditure", "operating", 1_200_050), ("048", "6281", "expenditure", "operating", 10_000),
@@ -70,14 +72,22 @@ def test_among_every_collectivity_only_ones_own(read: Read) -> None:
 
 def test_the_export_of_another_city_is_asked_about(read: Read) -> None:
     """As with TotEM: its lines go under its own name, once somebody said so."""
-    reading = read(balances({**GRANT, "siren": "216901231", "INSEE": "123", "NDEPT": "069", "LBUDG": "LYON"}), "lyon.csv")
+    reading = read(
+        balances({**GRANT, "siren": "216901231", "INSEE": "123", "NDEPT": "069", "LBUDG": "LYON"}), "lyon.csv"
+    )
     assert codes(reading)["other_territory"] == 1
     assert reading.loaded[0].frame["territory"].tolist() == ["69123"]
 
 
 @pytest.mark.parametrize(
     ("department", "commune", "expected"),
-    [("038", "185", "38185"), ("02A", "004", "2A004"), ("101", "105", "97105"), ("104", "011", "97411"), ("106", "608", "97608")],
+    [
+        ("038", "185", "38185"),
+        ("02A", "004", "2A004"),
+        ("101", "105", "97105"),
+        ("104", "011", "97411"),
+        ("106", "608", "97608"),
+    ],
 )
 def test_codes_of_corsica_and_overseas(department: str, commune: str, expected: str) -> None:
     from indicators.official.balances import insee_code
@@ -89,14 +99,21 @@ def test_a_city_has_its_budget_of_international_action(work: Workshop, catalogue
     [done] = op.import_files(work, [("balance.csv", balances(GRANT, BY_FUNCTION, ROAD))], OFFICER)
     assert done.ledger is not None
     settle(work, balances(GRANT, BY_FUNCTION, ROAD), "balance.csv")
-    assert amounts(work) == [("Balance comptable DGFiP", None, 1_200_050.0), ("Balance comptable DGFiP", None, 10_000.0)]
+    assert amounts(work) == [
+        ("Balance comptable DGFiP", None, 1_200_050.0),
+        ("Balance comptable DGFiP", None, 10_000.0),
+    ]
     suggested = with_suggestions(published(work, "budget_line"), catalogue.rubrics, catalogue.funding_sources)
     assert set(suggested["status"]) <= {"suggested", ""} and (suggested["rubric"] == "").all()
     assert published(work).loc[("b_function04", 2024), "value"] == 1
 
 
 def test_over_the_accounts_of_the_city_it_is_asked(work: Workshop) -> None:
-    settle(work, document({"lines": line("6281", "048", "90", credits="110") + line("6574", "048", "5", credits="5")}), "ca.xml")
+    settle(
+        work,
+        document({"lines": line("6281", "048", "90", credits="110") + line("6574", "048", "5", credits="5")}),
+        "ca.xml",
+    )
     [done] = op.import_files(work, [("balance.csv", balances(BY_FUNCTION))], OFFICER)
     [asked] = [issue for issue in done.ledger.issues if issue.code == "accounts_over_accounts"]
     assert (asked.severity, asked.value, asked.details["count"]) == ("confirm", "Compte administratif", 2)
