@@ -33,7 +33,11 @@ def test_function_04_of_every_collectivity(tmp_path: Path) -> None:
 
 def test_faults_of_the_accounts_are_told(tmp_path: Path) -> None:
     sound = synthetic.balances({"OBNETDEB": "10"}, {"OBNETDEB": "20"})
-    for content, said in ((sound[:-30], "incomplet"), (sound.replace(b";siren;", b";numero;"), "SIREN"), (sound.replace(b";20;", b";n.c;"), "montant")):
+    for content, said in (
+        (sound[:-30], "incomplet"),
+        (sound.replace(b";siren;", b";numero;"), "SIREN"),
+        (sound.replace(b";20;", b";n.c;"), "montant"),
+    ):
         with pytest.raises(UnreadableOfficial, match=said):
             read_file(synthetic.kept(tmp_path, "balance.csv", content))
 
@@ -55,11 +59,16 @@ def test_the_former_communes_of_a_new_one_are_added_up(tmp_path: Path) -> None:
 
 def test_the_labels_of_the_portal_are_the_same_columns(tmp_path: Path) -> None:
     text = "Exercice;Code Insee 2024 Commune;Code Siren Collectivité;Agrégat;Montant;Population totale\n2024;33063;213300635;Dépenses de fonctionnement;361939920;265000\n"
-    assert values(read_file(synthetic.kept(tmp_path, "ofgl.csv", text.encode())))["COM", "33063", "operating_expenditure"] == 361_939_920
+    assert (
+        values(read_file(synthetic.kept(tmp_path, "ofgl.csv", text.encode())))["COM", "33063", "operating_expenditure"]
+        == 361_939_920
+    )
     with pytest.raises(UnreadableOfficial, match="montant"):
         read_file(synthetic.kept(tmp_path, "ofgl.csv", text.replace("Montant", "Valeur").encode()))
 
 
 def test_an_intercommunality_is_known_by_its_siren(tmp_path: Path) -> None:
     text = "exer;reg_code;dep_code;epci_code;siren;agregat;montant\n2023;84;38;200040715;200040715;Dépenses de fonctionnement;1000\n"
-    assert values(read_file(synthetic.kept(tmp_path, "gfp.csv", text.encode()))) == {("EPCI", "200040715", "operating_expenditure"): 1000}
+    assert values(read_file(synthetic.kept(tmp_path, "gfp.csv", text.encode()))) == {
+        ("EPCI", "200040715", "operating_expenditure"): 1000
+    }

@@ -21,7 +21,9 @@ DATA = Path(__file__).parent / "data"
 def values(facts: Facts, *, flag: bool = False) -> dict[tuple[str, ...], Any]:
     """Value by level, code and measure (and detail where there is one); the flag with ``flag``."""
     return {
-        tuple(filter(None, (row["level"], row["code"], row["measure"], row["detail"]))): row["flag" if flag else "value"]
+        tuple(filter(None, (row["level"], row["code"], row["measure"], row["detail"]))): row[
+            "flag" if flag else "value"
+        ]
         for row in facts.table.to_pylist()
     }
 
@@ -61,7 +63,10 @@ def test_a_secret_iris_keeps_its_commune_secret(tmp_path: Path) -> None:
 
 def test_the_same_table_in_its_zip_with_the_labels_beside(tmp_path: Path) -> None:
     text = IRIS + "010020000;01002;Z;5;250;1;200;240;10;12;250;0\n"
-    members = {"meta_base-ic-evol-struct-pop-2021__CSV": b"COD_VAR;LIB_VAR\n", "base-ic-evol-struct-pop-2021__CSV": text.encode()}
+    members = {
+        "meta_base-ic-evol-struct-pop-2021__CSV": b"COD_VAR;LIB_VAR\n",
+        "base-ic-evol-struct-pop-2021__CSV": text.encode(),
+    }
     facts = read_file(synthetic.kept(tmp_path, "ic.zip", synthetic.zipped(**members)))
     assert values(facts)["COM", "01002", "population"] == 250
 
@@ -115,7 +120,13 @@ def test_the_text_gives_what_the_parquet_gives(tmp_path: Path) -> None:
     rows = [";".join((*person[:-1], f"{person[-1]:.15f}", "75056")) for person in PEOPLE]
     text = "\n".join([";".join(NAMES), *rows, ""]).encode()
     plain = read_file(synthetic.kept(tmp_path, "FD_MOBPRO_2020.csv", text))
-    inside = read_file(synthetic.kept(tmp_path, "mobpro.zip", synthetic.zipped(Varmod_MOBPRO_2020__csv=b"COD_VAR;LIB_VAR\n", FD_MOBPRO_2020__csv=text)))
+    inside = read_file(
+        synthetic.kept(
+            tmp_path,
+            "mobpro.zip",
+            synthetic.zipped(Varmod_MOBPRO_2020__csv=b"COD_VAR;LIB_VAR\n", FD_MOBPRO_2020__csv=text),
+        )
+    )
     assert communes(plain) == communes(inside) == COUNTED
     assert plain.vintage == inside.vintage == "2020"
 
@@ -152,7 +163,12 @@ def workbook(path: Path, title: str, header: list[str], *rows: list[object]) -> 
 
 
 def test_a_workbook_whose_header_is_at_the_eleventh_line(tmp_path: Path) -> None:
-    cells = [f"INATC{nationality}_SEXE{sex}_TACTR{activity}" for nationality in "12" for sex in "12" for activity in ("11", "12", "21")]
+    cells = [
+        f"INATC{nationality}_SEXE{sex}_TACTR{activity}"
+        for nationality in "12"
+        for sex in "12"
+        for activity in ("11", "12", "21")
+    ]
     path = workbook(
         tmp_path / "synthetic_tableau.xlsx", "NAT2 - Insee, RP2021 exploitation principale", ["CODGEO", "LIBGEO", *cells],
         ["38185", "Grenoble", *[10.5] * 12], ["01001", "L'Abergement-Clémenciat", *[1.25] * 11, "s"],

@@ -18,7 +18,15 @@ EPCI = TerritoryKey("EPCI", "200040715")
 
 
 def counts(codes: list[str], value: float = 10.0) -> pa.Table:
-    return table_of({"level": "COM", "code": codes, "measure": "immigrants", "year": pa.array([2021] * len(codes), pa.int16()), "value": [value] * len(codes)})
+    return table_of(
+        {
+            "level": "COM",
+            "code": codes,
+            "measure": "immigrants",
+            "year": pa.array([2021] * len(codes), pa.int16()),
+            "value": [value] * len(codes),
+        }
+    )
 
 
 def held(table: pa.Table) -> dict[tuple[str, str], float]:

@@ -85,9 +85,7 @@ def test_a_name_of_several_communes_is_asked_about() -> None:
 
 
 def test_the_profile_says_the_scale_of_each_figure() -> None:
-    output = (
-        RUNNER.invoke(cli.app, ["official", "show", "Annemasse"]).output
-    )
+    output = RUNNER.invoke(cli.app, ["official", "show", "Annemasse"]).output
     assert "Part des nuitées non-résidentes : 31,24 % (2024, Haute-Savoie) — Eurostat" in spaced(output)
     assert "Part des immigrés : 13,05 % (2021, Haute-Savoie) — Insee" in spaced(output)
 

@@ -45,7 +45,9 @@ def cells(catalogue: Catalogue, facts: Iterable[Facts]) -> dict[tuple[str, str, 
         ("REG", "75", "d5_foreign_self_employed", 2018, 6.312, "15+, CS 1+2"),
     ],
 )
-def test_values_of_real_pages(catalogue: Catalogue, level: str, code: str, indicator: str, year: int, value: float, band: str) -> None:
+def test_values_of_real_pages(
+    catalogue: Catalogue, level: str, code: str, indicator: str, year: int, value: float, band: str
+) -> None:
     row = cells(catalogue, [read_file(DATA / "insee_pages_extract.txt")])[level, code, indicator, year]
     assert row["value"] == pytest.approx(value, abs=6e-5)
     assert row["band"] == band
@@ -88,12 +90,22 @@ def test_a_secret_count_is_a_secret_share(catalogue: Catalogue, tmp_path: Path) 
 def test_customs_against_the_product_of_the_departement(catalogue: Catalogue) -> None:
     """Two sources in one ratio; the product of a near year is told by its vintage, never taken for the year's own."""
     customs = read_file(DATA / "synthetic_region_84.zip")
-    product = table_of({"level": "DEP", "code": ["38"], "measure": "gdp_eur", "year": pa.array([2023], pa.int16()), "value": [40_000_000.0]})
+    product = table_of(
+        {
+            "level": "DEP",
+            "code": ["38"],
+            "measure": "gdp_eur",
+            "year": pa.array([2023], pa.int16()),
+            "value": [40_000_000.0],
+        }
+    )
     found = cells(catalogue, [customs, Facts(product, "eurostat_gdp", "2023", "b" * 64)])
     intensity = found["DEP", "38", "d1_export_intensity", 2024]
     assert (round(intensity["value"], 5), intensity["source"]) == (4.60125, "customs_regions+eurostat_gdp")
     assert round(found["DEP", "38", "d1_trade_openness", 2024]["value"], 6) == 3.700625
     assert round(found["DEP", "38", "d1_extra_eu_share", 2024]["value"], 4) == 78.2396
     shares = [100.125 / 460.125, 300 / 460.125, 50 / 460.125, 10 / 460.125]
-    assert found["DEP", "38", "d1_partner_diversification", 2024]["value"] == pytest.approx(1 - sum(share**2 for share in shares))
+    assert found["DEP", "38", "d1_partner_diversification", 2024]["value"] == pytest.approx(
+        1 - sum(share**2 for share in shares)
+    )
     assert found["DEP", "69", "d1_partner_diversification", 2023]["flag"] == "secret"

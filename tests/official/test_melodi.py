@@ -68,12 +68,17 @@ def test_nationality_is_another_coding(tmp_path: Path) -> None:
     facts = read_file(synthetic.kept(tmp_path, "nat.csv", synthetic.melodi(rows, names)))
     assert facts.source == "insee_melodi_foreign_workers"
     found = values(facts)
-    assert (found["FR", "FR", "foreigners_15_mainland"], found["FR", "FR", "population_15_mainland"]) == (4_428_447, 54_960_108)
+    assert (found["FR", "FR", "foreigners_15_mainland"], found["FR", "FR", "population_15_mainland"]) == (
+        4_428_447,
+        54_960_108,
+    )
     assert (found["COM", "38185", "foreign_workers_15"], found["COM", "38185", "workers_15"]) == (9000.5, 70000.25)
 
 
 def test_origins_add_up_to_the_immigrants(tmp_path: Path) -> None:
-    rows = [{**FM, "AREA_COUNTRY": code, "OBS_VALUE": str(value)} for code, value in {**ORIGINS, "_T": 7_109_318}.items()]
+    rows = [
+        {**FM, "AREA_COUNTRY": code, "OBS_VALUE": str(value)} for code, value in {**ORIGINS, "_T": 7_109_318}.items()
+    ]
     facts = read_file(synthetic.kept(tmp_path, "pays.csv", synthetic.melodi(rows, ("AGE", "SEX", "AREA_COUNTRY"))))
     assert facts.source == "insee_melodi_origins"
     found = values(facts)
@@ -94,9 +99,19 @@ def test_numbers_of_countries_are_not_departements(tmp_path: Path) -> None:
 def test_self_employed_are_two_categories_together(tmp_path: Path) -> None:
     rows = [
         {**GRENOBLE, "NATIONALITY_TYPE": nationality, "AGE": "Y_GE15", "PCS": pcs, "OBS_VALUE": value}
-        for nationality, pcs, value in (("100", "1", "5"), ("100", "2", "95"), ("100", "3", "900"), ("_T", "1", "10"), ("_T", "2", "990"))
+        for nationality, pcs, value in (
+            ("100", "1", "5"),
+            ("100", "2", "95"),
+            ("100", "3", "900"),
+            ("_T", "1", "10"),
+            ("_T", "2", "990"),
+        )
     ]
-    found = values(read_file(synthetic.kept(tmp_path, "pcs.csv", synthetic.melodi(rows, ("AGE", "SEX", "NATIONALITY_TYPE", "PCS")))))
+    found = values(
+        read_file(
+            synthetic.kept(tmp_path, "pcs.csv", synthetic.melodi(rows, ("AGE", "SEX", "NATIONALITY_TYPE", "PCS")))
+        )
+    )
     assert found == {("COM", "38185", "foreign_self_employed_15"): 100, ("COM", "38185", "self_employed_15"): 1000}
 
 
@@ -113,8 +128,18 @@ def test_powers_and_secrecy(tmp_path: Path) -> None:
     facts = read_file(synthetic.kept(tmp_path, "secret.csv", synthetic.melodi(rows, names)))
     assert values(facts)["COM", "38185", "population"] == 158_500
     flags = values(facts, flag=True)
-    assert [flags["COM", code, "immigrants"] for code in ("38185", "01001", "01002", "01004")] == ["secret", "secret", "provisional", "absent"]
-    assert [values(facts)["COM", code, "immigrants"] for code in ("38185", "01001", "01002", "01004")] == [None, None, 0, None]
+    assert [flags["COM", code, "immigrants"] for code in ("38185", "01001", "01002", "01004")] == [
+        "secret",
+        "secret",
+        "provisional",
+        "absent",
+    ]
+    assert [values(facts)["COM", code, "immigrants"] for code in ("38185", "01001", "01002", "01004")] == [
+        None,
+        None,
+        0,
+        None,
+    ]
 
 
 def test_one_territory_asked_of_the_interface(tmp_path: Path) -> None:
@@ -135,7 +160,10 @@ def test_one_territory_asked_of_the_interface(tmp_path: Path) -> None:
 def test_the_parquet_is_the_same_table(tmp_path: Path) -> None:
     text = synthetic.kept(tmp_path, "immi.csv", synthetic.melodi([*NATIONAL, *PARTS], IMMI))
     options = pcsv.ConvertOptions(column_types={**dict.fromkeys(IMMI, pa.string()), "OBS_VALUE": pa.float64()})
-    pq.write_table(pcsv.read_csv(text, parse_options=pcsv.ParseOptions(delimiter=";"), convert_options=options), tmp_path / "synthetic_immi.parquet")
+    pq.write_table(
+        pcsv.read_csv(text, parse_options=pcsv.ParseOptions(delimiter=";"), convert_options=options),
+        tmp_path / "synthetic_immi.parquet",
+    )
     assert values(read_file(tmp_path / "synthetic_immi.parquet")) == values(read_file(text))
 
 
