@@ -16,23 +16,20 @@ import pandas as pd
 from indicators.access import User
 from indicators.catalogue import Catalogue
 from indicators.errors import marked
-from indicators.geography.keys import TerritoryKey, key_of, name_of
+from indicators.geography.keys import TerritoryKey, key_of
 from indicators.intake.entering import enter
 from indicators.intake.workshop import Workshop
-from indicators.official import flags
 from indicators.official.library import Library
+from indicators.official.observations import observation
 from indicators.official.profile import Figure, best, figures
-from indicators.records import Observation, Quality, Territory
+from indicators.official.snapshot import fed
+from indicators.records import Observation, Territory
 from indicators.store import editions, reading
 from indicators.store.drafts import Batch
 
 State: TypeAlias = Literal["new", "more_recent", "same", "elsewhere", "different", "finer", "older"]
 #: The draft that gathers what is taken over.
 DRAFT = marked("Statistiques officielles")
-BANDS: Mapping[str, str] = {
-    "head_office": marked("Étudiants comptés au siège de l'établissement, même s'ils étudient ailleurs."),
-    "15+": marked("Personnes de 15 ans ou plus, et non de 15 à 64 ans."),
-}
 _WIDTH: Mapping[str, int] = {"commune": 0, "epci": 1, "department": 2, "region": 3, "country": 4, "other": 5}
 _FIGURES = 1e-4
 
@@ -90,17 +87,12 @@ def offers(work: Workshop, library: Library, territory: Territory) -> tuple[Offe
     if key is None:
         return ()
     held = _held(work, territory.code)
-    found = best(figures(library, key, _fed(library.catalogue)))
+    found = best(figures(library, key, fed(library)))
     return tuple(
         _offer(name, valued, held[held["indicator"] == name])
         for name in library.catalogue.indicators
         if name in found and (valued := tuple(figure for figure in found[name] if figure.value is not None))
     )
-
-
-def _fed(catalogue: Catalogue) -> list[str]:
-    fed = dict.fromkeys(feed.indicator for feed in catalogue.official_feeds.values())
-    return [name for name in fed if name in catalogue.indicators]
 
 
 def _held(work: Workshop, code: str) -> pd.DataFrame:
@@ -181,40 +173,3 @@ def _rows(
         for figure in offer.figures
         if figure.year in wanted
     ]
-
-
-def observation(catalogue: Catalogue, territory: Territory, figure: Figure, *, broken: bool = False) -> Observation:
-    """A figure as the store keeps it, with its publisher, its title and vintage, its page and the place it describes.
-
-    ``broken``: the year before stays another value, whose series this one does not follow.
-    """
-    sources = [catalogue.official_sources[name] for name in figure.sources]
-    vintages = figure.vintage.split("+")
-    titles = [f"{source.title}, {vintages[min(at, len(vintages) - 1)]}" for at, source in enumerate(sources)]
-    own = figure.scale == "own"
-    return Observation(
-        territory=territory.code,
-        indicator=figure.indicator,
-        year=figure.year,
-        value=figure.value,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        unit=str(catalogue.indicators[figure.indicator].unit),
-        geo_level=territory.type if own else figure.place.geo_level,
-        geo_name=territory.name if own else name_of(figure.place) or str(figure.place),
-        quality=_quality(figure, own),
-        reliability="A",
-        series_break=broken or flags.has(figure.flag, flags.BREAK),
-        publisher=" ; ".join(dict.fromkeys(str(source.publisher) for source in sources)),
-        source=" ; ".join(titles),
-        url=sources[0].page if sources else "",
-        note=BANDS.get(figure.band, ""),
-    )
-
-
-def _quality(figure: Figure, own: bool) -> Quality:
-    if not own:
-        return "proxy"
-    if flags.has(figure.flag, flags.PROVISIONAL):
-        return "provisional"
-    return "estimated" if flags.has(figure.flag, flags.ESTIMATED) else "final"

@@ -14,6 +14,7 @@ from indicators.settings import Settings
 from pages.shared import runtime
 from pages.shared.choices import segments, select
 from pages.shared.context import SELECTION, Selection
+from pages.shared.elsewhere import TERRITORY, look_elsewhere, looked_for
 
 LATEST = "derniere"
 
@@ -65,17 +66,21 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
     everybody = runtime.territories(edition.number)
     types = {item.code: item.type for item in everybody}
     default = find(settings.collectivity.territory, types) or ""
-    homes = [item for item in everybody if item.role == "home" or item.code == default]
+    opened = st.session_state.get(TERRITORY)
+    homes = [item for item in everybody if item.role == "home" or item.code in {default, opened}]
     known = {item.code: item for item in homes or everybody}
+    if (other := looked_for(edition, types)) is not None:
+        known[other.code] = other
     codes = list(known)
     chosen = select(
         t("Territoire"),
         codes,
         default=default if default in known else codes[0],
         format_func=lambda code: known[code].name,
-        key="territoire",
-        read=lambda text: find(text, types),
+        key=TERRITORY,
+        read=lambda text: find(text, {code: item.type for code, item in known.items()}),
     )
+    look_elsewhere(t, types)
     return known[chosen]
 
 

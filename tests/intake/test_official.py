@@ -10,7 +10,9 @@ import pytest
 
 from indicators.access import AccessDenied
 from indicators.catalogue import Catalogue
+from indicators.geography.keys import TerritoryKey
 from indicators.intake import operations as op
+from indicators.intake.newcomer import adopt, adopt_references, newcomer, references
 from indicators.intake.official import Offer, offers, take
 from indicators.intake.workshop import Workshop
 from indicators.official.calendar import calendar
@@ -118,6 +120,31 @@ def test_the_calendar_says_what_is_out_and_what_it_would_refresh(library: Librar
     assert not nights.out(date(2026, 6, 30)) and nights.out(date(2026, 7, 1))
     assert NIGHTS in nights.indicators
     assert "d3_foreign_nights_per_inh" in due["eurostat_population"].indicators, "a denominator refreshes its ratio"
+
+
+def test_the_references_of_a_territory_come_with_their_figures(work: Workshop, library: Library) -> None:
+    found = references(work, library, GRENOBLE)
+    assert [item.territory.code for item in found] == ["FR", "REG-84", "DEP-38"]
+    assert not any(item.published for item in found)
+    batch = adopt_references(work, library, GRENOBLE, found, OFFICER)
+    assert batch is not None
+    op.publish(work, [batch.id], "Références", OFFICER)
+    held = {item.code: item for item in reading.territories(work.store, 2)}
+    assert held["38185"].references == ("FR", "REG-84", "DEP-38")
+    assert (held["REG-84"].role, held["REG-84"].name) == ("reference", "Auvergne-Rhône-Alpes")
+    rows = reading.frame(work.store, "observation", 2, territories=["REG-84"], indicators=[NIGHTS])
+    assert set(rows["geo_level"]) == {"region"} and set(rows["quality"]) <= {"final", "provisional", "estimated"}
+    assert all(not item.offers and item.published for item in references(work, library, GRENOBLE))
+
+
+def test_a_territory_that_the_edition_lacks_is_adopted_with_its_record(work: Workshop, library: Library) -> None:
+    rennes = newcomer(TerritoryKey("COM", "35238"))
+    there = work.at("35238")
+    batch = adopt(there, library, rennes, offers(there, library, rennes), OFFICER)
+    op.publish(there, [batch.id], "Rennes", OFFICER)
+    found = reading.snapshot(work.store, 2, "35238")
+    assert (found.territory.name, found.territory.references) == ("Rennes", ("FR", "REG-53", "DEP-35"))
+    assert NIGHTS in set(found.observations["indicator"])
 
 
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])

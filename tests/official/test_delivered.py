@@ -85,9 +85,7 @@ def test_a_name_of_several_communes_is_asked_about() -> None:
 
 
 def test_the_profile_says_the_scale_of_each_figure() -> None:
-    output = (
-        RUNNER.invoke(cli.app, ["official", "show", "Annemasse"]).output
-    )
+    output = RUNNER.invoke(cli.app, ["official", "show", "Annemasse"]).output
     assert "Part des nuitées non-résidentes : 31,24 % (2024, Haute-Savoie) — Eurostat" in spaced(output)
     assert "Part des immigrés : 13,05 % (2021, Haute-Savoie) — Insee" in spaced(output)
 
@@ -173,3 +171,10 @@ def test_a_european_region_is_read_beside(tmp_path: Path) -> None:
     found = figures(Library(CATALOGUE, tmp_path), TerritoryKey("NUTS", "ITC11"))
     assert {figure.scale for figure in found} == {"own", "other"}
     assert {str(figure.place) for figure in found} == {"NUTS-ITC11", "NUTS-ITC1", "NUTS-ITC"}
+
+
+def test_the_guide_of_sources_names_each_one_with_its_page() -> None:
+    guide = Path("docs/sources.md").read_text(encoding="utf-8")
+    for source in CATALOGUE.official_sources.values():
+        assert source.id in guide
+        assert source.page in guide

@@ -42,14 +42,12 @@ def run_page(demonstration: Path) -> Runner:
 def _script(path: str, territory: str, lang: str, year: int | None) -> None:
     import streamlit as st
 
-    from indicators.geography.keys import find
     from indicators.present.texts import translator
     from pages.shared import registry, runtime
     from pages.shared.context import SELECTION, Selection
 
     edition = runtime.all_editions()[0]
-    known = {item.code: item for item in runtime.territories(edition.number)}
-    chosen = known[find(territory, {code: item.type for code, item in known.items()})]
-    shown = year or runtime.latest_readout(edition.number, chosen.code).year
+    latest = runtime.latest_readout(edition.number, territory)
+    chosen, shown = latest.snapshot.territory, year or latest.year
     st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, shown)
     next(entry for entry in registry.PAGES if entry.path == path).render()

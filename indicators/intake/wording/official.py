@@ -53,8 +53,6 @@ def state_word(offer: Offer, t: Translator) -> str:
 
 def years_word(offer: Offer, t: Translator) -> str:
     """The years that can be taken without replacing anything."""
-    if not offer.fresh:
-        return t("Aucune année ne manque à l'édition.")
     return t.n(
         "{count} année à reprendre : {years}.",
         "{count} années à reprendre : {years}.",
