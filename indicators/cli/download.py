@@ -126,9 +126,9 @@ def _told(name: str, t: Translator) -> Callable[[int, int], None]:
         nonlocal last
         if time.monotonic() - last >= _TOLD_EVERY:
             last = time.monotonic()
-            share = t(" sur {total} Mo", total=t.number(total / MEGABYTE, 0)) if total else ""
+            said = {"name": name, "done": t.number(done / MEGABYTE, 0), "total": t.number(total / MEGABYTE, 0)}
             typer.echo(
-                t("{name} : {done} Mo{share}", name=name, done=t.number(done / MEGABYTE, 0), share=share), err=True
+                t("{name} : {done} Mo sur {total}", **said) if total else t("{name} : {done} Mo", **said), err=True
             )
 
     return progress
