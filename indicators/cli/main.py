@@ -31,7 +31,7 @@ class _Commands(TyperGroup):
 
     def _import(self) -> None:
         from indicators.cli.files import intake
-        from indicators.cli.official import official
+        from indicators.cli.download import official  # the group, with its command that downloads
         from indicators.cli.operations import operations
 
         for group in (intake, operations):

@@ -16,8 +16,10 @@ from indicators.cli.shared import reader
 from indicators.geography.collectivities import bare_name
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError
 from indicators.geography.territories import KnownTerritory, territories
+from indicators.intake import ledger as ledgers
 from indicators.intake import newcomer as newcomers
 from indicators.intake.wording.official import said_in_files, years_word
+from indicators.intake.wording.publishing import not_ready
 from indicators.official import flags, keeping
 from indicators.official.library import Library
 from indicators.official.profile import Figure, best, figures
@@ -133,6 +135,8 @@ def propose(territory: Asked, author: Author = "ligne de commande", lang: Lang =
         said = said_in_files(offer, library.catalogue, t)
         typer.echo(f"- {label} : {said} ; {years_word(offer, t)}")
     typer.echo(t("Lot {batch} : {file}", batch=made.batch.id, file=made.batch.file_name))
+    for reason in not_ready(ledgers.read(work.store, made.batch), t):
+        typer.echo(f"  {reason}")
     typer.echo(t("Publiez-le avec « ouverture publish », après l'avoir relu avec « ouverture consequences »."))
 
 

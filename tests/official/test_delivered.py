@@ -171,3 +171,10 @@ def test_a_european_region_is_read_beside(tmp_path: Path) -> None:
     found = figures(Library(CATALOGUE, tmp_path), TerritoryKey("NUTS", "ITC11"))
     assert {figure.scale for figure in found} == {"own", "other"}
     assert {str(figure.place) for figure in found} == {"NUTS-ITC11", "NUTS-ITC1", "NUTS-ITC"}
+
+
+def test_the_guide_of_sources_names_each_one_with_its_page() -> None:
+    guide = Path("docs/sources.md").read_text(encoding="utf-8")
+    for source in CATALOGUE.official_sources.values():
+        assert source.id in guide
+        assert source.page in guide

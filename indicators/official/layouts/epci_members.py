@@ -48,8 +48,8 @@ def read(head: Head, found: Recognised) -> Reading:
     if wrong := [code for code, total in totals.items() if abs(total - sums[code]) > 0.5]:
         raise UnreadableOfficial(
             marked(
-                "« {file} » : la population de {count} intercommunalité(s), dont {first}, n’est pas la somme de ses"
-                " communes. Le fichier est incomplet : téléchargez-le à nouveau."
+                "« {file} » : la population publiée n’est pas la somme des communes pour certaines intercommunalités ({count},"
+                " dont {first}). Le fichier est incomplet : téléchargez-le à nouveau."
             ),
             file=head.path.name,
             count=len(wrong),
