@@ -14,8 +14,9 @@ import typer
 from indicators.catalogue.official import OfficialSource
 from indicators.cli.intake import Lang, stop
 from indicators.cli.official import official, opened
-from indicators.official.download import MEGABYTE, Bounds, Brought, DownloadError, bring
+from indicators.official.download import Brought, bring
 from indicators.official.library import Library
+from indicators.official.partial import MEGABYTE, Bounds, DownloadError
 from indicators.official.reading import checksum
 from indicators.official.refusals import UnreadableOfficial
 from indicators.official.wanted import Wanted, wanted
@@ -39,7 +40,9 @@ class _Kept:
 
 @official.command()
 def download(
-    sources: Annotated[list[str] | None, typer.Argument(help="Sources (« ouverture official list ») ; toutes sans argument.")] = None,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="Sources (« ouverture official list ») ; toutes sans argument.")
+    ] = None,
     vintage: Annotated[str, typer.Option(help="Millésime ; le dernier sans cette option.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Reprendre même ce qui est déjà là.")] = False,
     lang: Lang = "",
@@ -55,12 +58,20 @@ def download(
     files = list(wanted(known.values(), sources or (), vintage))
     pages = [item for item in known.values() if not item.addresses and (not sources or item.id in sources)]
     if not files and not pages:
-        stop(t("Aucune adresse pour cette demande : cherchez le fichier sur la page de la source, puis « ouverture official read »."))
+        stop(
+            t(
+                "Aucune adresse pour cette demande : cherchez le fichier sur la page de la source, puis « ouverture official read »."
+            )
+        )
     folder = library.own / INBOX
     folder.mkdir(parents=True, exist_ok=True)
     chosen = load_settings(catalogue=library.catalogue).official
     if not chosen.download:
-        typer.echo(t("Le téléchargement n'est pas permis sur cette machine ([official] download = false) : aucune requête n'est partie."))
+        typer.echo(
+            t(
+                "Le téléchargement n'est pas permis sur cette machine ([official] download = false) : aucune requête n'est partie."
+            )
+        )
         _elsewhere(files, pages, folder, t)
         raise typer.Exit(1)
     missing = _brought(library, files, folder, chosen, t, again=again)
@@ -115,8 +126,10 @@ def _told(name: str, t: Translator) -> Callable[[int, int], None]:
         nonlocal last
         if time.monotonic() - last >= _TOLD_EVERY:
             last = time.monotonic()
-            share = t(" sur {total} Mo", total=t.number(total / MEGABYTE, 0)) if total else ""
-            typer.echo(t("{name} : {done} Mo{share}", name=name, done=t.number(done / MEGABYTE, 0), share=share), err=True)
+            said = {"name": name, "done": t.number(done / MEGABYTE, 0), "total": t.number(total / MEGABYTE, 0)}
+            typer.echo(
+                t("{name} : {done} Mo sur {total}", **said) if total else t("{name} : {done} Mo", **said), err=True
+            )
 
     return progress
 

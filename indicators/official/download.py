@@ -13,30 +13,30 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, TypeAlias
 
 import requests
 from urllib3.exceptions import MaxRetryError
 from urllib3.util.retry import Retry
 
-from indicators.errors import ToldError, marked
+from indicators.errors import marked
 from indicators.official.head import read_head
+from indicators.official.partial import (
+    Bounds,
+    DownloadError,
+    Partial,
+    Progress,
+    given_up,
+    keep_within,
+    page_instead,
+    weigh,
+)
 from indicators.official.reading import checksum
 
-MEGABYTE = 1_000_000
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 _BLOCK = 1 << 18
 _WAITS = (10.0, 60.0)
-#: Told how many bytes are here, of how many (0 when the server does not say).
-Progress: TypeAlias = Callable[[int, int], None]
-
-
-class DownloadError(ToldError):
-    """A file that could not be brought; the sentence says what was received and what to do."""
-
-    code: ClassVar[str] = "download"
 
 
 class _Passing(Exception):
@@ -44,17 +44,6 @@ class _Passing(Exception):
 
     def __init__(self, response: requests.Response | None = None) -> None:
         self.response = response
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
-    """What one file may cost: bytes, seconds in all, tries; ``patience`` is the longest wait between two, in seconds."""
-
-    bytes: int = 2_000 * MEGABYTE
-    seconds: float = 1_800.0
-    tries: int = 6
-    patience: float = 120.0
-    first_wait: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +56,13 @@ class Brought:
     resumed: int = 0
 
 
-@dataclass(slots=True)
-class _Partial:
-    """What was received of a file, beside its place, with the mark by which the server knows the same file again."""
-
-    target: Path
-    deadline: float
-    bounds: Bounds
-    progress: Progress
-    resumed: int = field(default=0)
-
-    @property
-    def path(self) -> Path:
-        return self.target.with_name(f".{self.target.name}.part")
-
-    @property
-    def mark(self) -> Path:
-        return self.target.with_name(f".{self.target.name}.mark")
-
-    @property
-    def held(self) -> int:
-        return self.path.stat().st_size if self.path.exists() else 0
-
-    def asked(self) -> dict[str, str]:
-        """The headers of the request: the rest only, if the file is still the one that was begun."""
-        plain = {"Accept-Encoding": "identity", "User-Agent": "Ouverture"}
-        if not self.held or not self.mark.exists():
-            return plain
-        return plain | {"Range": f"bytes={self.held}-", "If-Range": json.loads(self.mark.read_text(encoding="utf-8"))}
-
-    def forget(self) -> None:
-        self.path.unlink(missing_ok=True)
-        self.mark.unlink(missing_ok=True)
-
-
-def bring(address: str, target: Path, bounds: Bounds | None = None, progress: Progress = lambda done, total: None) -> Brought:
+def bring(
+    address: str, target: Path, bounds: Bounds | None = None, progress: Progress = lambda done, total: None
+) -> Brought:
     """Download a file to ``target``, atomically. Raises :class:`DownloadError`; what came already waits to be resumed."""
     bounds = bounds or Bounds()
     target.parent.mkdir(parents=True, exist_ok=True)
-    partial = _Partial(target, time.monotonic() + bounds.seconds, bounds, progress)
+    partial = Partial(target, time.monotonic() + bounds.seconds, bounds, progress)
     with requests.Session() as session:
         resolved = _resolved(session, address, partial)
         partial.resumed = partial.held if "Range" in partial.asked() else 0
@@ -119,7 +76,7 @@ def bring(address: str, target: Path, bounds: Bounds | None = None, progress: Pr
     return found
 
 
-def _patiently(work: Callable[[], None], address: str, partial: _Partial) -> None:
+def _patiently(work: Callable[[], None], address: str, partial: Partial) -> None:
     """Do a piece of work until it is done, its tries are spent or the time is over."""
     bounds = partial.bounds
     retries = Retry(
@@ -135,13 +92,13 @@ def _patiently(work: Callable[[], None], address: str, partial: _Partial) -> Non
             try:
                 retries = retries.increment("GET", address, response=raw, error=None if raw else ConnectionError())
             except (MaxRetryError, ConnectionError):
-                raise _given_up(address, response) from None
+                raise given_up(address, response.status_code if response is not None else 0) from None
             wait = (retries.get_retry_after(raw) if raw else None) or retries.get_backoff_time()
-            _within(partial, address, wait)
+            keep_within(partial, address, wait)
             time.sleep(min(wait, bounds.patience))
 
 
-def _received(session: requests.Session, address: str, partial: _Partial) -> None:
+def _received(session: requests.Session, address: str, partial: Partial) -> None:
     """Ask for what is still missing and add it to what is here."""
     headers = partial.asked()
     with closing(_answered(session, address, headers)) as response:
@@ -154,12 +111,12 @@ def _received(session: requests.Session, address: str, partial: _Partial) -> Non
             partial.resumed = 0
         partial.mark.write_text(json.dumps(_mark(response)), encoding="utf-8") if _mark(response) else None
         total = partial.held + int(response.headers.get("Content-Length") or 0)
-        _heavy(total, address, partial)
+        weigh(total, address, partial)
         with partial.path.open("ab") as stream:
             for block in _blocks(response):
                 stream.write(block)
-                _heavy(stream.tell(), address, partial)
-                _within(partial, address, 0.0)
+                weigh(stream.tell(), address, partial)
+                keep_within(partial, address, 0.0)
                 partial.progress(stream.tell(), total if response.headers.get("Content-Length") else 0)
 
 
@@ -168,7 +125,9 @@ def _answered(session: requests.Session, address: str, headers: dict[str, str]) 
     try:
         response = session.get(address, headers=headers, stream=True, timeout=_WAITS)
     except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema):
-        raise DownloadError(marked("« {address} » n’est pas une adresse : corrigez-la dans official.toml."), address=address) from None
+        raise DownloadError(
+            marked("« {address} » n’est pas une adresse : corrigez-la dans official.toml."), address=address
+        ) from None
     except requests.RequestException:
         raise _Passing(None) from None
     if response.status_code in _PASSING:
@@ -183,7 +142,7 @@ def _blocks(response: requests.Response) -> Iterator[bytes]:
         raise _Passing(None) from None
 
 
-def _refuse(response: requests.Response, address: str, partial: _Partial) -> None:
+def _refuse(response: requests.Response, address: str, partial: Partial) -> None:
     if response.status_code not in {200, 206}:
         partial.forget()
         raise DownloadError(
@@ -192,50 +151,14 @@ def _refuse(response: requests.Response, address: str, partial: _Partial) -> Non
         )  # fmt: skip
     if response.headers.get("Content-Type", "").partition(";")[0].strip() in {"text/html", "application/xhtml+xml"}:
         partial.forget()
-        raise _page(address)
+        raise page_instead(address)
 
 
-def _refuse_pages(partial: _Partial, address: str) -> None:
+def _refuse_pages(partial: Partial, address: str) -> None:
     """A page is refused whatever the server calls it; so is nothing at all."""
     if read_head(partial.path).kind in {"html", "empty"}:
         partial.forget()
-        raise _page(address)
-
-
-def _page(address: str) -> DownloadError:
-    return DownloadError(
-        marked("{address} a donné une page web, ou rien, à la place du fichier : rien n’a été gardé. Ouvrez la page de la source dans un navigateur, et déposez le fichier qu’elle propose."),
-        address=address,
-    )  # fmt: skip
-
-
-def _heavy(size: int, address: str, partial: _Partial) -> None:
-    if size > partial.bounds.bytes:
-        partial.forget()
-        raise DownloadError(
-            marked("{address} dépasse la taille acceptée ({limit} Mo, clé « max_megabytes » de [official]) : arrêté."),
-            address=address, limit=partial.bounds.bytes // MEGABYTE,
-        )  # fmt: skip
-
-
-def _within(partial: _Partial, address: str, wait: float) -> None:
-    if time.monotonic() + wait > partial.deadline:
-        raise DownloadError(
-            marked("{address} n’est pas arrivé dans le temps accepté ({limit} min, clé « max_minutes » de [official]). {held} Mo sont gardés : relancez la commande, elle reprendra là."),
-            address=address, limit=round(partial.bounds.seconds / 60, 2), held=partial.held // MEGABYTE,
-        )  # fmt: skip
-
-
-def _given_up(address: str, response: requests.Response | None) -> DownloadError:
-    if response is not None:
-        return DownloadError(
-            marked("{address} répond toujours {status} : le serveur est surchargé ou en panne. Relancez plus tard ; ce qui est arrivé est gardé."),
-            address=address, status=response.status_code,
-        )  # fmt: skip
-    return DownloadError(
-        marked("{address} n’est pas joignable, ou coupe sans cesse. Vérifiez le réseau et le mandataire (HTTPS_PROXY) ; ce qui est arrivé est gardé."),
-        address=address,
-    )  # fmt: skip
+        raise page_instead(address)
 
 
 def _mark(response: requests.Response) -> str:
@@ -244,7 +167,7 @@ def _mark(response: requests.Response) -> str:
     return tag if tag and not tag.startswith("W/") else response.headers.get("Last-Modified", "")
 
 
-def _resolved(session: requests.Session, address: str, partial: _Partial) -> str:
+def _resolved(session: requests.Session, address: str, partial: Partial) -> str:
     """The address of a file; « …/attachments#start » is the only zip of that list whose id starts so (it changes each time)."""
     listing, _, start = address.partition("#")
     if not start:
@@ -255,7 +178,9 @@ def _resolved(session: requests.Session, address: str, partial: _Partial) -> str
         with closing(_answered(session, listing, {"User-Agent": "Ouverture"})) as response:
             _refuse(response, listing, partial)
             metas = [item.get("metas", {}) for item in response.json().get("attachments", [])]
-        found.extend(meta["id"] for meta in metas if meta.get("mimetype") == "application/zip" and meta["id"].startswith(start))
+        found.extend(
+            meta["id"] for meta in metas if meta.get("mimetype") == "application/zip" and meta["id"].startswith(start)
+        )
 
     _patiently(look, listing, partial)
     if len(found) != 1:

@@ -120,6 +120,19 @@ def numbers(column: pa.Array) -> pa.Array:
     return pc.cast(pc.if_else(said, texts, pa.scalar(None, pa.string())), pa.float64())
 
 
+def weighed(head: Head, megabytes: int) -> None:
+    """Refuse a file that is read at once and is heavier than any that its publisher gives."""
+    if head.path.stat().st_size > megabytes * 1_000_000:
+        raise UnreadableOfficial(
+            marked(
+                "« {file} » pèse {size} Mo : les fichiers de cette source n’en font pas plus de {limit}. Rien n’en a été lu ; prenez celui de la page de la source."
+            ),
+            file=head.path.name,
+            size=head.path.stat().st_size // 1_000_000,
+            limit=megabytes,
+        )
+
+
 def cut(head: Head) -> UnreadableOfficial:
     """The refusal of a file that ends before its end."""
     return UnreadableOfficial(

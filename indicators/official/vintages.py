@@ -55,9 +55,10 @@ def known(table: pa.Table, file: str, geography: str) -> tuple[pa.Table, tuple[P
 
     A few are left aside and told: a canton of Mayotte, a code that was mistyped.
     """
+    pairs = table.select(["level", "code"]).group_by(["level", "code"]).aggregate([])
     places = {
         (level, code): level not in {"COM", "DEP", "REG"} or territories().get(TerritoryKey(level, code)) is not None
-        for level, code in set(zip(table["level"].to_pylist(), table["code"].to_pylist(), strict=True))
+        for level, code in zip(pairs["level"].to_pylist(), pairs["code"].to_pylist(), strict=True)
     }
     strangers = sorted(code for (_, code), exists in places.items() if not exists)
     if not strangers:

@@ -26,7 +26,14 @@ class Publisher:
         return f"{self.address}{path}"
 
 
-def whole(request: BaseHTTPRequestHandler, content: bytes, *, tag: str = '"one"', kind: str = "text/csv", stop: int | None = None) -> None:
+def whole(
+    request: BaseHTTPRequestHandler,
+    content: bytes,
+    *,
+    tag: str = '"one"',
+    kind: str = "text/csv",
+    stop: int | None = None,
+) -> None:
     """Serve a content, or the rest that is asked for; ``stop`` cuts the connection after some bytes."""
     first = 0
     asked = request.headers.get("Range", "")

@@ -60,3 +60,15 @@ def test_a_zip_that_was_cut_is_refused(tmp_path: Path) -> None:
     whole = (DATA / "synthetic_region_84.zip").read_bytes()
     with pytest.raises(UnreadableOfficial, match="incomplet"):
         read_file(synthetic.kept(tmp_path, "region_84.zip", whole[:-600]))
+
+
+def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = synthetic.kept(tmp_path, "region_84.zip", (DATA / "synthetic_region_84.zip").read_bytes())
+    heavy = synthetic.kept(tmp_path, "page.txt", (DATA / "insee_pages_extract.txt").read_bytes())
+    for item in (path, heavy):
+        with item.open("ab") as stream:
+            stream.truncate(2_000_000_000)
+    with pytest.raises(UnreadableOfficial, match="2000 Mo"):
+        read_file(heavy)
+    with pytest.raises(UnreadableOfficial):
+        read_file(path)

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.cli import official as command
 from indicators.cli.main import app
-from indicators.official.download import Bounds, DownloadError, bring
+from indicators.official.download import bring
+from indicators.official.partial import Bounds, DownloadError
 from indicators.official.wanted import wanted
 from tests.official import synthetic
 from tests.official.server import Publisher, publisher, slowly, status, whole
@@ -64,7 +65,12 @@ def test_a_file_that_changed_meanwhile_is_begun_again(site: Publisher, tmp_path:
     new = CONTENT.replace(b"1;2", b"3;4")
 
     def changing(made: Publisher, request: object, before: int) -> None:
-        whole(request, CONTENT if before == 0 else new, tag='"one"' if before == 0 else '"two"', stop=700_000 if before == 0 else None)  # type: ignore[arg-type]  # a request
+        whole(
+            request,
+            CONTENT if before == 0 else new,
+            tag='"one"' if before == 0 else '"two"',
+            stop=700_000 if before == 0 else None,
+        )  # type: ignore[arg-type]  # a request
 
     site.files["/a.csv"] = changing
     assert bring(site.url("/a.csv"), tmp_path / "a.csv", SOON).resumed == 0
@@ -73,7 +79,9 @@ def test_a_file_that_changed_meanwhile_is_begun_again(site: Publisher, tmp_path:
 
 @pytest.mark.parametrize("code", [429, 500, 503])
 def test_a_busy_server_is_asked_again(site: Publisher, tmp_path: Path, code: int) -> None:
-    site.files["/a.csv"] = lambda made, request, before: status(code, Retry_After="0")(request) if before < 2 else whole(request, CONTENT)
+    site.files["/a.csv"] = lambda made, request, before: (
+        status(code, Retry_After="0")(request) if before < 2 else whole(request, CONTENT)
+    )
     bring(site.url("/a.csv"), tmp_path / "a.csv", SOON)
     assert len(site.asked["/a.csv"]) == 3
 
@@ -212,7 +220,9 @@ def test_a_file_fetched_elsewhere_is_read_from_the_folder(machine: Path) -> None
     allow(machine, "download = false")
     run("download")
     folder = next(path for path in (machine / "donnees").rglob("fichiers") if path.is_dir())
-    (folder / "insee_rp_iris-2021-ic.csv").write_text(IRIS + "381850101;38185;H;1;100;60;2000;2200;3;25;2400;100\n", encoding="utf-8")
+    (folder / "insee_rp_iris-2021-ic.csv").write_text(
+        IRIS + "381850101;38185;H;1;100;60;2000;2200;3;25;2400;100\n", encoding="utf-8"
+    )
     assert run("read", str(folder))[0] == 0
     assert ",25,100,25," in run("show", "COM-38185", "--csv")[1]
 

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from indicators.errors import Part
 from indicators.geography.passages import FIRST
 from indicators.geography.territories import DATA
 from indicators.official import flags, vintages
-from indicators.official.facts import SCHEMA, gathered
+from indicators.official.facts import gathered, table_of
 
 #: Communes without an employed person or an immigrant are not in the files: a thousandth of the inhabitants may lack.
 _WHOLE = 0.999
-_KEYS = ["measure", "detail", "year"]
+_HOLDERS = {"EPCI": "epci", "DEP": "dep", "REG": "reg", "FR": "country"}
+_KEYS = ["holder", "measure", "detail", "year"]
 
 
 def added_up(table: pa.Table, geography: int) -> tuple[pa.Table, tuple[Part, ...]]:
@@ -29,29 +30,55 @@ def added_up(table: pa.Table, geography: int) -> tuple[pa.Table, tuple[Part, ...
     ``geography`` is the year of the communes of the table, whose facts are counts.
     """
     table, notes = vintages.current(table, geography if geography >= FIRST else 0)
-    frame = table.to_pandas().astype(dict.fromkeys(("level", "code", "measure", "detail", "flag"), "str"))
-    frame = frame[frame["level"] == "COM"].merge(_holders(), on="code")
-    sums = [_sums(frame, level) for level in ("EPCI", "DEP", "REG", "FR")]
-    return gathered([table, *sums]), notes
+    holders = _holders()
+    places = pc.index_in(pc.cast(table["code"], pa.string()), holders["code"].combine_chunks())
+    communes = pc.and_(pc.equal(pc.cast(table["level"], pa.string()), "COM"), pc.is_valid(places))
+    facts, places = _plain(table.filter(communes)), pc.drop_null(places.filter(communes))
+    facts = facts.append_column("inhabitants", holders["population"].take(places))
+    return gathered(
+        [
+            table,
+            *(
+                _sums(facts.append_column("holder", holders[name].take(places)), level)
+                for level, name in _HOLDERS.items()
+            ),
+        ]
+    ), notes
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The columns that are added up or grouped by, their words spelled out."""
+    words = {name: pc.cast(table[name], pa.string()) for name in ("measure", "detail", "flag")}
+    return pa.table({**words, "year": table["year"], "value": table["value"]})
 
 
 @lru_cache(maxsize=1)
-def _holders() -> pd.DataFrame:
+def _holders() -> pa.Table:
     """Each commune with its inhabitants and the codes of those that hold it."""
-    frame = pq.read_table(
-        DATA, columns=["code", "epci", "dep", "reg", "population"], filters=[("level", "==", "COM")]
-    ).to_pandas()
-    frame = frame.rename(columns={"epci": "EPCI", "dep": "DEP", "reg": "REG"}).assign(FR="FR")
-    return frame.astype({"population": "float64"}).fillna({"population": 0.0})
+    columns = ["code", "epci", "dep", "reg", "population"]
+    table = pq.read_table(DATA, columns=columns, filters=[("level", "==", "COM")])
+    peopled = table.set_column(4, "population", pc.cast(pc.fill_null(table["population"], 0), pa.float64()))
+    return peopled.append_column("country", pa.array(["FR"] * len(peopled)))
 
 
-def _sums(frame: pd.DataFrame, level: str) -> pa.Table:
-    inhabitants = _holders().groupby(level)["population"].sum()
-    grouped = frame[frame[level] != ""].groupby([level, *_KEYS], as_index=False, observed=True)
-    found = grouped.agg(
-        value=("value", lambda values: values.sum(skipna=False)), flag=("flag", lambda words: flags.joined(set(words))),
-        population=("population", "sum"),
+@lru_cache(maxsize=4)
+def _inhabitants(level: str) -> pa.Table:
+    """The inhabitants of each territory of a level: those of its communes."""
+    return _holders().group_by(_HOLDERS[level]).aggregate([("population", "sum")])
+
+
+def _sums(facts: pa.Table, level: str) -> pa.Table:
+    """The territories of a level whose communes are in the file, with their counts added up."""
+    asked = [("value", "sum"), ("value", "count"), ("flag", "count"), ("flag", "distinct"), ("inhabitants", "sum")]
+    grouped = facts.filter(pc.not_equal(facts["holder"], "")).group_by(_KEYS).aggregate(asked)
+    every = _inhabitants(level)
+    whole = every["population_sum"].take(pc.index_in(grouped["holder"], every[_HOLDERS[level]].combine_chunks()))
+    found = grouped.filter(pc.greater_equal(grouped["inhabitants_sum"], pc.multiply(whole, _WHOLE)))
+    known = pc.equal(found["value_count"], found["flag_count"])
+    return table_of(
+        {
+            "level": level, "code": found["holder"], "measure": found["measure"], "detail": found["detail"],
+            "year": found["year"], "value": pc.if_else(known, found["value_sum"], pa.scalar(None, pa.float64())),
+            "flag": [flags.OK if said == [flags.OK] else flags.joined(said) for said in found["flag_distinct"].to_pylist()],
+        }
     )  # fmt: skip
-    found = found[found["population"] >= _WHOLE * found[level].map(inhabitants)]
-    rows = found.rename(columns={level: "code"}).assign(level=level).astype({"year": "int16"})
-    return pa.Table.from_pandas(rows[SCHEMA.names], preserve_index=False).cast(SCHEMA)

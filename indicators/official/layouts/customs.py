@@ -29,9 +29,10 @@ from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.refusals import UnreadableOfficial
-from indicators.official.tabular import books, cut
+from indicators.official.tabular import books, cut, weighed
 
 SOURCE = "customs_regions"
+_HEAVIEST = 100
 _NATIONAL = re.compile(r"[EI];\d{1,2};20\d\d;")
 _PERIOD = re.compile(r"(?:(20\d\d)\D{0,3}([1-4])|[tq]\D?([1-4])\D{0,3}(20\d\d))(?!\d)")
 _THOUSAND = 1_000
@@ -61,6 +62,7 @@ def recognise(head: Head) -> Recognised | None:
         )  # fmt: skip
     if head.kind not in {"zip", "xls"} or (head.kind == "zip" and not books(head)):
         return None
+    weighed(head, _HEAVIEST)
     sheets = list(_sheets(head))
     titled = [normalise(" ".join(map(str, rows[0]))) for rows in sheets if rows]
     if any(_columns(rows[0]) for rows in sheets if rows):

@@ -43,7 +43,7 @@ def recognise(head: Head) -> Recognised | None:
 
 
 def read(head: Head, found: Recognised) -> Reading:
-    """Real spending and receipts of function 04 by collectivity and year, in euros."""
+    """The facts, and whether some accounts are not closed."""
     balances = balances_of(head)
     years = pc.unique(balances.rows["year"]).to_pylist()
     notes = (
@@ -51,7 +51,12 @@ def read(head: Head, found: Recognised) -> Reading:
         if (provisional := pc.sum(pc.invert(balances.rows["final"])).as_py())
         else ()
     )
-    return Reading(gathered(_facts(balances)), notes, str(max(years, default="")))
+    return Reading(facts_of(balances), notes, str(max(years, default="")))
+
+
+def facts_of(balances: Balances) -> pa.Table:
+    """Real spending and receipts of function 04 by collectivity and year, in euros."""
+    return gathered(_facts(balances))
 
 
 def balances_of(head: Head) -> Balances:

@@ -20,9 +20,10 @@ from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.refusals import UnreadableOfficial
-from indicators.official.tabular import cut
+from indicators.official.tabular import cut, weighed
 
 SOURCE = "insee_rp_pages"
+_HEAVIEST = 20
 _TITLE = re.compile(r"Étrangers - Immigrés en (\d{4})\s*(.*)")
 _ONE_SEX = re.compile(r"Sexe : (?!Ensemble)")
 _TABLE = re.compile(r"((?:NAT|IMG)\d[AB]?) - ")
@@ -58,6 +59,7 @@ def recognise(head: Head) -> Recognised | None:
 
 def read(head: Head, found: Recognised) -> Reading:
     """The counts of the tables whose territory is known, and a note for the others."""
+    weighed(head, _HEAVIEST)
     text = head.path.read_bytes().decode(head.encoding)
     parts: list[tuple[Place, str, str, int, float | None]] = []
     aside: set[str] = set()
@@ -137,7 +139,7 @@ def _place(title: str) -> Place | None:
 def _named(name: str) -> Place | None:
     """A région in capitals, a département otherwise: the way DREES writes them."""
     kind, level = ("region", "REG") if name.isupper() else ("department", "DEP")
-    found = [item for item in collectivities().named(f"{'région' if kind == 'region' else 'département'} {name}")]
+    found = list(collectivities().named(f"{'région' if kind == 'region' else 'département'} {name}"))
     found = [item for item in (*found, *collectivities().named(name)) if item.kind == kind]
     return (level, found[0].code) if found else None
 

@@ -26,9 +26,10 @@ from indicators.official.layouts import Reading, Recognised
 from indicators.official.layouts.codes import communes_of
 from indicators.official.layouts.communes import added_up
 from indicators.official.refusals import UnreadableOfficial
-from indicators.official.tabular import content, cut, members, names_of
+from indicators.official.tabular import content, cut, members, names_of, weighed
 
 SOURCE = "insee_rp_tables"
+_HEAVIEST = 300
 _CELL = re.compile(r"(?:(AGE4|IMMI|INATC|SEXE|TACTR_?|CS1_|GS_)(\d+)(?:_|$))+")
 _TOKEN = re.compile(r"(AGE4|IMMI|INATC|SEXE|TACTR_?|CS1_|GS_)(\d+)(?:_|$)")
 _LONG = {"IMMI", "INATC"}
@@ -86,6 +87,7 @@ def recognise(head: Head) -> Recognised | None:
 
 def read(head: Head, found: Recognised) -> Reading:
     """The counts of each commune."""
+    weighed(head, _HEAVIEST)
     frame = _frame(head)
     if frame.empty:
         raise cut(head)
