@@ -33,7 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "geii": {*_FACTS, "settings", "composite"},
     "peers": {"errors", "records", "catalogue"},
     "readout": {*_FACTS, "settings", "composite", *_FIGURES},
-    "official": {*_FACTS, "settings"},
+    "official": {*_FACTS, "settings", "peers"},
     "store": {"errors", "records"},
     "access": {"errors", "settings", "store"},
     "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official"},

@@ -42,9 +42,9 @@ def cube_of(facts: Iterable[Facts], feeds: Iterable[OfficialFeed]) -> pa.Table:
 
 
 def _by_source(facts: Iterable[Facts]) -> dict[str, pd.DataFrame]:
-    """The facts of each source in one frame: where two files say the same cell, the latest vintage is kept."""
+    """The facts of each source in one frame: of two files that say the same cell, the latest vintage, then the last read."""
     frames: dict[str, list[pd.DataFrame]] = {}
-    for item in sorted(facts, key=lambda each: each.vintage, reverse=True):
+    for item in sorted(reversed(list(facts)), key=lambda each: each.vintage, reverse=True):
         frame = item.table.to_pandas(categories=None).astype(
             dict.fromkeys(("level", "code", "measure", "detail", "flag"), "str")
         )

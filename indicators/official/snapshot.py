@@ -58,14 +58,16 @@ def own_observations(library: Library, key: TerritoryKey, home: Territory) -> li
     ]
 
 
-def beside(library: Library, keys: Sequence[TerritoryKey], role: Role) -> Iterator[Observation]:
+def beside(
+    library: Library, keys: Sequence[TerritoryKey], role: Role, indicators: Sequence[str] = ()
+) -> Iterator[Observation]:
     """The figures of other territories, each of its own place alone: two neighbours are not compared by what they share."""
     by_level: dict[str, list[TerritoryKey]] = {}
     for key in keys:
         by_level.setdefault(key.level, []).append(key)
     for level, same in by_level.items():
         records = {key.code: (key, territory_record(known, role)) for key in same if (known := territories().get(key))}
-        for row in read_level(library.cube, level, fed(library), codes=list(records)).to_pylist():
+        for row in read_level(library.cube, level, indicators or fed(library), codes=list(records)).to_pylist():
             key, record = records[row.pop("code")]
             row.pop("level")
             if row["value"] is not None:

@@ -79,6 +79,8 @@ def test_the_latest_vintage_is_kept() -> None:
     found = rows([new, old], feed(formula="amount"))
     assert (found["1", 2020]["value"], found["1", 2020]["vintage"]) == (2, "2025")
     assert found["1", 2019]["value"] == 7  # what only the former says stays
+    revised = facts("s", [("1", "n", 2020, 3.0)], "2025")
+    assert rows([new, old, revised], feed(formula="amount"))["1", 2020]["value"] == 3  # the same vintage, read later
 
 
 def test_evenness_of_origins_as_published() -> None:

@@ -194,3 +194,20 @@ def test_communes_of_another_year_are_brought_to_those_of_today(tmp_path: Path) 
         450, abs=0.1
     )
     assert "Communes de 2024 ramenées à celles de 2026 : 2" in str(facts.notes[0])
+
+
+def test_renamed_columns_of_workbooks_are_told(tmp_path: Path) -> None:
+    head = ["dept", "siren", "raison_sociale", "total_pop_mun", "insee", "population"]
+    path = files.workbook(tmp_path / "a.xlsx", {"Epcicom": [head, ["01", 1, "CC", 1, "01001", 1]]})
+    with pytest.raises(UnreadableOfficial, match="pmun_AAAA"):
+        read_file(path)
+    title = "Part de la population immigrée dans les départements en 2021 (en %)"
+    path = files.workbook(
+        tmp_path / "b.xlsx", {"Figure 1": [[title], ["Département", "Code", "Taux"], ["Ain", "01", 12]]}
+    )
+    with pytest.raises(UnreadableOfficial, match="rien n’a été reconnu pour DEP, REG, FR"):
+        read_file(path)
+    title = "Estimation de population au 1er janvier, par département, sexe et âge quinquennal"
+    path = files.workbook(tmp_path / "c.xlsx", {"2023": [[title], ["Départements", "", "Somme"], ["01", "Ain", 12]]})
+    with pytest.raises(UnreadableOfficial, match="aucune feuille"):
+        read_file(path)

@@ -50,6 +50,14 @@ def test_a_damaged_workbook(tmp_path: Path) -> None:
         read_file(damaged(tmp_path / "x.xlsx"))
 
 
+def test_an_enormous_workbook_is_not_opened(tmp_path: Path) -> None:
+    path = files.regional_gdp(tmp_path / "x.xlsx")
+    with path.open("ab") as stream:
+        stream.truncate(2_000_000_000)  # a hole: nothing is written on the disk
+    with pytest.raises(UnreadableOfficial, match="2000 Mo"):
+        read_file(path)
+
+
 def test_a_file_of_another_country_is_refused(tmp_path: Path) -> None:
     rows = [[number, 10, f"00{number}", 10] for number in range(100, 140)]
     with pytest.raises(UnreadableOfficial, match="40 territoires qui n’existent pas"):

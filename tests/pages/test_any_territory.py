@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.registry import PAGES
 from tests.conftest import configured_database
-
-PATHS = [entry.path for entry in PAGES if entry.role]
+from tests.pages.conftest import Runner
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +60,48 @@ def test_a_link_to_it_opens_it_again(fresh: Path) -> None:
     assert box(opened(territoire="COM-68224"), "Territoire") == "68224"
     assert box(opened(territoire="REG-53"), "Territoire") == "REG-53"
     assert box(opened(territoire="99999"), "Territoire") == "38185"
+
+
+@pytest.mark.parametrize("territory", ["COM-26001", "38185", "REG-53", "NUTS-ITC11"])
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_similar_collectivities_come_by_themselves(run_page: Runner, territory: str, lang: str) -> None:
+    app = run_page("profil-geii", territory, lang, vue="comparer")
+    assert not app.error
+    assert len(app.dataframe) >= 1
+
+
+def test_the_middle_of_the_group_and_no_rank_unless_asked(run_page: Runner) -> None:
+    app = run_page("profil-geii", "38185", vue="comparer", compare="d3_foreign_nights_share")
+    said = words(app)
+    assert "département Isère : 25,8 % (2024)" in said
+    assert " rang " not in said
+    members = app.dataframe[-1].value
+    assert list(members["Membre"]) == sorted(members["Membre"]) and len(members) == 20
+    next(item for item in app.toggle if item.label == "Dire le rang").set_value(True).run()
+    assert "sur 21, de la valeur la plus haute à la plus basse" in words(app)
+
+
+def test_an_invented_territory_is_compared_with_nobody(run_page: Runner) -> None:
+    assert "inventé" in words(run_page("profil-geii", "EX001", vue="comparer"))
+
+
+@pytest.mark.parametrize("territory", ["COM-26001", "38185", "REG-53", "EX001", "NUTS-ITC11"])
+def test_a_map_shades_france_and_its_table_has_every_territory(run_page: Runner, territory: str) -> None:
+    app = run_page("profil-geii", territory, vue="carte")
+    assert not app.error
+    [drawn] = [item.proto for item in app.get("vega_lite_chart")]
+    layers = json.loads(drawn.spec)["layer"]
+    assert {item["name"] for item in layers[0]["data"]["values"]} >= {"Isère", "Guyane", "Paris"}
+    table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
+    assert len(table) == 101 and "DEP-38" in set(table["Code"])
+
+
+def test_a_map_of_the_region_keeps_its_own(run_page: Runner) -> None:
+    app = run_page("profil-geii", "COM-26001", vue="carte", carte_etendue="region")
+    table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
+    assert len(table) == 12 and "Drôme" in set(table["Territoire"])
+
+
+def words(app: AppTest) -> str:
+    parts = (*app.markdown, *app.caption, *app.info)
+    return " ".join(str(item.value) for item in parts).replace("\\", "").replace("\u00a0", " ").replace("\u202f", " ")

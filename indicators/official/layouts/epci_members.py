@@ -19,6 +19,7 @@ from indicators.official.layouts.tables import number, text
 from indicators.official.refusals import UnreadableOfficial
 
 _COLUMNS = ("siren", "total_pop_mun", "insee")
+_SIGNS = ("raison_sociale", "siren", "insee")
 _POPULATION = re.compile(r"pmun_(\d{4})")
 #: The census whose populations are in force is three years older.
 _AGE = 3
@@ -31,6 +32,15 @@ def recognise(head: Head) -> Recognised | None:
         years = [found[1] for cell in names if (found := _POPULATION.fullmatch(cell))]
         if years and set(_COLUMNS) <= set(names):
             return Recognised("legal_population", max(years), name)
+        if set(_SIGNS) <= set(names):
+            raise UnreadableOfficial(
+                marked(
+                    "« {file} » est la composition des intercommunalités, mais des colonnes manquent ou ont changé de nom :"
+                    " {missing}. Téléchargez le fichier entier, avec les populations."
+                ),
+                file=head.path.name,
+                missing=", ".join(sorted({*_COLUMNS, *(() if years else ("pmun_AAAA",))} - set(names))),
+            )
     return None
 
 
