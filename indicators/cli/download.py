@@ -149,7 +149,7 @@ def _is_here(folder: Path, item: Wanted) -> bool:
 
 def _register(folder: Path, item: Wanted, found: Brought) -> None:
     lines = _registered(folder)
-    lines[item.name] = asdict(_Kept(item.address, found.sha256, found.bytes, time.strftime("%Y-%m-%d")))  # type: ignore[assignment]  # plain values
+    lines[item.name] = asdict(_Kept(item.address, found.sha256, found.bytes, time.strftime("%Y-%m-%d")))
     draft = folder.parent / f".{REGISTER}"
     draft.write_text(json.dumps(lines, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
     draft.replace(folder.parent / REGISTER)

@@ -103,12 +103,13 @@ def over_accounts(loaded: Loaded, around: Around) -> Iterable[Issue]:
     base = around.base("budget_line")
     mine = loaded.frame[text(loaded, "document") == DOCUMENT] if loaded.whole_accounts else loaded.frame.iloc[:0]
     own = base[(base["perimeter"] == "accounting") & (base["document"] != DOCUMENT)] if len(base) else base
-    for (territory, year), lines in mine.groupby(["territory", "year"]):
+    for (territory, _), lines in mine.groupby(["territory", "year"]):
+        year = int(lines["year"].iloc[0])
         known = own[(own["territory"] == territory) & (own["year"].astype(int) == year)]
         for document, replaced in known.groupby("document"):
             first = loaded.frame.index == lines.index[0]
             yield from loaded.issues_at(
-                first, "accounts_over_accounts", "confirm", "line", named=document, count=len(replaced), year=int(year),
+                first, "accounts_over_accounts", "confirm", "line", named=document, count=len(replaced), year=year,
                 before=float(replaced["paid"].fillna(0).sum()), total=float(lines["paid"].fillna(0).sum()),
             )  # fmt: skip
 

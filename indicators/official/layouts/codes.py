@@ -17,8 +17,3 @@ _PARTS, _WHOLES = pa.array(list(_ARRONDISSEMENTS)), pa.array(list(_ARRONDISSEMEN
 def communes_of(codes: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """The commune of each code: that of an arrondissement, else the code itself."""
     return pc.coalesce(_WHOLES.take(pc.index_in(codes, _PARTS)), codes)
-
-
-def is_arrondissement(code: str) -> bool:
-    """Whether a code is that of an arrondissement of Paris, Lyon or Marseille."""
-    return code in _ARRONDISSEMENTS

@@ -130,10 +130,12 @@ def _columns(titles: Sequence[Any]) -> _Columns | None:
     ):
         return None
     flow, year, quarter = place("flux", "sens"), place("annee"), place("trimestre", "trim")
-    values = []
+    values: list[tuple[int, Flow | Literal[""], tuple[int, int] | None]] = []
     for at, title in enumerate(titles):
         period = _period(str(title))
-        told = next((_FLOWS[word] for word in re.findall(r"[a-z]+", names[at]) if word in _FLOWS and len(word) > 1), "")
+        told: Flow | Literal[""] = next(
+            (_FLOWS[word] for word in re.findall(r"[a-z]+", names[at]) if word in _FLOWS and len(word) > 1), ""
+        )
         if at not in {department, country, flow, year, quarter} and (period or told or "valeur" in names[at]):
             values.append((at, told, period))
     told_all = all((flow is not None or told) and (period or quarter is not None) for _, told, period in values)

@@ -104,7 +104,8 @@ def _people(head: Head) -> Iterator[tuple[pa.DictionaryArray, np.ndarray[Any, An
 def _flagged(column: pa.DictionaryArray, holds: Any) -> np.ndarray[Any, Any]:
     """Whether each row's word holds a condition, asked once a word."""
     known = np.array([holds(word) for word in column.dictionary.to_pylist()] or [False], dtype=np.int64)
-    return known[column.indices.to_numpy(zero_copy_only=False)]
+    found: np.ndarray[Any, Any] = known[column.indices.to_numpy(zero_copy_only=False)]
+    return found
 
 
 def _coded(column: pa.Array) -> pa.DictionaryArray:

@@ -173,7 +173,7 @@ def _wide(frame: pd.DataFrame, cells: Mapping[str, Cell], found: Recognised) -> 
     for measure in _MEASURES:
         if measure.dimensions == kind:
             chosen = [title for title, cell in cells.items() if measure.takes(cell)]
-            values = _numbers(frame[chosen].stack()).unstack() if chosen else pd.DataFrame(index=frame.index)
+            values = frame[chosen].apply(_numbers)
             yield _facts(frame["CODGEO"], values.sum(axis=1).where(values.notna().all(axis=1)), measure.name, found)
 
 
