@@ -24,6 +24,9 @@ from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import Official, load_settings
 
+#: The group is offered with the command of this file in it.
+__all__ = ["download", "official"]
+
 INBOX, REGISTER = "fichiers", "telechargements.json"
 _TOLD_EVERY = 5.0
 
