@@ -142,7 +142,7 @@ class Territories:
             return [padded if padded in self.known else identifier(padded, self._types)]
         if packed.isdigit() and len(packed) in {9, 14}:
             return [code] if (code := self.of_siren(packed[:9])) else []
-        if written := [found for code in _CODE.findall(text) if (found := _official(code.upper()))]:
+        if written := [sure for code in _CODE.findall(text) if (sure := _official(code.upper()))]:
             return written
         name = bare_name(text)
         if len(name) < _SHORTEST or not _NAME.fullmatch(text):

@@ -94,7 +94,7 @@ def keyed(loaded: Loaded, territories: Territories, issues: Issues) -> Loaded:
         if field not in frame:
             continue
         read = [_named(value, known) for value in frame[field]]
-        frame[field] = [value for value, _ in read]
+        frame[field] = pd.Series([value for value, _ in read], index=frame.index, dtype=object)
         for place in [at for at, (_, refused) in enumerate(read) if refused]:
             refused = read[place][1]
             assert refused is not None

@@ -15,6 +15,7 @@ LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
 #: The group that comes by itself; more members would be read without being looked at.
 USUAL_SIZE = 20
 MOST = 200
+USUAL: tuple[Likeness, ...] = ("population",)
 _RATIO = 2.0
 _STUDENTS = "d6_intl_students_share"
 # Départements with a land border: Belgium, Luxembourg, Germany, Switzerland, Italy, Monaco, Spain, Andorra, Brazil, Suriname.
@@ -27,7 +28,7 @@ BORDER = frozenset(
 
 
 def alike(
-    library: Library, key: TerritoryKey, by: Collection[Likeness] = ("population",), most: int = USUAL_SIZE
+    library: Library, key: TerritoryKey, by: Collection[Likeness] = USUAL, most: int = USUAL_SIZE
 ) -> tuple[KnownTerritory, ...]:
     """The territories of the same level that share what is asked, the nearest population first; never the territory.
 
