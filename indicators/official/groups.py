@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from indicators.geography.keys import TerritoryKey
@@ -38,10 +39,10 @@ def alike(
     home = territories().get(key)
     if home is None:
         return ()
-    found: Iterable[KnownTerritory] = (item for item in territories().of_level(key.level) if item.key != key)
-    if "population" in by and home.population:
-        low, high = home.population / _RATIO, home.population * _RATIO
-        found = (item for item in found if item.population and low <= item.population <= high)
+    sized = "population" in by and bool(home.population)
+    size = home.population or 0
+    sizes = (size / _RATIO, size * _RATIO) if sized else (-inf, inf)
+    found: Iterable[KnownTerritory] = (item for item in territories().of_level(key.level, sizes) if item.key != key)
     if "region" in by:
         found = (item for item in found if item.reg == home.reg)
     if "border" in by:
@@ -49,7 +50,6 @@ def alike(
     if "university" in by:
         seats = _with_students(library, key)
         found = (item for item in found if item.key.code in seats)
-    size = home.population or 0
     return tuple(sorted(found, key=lambda item: abs((item.population or 0) - size))[: min(most, MOST)])
 
 
