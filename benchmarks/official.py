@@ -253,7 +253,7 @@ def pages(folder: Path) -> Iterator[Line]:
 
     from indicators.official import shipped
 
-    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    logging.disable(logging.WARNING)  # each run of a page outside a server warns
 
     for path in ("synthese", "profil-geii"):
         times: dict[str, list[float]] = {"with": [], "without": []}

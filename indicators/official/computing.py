@@ -44,7 +44,8 @@ def cube_of(facts: Iterable[Facts], feeds: Iterable[OfficialFeed]) -> pa.Table:
 def _by_source(facts: Iterable[Facts]) -> dict[str, pd.DataFrame]:
     """The facts of each source in one frame: of two files that say the same cell, the latest vintage, then the last read."""
     frames: dict[str, list[pd.DataFrame]] = {}
-    for item in sorted(reversed(list(facts)), key=lambda each: each.vintage, reverse=True):
+    ranked = sorted(enumerate(facts), key=lambda pair: (pair[1].vintage, pair[0]), reverse=True)
+    for _, item in ranked:
         frame = item.table.to_pandas(categories=None).astype(
             dict.fromkeys(("level", "code", "measure", "detail", "flag"), "str")
         )

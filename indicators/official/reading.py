@@ -18,10 +18,10 @@ from indicators.official.head import Head, read_head
 from indicators.official.layouts import Layout, Reading, Recognised
 from indicators.official.layouts.registry import LAYOUTS
 from indicators.official.refusals import UnreadableOfficial
+from indicators.official.tabular import weighed
 
-MEGABYTE = 1_000_000
 #: A workbook is opened whole: beyond this it is no publication. Texts and zips are read in pieces, whatever their size.
-WORKBOOK_MEGABYTES = 200
+_WORKBOOK_MEGABYTES = 200
 _DAMAGED = (CalamineError, zipfile.BadZipFile, EOFError, UnicodeDecodeError, pa.ArrowException)
 
 
@@ -40,16 +40,8 @@ def recognise(path: Path) -> tuple[Head, Layout, Recognised]:
             ),
             file=path.name,
         )
-    if head.kind in {"xlsx", "xls"} and (size := path.stat().st_size // MEGABYTE) > WORKBOOK_MEGABYTES:
-        raise UnreadableOfficial(
-            marked(
-                "« {file} » est un classeur de {size} Mo ; un classeur officiel en a moins de {limit}. Chargez le fichier"
-                " de son éditeur, ou son CSV."
-            ),
-            file=path.name,
-            size=size,
-            limit=WORKBOOK_MEGABYTES,
-        )
+    if head.kind in {"xlsx", "xls"}:
+        weighed(head, _WORKBOOK_MEGABYTES)
     with _whole(path):
         for layout in LAYOUTS.values():
             found = layout.recognise(head)
