@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
@@ -68,9 +69,13 @@ class Territories:
         place = self._places.get((key.level, key.code))
         return None if place is None else self._at(place)
 
-    def of_level(self, level: TerritoryLevel) -> Iterator[KnownTerritory]:
-        """Every territory of a level, by code."""
-        return (self._at(place) for (at, _), place in self._places.items() if at == level)
+    def of_level(self, level: TerritoryLevel, between: tuple[float, float] = (-inf, inf)) -> Iterator[KnownTerritory]:
+        """Every territory of a level, by code; of a population ``between`` two, which one without a population is not."""
+        low, high = between
+        anyone, sizes = between == (-inf, inf), self._columns["population"]
+        for (at, _), place in self._places.items():
+            if at == level and (anyone or low <= (sizes[place] or -1) <= high):
+                yield self._at(place)
 
     def members(self, key: TerritoryKey) -> tuple[KnownTerritory, ...]:
         """The communes of an intercommunality, of a département or of a région."""

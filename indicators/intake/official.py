@@ -104,7 +104,8 @@ def _held(work: Workshop, code: str) -> pd.DataFrame:
 
 
 def _offer(name: str, valued: tuple[Figure, ...], held: pd.DataFrame) -> Offer:
-    known = {int(row.year): row for row in held.itertuples(index=False)}
+    rows: list[Any] = list(held.itertuples(index=False))
+    known = {int(row.year): row for row in rows}
     finer = [year for year, row in known.items() if _WIDTH[row.geo_level] < _WIDTH[valued[-1].place.geo_level]]
     replaced = tuple(
         found for figure in valued if figure.year not in finer and (found := _beside(known.get(figure.year), figure))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from math import inf
 from typing import Literal, TypeAlias, get_args
 
 from indicators.geography.keys import TerritoryKey
@@ -15,6 +16,7 @@ LIKENESSES: tuple[Likeness, ...] = get_args(Likeness)
 #: The group that comes by itself; more members would be read without being looked at.
 USUAL_SIZE = 20
 MOST = 200
+USUAL: tuple[Likeness, ...] = ("population",)
 _RATIO = 2.0
 _STUDENTS = "d6_intl_students_share"
 # Départements with a land border: Belgium, Luxembourg, Germany, Switzerland, Italy, Monaco, Spain, Andorra, Brazil, Suriname.
@@ -27,7 +29,7 @@ BORDER = frozenset(
 
 
 def alike(
-    library: Library, key: TerritoryKey, by: Collection[Likeness] = ("population",), most: int = USUAL_SIZE
+    library: Library, key: TerritoryKey, by: Collection[Likeness] = USUAL, most: int = USUAL_SIZE
 ) -> tuple[KnownTerritory, ...]:
     """The territories of the same level that share what is asked, the nearest population first; never the territory.
 
@@ -37,10 +39,10 @@ def alike(
     home = territories().get(key)
     if home is None:
         return ()
-    found: Iterable[KnownTerritory] = (item for item in territories().of_level(key.level) if item.key != key)
-    if "population" in by and home.population:
-        low, high = home.population / _RATIO, home.population * _RATIO
-        found = (item for item in found if item.population and low <= item.population <= high)
+    sized = "population" in by and bool(home.population)
+    size = home.population or 0
+    sizes = (size / _RATIO, size * _RATIO) if sized else (-inf, inf)
+    found: Iterable[KnownTerritory] = (item for item in territories().of_level(key.level, sizes) if item.key != key)
     if "region" in by:
         found = (item for item in found if item.reg == home.reg)
     if "border" in by:
@@ -48,7 +50,6 @@ def alike(
     if "university" in by:
         seats = _with_students(library, key)
         found = (item for item in found if item.key.code in seats)
-    size = home.population or 0
     return tuple(sorted(found, key=lambda item: abs((item.population or 0) - size))[: min(most, MOST)])
 
 

@@ -18,7 +18,7 @@ from indicators.official.library import Library
 from indicators.official.newcomers import territory_record
 from indicators.official.observations import observation
 from indicators.official.profile import Figure, best, figures
-from indicators.records import BudgetLine, Edition, Observation, Role, Snapshot, Territory, frame_of
+from indicators.records import BudgetLine, Edition, Observation, Record, Role, Snapshot, Territory, frame_of
 
 
 def official_snapshot(library: Library, key: TerritoryKey, edition: Edition) -> Snapshot | None:
@@ -33,7 +33,7 @@ def official_snapshot(library: Library, key: TerritoryKey, edition: Edition) -> 
         *(territory_record(item, "reference") for item in references),
         *(territory_record(item, "peer") for item in peers),
     ]
-    rows = [
+    rows: list[Record] = [
         *own_observations(library, key, home),
         *beside(library, [item.key for item in references], "reference"),
         *beside(library, [item.key for item in peers], "peer"),

@@ -29,10 +29,10 @@ def show_map(context: PageContext) -> None:
             t("Indicateur"), list(offered), key="carte_indicateur",
             format_func=lambda item: catalogue.indicators[item].label.get(t.lang),
         )  # fmt: skip
-    levels = {"DEP": t("Départements"), "REG": t("Régions")}
+    words = {"DEP": t("Départements"), "REG": t("Régions")}
     with right:
         level: TerritoryLevel = segments(
-            t("Échelle"), offered[name], key="carte_echelle", format_func=levels.__getitem__
+            t("Échelle"), offered[name], key="carte_echelle", format_func=words.__getitem__
         )  # type: ignore[assignment]  # one of the levels
     home = _home(context)
     scales = {key.level: key for key in territories().scales(home)} if home else {}

@@ -159,6 +159,10 @@ def test_everything_is_taken_from_the_page_then_read_like_a_file(open_page: Runn
     said = texts(app).replace("\u00a0", " ").replace("\u202f", " ")
     assert "25,8 % en 2024 · département Isère · Eurostat" in said
     assert "devrait être parue depuis" in said and "Elle rafraîchirait" in said
+    assert next(item for item in app.button if item.label == "Tout reprendre").disabled, (
+        "the demonstration has them all"
+    )
+    app.checkbox(key="official_replace_d6_intl_students_share").check().run()
     app = button(app, "Tout reprendre")
     assert not app.exception
     assert "Statistiques officielles" in app.selectbox[0].options[0]

@@ -51,7 +51,18 @@ def test_a_commune_answers_to_its_key_its_code_and_its_siren(before: Reader, ask
 
 def test_what_the_edition_does_not_know_says_which_it_knows(before: Reader) -> None:
     with pytest.raises(UnknownEditionError, match="38185, 84, ITC1"):
-        before.readout(1, "DEP-84")
+        before.readout(1, "EX999")
+    with pytest.raises(UnknownEditionError):
+        before.readout(1, "01")
+
+
+def test_what_no_edition_knows_is_read_in_the_official_files(before: Reader) -> None:
+    """Vaucluse is not the région that the edition stores under its number."""
+    found = gather.source_of(before, "DEP-84", translator("fr")).snapshot
+    assert (found.territory.code, found.territory.name) == ("DEP-84", "Vaucluse")
+    own = found.observations[found.observations["territory"] == "DEP-84"]
+    assert set(own["geo_name"]) >= {"Vaucluse"} and set(own["indicator"]) >= {"d3_foreign_nights_share"}
+    assert before.readout(1, "84").snapshot.territory == RHONE_ALPES
 
 
 def test_settings_name_territories_by_their_keys(before: Reader) -> None:
