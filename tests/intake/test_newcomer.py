@@ -17,7 +17,7 @@ from indicators.intake.workshop import Workshop
 from indicators.official.library import Library
 from indicators.store import drafts, reading
 from tests.defaults import readout
-from tests.intake.conftest import OFFICER, READER
+from tests.intake.conftest import OFFICER, READER, as_read
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_a_territory_opens_with_a_profile_whose_figures_say_their_scale(
     assert made.created
     assert made.batch is not None
     assert ledgers.read(work.store, made.batch).ready  # « 47,752 » is a latitude of Mulhouse, not thousands
-    published = op.publish(work.at(made.territory.code), [made.batch.id], "Ouverture", OFFICER)
+    published = op.publish(work.at(made.territory.code), as_read(work, made.batch.id), "Ouverture", OFFICER)
     snapshot = reading.snapshot(work.store, published.number, made.territory.code)
     profile = readout(snapshot, catalogue, 2024, work.settings).profile()
     values = [item.point for dimension in profile.dimensions for item in dimension.readings if item.point is not None]
