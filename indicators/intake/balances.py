@@ -18,8 +18,7 @@ from indicators.intake import nomenclature
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.limits import MEGABYTE
 from indicators.intake.loaded import Loaded
-from indicators.intake.readers.scdl import no_function_04
-from indicators.intake.readers.totem import line_key
+from indicators.intake.readers.accounting import line_key, no_function_04
 from indicators.intake.schemas import load_schemas
 from indicators.intake.territories import Owner, Territories, owner_issue
 from indicators.official.balances import BalanceError, Balances, read_balances
