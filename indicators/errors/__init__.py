@@ -22,6 +22,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       RefusedRowsError  refused_rows      rows entered on a page; cells: their blocking findings
       UnknownBatchError  unknown_batch
       UnknownEditionError  unknown_edition
+      TerritoryKeyError  territory_key    a text that names no territory, or several; cells: those it can mean
       StaleDocumentError  stale_document
       BackupError  backup
       RubricError  rubric                 a choice of rubric or a split
@@ -30,6 +31,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
       UnknownKindError  report_kind
+      UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

@@ -25,7 +25,8 @@ from indicators.intake.loaded import Loaded, plain
 from indicators.intake.rows import data_rows, unit_row
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable
-from indicators.intake.territories import Territories, read_codes
+from indicators.intake.territories import Territories
+from indicators.intake.territory_rows import keyed, read_codes
 from indicators.intake.text import slug
 from indicators.intake.values import AMBIGUOUS, TWO_YEARS
 from indicators.intake.vocabulary import Vocabulary
@@ -146,6 +147,8 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
     frame, schema = loaded.frame, table.schema
+    if loaded.kind == "territory":
+        loaded = keyed(loaded, territories, issues)
     if "territory" in schema.by_field:
         if "territory" in frame:
             frame["territory"], refused, found = read_codes(

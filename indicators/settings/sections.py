@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
-DEFAULT_REFERENCES = ("FR", "84")
+DEFAULT_REFERENCES = ("FR", "REG-84")
 
 
 class Section(BaseModel):
@@ -32,7 +32,7 @@ class Section(BaseModel):
 
 
 class Collectivity(Section):
-    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code) and what is written on reports.
+    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
     """

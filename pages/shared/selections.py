@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from indicators.geography.keys import find
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.readout import years_to_read
@@ -62,7 +63,8 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
 
 def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
     everybody = runtime.territories(edition.number)
-    default = settings.collectivity.territory
+    types = {item.code: item.type for item in everybody}
+    default = find(settings.collectivity.territory, types) or ""
     homes = [item for item in everybody if item.role == "home" or item.code == default]
     known = {item.code: item for item in homes or everybody}
     codes = list(known)
@@ -72,6 +74,7 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Te
         default=default if default in known else codes[0],
         format_func=lambda code: known[code].name,
         key="territoire",
+        read=lambda text: find(text, types),
     )
     return known[chosen]
 

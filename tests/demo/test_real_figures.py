@@ -144,9 +144,9 @@ def test_a_borrowed_level_is_a_proxy(demo: dict[str, list[Record]]) -> None:
 
 
 def test_piedmont_indices_do_not_rebuild_their_total(demo: dict[str, list[Record]]) -> None:
-    parts = [observation(demo, "ITC1", f"geii_d{number}", 2023).value for number in range(1, 7)]
+    parts = [observation(demo, "NUTS-ITC1", f"geii_d{number}", 2023).value for number in range(1, 7)]
     assert parts == [117.6, 119.0, 95.1, 113.3, 105.6, 165.0]
-    total = observation(demo, "ITC1", "geii_total", 2023)
+    total = observation(demo, "NUTS-ITC1", "geii_total", 2023)
     assert total.value == 116.0
     assert round(sum(value or 0.0 for value in parts) / 6, 1) == 119.3
     assert "119,3" in total.note
@@ -197,7 +197,7 @@ def test_montreuil_and_grenoble_have_no_base_for_the_one_percent(demo: dict[str,
 def test_snapshot_holds_the_territory_and_its_references() -> None:
     found = demo_snapshot("38185")
     assert found.territory.name == "Grenoble"
-    assert set(found.territories) == {"38185", "FR", "84", "200040715"}
-    assert set(found.observations["territory"]) == {"38185", "FR", "84", "200040715"}
+    assert set(found.territories) == {"38185", "FR", "REG-84", "200040715"}
+    assert set(found.observations["territory"]) == {"38185", "FR", "REG-84", "200040715"}
     assert len(found.budget_lines) == 51
     assert len(found.partnerships) == 23
