@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -23,6 +24,7 @@ from pages.shared import runtime
 from pages.shared.session import current_user
 
 SELECTION = "selection"
+CacheKey: TypeAlias = tuple[str, int, int, str, int, str]
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,16 @@ class PageContext:
         return runtime.engine()
 
     @property
-    def cache_key(self) -> tuple[str, int, str, int, str]:
-        """What identifies a result for a cache: database, edition, territory, year and language."""
-        return (str(self.engine.url), self.edition.number, self.territory.code, self.year, self.t.lang)
+    def cache_key(self) -> CacheKey:
+        """What identifies a result for a cache: database, settings, edition, territory, year and language."""
+        return (
+            str(self.engine.url), self.settings_version, self.edition.number, self.territory.code, self.year, self.t.lang,
+        )  # fmt: skip
+
+    @cached_property
+    def settings_version(self) -> int:
+        """The number of the last change of the settings."""
+        return runtime.settings_version()
 
     @cached_property
     def readout(self) -> Readout:
