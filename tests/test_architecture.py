@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "demo": {*_FACTS, "store"},
     "operations": {*_FACTS, "settings", "store", "access", "demo"},
     "documents": {*_FACTS, "settings", *_FIGURES, "readout", "official", "store", "access", "present", "intake", "operations"},
+    "setup": {*_FACTS, "settings", "official", "store", "access", "present", "intake", "demo", "operations", "documents"},
     "cli": {
         *_FACTS,
         "settings",

@@ -32,6 +32,9 @@ drawn here; ``tests/test_errors.py`` holds it true.
       AmendmentError  amendment           a change to a relation
       UnknownKindError  report_kind
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
+      HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys
+      NoPlaceError  no_place              a collectivity that nobody placed
+      LogoError  logo                     a file that cannot be a logo
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework
