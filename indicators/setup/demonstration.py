@@ -105,7 +105,7 @@ def _types(connection: Connection) -> dict[str, GeoLevel]:
     """The type of each territory that stands, by its stored code."""
     table = PUBLISHED["territory"]
     query = select(table.c.code, table.c.type).where(_standing(table))
-    return {code: type_ for code, type_ in connection.execute(query)}
+    return dict(connection.execute(query).tuples().all())
 
 
 def _own(settings: Settings, types: dict[str, GeoLevel]) -> frozenset[str]:
@@ -144,7 +144,7 @@ def _kept(connection: Connection, settings: Settings) -> tuple[frozenset[str], f
 def _rows(connection: Connection, kind: str, kept: Iterable[str]) -> pd.DataFrame:
     """The standing rows that the demonstration brought, but those of the territories to keep: their record's columns."""
     table = PUBLISHED[kind]
-    names = [name for name in as_frame(kind, []).columns]
+    names = list(as_frame(kind, []).columns)
     query = select(*(table.c[name] for name in names)).where(
         _standing(table), table.c.batch.in_(_batches()), owner_of(kind, table).not_in(list(kept))
     )

@@ -150,10 +150,7 @@ def _keys(text: str, country: str) -> tuple[TerritoryKey, ...]:
 
 def _seat(key: TerritoryKey) -> KnownTerritory:
     """The commune where a territory is placed: itself, or the most peopled of its communes."""
-    if key.level == "COM":
-        communes = [territories().get(key)]
-    else:
-        communes = list(territories().members(key))
+    communes = [territories().get(key)] if key.level == "COM" else list(territories().members(key))
     return max((item for item in communes if item), key=lambda item: item.population or 0)
 
 

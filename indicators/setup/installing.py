@@ -72,7 +72,8 @@ def install(
     latitude, longitude = wish.place
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or (latitude, longitude) == (0.0, 0.0):
         raise NoPlaceError(
-            marked("{name} : dites où la placer sur la carte, par une ville ou par ses coordonnées."), name=wish.found.name
+            marked("{name} : dites où la placer sur la carte, par une ville ou par ses coordonnées."),
+            name=wish.found.name,
         )
     known = _known(work)
     types = {code: item.type for code, item in known.items()}
@@ -102,9 +103,7 @@ def _records(wish: Wish, code: str, known: Mapping[str, Territory], t: Translato
     home = fresh if before is None else _completed(before, fresh)
     types = {item.code: item.type for item in known.values()}
     references = [_reference(item, t) for item in wish.references if find(item, types) is None]
-    peers = [
-        item.record(_place_of(item), "peer") for item in wish.peers if find(item.code, types) is None
-    ]
+    peers = [item.record(_place_of(item), "peer") for item in wish.peers if find(item.code, types) is None]
     return [home, *references, *peers]
 
 
@@ -178,9 +177,7 @@ def _official(
     # A doubt about a peer's figure does not keep the city's own from being read.
     doubtful = {issue.row - 1 for issue in ledger.issues if issue.severity == "confirm"}
     operations.discard(work, batch.id, user)
-    asked = enter(
-        work, t("{name}, à vérifier", name=name), "observation", [rows[at] for at in sorted(doubtful)], user
-    )
+    asked = enter(work, t("{name}, à vérifier", name=name), "observation", [rows[at] for at in sorted(doubtful)], user)
     sure = [row for at, row in enumerate(rows) if at not in doubtful]
     if sure:
         _publish(work, enter(work, name, "observation", sure, user), name, user)

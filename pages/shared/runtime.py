@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from threading import Event
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -39,6 +40,11 @@ def written() -> tuple[Catalogue, Settings]:
 def settings_version() -> int:
     """The number of the last choice made in the browser; asked at each run, so that all replicas see it at once."""
     return kept_settings.version(engine())
+
+
+def kept() -> dict[str, Any]:
+    """What was chosen in the browser, by dotted key."""
+    return kept_settings.latest(engine())
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -80,6 +86,13 @@ def all_editions() -> list[Edition]:
 def territories(number: int) -> tuple[Territory, ...]:
     """The territories of an edition."""
     return reading.territories(engine(), number)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def own_edition(number: int, territory: str) -> Edition:
+    """The last edition up to ``number`` that changed something of a territory."""
+    with engine().connect() as connection:
+        return reading.own_edition(connection, number, territory)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

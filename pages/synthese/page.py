@@ -12,6 +12,7 @@ from pages.shared.figures import source_line
 from pages.shared.layout import fictional_band
 from pages.shared.links import link_to
 from pages.synthese.data import answers
+from pages.synthese.path import show_path
 
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
@@ -22,9 +23,14 @@ def render() -> None:
     t = context.t
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     st.caption(
-        t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
+        t(
+            "Édition : {name}, {date}",
+            name=escape(context.own_edition.name),
+            date=t.day(context.own_edition.published_at),
+        )
     )
     fictional_band(context)
+    show_path(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):
         for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):

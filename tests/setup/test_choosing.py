@@ -86,7 +86,9 @@ def test_the_file_wins_where_it_speaks_and_is_named(engine: Engine, catalogue: C
     assert (read.collectivity.territory, read.collectivity.office) == ("93048", "Relations internationales")
 
 
-def test_references_of_the_file_stay_those_of_their_territory(engine: Engine, catalogue: Catalogue, tmp_path: Path) -> None:
+def test_references_of_the_file_stay_those_of_their_territory(
+    engine: Engine, catalogue: Catalogue, tmp_path: Path
+) -> None:
     path = tmp_path / "config.toml"
     path.write_text('[references.by_territory]\n"93048" = ["FR"]\n', encoding="utf-8")
     written = load_settings(path)
