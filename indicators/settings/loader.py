@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -70,11 +70,14 @@ class Settings(s.Section):
         """Whether somebody said whose dashboard this is, in the file or in the browser: the default is a demonstration."""
         return "territory" in self.collectivity.model_fields_set
 
-    def selected_indicators(self, catalogue: Catalogue) -> tuple[Indicator, ...]:
-        """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing."""
+    def selected_indicators(self, catalogue: Catalogue, known: Collection[str] = ()) -> tuple[Indicator, ...]:
+        """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing.
+
+        The essential ones are what is asked for; those that have a value (``known``) are read beside them, unasked.
+        """
         offered = [item for family in CHOSEN for item in catalogue.family(family)]
         if self.indicators.set == "essential":
-            return tuple(item for item in offered if item.essential)
+            return tuple(item for item in offered if item.essential or item.id in known)
         if self.indicators.set == "list":
             return tuple(item for item in offered if item.id in self.indicators.ids)
         return tuple(offered)

@@ -15,9 +15,9 @@ from indicators.setup.installing import Installed, Wish, install
 from pages.administration.choices import show_choices
 from pages.administration.demonstration import show_demonstration
 from pages.shared import runtime
-from pages.shared.context import PageContext
+from pages.shared.context import PageContext, forget_choices
 from pages.shared.failures import refusals_told
-from pages.shared.links import go_to
+from pages.shared.links import link_to
 
 _DONE = "collectivity_done"
 PEERS_OFFERED, PEERS_PROPOSED = 12, 3
@@ -33,8 +33,7 @@ def show_collectivity(context: PageContext) -> None:
     t = context.t
     if done := st.session_state.pop(_DONE, None):
         st.success(done, icon=":material/check_circle:")
-        if st.button(t("Voir la Synthèse"), icon=":material/arrow_forward:"):
-            go_to("synthese")
+        link_to("synthese", t("Voir la Synthèse"))
     st.header(t("1. Le territoire"), anchor=False)
     _territory(context)
     st.header(t("2. Vos choix"), anchor=False)
@@ -110,7 +109,7 @@ def _describe(context: PageContext, found: Found) -> None:
                 catalogue, written = runtime.written()
                 done = install(work_of(context), written, catalogue, runtime.library(), wish, context.user, t)
                 st.session_state[_DONE] = _said(found, done, t)
-                st.session_state.pop("territoire", None)
+                forget_choices()
                 st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from indicators.intake.workshop import Workshop
 from indicators.present.texts.markdown import escape
 from indicators.setup.demonstration import demonstration_cities, put_back, withdraw
-from pages.shared.context import PageContext
+from pages.shared.context import PageContext, forget_choices
 from pages.shared.failures import refusals_told
 
 
@@ -49,5 +49,5 @@ def _act(context: PageContext, work: Workshop, act: Callable[..., str], label: s
                 if waiting
                 else t("C'est fait : « {name} » est publiée.", name=edition)
             )
-            st.session_state.pop("territoire", None)
+            forget_choices()
             st.rerun()

@@ -14,6 +14,7 @@ from pages.partenariats.search import show_search
 from pages.shared.choices import segments
 from pages.shared.context import page_context
 from pages.shared.layout import empty_state, page_header
+from pages.shared.links import link_to
 
 
 def render() -> None:
@@ -39,7 +40,7 @@ def render() -> None:
             t("Aucune relation n'est enregistrée pour ce territoire."),
             t("Un agent peut charger un tableau de partenariats depuis « Charger des données »."),
         )
-        return
+        link_to("donnees", t("Charger des données"))
     views[view][1](context)
     if view == "afaire":
         show_money(context)

@@ -14,7 +14,8 @@ from pages.profil_geii.options import choose_options
 from pages.shared import choices
 from pages.shared.context import page_context
 from pages.shared.figures import show_figure
-from pages.shared.layout import page_header
+from pages.shared.layout import empty_state, page_header
+from pages.shared.links import link_to
 
 
 def render() -> None:
@@ -26,6 +27,17 @@ def render() -> None:
     profile = context.readout.profile(choice.references, choice.base_year)
     headline = words.time_headline if choice.against == "base" else words.headline
     st.markdown(f"## {escape(headline(profile, t))}")
+    if not any(reading.point for reading in profile.readings) and not any(
+        item.published for item in profile.dimensions
+    ):
+        empty_state(
+            t("Aucun indicateur d'ouverture n'est encore chargé pour {name}.", name=profile.territory.called),
+            t(
+                "Les statistiques officielles en donnent plusieurs : « Charger des données », « Statistiques officielles »."
+            ),
+        )
+        link_to("donnees", t("Charger des données"))
+        return
     views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}
     view = choices.segments(
         t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"

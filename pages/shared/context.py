@@ -113,6 +113,13 @@ class PageContext:
         return runtime.territories(self.edition.number)
 
 
+def forget_choices() -> None:
+    """Let the territory and the year be chosen anew: those that were read may be there no longer."""
+    for key in ("territoire", "annee"):
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
+
+
 def page_context(role: str) -> PageContext:
     """The context of the page being rendered, after the check that the reader may see it."""
     catalogue, settings = runtime.configuration()

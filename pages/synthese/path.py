@@ -40,23 +40,26 @@ def _invite(context: PageContext) -> None:
 
 
 def _list(found: tuple[Step, ...], context: PageContext) -> None:
-    t, done = context.t, sum(step.done for step in found)
-    with st.container(border=True, key="parcours"):
-        st.markdown(
-            t("**Vos premiers pas** : {done} sur {count}", done=done, count=len(found)),
-        )
-        st.progress(done / len(found))
+    t, done = context.t, [step for step in found if step.done]
+    with st.container(border=True, key="parcours", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            st.markdown(t("**Vos premiers pas** : {done} sur {count}", done=len(done), count=len(found)))
+            _put_away(context)
+        if done:
+            st.markdown(":material/check_circle: " + escape(" · ".join(step.label for step in done)))
         for step in found:
-            if step.done:
-                st.markdown(f":material/check_circle: {escape(step.label)}")
-                continue
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f":material/radio_button_unchecked: {escape(step.label)}")
-                if for_whom(step, context.user, context.territory.code) and st.button(
-                    t("Le faire ({minutes} min)", minutes=step.minutes), key=f"step_{step.key}"
-                ):
-                    _open(step)
-        _put_away(context)
+            if not step.done:
+                _line(step, context)
+
+
+def _line(step: Step, context: PageContext) -> None:
+    t = context.t
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f":material/radio_button_unchecked: {escape(step.label)}", width="content")
+        if for_whom(step, context.user, context.territory.code) and st.button(
+            t("Le faire ({minutes} min)", minutes=step.minutes), key=f"step_{step.key}"
+        ):
+            _open(step)
 
 
 def _open(step: Step) -> None:
