@@ -73,11 +73,12 @@ class Settings(s.Section):
     def selected_indicators(self, catalogue: Catalogue, known: Collection[str] = ()) -> tuple[Indicator, ...]:
         """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing.
 
-        The essential ones are what is asked for; those that have a value (``known``) are read beside them, unasked.
+        With ``essential_and_loaded``, those that have a value (``known``) are read beside the essential ones, unasked.
         """
         offered = [item for family in CHOSEN for item in catalogue.family(family)]
-        if self.indicators.set == "essential":
-            return tuple(item for item in offered if item.essential or item.id in known)
+        if self.indicators.set.startswith("essential"):
+            read = known if self.indicators.set == "essential_and_loaded" else ()
+            return tuple(item for item in offered if item.essential or item.id in read)
         if self.indicators.set == "list":
             return tuple(item for item in offered if item.id in self.indicators.ids)
         return tuple(offered)

@@ -96,9 +96,12 @@ class Profile(Section):
 
 
 class Choice(Section):
-    """The indicators that are followed: ``essential``, ``complete`` or ``list`` with their ids in ``ids``."""
+    """The indicators that are followed: ``essential``, ``complete`` or ``list`` with their ids in ``ids``.
 
-    set: Literal["essential", "complete", "list"] = "complete"
+    ``essential_and_loaded`` asks for the essential ones and reads whatever else has a value: that of a new city.
+    """
+
+    set: Literal["essential", "essential_and_loaded", "complete", "list"] = "complete"
     ids: tuple[str, ...] = ()
 
     @model_validator(mode="after")

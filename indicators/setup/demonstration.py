@@ -105,7 +105,7 @@ def _types(connection: Connection) -> dict[str, GeoLevel]:
     """The type of each territory that stands, by its stored code."""
     table = PUBLISHED["territory"]
     query = select(table.c.code, table.c.type).where(_standing(table))
-    return dict(connection.execute(query).tuples().all())
+    return {str(row.code): row.type for row in connection.execute(query)}
 
 
 def _own(settings: Settings, types: dict[str, GeoLevel]) -> frozenset[str]:

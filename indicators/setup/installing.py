@@ -139,7 +139,7 @@ def _reference(code: str, t: Translator) -> Territory:
 def _choices(wish: Wish, code: str, settings: Settings) -> dict[str, Any]:
     """The settings of a new collectivity: an office of one starts with the essential indicators."""
     already = settings.territory_chosen and settings.collectivity.territory == code
-    first = {} if already or settings.indicators.model_fields_set else {"indicators.set": "essential"}
+    first = {} if already or settings.indicators.model_fields_set else {"indicators.set": "essential_and_loaded"}
     territory = {} if already else {"collectivity.territory": code}
     return {
         **territory,

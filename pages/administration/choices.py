@@ -29,7 +29,10 @@ def show_choices(context: PageContext) -> None:
         st.caption(
             t("Tenus par le fichier des réglages du serveur, qui l'emporte : {names}.", names=", ".join(sorted(shown)))
         )
-    sets = {"essential": t("L'essentiel : une quinzaine de questions"), "complete": t("Tous les indicateurs")}
+    sets = {
+        "essential_and_loaded": t("L'essentiel : une quinzaine de questions, et ce que vous chargez"),
+        "complete": t("Tous les indicateurs"),
+    }
     with st.form("collectivity_choices", border=True):
         name = st.text_input(
             t("Nom écrit sur les rapports (vide : celui du territoire)"), settings.collectivity.name,
@@ -44,7 +47,7 @@ def show_choices(context: PageContext) -> None:
             t("Langue d'ouverture"), offered, offered.index(settings.languages.default),
             format_func=lambda code: LANGUAGES[code].name, disabled="languages.default" in fixed,
         )  # fmt: skip
-        own_list = settings.indicators.set == "list"
+        own_list = settings.indicators.set not in sets
         followed = st.radio(
             t("Indicateurs suivis : ce qui n'est pas choisi ne manque jamais"), list(sets),
             None if own_list else list(sets).index(settings.indicators.set), format_func=sets.__getitem__,

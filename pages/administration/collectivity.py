@@ -117,7 +117,7 @@ def _said(found: Found, done: Installed, t: Translator) -> str:
     """What was done, in a sentence or two."""
     if done.waiting:
         return t("{name} attend l'approbation d'une autre personne, dans « Charger des données ».", name=escape(found.name))  # fmt: skip
-    said = t("{name} est installée.", name=escape(found.name))
+    said = t("C'est fait : {name} est votre collectivité.", name=escape(found.name))
     if done.figures:
         said += " " + t.n("{count} chiffre officiel repris.", "{count} chiffres officiels repris.", done.figures)
     if done.asked:

@@ -63,7 +63,7 @@ def test_each_kind_of_collectivity_is_read_as_the_home(
     done = put(work, written, catalogue, library, wish(text, country, references=references))
     assert (done.code, done.waiting) == (code, "")
     settings = now(work.store, written, catalogue).settings
-    assert (settings.collectivity.territory, settings.indicators.set) == (code, "essential")
+    assert (settings.collectivity.territory, settings.indicators.set) == (code, "essential_and_loaded")
     latest = editions.latest(work.store)
     assert latest is not None
     found = Reader(work.store, catalogue, settings).readout(latest.number, code)
