@@ -261,5 +261,5 @@ def test_a_logo_that_cannot_be_used_is_told_at_start(name: str, content: bytes |
 
 def test_a_logo_is_read_from_the_folder_of_the_settings(write: Any, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
-    assert load_settings(write('[report]\nlogo = "logo.svg"')).logo == tmp_path / "logo.svg"
+    assert load_settings(write('[report]\nlogo = "logo.svg"')).logo == (".svg", (tmp_path / "logo.svg").read_bytes())
     assert load_settings(write("")).logo is None
