@@ -36,7 +36,7 @@ def demonstration_cities(work: Workshop) -> tuple[str, ...]:
     )
     with work.store.connect() as connection:
         own = _own(work.settings, _types(connection))
-        return tuple(str(name) for code, name in connection.execute(query) if code not in own)
+        return tuple(str(row.name) for row in connection.execute(query) if row.code not in own)
 
 
 def withdraw(work: Workshop, name: str, user: User) -> str:
@@ -135,8 +135,8 @@ def _kept(connection: Connection, settings: Settings) -> tuple[frozenset[str], f
     table = PUBLISHED["territory"]
     mine = select(table.c.code, table.c.references).where(_standing(table), table.c.code.in_(own | loaded))
     used = _stored(settings.references.peers, types) if own else set()
-    for code, references in connection.execute(mine):
-        named = settings.references.by_territory.get(code, references or settings.references.default)
+    for row in connection.execute(mine):
+        named = settings.references.by_territory.get(str(row.code), row.references or settings.references.default)
         used |= _stored(named, types)
     return own | frozenset(used), loaded
 

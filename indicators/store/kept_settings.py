@@ -35,7 +35,7 @@ def latest(source: Engine | Connection) -> dict[str, Any]:
     last = select(func.max(setting_change.c.id)).group_by(setting_change.c.key)
     query = select(setting_change.c.key, setting_change.c.value).where(setting_change.c.id.in_(last))
     with reading_from(source) as connection:
-        found = {str(key): json.loads(value) for key, value in connection.execute(query.order_by(setting_change.c.id))}
+        found = {str(row.key): json.loads(row.value) for row in connection.execute(query.order_by(setting_change.c.id))}
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -70,7 +70,9 @@ def test_from_an_empty_folder_to_a_first_report(
 
         page.goto(f"{address}/partenariats")
         settle(page)
-        expect(page.frame_locator('iframe[title="streamlit_folium.st_folium"]').locator(".ouv-name", has_text=name).first).to_be_visible(timeout=WAIT)
+        expect(
+            page.frame_locator('iframe[title="streamlit_folium.st_folium"]').locator(".ouv-name", has_text=name).first
+        ).to_be_visible(timeout=WAIT)
 
         page.goto(f"{address}/publique/{code}")
         expect(page.get_by_role("heading", name=re.compile(name)).first).to_be_visible(timeout=WAIT)
