@@ -29,14 +29,14 @@ from indicators.store.tables import PUBLISHED, import_batch, owner_of
 
 
 def demonstration_cities(work: Workshop) -> tuple[str, ...]:
-    """The names of the homes that the demonstration brought and that are not the collectivity's own."""
+    """The names of the homes that the demonstration brought and that would go with it."""
     table = PUBLISHED["territory"]
     query = select(table.c.code, table.c.name).where(
         _standing(table), table.c.role == "home", table.c.batch.in_(_batches())
     )
     with work.store.connect() as connection:
-        own = _own(work.settings, _types(connection))
-        return tuple(str(row.name) for row in connection.execute(query) if row.code not in own)
+        whole, named = _kept(connection, work.settings)
+        return tuple(str(row.name) for row in connection.execute(query) if row.code not in whole | named)
 
 
 def withdraw(work: Workshop, name: str, user: User) -> str:
@@ -53,6 +53,9 @@ def withdraw(work: Workshop, name: str, user: User) -> str:
             gone = _rows(connection, kind, whole | named if kind == "territory" else whole)
             if len(gone):
                 drafts.stage_rows(connection, batch.id, kind, encode(kind, gone), action="remove")
+        beside = _beside(connection, whole - _own(work.settings, _types(connection)), work.settings)
+        if len(beside):
+            drafts.stage_rows(connection, batch.id, "territory", encode("territory", beside))
     return _publish(work, batch.id, name, user)
 
 
@@ -68,7 +71,7 @@ def put_back(work: Workshop, name: str, user: User) -> str:
         batch = _open(connection, user)
         for kind, records in load_demo(fictional=work.settings.demonstration.fictional).items():
             rows = [row for row in records if _whose(row) not in own]
-            fresh = _without(as_frame(kind, rows), _keys(connection, kind), kind)
+            fresh = _without(as_frame(kind, rows), _loaded_keys(connection, kind), kind)
             if len(fresh):
                 drafts.stage_rows(connection, batch.id, kind, encode(kind, fresh))
     return _publish(work, batch.id, name, user)
@@ -155,11 +158,21 @@ def _whose(row: Record) -> str:
     return row.code if isinstance(row, Territory) else str(getattr(row, "territory", ""))
 
 
-def _keys(connection: Connection, kind: str) -> set[tuple[object, ...]]:
-    """The keys that the standing rows bear."""
+def _beside(connection: Connection, codes: Iterable[str], settings: Settings) -> pd.DataFrame:
+    """The cities of the demonstration that the collectivity is read against: beside it, no homes any more."""
+    homes = _rows(connection, "territory", ())
+    homes = homes[(homes["role"] == "home") & homes["code"].isin(list(codes))]
+    peers = homes["code"].isin(list(settings.references.peers))
+    return homes.assign(role=peers.map({True: "peer", False: "reference"}))
+
+
+def _loaded_keys(connection: Connection, kind: str) -> set[tuple[object, ...]]:
+    """The keys of the standing rows that somebody loaded."""
     table = PUBLISHED[kind]
-    query = select(*(table.c[key] for key in RECORD_TYPES[kind].key)).where(_standing(table))
-    return {tuple(row) for row in connection.execute(query)}
+    mine = (_standing(table), table.c.batch.not_in(_batches()))
+    return {
+        tuple(row) for row in connection.execute(select(*(table.c[key] for key in RECORD_TYPES[kind].key)).where(*mine))
+    }
 
 
 def _without(frame: pd.DataFrame, keys: set[tuple[object, ...]], kind: str) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -82,4 +81,4 @@ def test_from_an_empty_folder_to_a_first_report(
         with page.expect_download(timeout=WAIT) as met:
             main(page).get_by_role("button", name=re.compile("rapport annuel")).first.click()
         report = Path(met.value.path())
-        assert report.read_bytes().startswith(b"%PDF") and os.path.getsize(report) > 20_000
+        assert report.read_bytes().startswith(b"%PDF") and report.stat().st_size > 20_000

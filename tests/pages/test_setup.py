@@ -59,7 +59,8 @@ def buttons(app: AppTest) -> list[str]:
 def test_a_first_start_invites_and_withdrawing_falls_back_to_the_question(empty: Path) -> None:
     from pages.shared import runtime
 
-    assert "Ceci est une démonstration" in words(app := opened())
+    app = opened()
+    assert "Ceci est une démonstration" in words(app)
     assert "Installer ma collectivité (3 min)" in buttons(app)
     catalogue, written = runtime.written()
     withdraw(now(runtime.engine(), written, catalogue), "Sans", ADMIN)
@@ -82,7 +83,7 @@ def test_what_another_replica_chose_is_seen_at_the_next_click(empty: Path) -> No
     from pages.shared import runtime
 
     app = opened()
-    assert "38185" == app.selectbox(key="territoire").value
+    assert app.selectbox(key="territoire").value == "38185"
     catalogue, written = runtime.written()
     change_settings(runtime.engine(), written, catalogue, {"languages.default": "es"}, ADMIN)
     change_settings(runtime.engine(), written, catalogue, {"collectivity.territory": "93048"}, ADMIN)

@@ -142,6 +142,21 @@ def test_what_is_the_city_s_own_is_not_touched(
         pd.testing.assert_frame_equal(before[kind], again[kind])
 
 
+def test_a_demonstration_region_that_is_a_reference_is_no_home_any_more(
+    engine: Engine, work: Workshop, written: Settings, catalogue: Catalogue, library: Library
+) -> None:
+    put(work, written, catalogue, library, wish("Cuneo", "IT", references=("IT", "NUTS-ITC1")))
+    own = now(engine, written, catalogue)
+    before = rows(own)
+    withdraw(own, "Sans la démonstration", ADMIN)
+    left = rows(own)["territory"].set_index("code")["role"].to_dict()
+    assert left == {"IT-CUNEO": "home", "IT": "reference", "NUTS-ITC1": "reference"}
+    assert demonstration_cities(own) == ()
+    put_back(own, "Avec", ADMIN)
+    for kind, frame in rows(own).items():
+        pd.testing.assert_frame_equal(before[kind], frame)
+
+
 def test_a_demonstration_city_that_is_the_collectivity_keeps_everything(
     engine: Engine, work: Workshop, written: Settings, catalogue: Catalogue, library: Library
 ) -> None:
