@@ -9,11 +9,14 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue
 from indicators.errors import marked
-from indicators.geography.keys import find
+from indicators.geography.keys import TerritoryKey, TerritoryKeyError, find
+from indicators.official.library import Library
+from indicators.official.snapshot import official_snapshot
 from indicators.readout import Readout, latest_year
 from indicators.records import GeoLevel, Snapshot, Territory
 from indicators.settings import Settings
 from indicators.store import reading
+from indicators.store.engine import official_folder
 from indicators.store.plans import ever_targeted
 from indicators.store.reading import UnknownEditionError
 
@@ -27,6 +30,11 @@ class Reader:
     engine: Engine
     catalogue: Catalogue
     settings: Settings
+
+    @property
+    def library(self) -> Library:
+        """The official figures of this machine."""
+        return Library(self.catalogue, official_folder(self.settings.database.folder))
 
     def territories(self, number: int) -> tuple[Territory, ...]:
         """The territories of an edition."""
@@ -57,20 +65,38 @@ class Reader:
     def readout(self, number: int, territory: str, year: int | None = None) -> Readout:
         """An edition's readout of a territory, in the latest year with data unless told.
 
-        Raises what :meth:`stored` raises.
+        A territory of France that the edition does not know is read in the official files. Raises what
+        :meth:`stored` raises.
         """
-        territory = self.stored(territory, number)
+        try:
+            territory = self.stored(territory, number)
+        except UnknownEditionError:
+            snapshot = self.official(number, territory)
+            if snapshot is None:
+                raise
+            return self._read(snapshot, year, snapshot.territory.references)
         known = {item.code: item for item in self.territories(number)}
         references = references_of(self.settings, known, territory)
         peers = peers_of(self.settings, known, territory)
         beside = tuple(dict.fromkeys([*references, *peers]))
         snapshot = self.snapshot(number, territory, beside)
+        return self._read(snapshot, year, references)
+
+    def official(self, number: int, territory: str) -> Snapshot | None:
+        """What the official files say of a territory that the edition does not know; None when they do not either."""
+        try:
+            key = TerritoryKey.parse(territory)
+        except TerritoryKeyError:
+            return None
+        return official_snapshot(self.library, key, reading.edition(self.engine, number))
+
+    def _read(self, snapshot: Snapshot, year: int | None, references: tuple[str, ...]) -> Readout:
         return Readout(
             snapshot=snapshot,
             catalogue=self.catalogue,
             settings=self.settings,
             year=year or latest_year(snapshot, self.settings),
-            held=ever_targeted(self.engine, number, territory),
+            held=ever_targeted(self.engine, snapshot.edition.number, snapshot.territory.code),
             references=references,
         )
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal, TypeAlias, cast, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from indicators.errors import ToldError, marked
 from indicators.geography.collectivities import Collectivity, CollectivityKind, collectivities
@@ -102,7 +102,7 @@ class TerritoryKey:
         written = re.sub(r"\s", "", text).upper()
         prefix, _, code = written.replace(":", "-").partition("-")
         if code and prefix in LEVELS:
-            return _one(text, [_at(cast(TerritoryLevel, prefix), code)])
+            return _one(text, [_at(prefix, code)])
         return _one(text, [_at(level, written)] if level else _bare(written))
 
 

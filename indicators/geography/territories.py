@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import inf
 from pathlib import Path
 from typing import Any, cast
 
 import pyarrow.parquet as pq
 
-from indicators.geography.keys import TerritoryKey, TerritoryLevel
+from indicators.geography.collectivities import bare_name
+from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel
 
 DATA = Path(__file__).parents[2] / "data" / "reference" / "territories.parquet"
 #: The year of the populations of the table: municipal population, or 1 January where it is Eurostat's.
 POPULATION_YEAR = 2023
+_SHORTEST = 2
 _FRANCE = TerritoryKey("FR", "FR")
 
 
@@ -66,15 +69,42 @@ class Territories:
         place = self._places.get((key.level, key.code))
         return None if place is None else self._at(place)
 
-    def of_level(self, level: TerritoryLevel) -> Iterator[KnownTerritory]:
-        """Every territory of a level, by code."""
-        return (self._at(place) for (at, _), place in self._places.items() if at == level)
+    def of_level(self, level: TerritoryLevel, between: tuple[float, float] = (-inf, inf)) -> Iterator[KnownTerritory]:
+        """Every territory of a level, by code; of a population ``between`` two, which one without a population is not."""
+        low, high = between
+        anyone, sizes = between == (-inf, inf), self._columns["population"]
+        for (at, _), place in self._places.items():
+            if at == level and (anyone or low <= (sizes[place] or -1) <= high):
+                yield self._at(place)
 
     def members(self, key: TerritoryKey) -> tuple[KnownTerritory, ...]:
         """The communes of an intercommunality, of a département or of a région."""
         column = {"EPCI": "epci", "DEP": "dep", "REG": "reg"}[key.level]
         held = self._columns[column]
         return tuple(self._at(at) for (level, _), at in self._places.items() if level == "COM" and held[at] == key.code)
+
+    def named(self, text: str, most: int) -> tuple[KnownTerritory, ...]:
+        """Those whose name is what is written, then those whose name begins by it or has a word that does, by size.
+
+        A code, or a key, names its territory alone. Former communes and territories without figures are not here.
+        """
+        try:
+            keys = [TerritoryKey.parse(text)]
+        except TerritoryKeyError as refused:
+            keys = list(refused.candidates)
+        if coded := [item for key in keys if (item := self.get(key))]:
+            return tuple(coded)
+        wanted = bare_name(text)
+        if len(wanted) < _SHORTEST:
+            return ()
+        found = [(name, at) for name, at in self._bare if name.startswith(wanted) or f" {wanted}" in name]
+        sizes = self._columns["population"]
+        found.sort(key=lambda pair: (pair[0] != wanted, not pair[0].startswith(wanted), -(sizes[pair[1]] or 0)))
+        return tuple(self._at(at) for _, at in found[:most])
+
+    @cached_property
+    def _bare(self) -> Sequence[tuple[str, int]]:
+        return [(bare_name(name), at) for at, name in enumerate(self._columns["name"])]
 
     def scales(self, key: TerritoryKey) -> tuple[TerritoryKey, ...]:
         """The territory, then those that hold it, the nearest first: where a figure is looked for."""

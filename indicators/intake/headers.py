@@ -9,13 +9,20 @@ from functools import partial
 from rapidfuzz import process
 
 from indicators.geography.keys import LEVELS
-from indicators.intake.issues import Issue, Issues
+from indicators.intake.issues import Issue, Issues, Severity
 from indicators.intake.rows import unit_said
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, column_of
-from indicators.intake.territory_rows import level_told
+from indicators.intake.territory_cells import level_told
 from indicators.intake.text import simplify
 from indicators.records import STAGES
+
+_CURRENCY = re.compile(
+    r"[$£¥]|\b(?:USD|CHF|GBP|CFA|FCFA|XOF|XAF|MAD|TND|CAD|dollars?|dirhams?|francs?)\b", re.IGNORECASE
+)
+_OF_AMOUNTS = re.compile(
+    r"\b(vot|mandat|engag|credit|realis|prev[ui]|montant|depens|recett|pay|execut|liquid|budget|bp\b|ca\b|cfu\b)"
+)
 
 
 def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int, float]]:
@@ -37,7 +44,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             if title and title not in unnamed:
                 near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
                 accepted = (near[0],) if near else ()
-                issues.append(about(code="unknown_column", severity="information", accepted=accepted))
+                severity: Severity = "confirm" if _may_be_amounts(table, title) else "information"
+                issues.append(about(code="unknown_column", severity=severity, accepted=accepted))
         elif column in found.values():
             other = next(at for at, item in found.items() if item is column)
             if column.field == "territory" and (finer := _finer(title, table.header[other])) is not None:
@@ -53,6 +61,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
+            if column.reads == "money" and (sign := _CURRENCY.search(title)):
+                issues.append(about(code="other_currency", severity="confirm", value=sign[0]))
             if unit == 1.0 and column.reads == "money":
                 unit = table.unit
             if unit != 1.0:
@@ -93,6 +103,11 @@ def _finer(title: str, other: str) -> bool | None:
     """Whether a column of territories is of a finer level than another one; None when they are of the same."""
     levels = [LEVELS.index(level) if level else -1 for level in map(level_told, (title, other))]
     return None if levels[0] == levels[1] else levels[0] < levels[1]
+
+
+def _may_be_amounts(table: RawTable, title: str) -> bool:
+    """Whether an unknown title speaks of the amounts of lines: to lose them without a question would be grave."""
+    return table.schema.kind == "budget_line" and bool(_OF_AMOUNTS.search(simplify(title)))
 
 
 def _is_code(title: str) -> bool:

@@ -16,34 +16,36 @@ import pandas as pd
 from indicators.access import User
 from indicators.catalogue import Catalogue
 from indicators.errors import marked
-from indicators.geography.keys import TerritoryKey, key_of, name_of
+from indicators.geography.keys import TerritoryKey, key_of
 from indicators.intake.entering import enter
 from indicators.intake.workshop import Workshop
-from indicators.official import flags
 from indicators.official.library import Library
+from indicators.official.observations import observation
 from indicators.official.profile import Figure, best, figures
-from indicators.records import Observation, Quality, Territory
+from indicators.official.snapshot import fed
+from indicators.records import Observation, Territory
 from indicators.store import editions, reading
 from indicators.store.drafts import Batch
 
-State: TypeAlias = Literal["new", "more_recent", "same", "different", "older"]
+State: TypeAlias = Literal["new", "more_recent", "same", "elsewhere", "different", "finer", "older"]
 #: The draft that gathers what is taken over.
 DRAFT = marked("Statistiques officielles")
-BANDS: Mapping[str, str] = {
-    "head_office": marked("Étudiants comptés au siège de l'établissement, même s'ils étudient ailleurs."),
-    "15+": marked("Personnes de 15 ans ou plus, et non de 15 à 64 ans."),
-}
+_WIDTH: Mapping[str, int] = {"commune": 0, "epci": 1, "department": 2, "region": 3, "country": 4, "other": 5}
 _FIGURES = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """A value of the edition beside the official one of the same year; ``place`` is where the edition's was measured."""
+    """A value of the edition beside the official one of the same year; ``place`` is where the edition's was measured.
+
+    ``elsewhere``: the number is the same, for another place.
+    """
 
     year: int
     held: float
     official: float
     place: str
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ class Offer:
     """An indicator in the official files: its years with a value, and its ``state`` against the edition.
 
     ``fresh`` are the years that the edition lacks, ``replaced`` those where it says something else. ``held_year`` is
-    the latest year of the edition.
+    the latest year of the edition. ``finer`` are its years measured in a smaller place than the official ones: a value
+    of the territory itself is never offered that of its département in its stead, nor before it.
     """
 
     indicator: str
@@ -60,6 +63,7 @@ class Offer:
     held_year: int | None
     fresh: tuple[int, ...]
     replaced: tuple[Replaced, ...]
+    finer: tuple[int, ...] = ()
 
     @property
     def latest(self) -> Figure:
@@ -83,17 +87,12 @@ def offers(work: Workshop, library: Library, territory: Territory) -> tuple[Offe
     if key is None:
         return ()
     held = _held(work, territory.code)
-    found = best(figures(library, key, _fed(library.catalogue)))
+    found = best(figures(library, key, fed(library)))
     return tuple(
         _offer(name, valued, held[held["indicator"] == name])
         for name in library.catalogue.indicators
         if name in found and (valued := tuple(figure for figure in found[name] if figure.value is not None))
     )
-
-
-def _fed(catalogue: Catalogue) -> list[str]:
-    fed = dict.fromkeys(feed.indicator for feed in catalogue.official_feeds.values())
-    return [name for name in fed if name in catalogue.indicators]
 
 
 def _held(work: Workshop, code: str) -> pd.DataFrame:
@@ -105,33 +104,45 @@ def _held(work: Workshop, code: str) -> pd.DataFrame:
 
 
 def _offer(name: str, valued: tuple[Figure, ...], held: pd.DataFrame) -> Offer:
-    known = {int(row.year): row for row in held.itertuples(index=False)}
+    rows: list[Any] = list(held.itertuples(index=False))
+    known = {int(row.year): row for row in rows}
+    finer = [year for year, row in known.items() if _WIDTH[row.geo_level] < _WIDTH[valued[-1].place.geo_level]]
     replaced = tuple(
-        Replaced(figure.year, float(known[figure.year].value), figure.value, str(known[figure.year].geo_name))
-        for figure in valued
-        if figure.year in known and figure.value is not None and not _says(known[figure.year], figure)
+        found for figure in valued if figure.year not in finer and (found := _beside(known.get(figure.year), figure))
     )
-    fresh = tuple(figure.year for figure in valued if figure.year not in known)
+    first = max(finer, default=0)
+    fresh = tuple(figure.year for figure in valued if figure.year not in known and figure.year > first)
     last = max(known, default=None)
-    return Offer(name, valued, _state(valued[-1].year, last, known, replaced), last, fresh, replaced)
+    return Offer(
+        name, valued, _state(valued[-1].year, last, known, finer, replaced), last, fresh, replaced, tuple(finer)
+    )
 
 
-def _state(year: int, last: int | None, known: Collection[int], replaced: Sequence[Replaced]) -> State:
+def _beside(row: Any, figure: Figure) -> Replaced | None:
+    """A value of the edition that is not the official one, to the decimals that were typed, or not of the same place."""
+    if row is None or figure.value is None:
+        return None
+    typed = float(row.value)
+    decimals = len(f"{typed:.10f}".rstrip("0").partition(".")[2])
+    near = isclose(typed, figure.value, rel_tol=_FIGURES) or round(figure.value, decimals) == round(typed, decimals)
+    if near and row.geo_level == figure.place.geo_level:
+        return None
+    return Replaced(figure.year, typed, figure.value, str(row.geo_name), near)
+
+
+def _state(
+    year: int, last: int | None, known: Collection[int], finer: Collection[int], replaced: Sequence[Replaced]
+) -> State:
     if last is None:
         return "new"
     if year > last:
         return "more_recent"
+    if year in finer:
+        return "finer"
     if year not in known:
         return "older"
-    return "different" if any(item.year == year for item in replaced) else "same"
-
-
-def _says(row: Any, figure: Figure) -> bool:
-    """Whether a value of the edition is the official one, to the decimals that were typed, for the same kind of place."""
-    typed, official = float(row.value), figure.value or 0.0
-    decimals = len(f"{typed:.10f}".rstrip("0").partition(".")[2])
-    near = isclose(typed, official, rel_tol=_FIGURES) or round(official, decimals) == round(typed, decimals)
-    return near and row.geo_level == figure.place.geo_level
+    other = next((item for item in replaced if item.year == year), None)
+    return "same" if other is None else "elsewhere" if other.elsewhere else "different"
 
 
 def take(
@@ -155,46 +166,11 @@ def _rows(
     catalogue: Catalogue, territory: Territory, offer: Offer, replacing: Collection[tuple[str, int]]
 ) -> list[Observation]:
     wanted = {*offer.fresh, *(item.year for item in offer.replaced if (offer.indicator, item.year) in replacing)}
-    kept = {item.year for item in offer.replaced} - wanted
+    apart = {*offer.finer, *(item.year for item in offer.replaced)} - wanted
+    years = sorted({*apart, *(figure.year for figure in offer.figures)})
+    before = dict(zip(years[1:], years, strict=False))
     return [
-        observation(catalogue, territory, figure, broken=figure.year - 1 in kept)
+        observation(catalogue, territory, figure, broken=before.get(figure.year) in apart)
         for figure in offer.figures
         if figure.year in wanted
     ]
-
-
-def observation(catalogue: Catalogue, territory: Territory, figure: Figure, *, broken: bool = False) -> Observation:
-    """A figure as the store keeps it, with its publisher, its title and vintage, its page and the place it describes.
-
-    ``broken``: the year before stays another value, whose series this one does not follow.
-    """
-    sources = [catalogue.official_sources[name] for name in figure.sources]
-    vintages = figure.vintage.split("+")
-    titles = [f"{source.title}, {vintages[min(at, len(vintages) - 1)]}" for at, source in enumerate(sources)]
-    own = figure.scale == "own"
-    return Observation(
-        territory=territory.code,
-        indicator=figure.indicator,
-        year=figure.year,
-        value=figure.value,
-        numerator=figure.numerator,
-        denominator=figure.denominator,
-        unit=str(catalogue.indicators[figure.indicator].unit),
-        geo_level=territory.type if own else figure.place.geo_level,
-        geo_name=territory.name if own else name_of(figure.place) or str(figure.place),
-        quality=_quality(figure, own),
-        reliability="A",
-        series_break=broken or flags.has(figure.flag, flags.BREAK),
-        publisher=" ; ".join(dict.fromkeys(str(source.publisher) for source in sources)),
-        source=" ; ".join(titles),
-        url=sources[0].page if sources else "",
-        note=BANDS.get(figure.band, ""),
-    )
-
-
-def _quality(figure: Figure, own: bool) -> Quality:
-    if not own:
-        return "proxy"
-    if flags.has(figure.flag, flags.PROVISIONAL):
-        return "provisional"
-    return "estimated" if flags.has(figure.flag, flags.ESTIMATED) else "final"

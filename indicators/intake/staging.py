@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.loaded import Loaded, native
-from indicators.intake.readers.totem import OF_A_DECISION
+from indicators.intake.readers.accounting import OF_A_DECISION
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import compare, drafts, reading
 from indicators.store.editions import valid_at

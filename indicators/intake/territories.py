@@ -25,6 +25,7 @@ from indicators.geography.keys import (
     name_of,
 )
 from indicators.intake.issues import Issue
+from indicators.intake.text import simplify
 from indicators.records import GeoLevel
 
 Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
@@ -32,7 +33,17 @@ Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_
 _SHORTEST = 3
 _NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ][A-Za-zÀ-ÖØ-öø-ÿŒœ'’.() \u00a0-]*")
 _CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+#: A SIRET that a spreadsheet took for a number: 2,13802E+13.
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+# « 2A4 » lost its zeros; « DEP 38 » and « com_38185 » say their level; « Saint-Denis (93) » and « 38000 Grenoble » their place.
+_SHORT_CODE = re.compile(r"(2[AB])(\d{1,2})")
+_COMMUNE = 3
+_LEVEL = re.compile(r"(COM|DEP|REG|EPCI)[-_ ](\w+)")
+_PLACED = re.compile(
+    r"(?:(?P<post>\d{5})[ -]+)?(?P<name>[^\d,(]{3,}?)\s*(?:[,(]\s*(?P<where>[^,()]{2,}?)\s*\)?)?", re.DOTALL
+)
+_ARTICLES = frozenset({"le", "la", "les", "l"})
+_WHOLE_COUNTRY = frozenset({"france entiere", "france metropolitaine", "fra"})
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
 # Establishments of a commune that are not the commune: CCAS, school funds, syndicates.
 _ESTABLISHMENT = ("25", "26")
@@ -83,7 +94,7 @@ class Territories:
 
     def owner(self, siret: str, name: str, insee: str = "") -> Owner:
         """The territory of an account by its SIRET, else by its Insee code, else asked as being the home one."""
-        if _SHORTENED.fullmatch(siret.strip()):
+        if SHORTENED.fullmatch(siret.strip()):
             return Owner(self.home, "siret_shortened")
         siren, told = _digits(siret)[:9], _insee(insee)
         found = self.of_siren(siren) if len(siren) == 9 else ""
@@ -96,6 +107,18 @@ class Territories:
         if not siren and self._called(name):
             return Owner(self.home)
         return Owner(self.home, "giver_unknown", _named(spelled_code(siren)))
+
+    def _within(self, name: str, where: str) -> list[str]:
+        """The communes of a name in a department, told by its number, its name or a postal code; the article may follow."""
+        if simplify(where) in _ARTICLES:
+            return [item.code for item in collectivities().named(f"{where} {name}")]
+        found = [item.code for item in collectivities().named(name)]
+        numbers = (
+            [where[:2]] if where[:1].isdigit() else [item.code for item in collectivities().named(where, "department")]
+        )
+        numbers = [where[:3] if number == "97" else number for number in numbers]
+        inside = [code for code in found if any(code.startswith(number) for number in numbers)]
+        return inside
 
     def _called(self, name: str) -> bool:
         """Whether a name without a SIRET is that of the home territory, or says nothing of its own (« Ville »)."""
@@ -142,15 +165,35 @@ class Territories:
             return [padded if padded in self.known else identifier(padded, self._types)]
         if packed.isdigit() and len(packed) in {9, 14}:
             return [code] if (code := self.of_siren(packed[:9])) else []
-        if written := [found for code in _CODE.findall(text) if (found := _official(code.upper()))]:
+        if written := [sure for code in _CODE.findall(text) if (sure := _official(code.upper()))]:
             return written
+        if (short := _SHORT_CODE.fullmatch(packed)) and _official(code := short[1] + short[2].zfill(_COMMUNE)):
+            return [code]
+        if (level := _LEVEL.fullmatch(text.strip().upper())) and (key := _official(f"{level[1]}-{level[2]}")):
+            return [identifier(key, self._types)]
+        if packed.isdigit() and _official(packed.lstrip("0")):
+            return [identifier(packed.lstrip("0"), self._types)]
+        if (placed := _PLACED.fullmatch(text)) and (where := placed["where"] or placed["post"]):
+            return self._within(placed["name"], where)
         name = bare_name(text)
+        if name in _WHOLE_COUNTRY:
+            return ["FR"]
         if len(name) < _SHORTEST or not _NAME.fullmatch(text):
             return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
-        found = [self._stored(key_of_bearer(item)) for item in collectivities().named(text)]
+        found = self._bearers(text)
         country = find_country(text).iso2 if len(name) > _SHORTEST else ""
         return mine or ([self.home] if self.home in found else found) or [code for code in [country] if code]
+
+    def _bearers(self, text: str) -> list[str]:
+        """Who bears a name: a commune, and the department elsewhere that has it too (Vaucluse, Vienne)."""
+        found = collectivities().named(text)
+        others = [
+            item
+            for item in collectivities().named(text, "department")
+            if not any(item == one or one.code.startswith(item.code) for one in found)
+        ]
+        return [self._stored(key_of_bearer(item)) for item in (*found, *others)]
 
 
 _COMMON = frozenset({

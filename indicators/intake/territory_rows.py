@@ -1,81 +1,24 @@
-"""The territories that a file names: a column of them as codes, and the rows that say what a territory is."""
+"""What a file says of the territories themselves: their codes read as keys, with the level that their row tells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from indicators.geography.keys import (
-    TerritoryKey,
     TerritoryKeyError,
-    TerritoryLevel,
     identifier,
     key_of,
-    name_of,
     named,
 )
-from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
+from indicators.intake.issues import Issue, Issues
 from indicators.intake.loaded import Loaded
-from indicators.intake.territories import Known, Territories
-from indicators.intake.text import simplify
+from indicators.intake.territories import Territories
 from indicators.records import GeoLevel
-
-_LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
-    "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
-}  # fmt: skip
-_WORD = 6
-# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
-_LOOKED_FOR = 200
-
-
-def level_told(title: str) -> TerritoryLevel | None:
-    """The level that the title of a column tells: « Code département » holds départements."""
-    words = set(simplify(title).split())
-    return next((level for word, level in _LEVEL_WORDS.items() if word in words), None)
-
-
-def shown(code: str, known: Mapping[str, Known]) -> str:
-    """A code with the name of the territory."""
-    name = known[code].name if code in known else ""
-    try:
-        name = name or name_of(TerritoryKey.parse(code))
-    except TerritoryKeyError:
-        return code
-    return f"{code} ({name})" if name else code
-
-
-def read_codes(
-    column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
-) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
-    """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
-    issues, codes = Issues(), {}
-    refused = np.zeros(len(column), dtype=bool)
-    told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
-    level = level_told(title)
-    for number, (text, places) in enumerate(column.groupby(column, sort=False).indices.items()):
-        code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
-        codes[text] = code
-        if not asked and (not text or territories.knows(code)):
-            continue
-        accepted = tuple(shown(item, territories.known) for item in asked)
-        if code != text:
-            about = partial(told, code="territory_meant", severity="confirm", mend=code)
-        elif not asked or (len(str(text)) < _WORD and str(text).isalpha()):
-            about = partial(told, code="unknown_territory", severity="confirm")
-        else:
-            refused[places] = True
-            mend = asked[0] if len(asked) == 1 else ""
-            about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
-        issues.extend(
-            about(row=int(rows[place]), value=str(text)[:200], accepted=accepted)
-            for place in places[: KEPT_PER_CODE + 1]
-        )
-    return column.map(lambda text: codes.get(text, text)), refused, issues
 
 
 def keyed(loaded: Loaded, territories: Territories, issues: Issues) -> Loaded:
@@ -94,7 +37,7 @@ def keyed(loaded: Loaded, territories: Territories, issues: Issues) -> Loaded:
         if field not in frame:
             continue
         read = [_named(value, known) for value in frame[field]]
-        frame[field] = [value for value, _ in read]
+        frame[field] = pd.Series([value for value, _ in read], index=frame.index, dtype=object)
         for place in [at for at, (_, refused) in enumerate(read) if refused]:
             refused = read[place][1]
             assert refused is not None

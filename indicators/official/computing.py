@@ -42,9 +42,10 @@ def cube_of(facts: Iterable[Facts], feeds: Iterable[OfficialFeed]) -> pa.Table:
 
 
 def _by_source(facts: Iterable[Facts]) -> dict[str, pd.DataFrame]:
-    """The facts of each source in one frame: where two files say the same cell, the latest vintage is kept."""
+    """The facts of each source in one frame: of two files that say the same cell, the latest vintage, then the last read."""
     frames: dict[str, list[pd.DataFrame]] = {}
-    for item in sorted(facts, key=lambda each: each.vintage, reverse=True):
+    ranked = sorted(enumerate(facts), key=lambda pair: (pair[1].vintage, pair[0]), reverse=True)
+    for _, item in ranked:
         frame = item.table.to_pandas(categories=None).astype(
             dict.fromkeys(("level", "code", "measure", "detail", "flag"), "str")
         )
@@ -146,16 +147,14 @@ def _spread(top: pd.DataFrame, feed: OfficialFeed) -> pd.DataFrame:
     The numerator is the total of the groups. One secret group makes the whole secret: the others do not add up.
     """
     parts = top[top["detail"] != ""]
-    declared = parts.groupby(["level", "year"])["detail"].nunique()
+    declared = parts.groupby(["level", "year"])["detail"].nunique().to_dict()
     rows = []
     for place, group in parts.groupby(_PLACE, sort=False):
         level, code, year = place
         total = group["value"].sum()
         secret = bool(_secret(group["flag"]).any())
         value = (
-            _SPREADS[feed.formula](group["value"] / total, int(declared[level, year]))
-            if total and not secret
-            else np.nan
+            _SPREADS[feed.formula](group["value"] / total, declared[level, year]) if total and not secret else np.nan
         )
         if total or secret:
             first = group.iloc[0]

@@ -1,8 +1,8 @@
 """The cube: what each territory's indicators are, by year, in columns, read by filter.
 
 It is a small index (``cube.json``) and parts, each a Parquet file sorted by level, code, indicator and year. The index
-knows the first key of each part: asking for one territory opens one part and the few row groups that may hold it,
-whatever the size of the whole. A cube is written beside the former one, whose index is then replaced at once: a reader
+knows the first key of each row group: asking for one territory reads the one or two groups that may hold it, whatever
+the size of the whole. A cube is written beside the former one, whose index is then replaced at once: a reader
 sees the one or the other.
 """
 
@@ -43,37 +43,57 @@ SCHEMA = pa.schema(
     ]
 )
 INDEX = "cube.json"
+#: Changes with the shape of the index: a cube of another one is made again.
+FORMAT = "1"
 _ORDER = [(name, "ascending") for name in ("level", "code", "indicator", "year")]
 _PART_ROWS = 200_000
 _GROUP_ROWS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """Where each key is: the parts' names with the first and last (level, code) of each; ``years`` by « LEVEL/indicator »."""
+class Part:
+    """A file of the cube: the (level, code) with which it ends, and that with which each of its row groups begins."""
 
-    parts: tuple[str, ...]
-    first: tuple[tuple[str, str], ...]
-    last: tuple[tuple[str, str], ...]
+    name: str
+    last: tuple[str, str]
+    groups: tuple[tuple[str, str], ...]
+
+    def holding(self, low: tuple[str, str], high: tuple[str, str]) -> list[int]:
+        """The row groups that may hold a key between two: a territory may begin in the group before « its » first."""
+        start = max(bisect_left(self.groups, low) - 1, 0)
+        return list(range(start, bisect_right(self.groups, high)))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The parts in order, and the years known by « LEVEL/indicator »."""
+
+    parts: tuple[Part, ...]
     years: Mapping[str, tuple[int, ...]]
 
-    def holding(self, level: str, code: str = "") -> tuple[str, ...]:
-        """The parts that may hold a territory, or a whole level without a code."""
+    def holding(self, level: str, code: str = "") -> dict[str, list[int]]:
+        """The row groups that may hold a territory, or a whole level without a code, by the name of their part."""
         low, high = (level, code), (level, code or "\uffff")
-        return self.parts[bisect_left(self.last, low) : bisect_right(self.first, high)]
+        start = bisect_left(self.parts, low, key=lambda part: part.last)
+        held: dict[str, list[int]] = {}
+        for part in self.parts[start:]:
+            if part.groups[0] > high:
+                break
+            held[part.name] = part.holding(low, high)
+        return held
 
 
 def write_cube(table: pa.Table, folder: Path) -> None:
     """Write a cube in a folder, whole or not at all; the former one is read until the last instant."""
     folder.mkdir(parents=True, exist_ok=True)
-    former = _former(folder)
+    former = {path.name for path in folder.glob("*.parquet")}
     ordered = _plain(table).sort_by(_ORDER)
     parts = [_write_part(ordered.slice(start, _PART_ROWS), folder) for start in range(0, len(ordered), _PART_ROWS)]
     described = {"parts": parts, "years": _years(ordered)}
     draft = folder / f".{INDEX}.{os.getpid()}"
     draft.write_text(json.dumps(described, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     draft.replace(folder / INDEX)
-    for name in former - {part["name"] for part in parts}:
+    for name in former - {str(part["name"]) for part in parts}:
         (folder / name).unlink(missing_ok=True)
 
 
@@ -109,9 +129,12 @@ def _index(folder: Path, changed: int, inode: int) -> Index:
     raw: dict[str, Any] = json.loads((folder / INDEX).read_text(encoding="utf-8"))
     parts = raw["parts"]
     return Index(
-        tuple(part["name"] for part in parts),
-        tuple((part["first"][0], part["first"][1]) for part in parts),
-        tuple((part["last"][0], part["last"][1]) for part in parts),
+        tuple(
+            Part(
+                part["name"], (part["last"][0], part["last"][1]), tuple((level, code) for level, code in part["groups"])
+            )
+            for part in parts
+        ),
         {name: tuple(years) for name, years in raw["years"].items()},
     )
 
@@ -120,13 +143,27 @@ def _read(folder: Path, level: str, codes: list[str], indicators: Collection[str
     index = index_of(folder)
     if index is None:
         return SCHEMA.empty_table()
-    names = dict.fromkeys(name for code in codes or [""] for name in index.holding(level, code))
     wanted = pc.field("level") == level
     for name, values in (("code", codes), ("indicator", list(indicators)), ("year", list(years))):
         if values:
             wanted = wanted & (pc.field(name).isin(values) if len(values) > 1 else pc.field(name) == values[0])
-    tables = [pq.read_table(folder / name, filters=wanted, use_threads=False) for name in names]
+    groups: dict[str, set[int]] = {}
+    for code in codes or [""]:
+        for name, held in index.holding(level, code).items():
+            groups.setdefault(name, set()).update(held)
+    tables = [_groups(folder / name, sorted(held)).filter(wanted) for name, held in groups.items()]
     return pa.concat_tables(tables).cast(SCHEMA) if tables else SCHEMA.empty_table()
+
+
+def _groups(path: Path, groups: list[int]) -> pa.Table:
+    with pq.ParquetFile(path, metadata=_metadata(path)) as file:
+        return file.read_row_groups(groups, use_threads=False)
+
+
+@lru_cache(maxsize=256)
+def _metadata(path: Path) -> pq.FileMetaData:
+    """What a part says of its row groups; its name is the digest of its content, so it never changes."""
+    return pq.read_metadata(path)
 
 
 def _plain(table: pa.Table) -> pa.Table:
@@ -141,8 +178,9 @@ def _write_part(table: pa.Table, folder: Path) -> dict[str, Any]:
     with draft.open("rb") as stream:
         name = f"{hashlib.file_digest(stream, 'sha256').hexdigest()[:16]}.parquet"
     draft.replace(folder / name)
-    ends = [[table[column][place].as_py() for column in ("level", "code")] for place in (0, len(table) - 1)]
-    return {"name": name, "first": ends[0], "last": ends[1], "rows": len(table)}
+    places = [*range(0, len(table), _GROUP_ROWS), len(table) - 1]
+    keys = [[table[column][place].as_py() for column in ("level", "code")] for place in places]
+    return {"name": name, "last": keys.pop(), "groups": keys, "rows": len(table)}
 
 
 def _years(table: pa.Table) -> dict[str, list[int]]:
@@ -155,8 +193,3 @@ def _years(table: pa.Table) -> dict[str, list[int]]:
 
 def _rows(table: pa.Table) -> Iterable[tuple[str, str, int]]:
     return zip(*(table[name].to_pylist() for name in ("level", "indicator", "year")), strict=True)
-
-
-def _former(folder: Path) -> set[str]:
-    index = index_of(folder)
-    return set(index.parts) if index else set()

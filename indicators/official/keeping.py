@@ -39,14 +39,21 @@ def load(path: Path) -> Facts:
     table = pq.read_table(path)
     told = {name.decode(): value.decode() for name, value in (table.schema.metadata or {}).items()}
     notes = tuple(Part(template, **values) for template, values in json.loads(told.get(_NOTES, "[]")))
-    return Facts(table.replace_schema_metadata(None).cast(SCHEMA), *(told[name] for name in _PLAIN), notes)
+    return Facts(
+        table.replace_schema_metadata(None).cast(SCHEMA),
+        told["source"],
+        told["vintage"],
+        told["sha256"],
+        told["file"],
+        notes,
+    )
 
 
 def described(path: Path) -> Facts:
     """What a file of facts is, without its rows."""
     told = {name.decode(): value.decode() for name, value in (pq.read_schema(path).metadata or {}).items()}
     notes = tuple(Part(template, **values) for template, values in json.loads(told.get(_NOTES, "[]")))
-    return Facts(SCHEMA.empty_table(), *(told[name] for name in _PLAIN), notes)
+    return Facts(SCHEMA.empty_table(), told["source"], told["vintage"], told["sha256"], told["file"], notes)
 
 
 def kept(folder: Path) -> Iterator[Path]:

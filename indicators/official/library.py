@@ -41,9 +41,9 @@ class Library:
         return self.own / "cube"
 
     def files(self) -> Iterator[Path]:
-        """The files of facts, the delivered ones first."""
+        """The files of facts, the delivered ones first, then those read here in the order in which they were."""
         yield from keeping.kept(self.delivered / "facts")
-        yield from keeping.kept(self.own / "facts")
+        yield from sorted(keeping.kept(self.own / "facts"), key=lambda path: path.stat().st_mtime_ns)
 
     def read(self, path: Path) -> Facts:
         """Read a file and keep its facts. Raises :class:`UnreadableOfficial`, and nothing has then changed."""

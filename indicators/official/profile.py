@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import pyarrow as pa
@@ -19,7 +20,7 @@ from indicators.official.cube import read_territory, years_known
 from indicators.official.library import Library
 
 _BEHIND = 3
-Scale: TypeAlias = Literal["own", "epci", "department", "region", "country", "other"]
+Scale: TypeAlias = Literal["own", "commune", "epci", "department", "region", "country", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def figures(library: Library, key: TerritoryKey, indicators: Collection[str] = (
     Where a source counts everything of a level (students by head office), a territory that it does not name has an
     absent figure for each year of the source: it is not zero, and not unknown.
     """
-    found: list[Figure] = []
+    folder, found = library.cube, list[Figure]()
     for place in territories().scales(key):
         scale: Scale = "own" if place == key else place.geo_level
-        own = list(_of_table(read_territory(library.cube, place, indicators), place, scale))
+        own = list(_of_table(read_territory(folder, place, indicators), place, scale))
         found += sorted(
-            [*own, *_absent(library, place, scale, own, indicators)], key=lambda each: (each.indicator, each.year)
+            [*own, *_absent(library, folder, place, scale, own, indicators)],
+            key=lambda each: (each.indicator, each.year),
         )
     return tuple(found)
 
@@ -93,12 +95,12 @@ def _of_table(table: pa.Table, place: TerritoryKey, scale: Scale) -> Iterator[Fi
 
 
 def _absent(
-    library: Library, place: TerritoryKey, scale: Scale, own: list[Figure], indicators: Collection[str]
+    library: Library, folder: Path, place: TerritoryKey, scale: Scale, own: list[Figure], indicators: Collection[str]
 ) -> Iterator[Figure]:
     known = {(figure.indicator, figure.year) for figure in own}
     for feed in library.catalogue.official_feeds.values():
         if place.level in feed.exhaustive and (not indicators or feed.key in indicators):
-            for year in years_known(library.cube, place.level, feed.key):
+            for year in years_known(folder, place.level, feed.key):
                 if (feed.key, year) not in known:
                     yield Figure(
                         place, feed.key, year, None, None, None, flags.ABSENT, scale, feed.band, feed.source, "", ""

@@ -8,18 +8,23 @@ from datetime import date
 import streamlit as st
 
 from indicators.access import require
-from indicators.intake.official import Offer, offers, take
+from indicators.intake.newcomer import adopt
+from indicators.intake.official import Offer, offers
 from indicators.intake.wording.official import due_word, replaced_word, said_in_files, state_word, years_word
 from indicators.official.calendar import calendar
 from indicators.present.texts.markdown import escape
 from pages.donnees.context import workshop_of
+from pages.donnees.official_references import show_references
 from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
 
-_COLOURS = {"new": "blue", "more_recent": "blue", "same": "gray", "different": "orange", "older": "gray"}
+_COLOURS = {
+    "new": "blue", "more_recent": "blue", "same": "gray", "elsewhere": "orange", "different": "orange",
+    "finer": "gray", "older": "gray",
+}  # fmt: skip
 
 
 def show_official(context: PageContext) -> None:
@@ -45,6 +50,7 @@ def show_official(context: PageContext) -> None:
                 "Ils couvrent les communes, intercommunalités, départements et régions de France, et les régions d'Europe."
             ),
         )
+    show_references(context)
     _calendar(context)
 
 
@@ -65,23 +71,22 @@ def _all(context: PageContext, found: Sequence[Offer]) -> None:
 def _line(context: PageContext, offer: Offer) -> None:
     t, indicator = context.t, context.catalogue.indicators[offer.indicator]
     with st.container(border=True, key=f"official_{offer.indicator}"):
-        left, right = st.columns([4, 1], vertical_alignment="center")
-        with left:
-            st.markdown(f"**{escape(indicator.label.get(t.lang))}**")
-            st.markdown(escape(said_in_files(offer, context.catalogue, t)))
-            st.markdown(f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]")
+        st.markdown(
+            f"**{escape(indicator.label.get(t.lang))}**  \n{escape(said_in_files(offer, context.catalogue, t))}  \n"
+            f":{_COLOURS[offer.state]}-badge[{escape(state_word(offer, t))}]"
+        )
+        if offer.fresh:
             st.caption(years_word(offer, t))
-            if offer.replaced:
-                st.checkbox(
-                    escape(t("Remplacer aussi : {what}", what=replaced_word(offer, context.catalogue, t))),
-                    key=_replacing(offer),
-                )
-        with right:
-            if st.button(
-                t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}", width="stretch",
-                disabled=not offer.fresh and not _replaces(offer),
-            ):  # fmt: skip
-                _take(context, [offer])
+        if offer.replaced:
+            st.checkbox(
+                escape(t("Remplacer aussi : {what}", what=replaced_word(offer, context.catalogue, t))),
+                key=_replacing(offer),
+            )
+        if offer.takes and st.button(
+            t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}",
+            disabled=not offer.fresh and not _replaces(offer),
+        ):  # fmt: skip
+            _take(context, [offer])
 
 
 def _replacing(offer: Offer) -> str:
@@ -97,7 +102,7 @@ def _take(context: PageContext, chosen: Sequence[Offer]) -> None:
     replacing = {(offer.indicator, item.year) for offer in chosen if _replaces(offer) for item in offer.replaced}
     with refusals_told(context.t):
         work = workshop_of(context)
-        batch = take(work, runtime.library(), context.territory, chosen, context.user, replacing=replacing)
+        batch = adopt(work, runtime.library(), context.territory, chosen, context.user, replacing=replacing)
         st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id
         read_again(batch.id)
         st.rerun()

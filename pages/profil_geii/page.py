@@ -8,8 +8,10 @@ from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
 from indicators.present.texts.markdown import escape
 from pages.profil_geii import data
+from pages.profil_geii.compare import show_compare
 from pages.profil_geii.composite import show_composite
 from pages.profil_geii.dimension import show_dimension
+from pages.profil_geii.map import show_map
 from pages.profil_geii.options import choose_options
 from pages.shared import choices
 from pages.shared.context import page_context
@@ -27,9 +29,25 @@ def render() -> None:
     profile = context.readout.profile(choice.references, choice.base_year)
     headline = words.time_headline if choice.against == "base" else words.headline
     st.markdown(f"## {escape(headline(profile, t))}")
-    if not any(reading.point for reading in profile.readings) and not any(
-        item.published for item in profile.dimensions
-    ):
+    views = {
+        "profil": t("Les six dimensions"),
+        "dimension": t("Une dimension"),
+        "comparer": t("Comparer"),
+        "carte": t("Carte"),
+    }
+    view = choices.segments(
+        t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
+    )
+    if view == "dimension":
+        show_dimension(profile, context)
+        return
+    if view == "comparer":
+        show_compare(context)
+        return
+    if view == "carte":
+        show_map(context)
+        return
+    if not any(item.point for item in profile.readings) and not any(item.published for item in profile.dimensions):
         empty_state(
             t("Aucun indicateur d'ouverture n'est encore chargé pour {name}.", name=profile.territory.called),
             t(
@@ -37,13 +55,6 @@ def render() -> None:
             ),
         )
         link_to("donnees", t("Charger des données"))
-        return
-    views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}
-    view = choices.segments(
-        t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
-    )
-    if view == "dimension":
-        show_dimension(profile, context)
         return
     against = choice.against
     drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))

@@ -19,7 +19,7 @@ from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
 from indicators.store import editions, kept_settings, reading
-from indicators.store.engine import data_folder
+from indicators.store.engine import official_folder
 
 log = logging.getLogger("ouverture")
 #: Set when a first page was finished: what can wait until then waits.
@@ -74,7 +74,7 @@ def engine() -> Engine:
 def library() -> Library:
     """The official figures of this machine: those delivered, and those of the files read since."""
     catalogue, settings = written()
-    return Library(catalogue, data_folder(settings.database.folder) / "official")
+    return Library(catalogue, official_folder(settings.database.folder))
 
 
 def all_editions() -> list[Edition]:

@@ -16,6 +16,7 @@ from indicators.settings import Settings
 from pages.shared import runtime
 from pages.shared.choices import segments, select
 from pages.shared.context import SELECTION, Selection
+from pages.shared.elsewhere import TERRITORY, look_elsewhere, looked_for
 
 LATEST = "derniere"
 
@@ -71,8 +72,12 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> tu
     everybody = runtime.territories(edition.number)
     types = {item.code: item.type for item in everybody}
     default = find(settings.collectivity.territory, types) or ""
-    known = {item.code: item for item in everybody if item.role == "home" or item.code == default}
-    absent = None if default or (known and not settings.territory_chosen) else _absent(t, settings)
+    opened = st.session_state.get(TERRITORY)
+    known = {item.code: item for item in everybody if item.role == "home" or item.code in {default, opened}}
+    if (other := looked_for(edition, types)) is not None:
+        known[other.code] = other
+    homes = any(item.role == "home" for item in everybody)
+    absent = None if default or (homes and not settings.territory_chosen) else _absent(t, settings)
     offered = known if absent is None else {absent.code: absent, **known}
     codes = list(offered)
     chosen = select(
@@ -80,9 +85,10 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> tu
         codes,
         default=default if default in offered else codes[0],
         format_func=lambda code: offered[code].name,
-        key="territoire",
-        read=lambda text: find(text, types),
+        key=TERRITORY,
+        read=lambda text: find(text, {code: item.type for code, item in known.items()}),
     )
+    look_elsewhere(t, types)
     return offered[chosen], chosen in known
 
 

@@ -29,5 +29,7 @@ def test_a_city_that_nobody_placed_is_drawn_nowhere(catalogue: Catalogue) -> Non
     relations: tuple[Relation, ...] = ()
     nowhere = Scene(home=Territory(code="44109", name="Nantes"), relations=relations, kinds={}, states={})
     assert nowhere.centre is None
-    country = Scene(home=Territory(code="IT", name="Italie", type="country", country="IT"), relations=(), kinds={}, states={})
+    country = Scene(
+        home=Territory(code="IT", name="Italie", type="country", country="IT"), relations=(), kinds={}, states={}
+    )
     assert country.centre is not None

@@ -10,7 +10,9 @@ import pytest
 
 from indicators.access import AccessDenied
 from indicators.catalogue import Catalogue
+from indicators.geography.keys import TerritoryKey
 from indicators.intake import operations as op
+from indicators.intake.newcomer import adopt, adopt_references, newcomer, references
 from indicators.intake.official import Offer, offers, take
 from indicators.intake.workshop import Workshop
 from indicators.official.calendar import calendar
@@ -82,8 +84,21 @@ def test_the_same_number_of_another_place_is_not_the_same(work: Workshop, librar
     assert list(rows.index[rows["series_break"].astype(bool)]) == [2024], "the series does not follow the other place's"
 
 
+def test_a_value_of_the_territory_itself_is_never_offered_that_of_its_departement(
+    work: Workshop, library: Library
+) -> None:
+    offer = offered(work, library, IMMIGRANTS)
+    assert offer.latest.place.level == "DEP"
+    assert (offer.state, offer.fresh, offer.replaced) == ("finer", (), ())
+    typed(work, indicator=NIGHTS, year=2022, value=33.0, geo_level="commune", geo_name="Grenoble")
+    offer = offered(work, library, NIGHTS)
+    assert (offer.state, offer.fresh, offer.replaced) == ("more_recent", (2023, 2024), ())
+    rows = drafts.rows_of(work.store, take(work, library, GRENOBLE, [offer], OFFICER).id, "observation")
+    assert list(rows["year"][rows["series_break"].astype(bool)]) == [2023], "another place begins another series"
+
+
 def test_an_edition_that_goes_further_says_so(work: Workshop, library: Library) -> None:
-    typed(work, indicator=NIGHTS, year=2025, value=27.0)
+    typed(work, indicator=NIGHTS, year=2025, value=27.0, geo_level="department", geo_name="Isère")
     offer = offered(work, library, NIGHTS)
     assert (offer.state, offer.held_year, offer.fresh) == ("older", 2025, (2020, 2021, 2022, 2023, 2024))
 
@@ -107,6 +122,31 @@ def test_the_calendar_says_what_is_out_and_what_it_would_refresh(library: Librar
     assert "d3_foreign_nights_per_inh" in due["eurostat_population"].indicators, "a denominator refreshes its ratio"
 
 
+def test_the_references_of_a_territory_come_with_their_figures(work: Workshop, library: Library) -> None:
+    found = references(work, library, GRENOBLE)
+    assert [item.territory.code for item in found] == ["FR", "REG-84", "DEP-38"]
+    assert not any(item.published for item in found)
+    batch = adopt_references(work, library, GRENOBLE, found, OFFICER)
+    assert batch is not None
+    op.publish(work, [batch.id], "Références", OFFICER)
+    held = {item.code: item for item in reading.territories(work.store, 2)}
+    assert held["38185"].references == ("FR", "REG-84", "DEP-38")
+    assert (held["REG-84"].role, held["REG-84"].name) == ("reference", "Auvergne-Rhône-Alpes")
+    rows = reading.frame(work.store, "observation", 2, territories=["REG-84"], indicators=[NIGHTS])
+    assert set(rows["geo_level"]) == {"region"} and set(rows["quality"]) <= {"final", "provisional", "estimated"}
+    assert all(not item.offers and item.published for item in references(work, library, GRENOBLE))
+
+
+def test_a_territory_that_the_edition_lacks_is_adopted_with_its_record(work: Workshop, library: Library) -> None:
+    rennes = newcomer(TerritoryKey("COM", "35238"))
+    there = work.at("35238")
+    batch = adopt(there, library, rennes, offers(there, library, rennes), OFFICER)
+    op.publish(there, [batch.id], "Rennes", OFFICER)
+    found = reading.snapshot(work.store, 2, "35238")
+    assert (found.territory.name, found.territory.references) == ("Rennes", ("FR", "REG-53", "DEP-35"))
+    assert NIGHTS in set(found.observations["indicator"])
+
+
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])
 def test_the_page_opens_in_every_language(open_page: Runner, lang: str) -> None:
     app = open_page("donnees", lang, depot="official")
@@ -119,6 +159,10 @@ def test_everything_is_taken_from_the_page_then_read_like_a_file(open_page: Runn
     said = texts(app).replace("\u00a0", " ").replace("\u202f", " ")
     assert "25,8 % en 2024 · département Isère · Eurostat" in said
     assert "devrait être parue depuis" in said and "Elle rafraîchirait" in said
+    assert next(item for item in app.button if item.label == "Tout reprendre").disabled, (
+        "the demonstration has them all"
+    )
+    app.checkbox(key="official_replace_d6_intl_students_share").check().run()
     app = button(app, "Tout reprendre")
     assert not app.exception
     assert "Statistiques officielles" in app.selectbox[0].options[0]

@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
+from indicators.intake.balances import DOCUMENT
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
 from indicators.intake.loaded import Loaded
-from indicators.intake.nomenclature import function, lost_zero
+from indicators.intake.nomenclature import function, lost_zero, meant
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
@@ -46,8 +47,18 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
 def zeros(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """« 48 » for 048: a spreadsheet that takes a code for a number drops its zero, and the line leaves its function."""
     codes = zip(text(loaded, "function"), text(loaded, "instruction"), strict=True)
-    meant = pd.Series([lost_zero(str(code), str(norm)) for code, norm in codes], index=loaded.frame.index, dtype=object)
-    return loaded.issues_at(meant != "", "function_lost_zero", "confirm", "function", mend=meant)
+    whole = pd.Series([lost_zero(str(code), str(norm)) for code, norm in codes], index=loaded.frame.index, dtype=object)
+    return loaded.issues_at(whole != "", "function_lost_zero", "confirm", "function", mend=whole)
+
+
+def codes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A function written with words or marks, or with the chapter of a vote by function: no total would find it."""
+    written = text(loaded, "function").astype(str)
+    cells = list(zip(written, text(loaded, "instruction").astype(str), strict=True))
+    known = {cell: meant(*cell) for cell in dict.fromkeys(cells)}
+    read = pd.Series([known[cell] for cell in cells], index=loaded.frame.index, dtype=object)
+    wordy = (written != "") & ~written.str.contains(r"\d", regex=True)
+    return loaded.issues_at((read != "") | wordy, "function_meant", "confirm", "function", mend=read)
 
 
 def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:
@@ -95,6 +106,22 @@ def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
                 direction=row["direction"],
                 jump=around.jump,
             )
+
+
+def over_accounts(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Lines of the DGFiP over those of the city's own accounts of the same year, which say more: asked, never in silence."""
+    base = around.base("budget_line")
+    mine = loaded.frame[text(loaded, "document") == DOCUMENT] if loaded.whole_accounts else loaded.frame.iloc[:0]
+    own = base[(base["perimeter"] == "accounting") & (base["document"] != DOCUMENT)] if len(base) else base
+    for (territory, _), lines in mine.groupby(["territory", "year"]):
+        year = int(lines["year"].iloc[0])
+        known = own[(own["territory"] == territory) & (own["year"].astype(int) == year)]
+        for document, replaced in known.groupby("document"):
+            first = loaded.frame.index == lines.index[0]
+            yield from loaded.issues_at(
+                first, "accounts_over_accounts", "confirm", "line", named=document, count=len(replaced), year=year,
+                before=float(replaced["paid"].fillna(0).sum()), total=float(lines["paid"].fillna(0).sum()),
+            )  # fmt: skip
 
 
 def _stages(loaded: Loaded) -> dict[str, pd.Series[float]]:

@@ -40,6 +40,21 @@ def _magnitude(i: Issue, t: Translator) -> tuple[str, str]:
     return message, t("Vérifiez l'unité (k€ ou €).")
 
 
+def _over(i: Issue, t: Translator) -> tuple[str, str]:
+    message = t.n(
+        "{count} ligne de {year} vient déjà de « {document} » ({before} mandatés) : elle serait remplacée par les comptes de la DGFiP ({after} mandatés).",
+        "{count} lignes de {year} viennent déjà de « {document} » ({before} mandatés) : elles seraient remplacées par les comptes de la DGFiP ({after} mandatés).",
+        i.details["count"],
+        year=i.details["year"],
+        document=i.value,
+        before=t.money(i.details["before"]),
+        after=t.money(i.details["total"]),
+    )
+    return message, t(
+        "Confirmez pour les remplacer : ce fichier n'a ni crédits votés, ni chapitres. Sinon abandonnez ce dépôt."
+    )
+
+
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
         "stage_above": _stage_above,
@@ -68,6 +83,12 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
         ),
+        "function_meant": lambda i, t: (
+            t("« {value} » n'est pas un code de fonction tel que les comptes l'écrivent.", value=i.value),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend)
+            if i.mend
+            else t("Écrivez le code de la nomenclature, par exemple 048."),
+        ),
         "account_year": lambda i, t: (
             t("L'exercice du document (« {value} ») n'est pas lisible : rien n'en est repris.", value=i.value),
             t("Demandez au service des finances un document dont l'exercice est une année."),
@@ -76,8 +97,34 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t(
                 "La nature du document (« {value} ») n'est pas connue : les montants sont lus comme votés.",
                 value=i.value,
-            ),
+            )
+            if i.value
+            else t("Le document ne dit pas s'il est un budget ou un compte : les montants sont lus comme votés."),
             t("Confirmez, ou demandez au service des finances s'il s'agit d'un budget ou d'un compte."),
+        ),
+        "account_amount": lambda i, t: (
+            t(
+                "Le montant « {value} » ({column}) n'est pas lisible : il manquerait aux totaux.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Demandez au service des finances un document dont tous les montants sont des nombres."),
+        ),
+        "account_lines_partial": lambda i, t: (
+            t.n(
+                "{count} ligne n'a pas de compte ou de sens : elle est lue comme un sous-total et n'est pas reprise.",
+                "{count} lignes n'ont pas de compte ou de sens : elles sont lues comme des sous-totaux et ne sont pas reprises.",
+                i.details["count"],
+            ),
+            t("Confirmez, ou demandez au service des finances le document complet."),
+        ),
+        "budget_twice": lambda i, t: (
+            t(
+                "Le document contient deux fois le budget « {name} » de {year} : seul le premier est repris.",
+                name=i.value,
+                year=i.details["year"],
+            ),
+            t("Confirmez, ou demandez au service des finances lequel est le bon."),
         ),
         "vote_presumed": lambda i, t: (
             t.n(
@@ -112,9 +159,25 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Confirmez que le fichier est bien celui de votre collectivité, ou reprenez le fichier d'origine."),
         ),
+        "export_word_deduced": lambda i, t: (
+            t(
+                "« {value} » n'est pas un mot connu de « {column} » : le compte et le chapitre disent ce qu'il faut lire.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Confirmez, ou demandez au service des finances ce que ce mot veut dire."),
+        ),
+        "final_without_paid": lambda i, t: (
+            t.n(
+                "Le document est un compte, mais {count} ligne n'a aucun montant réalisé.",
+                "Le document est un compte, mais aucune de ses {count} lignes n'a de montant réalisé.",
+                i.details["count"],
+            ),
+            t("Vérifiez la colonne « {column} » du fichier ; confirmez si rien n'a été payé.", column=i.column),
+        ),
         "export_row_incomplete": lambda i, t: (
             t(
-                "La cellule « {column} » est vide et rien ne la remplace : la ligne n'a pas été reprise.",
+                "La cellule « {column} » est vide ou illisible et rien ne la remplace : la ligne n'a pas été reprise.",
                 column=i.column,
             ),
             t("Confirmez si la ligne ne compte pas ; sinon ajoutez-la par le modèle."),
@@ -139,6 +202,46 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
                 i.details["lines"],
             ),
             t("Chargez toutes les lignes et rattachez vous-même celles que d'autres services portent."),
+        ),
+        "accounts_over_accounts": _over,
+        "accounts_provisional": lambda i, t: (
+            t("Les comptes de ce fichier ne sont pas définitifs (colonne {column}).", column=i.column),
+            t("Confirmez pour les charger en attendant, ou reprenez le fichier définitif de l'année."),
+        ),
+        "annexes_left_out": lambda i, t: (
+            t.n(
+                "{count} ligne d'un budget annexe a été laissée de côté.",
+                "{count} lignes de budgets annexes ont été laissées de côté.",
+                i.details["count"],
+            ),
+            t("Rien à faire : seul le budget principal est lu dans ce fichier."),
+        ),
+        "body_absent": lambda i, t: (
+            t.n(
+                "Le fichier est celui d'une autre collectivité : {home} n'y est pas.",
+                "Le fichier tient {count} collectivités, et {home} n'y est pas.",
+                i.details["count"],
+                home=i.value,
+            ),
+            t(
+                "Seules les collectivités d'au moins 3 500 habitants présentent leurs comptes par fonction ; sinon demandez le fichier TotEM au service des finances."
+            ),
+        ),
+        "balance_columns": lambda i, t: (
+            t("C'est un fichier de balances de la DGFiP, mais des colonnes y manquent : {columns}.", columns=i.value),
+            t("Reprenez l'export entier, sans choisir de colonnes ni les renommer."),
+        ),
+        "balance_archive": lambda i, t: (
+            t("Ce ZIP devrait tenir un seul fichier CSV de la DGFiP ; il tient : {names}.", names=i.value or "–"),
+            t("Déposez le ZIP de data.economie.gouv.fr tel quel, ou le CSV qu'il contient."),
+        ),
+        "balance_amount": lambda i, t: (
+            t("Un montant du fichier de la DGFiP n'est pas un nombre : {value}.", value=i.value),
+            t("Reprenez le fichier d'origine : un tableur a pu l'abîmer."),
+        ),
+        "balance_cut": lambda i, t: (
+            t("Le fichier de la DGFiP est incomplet : il s'arrête au milieu d'une ligne, et rien n'en a été lu."),
+            t("Téléchargez-le à nouveau, en entier."),
         ),
         "orders_left_out": lambda i, t: (
             t.n(

@@ -12,6 +12,8 @@ from indicators.official.profile import Figure
 from indicators.present.texts.evaluation.values import geo_level, quantity
 from indicators.present.texts.translator import Translator
 
+_TOLD = 3
+
 
 def place_word(figure: Figure, t: Translator) -> str:
     """The place that a figure describes: « département Isère »."""
@@ -42,15 +44,15 @@ def state_word(offer: Offer, t: Translator) -> str:
         "new": t("nouveau : l'édition n'a pas cet indicateur"),
         "more_recent": t("plus récent que l'édition, qui s'arrête à {year}", year=offer.held_year),
         "same": t("identique à l'édition"),
+        "elsewhere": t("même valeur dans l'édition, mesurée ailleurs"),
         "different": t("différent de ce que dit l'édition"),
+        "finer": t("l'édition est plus précise : sa valeur est celle d'un lieu plus petit"),
         "older": t("l'édition va jusqu'à {year}, plus loin que les fichiers", year=offer.held_year),
     }[offer.state]
 
 
 def years_word(offer: Offer, t: Translator) -> str:
     """The years that can be taken without replacing anything."""
-    if not offer.fresh:
-        return t("Aucune année ne manque à l'édition.")
     return t.n(
         "{count} année à reprendre : {years}.",
         "{count} années à reprendre : {years}.",
@@ -60,9 +62,10 @@ def years_word(offer: Offer, t: Translator) -> str:
 
 
 def replaced_word(offer: Offer, catalogue: Catalogue, t: Translator) -> str:
-    """What would be replaced, year by year: the value of the edition, then the official one."""
+    """What would be replaced, the last years first: the value of the edition, then the official one."""
     indicator = catalogue.indicators[offer.indicator]
-    return " ; ".join(
+    first, others = offer.replaced[: -_TOLD - 1 : -1], offer.replaced[:-_TOLD]
+    said = " ; ".join(
         t(
             "{year} : {held} (édition, {place}) → {official}",
             year=item.year,
@@ -70,8 +73,10 @@ def replaced_word(offer: Offer, catalogue: Catalogue, t: Translator) -> str:
             place=item.place or t("lieu non précisé"),
             official=quantity(item.official, indicator, t),
         )
-        for item in offer.replaced
+        for item in first
     )
+    more = t("et de même {years}", years=_spans(tuple(item.year for item in others), t))
+    return f"{said} ; {more}" if others else said
 
 
 def due_word(due: Due, catalogue: Catalogue, t: Translator, today: date) -> str:
@@ -98,4 +103,7 @@ def _spans(years: tuple[int, ...], t: Translator) -> str:
             spans[-1][1] = year
         else:
             spans.append([year, year])
-    return ", ".join(str(low) if low == high else t("{low} à {high}", low=low, high=high) for low, high in spans)
+    return ", ".join(
+        t("{low} à {high}", low=low, high=high) if high > low + 1 else ", ".join(map(str, range(low, high + 1)))
+        for low, high in spans
+    )

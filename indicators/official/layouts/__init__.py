@@ -32,11 +32,17 @@ class Recognised:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a layout reads: a table of :data:`indicators.official.facts.SCHEMA`, and what no cell says."""
+    """What a layout reads: a table of :data:`indicators.official.facts.SCHEMA`, and what no cell says.
+
+    ``geography`` is the year of its communes, when the file says it: those of another year are then brought to today's
+    by their parts, except the measures of ``shares``, which do not add up. 0 leaves the codes as they are.
+    """
 
     table: pa.Table
     notes: tuple[Part, ...] = ()
     vintage: str = ""
+    geography: int = 0
+    shares: frozenset[str] = frozenset()
 
 
 class Layout(Protocol):

@@ -15,10 +15,11 @@ from indicators.errors import marked
 from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
-from indicators.official.layouts.tables import text
+from indicators.official.layouts.tables import number, text
 from indicators.official.refusals import UnreadableOfficial
 
 _COLUMNS = ("siren", "total_pop_mun", "insee")
+_SIGNS = ("raison_sociale", "siren", "insee")
 _POPULATION = re.compile(r"pmun_(\d{4})")
 #: The census whose populations are in force is three years older.
 _AGE = 3
@@ -31,6 +32,15 @@ def recognise(head: Head) -> Recognised | None:
         years = [found[1] for cell in names if (found := _POPULATION.fullmatch(cell))]
         if years and set(_COLUMNS) <= set(names):
             return Recognised("legal_population", max(years), name)
+        if set(_SIGNS) <= set(names):
+            raise UnreadableOfficial(
+                marked(
+                    "« {file} » est la composition des intercommunalités, mais des colonnes manquent ou ont changé de nom :"
+                    " {missing}. Téléchargez le fichier entier, avec les populations."
+                ),
+                file=head.path.name,
+                missing=", ".join(sorted({*_COLUMNS, *(() if years else ("pmun_AAAA",))} - set(names))),
+            )
     return None
 
 
@@ -40,16 +50,16 @@ def read(head: Head, found: Recognised) -> Reading:
     places = {text(name): at for at, name in enumerate(names)}
     siren, published, insee = (places[name] for name in _COLUMNS)
     column = places[f"pmun_{found.vintage}"]
-    communes = {text(row[insee]): float(row[column]) for row in rows}
-    totals = {text(row[siren]): float(row[published]) for row in rows}
+    communes = {text(row[insee]): number(row[column]) or 0.0 for row in rows}
+    totals = {text(row[siren]): number(row[published]) or 0.0 for row in rows}
     sums: dict[str, float] = defaultdict(float)
     for row in rows:
-        sums[text(row[siren])] += float(row[column])
+        sums[text(row[siren])] += communes[text(row[insee])]
     if wrong := [code for code, total in totals.items() if abs(total - sums[code]) > 0.5]:
         raise UnreadableOfficial(
             marked(
-                "« {file} » : la population de {count} intercommunalité(s), dont {first}, n’est pas la somme de ses"
-                " communes. Le fichier est incomplet : téléchargez-le à nouveau."
+                "« {file} » : la population publiée n’est pas la somme des communes pour certaines intercommunalités ({count},"
+                " dont {first}). Le fichier est incomplet : téléchargez-le à nouveau."
             ),
             file=head.path.name,
             count=len(wrong),
@@ -65,4 +75,4 @@ def read(head: Head, found: Recognised) -> Reading:
             "value": [value for _, _, value in both],
         }
     )
-    return Reading(table, vintage=found.vintage)
+    return Reading(table, vintage=found.vintage, geography=int(found.vintage))

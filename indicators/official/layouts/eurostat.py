@@ -24,7 +24,8 @@ from indicators.official.refusals import UnreadableOfficial
 
 #: Eurostat writes Greece and the United Kingdom otherwise than ISO 3166.
 _ISO = {"EL": "GR", "UK": "GB"}
-_ALIKE = (0.8, 1.25)
+#: The same year says nearly the same; another one may differ by as much as a crisis, still less than arrivals do.
+_SAME_YEAR, _NEAR_YEAR = (0.8, 1.25), (0.62, 1.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,10 @@ def _counts_arrivals(rows: Mapping[_Key, tuple[float | None, str]]) -> bool:
         if value and years:
             nearest = min(years, key=lambda known_year: abs(known_year - year))
             ratios.setdefault(abs(nearest - year), []).append(value / years[nearest])
-    return bool(ratios) and not _ALIKE[0] <= median(ratios[min(ratios)]) <= _ALIKE[1] + min(ratios) / 10
+    if not ratios:
+        return False
+    low, high = _NEAR_YEAR if min(ratios) else _SAME_YEAR
+    return not low <= median(ratios[min(ratios)]) <= high
 
 
 def _arrivals(head: Head) -> UnreadableOfficial:

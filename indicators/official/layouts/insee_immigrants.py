@@ -24,6 +24,7 @@ from indicators.official.refusals import UnreadableOfficial
 
 _TITLE = re.compile(r"^Part .*immigr.*en (?P<year>\d{4})", re.IGNORECASE)
 _OTHER_CENSUS = re.compile(r"Recensement de la population (?P<year>\d{4}) pour (?P<name>[\w' -]+)")
+_SHARES = ("Pourcentage", "Part (")
 _ROUNDING = 0.05
 _Row = tuple[TerritoryKey, float, str]
 
@@ -73,6 +74,7 @@ def _rows(sheet: list[list[Any]], elsewhere: dict[str, str]) -> Iterator[_Row]:
         cells = [text(cell) for cell in row]
         if "Code" in cells or "Régions" in cells:
             places = {name: at for at, name in enumerate(cells)}
+            places = places if any(name.startswith(_SHARES) for name in places) else {}
             continue
         value = number(row[_column(places)]) if places else None
         key = _place(cells, places) if value is not None else None
@@ -82,7 +84,7 @@ def _rows(sheet: list[list[Any]], elsewhere: dict[str, str]) -> Iterator[_Row]:
 
 
 def _column(places: dict[str, int]) -> int:
-    return next(at for name, at in places.items() if name.startswith(("Pourcentage", "Part (")))
+    return next(at for name, at in places.items() if name.startswith(_SHARES))
 
 
 def _place(cells: list[str], places: dict[str, int]) -> TerritoryKey | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from indicators.errors import marked
 from indicators.geography.keys import TerritoryKey
 from indicators.geography.territories import territories
 from indicators.official import flags
@@ -19,6 +20,7 @@ from indicators.official.facts import table_of
 from indicators.official.head import Head
 from indicators.official.layouts import Reading, Recognised
 from indicators.official.layouts.tables import number, text
+from indicators.official.refusals import UnreadableOfficial
 
 _TITLE = "Estimation de population au 1er janvier, par département"
 _YEAR = re.compile(r"\d{4}")
@@ -41,6 +43,14 @@ def read(head: Head, found: Recognised) -> Reading:
     book = CalamineWorkbook.from_path(str(head.path))
     years = [name for name in book.sheet_names if _YEAR.fullmatch(name)]
     rows = [(int(name), *row) for name in years for row in _rows(book.get_sheet_by_name(name).to_python(), int(name))]
+    if not rows:
+        raise UnreadableOfficial(
+            marked(
+                "« {file} » est le classeur des estimations de population, mais aucune feuille n’a de colonne « Total » avec"
+                " des codes de départements."
+            ),
+            file=head.path.name,
+        )
     table = table_of(
         {
             "level": [key.level for _, key, _, _ in rows],
@@ -55,7 +65,9 @@ def read(head: Head, found: Recognised) -> Reading:
 
 
 def _rows(sheet: list[list[Any]], year: int) -> Iterator[tuple[TerritoryKey, float, str]]:
-    column = next(row.index("Total") for row in sheet if "Total" in row)
+    column = next((row.index("Total") for row in sheet if "Total" in row), None)
+    if column is None:
+        return
     provisional = any("provisoire" in text(row[0]) for row in sheet)
     for row in sheet:
         code, value = text(row[0]), number(row[column])

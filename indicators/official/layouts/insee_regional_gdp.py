@@ -55,9 +55,9 @@ def read(head: Head, found: Recognised) -> Reading:
         (code, year, *_value(cell))
         for row in rows
         if (code := region(text(row[0])))
-        for year, cell in zip(heads[0][1:], row[1:], strict=True)
+        for year, cell in zip(map(number, heads[0][1:]), row[1:], strict=True)
     ]
-    kept = [(code, int(year), value, flag) for code, year, value, flag in cells if value is not None]
+    kept = [(code, int(year), value, flag) for code, year, value, flag in cells if year and value is not None]
     said = " ".join(text(cell) for row in rows for cell in row[:1])
     base = [Part(marked("Comptes régionaux en base {base}."), base=match[1]) for match in [_BASE.search(said)] if match]
     table = table_of(

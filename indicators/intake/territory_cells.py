@@ -1,0 +1,74 @@
+"""A column of territories as people type them: what is read as another code is asked, what nobody knows is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
+from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
+from indicators.intake.territories import SHORTENED, Known, Territories
+from indicators.intake.text import simplify
+
+_LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
+    "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
+}  # fmt: skip
+_WORD = 6
+# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
+_LOOKED_FOR = 200
+
+
+def level_told(title: str) -> TerritoryLevel | None:
+    """The level that the title of a column tells: « Code département » holds départements."""
+    words = set(simplify(title).split())
+    return next((level for word, level in _LEVEL_WORDS.items() if word in words), None)
+
+
+def shown(code: str, known: Mapping[str, Known]) -> str:
+    """A code with the name of the territory."""
+    name = known[code].name if code in known else ""
+    try:
+        name = name or name_of(TerritoryKey.parse(code))
+    except TerritoryKeyError:
+        return code
+    return f"{code} ({name})" if name else code
+
+
+def read_codes(
+    column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
+) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
+    """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
+    issues, codes = Issues(), {}
+    refused = np.zeros(len(column), dtype=bool)
+    told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
+    level = level_told(title)
+    for number, (text, places) in enumerate(column.groupby(column, sort=False).indices.items()):
+        if SHORTENED.fullmatch(str(text)):
+            codes[text] = territories.home
+            lost = partial(
+                told, code="siret_shortened", severity="confirm", value=str(text), accepted=(territories.home,)
+            )
+            issues.extend(lost(row=int(rows[place])) for place in places[: KEPT_PER_CODE + 1])
+            continue
+        code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
+        codes[text] = code
+        if not asked and (not text or territories.knows(code)):
+            continue
+        accepted = tuple(shown(item, territories.known) for item in asked)
+        if code != text:
+            about = partial(told, code="territory_meant", severity="confirm", mend=code)
+        elif not asked or (len(str(text)) < _WORD and str(text).isalpha()):
+            about = partial(told, code="unknown_territory", severity="confirm")
+        else:
+            refused[places] = True
+            mend = asked[0] if len(asked) == 1 else ""
+            about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
+        issues.extend(
+            about(row=int(rows[place]), value=str(text)[:200], accepted=accepted)
+            for place in places[: KEPT_PER_CODE + 1]
+        )
+    return column.map(lambda text: codes.get(text, text)), refused, issues
