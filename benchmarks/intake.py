@@ -125,11 +125,11 @@ def whole_load(url: str, path: Path, edited: Path, work_of: Callable[[str], op.W
         assert not report.blocking, list(report.issues)[:3]
         with timed(seconds, f"{name}: stage"):
             imported = op.stage(work, report.readings[0], LOCAL_USER)
-        op.confirm(work, imported.ledger, list(imported.ledger.to_confirm), LOCAL_USER)
+        seen = op.confirm(work, imported.ledger, list(imported.ledger.to_confirm), LOCAL_USER)
         with timed(seconds, f"{name}: compare"):
             counts = compare.counts(work.store, imported.batch.id)
         with timed(seconds, f"{name}: publish"):
-            op.publish(work, [imported.batch.id], name, LOCAL_USER)
+            op.publish(work, [seen], name, LOCAL_USER)
         assert int(counts[["added", "changed"]].to_numpy().sum()) > 0
     return seconds
 

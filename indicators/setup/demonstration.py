@@ -84,11 +84,12 @@ def _open(connection: Connection, user: User) -> drafts.Batch:
 
 
 def _publish(work: Workshop, batch: str, name: str, user: User) -> str:
+    seen = [ledgers.read(work.store, drafts.get_batch(work.store, batch))]
     if work.settings.publication.second_person:
-        publishing.submit(work, [batch], user)
+        publishing.submit(work, seen, user)
         return batch
     try:
-        publishing.publish(work, [batch], name, user)
+        publishing.publish(work, seen, name, user)
     except editions.NothingToPublishError:
         drafts.discard(work.store, batch, user.name)
         raise

@@ -152,10 +152,11 @@ def _choices(wish: Wish, code: str, settings: Settings) -> dict[str, Any]:
 
 def _publish(work: Workshop, batch: Batch, name: str, user: User) -> str:
     """Publish a draft, or hand it over to the second person; the draft that waits for her, "" when it is published."""
+    seen = [ledgers.read(work.store, drafts.get_batch(work.store, batch.id))]
     if work.settings.publication.second_person:
-        publishing.submit(work, [batch.id], user)
+        publishing.submit(work, seen, user)
         return batch.id
-    publishing.publish(work, [batch.id], name, user)
+    publishing.publish(work, seen, name, user)
     return ""
 
 
@@ -176,7 +177,7 @@ def _official(
         return _publish(work, batch, name, user), len(rows)
     # A doubt about a peer's figure does not keep the city's own from being read.
     doubtful = {issue.row - 1 for issue in ledger.issues if issue.severity == "confirm"}
-    operations.discard(work, batch.id, user)
+    operations.discard(work, ledger, user)
     asked = enter(work, t("{name}, à vérifier", name=name), "observation", [rows[at] for at in sorted(doubtful)], user)
     sure = [row for at, row in enumerate(rows) if at not in doubtful]
     if sure:

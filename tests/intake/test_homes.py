@@ -10,7 +10,7 @@ from indicators.partnerships import Relation
 from indicators.present.maps.scene import Scene
 from indicators.records import Territory
 from indicators.store import reading
-from tests.intake.conftest import OFFICER
+from tests.intake.conftest import OFFICER, as_read
 
 FILE = "Code;Nom;Type;Rôle;Pays\n44109;Nantes;Commune;Collectivité;France\n".encode()
 
@@ -20,7 +20,7 @@ def test_the_gazetteer_proposes_where_a_city_is_and_a_person_takes_it(work: Work
     [issue] = [item for item in done.reading.issues if item.code == "place_missing_coordinates"]
     assert issue.mend == "Nantes @ 47.2172 ; -1.5534"
     again = op.correct(work, done.ledger, FILE, from_mend(issue, issue.mend), OFFICER)
-    op.publish(work, [again.batch.id], "Nantes", OFFICER)
+    op.publish(work, as_read(work, again.batch.id), "Nantes", OFFICER)
     found = reading.snapshot(work.store, None, "44109").territory
     assert (found.latitude, found.longitude) == (47.2172, -1.5534)
 

@@ -22,6 +22,7 @@ from indicators.setup.demonstration import demonstration_cities, put_back, withd
 from indicators.setup.finding import Found, find_collectivity, peers_of
 from indicators.setup.installing import Installed, NoPlaceError, Wish, install
 from indicators.store import drafts, editions, reading
+from tests.intake.conftest import as_read
 from tests.setup.conftest import ADMIN, OFFICER, now
 
 FR = translator("fr")
@@ -123,7 +124,7 @@ def test_what_is_the_city_s_own_is_not_touched(
     other = Observation(territory="93048", indicator="d4_immigrant_share", year=2024, value=31.0, unit="%", source="x")
     for kind, row, whose in (("partnership", partner, own), ("observation", other, own.at("93048"))):
         batch = enter(whose, "Saisie", kind, [row], ADMIN)
-        publish(whose, [batch.id], "Saisie", ADMIN)
+        publish(whose, as_read(whose, batch.id), "Saisie", ADMIN)
     before = rows(own)
     withdraw(own, "Sans la démonstration", ADMIN)
     after = rows(own)

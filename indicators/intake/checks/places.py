@@ -39,14 +39,14 @@ def homes(loaded: Loaded, around: Around) -> Iterable[Issue]:
         nation = find_country(country.iloc[place] or around.home_country).iso2
         if nation:
             known = gazetteer().find(names.iloc[place], nation).place
-            mend, accepted = _mends(known, names.iloc[place], nation)
+            if known is None:
+                continue
             yield from loaded.issues_at(
                 np.arange(len(loaded.frame)) == place,
                 "place_missing_coordinates",
                 "information",
                 "name",
-                mend=mend,
-                accepted=accepted,
+                mend=written(replace(known, name=names.iloc[place])),
                 found="",
                 country=nation,
                 kind="territory",
