@@ -19,7 +19,7 @@ from indicators.official.calendar import calendar
 from indicators.official.library import Library
 from indicators.records import Observation, Territory
 from indicators.store import drafts, reading
-from tests.intake.conftest import OFFICER, READER
+from tests.intake.conftest import OFFICER, READER, as_read
 from tests.intake.screens import Runner, button, texts
 
 GRENOBLE = Territory(code="38185", name="Grenoble")
@@ -39,14 +39,14 @@ def typed(work: Workshop, **said: object) -> None:
     """Publish a value as an officer types it."""
     row = Observation(territory="38185", unit="%", source="Saisie", **said)  # type: ignore[arg-type]  # passed through
     batch = op.enter(work, "Saisie", "observation", [row], OFFICER)
-    op.publish(work, [batch.id], "Saisie", OFFICER)
+    op.publish(work, as_read(work, batch.id), "Saisie", OFFICER)
 
 
 def test_a_new_indicator_is_taken_with_its_scale_its_source_and_its_parts(work: Workshop, library: Library) -> None:
     offer = offered(work, library, NIGHTS)
     assert (offer.state, offer.fresh, offer.replaced) == ("new", (2020, 2021, 2022, 2023, 2024), ())
     batch = take(work, library, GRENOBLE, [offer], OFFICER)
-    op.publish(work, [batch.id], "Statistiques officielles", OFFICER)
+    op.publish(work, as_read(work, batch.id), "Statistiques officielles", OFFICER)
     rows = reading.frame(work.store, "observation", 2, territories=["38185"], indicators=[NIGHTS])
     last = rows[rows["year"] == 2024].iloc[0]
     assert (last["numerator"], last["denominator"]) == (1_470_336, 5_696_257)
@@ -128,7 +128,7 @@ def test_the_references_of_a_territory_come_with_their_figures(work: Workshop, l
     assert not any(item.published for item in found)
     batch = adopt_references(work, library, GRENOBLE, found, OFFICER)
     assert batch is not None
-    op.publish(work, [batch.id], "Références", OFFICER)
+    op.publish(work, as_read(work, batch.id), "Références", OFFICER)
     held = {item.code: item for item in reading.territories(work.store, 2)}
     assert held["38185"].references == ("FR", "REG-84", "DEP-38")
     assert (held["REG-84"].role, held["REG-84"].name) == ("reference", "Auvergne-Rhône-Alpes")
@@ -141,7 +141,7 @@ def test_a_territory_that_the_edition_lacks_is_adopted_with_its_record(work: Wor
     rennes = newcomer(TerritoryKey("COM", "35238"))
     there = work.at("35238")
     batch = adopt(there, library, rennes, offers(there, library, rennes), OFFICER)
-    op.publish(there, [batch.id], "Rennes", OFFICER)
+    op.publish(there, as_read(there, batch.id), "Rennes", OFFICER)
     found = reading.snapshot(work.store, 2, "35238")
     assert (found.territory.name, found.territory.references) == ("Rennes", ("FR", "REG-53", "DEP-35"))
     assert NIGHTS in set(found.observations["indicator"])
