@@ -19,6 +19,7 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     "import_batch": frozenset({"id", "territory", "created_at", "sha256", "state"}),
     "audit_entry": frozenset({"at", "action"}),
     "document": frozenset({"kind", "territory", "created_at"}),
+    "setting_change": frozenset({"at", "key"}),
     # The account of a person who is erased goes as a whole, with its sessions.
     "account": frozenset({"login", "role", "territories", "origin", "password_hash", "created_at"}),
     "access_session": frozenset({"token_hash", "login", "opened_at", "expires_at", "ended_at"}),
