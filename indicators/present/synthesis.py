@@ -11,6 +11,7 @@ from indicators.geii import Profile
 from indicators.partnerships import STATES, Relation, state_counts
 from indicators.present.figure import Source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
+from indicators.present.lead import leads
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts import Translator
@@ -28,6 +29,7 @@ from indicators.present.trails import (
     share_change,
     spending_trail,
     targets_trail,
+    value_change,
 )
 from indicators.readout import Readout
 
@@ -57,11 +59,28 @@ class Answer:
 def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:
     """The four answers for a territory at a year, in the order of the questions."""
     return (
-        openness(readout.profile(), openness_trail(readout), t),
+        chosen(readout, t) or openness(readout.profile(), openness_trail(readout), t),
         spending(readout.budget(), t),
         working(readout.evaluation(), targets_trail(readout), t),
         partners(readout, t),
     )
+
+
+def chosen(readout: Readout, t: Translator) -> Answer | None:
+    """How open is the territory? The figure that the collectivity puts first, the others it chose in the sentence."""
+    found = leads(readout, t)
+    if not found:
+        return None
+    first, others = found[0], found[1:]
+    profile = readout.profile()
+    told = t.join([f"{item.label} : {item.value}" for item in others])
+    return Answer(
+        t("Notre territoire est-il ouvert ?"), first.label, first.value, first.detail,
+        t("Aussi : {figures}.", figures=told) if others else geii_words.headline(profile, t),
+        "profil-geii", t("Voir le profil"), unique_sources(item.source for item in found if item.source),
+        thumbnail=profile_thumbnail(profile, t), change=value_change(first.trail, t),
+        trail=first.trail.drawn(first.label, t.number, t),
+    )  # fmt: skip
 
 
 def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:

@@ -116,3 +116,16 @@ def count_change(trail: Trail, t: Translator) -> str:
     if now > before:
         return t("{count} de plus qu'en {year}", count=count, **words)
     return t("{count} de moins qu'en {year}", count=count, **words)
+
+
+def value_change(trail: Trail, t: Translator) -> str:
+    """« en hausse par rapport à 2024 »: which way a measured value went; empty without a year before."""
+    before = trail.before
+    if before is None:
+        return ""
+    year, now = trail.points[-1]
+    if now == before:
+        return t("comme en {year}", year=year - 1)
+    if now > before:
+        return t("en hausse par rapport à {year}", year=year - 1)
+    return t("en baisse par rapport à {year}", year=year - 1)

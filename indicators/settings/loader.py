@@ -175,9 +175,10 @@ def _unusable_logo(settings: Settings, file: str) -> Iterator[Problem]:
 def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterator[Problem]:
     indicators, dimensions = catalogue.indicators, catalogue.dimensions
     offered = [item.id for family in CHOSEN for item in catalogue.family(family)]
+    comparable = [name for name in offered if indicators[name].direction != "context"]
     externalities = [item.id for item in catalogue.family("externality")]
     checks: tuple[tuple[str, Iterable[Any], Iterable[str]], ...] = (
-        ("collectivity.lead_figures", settings.collectivity.lead_figures, offered),
+        ("collectivity.lead_figures", settings.collectivity.lead_figures, comparable),
         ("profile.weight_set", [settings.profile.weight_set], catalogue.weight_sets),
         ("profile.dimension_weights", settings.profile.dimension_weights, dimensions),
         ("profile.weights", settings.profile.weights, offered),

@@ -14,6 +14,7 @@ from indicators.official.facts import Facts
 from indicators.official.reading import read_file
 from indicators.official.refusals import UnreadableOfficial
 from tests.official import synthetic
+from tests.official.pages import page_file, page_text
 
 DATA = Path(__file__).parent / "data"
 
@@ -201,7 +202,7 @@ def test_the_older_coding_of_immigration(tmp_path: Path) -> None:
 
 def test_the_tables_of_real_pages(tmp_path: Path) -> None:
     """Totals printed by Insee and DREES: NAT1 and NAT2 of 2009 to 2019, NAT3B of 2018, countries of birth of 2015."""
-    found = values(read_file(DATA / "insee_pages_extract.txt"))
+    found = values(read_file(page_file(tmp_path)))
     assert found["DEP", "38", "foreigners"] / found["DEP", "38", "population"] * 100 == pytest.approx(5.7276, abs=5e-5)
     assert found["REG", "75", "foreign_self_employed_15"] == 16_881
     assert found["REG", "75", "self_employed_15"] == 267_441
@@ -210,13 +211,13 @@ def test_the_tables_of_real_pages(tmp_path: Path) -> None:
     assert found["DEP", "08", "foreign_workers_15"] == 3_234
 
 
-def test_another_zoning_is_left_aside_and_said() -> None:
-    facts = read_file(DATA / "insee_pages_extract.txt")
+def test_another_zoning_is_left_aside_and_said(tmp_path: Path) -> None:
+    facts = read_file(page_file(tmp_path))
     assert [note.values["place"] for note in facts.notes] == ["Unité urbaine 2020 de Montbéliard (00651)"]
     assert {row["level"] for row in facts.table.to_pylist()} == {"DEP", "REG", "EPCI", "FR"}
 
 
 def test_a_page_cut_before_its_total_is_refused(tmp_path: Path) -> None:
-    text = (DATA / "insee_pages_extract.txt").read_text(encoding="utf-8").split("Étrangers;9 220")[0]
+    text = page_text().split("Étrangers;9 220")[0]
     with pytest.raises(UnreadableOfficial, match="incomplet"):
         read_file(synthetic.kept(tmp_path, "page.txt", text.encode()))

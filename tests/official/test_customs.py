@@ -14,6 +14,7 @@ import pytest
 from indicators.official.reading import read_file
 from indicators.official.refusals import UnreadableOfficial
 from tests.official import synthetic
+from tests.official.pages import page_file
 
 DATA = Path(__file__).parent / "data"
 
@@ -64,7 +65,7 @@ def test_a_zip_that_was_cut_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = synthetic.kept(tmp_path, "region_84.zip", (DATA / "synthetic_region_84.zip").read_bytes())
-    heavy = synthetic.kept(tmp_path, "page.txt", (DATA / "insee_pages_extract.txt").read_bytes())
+    heavy = page_file(tmp_path)
     for item in (path, heavy):
         with item.open("ab") as stream:
             stream.truncate(2_000_000_000)

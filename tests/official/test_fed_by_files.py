@@ -17,6 +17,7 @@ from indicators.official.computing import cube_of
 from indicators.official.facts import Facts, table_of
 from indicators.official.reading import read_file
 from tests.official import synthetic
+from tests.official.pages import page_file
 from tests.official.test_melodi import FM, FRANCE, GRENOBLE, IMMI, ORIGINS
 
 DATA = Path(__file__).parent / "data"
@@ -46,9 +47,9 @@ def cells(catalogue: Catalogue, facts: Iterable[Facts]) -> dict[tuple[str, str, 
     ],
 )
 def test_values_of_real_pages(
-    catalogue: Catalogue, level: str, code: str, indicator: str, year: int, value: float, band: str
+    catalogue: Catalogue, tmp_path: Path, level: str, code: str, indicator: str, year: int, value: float, band: str
 ) -> None:
-    row = cells(catalogue, [read_file(DATA / "insee_pages_extract.txt")])[level, code, indicator, year]
+    row = cells(catalogue, [read_file(page_file(tmp_path))])[level, code, indicator, year]
     assert row["value"] == pytest.approx(value, abs=6e-5)
     assert row["band"] == band
 
