@@ -58,6 +58,7 @@ ROOMS: dict[str, set[str]] = {
         "official",
         "store",
         "access",
+        "readout",
         "present",
         "intake",
         "demo",

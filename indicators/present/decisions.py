@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indicators.evaluation.counts import outcome
 from indicators.present.texts import Translator
-from indicators.present.texts import reports as words
+from indicators.present.texts import decisions as words
 from indicators.present.texts.budget.advice import ceiling_sentence, service_name
 from indicators.present.texts.days import read_on
 from indicators.readout import Readout

@@ -35,8 +35,7 @@ class Collectivity(Section):
     """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
-    ``lead_figures`` are the indicators that the summary puts first, by id; ``checklist`` shows there what is still to
-    be done.
+    ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do.
     """
 
     territory: str = Field(default="38185", min_length=1)
@@ -52,10 +51,8 @@ class Collectivity(Section):
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
             close = nearest(value, available_timezones())
-            raise ToldError(
-                marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}"),
-                zone=close or "Europe/Paris",
-            )
+            text = marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}")
+            raise ToldError(text, zone=close or "Europe/Paris")
         return value
 
 

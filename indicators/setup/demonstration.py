@@ -129,7 +129,7 @@ def _kept(connection: Connection, settings: Settings) -> tuple[frozenset[str], f
     """
     types = _types(connection)
     own = _own(settings, types)
-    loaded = frozenset(
+    loaded: frozenset[str] = frozenset(
         str(code)
         for kind, table in PUBLISHED.items()
         for code in connection.scalars(

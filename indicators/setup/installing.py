@@ -17,9 +17,10 @@ from indicators.geography.keys import TerritoryKey, find
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations, publishing
 from indicators.intake.entering import enter
-from indicators.intake.official import observation, offers
+from indicators.intake.official import offers
 from indicators.intake.workshop import Workshop
 from indicators.official.library import Library
+from indicators.official.observations import observation
 from indicators.present.texts import Translator
 from indicators.records import Observation, Record, Territory
 from indicators.settings import Settings

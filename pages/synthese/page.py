@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.access import allowed
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
 from indicators.present.texts.markdown import escape
@@ -12,7 +13,6 @@ from pages.shared.figures import source_line
 from pages.shared.layout import fictional_band
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
-from pages.synthese.path import show_path
 
 _SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
@@ -31,7 +31,11 @@ def render() -> None:
         )
     )
     fictional_band(context)
-    show_path(context)
+    if context.settings.collectivity.checklist and allowed(context.user, "officer", context.territory.code):
+        # What installs a city brings the readers of files with it: a reader of the summary never waits for them.
+        from pages.synthese.path import show_path
+
+        show_path(context)
     _strip(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):

@@ -15,10 +15,8 @@ from pages.shared.links import go_to
 
 
 def show_path(context: PageContext) -> None:
-    """Nothing for readers; for who keeps the data, the installation to make or the steps that are left."""
+    """For who keeps the data, until it is put away: the installation to make or the steps that are left."""
     settings = context.settings
-    if not settings.collectivity.checklist or not allowed(context.user, "officer", context.territory.code):
-        return
     if not settings.territory_chosen:
         _invite(context)
     elif context.territory.code == context.home:
