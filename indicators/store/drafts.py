@@ -14,7 +14,9 @@ import pandas as pd
 from sqlalchemy import (
     Connection,
     Engine,
+    Row,
     Table,
+    case,
     delete,
     func,
     insert,
@@ -23,12 +25,13 @@ from sqlalchemy import (
 )
 
 from indicators.errors import ToldError, marked
-from indicators.records import RECORD_TYPES, Record
-from indicators.store import audit
+from indicators.records import RECORD_TYPES, Record, column_names
+from indicators.store import audit, packs
 from indicators.store.clock import new_id, now
 from indicators.store.engine import writing
+from indicators.store.layers import layers
 from indicators.store.rows import as_frame, bulk_insert, decode, encode
-from indicators.store.tables import DRAFTS, edition, import_batch
+from indicators.store.tables import DRAFTS, draft_pack, edition, import_batch
 
 OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
 
@@ -141,7 +144,10 @@ def stage_rows(
     mine = table.c.batch == batch_id
     if replace:
         connection.execute(delete(table).where(mine))
-    elif connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
+        packs.forget(connection, batch_id, kind)
+    else:
+        packs.take_out(connection, batch_id, kind, frame)
+    if not replace and connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         _forget_keys(connection, table, batch_id, kind, frame)
     bulk_insert(connection, table, frame, {"batch": batch_id, "action": action}, told)
 
@@ -190,21 +196,25 @@ def discard(engine: Engine, batch_id: str, actor: str) -> None:
 
 
 def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
-    """The draft rows of a batch: columns action and the record's fields."""
-    table = DRAFTS[kind]
-    names = ["action", *(column.name for column in table.c if column.name not in {"row_id", "batch", "action"})]
+    """The draft rows of a batch: columns action and the record's fields, gaps filled as publishing would."""
+    names = column_names(RECORD_TYPES[kind])
+    rows: list[Row[Any]] = []
     with engine.connect() as connection:
-        rows = connection.execute(
-            select(*(table.c[name] for name in names)).where(table.c.batch == batch_id).order_by(table.c.row_id)
-        ).all()
-    return decode(kind, pd.DataFrame(rows, columns=names))
+        for layer in layers(connection, batch_id, kind):
+            action = case((layer.put, "put"), else_="remove").label("action")
+            query = select(action, *(layer.value(name) for name in names)).where(layer.mine)
+            query = query.select_from(layer.rows if layer.whole else layer.beside()).order_by(layer.rows.c.row_id)
+            rows += connection.execute(query).all()
+    return decode(kind, pd.DataFrame(rows, columns=["action", *names]))
 
 
 def kinds_of(engine: Engine, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with engine.connect() as connection:
+        packed = set(connection.scalars(select(draft_pack.c.kind).where(draft_pack.c.batch == batch_id)))
         return [
             kind
             for kind, table in DRAFTS.items()
-            if connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
+            if kind in packed
+            or connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
         ]

@@ -7,10 +7,13 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Engine,
     FromClause,
+    MetaData,
+    Table,
     and_,
     func,
     insert,
@@ -20,16 +23,16 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from indicators.errors import ToldError, marked
-from indicators.records import RECORD_TYPES, Edition
+from indicators.records import RECORD_TYPES, Edition, column_names
 from indicators.store import audit
 from indicators.store.clock import now
-from indicators.store.compare import conflicts, differs, same_key
+from indicators.store.compare import conflicts
 from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
-from indicators.store.tables import DRAFTS, PUBLISHED, import_batch
+from indicators.store.layers import Layer, layers
+from indicators.store.tables import PUBLISHED, RowId, import_batch
 from indicators.store.tables import edition as edition_table
 
 
@@ -154,34 +157,54 @@ def _read(connection: Connection, number: int) -> Edition:
 
 def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int:
     """Close the rows that the batch replaces or removes, then add its own; returns the number of rows touched."""
-    draft, live = DRAFTS[kind], PUBLISHED[kind]
-    mine = draft.c.batch == batch_id
-    if connection.scalar(select(draft.c.row_id).where(mine).limit(1)) is None:
-        return 0
-    # Led by the batch, so that ten rows published in a national database do not read all of it.
-    standing = live.alias("standing")
-    replaced = (
-        select(standing.c.row_id)
-        .join(draft, same_key(kind, draft, standing))
-        .where(mine, or_(draft.c.action != "put", differs(kind, draft, standing)))
-    )
+    return sum(_lay(connection, layer, batch_id, number) for layer in layers(connection, batch_id, kind))
+
+
+def _lay(connection: Connection, layer: Layer, batch_id: str, number: int) -> int:
+    """Publish one layer. What changes is first noted beside the row that it replaces: the two then meet by number."""
+    change, live = _noted(connection, layer), layer.live
+    replaced = select(change.c.standing).where(change.c.standing.is_not(None))
     closed = connection.execute(update(live).where(live.c.row_id.in_(replaced)).values(to_edition=number)).rowcount
-    names = [column.name for column in draft.c if column.name not in {"row_id", "batch", "action"}]
-    fresh = select(*(draft.c[name] for name in names), literal(number), draft.c.batch)
-    fresh = fresh.where(mine, draft.c.action == "put").order_by(draft.c.row_id)  # an edition keeps the order of entry
-    # What still stands says the same: the index of the standing rows refuses it. Asking for its absence instead would
-    # let PostgreSQL read the growing table again for each row, because it plans from the size before.
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    adding = (
-        dialect.insert(live)
-        .inline()
-        .from_select([*names, "from_edition", "batch"], fresh)
-        .on_conflict_do_nothing(
-            index_elements=[live.c[key] for key in RECORD_TYPES[kind].key], index_where=live.c.to_edition.is_(None)
+    names = column_names(RECORD_TYPES[layer.kind])
+    fresh = (
+        select(*(layer.value(name) for name in names), literal(number), literal(batch_id))
+        .select_from(
+            change.join(layer.rows, layer.rows.c.row_id == change.c.row_id).outerjoin(
+                live, live.c.row_id == change.c.standing
+            )
         )
+        .where(layer.put)
+        .order_by(change.c.row_id)  # an edition keeps the order of entry
     )
+    adding = insert(live).inline().from_select([*names, "from_edition", "batch"], fresh)
     added = connection.execute(adding.execution_options(preserve_rowcount=True)).rowcount
+    change.drop(connection)
     return closed + added
+
+
+def _noted(connection: Connection, layer: Layer) -> Table:
+    """A temporary table of the rows that change something, by number, with that of the published row they replace.
+
+    Led by the batch, so that ten rows published in a national database do not read all of it.
+    """
+    change = Table(
+        "laid_change",
+        MetaData(),
+        Column("row_id", RowId, primary_key=True, autoincrement=False),
+        Column("standing", RowId),
+        prefixes=["TEMPORARY"],
+    )
+    change.create(connection)
+    absent = layer.live.c.row_id.is_(None)
+    changing = or_(
+        and_(layer.put, or_(absent, layer.differs())),
+        and_(not_(layer.put), not_(absent)),
+    )
+    found = select(layer.rows.c.row_id, layer.live.c.row_id).select_from(layer.beside()).where(layer.mine, changing)
+    connection.execute(insert(change).from_select(["row_id", "standing"], found))
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f'ANALYZE "{change.name}"')
+    return change
 
 
 def restore(engine: Engine, number: int, name: str, author: str, *, note: str = "") -> Edition:
