@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 
 from indicators.intake import values
 from indicators.intake.schemas import Column
+from indicators.intake.tables import encoded
 from indicators.intake.text import slug
 from indicators.intake.values import Unreadable
 from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
@@ -49,10 +50,8 @@ class Converted:
 
 def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary) -> Converted:
     """Read the cells of one column. ``texts`` holds stripped texts, "" for an empty cell."""
-    encoded = pc.dictionary_encode(pa.concat_arrays(texts.chunks)) if texts.num_chunks else None
-    if encoded is None:
-        return Converted(pd.Series([], dtype=float if column.reads in NUMERIC else object), {})
-    codes, uniques = encoded.indices.to_numpy(), encoded.dictionary.to_numpy(zero_copy_only=False)
+    cells = encoded(texts)
+    codes, uniques = cells.indices.to_numpy(), cells.dictionary.to_numpy(zero_copy_only=False)
     found, todo = _start(column, uniques)
     problems: dict[str, Problem] = {}
     read = _reader(column, vocabulary)

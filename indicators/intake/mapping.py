@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ from indicators.intake.convert import ERASE, NUMERIC, Converted, Problem, conver
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
 from indicators.intake.schemas import Column, TableSchema
-from indicators.intake.tables import RawTable
+from indicators.intake.tables import RawTable, tested
 from indicators.intake.text import simplify, slug
 from indicators.intake.values import AMBIGUOUS, number_or_none
 from indicators.intake.vocabulary import Vocabulary
@@ -52,6 +52,11 @@ class Loaded:
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
+
+    @cached_property
+    def indicators(self) -> pd.Series[Any]:
+        """The indicator of each row: one and the same series for every check, which remembers what it is."""
+        return self.frame["indicator"]
 
     @property
     def sound(self) -> pd.DataFrame:
@@ -160,7 +165,7 @@ def _data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -
     count = table.data.num_rows
     if not count or not matched:
         return np.zeros(count, dtype=bool)
-    filled = [pc.not_equal(column, "").to_numpy() for column in table.data.columns]
+    filled = [tested(column, lambda texts: pc.not_equal(texts, "")) for column in table.data.columns]
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
@@ -185,7 +190,7 @@ def _data_rows(table: RawTable, matched: Mapping[int, Column], issues: Issues) -
 
 def _totals(table: RawTable) -> np.ndarray[Any, Any]:
     said = [
-        pc.match_substring_regex(column, _TOTAL, ignore_case=True).to_numpy(zero_copy_only=False)
+        tested(column, lambda texts: pc.match_substring_regex(texts, _TOTAL, ignore_case=True))
         for column in table.data.columns[:6]
     ]
     found: np.ndarray[Any, Any] = np.any(said, axis=0)
@@ -218,14 +223,15 @@ def _report(
     if column.reads in {"number", "money"}:
         issues.extend(_ambiguous(table, column, place, texts))
     if read.problems:
-        wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
+        named = pa.array(list(read.problems), pa.string())
+        wrong = tested(texts, lambda said: pc.is_in(said, value_set=named))
         if column.reads != "url":
             faulty |= wrong
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
     if column.required:
-        empty = pc.equal(texts, "").to_numpy()
+        empty = tested(texts, lambda said: pc.equal(said, ""))
         faulty |= empty
         for row in np.flatnonzero(empty)[: KEPT_PER_CODE + 1]:
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), "", Problem("missing_value")))
@@ -233,8 +239,8 @@ def _report(
 
 def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:
     """« 1.500 » in a column whose other numbers have a decimal comma: fifteen hundred, or one and a half?"""
-    doubtful = pc.match_substring_regex(texts, f"^{AMBIGUOUS.pattern}$").to_numpy()
-    if doubtful.any() and pc.any(pc.match_substring_regex(texts, r"\d,\d{1,2}\D*$")).as_py():
+    doubtful = tested(texts, lambda said: pc.match_substring_regex(said, f"^{AMBIGUOUS.pattern}$"))
+    if doubtful.any() and tested(texts, lambda said: pc.match_substring_regex(said, r"\d,\d{1,2}\D*$")).any():
         for row in np.flatnonzero(doubtful)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             problem = Problem("ambiguous_number", mend=text.replace(".", ""))
@@ -244,8 +250,7 @@ def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArr
 def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any] | None:
     for place, column in matched.items():
         if column.field == "value":
-            found: np.ndarray[Any, Any] = pc.match_substring(table.data.column(place), "%").to_numpy()
-            return found
+            return tested(table.data.column(place), lambda texts: pc.match_substring(texts, "%"))
     return None
 
 
@@ -261,7 +266,7 @@ def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str
 def _erased(texts: pa.ChunkedArray, column: Column) -> list[tuple[int, str]]:
     if column.required or not column.field:
         return []
-    return [(int(row), column.field) for row in np.flatnonzero(pc.equal(texts, ERASE).to_numpy())]
+    return [(int(row), column.field) for row in np.flatnonzero(tested(texts, lambda said: pc.equal(said, ERASE)))]
 
 
 def _with_keys(loaded: Loaded, schema: TableSchema, territory: str, issues: Issues) -> Loaded:

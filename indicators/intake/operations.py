@@ -18,6 +18,7 @@ from indicators.errors import ToldError, marked
 from indicators.intake import ledger as ledgers
 from indicators.intake import staging
 from indicators.intake.checks import check
+from indicators.intake.checks.around import nothing_published
 from indicators.intake.corrections import Correction, merged
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import Ledger
@@ -173,9 +174,10 @@ def _fill(work: Workshop, batch: str, ledger: Ledger, reading: Reading, user: Us
             progress("stage", (step + share) / len(kinds))
 
         told(0.0)
-        base = around.base(kind)
-        items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
-        staging.put(work.store, batch, kind, items, known=not base.empty, told=told)
+        items = [item for item in reading.loaded if item.kind == kind]
+        base = around.base(kind) if staging.looks_back(items) else nothing_published(kind)
+        items = [staging.settled(item, base) for item in items]
+        staging.put(work.store, batch, kind, items, known=staging.ever_published(work.store, kind), told=told)
         gone = [staging.removals(item, base, whole_accounts=reading.format == "totem") for item in items]
         _remove(work.store, batch, kind, pd.concat(gone, ignore_index=True))
     done = replace(ledger.with_issues(reading.issues), complete=True)

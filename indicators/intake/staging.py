@@ -19,6 +19,7 @@ from indicators.intake.checks.around import nothing_published
 from indicators.intake.mapping import Loaded, native
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import drafts, packs, reading
+from indicators.store.columns import frame_of_columns
 from indicators.store.editions import valid_at
 from indicators.store.engine import writing
 from indicators.store.layers import same_key
@@ -57,11 +58,19 @@ def _light(engine: Engine, kind: str, number: int, territories: list[str] | None
     if territories is not None:
         query = query.where(table.c.territory.in_(territories))
     with engine.connect() as connection:
-        columns = list(zip(*connection.execute(query).all(), strict=True)) or [()] * len(names)
-    frame = pd.DataFrame(
-        {name: pd.Series(list(column), dtype=object) for name, column in zip(names, columns, strict=True)}
-    )
-    return frame.astype({"year": "int64", "value": "float64"})
+        return frame_of_columns(connection, query)
+
+
+def looks_back(items: Sequence[Loaded]) -> bool:
+    """Whether staging must read what is published: for the names of budget lines, or to find the rows to remove."""
+    return any(item.kind == "budget_line" or bool(item.removed.any()) for item in items)
+
+
+def ever_published(engine: Engine, kind: str) -> bool:
+    """Whether the latest edition holds rows of a kind, of any territory."""
+    live = PUBLISHED[kind]
+    with engine.connect() as connection:
+        return connection.scalar(select(live.c.row_id).where(live.c.to_edition.is_(None)).limit(1)) is not None
 
 
 def put(
