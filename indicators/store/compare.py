@@ -26,13 +26,13 @@ def counts(engine: Engine, batch_id: str) -> pd.DataFrame:
 
 
 def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, *tuple[int, ...]]:
-    if packed := _all_new(connection, batch_id, kind):
+    if packed := all_new(connection, batch_id, kind):
         return kind, packed, 0, 0, 0, 0
     found = [_counted(connection, layer) for layer in layers(connection, batch_id, kind)]
     return kind, *map(sum, zip(*found, strict=True))
 
 
-def _all_new(connection: Connection, batch_id: str, kind: str) -> int:
+def all_new(connection: Connection, batch_id: str, kind: str) -> int:
     """The rows of a batch kept as columns only, when nothing of the kind is published; 0 when it must be compared."""
     live, draft = PUBLISHED[kind], DRAFTS[kind]
     for query in (

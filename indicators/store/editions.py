@@ -26,12 +26,12 @@ from sqlalchemy import (
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, column_names
-from indicators.store import audit
+from indicators.store import audit, compare, packs
 from indicators.store.clock import now
-from indicators.store.compare import conflicts
 from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
 from indicators.store.layers import Layer, layers
+from indicators.store.rows import insert_columns
 from indicators.store.tables import PUBLISHED, RowId, import_batch
 from indicators.store.tables import edition as edition_table
 
@@ -133,7 +133,7 @@ def _refuse_conflicts(connection: Connection, bases: dict[str, int]) -> None:
     found: dict[str, list[tuple[object, ...]]] = {}
     for batch_id, base in bases.items():
         for kind in RECORD_TYPES:
-            if keys := conflicts(connection, batch_id, kind, base):
+            if keys := compare.conflicts(connection, batch_id, kind, base):
                 found.setdefault(kind, []).extend(keys)
     if found:
         raise ConflictError(found)
@@ -157,7 +157,19 @@ def _read(connection: Connection, number: int) -> Edition:
 
 def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int:
     """Close the rows that the batch replaces or removes, then add its own; returns the number of rows touched."""
+    if compare.all_new(connection, batch_id, kind):
+        return _add(connection, batch_id, kind, number)
     return sum(_lay(connection, layer, batch_id, number) for layer in layers(connection, batch_id, kind))
+
+
+def _add(connection: Connection, batch_id: str, kind: str, number: int) -> int:
+    """Publish the first rows of a kind as they are kept, column after column; returns their number."""
+    added = 0
+    for part in packs.parts(connection, batch_id, kind):
+        rows = packs.completed(part, kind, {"from_edition": number, "batch": batch_id})
+        insert_columns(connection, PUBLISHED[kind], rows)
+        added += rows.num_rows
+    return added
 
 
 def _lay(connection: Connection, layer: Layer, batch_id: str, number: int) -> int:

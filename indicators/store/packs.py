@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,7 +21,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, delete, func, insert, select, update
 
 from indicators.records import RECORD_TYPES, column_names
-from indicators.store.rows import encode_column, insert_columns
+from indicators.store.rows import empty_value, encode_column, insert_columns
 from indicators.store.tables import DRAFTS, RowId, column_kinds, draft_pack
 
 PART = 100_000
@@ -48,6 +50,10 @@ def _columns(kind: str, frame: pd.DataFrame) -> pa.Table:
 
 
 def _column(column: pd.Series[Any], storage: str) -> pa.Array:
+    """A column for Arrow, a missing value without its empty one. Texts, most of them, are taken as they are."""
+    if storage == "text" and column.dtype == object:
+        with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
+            return pa.array(column.to_numpy(), pa.string(), from_pandas=True)
     gone = column.isna().to_numpy()
     return pa.array(encode_column(column, storage).to_numpy(), _TYPES.get(storage, pa.string()), mask=gone)
 
@@ -149,6 +155,20 @@ def _mask(part: pa.Table, column: str, names: Sequence[str]) -> pa.ChunkedArray:
     return pc.is_in(part[column], value_set=pa.array(list(names), pa.string()))
 
 
+def completed(part: pa.Table, kind: str, constants: Mapping[str, Any]) -> pa.Table:
+    """A part with every column of the record, the default where nothing is said, and some constants on each row."""
+    storages = column_kinds(RECORD_TYPES[kind])
+    columns = {}
+    for name, storage in storages.items():
+        empty = pa.scalar(empty_value(kind, name), _TYPES.get(storage, pa.string()))
+        if name not in part.column_names:
+            columns[name] = pa.repeat(empty, part.num_rows)
+        else:
+            columns[name] = part[name] if not empty.is_valid else part[name].fill_null(empty)
+    columns |= {name: pa.repeat(pa.scalar(value), part.num_rows) for name, value in constants.items()}
+    return pa.table(columns)
+
+
 def lay_out(connection: Connection, batch: str, kind: str) -> Table | None:
     """The rows of the parts in a temporary table, numbered in their order; None when there is none.
 
@@ -160,7 +180,7 @@ def lay_out(connection: Connection, batch: str, kind: str) -> Table | None:
     said = _said(connection, batch, kind)
     for part in parts(connection, batch, kind):
         laid = laid if laid is not None else _temporary(connection, kind, said)
-        numbers = pa.array(range(first, first + part.num_rows))
+        numbers = pa.array(np.arange(first, first + part.num_rows))
         insert_columns(connection, laid, part.append_column("row_id", numbers))
         first += part.num_rows
     if laid is not None and connection.dialect.name == "postgresql":

@@ -142,13 +142,21 @@ def insert_columns(connection: Connection, table: Table, part: pa.Table) -> None
     varying = [name for name in part.column_names if name not in constant]
     values = ", ".join([*("?" * len(varying)), *map(_quoted, constant.values())])
     statement = f'INSERT INTO "{table.name}" ({_listed([*varying, *constant])}) VALUES ({values})'
-    connection.exec_driver_sql(statement, list(zip(*(_plain(part[name]) for name in varying), strict=True)))
+    # Straight to the driver, which takes rows one by one: a list of a hundred thousand tuples would be made first.
+    rows = zip(*(_plain(part[name]) for name in varying), strict=True)
+    connection.connection.cursor().executemany(statement, rows)
 
 
 def _constants(part: pa.Table) -> dict[str, pa.ChunkedArray]:
     """The columns that say the same on every row, the first column left out so that one varies."""
     named = zip(part.column_names[1:], part.columns[1:], strict=True)
-    return {name: column for name, column in named if len(pc.unique(column)) == 1}
+    return {name: column for name, column in named if _constant(column)}
+
+
+def _constant(column: pa.ChunkedArray) -> bool:
+    if column.null_count:
+        return bool(column.null_count == len(column))
+    return bool(len(column)) and bool(pc.all(pc.equal(column, column[0])).as_py())
 
 
 def _quoted(value: Any) -> str:
