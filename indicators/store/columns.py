@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -54,11 +57,24 @@ def _fetched(connection: Connection, query: Select[Any], kinds: dict[str, pa.Dat
     cursor = connection.connection.cursor()
     cursor.execute(str(statement), parameters)
     parts = []
-    while rows := cursor.fetchmany(_CHUNK):
-        columns = zip(zip(*rows, strict=True), kinds.values(), strict=True)
-        parts.append(pa.table([_array(column, kind) for column, kind in columns], names=list(kinds)))
+    with _without_collector():
+        while rows := cursor.fetchmany(_CHUNK):
+            columns = zip(zip(*rows, strict=True), kinds.values(), strict=True)
+            parts.append(pa.table([_array(column, kind) for column, kind in columns], names=list(kinds)))
     cursor.close()
     return pa.concat_tables(parts) if parts else pa.table({name: pa.array([], kind) for name, kind in kinds.items()})
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Do not look for cycles meanwhile: rows have none, and looking for them takes longer than reading them."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def _array(column: tuple[Any, ...], kind: pa.DataType) -> pa.Array:

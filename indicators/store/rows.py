@@ -164,8 +164,9 @@ def _quoted(value: Any) -> str:
     if value is None:
         return "NULL"
     if isinstance(value, str):
-        # The driver stops a statement at a zero: such a text goes through its bytes.
-        return f"CAST(x'{value.encode().hex()}' AS TEXT)"
+        # A statement stops at a zero: such a text goes through its bytes.
+        plain = "'" + value.replace("'", "''") + "'"
+        return plain if "\0" not in value else f"CAST(x'{value.encode().hex()}' AS TEXT)"
     return repr(int(value)) if isinstance(value, bool) else repr(value)
 
 
