@@ -90,12 +90,13 @@ def evaluate(
     frozen: Collection[str] = (),
     rules: EvaluationRules | None = None,
     method: Method | None = None,
+    accounts: Accounts | None = None,
 ) -> Evaluation:
     """Evaluate a territory as of ``year``.
 
     ``chosen`` are the indicators that the collectivity follows (all of the three levels by default) and ``frozen``
     those its plan held when it was adopted; what has a target in force is held too. ``method`` overrides the method
-    of every target, to see what another one would say.
+    of every target, to see what another one would say. ``accounts`` spares laying out the same budget lines again.
     """
     rules = rules or EvaluationRules()
     targets = current_targets(snapshot.targets)
@@ -108,7 +109,7 @@ def evaluate(
         observed(snapshot.observations, snapshot.territory.code, year),
         targets,
         year,
-        Accounts(snapshot, catalogue),
+        accounts or Accounts(snapshot, catalogue),
         rules.activity_months,
         rules.result_months,
         rules.fresh_months,

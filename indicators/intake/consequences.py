@@ -107,7 +107,8 @@ def consequences(
         return Consequences(counts, first_edition=latest is None)
     rules = rules_of(settings)
     was = evaluate(before, catalogue, year, rules=rules) if before else None
-    now = evaluate(after, catalogue, year, rules=rules)
+    kept = was.facts.accounts if was and before and after.budget_lines is before.budget_lines else None
+    now = evaluate(after, catalogue, year, rules=rules, accounts=kept)
     changes, ratios = _indicators(was, now, catalogue), _ratios(was, now, settings)
     both = (before, after) if before is not None else None
     return Consequences(counts, changes, ratios, before is None, both)

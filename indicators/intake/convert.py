@@ -25,7 +25,7 @@ from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
 ERASE = "[effacer]"
 NUMERIC = frozenset({"number", "money", "year", "integer"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
-_MANY = 2000
+_MANY = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,8 @@ def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
             query = select(action, *(layer.value(name) for name in names)).where(layer.mine)
             query = query.select_from(layer.rows if layer.whole else layer.beside()).order_by(layer.rows.c.row_id)
             rows += connection.execute(query).all()
-    return decode(kind, pd.DataFrame(rows, columns=["action", *names]))
+    columns = zip(*rows, strict=True) if rows else ((),) * (len(names) + 1)
+    return decode(kind, pd.DataFrame(dict(zip(("action", *names), map(list, columns), strict=True))))
 
 
 def kinds_of(engine: Engine, batch_id: str) -> list[str]:
