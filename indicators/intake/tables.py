@@ -105,7 +105,8 @@ def tested(column: pa.ChunkedArray, test: Callable[[pa.Array], pa.Array]) -> np.
     """True for the rows whose text passes a test, asked once for each distinct text."""
     texts = encoded(column)
     passed: np.ndarray[Any, Any] = test(texts.dictionary).to_numpy(zero_copy_only=False)
-    return passed[texts.indices.to_numpy()]
+    spread: np.ndarray[Any, Any] = passed[texts.indices.to_numpy()]
+    return spread
 
 
 def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv
-from sqlalchemy import BigInteger, Connection, Float, Select
+from sqlalchemy import BigInteger, Connection, Dialect, Float, Select
 from sqlalchemy.dialects import postgresql
 
 _CHUNK = 20_000
@@ -39,7 +39,7 @@ def _copied(connection: Connection, query: Select[Any], kinds: dict[str, pa.Data
     driver = connection.connection.driver_connection
     assert driver is not None
     # This way of writing parameters leaves a per cent sign as it is.
-    dialect = postgresql.dialect(paramstyle="named")
+    dialect: Dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]  # not annotated there
     statement = query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
     with driver.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)") as copy:
         content = pa.py_buffer(b"".join(copy))
@@ -87,4 +87,5 @@ def _values(column: pa.ChunkedArray) -> np.ndarray[Any, Any]:
         return numbers
     texts = column.unify_dictionaries().combine_chunks()
     distinct: np.ndarray[Any, Any] = texts.dictionary.to_numpy(zero_copy_only=False)
-    return distinct[texts.indices.to_numpy()]
+    spread: np.ndarray[Any, Any] = distinct[texts.indices.to_numpy()]
+    return spread

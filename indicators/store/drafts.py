@@ -212,7 +212,7 @@ def rows_of(engine: Engine, batch_id: str, kind: str) -> pd.DataFrame:
 def kinds_of(engine: Engine, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with engine.connect() as connection:
-        packed = set(connection.scalars(select(draft_pack.c.kind).where(draft_pack.c.batch == batch_id)))
+        packed: set[str] = set(connection.scalars(select(draft_pack.c.kind).where(draft_pack.c.batch == batch_id)))
         return [
             kind
             for kind, table in DRAFTS.items()

@@ -77,7 +77,10 @@ def parts(connection: Connection, batch: str, kind: str, names: Sequence[str] | 
 
 def _payloads(connection: Connection, where: ColumnElement[bool]) -> Iterator[tuple[int, str]]:
     """The number and the text of some parts, in order; one text at a time in memory."""
-    for row in connection.scalars(select(draft_pack.c.row_id).where(where).order_by(draft_pack.c.row_id)).all():
+    numbers: Sequence[int] = connection.scalars(
+        select(draft_pack.c.row_id).where(where).order_by(draft_pack.c.row_id)
+    ).all()
+    for row in numbers:
         yield row, str(connection.scalar(select(draft_pack.c.payload).where(draft_pack.c.row_id == row)))
 
 

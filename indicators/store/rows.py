@@ -145,7 +145,7 @@ def insert_columns(connection: Connection, table: Table, part: pa.Table) -> None
     values = f"({', '.join([*('?' * len(varying)), *map(_quoted, constant.values())])})"
     statement = f'INSERT INTO "{table.name}" ({_listed([*varying, *constant])}) VALUES '
     cells = itertools.chain.from_iterable(zip(*(_plain(part[name]) for name in varying), strict=True))
-    cursor = connection.connection.cursor()
+    cursor: Any = connection.connection.cursor()
     whole, left = divmod(part.num_rows, TOGETHER)
     for rows, times in ((TOGETHER, whole), (1, left)):
         # The driver takes as many cells as the statement has places, as long as there are.
@@ -179,7 +179,8 @@ def _quoted(value: Any) -> str:
 def _plain(column: pa.ChunkedArray) -> list[Any]:
     """A column as Python values, None where nothing is said."""
     if column.null_count and not pa.types.is_string(column.type):
-        return column.to_pylist()
+        listed: list[Any] = column.to_pylist()
+        return listed
     values: list[Any] = column.to_numpy().tolist()
     return values
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,7 +18,7 @@ _WITH_TERRITORY = (
 )  # fmt: skip
 
 
-def _renew(name: str, kind: str, columns: list[str], **where: sa.TextClause) -> None:
+def _renew(name: str, kind: str, columns: list[str], **where: Any) -> None:
     op.drop_index(f"ix_{kind}_{name}", table_name=kind)
     op.create_index(f"ix_{kind}_{name}", kind, columns, unique=False, **where)
 
