@@ -111,10 +111,10 @@ def test_the_same_is_published_over_an_edition(work: Workshop) -> None:
         op.publish(work, [again], "Rien", OFFICER)
 
 
-def test_the_first_rows_of_a_kind_are_the_same(work: Workshop) -> None:
+def test_the_first_rows_of_a_kind_are_the_same(work: Workshop, tmp_path: Path) -> None:
     found = []
     for way in ("rows", "columns"):
-        with made_database("sqlite", Path(work.store.url.database or "/tmp/x").parent / way) as url:
+        with made_database("sqlite", tmp_path / way) as url:
             engine = open_engine(url)
             migrate(engine)
             empty = op.workshop(engine, work.catalogue, work.settings, "38185")
