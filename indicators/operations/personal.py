@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, false, 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
 from indicators.errors import ToldError, marked
-from indicators.store import audit, clock
+from indicators.store import audit, clock, packs
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import (
     DRAFTS,
@@ -31,17 +31,19 @@ from indicators.store.tables import (
     import_batch,
 )
 
+_RECORDS = (
+    ("budget_line", "rubric_author"), ("self_assessment", "author"), ("observation", "assessor"),
+    ("observation", "owner"), ("partnership", "owner"), ("objective", "owner"), ("target", "owner"),
+    ("externality_measure", "owner"),
+)  # fmt: skip
+
 # Where people are named: the columns that hold a name or a login, and nothing else.
 _NAMES: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (edition, ("author", "approver")),
     (import_batch, ("author", "approval_author")),
     (document, ("author",)),
     (audit_entry, ("actor", "subject")),
-    *((tables[kind], (name,)) for tables in (PUBLISHED, DRAFTS) for kind, name in (
-        ("budget_line", "rubric_author"), ("self_assessment", "author"), ("observation", "assessor"),
-        ("observation", "owner"), ("partnership", "owner"), ("objective", "owner"), ("target", "owner"),
-        ("externality_measure", "owner"),
-    )),
+    *((tables[kind], (name,)) for tables in (PUBLISHED, DRAFTS) for kind, name in _RECORDS),
 )  # fmt: skip
 
 # Where people are quoted inside a value kept as JSON: the row's key and the column.
@@ -65,6 +67,7 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
         changed = sum(
             _rename(connection, table, column, wanted, pseudonym) for table, cols in _NAMES for column in cols
         )
+        changed += sum(packs.rename(connection, *place, wanted, pseudonym) for place in _RECORDS)
         changed += sum(_rename_quoted(connection, *place, wanted, pseudonym) for place in _QUOTED)
         if not changed:
             raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted) or "–")
@@ -146,6 +149,10 @@ def places_of(engine: Engine, name: str) -> dict[str, int]:
                 count = connection.scalar(select(func.count()).where(table.c[column] == name)) or 0
                 if count:
                     found[f"{table.name}.{column}"] = count
+        for kind, column in _RECORDS:
+            if packed := packs.bearing(connection, kind, column, [name]):
+                place = f"{DRAFTS[kind].name}.{column}"
+                found[place] = found.get(place, 0) + packed
         kept = connection.scalar(select(func.count()).where((account.c.login == name) | (account.c.name == name)))
         if kept:
             found["account"] = kept
