@@ -73,7 +73,7 @@ def row(territory: str, value: float) -> Observation:
 
 def lines(*territories: str) -> bytes:
     value = 15 + next(VALUES) / 1000
-    body = "".join(f"{code};d4_immigrant_share;2021;{value:.3f};Insee\n".replace(".", ",") for code in territories)
+    body = "".join(f"{code};d4_immigrant_share;2021;{value:.4f};Insee\n".replace(".", ",") for code in territories)
     return (HEADER + body).encode()
 
 
