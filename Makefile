@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check audit lock messages mutants clean
+.PHONY: run test check audit sbom lock messages mutants clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -19,6 +19,10 @@ check: $(VENV)/.tested
 audit: $(VENV)/.tested
 	$(BIN)/ouverture licences
 	$(BIN)/python .ci/audit.py requirements.txt
+
+# The software bill of materials of what is locked (CycloneDX, JSON): names, versions, prints. It asks nobody.
+sbom: $(VENV)/.tested
+	$(BIN)/python -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o ouverture.sbom.json
 
 # A Debian without the venv module is given it when the user may install packages; elsewhere the message says how.
 $(BIN)/python:

@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
+from indicators.store.engine import ABSENT
 from pages.shared import failures, frame, links, registry, runtime, selections
 from pages.shared.session import current_user, show_session
 
@@ -43,24 +44,32 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPa
     return st.navigation(sections, expanded=True)
 
 
+def show_instead(show: Callable[[], None]) -> None:
+    """Show one message at every address.
+
+    Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
+    """
+    pages = [st.Page(show, title="Ouverture", url_path=entry.path, default=entry.default) for entry in registry.PAGES]
+    st.navigation(pages, position="hidden").run()
+
+
 def main() -> None:
     """Draw the frame around a page."""
     st.set_page_config(page_title="Ouverture", page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
     try:
         _, settings = runtime.configuration()
     except InvalidFile as error:
-        # Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
-        show = partial(failures.show_invalid_configuration, error)
-        pages = [
-            st.Page(show, title="Configuration", url_path=entry.path, default=entry.default) for entry in registry.PAGES
-        ]
-        st.navigation(pages, position="hidden").run()
+        show_instead(partial(failures.show_invalid_configuration, error))
         return
     # What is read comes first, the language below; yet the language must be known before anything is written.
     choices, language = st.sidebar.container(), st.sidebar.container()
     t = selections.choose_language(settings, language)
     frame.prepare(t)
-    user = current_user(settings)
+    try:
+        user = current_user(settings)
+    except ABSENT as error:
+        show_instead(partial(failures.show_absent_database, error))
+        return
     page = navigation(t, partial(allowed, user))  # before what is read from the store, so that nothing moves down
     if allowed(user, "reader") and not failures.guarded(partial(selections.choose, t, settings, choices)):
         return

@@ -4,12 +4,14 @@
 
 A package that a corrected version would mend fails; one without a corrected version yet is told. Where no source of
 advisories answers (a machine without Internet, an index that serves packages only), nothing is audited and the last
-line says so: it is not a clean audit.
+line says so: it is not a clean audit. With ``OUVERTURE_AUDIT_REQUIRED=1`` an audit that could not be made, or that left
+packages out, fails; an integration that reaches a source of advisories sets it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -28,10 +30,10 @@ class Outcome:
     mended: tuple[str, ...]
     open: tuple[str, ...]
 
-    @property
-    def code(self) -> int:
-        """The code to exit with."""
-        return 1 if self.mended else 0
+    def code(self, required: bool) -> int:
+        """The code to exit with; ``required`` is whether an incomplete audit is a failure."""
+        incomplete = self.skipped > 0 or not self.audited
+        return 1 if self.mended or (required and incomplete) else 0
 
     def lines(self) -> list[str]:
         """What is printed."""
@@ -74,7 +76,10 @@ def main(names: list[str]) -> int:
         print(done.stderr[-500:], file=sys.stderr)
         found = Outcome(0, locked(names), (), ())
     print("\n".join(found.lines()))
-    return found.code
+    required = os.environ.get("OUVERTURE_AUDIT_REQUIRED", "") not in ("", "0")
+    if required and not found.mended and found.code(required):
+        print("l'audit est exigé ici (OUVERTURE_AUDIT_REQUIRED) : un audit incomplet est un échec")
+    return found.code(required)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
 
 COINr 1.1.14 (R, 2 cores) is the named baseline; its figure is the best of the range measured for it. The naive loop
 rebuilds every stage for every replicate with this very engine, without sharing anything. Each time is the best of
-several runs. Exits with 1 when a target is missed.
+several runs. What is asked at national scale follows: see ``composite_scale``. Exits with 1 when a target is missed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.composite_scale import main as national
 from indicators.composite import (
     Dataset,
     Framework,
@@ -177,7 +178,9 @@ def main() -> int:
         f"36 indicators × 5 000 territories × 10 years: {seconds:.1f} s, peak memory of the whole run {memory:.2f} GiB "
         f"(targets ≤ {SECONDS:g} s, ≤ {GIBIBYTES:g} GiB: {'held' if held else 'MISSED'})"
     )
-    return 0 if held and all(line.held for line in (*lines, naive)) else 1
+    print("at national scale")
+    scale = national()
+    return 0 if held and not scale and all(line.held for line in (*lines, naive)) else 1
 
 
 if __name__ == "__main__":

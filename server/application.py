@@ -33,8 +33,10 @@ from pages.shared import registry, runtime
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
+from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
+from server.media import MediaMiddleware
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
@@ -71,7 +73,8 @@ def create() -> st.App:
     documents = CouncilDocuments(engine, settings)
     WHOLE.set()
     routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
-    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=_middleware(settings.map.tiles))
+    media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
+    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles), media])
 
 
 async def _to_correct(_request: Request) -> Response:
@@ -80,7 +83,8 @@ async def _to_correct(_request: Request) -> Response:
 
 def _middleware(tiles: str = "") -> list[Middleware]:
     security = Middleware(SecurityMiddleware, images=image_source(tiles))
-    return [Middleware(RequestLogMiddleware), security, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware)]
+    outer = [Middleware(RequestLogMiddleware), security, Middleware(FailuresMiddleware)]
+    return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware)]
 
 
 def _warm() -> None:

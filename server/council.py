@@ -16,14 +16,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from indicators.access import allowed, tickets
-from indicators.access.identity import identify, mode_of
-from indicators.access.sessions import COOKIE
+from indicators.access import allowed
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
 from server.document import message
+from server.reader import reader_of
 
 if TYPE_CHECKING:
     from server.making import Making
@@ -77,28 +76,28 @@ class CouncilDocuments:
         return StreamingResponse(chain((first,), parts), media_type="text/html", headers=_PRIVATE)
 
     def _session(self, request: Request, t: Translator) -> Iterator[str]:
-        asked = request.path_params
+        asked = _path(request)
         edition, year = _number(request, "edition"), _number(request, "annee")
         return self._making.session(t, asked["territory"], asked["key"], edition, year)
 
     def _public(self, request: Request, t: Translator) -> Iterator[str]:
-        return self._making.public(t, request.path_params["territory"], _number(request, "edition"))
+        return self._making.public(t, _path(request)["territory"], _number(request, "edition"))
 
     async def _may_read(self, request: Request) -> bool:
-        """The local user, the public, an account's session, or a pass that the page issued."""
-        access = self.settings.access
-        if mode_of(access) == "single_user" or tickets.accepted(
-            request.query_params.get("passe", ""), request.url.path
-        ):
-            return True
-        token = request.cookies.get(COOKIE)
-        user = await run_in_threadpool(identify, self.engine, access, token, {})
-        return allowed(user, "reader")
+        """Whether a reader asks: known by the cookies of the pages, on any replica, while the session is open."""
+        return allowed(await run_in_threadpool(reader_of, request, self.engine, self.settings.access), "reader")
 
 
 def _language(request: Request, settings: Settings) -> Translator:
     asked = request.query_params.get("langue", "fr")
     return translator(asked if asked in LANGUAGES else "fr", settings.collectivity.timezone)
+
+
+def _path(request: Request) -> dict[str, str]:
+    """What the path names. Nothing is called by what cannot be printed, and a database may refuse to look for it."""
+    if not all(value.isprintable() for value in request.path_params.values()):
+        raise UnknownEditionError(f"no document at {request.url.path!r}")
+    return request.path_params
 
 
 def _number(request: Request, name: str) -> int | None:

@@ -15,18 +15,18 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.browser import language_script
-from pages.shared.registry import PAGES
+from server.addresses import HOME, carried, is_document, is_page
 
-_HOME = next(entry.path for entry in PAGES if entry.default)
-_KNOWN = {"", *(entry.path for entry in PAGES)}
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-RESERVED = ("_stcore", "static", "media", "component", "app", "api", "auth", "oauth2callback")
+# The only documents that Streamlit serves of its own: components of the first generation, in a frame.
+_COMPONENT = "/component/"
 _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
@@ -59,17 +59,6 @@ def language_asked(scope: Scope) -> str:
     return asked if asked in LANGUAGES else "fr"
 
 
-def is_page(scope: Scope) -> bool:
-    """Whether a request asks for a page rather than for a file or a service: pages are one step below the root.
-
-    Anything deeper must stay a 404, because the browser looks for the server's base address by probing.
-    """
-    step = scope["path"].strip("/")
-    if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-        return False
-    return "/" not in step and "." not in step and step not in RESERVED
-
-
 def message(text: str, status: int, t: Translator) -> Response:
     """A document that says one sentence and leads back to the first page."""
     return HTMLResponse(
@@ -80,15 +69,29 @@ def message(text: str, status: int, t: Translator) -> Response:
     )
 
 
-def answer(scope: Scope) -> Response:
-    """The document of a page. Streamlit would say of any other address, in English, that it does not exist."""
-    step, lang = scope["path"].strip("/"), language_asked(scope)
-    if step == _HOME:
-        return RedirectResponse(f"./?{scope.get('query_string', b'').decode('latin-1')}")
-    if step not in _KNOWN:
-        t = translator(lang)
-        return message(t("Cette page n'existe pas."), 404, t)
-    return HTMLResponse(document(lang), headers={"Cache-Control": "no-cache"})
+def missing(scope: Scope) -> Response:
+    """What is answered at an address where there is nothing."""
+    t = translator(language_asked(scope))
+    return message(t("Cette page n'existe pas."), 404, t)
+
+
+def answer(scope: Scope) -> Response | None:
+    """What the address alone decides: a page, the one redirect to it, or that nothing is there; None for a service.
+
+    Streamlit answers any other address with its own document, and a slash at the end by sending the whole query back.
+    """
+    path = scope["path"]
+    if path.startswith("//"):
+        return missing(scope)
+    if path != (bare := path.rstrip("/")) and bare:
+        if not is_page(bare):
+            return missing(scope)
+        return RedirectResponse(f"{'../' * (len(path) - len(bare))}{bare[1:]}{carried(scope['query_string'])}")
+    if not is_page(path) or scope["method"] not in ("GET", "HEAD"):
+        return None
+    if path == f"/{HOME}":
+        return RedirectResponse(f"./{carried(scope['query_string'])}")
+    return HTMLResponse(document(language_asked(scope)), headers={"Cache-Control": "no-cache"})
 
 
 class DocumentMiddleware:
@@ -98,7 +101,27 @@ class DocumentMiddleware:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and is_page(scope):
-            await answer(scope)(scope, receive, send)
-        else:
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
+        elif (found := answer(scope)) is not None:
+            await found(scope, receive, send)
+        elif is_document(scope["path"]) or scope["path"].startswith(_COMPONENT):
+            await self.app(scope, receive, send)
+        else:
+            await self._without_fallback(scope, receive, send)
+
+    async def _without_fallback(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand over to a service; where there is none, Streamlit would answer with its document: nothing is there."""
+        replaced = False
+
+        async def seen(message: Message) -> None:
+            nonlocal replaced
+            if message["type"] == "http.response.start":
+                kind = Headers(raw=message["headers"]).get("content-type", "")
+                replaced = message["status"] == 200 and kind.startswith("text/html")
+                if replaced:
+                    await missing(scope)(scope, receive, send)
+            if not replaced:
+                await send(message)
+
+        await self.app(scope, receive, seen)

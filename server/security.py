@@ -9,15 +9,13 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.addresses import PUBLIC, SESSION
 from server.document import script_hashes
 
 # Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
 BLOCKED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 # Components of the first generation are documents of their own in a frame, with inline scripts of their library.
 _COMPONENT = "/component/"
-# Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
-# nothing, so that any site may show it in a frame.
-_SESSION, _PUBLIC = "/seance/", "/publique/"
 
 
 # The host of a tile address, where {s} stands for any of the server's names.
@@ -39,11 +37,13 @@ def content_policy(path: str = "/", images: str = "") -> str:
     inline because Streamlit's are made in the browser.
     """
     inline = "'unsafe-inline'" if path.startswith(_COMPONENT) else " ".join(script_hashes())
-    if path.startswith(_SESSION):
+    # Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
+    # nothing, so that any site may show it in a frame.
+    if SESSION.fullmatch(path):
         from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
 
         inline = script_hash()
-    around = "*" if path.startswith(_PUBLIC) else "'self'"
+    around = "*" if PUBLIC.fullmatch(path) else "'self'"
     return "; ".join(
         (
             "default-src 'self'",
@@ -74,7 +74,7 @@ def headers_for(scope: Scope, images: str = "") -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
-    if scope["path"].startswith(_PUBLIC):
+    if PUBLIC.fullmatch(scope["path"]):
         del found["X-Frame-Options"]
         found["Cross-Origin-Resource-Policy"] = "cross-origin"
     if scope.get("scheme") == "https":

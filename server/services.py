@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from indicators.access import accounts, throttle
+from indicators.access.returning import local_target
 from indicators.access.sessions import COOKIE
 from indicators.operations import health
 from indicators.settings import Access
@@ -74,13 +75,6 @@ class Services:
             return PlainTextResponse("Not found", 404)
         found = await run_in_threadpool(health.check, self.engine)
         return PlainTextResponse(health.metrics(found, dict(COUNTS)), headers={"Cache-Control": "no-store"})
-
-
-def local_target(target: str) -> str:
-    """The address to go to after signing in: a path of this site, never another site."""
-    parts = urlsplit(target)
-    inside = target.startswith("/") and not target.startswith("//") and "\\" not in target
-    return target if inside and not parts.scheme and not parts.netloc and target.isprintable() else "/"
 
 
 def _same_origin(request: Request) -> bool:

@@ -178,7 +178,8 @@ def sign_in(engine: Engine, settings: Access, login: str, password: str, *, addr
     """
     known = login.strip().lower()
     throttle.attempt(engine, known, address, tries=settings.attempts, longest=settings.wait_seconds)
-    stored = _stored_hash(engine, known)
+    # No account is called otherwise, and a database may refuse even to look for some characters.
+    stored = _stored_hash(engine, known) if _LOGIN.fullmatch(known) else ""
     if not passwords.matches(stored, password):
         return None
     throttle.succeeded(engine, known, address)

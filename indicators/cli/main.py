@@ -69,7 +69,15 @@ def serve(
     host: Annotated[str, typer.Option(help="Adresse d'écoute ; 0.0.0.0 derrière un mandataire.")] = "127.0.0.1",
 ) -> None:
     """Servir le tableau de bord ; la démonstration est chargée au premier démarrage."""
+    from indicators.errors import ToldError, marked
+
     root = Path(__file__).parents[2]
+    if not (root / "server").is_dir():
+        raise ToldError(
+            marked(
+                "« ouverture serve » se lance depuis une copie du dépôt : la bibliothèque installée n’a ni les pages ni le serveur."
+            )
+        )
     os.chdir(root)
     typer.echo(f"Ouverture : http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     sys.stdout.flush()

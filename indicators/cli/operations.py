@@ -20,6 +20,8 @@ from indicators.cli.shared import reader, until_the_end
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
+from indicators.operations.names import Names
+from indicators.operations.older import older_backups
 from indicators.present.texts import Translator
 from indicators.settings import Settings, load_settings
 from indicators.store.abandoned import Purged, purge_abandoned
@@ -122,19 +124,48 @@ def erase_person(
     names: Annotated[list[str], typer.Argument(help="Nom et identifiant de la personne, tels qu'ils sont écrits.")],
     author: Author = "ligne de commande",
     look: Annotated[bool, typer.Option("--look", help="Montrer où le nom figure sans rien changer.")] = False,
+    folder: Annotated[
+        Path | None,
+        typer.Option("--backups", help="Dossier des sauvegardes à examiner aussi.", envvar="OUVERTURE_BACKUPS"),
+    ] = None,
 ) -> None:
-    """Effacer le nom d'une personne : un pseudonyme le remplace partout, le journal reste entier."""
+    """Effacer le nom d'une personne de toute la base : un pseudonyme le remplace, le journal reste entier."""
+    t, engine = _reader(), _engine()
     if look:
         for name in names:
-            for place, count in personal.places_of(_engine(), name).items():
+            for place, count in personal.places_of(engine, name).items():
                 typer.echo(f"{name} : {place} ({count})")
+    else:
+        pseudonym, changed = personal.erase_person(engine, _by(author), *names)
+        typer.echo(
+            t.n(
+                "{count} mention remplacée par {name}.",
+                "{count} mentions remplacées par {name}.",
+                changed,
+                name=pseudonym,
+            )
+        )
+    _tell_backups(folder, Names(names), t)
+
+
+def _tell_backups(folder: Path | None, names: Names, t: Translator) -> None:
+    """What backups made before hold, and until when: with their folder each of them, without it the rule."""
+    if folder is None or not folder.is_dir():
+        typer.echo(
+            t(
+                "Les sauvegardes antérieures gardent le nom jusqu'à leur fin, trente jours ; --backups DOSSIER les examine."
+            )
+        )
         return
-    pseudonym, changed = personal.erase_person(_engine(), _by(author), *names)
-    t = _reader()
-    said = t.n(
-        "{count} mention remplacée par {name}.", "{count} mentions remplacées par {name}.", changed, name=pseudonym
-    )
-    typer.echo(f"{said} {t('Les sauvegardes antérieures gardent le nom.')}")
+    found = older_backups(folder, names)
+    for item in found:
+        told = t("illisible") if item.lines is None else t.n("{count} ligne", "{count} lignes", item.lines)
+        expiry = t.day(item.expires.isoformat())
+        typer.echo(t("{file} garde le nom ({told}) ; s'efface le {date}.", file=item.path.name, told=told, date=expiry))
+    if not found:
+        typer.echo(t("Aucune sauvegarde de {folder} ne garde le nom.", folder=folder))
+    else:
+        typer.echo(t("Restaurer l'une d'elles demande de refaire l'effacement."))
 
 
 @operations.command(name="forget")

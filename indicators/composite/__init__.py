@@ -1,5 +1,7 @@
 """The composite-indicator engine: the ten steps of the OECD/JRC Handbook as pure functions.
 
+    compose(data, meta, impute="median").scores["Index"]
+
     framework = read_framework(Path("iMeta.csv"))
     data = load_data(read_table(Path("iData.csv")), framework)
     result = build(Recipe(impute="median"), framework, data)
@@ -10,10 +12,14 @@ Every choice is in the ``Recipe``; every refusal is a ``CompositeError`` that na
 what is not available is ``pandas.NA`` with its reason, never NaN.
 """
 
+from indicators.composite.aggregate import register
+from indicators.composite.ahp import ahp, consistency
+from indicators.composite.bounds import bounds
 from indicators.composite.build import build, build_with
 from indicators.composite.coinr import load_framework, read_framework
 from indicators.composite.command import run
 from indicators.composite.compare import Comparison, compare, differences, rank_under
+from indicators.composite.compose import compose
 from indicators.composite.coverage import Screening, coverage, screen
 from indicators.composite.data import Dataset, load_data
 from indicators.composite.decompose import Contributions, contributions, indicator_contributions
@@ -35,7 +41,7 @@ from indicators.composite.multivariate import (
 )
 from indicators.composite.panel import load_panel, published_goalposts, trends
 from indicators.composite.pipeline import Pipeline
-from indicators.composite.reading import bounds, ceteris_paribus, levers, strengths
+from indicators.composite.reading import ceteris_paribus, levers, strengths
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import read_recipe, recipe_to_json, recipe_to_toml
 from indicators.composite.remove import remove_elements
@@ -75,6 +81,7 @@ __all__ = [
     "Treatment",
     "Uncertainty",
     "WeightNoise",
+    "ahp",
     "bounds",
     "build",
     "build_with",
@@ -82,6 +89,8 @@ __all__ = [
     "check_framework",
     "choice",
     "compare",
+    "compose",
+    "consistency",
     "contributions",
     "correlate_results",
     "correlate_with",
@@ -110,6 +119,7 @@ __all__ = [
     "read_table",
     "recipe_to_json",
     "recipe_to_toml",
+    "register",
     "remove_elements",
     "run",
     "scorecard",

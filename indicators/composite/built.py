@@ -14,7 +14,7 @@ from indicators.composite.pipeline import Prepared
 from indicators.composite.recipe import Recipe
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Built:
     """The recipe, the framework, the data, the stages (``prepared``) and the scores of the nodes (n × aggregates)."""
 
@@ -23,6 +23,12 @@ class Built:
     data: Dataset
     prepared: Prepared
     aggregates: Array
+
+    def __repr__(self) -> str:
+        ranked = int(self.prepared.screening.kept.sum())
+        scored = int((~np.isnan(self.aggregates[:, -1])).sum())
+        size = f"{len(self.data.units)} units, {scored} scored, {ranked} ranked"
+        return f"{type(self).__name__}({self.framework.root!r}: {size}; {self.recipe!r})"
 
     @cached_property
     def matrix(self) -> Array:

@@ -15,10 +15,10 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.composite.data import read_number
 from indicators.composite.errors import FrameworkError, nearest
 from indicators.composite.framework import Framework, Kind, Node, Scale
-from indicators.composite.tables import read_table
+from indicators.composite.numbers import decimal_marks, is_missing, read_number, text_of
+from indicators.composite.tables import META, read_table
 from indicators.errors import marked
 
 COLUMNS: Mapping[str, str] = {
@@ -30,18 +30,19 @@ COLUMNS: Mapping[str, str] = {
         name: name
         for name in (
             *("code", "name", "parent", "type", "direction", "weight", "level", "unit", "denominator", "target"),
-            *("low", "high", "scale", "source", "year", "licence"),
+            *("low", "high", "scale", "source", "year", "licence", "column"),
         )
     },
 }
 TYPES = ("Indicator", "Aggregate", "Denominator", "Group", "Other")
+NUMERIC = ("weight", "level", "target", "low", "high")
 SCALES: tuple[Scale, ...] = ("linear", "log")
 _RESEMBLES = 0.8
 
 
 def read_framework(path: Path) -> Framework:
     """Read a framework from a CSV or a workbook; see ``load_framework``."""
-    return load_framework(read_table(path))
+    return load_framework(read_table(path, META))
 
 
 def load_framework(table: pd.DataFrame) -> Framework:
@@ -53,9 +54,11 @@ def load_framework(table: pd.DataFrame) -> Framework:
     """
     columns = _columns(table)
     rows = [_cells(record, columns) for record in table.to_dict("records")]
+    rows = [row for row in rows if any(row.values())]
+    marks = decimal_marks({role: [row.get(role, "") for row in rows] for role in NUMERIC})
     parents = {row.get("parent", "") for row in rows}
     kinds = [_kind(row, parents) for row in rows]
-    nodes = tuple(_node(row, kind) for row, kind in zip(rows, kinds, strict=True) if kind in TYPES[:2])
+    nodes = tuple(_node(row, kind, marks) for row, kind in zip(rows, kinds, strict=True) if kind in TYPES[:2])
     return Framework(
         nodes=nodes,
         denominators=tuple(row["code"] for row, kind in zip(rows, kinds, strict=True) if kind == "Denominator"),
@@ -101,10 +104,7 @@ def _cells(record: Mapping[Any, Any], columns: Mapping[str, str]) -> dict[str, s
 
 
 def _text(value: Any) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    text = str(value).strip()
-    return "" if text in ("NA", "<NA>") else text
+    return "" if is_missing(value) else text_of(value)
 
 
 def _kind(row: Mapping[str, str], parents: set[str]) -> str:
@@ -122,9 +122,10 @@ def _kind(row: Mapping[str, str], parents: set[str]) -> str:
     )
 
 
-def _node(row: Mapping[str, str], kind: str) -> Node:
+def _node(row: Mapping[str, str], kind: str, marks: Mapping[str, str]) -> Node:
     kinds: Mapping[str, Kind] = {"Indicator": "indicator", "Aggregate": "aggregate"}
-    level, weight = _number(row, "level"), _number(row, "weight")
+    numbers = {role: _number(row, role, marks[role]) for role in NUMERIC}
+    level, weight = numbers["level"], numbers["weight"]
     return Node(
         code=row["code"],
         name=row.get("name", ""),
@@ -133,11 +134,11 @@ def _node(row: Mapping[str, str], kind: str) -> Node:
         direction=_direction(row),
         weight=1.0 if weight is None else weight,
         level=None if level is None else int(level),
-        target=_number(row, "target"),
-        low=_number(row, "low"),
-        high=_number(row, "high"),
+        target=numbers["target"],
+        low=numbers["low"],
+        high=numbers["high"],
         scale=_scale(row),
-        **{name: row.get(name, "") for name in ("unit", "denominator", "source", "year", "licence")},
+        **{name: row.get(name, "") for name in ("unit", "denominator", "source", "year", "licence", "column")},
     )
 
 
@@ -168,9 +169,9 @@ def _scale(row: Mapping[str, str]) -> Scale:
     )
 
 
-def _number(row: Mapping[str, str], role: str) -> float | None:
+def _number(row: Mapping[str, str], role: str, mark: str) -> float | None:
     text = row.get(role, "")
-    value = read_number(text)
+    value = read_number(text, mark)
     if value is None or math.isinf(value):
         raise FrameworkError(
             marked("« {node} » porte « {received} » dans la colonne « {column} » : écrivez un nombre fini."),

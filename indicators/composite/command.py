@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from indicators.composite.build import build
 from indicators.composite.coinr import read_framework
 from indicators.composite.data import load_data
-from indicators.composite.export import write_csv, write_result
+from indicators.composite.export import write_result
 from indicators.composite.framework import require_sound
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import read_recipe
@@ -18,9 +20,6 @@ from indicators.composite.sobol import sobol as sobol_indices
 from indicators.composite.tables import read_table
 from indicators.composite.uncertainty import Uncertainty
 from indicators.composite.uncertainty import uncertainty as analyse
-
-ROBUSTNESS = ("rank_intervals.csv", "replicates.csv", "pairwise.csv", "sobol.csv")
-"""What an analysis adds; those of an earlier run would contradict the scores of this one."""
 
 TOP = 10
 PAIRS = 500
@@ -40,8 +39,8 @@ def run(
     ``data`` is COINr's iData or a table with a ``unit`` column, ``framework`` COINr's iMeta or a table with ``code`` and
     ``parent`` columns (CSV or workbook), ``recipe`` a TOML or JSON file (the default recipe without it). Always written:
     scores.csv, ranks.csv, audit.csv, recipe.json, unavailable.csv, coverage.csv, provenance.json. With ``uncertainty`` replicates:
-    rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. Nothing is written before all is
-    computed, and the robustness files of an earlier run in the same folder are removed. Raises ``CompositeError``.
+    rank_intervals.csv, replicates.csv and pairwise.csv. With ``sobol`` points: sobol.csv. All is computed, then the folder is
+    put in place at once; other files that it holds stay. Raises ``CompositeError``.
     """
     method = read_recipe(recipe) if recipe is not None else Recipe()
     tree = read_framework(framework)
@@ -50,23 +49,17 @@ def run(
     result = build(method, tree, values)
     drawn = None if uncertainty is None else analyse(method, tree, values, n=uncertainty)
     shares = None if sobol is None else sobol_indices(method, tree, values, n=sobol)
-    files = write_result(result, out)
-    files += [] if drawn is None else _write_uncertainty(drawn, out)
-    files += [] if shares is None else [write_csv(shares.table, out / "sobol.csv")]
-    for name in ROBUSTNESS:
-        if out / name not in files:
-            (out / name).unlink(missing_ok=True)
-    return files
+    extra = {} if drawn is None else _uncertainty_tables(drawn)
+    if shares is not None:
+        extra["sobol.csv"] = shares.table
+    return write_result(result, out, extra)
 
 
-def _write_uncertainty(found: Uncertainty, out: Path) -> list[Path]:
+def _uncertainty_tables(found: Uncertainty) -> dict[str, pd.DataFrame]:
     columns = {"rank": "rank", "median": "median_rank", "q05": "rank_q05", "q95": "rank_q95", "mean": "mean_rank"}
     table = found.intervals.rename(columns=columns)[[*columns.values(), "replicates"]]
     table.insert(5, f"share_top_{TOP}", found.top(TOP))
-    files = [
-        write_csv(table.astype({"rank": "Int64"}), out / "rank_intervals.csv"),
-        write_csv(found.draws, out / "replicates.csv"),
-    ]
+    tables = {"rank_intervals.csv": table.astype({"rank": "Int64"}), "replicates.csv": found.draws}
     if len(found.nominal.data.units) <= PAIRS:
-        files.append(write_csv(found.pairwise, out / "pairwise.csv"))
-    return files
+        tables["pairwise.csv"] = found.pairwise
+    return tables

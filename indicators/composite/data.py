@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -20,16 +21,22 @@ import pandas as pd
 from indicators.composite.arrays import HUGE, Array, Places, frame, frozen
 from indicators.composite.errors import DataError, listed, nearest
 from indicators.composite.framework import Framework
+from indicators.composite.numbers import decimal_marks, is_missing, read_number, text_of
 from indicators.errors import marked
 
 UNIT_COLUMNS = ("uCode", "unit")
 NAME_COLUMNS = ("uName", "name")
 YEAR_COLUMNS = ("Time", "year")
-THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-"""The space that French numbers put between thousands, ordinary or not."""
 ABSENT = frozenset({"", "NA"})
 """Missing values as files write them most often."""
-MISSING_WORDS = frozenset({"", "na", "n/a", "nan", "null", "none", "<na>"})
+
+TOTALS = frozenset(
+    {"total", "totaux", "ensemble", "somme", "moyenne", "médiane", "sum", "mean", "average", "median", "total général"}
+)
+"""Names of rows that add up or average the others: read as a unit, one sets the scale and is ranked first."""
+
+NOTES = re.compile(r"(sources?|notes?|lecture|champ)\s*[:.]", re.IGNORECASE)
+"""How the lines that statistical offices write under a table begin."""
 
 _NOT_A_NUMBER = marked(
     "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre, ou rien."
@@ -40,7 +47,7 @@ _NOT_FINITE = marked(
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
     """Units (n), their indicators (n × k), the size variables and the groups of the framework.
 
@@ -57,6 +64,12 @@ class Dataset:
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unit_column: str = "unit"
     year_column: str = "year"
+
+    def __repr__(self) -> str:
+        years = f" over {min(self.years)}–{max(self.years)}" if self.years else ""
+        missing = float(np.isnan(self.values).mean()) if self.values.size else 0.0
+        units = len(set(self.units))
+        return f"Dataset({units} units × {len(self.indicators)} indicators{years}, {100 * missing:.1f} % missing)"
 
     @cached_property
     def is_panel(self) -> bool:
@@ -121,31 +134,63 @@ class Dataset:
         return made.hexdigest()
 
 
-def load_data(table: pd.DataFrame, framework: Framework) -> Dataset:
+def load_data(table: pd.DataFrame, framework: Framework, decimal: str | None = None) -> Dataset:
     """Read a table (one row a unit) against its framework.
 
-    Columns: the unit code (``uCode`` or ``unit``), optionally its name and year, every indicator of the framework,
-    its denominators and its groups, nothing else. Cells may be numbers or text; ``NA`` and empty cells are missing.
-    Raises ``DataError`` naming the column (and the nearest one), the row, the value and the cure.
+    Columns: the unit code (``uCode`` or ``unit``; without it, the index of the table), optionally its name and year,
+    every indicator of the framework, its denominators and its groups, nothing else. Cells may be numbers or text; see
+    ``numbers`` for what is missing and for decimal marks, which ``decimal`` settles when the file does not. A line of
+    source or note under the table is left out. Raises ``DataError`` naming the column (and the nearest one), the row,
+    the value and the cure.
     """
-    special = _special_columns(table, framework)
+    special = _special_columns(table := _with_units(table, framework), framework)
     _check_columns(table, framework, special)
-    units = tuple(str(value).strip() for value in table[special["unit"]])
+    table = _without_notes(table, special)
+    units = tuple(text_of(value) for value in table[special["unit"]])
     years = _years(table[special["year"]], units) if "year" in special else ()
     _check_units(units, years)
-    numeric = {code: _numbers(table[code], units) for code in (*framework.indicators, *framework.denominators)}
-    columns = [numeric[code] for code in framework.indicators]
+    columns = {code: table[framework.column(code)] for code in (*framework.indicators, *framework.denominators)}
+    marks = decimal_marks({code: column.tolist() for code, column in columns.items()}, decimal)
+    numeric = {code: _numbers(column, units, marks[code]) for code, column in columns.items()}
+    for code in framework.indicators:
+        if np.isnan(numeric[code]).all():
+            raise DataError(
+                marked("L’indicateur « {column} » n’a aucune donnée : complétez sa colonne, ou retirez-le du cadre."),
+                column=code,
+            )
     return Dataset(
         units=units,
         indicators=framework.indicators,
-        values=frozen(np.column_stack(columns)),
-        names=tuple(str(v) for v in table[special["name"]]) if "name" in special else (),
+        values=frozen(np.column_stack([numeric[code] for code in framework.indicators])),
+        names=tuple(map(text_of, table[special["name"]])) if "name" in special else (),
         years=years,
         denominators={code: frozen(numeric[code]) for code in framework.denominators},
-        groups={code: tuple(str(v).strip() for v in table[code]) for code in framework.groups},
+        groups={code: tuple(map(text_of, table[code])) for code in framework.groups},
         unit_column=special["unit"],
         year_column=special.get("year", "year"),
     )
+
+
+def _with_units(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """The table with its units in a column: those of its index, where it has a name or holds texts, if no column does."""
+    known = {*framework.by_code, *framework.denominators, *framework.groups}
+    if any(name in table.columns and name not in known for name in UNIT_COLUMNS):
+        return table
+    if isinstance(table.index, pd.MultiIndex) or table.index.name in UNIT_COLUMNS:
+        return table.reset_index()
+    if table.index.name is None and pd.api.types.is_integer_dtype(table.index):
+        return table
+    return table.rename_axis(UNIT_COLUMNS[-1]).reset_index()
+
+
+def _without_notes(table: pd.DataFrame, special: Mapping[str, str]) -> pd.DataFrame:
+    """The rows that hold a unit: neither a note under the table, nor a line without anything."""
+    others = [column for column in table.columns if column != special["unit"]]
+    units = [text_of(value) for value in table[special["unit"]]]
+    noted = np.array([not unit or NOTES.match(unit) is not None for unit in units], dtype=np.bool_)
+    for row in np.flatnonzero(noted).tolist():
+        noted[row] = all(is_missing(value) for value in table.iloc[row][others])
+    return table[~noted] if noted.any() else table
 
 
 def _special_columns(table: pd.DataFrame, framework: Framework) -> dict[str, str]:
@@ -168,7 +213,7 @@ def _special_columns(table: pd.DataFrame, framework: Framework) -> dict[str, str
 
 def _check_columns(table: pd.DataFrame, framework: Framework, special: Mapping[str, str]) -> None:
     received = [str(column) for column in table.columns]
-    wanted = [*framework.indicators, *framework.denominators, *framework.groups]
+    wanted = [*map(framework.column, framework.indicators), *framework.denominators, *framework.groups]
     repeated = [column for column, count in Counter(received).items() if count > 1]
     if repeated:
         raise DataError(
@@ -201,6 +246,15 @@ def _check_units(units: Sequence[str], years: Sequence[int]) -> None:
             raise DataError(
                 marked("Le code d’unité est vide à la ligne {row} : donnez un code à chaque unité."), row=row
             )
+        if unit.casefold() in TOTALS:
+            raise DataError(
+                marked(
+                    "Ligne {row}, « {unit} » : une ligne de total fixerait l’échelle et serait classée ; retirez-la, ou donnez un "
+                    "autre code à ce territoire."
+                ),
+                row=row,
+                unit=unit,
+            )
     keys = list(zip(units, years, strict=True)) if years else list(units)
     repeated = [key for key, count in Counter(keys).items() if count > 1]
     if repeated:
@@ -229,41 +283,31 @@ def _years(column: pd.Series, units: Sequence[str]) -> tuple[int, ...]:
     return tuple(int(value) for value in numbers)
 
 
-def _numbers(column: pd.Series, units: Sequence[str]) -> Array:
+def _numbers(column: pd.Series, units: Sequence[str], mark: str | None = None) -> Array:
     cells = column.tolist()
     try:
-        numbers = np.array([np.nan if cell in ABSENT else float(cell) for cell in cells])
+        numbers = _plain(cells) if mark != "," else None
     except (TypeError, ValueError):
-        numbers = np.array([read_number(cell) for cell in cells], dtype=np.float64)
-    else:
-        numbers[[isinstance(cell, str) and "_" in cell for cell in cells]] = np.nan
-    for row in _faults(numbers, cells):
+        numbers = None
+    if numbers is None:
+        numbers = np.array([read_number(cell, mark) for cell in cells], dtype=np.float64)
+    for row in _faults(numbers, cells, mark):
         value = cells[row]
-        template = _NOT_A_NUMBER if isinstance(value, str) and read_number(value) is None else _NOT_FINITE
+        template = _NOT_A_NUMBER if isinstance(value, str) and read_number(value, mark) is None else _NOT_FINITE
         raise DataError(template, column=column.name, unit=units[row], row=row + 2, value=value)
     return numbers
 
 
-def read_number(value: object) -> float | None:
-    """A cell as a number (decimal point or comma): NaN when it is missing, ``None`` when it is not a number."""
-    if value is None or value is pd.NA:
-        return np.nan
-    if not isinstance(value, str):
-        return float(value) if isinstance(value, int | float | np.number) else None
-    text = THOUSANDS.sub("", value.strip())
-    if text.casefold() in MISSING_WORDS:
-        return np.nan
-    if "_" in text:
-        return None
-    try:
-        return float(text.replace(",", ".") if "." not in text else text)
-    except ValueError:
-        return None
+def _plain(cells: Sequence[Any]) -> Array:
+    """Numbers, and texts that Python reads as the field does; anything else raises."""
+    numbers = np.array([np.nan if cell in ABSENT else float(cell) for cell in cells])
+    numbers[[isinstance(cell, str) and "_" in cell for cell in cells]] = np.nan
+    return numbers
 
 
-def _faults(numbers: Array, cells: Sequence[object]) -> Iterator[int]:
+def _faults(numbers: Array, cells: Sequence[object], mark: str | None) -> Iterator[int]:
     """Rows whose cell is neither missing nor a finite number of a usable magnitude."""
     yield from np.flatnonzero(np.abs(numbers) > HUGE).tolist()
     for row in np.flatnonzero(np.isnan(numbers)).tolist():
-        if read_number(cells[row]) is None:
+        if read_number(cells[row], mark) is None:
             yield row

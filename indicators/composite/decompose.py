@@ -59,7 +59,7 @@ def contributions(result: Result, unit: str, node: str | None = None, year: int 
     values, weights = _children(result, code, result.data.place(unit, year))
     present = ~np.isnan(values)
     share = np.where(present, weights, 0.0) / weights[present].sum()
-    parts = np.where(present, share * _transform(values, scale, result.recipe.power), np.nan)
+    parts = np.where(present, share * _transform(values, scale, result.recipe.entry("power")), np.nan)
     children = pd.Index(result.framework.children(code), name="node")
     table = frame(
         np.column_stack([values, weights, share, parts]), children, ["value", "weight", "share", "contribution"]

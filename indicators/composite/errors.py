@@ -13,8 +13,9 @@ renders it in the reader's language with ``t(error.template, **error.values)``.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from indicators.composite.synonyms import meant
 from indicators.errors import ToldError
 
 
@@ -48,23 +49,10 @@ class MethodError(CompositeError):
     code = "method"
 
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
-    "mean": ("arithmetic",), "average": ("arithmetic", "mean"), "moyenne": ("arithmetic", "mean"),
-    "a_amean": ("arithmetic",), "a_gmean": ("geometric",), "a_hmean": ("harmonic",), "a_genmean": ("power",),
-    "gmean": ("geometric",), "hmean": ("harmonic",), "i_mean": ("mean",), "i_median": ("median",),
-    "i_mean_grp": ("group_mean",), "i_median_grp": ("group_median",), "aucune": ("none",), "n_prank": ("percentile",),
-    "n_dist2max": ("distance_to_max",), "n_dist2ref": ("distance_to_reference",), "prank": ("percentile",),
-    "n_dist2targ": ("distance_to_target",), "n_fracmax": ("fraction_of_max",), "expert": ("framework",),
-    "standardize": ("zscore",), "standardise": ("zscore",), "seed": ("random_state",), "graine": ("random_state",),
-    "aggregation": ("aggregate",), "imputation": ("impute",), "treatment": ("treat",), "screening": ("screen",),
-}  # fmt: skip
-"""Other names of the same things: COINr's functions, and the words people write first."""
-
-
 def nearest(value: str, accepted: Iterable[str]) -> str:
     """The accepted word that means or resembles ``value``, upper and lower case alike; empty when nothing is accepted."""
     words = {word.casefold(): word for word in accepted}
-    for word in ALIASES.get(value.casefold(), ()):
+    for word in meant(value):
         if word in words:
             return words[word]
     found = difflib.get_close_matches(value.casefold(), list(words), n=1, cutoff=0.0)

@@ -6,26 +6,40 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-from pyarrow import csv as pa_csv
 
-from indicators.composite.reading import bounds
+from indicators.composite.bounds import bounds
+from indicators.composite.framework import Framework
+from indicators.composite.output import put_in_place
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import recipe_to_json
 from indicators.composite.result import STAGES, Result
 
-ENGINE = "2"
+ENGINE = "3"
 """Version of the engine: it changes when the same recipe and data may give other numbers."""
+
+
+ROWS = 25_000
+"""Rows written at a time: a long table is never held twice."""
+
+WITHOUT_INDEX = frozenset({"audit.csv", "unavailable.csv"})
+ROBUSTNESS = ("rank_intervals.csv", "replicates.csv", "pairwise.csv", "sobol.csv")
+"""What an analysis adds; those of an earlier run would contradict the scores of this one."""
+
+RESULTS = (
+    *("scores.csv", "ranks.csv", "audit.csv", "unavailable.csv", "coverage.csv", "recipe.json", "provenance.json"),
+    *ROBUSTNESS,
+)
+"""Every file that a run may write."""
 
 
 def provenance(result: Result) -> dict[str, str]:
     """What made a result: digests of the recipe, the framework, the data and the scores, and the engine version."""
-    framework = hashlib.sha256(repr(result.framework).encode()).hexdigest()
+    framework = hashlib.sha256(_written(result.framework).encode()).hexdigest()
     return {
         "engine": ENGINE,
         "recipe_sha256": result.recipe.digest,
@@ -35,38 +49,66 @@ def provenance(result: Result) -> dict[str, str]:
     }
 
 
+def _written(framework: Framework) -> str:
+    """Everything that a framework says, as text."""
+    return repr((framework.nodes, framework.denominators, framework.groups))
+
+
 def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
     """Write a table as UTF-8 CSV, numbers in full precision; what is not available is an empty cell."""
+    import pyarrow as pa
+    from pyarrow import csv as pa_csv
+
     whole = table.reset_index() if index else table
-    content = pa.Table.from_pandas(whole, preserve_index=False)
+    words = [name for name in whole if isinstance(whole[name].dtype, pd.CategoricalDtype)]
+    header = io.StringIO()
+    csv.writer(header, lineterminator="\n").writerow(whole.columns)
     with path.open("wb") as stream:
-        header = io.StringIO()
-        csv.writer(header, lineterminator="\n").writerow(whole.columns)
         stream.write(header.getvalue().encode())
-        pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
+        for start in range(0, len(whole), ROWS):
+            part = whole.iloc[start : start + ROWS]
+            part = part.assign(**{str(name): part[name].astype(object) for name in words})
+            content = pa.Table.from_pandas(part, preserve_index=False)
+            pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
     return path
 
 
-def write_result(result: Result, folder: Path) -> list[Path]:
-    """Write scores, ranks, audit, what is not available, coverage and bounds, recipe and provenance; returns the files.
+def tables(result: Result) -> dict[str, pd.DataFrame]:
+    """The tables of a run by file name, all computed: scores, ranks, audit, what is not available, coverage and bounds.
 
-    ``coverage.csv`` has a row a unit: shares observed, imputed and missing, whether it is ranked, and its score between
-    those it would have with every missing or imputed cell at worst (``low``) and at best (``high``).
+    ``coverage.csv`` has a row a unit: shares observed, imputed and missing, whether it is ranked, its score between
+    those it would have with every missing or imputed cell at worst (``low``) and at best (``high``), and why there is no
+    such bound when there is none.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    recipe = folder / "recipe.json"
-    recipe.write_text(recipe_to_json(result.recipe), encoding="utf-8")
-    files = [
-        write_csv(result.scores, folder / "scores.csv"),
-        write_csv(result.ranks, folder / "ranks.csv"),
-        write_csv(result.audit, folder / "audit.csv", index=False),
-        recipe,
-        write_csv(result.unavailable, folder / "unavailable.csv", index=False),
-        write_csv(result.coverage.join(bounds(result)), folder / "coverage.csv"),
-    ]
-    trace = folder / "provenance.json"
-    trace.write_text(json.dumps(provenance(result), indent=2) + "\n", encoding="utf-8")
-    return [*files, trace]
+    return {
+        "scores.csv": result.scores,
+        "ranks.csv": result.ranks,
+        "audit.csv": result.audit,
+        "unavailable.csv": result.unavailable,
+        "coverage.csv": result.coverage.join(bounds(result)),
+    }
+
+
+def write_result(result: Result, folder: Path, extra: Mapping[str, pd.DataFrame] | None = None) -> list[Path]:
+    """Write a run in a folder: its ``tables``, those of ``extra``, its recipe and its provenance; returns the files.
+
+    Everything is computed first, then the folder is put in place at once (see ``output``): it never holds a part of this
+    run with a part of another.
+    """
+    found = {**tables(result), **(extra or {})}
+    texts = {
+        "recipe.json": recipe_to_json(result.recipe),
+        "provenance.json": json.dumps(provenance(result), indent=2) + "\n",
+    }
+
+    def write(new: Path) -> Iterator[Path]:
+        for name, table in found.items():
+            yield write_csv(table, new / name, index=name not in WITHOUT_INDEX)
+        for name, text in texts.items():
+            (new / name).write_text(text, encoding="utf-8")
+            yield new / name
+
+    return put_in_place(folder, write, RESULTS)
 
 
 def write_workbook(result: Result, path: Path, extra: Mapping[str, pd.DataFrame] | None = None) -> Path:

@@ -20,6 +20,7 @@ from indicators.composite.mapping import FrozenMap, plain
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import ACROSS, CHECKS, FACTOR_KEYS, TOUCHES_LOW, Recipe
 from indicators.composite.recipe_checks import unknown_key
+from indicators.composite.recipe_effects import NEEDS
 from indicators.errors import Part, marked
 
 
@@ -105,29 +106,18 @@ def changes(factor: Choice | Span, uniform: float) -> Mapping[str, Any]:
     return {factor.name: factor.low + uniform * (factor.high - factor.low)}
 
 
-_NEEDS: Mapping[str, tuple[str, Callable[[Recipe, Pipeline], bool]]] = {
-    "winmax": (marked("treat = true avec « winsorise »"), lambda r, p: r.treat and "winsorise" in r.treat_with),
-    "skew": ("treat = true", lambda r, p: r.treat),
-    "kurt": ("treat = true", lambda r, p: r.treat),
-    "treat_with": ("treat = true", lambda r, p: r.treat),
-    "boxcox_lambda": (marked("treat = true avec « boxcox »"), lambda r, p: r.treat and "boxcox" in r.treat_with),
+_OF_DATA: Mapping[str, tuple[str, Callable[[Recipe, Pipeline], bool]]] = {
     "impute": (marked("des données manquantes"), lambda r, p: bool(np.isnan(p.denominated(r)).any())),
-    "impute_group": (marked("une imputation par groupe"), lambda r, p: r.impute.startswith("group_")),
     "denominate": (marked("des dénominateurs"), lambda r, p: bool(p.framework.denominators)),
-    "range": (marked("un normaliseur borné"), lambda r, p: r.normalise not in ("zscore", "rank", "borda", "base100")),
-    "mean_sd": ("normalise = « zscore »", lambda r, p: r.normalise == "zscore"),
-    "goalposts": ("normalise = « goalposts »", lambda r, p: r.normalise == "goalposts"),
-    "targets": ("normalise = « distance_to_target »", lambda r, p: r.normalise == "distance_to_target"),
-    "cap": (
-        marked("des bornes, une cible ou une référence"),
-        lambda r, p: r.normalise.startswith(("goalposts", "distance_to_")),
-    ),
-    "reference": (marked("une référence"), lambda r, p: r.normalise in ("distance_to_reference", "base100")),
-    "reference_year": (marked("une référence"), lambda r, p: r.normalise in ("distance_to_reference", "base100")),
-    "power": (marked("une règle « power »"), lambda r, p: "power" in r.rules),
-    "owa": (marked("une règle « owa »"), lambda r, p: "owa" in r.rules),
-    "mpi_penalty": (marked("une règle « mpi »"), lambda r, p: "mpi" in r.rules),
 }
+"""Keys whose effect depends on the data: what they need; those that depend on the recipe alone are in ``NEEDS``."""
+
+
+def _need(key: str) -> tuple[str, Callable[[Recipe, Pipeline], bool]] | None:
+    if key in NEEDS:
+        words, test = NEEDS[key]
+        return words, lambda recipe, pipeline: test(recipe)
+    return _OF_DATA.get(key)
 
 
 def check_factors(factors: Sequence[Factor], recipe: Recipe, pipeline: Pipeline) -> None:
@@ -161,7 +151,7 @@ def _check_noise(factor: WeightNoise, recipe: Recipe, pipeline: Pipeline) -> Non
 
 def _check_step(factor: Choice | Span, factors: Sequence[Factor], recipe: Recipe, pipeline: Pipeline) -> None:
     for key in _keys(factor):
-        need = _NEEDS.get(key)
+        need = _need(key)
         if need and not any(_takes(need[1], variant, pipeline) for variant in _variants(factor, factors, recipe)):
             raise RecipeError(
                 marked(
@@ -190,7 +180,7 @@ def _variants(factor: Factor, factors: Sequence[Factor], recipe: Recipe) -> list
     for other in factors:
         for option in other.options if isinstance(other, Choice) else ():
             try:
-                found.append(recipe.with_(**option))
+                found.append(recipe.follow(option))
             except CompositeError:
                 continue
     return found
@@ -248,7 +238,8 @@ def _usual(recipe: Recipe, pipeline: Pipeline) -> dict[str, list[Option]]:
     if np.isnan(pipeline.denominated(recipe)).any():
         usual["impute"] = [{"impute": recipe.impute}, {"impute": "median" if recipe.impute == "none" else "none"}]
     if any(rule.rule == "winsorise" for rule in pipeline.treated(recipe).treatments):
-        points = (max(1, recipe.winmax - 2), recipe.winmax, recipe.winmax + 2)
+        winmax = recipe.entry("winmax")
+        points = (max(1, winmax - 2), winmax, winmax + 2)
         usual["winmax"] = [{"winmax": value} for value in points]
     return {key: _distinct(values) for key, values in usual.items()}
 
@@ -279,7 +270,7 @@ def _other_rules(recipe: Recipe, options: Sequence[Option], pipeline: Pipeline) 
     """The first option of each distinct set of rules: two spellings of the same rules are one alternative."""
     found: dict[tuple[str, ...], Option] = {}
     for option in options:
-        found.setdefault(pipeline.prepare(recipe.with_(**option)).rules, option)
+        found.setdefault(pipeline.prepare(recipe.follow(option)).rules, option)
     return list(found.values())
 
 
@@ -290,7 +281,7 @@ def _building(recipe: Recipe, options: Sequence[Option], pipeline: Pipeline) -> 
 
 def _builds(recipe: Recipe, option: Option, pipeline: Pipeline) -> bool:
     try:
-        changed = recipe.with_(**option)
+        changed = recipe.follow(option)
         pipeline.scores(changed, pipeline.prepare(changed))
     except CompositeError:
         return False

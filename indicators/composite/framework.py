@@ -29,6 +29,7 @@ class Node:
 
     ``weight`` is relative to the siblings. ``target``, ``low`` and ``high`` (goalposts) are in the unit of the
     indicator once divided by its ``denominator``. ``scale`` is ``log`` when the value is read on a logarithm.
+    ``column`` is the column of the data it is read in, its code unless said: one column may enter an index twice.
     """
 
     code: str
@@ -47,6 +48,7 @@ class Node:
     source: str = ""
     year: str = ""
     licence: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,19 @@ class Problem:
         return Part(self.template, node=self.node, **self.values)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Framework:
     """Nodes in the order of the file, with the names of the size variables and of the grouping variables."""
 
     nodes: tuple[Node, ...]
     denominators: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        if not self.indicators or not self.aggregates:
+            return f"Framework({len(self.nodes)} nodes)"
+        tree = f"{len(self.indicators)} indicators in {len(self.dimensions)} groups, {self.levels} levels"
+        return f"Framework({self.root!r}: {tree})"
 
     @cached_property
     def by_code(self) -> dict[str, Node]:
@@ -110,6 +118,10 @@ class Framework:
     def children(self, code: str) -> tuple[str, ...]:
         """Codes directly under a node, in the order of the file."""
         return self._children.get(code, ())
+
+    def column(self, code: str) -> str:
+        """The column of the data that an indicator or a denominator is read in."""
+        return (self.by_code[code].column or code) if code in self.by_code else code
 
     def leaves(self, code: str) -> tuple[str, ...]:
         """Codes of the indicators under a node; the node itself when it is an indicator."""

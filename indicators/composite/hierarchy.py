@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 
 from indicators.composite import weigh
 from indicators.composite.aggregate import BATCHED, Refused, Setting, apply
+from indicators.composite.ahp import weights_compared
 from indicators.composite.arrays import Array, Flags, Places, frozen
 from indicators.composite.errors import FrameworkError, MethodError
+from indicators.composite.factor_analysis import weights_factor
 from indicators.composite.framework import Framework
+from indicators.composite.means import each_child
 from indicators.composite.recipe import ACROSS, Recipe
 from indicators.errors import marked
 
@@ -70,15 +74,24 @@ def resolve_weights(
     """
     start = weigh.weights_equal(framework) if recipe.weights == "equal" else weigh.weights_given(framework)
     weights = np.array([start[code] for code in framework.codes])
-    method = {"pca": weigh.weights_pca, "balanced": weigh.weights_balanced}.get(recipe.weights)
+    rotate = recipe.rotation != "none"
+    method = {
+        "pca": weigh.weights_pca,
+        "factor": lambda values, population: weights_factor(values, population, rotate=rotate),
+        "balanced": weigh.weights_balanced,
+    }.get(recipe.weights)
     if method is not None:
         rules = node_rules(recipe, framework)
         table = np.column_stack([leaves, np.empty((leaves.shape[0], len(rules)))])
         for place, children in enumerate(framework.places):
             weights[children] = method(table[:, children], setting.population)
             with _named(framework, place, rules[place], labels):
-                score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, setting)
+                own = at_node(setting, framework, place)
+                score = node_score(table[:, children], weights[children], rules[place], recipe.min_share, own)
             table[:, leaves.shape[1] + place] = score
+    if recipe.weights == "ahp":
+        for code, weight in weights_compared(framework, recipe.comparisons).items():
+            weights[framework.codes.index(code)] = weight
     for code, weight in recipe.node_weights.items():
         framework.node(code)
         weights[framework.codes.index(code)] = weight
@@ -101,26 +114,45 @@ def roll_up(
     cannot take.
     """
     base = len(framework.indicators)
-    shape = (*weights.shape[:-1], leaves.shape[0], len(framework.aggregates))
-    scores = np.empty(shape)
+    nodes: Array = np.empty((len(framework.aggregates), *weights.shape[:-1], leaves.shape[0]))
+    scores = np.moveaxis(nodes, 0, -1)
     for place, children in enumerate(framework.places):
-        values = _children(leaves, scores, children, base)
+        values = _children(leaves, nodes, children, base)
         with _named(framework, place, rules[place], labels):
-            scores[..., place] = node_score(values, weights[..., children], rules[place], min_share, setting)
-    if np.isinf(scores).any():
+            own = at_node(setting, framework, place)
+            nodes[place] = node_score(values, weights[..., children], rules[place], min_share, own)
+    if np.isinf(nodes).any():
         raise MethodError(marked("Un score dépasse ce qu’un nombre peut tenir : changez l’échelle de normalisation."))
     return scores
 
 
-def _children(leaves: Array, scores: Array, children: Places, base: int) -> Array:
-    """The children of a node: shared leaves when it has only indicators, one table a replicate otherwise."""
+def at_node(setting: Setting, framework: Framework, place: int) -> Setting:
+    """The setting of a node: what the recipe says of its children, or of all of them when it names the node."""
+    if not (setting.shares or setting.direction):
+        return setting
+    node = framework.aggregates[place]
+    children = framework.children(node)
+    shares = {code: setting.shares.get(code, setting.shares.get(node)) for code in children}
+    known = {code: limits for code, limits in shares.items() if limits is not None}
+    return replace(setting, shares=known, children=children)
+
+
+def _children(leaves: Array, nodes: Array, children: Places, base: int) -> Array:
+    """The children of a node: shared leaves when it has only indicators, one table a replicate otherwise.
+
+    ``nodes`` is (a × n) or (a × r × n): each score lies in one piece, which the rules then read in its order.
+    """
     own = children < base
     if own.all():
         return leaves[:, children]
     if not own.any():
-        return scores[..., children - base]
-    shared = np.broadcast_to(leaves, (*scores.shape[:-1], base))
-    return np.concatenate([shared, scores], axis=-1)[..., children]
+        first, last = int(children[0]) - base, int(children[-1]) - base + 1
+        together = last - first == children.size and bool((np.diff(children) == 1).all())
+        return np.moveaxis(nodes[first:last] if together else nodes[children - base], 0, -1)
+    parts = np.empty((children.size, *nodes.shape[1:]))
+    for part, child in zip(parts, children.tolist(), strict=True):
+        part[...] = leaves[:, child] if child < base else nodes[child - base]
+    return np.moveaxis(parts, 0, -1)
 
 
 def node_score(values: Array, weights: Array, rule: str, min_share: float, setting: Setting) -> Array:
@@ -152,7 +184,7 @@ def available_share(values: Array, weights: Array) -> Array:
     elif values.ndim == 2:
         summed = weights @ present.T
     else:
-        summed = np.matmul(present, weights[:, :, None])[:, :, 0]
+        summed = each_child(present, weights)
     safe = np.where(total > 0, total, 1.0)
     return np.where((total > 0) & (summed > 0), summed / safe, -1.0)
 

@@ -13,6 +13,7 @@ import numpy as np
 from indicators.composite.arrays import Array, Places, frozen
 from indicators.composite.data import Dataset
 from indicators.composite.errors import DataError, MethodError, nearest
+from indicators.composite.impute_model import by_model
 from indicators.composite.statistics import means, medians
 from indicators.errors import marked
 
@@ -24,7 +25,8 @@ def impute(data: Dataset, values: Array, how: str = "none", group: str | None = 
 
     ``mean`` and ``median`` are taken over the units of the same year; ``group_mean`` and ``group_median`` over the
     units of the same group; ``last`` carries the last known year of the unit forward; ``linear`` interpolates between
-    two known years of the unit and never beyond them. Raises ``MethodError`` for an indicator without data.
+    two known years of the unit and never beyond them; ``regression`` and ``em`` read the other indicators of the unit,
+    among the units of the same year (see ``impute_model``). Raises ``MethodError`` for an indicator without data.
     """
     if how == "none":
         return values
@@ -34,6 +36,11 @@ def impute(data: Dataset, values: Array, how: str = "none", group: str | None = 
     _refuse_empty(data, values)
     if how in ("last", "linear"):
         return frozen(_along_years(data, values, how))
+    if how in ("regression", "em"):
+        filled = values.copy()
+        for rows in sets:
+            filled[rows] = by_model(values[rows], how)
+        return frozen(filled)
     return frozen(_by_centre(values, sets, CENTRES[how.removeprefix("group_")]))
 
 

@@ -47,6 +47,10 @@ _IMPUTE: Mapping[str, str] = {
     "median": marked("Une donnée absente est remplacée par la médiane des autres territoires, et signalée."),
     "group_mean": marked("Une donnée absente est remplacée par la moyenne de son groupe ({group}), et signalée."),
     "group_median": marked("Une donnée absente est remplacée par la médiane de son groupe ({group}), et signalée."),
+    "regression": marked(
+        "Une donnée absente est estimée d’après les autres indicateurs du territoire (régression), et signalée."
+    ),
+    "em": marked("Une donnée absente est estimée d’après les autres indicateurs (algorithme EM), et signalée."),
     "last": marked("Une donnée absente reprend la dernière valeur connue du territoire, et elle est signalée."),
     "linear": marked("Une donnée absente est interpolée entre deux années connues du territoire, et signalée."),
 }
@@ -66,11 +70,14 @@ _NORMALISE: Mapping[str, str] = {
     "distance_to_target": marked("Chaque indicateur est situé par sa distance à sa cible, de {low} à {high}."),
     "fraction_of_max": marked("Chaque indicateur est exprimé en part du maximum, de {low} à {high}."),
     "base100": marked("Chaque indicateur est exprimé en base 100 = {reference}."),
+    "none": marked("Chaque indicateur est pris tel quel, dans son unité."),
 }
 _WEIGHTS: Mapping[str, str] = {
     "framework": marked("Les poids sont ceux que la collectivité a fixés et publiés."),
     "equal": marked("Toutes les parties d’un même ensemble ont le même poids."),
     "pca": marked("Les poids sont lus dans les corrélations (première composante principale), jamais négatifs."),
+    "factor": marked("Les poids sont lus dans une analyse factorielle : la part de variance de chaque facteur."),
+    "ahp": marked("Les poids viennent de comparaisons deux à deux (AHP), publiées avec la recette."),
     "balanced": marked("Les poids équilibrent l’influence des parties d’un même ensemble, jamais négatifs."),
     "bod": marked("Chaque territoire reçoit les poids qui lui sont les plus favorables (bénéfice du doute)."),
 }
@@ -80,8 +87,15 @@ _AGGREGATE: Mapping[str, str] = {
     "harmonic": marked("moyenne harmonique"),
     "power": marked("moyenne de puissance {power}"),
     "owa": marked("moyenne ordonnée (exposant {owa})"),
+    "mean_min": marked("moyenne diminuée de l’écart à la partie la plus faible"),
+    "product": marked("multiplication des parties"),
+    "ratio": marked("division de la première partie par la seconde"),
+    "complement": marked("soustraction, de la somme des bornes de l’échelle"),
+    "reciprocal": marked("inversion (un divisé par la partie)"),
     "wroclaw": marked("distance au territoire idéal (Wroclaw)"),
     "mpi": marked("indice de Mazziotta-Pareto"),
+    "ampi": marked("moyenne pénalisée par l’écart entre les parties (Mazziotta-Pareto ajusté)"),
+    "kemeny": marked("mise en ordre par consensus (Kemeny)"),
     "copeland": marked("comparaison deux à deux (Copeland)"),
     "bod": marked("bénéfice du doute"),
 }
@@ -143,8 +157,8 @@ def _listed(items: list[Sentence], mark: str) -> Sentence:
 def _treated(recipe: Recipe) -> Sentence:
     if not recipe.treat:
         return Sentence("treat", marked("Les valeurs extrêmes sont gardées telles quelles."))
-    values = {"winmax": recipe.winmax}
-    if recipe.treat_with == ("winsorise",):
+    values = {"winmax": recipe.entry("winmax")}
+    if recipe.entry("treat_with") == ("winsorise",):
         return Sentence(
             "treat",
             marked(
@@ -152,7 +166,7 @@ def _treated(recipe: Recipe) -> Sentence:
             ),
             values,
         )
-    if recipe.treat_with[0] == "winsorise":
+    if recipe.entry("treat_with")[0] == "winsorise":
         return Sentence(
             "treat",
             marked(
@@ -170,7 +184,7 @@ def _treated(recipe: Recipe) -> Sentence:
 def _scale(recipe: Recipe) -> dict[str, Any]:
     year = "" if recipe.reference_year is None else str(recipe.reference_year)
     low, high = (f"{bound:g}" for bound in recipe.bounds)
-    mean, spread = (f"{part:g}" for part in recipe.mean_sd)
+    mean, spread = (f"{part:g}" for part in recipe.entry("mean_sd"))
     reference = ", ".join(part for part in (recipe.reference or "", year) if part)
     return {"low": low, "high": high, "mean": mean, "sd": spread, "reference": reference}
 
@@ -195,4 +209,26 @@ def _aggregated(recipe: Recipe) -> Iterator[Sentence]:
 
 
 def _rule(name: str, recipe: Recipe) -> Sentence:
-    return Sentence("aggregate", _AGGREGATE[name], {"power": f"{recipe.power:g}", "owa": f"{recipe.owa:g}"})
+    if name not in _AGGREGATE:
+        return Sentence("aggregate", marked("fonction « {name} » de l’auteur"), {"name": name})
+    said = recipe.entry("owa")
+    if name == "owa" and isinstance(said, str):
+        most, count = said.startswith("at_least"), said.rpartition("_")[2]
+        template = (
+            marked("moyenne des {count} meilleures parties")
+            if most
+            else marked("moyenne des {count} moins bonnes parties")
+        )
+        return Sentence("aggregate", template, {"count": count})
+    if name == "owa" and isinstance(said, tuple):
+        parts = ", ".join(f"{part:g}" for part in said)
+        return Sentence(
+            "aggregate",
+            marked("moyenne ordonnée (poids {parts}, de la meilleure partie à la moins bonne)"),
+            {"parts": parts},
+        )
+    return Sentence(
+        "aggregate",
+        _AGGREGATE[name],
+        {"power": f"{recipe.entry('power'):g}", "owa": f"{said:g}" if isinstance(said, float) else ""},
+    )

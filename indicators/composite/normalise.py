@@ -167,6 +167,11 @@ def base100(c: Columns) -> Array:
     return np.divide(100.0 * top, under, out=np.full_like(plain, np.nan), where=usable)
 
 
+def unchanged(c: Columns) -> Array:
+    """The treated values as they are, times their direction: for indices whose formula takes raw values."""
+    return c.values.copy()
+
+
 NORMALISERS: Mapping[str, Callable[[Columns], Array]] = {
     "minmax": minmax,
     "zscore": zscore,
@@ -179,6 +184,7 @@ NORMALISERS: Mapping[str, Callable[[Columns], Array]] = {
     "distance_to_target": distance_to_target,
     "fraction_of_max": fraction_of_max,
     "base100": base100,
+    "none": unchanged,
 }
 
 

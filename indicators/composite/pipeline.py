@@ -24,8 +24,8 @@ from indicators.composite.hierarchy import node_rules, resolve_weights, roll_up
 from indicators.composite.impute import impute
 from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
-from indicators.composite.scaling import logarithmic, scale_columns
-from indicators.composite.treat import Treated, logarithms, treat, untreated
+from indicators.composite.scaling import logarithmic, require_indicators, scale_columns
+from indicators.composite.treat import Treated, logarithms, treat, treat_by_year, untreated, within
 from indicators.errors import marked
 
 T = TypeVar("T")
@@ -39,12 +39,18 @@ LEAST_STAGES = 24
 DENOMINATE = ("denominate",)
 IMPUTE = (*DENOMINATE, "impute", "impute_group")
 SCREEN = (*IMPUTE, "screen", "screen_dimension", "screen_on", "panel_base")
-TREAT = (*SCREEN, "transform", "treat", "treat_with", "skew", "kurt", "winmax", "boxcox_lambda")
+TREAT = (
+    *SCREEN,
+    *("limits", "transform", "treat", "treat_by", "treat_with", "skew", "kurt", "winmax", "boxcox_lambda"),
+)
 NORMALISE = (
     *TREAT,
     *("normalise", "range", "mean_sd", "cap", "reference", "reference_year", "goalposts", "targets"),
 )
-RULES = ("aggregate", "aggregate_nodes", "power", "owa", "mpi_penalty", "min_share", "weights", "node_weights")
+RULES = (
+    *("aggregate", "aggregate_nodes", "power", "owa", "mean_min", "mpi_penalty", "bod_shares", "bod_direction"),
+    *("zero", "floor", "min_share", "weights", "rotation", "comparisons", "node_weights"),
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,20 +164,17 @@ class Pipeline:
         return self._once("treated", TREAT, recipe, lambda: self._treat(recipe))
 
     def _treat(self, recipe: Recipe) -> Treated:
-        chosen = logarithmic(recipe, self.framework)
-        values = logarithms(self.imputed(recipe), self.data.indicators, self.data.labels, chosen)
+        require_indicators(recipe.limits, self.framework, "limits")
+        chosen, codes = logarithmic(recipe, self.framework), self.data.indicators
+        values = logarithms(within(self.imputed(recipe), codes, recipe.limits), codes, self.data.labels, chosen)
         if not recipe.treat:
-            return untreated(values, self.data.indicators)
-        return treat(
-            values,
-            self.data.indicators,
-            self.population(recipe),
-            treat_with=recipe.treat_with,
-            skew=recipe.skew,
-            kurt=recipe.kurt,
-            winmax=recipe.winmax,
-            boxcox_lambda=recipe.boxcox_lambda,
-        )
+            return untreated(values, codes)
+        ways: dict[str, Any] = {
+            key: recipe.entry(key) for key in ("treat_with", "skew", "kurt", "winmax", "boxcox_lambda")
+        }
+        if self.data.is_panel and recipe.entry("treat_by") == "year":
+            return treat_by_year(values, codes, self.screening(recipe).kept, self.data.periods, **ways)
+        return treat(values, codes, self.population(recipe), **ways)
 
     def normalised(self, recipe: Recipe) -> Array:
         """Values on the common scale."""
@@ -186,9 +189,14 @@ class Pipeline:
         return Setting(
             population=self.population(recipe),
             bounds=recipe.bounds,
-            power=recipe.power,
-            owa=recipe.owa,
-            mpi_penalty=recipe.mpi_penalty,
+            power=recipe.entry("power"),
+            owa=recipe.entry("owa"),
+            mean_min=recipe.entry("mean_min"),
+            mpi_penalty=recipe.entry("mpi_penalty"),
+            zero=recipe.zero or "zero",
+            floor=recipe.floor or 0.0,
+            shares=recipe.bod_shares,
+            direction=recipe.bod_direction,
             periods=tuple(rows for _, rows in self.data.periods),
         )
 

@@ -1,13 +1,12 @@
 """What one unit should read of the index: where it is strong, what is uncertain, what would change its score.
 
-Step 8 of the OECD/JRC ten steps. An imputed value is nobody's strength; a score with missing parts comes with the
-bounds that they leave open; a lever says what the index would be, all else equal.
+Step 8 of the OECD/JRC ten steps. An imputed value is nobody's strength; a lever says what the index would be, all else
+equal. The bounds that missing parts leave open are in ``bounds``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -15,13 +14,11 @@ import pandas as pd
 from indicators.composite.aggregate import BATCHED
 from indicators.composite.arrays import Array, extremes, frame, nullable
 from indicators.composite.build import build_with
-from indicators.composite.errors import CompositeError, MethodError, nearest
+from indicators.composite.errors import MethodError, nearest
 from indicators.composite.hierarchy import roll_up
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.result import Result
 from indicators.errors import marked
-
-UNBOUNDED = frozenset({"zscore", "rank", "borda", "base100", "fraction_of_max"})
 
 
 def strengths(result: Result, unit: str, k: int = 5, year: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -51,39 +48,6 @@ def strengths(result: Result, unit: str, k: int = 5, year: int | None = None) ->
     best = table.sort_values(["rank", "weight"], ascending=[True, False], kind="stable")
     worst = table.sort_values(["rank", "weight"], ascending=[False, False], kind="stable")
     return best.head(k), worst.head(k)
-
-
-def bounds(result: Result, imputed: bool = True) -> pd.DataFrame:
-    """Scores of the index with every missing cell at its worst, then at its best: low, score, high.
-
-    Worst and best are the ends of the range, or of the values observed where the normaliser has no range. Imputed cells
-    are counted as missing unless ``imputed`` is False. ``low`` is 0 where a geometric or harmonic mean meets a worst
-    value of 0; a bound that the rule cannot give is ``pandas.NA``.
-    """
-    leaves = result.prepared.normalised
-    open_cells = np.isnan(result.prepared.denominated) if imputed else np.isnan(leaves)
-    worst, best = _ends(result)
-    low, high = (_filled(result, np.where(open_cells | np.isnan(leaves), end, leaves)) for end in (worst, best))
-    table = np.column_stack([low, result.matrix[:, -1], high])
-    return frame(table, result.data.index, ["low", "score", "high"])
-
-
-def _ends(result: Result) -> tuple[Array, Array]:
-    low, high = extremes(result.prepared.normalised[result.prepared.population])
-    if result.recipe.normalise in UNBOUNDED:
-        return low, high
-    bottom, top = result.recipe.bounds
-    return np.fmin(low, bottom), np.fmax(high, top)
-
-
-def _filled(result: Result, leaves: Array) -> Array:
-    prepared = result.prepared
-    setting = replace(prepared.setting, zero_limit=True)
-    try:
-        scores = roll_up(result.framework, leaves, prepared.weights, prepared.rules, 0.0, setting, result.data.labels)
-    except CompositeError:
-        return np.full(leaves.shape[0], np.nan)
-    return scores[:, -1]
 
 
 def levers(result: Result, unit: str, year: int | None = None) -> pd.DataFrame:

@@ -10,73 +10,50 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Self
 
 from indicators.composite import recipe_checks as checks
 from indicators.composite.errors import RecipeError
 from indicators.composite.mapping import FrozenMap, plain
+from indicators.composite.recipe_effects import ACROSS, NEEDS, annulling, idle, rules_of
+from indicators.composite.recipe_keys import (
+    AGGREGATORS,
+    CHECKS,
+    DEFAULTS,
+    IMPUTATIONS,
+    NATURAL_RANGES,
+    NORMALISERS,
+    TOUCHES_LOW,
+    TREATMENTS,
+    WEIGHTINGS,
+)
 from indicators.errors import Part, marked
 
-IMPUTATIONS = ("none", "mean", "median", "group_mean", "group_median", "last", "linear")
-TREATMENTS = ("winsorise", "log_ct", "log", "boxcox")
-NORMALISERS = (
-    *("minmax", "zscore", "rank", "percentile", "borda", "goalposts", "distance_to_max"),
-    *("distance_to_reference", "distance_to_target", "fraction_of_max", "base100"),
-)
-WEIGHTINGS = ("framework", "equal", "pca", "balanced", "bod")
-AGGREGATORS = ("arithmetic", "geometric", "harmonic", "power", "owa", "wroclaw", "mpi", "copeland", "bod")
-ACROSS = "arithmetic_then_geometric"
-
-TOUCHES_LOW = ("minmax", "percentile", "distance_to_max", "distance_to_reference", "distance_to_target")
-"""Normalisers that give the lowest value of their range to some unit, whatever the data."""
-
-NATURAL_RANGES: Mapping[str, tuple[float, float]] = {"minmax": (1.0, 100.0)}
-
-_rule = checks.one_of(*AGGREGATORS)
-_share = checks.number(0.0, 1.0)
-CHECKS: Mapping[str, checks.Check] = {
-    "denominate": checks.flag,
-    "impute": checks.one_of(*IMPUTATIONS),
-    "impute_group": checks.optional(checks.text),
-    "screen": _share,
-    "screen_dimension": checks.optional(_share),
-    "screen_on": checks.one_of("available", "observed"),
-    "treat": checks.flag,
-    "treat_with": checks.words(checks.one_of(*TREATMENTS)),
-    "skew": checks.number(0.0),
-    "kurt": checks.number(),
-    "winmax": checks.integer(0, 1_000_000),
-    "boxcox_lambda": checks.optional(checks.number(-5.0, 5.0)),
-    "transform": checks.table(checks.one_of("linear", "log")),
-    "normalise": checks.one_of(*NORMALISERS),
-    "range": checks.optional(checks.interval),
-    "mean_sd": checks.center_and_spread,
-    "cap": checks.optional(checks.flag),
-    "reference": checks.optional(checks.text),
-    "reference_year": checks.optional(checks.integer(1, 9999)),
-    "goalposts": checks.table(checks.interval),
-    "targets": checks.table(checks.number()),
-    "weights": checks.one_of(*WEIGHTINGS),
-    "node_weights": checks.table(checks.number(0.0, above=True)),
-    "aggregate": checks.optional(checks.word_or_words(checks.one_of(*AGGREGATORS, ACROSS))),
-    "aggregate_nodes": checks.table(_rule),
-    "power": checks.number(-50.0, 50.0),
-    "owa": checks.number(0.0, 50.0, above=True),
-    "mpi_penalty": checks.one_of("negative", "positive"),
-    "min_share": _share,
-    "years": checks.one_of("single", "mixed", "panel"),
-    "panel_base": checks.optional(checks.integer(1, 9999)),
-    "random_state": checks.integer(0, 2**32 - 1),
-}
+__all__ = [
+    "ACROSS",
+    "AGGREGATORS",
+    "CHECKS",
+    "DEFAULTS",
+    "FACTOR_KEYS",
+    "IMPUTATIONS",
+    "KEYS",
+    "NATURAL_RANGES",
+    "NORMALISERS",
+    "TOUCHES_LOW",
+    "TREATMENTS",
+    "WEIGHTINGS",
+    "Recipe",
+]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Recipe:
     """The choices of one index; see ``docs/method/composite.md`` for what each key means.
 
-    ``range`` and ``aggregate`` left out (``None``) become the explicit values they stand for: min-max goes to 1–100
+    Entries left out (``None``) become the explicit values they stand for where they have an effect, and stay out
+    elsewhere; one that is given without effect is refused. Min-max goes to 1–100
     and the other bounded normalisers to 0–1; means are arithmetic inside dimensions and geometric across them where
     the scale is strictly positive, arithmetic everywhere otherwise. Raises ``RecipeError``.
     """
@@ -87,51 +64,98 @@ class Recipe:
     screen: float = 0.65
     screen_dimension: float | None = None
     screen_on: str = "available"
+    limits: Mapping[str, tuple[float, float]] = field(default_factory=FrozenMap)
     treat: bool = True
-    treat_with: tuple[str, ...] = ("winsorise", "log_ct")
-    skew: float = 2.0
-    kurt: float = 3.5
-    winmax: int = 5
+    treat_by: str | None = None
+    treat_with: tuple[str, ...] | None = None
+    skew: float | None = None
+    kurt: float | None = None
+    winmax: int | None = None
     boxcox_lambda: float | None = None
     transform: Mapping[str, str] = field(default_factory=FrozenMap)
     normalise: str = "minmax"
     range: tuple[float, float] | None = None
-    mean_sd: tuple[float, float] = (0.0, 1.0)
+    mean_sd: tuple[float, float] | None = None
     cap: bool | None = None
     reference: str | None = None
     reference_year: int | None = None
     goalposts: Mapping[str, tuple[float, float]] = field(default_factory=FrozenMap)
     targets: Mapping[str, float] = field(default_factory=FrozenMap)
     weights: str = "framework"
+    rotation: str | None = None
+    comparisons: Mapping[str, tuple[tuple[float, ...], ...]] = field(default_factory=FrozenMap)
     node_weights: Mapping[str, float] = field(default_factory=FrozenMap)
     aggregate: str | tuple[str, ...] | None = None
     aggregate_nodes: Mapping[str, str] = field(default_factory=FrozenMap)
-    power: float = 0.5
-    owa: float = 1.0
-    mpi_penalty: str = "negative"
+    power: float | None = None
+    owa: float | str | tuple[float, ...] | None = None
+    mean_min: tuple[float, float] | None = None
+    mpi_penalty: str | None = None
+    bod_shares: Mapping[str, tuple[float, float]] = field(default_factory=FrozenMap)
+    bod_direction: Mapping[str, float] = field(default_factory=FrozenMap)
+    zero: str | None = None
+    floor: float | None = None
     min_share: float = 0.5
     years: str = "single"
     panel_base: int | None = None
     random_state: int = 0
     factors: Mapping[str, Any] = field(default_factory=FrozenMap)
 
+    def __new__(cls, **entries: Any) -> Self:
+        """Refuse a key that no recipe has, naming the nearest one, where Python would only say that it is unexpected."""
+        for key in entries:
+            if key not in cls.__dataclass_fields__:
+                raise checks.unknown_key(key, tuple(cls.__dataclass_fields__))
+        return super().__new__(cls)
+
     def __post_init__(self) -> None:
         for key, check in CHECKS.items():
             object.__setattr__(self, key, check(key, getattr(self, key)))
         object.__setattr__(self, "factors", _factors(self.factors))
-        self._fill()
-        self._cohere()
-
-    def _fill(self) -> None:
-        if self.range is None:
-            object.__setattr__(self, "range", NATURAL_RANGES.get(self.normalise, (0.0, 1.0)))
         if self.aggregate is None:
             object.__setattr__(self, "aggregate", ACROSS if self._positive and self.weights != "bod" else "arithmetic")
+        self._cohere()
+        unused = idle(self._entries())
+        self._refuse_idle(unused)
+        for key, default in {**DEFAULTS, "range": self.bounds}.items():
+            if getattr(self, key) is None and key not in unused:
+                object.__setattr__(self, key, default)
+
+    def __repr__(self) -> str:
+        """The entries that differ from those of ``Recipe()``, as they would be written to make this one."""
+        plainly = {key: plain(value) for key, value in self._entries().items()}
+        usual = {item.name: item.default for item in fields(Recipe) if item.default is not MISSING}
+        natural = {"range": NATURAL_RANGES.get(self.normalise, (0.0, 1.0)), **DEFAULTS}
+        said = [
+            f"{key}={value!r}"
+            for key, value in plainly.items()
+            if value not in (None, {}) and value != plain(natural.get(key, usual.get(key)))
+        ]
+        return f"Recipe({', '.join(said)})"
+
+    def _entries(self) -> dict[str, Any]:
+        return {key: getattr(self, key) for key in KEYS}
+
+    def _refuse_idle(self, unused: Sequence[str]) -> None:
+        for key in unused:
+            if getattr(self, key) not in (None, {}):
+                raise RecipeError(
+                    marked(
+                        "Recette : la clé « {key} » n’a pas d’effet ici, car elle demande {need} ; retirez-la, ou changez la recette."
+                    ),
+                    key=key,
+                    need=Part(NEEDS[key][0]),
+                )
+
+    def entry(self, key: str) -> Any:
+        """The value of a key, or the one it stands for where it is left out."""
+        value = getattr(self, key)
+        return DEFAULTS.get(key) if value is None else value
 
     @property
     def bounds(self) -> tuple[float, float]:
-        """The range of the bounded normalisers, once filled."""
-        return self.range or (0.0, 1.0)
+        """The range of the bounded normalisers: the recipe's, else the natural one."""
+        return self.range or NATURAL_RANGES.get(self.normalise, (0.0, 1.0))
 
     @property
     def capped(self) -> bool:
@@ -153,9 +177,7 @@ class Recipe:
     @property
     def rules(self) -> tuple[str, ...]:
         """Every aggregation rule that the recipe names."""
-        named = (self.aggregate,) if isinstance(self.aggregate, str) else self.aggregate or ()
-        means = tuple(rule for name in named for rule in (("arithmetic", "geometric") if name == ACROSS else (name,)))
-        return means + tuple(self.aggregate_nodes.values())
+        return rules_of(self.aggregate, self.aggregate_nodes, self.weights)
 
     def _cohere(self) -> None:
         if isinstance(self.aggregate, tuple) and ACROSS in self.aggregate:
@@ -186,13 +208,16 @@ class Recipe:
                 ),
                 normalise=self.normalise,
             )
+        if (self.zero == "floor") != (self.floor is not None):
+            raise RecipeError(
+                marked("Recette : zero = « floor » et la clé floor, la valeur que prend un zéro, vont ensemble.")
+            )
         self._refuse_zero()
         self._refuse_bod()
 
     def _refuse_zero(self) -> None:
-        strict = {"geometric", "harmonic"} | ({"power"} if self.power <= 0 else set())
-        found = [rule for rule in self.rules if rule in strict]
-        if not found:
+        found = annulling(self)
+        if not found or self.zero is not None:
             return
         if self.normalise in TOUCHES_LOW and self.bounds[0] <= 0:
             raise RecipeError(
@@ -204,7 +229,7 @@ class Recipe:
                 normalise=self.normalise,
                 low=self.bounds[0],
             )
-        if self.normalise in ("zscore", "borda") and not (self.normalise == "zscore" and self.mean_sd[0] > 0):
+        if self.normalise in ("zscore", "borda") and not (self.normalise == "zscore" and self.entry("mean_sd")[0] > 0):
             raise RecipeError(
                 marked(
                     "Recette : une moyenne « {rule} » ne va pas avec « {normalise} », qui donne des valeurs nulles ou "
@@ -226,14 +251,27 @@ class Recipe:
             )
 
     def with_(self, **changes: Any) -> Recipe:
-        """The same recipe with some entries changed; an unknown key is refused.
+        """The same recipe with some entries changed; an unknown key, or one without effect, is refused.
 
-        Changing ``normalise`` keeps the range: give ``range=None`` to take the natural one of the new normaliser.
+        Changing ``normalise`` keeps the range: give ``range=None`` to take the natural one of the new normaliser. An
+        entry of the recipe that the change leaves without effect goes with it.
         """
+        return self._changed(changes, kept=changes)
+
+    def follow(self, changes: Mapping[str, Any]) -> Recipe:
+        """The same, for changes that come from several factors: those without effect on one another are left out."""
+        return self._changed(changes, kept={})
+
+    def _changed(self, changes: Mapping[str, Any], kept: Mapping[str, Any]) -> Recipe:
         for key in changes:
             if key not in KEYS:
                 raise checks.unknown_key(key, KEYS)
-        return replace(self, **changes)
+        checked = {key: CHECKS[key](key, value) if key in CHECKS else value for key, value in changes.items()}
+        entries = {**self._entries(), **checked}
+        for key in idle(entries):
+            if key not in kept:
+                entries[key] = _EMPTY[key]
+        return Recipe(**entries)
 
     def to_dict(self) -> dict[str, Any]:
         """Every entry as JSON and TOML hold them; entries that are not set are left out."""
@@ -255,6 +293,9 @@ class Recipe:
 
 
 KEYS: tuple[str, ...] = tuple(item.name for item in fields(Recipe))
+
+_EMPTY: Mapping[str, Any] = {item.name: None if item.default is not MISSING else FrozenMap() for item in fields(Recipe)}
+"""How a key is left out: no value, or an empty table."""
 
 FACTOR_KEYS = tuple(key for key in KEYS if key not in ("factors", "random_state", "years", "panel_base"))
 

@@ -8,6 +8,7 @@ its canonical form, or raises ``RecipeError`` naming the nearest valid value.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
@@ -17,6 +18,9 @@ from indicators.composite.mapping import FrozenMap
 from indicators.errors import Part, marked
 
 Check = Callable[[str, Any], Any]
+
+ROUNDED = 0.02
+"""How far from 1 the product of two reciprocal comparisons may be: 0.33 is written for a third."""
 
 
 def refuse(key: str, received: Any, accepted: str, closest: Any) -> NoReturn:
@@ -175,3 +179,52 @@ def table(check: Check) -> Check:
         return FrozenMap({text(key, code): check(f"{key}.{code}", item) for code, item in value.items()})
 
     return each
+
+
+_QUANTIFIERS = re.compile(r"(at_least|more_than)_[1-9]\d*")
+
+
+def quantifier(key: str, value: Any) -> float | str | tuple[float, ...]:
+    """The quantifier of an ordered weighted average: an exponent, explicit weights, or ``at_least_j``."""
+    if isinstance(value, list | tuple):
+        weights = tuple(number(0.0)(key, part) for part in value)
+        if not weights or sum(weights) <= 0:
+            refuse(key, value, Part(marked("des poids positifs ou nuls, du meilleur au moins bon")), "[0.5, 0.3, 0.2]")
+        return weights
+    if isinstance(value, str):
+        if not _QUANTIFIERS.fullmatch(value):
+            refuse(key, value, Part(marked("un exposant, une liste de poids, at_least_2 ou more_than_2")), "at_least_2")
+        return value
+    exponent: float = number(0.0, 50.0, above=True)(key, value)
+    return exponent
+
+
+def slope_and_bend(key: str, value: Any) -> tuple[float, float]:
+    """The two parameters of the mean-min function: α in [0, 1], β ≥ 0."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        refuse(key, value, Part(marked("[alpha, beta] avec alpha de 0 à 1 et beta ≥ 0")), "[0.5, 0.0]")
+    return number(0.0, 1.0)(key, value[0]), number(0.0)(key, value[1])
+
+
+def shares(key: str, value: Any) -> tuple[float, float]:
+    """Two shares of a score, the first at most the second."""
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        refuse(key, value, Part(marked("deux parts [bas, haut] de 0 à 1")), "[0.1, 0.5]")
+    low, high = (number(0.0, 1.0)(key, part) for part in value)
+    if low > high:
+        refuse(key, value, Part(marked("deux parts [bas, haut] de 0 à 1")), [high, low])
+    return low, high
+
+
+def comparison_matrix(key: str, value: Any) -> tuple[tuple[float, ...], ...]:
+    """Saaty's pairwise comparisons: a square matrix of positive numbers where a_ji = 1/a_ij, rounded at worst."""
+    rows = value if isinstance(value, list | tuple) else ()
+    if not rows or any(not isinstance(row, list | tuple) or len(row) != len(rows) for row in rows):
+        refuse(key, value, Part(marked("une matrice carrée, une ligne par partie")), "[[1.0, 3.0], [0.3333, 1.0]]")
+    matrix = tuple(tuple(number(0.0, above=True)(key, cell) for cell in row) for row in rows)
+    for i, row in enumerate(matrix):
+        for j, cell in enumerate(row):
+            if abs(cell * matrix[j][i] - 1.0) > ROUNDED:
+                accepted = Part(marked("des comparaisons réciproques, l’une étant l’inverse de l’autre"))
+                refuse(key, f"{cell:g} / {matrix[j][i]:g}", accepted, f"{cell:g} / {1 / cell:.4g}")
+    return matrix

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from indicators.composite.errors import RecipeError
-from indicators.composite.recipe import Recipe
+from indicators.composite.mapping import plain
+from indicators.composite.recipe import DEFAULTS, NATURAL_RANGES, Recipe
 from indicators.errors import marked
 
 
@@ -28,7 +29,13 @@ def read_recipe(path: Path) -> Recipe:
         ) from error
     if not isinstance(entries, Mapping):
         raise RecipeError(marked("Le fichier de recette « {path} » ne contient pas une table de clés."), path=path)
-    return Recipe.from_dict(entries)
+    return Recipe.from_dict(_said(entries) if path.suffix.lower() == ".json" else entries)
+
+
+def _said(entries: Mapping[str, Any]) -> dict[str, Any]:
+    """The entries that say something: a recipe of an earlier run has every default written, with or without effect."""
+    natural = {**DEFAULTS, "range": NATURAL_RANGES.get(str(entries.get("normalise", "minmax")), (0.0, 1.0))}
+    return {key: value for key, value in entries.items() if key not in natural or value != plain(natural[key])}
 
 
 def recipe_to_json(recipe: Recipe) -> str:

@@ -43,7 +43,7 @@ class Replicates:
 
     def recipe_of(self, replicate: int, pipeline: Pipeline) -> Recipe:
         """The recipe that a replicate really ran, its weights written out: ``build`` gives its scores again."""
-        recipe = self.recipe.with_(**self.changes[replicate])
+        recipe = self.recipe.follow(self.changes[replicate])
         if self.weights is None:
             return recipe
         drawn = pipeline.prepare(recipe).weights * self.weights[replicate]
@@ -58,7 +58,7 @@ def replicate(pipeline: Pipeline, recipe: Recipe, factors: Sequence[Factor], uni
     failures: dict[int, str] = {}
     for entries, rows in _grouped(drawn).items():
         try:
-            changed = recipe.with_(**entries)
+            changed = recipe.follow(entries)
             pipeline.prepare(changed)
         except CompositeError as error:
             failures.update(dict.fromkeys(rows.tolist(), error.part))

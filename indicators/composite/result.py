@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.composite import audit
+from indicators.composite.ahp import consistency
 from indicators.composite.arrays import Array, frame
 from indicators.composite.built import Built
 from indicators.composite.errors import DataError, nearest
@@ -96,12 +97,21 @@ class Result(Built):
         return pd.DataFrame(rows, columns=columns).set_index("node")
 
     @cached_property
+    def consistency(self) -> pd.Series:
+        """Saaty's consistency ratio of each comparison matrix of the recipe; above 0.1, it deserves a second thought."""
+        return consistency(self.recipe.comparisons)
+
+    @cached_property
     def treatments(self) -> pd.DataFrame:
-        """For each indicator: the treatment, its limits, the points moved, skewness and kurtosis before and after."""
+        """For each indicator (and year, in a panel treated year by year): the treatment, its limits, the points moved,
+        skewness and kurtosis before and after."""
+        periods = self.prepared.treated.periods
         rows = self.prepared.treated.treatments
         names = ("code", "rule", "low", "high", "shift", "power", "points")
         tests = ("skew_before", "kurt_before", "skew_after", "kurt_after", "passed")
         table = pd.DataFrame([{name: getattr(row, name) for name in (*names, *tests)} for row in rows])
+        if len(periods) > 1:
+            table.insert(1, "year", [period.year for period in periods for _ in period.treatments])
         numeric = dict.fromkeys(("low", "high", "shift", "power", *tests[:4]), "Float64")
         return table.astype({**numeric, "passed": "boolean"}).set_index("code")
 

@@ -16,7 +16,7 @@ from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.normalise import Columns
 from indicators.composite.recipe import Recipe
-from indicators.composite.treat import Treated
+from indicators.composite.treat import Treated, Treatment
 from indicators.errors import marked
 
 
@@ -29,7 +29,7 @@ def scale_columns(recipe: Recipe, framework: Framework, data: Dataset, treated: 
         population=population,
         directions=directions,
         bounds=recipe.bounds,
-        mean_sd=recipe.mean_sd,
+        mean_sd=recipe.entry("mean_sd"),
         capped=recipe.capped,
         reference=_reference(recipe, data),
         goalposts=_goalposts(recipe, framework, treated) * directions[:, None],
@@ -39,14 +39,14 @@ def scale_columns(recipe: Recipe, framework: Framework, data: Dataset, treated: 
 
 def logarithmic(recipe: Recipe, framework: Framework) -> Flags:
     """The indicators read on a logarithm: ``transform`` in the recipe, else the scale of the framework."""
-    _require_indicators(recipe.transform, framework, "transform")
+    require_indicators(recipe.transform, framework, "transform")
     scales = [recipe.transform.get(code, framework.by_code[code].scale) for code in framework.indicators]
     return np.array([scale == "log" for scale in scales])
 
 
 def _goalposts(recipe: Recipe, framework: Framework, treated: Treated) -> Array:
     """Goalposts (k × 2): those of the recipe, else those of the framework, else missing."""
-    _require_indicators(recipe.goalposts, framework, "goalposts")
+    require_indicators(recipe.goalposts, framework, "goalposts")
     nodes = [framework.by_code[code] for code in framework.indicators]
     pairs = [recipe.goalposts.get(node.code, (node.low, node.high)) for node in nodes]
     raw = _array(pairs)
@@ -55,7 +55,7 @@ def _goalposts(recipe: Recipe, framework: Framework, treated: Treated) -> Array:
 
 def _targets(recipe: Recipe, framework: Framework, treated: Treated) -> Array:
     """Targets (k): those of the recipe, else those of the framework, else missing."""
-    _require_indicators(recipe.targets, framework, "targets")
+    require_indicators(recipe.targets, framework, "targets")
     raw = _array([(recipe.targets.get(code, framework.by_code[code].target),) for code in framework.indicators])
     used = recipe.normalise == "distance_to_target"
     return (_on_scale(recipe, framework, treated, raw) if used else raw)[:, 0]
@@ -70,8 +70,8 @@ def _on_scale(recipe: Recipe, framework: Framework, treated: Treated, raw: Array
     result = raw.copy()
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         result[chosen] = np.log(raw[chosen])
-        for place, rule in enumerate(treated.treatments):
-            if rule.rule not in ("none", "winsorise"):
+        for place, rule in enumerate(_curves(treated)):
+            if rule is not None:
                 result[place] = rule.apply(result[place])
     lost = np.argwhere(~np.isfinite(result) & ~np.isnan(raw))
     if lost.size:
@@ -83,9 +83,30 @@ def _on_scale(recipe: Recipe, framework: Framework, treated: Treated, raw: Array
             ),
             value=raw[place, column],
             column=framework.indicators[place],
-            rule="log" if chosen[place] else treated.treatments[place].rule,
+            rule="log" if chosen[place] else (_curves(treated)[place] or treated.treatments[place]).rule,
         )
     return result
+
+
+def _curves(treated: Treated) -> list[Treatment | None]:
+    """For each column, the logarithm or the power that its posts follow; ``None`` where there is none.
+
+    Years treated apart have no common curve: a post would have a place a year.
+    """
+    found: list[Treatment | None] = []
+    for rules in zip(*(period.treatments for period in treated.periods), strict=True):
+        curves = [rule for rule in rules if rule.rule not in ("none", "winsorise")]
+        if curves and len(rules) > 1:
+            raise MethodError(
+                marked(
+                    "« {column} » est traitée par « {rule} » certaines années : ses bornes ou sa cible n’ont pas de place commune ; "
+                    'écrivez treat_by = "panel", ou treat_with = ["winsorise"].'
+                ),
+                column=curves[0].code,
+                rule=curves[0].rule,
+            )
+        found.append(curves[0] if curves else None)
+    return found
 
 
 def _reference(recipe: Recipe, data: Dataset) -> Places | None:
@@ -115,7 +136,8 @@ def reference_rows(data: Dataset, unit: str | None, year: int | None) -> Places:
     return np.array([rows.get((unit or own, own_year if year is None else year), -1) for own, own_year in pairs])
 
 
-def _require_indicators(codes: Iterable[str], framework: Framework, key: str) -> None:
+def require_indicators(codes: Iterable[str], framework: Framework, key: str) -> None:
+    """Refuse a table of the recipe that names something else than an indicator."""
     for code in codes:
         if code not in framework.indicators:
             raise DataError(

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from indicators.composite.arrays import Array, frame
+from indicators.composite.bounds import bounds
 from indicators.composite.errors import DataError
-from indicators.composite.reading import bounds
 from indicators.composite.result import Result
 from indicators.composite.uncertainty import Uncertainty
 from indicators.errors import marked
@@ -35,7 +35,8 @@ class Scorecard:
     or imputed cell at worst and at best. ``observed`` and ``imputed`` are shares of the weight of the index.
 
     ``rank`` is ``None`` for a unit that is not ranked, or without an uncertainty analysis. ``nodes`` has a row an
-    aggregate: level, score, share of its indicators observed and imputed. ``reasons`` says what is not available.
+    aggregate: level, score, share of its indicators observed and imputed. ``reasons`` says what is not available, bounds
+    included.
     """
 
     unit: str
@@ -73,7 +74,7 @@ def scorecard(result: Result, unit: str, analysis: Uncertainty | None = None, ye
         imputed=float(shares["imputed_weight"]),
         rank=None if analysis is None else _interval(analysis, row),
         nodes=_nodes(result, row),
-        reasons=tuple(mine["reason"]),
+        reasons=(*mine["reason"], *filter(None, [ends["bounds_reason"]])),
     )
 
 

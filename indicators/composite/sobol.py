@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
-import scipy
 
 from indicators.composite.arrays import Array, nullable
 from indicators.composite.build import build_with
@@ -68,6 +68,8 @@ def design(n: int, widths: Sequence[int], seed: int) -> Array:
 
     Points are a scrambled Sobol sequence: same seed, same points.
     """
+    import scipy.stats.qmc
+
     size = sum(widths)
     sequence = scipy.stats.qmc.Sobol(d=2 * size, rng=np.random.default_rng(seed))
     points = sequence.random_base2(max(0, math.ceil(math.log2(n))))[:n]
@@ -150,19 +152,27 @@ def sobol(
     n: int = 500,
     seed: int | None = None,
     boot: int = 500,
+    unit: str | None = None,
+    output: Literal["rank", "score"] = "rank",
+    year: int | None = None,
 ) -> Sobol:
-    """Sobol indices of the factors for the mean absolute rank change against the nominal index: n·(d + 2) builds.
+    """Sobol indices of the factors: n·(d + 2) builds.
 
-    Factors are those of ``default_factors`` unless given; a factor without effect is refused.
+    The output is the mean absolute rank change against the nominal index; with a ``unit`` (and a ``year`` in a panel), the
+    rank of that unit, or its score. Factors are those of ``default_factors`` unless given; one without effect is refused.
     """
     pipeline = Pipeline(framework, data)
     nominal = build_with(pipeline, recipe).rank_matrix[:, -1]
     chosen = list(factors) if factors is not None else default_factors(recipe, pipeline)
     check_factors(chosen, recipe, pipeline)
+    row = None if unit is None else data.place(unit, year)
 
     def shift(uniforms: Array) -> Array:
-        places = replicate(pipeline, recipe, chosen, uniforms).ranks
-        return mean_shift(places, nominal)
+        made = replicate(pipeline, recipe, chosen, uniforms)
+        if row is None:
+            return mean_shift(made.ranks, nominal)
+        own: Array = (made.ranks if output == "rank" else made.scores)[:, row]
+        return own
 
     widths = [width(factor, framework) for factor in chosen]
     state = recipe.random_state if seed is None else seed

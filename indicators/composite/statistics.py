@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-import scipy
 
 from indicators.composite.arrays import Array, Flags, constant, extremes
 
@@ -94,10 +93,12 @@ def correlate(first: Array, second: Array, kind: Correlation = "pearson") -> tup
     if count < 3 or _flat(x) or _flat(y):
         return np.nan, np.nan, count
     if kind == "kendall":
+        import scipy.stats
+
         result = scipy.stats.kendalltau(x, y)
         return float(result.statistic), float(result.pvalue), count
     if kind == "spearman":
-        x, y = scipy.stats.rankdata(x), scipy.stats.rankdata(y)
+        x, y = _mean_ranks(x), _mean_ranks(y)
     r = _pearson(x, y)
     return r, _p_value(r, count), count
 
@@ -116,7 +117,17 @@ def _p_value(r: float, count: int) -> float:
     if abs(r) >= 1.0:
         return 0.0
     statistic = abs(r) * np.sqrt((count - 2) / (1 - r * r))
-    return float(2 * scipy.stats.t.sf(statistic, count - 2))
+    import scipy.special
+
+    return float(2 * scipy.special.stdtr(count - 2, -statistic))
+
+
+def _mean_ranks(values: Array) -> Array:
+    """Ascending ranks from 1, equal values sharing their mean rank."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    result: Array = (last - (counts - 1) / 2.0)[place]
+    return result
 
 
 def covariances(values: Array) -> Array:
@@ -137,12 +148,28 @@ def _covariance(x: Array, y: Array, both: Flags) -> float:
     return float((a - a.mean()) @ (b - b.mean()) / (both.sum() - 1))
 
 
+def _shared(tied: Flags) -> Array:
+    """Descending ranks of ascending values; ``tied`` says which are equal to the one before: they share the smallest."""
+    last = np.append(~tied, True)
+    better = tied.size - np.flatnonzero(last)
+    result: Array = np.repeat(better + 1.0, np.diff(np.flatnonzero(last), prepend=-1))
+    return result
+
+
 def ranks(scores: Array, decimals: int = 9) -> Array:
     """Ranks along the last axis: the highest score is 1, equal scores share the smallest rank, missing stays missing.
 
     Scores are rounded to ``decimals`` first: raw floats rank noise (one of 3 060 ASEM ranks is wrong by 2 for 1e-14).
     """
     rounded = np.where(np.isnan(scores), -np.inf, np.round(scores, decimals))
-    place: Array = scipy.stats.rankdata(-rounded, method="min", axis=-1).astype(np.float64)
-    place[np.isnan(scores)] = np.nan
-    return place
+    flat = rounded.reshape(-1, rounded.shape[-1])
+    place = np.empty(flat.shape)
+    ascending = np.arange(float(rounded.shape[-1]), 0.0, -1.0)
+    for row, own in enumerate(flat):
+        order = np.argsort(own)
+        ordered = own[order]
+        tied = ordered[1:] == ordered[:-1]
+        place[row, order] = ascending if not tied.any() else _shared(tied)
+    result: Array = place.reshape(rounded.shape)
+    result[np.isnan(scores)] = np.nan
+    return result

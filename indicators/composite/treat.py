@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import scipy
 
 from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
 from indicators.composite.errors import MethodError
@@ -57,11 +56,25 @@ class Treatment:
 
 
 @dataclass(frozen=True, eq=False)
+class Period:
+    """The rows that were treated together: those of ``year``, or all of them (``None``); one ``Treatment`` a column."""
+
+    year: int | None
+    rows: Places
+    treatments: tuple[Treatment, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Treated:
-    """The treated table (n × k), one ``Treatment`` a column, and the cells that winsorisation moved."""
+    """The treated table (n × k), and what was done to it period by period."""
 
     values: Array
-    treatments: tuple[Treatment, ...]
+    periods: tuple[Period, ...]
+
+    @property
+    def treatments(self) -> tuple[Treatment, ...]:
+        """What was done to every column, in every period."""
+        return tuple(treatment for period in self.periods for treatment in period.treatments)
 
 
 def fails(values: Array, skew: float = 2.0, kurt: float = 3.5) -> Flags:
@@ -144,11 +157,48 @@ def treat(
         failing = failing[~keep]
     after = _after(result[population], before, rules)
     plain = [_described(codes[c], rules.get(c), c, before, after, skew, kurt) for c in range(values.shape[1])]
-    return Treated(frozen(result), tuple(plain))
+    return Treated(frozen(result), (Period(None, np.arange(values.shape[0]), tuple(plain)),))
+
+
+def treat_by_year(
+    values: Array,
+    codes: Sequence[str],
+    population: Flags,
+    years: Sequence[tuple[int | None, Places]],
+    *,
+    treat_with: Sequence[str],
+    skew: float,
+    kurt: float,
+    winmax: int,
+    boxcox_lambda: float | None,
+) -> Treated:
+    """Treat each year of a panel apart, as COINr does: its outliers are those of its own population.
+
+    The ways of treating are those of ``treat``. A year without population is left as it is.
+    """
+    result, periods = values.copy(), []
+    for year, rows in years:
+        part = untreated(values[rows], codes)
+        if population[rows].any():
+            part = treat(
+                values[rows],
+                codes,
+                population[rows],
+                treat_with=treat_with,
+                skew=skew,
+                kurt=kurt,
+                winmax=winmax,
+                boxcox_lambda=boxcox_lambda,
+            )
+        result[rows] = part.values
+        periods.append(Period(year, rows, part.treatments))
+    return Treated(frozen(result), tuple(periods))
 
 
 def _outside(values: Array, inside: Array, rule: Treatment) -> Array:
     """Units outside the population: held within the observed range, then transformed as the others are."""
+    if not values.size:
+        return values
     low, high = np.nanmin(inside), np.nanmax(inside)
     return rule.apply(np.clip(values, low, high))
 
@@ -200,6 +250,9 @@ def _after(inside: Array, before: tuple[Array, Array], rules: Mapping[int, Treat
 
 def _likeliest_power(values: Array) -> float:
     """The Box-Cox power of maximum likelihood in [−5, 5]; the scale of the values does not change it."""
+    import scipy.optimize
+    import scipy.stats
+
     scaled = values / values.max()
     found = scipy.optimize.minimize_scalar(
         lambda power: -scipy.stats.boxcox_llf(power, scaled), bounds=(-5, 5), method="bounded"
@@ -230,7 +283,19 @@ def _described(
 
 def untreated(values: Array, codes: Sequence[str]) -> Treated:
     """The same table, with the note that nothing was done to it."""
-    return Treated(values, tuple(Treatment(code=code) for code in codes))
+    plain = tuple(Treatment(code=code) for code in codes)
+    return Treated(values, (Period(None, np.arange(values.shape[0]), plain),))
+
+
+def within(values: Array, codes: Sequence[str], limits: Mapping[str, tuple[float, float]]) -> Array:
+    """Values brought within the limits that the recipe publishes for some columns (UNDP's maternal mortality, 10–1 000)."""
+    if not limits:
+        return values
+    result = values.copy()
+    for code, (low, high) in limits.items():
+        column = list(codes).index(code)
+        result[:, column] = np.clip(result[:, column], low, high)
+    return frozen(result)
 
 
 def logarithms(values: Array, codes: Sequence[str], labels: Sequence[str], chosen: Flags) -> Array:

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from indicators.composite.aggregate import FORMULAS
 from indicators.composite.arrays import Array, Places, frame
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
@@ -30,16 +31,21 @@ from indicators.errors import marked
 
 QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
-OTHER_SCALES = frozenset({"copeland", "wroclaw", "mpi", "bod"})
+OTHER_SCALES = frozenset({"copeland", "kemeny", "wroclaw", "mpi", "ampi", "bod"}) | FORMULAS
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Uncertainty:
     """The nominal result and its replicates; every table has one row a unit, in the order of the data."""
 
     nominal: Result
     replicates: Replicates
     pipeline: Pipeline
+
+    def __repr__(self) -> str:
+        made = self.replicates
+        names = ", ".join(factor.name for factor in made.factors)
+        return f"Uncertainty({made.scores.shape[0]} replicates of {names}; {len(made.failures)} failed)"
 
     @cached_property
     def intervals(self) -> pd.DataFrame:
@@ -169,7 +175,7 @@ def uncertainty(
 def _other_scales(recipe: Recipe, entries: Mapping[str, Any]) -> frozenset[str]:
     """The rules of a replicate whose scores are not on the scale of their children."""
     try:
-        return frozenset(recipe.with_(**entries).rules) & OTHER_SCALES
+        return frozenset(recipe.follow(entries).rules) & OTHER_SCALES
     except CompositeError:
         return frozenset()
 
@@ -179,11 +185,16 @@ def _quantiles(values: Array) -> tuple[Array, Array, Array]:
     if not np.isnan(values).any():
         low, middle, high = np.quantile(values, QUANTILES, axis=0)
         return low, middle, high
-    known = ~np.isnan(values).all(axis=0)
-    result = np.full((3, values.shape[1]), np.nan)
-    if known.any():
-        result[:, known] = np.nanquantile(values[:, known], QUANTILES, axis=0)
-    return result[0], result[1], result[2]
+    ordered = np.sort(values, axis=0)
+    last = (~np.isnan(values)).sum(axis=0) - 1
+    columns = np.arange(values.shape[1])
+    found = []
+    for share in QUANTILES:
+        place = share * np.maximum(last, 0)
+        below = np.floor(place).astype(np.intp)
+        low, high = ordered[below, columns], ordered[np.minimum(below + 1, np.maximum(last, 0)), columns]
+        found.append(low + (high - low) * (place - below))
+    return found[0], found[1], found[2]
 
 
 def _mean(values: Array) -> Array:

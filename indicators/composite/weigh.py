@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
-import scipy
 
 from indicators.composite.arrays import Array, Flags
+from indicators.composite.bod import optimal_weights
 from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.statistics import constant_columns, covariances, means
@@ -139,6 +139,8 @@ def weights_balanced(values: Array, population: Flags) -> Array:
             ),
             count=complete.shape[0],
         )
+    import scipy.optimize
+
     matrix = np.cov(complete / complete.std(axis=0).max(), rowvar=False)
     start = np.full(size, 1.0 / size)
     found = scipy.optimize.minimize(_imbalance, start, args=(matrix,), method="SLSQP", bounds=[(0.0, 1.0)] * size)
@@ -170,25 +172,7 @@ def weights_bod(values: Array, population: Flags) -> Array:
             ),
             value=float(np.nanmin(values)),
         )
-    filled = np.nan_to_num(values)
-    peers = filled[population]
-    weights = np.zeros_like(filled)
-    for row in range(values.shape[0]):
-        weights[row] = _most_favourable(filled[row], np.isnan(values[row]), peers)
-    return weights
-
-
-def _most_favourable(own: Array, missing: Flags, peers: Array) -> Array:
-    usable = ~missing & (peers.max(axis=0, initial=0.0) > 0)
-    result = np.zeros(own.size)
-    if not usable.any():
-        return result
-    scale = peers[:, usable].max(axis=0)
-    found = scipy.optimize.linprog(
-        -own[usable] / scale, A_ub=peers[:, usable] / scale, b_ub=np.ones(peers.shape[0]), method="highs"
-    )
-    result[usable] = np.maximum(found.x, 0.0) / scale
-    return result
+    return optimal_weights(values, population)
 
 
 def shares(framework: Framework, weights: Mapping[str, float]) -> dict[str, float]:

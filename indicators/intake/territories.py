@@ -25,6 +25,7 @@ _SHORTEST = 3
 _WORD = 6
 # Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
 _LOOKED_FOR = 200
+_NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ][A-Za-zÀ-ÖØ-öø-ÿŒœ'’.() \u00a0-]*")
 _CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
@@ -108,7 +109,7 @@ class Territories:
         meant = list(dict.fromkeys(self._meant(text)))
         if len(meant) == 1:
             return meant[0], (meant[0],)
-        found = collectivities().near(text) if near and not meant else ()
+        found = collectivities().near(text) if near and not meant and _NAME.fullmatch(text) else ()
         return text, tuple(meant) or tuple(item.code for item in found)
 
     def _meant(self, text: str) -> Iterable[str]:
@@ -121,11 +122,12 @@ class Territories:
         if written := [code.upper() for code in _CODE.findall(text) if _official(code.upper())]:
             return written
         name = bare_name(text)
-        if len(name) < _SHORTEST:
+        if len(name) < _SHORTEST or not _NAME.fullmatch(text):
             return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
         found = [item.code for item in collectivities().named(text)]
-        return mine or ([self.home] if self.home in found else found) or filter(None, [find_country(text).iso2])
+        country = find_country(text).iso2 if len(name) > _SHORTEST else ""
+        return mine or ([self.home] if self.home in found else found) or [code for code in [country] if code]
 
 
 _COMMON = frozenset(

@@ -13,6 +13,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -24,8 +25,14 @@ from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
 from indicators.errors import ToldError, marked
 from indicators.store.clock import now
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # the absence of a module
+
 FORMAT = 1
 MANIFEST = "manifest.json"
+PARTIAL = ".partial"
 LEFT_OUT = ("alembic_version", "access_session", "sign_in_throttle")
 _CHUNK = 5_000
 _BLOCK = 1024 * 1024
@@ -71,9 +78,11 @@ def backup(engine: Engine, path: Path) -> Manifest:
     Readers and writers go on meanwhile; what they commit after the start is not in it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    sweep(path.parent)
+    partial = path.with_name(f".{path.name}.{os.getpid()}{PARTIAL}")
     try:
         with partial.open("w+b") as file:
+            hold(file)
             manifest = _write(engine, file)
             seal(file)
             file.flush()
@@ -82,6 +91,29 @@ def backup(engine: Engine, path: Path) -> Manifest:
     finally:
         partial.unlink(missing_ok=True)
     return manifest
+
+
+def sweep(folder: Path) -> int:
+    """Remove what killed backups left in a folder, names and hashes of passwords included; returns their number.
+
+    A backup under way holds its file, so that it is never taken for one of them.
+    """
+    gone = 0
+    for partial in folder.glob(f".*{PARTIAL}"):
+        with suppress(OSError), partial.open("r+b") as file:
+            hold(file)
+            partial.unlink()
+            gone += 1
+    return gone
+
+
+def hold(file: BinaryIO) -> None:
+    """Keep a file for this process, until it is closed or killed; OSError when another one has it.
+
+    Windows does so by itself: an open file cannot be removed.
+    """
+    if fcntl is not None:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def seal(file: BinaryIO) -> None:

@@ -7,49 +7,22 @@ published rows, because the right to erasure stands above the rule that an editi
 
 from __future__ import annotations
 
-import json
 import secrets
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Table, delete, false, func, or_, select, update
+from sqlalchemy import Connection, Engine, Table, Text, delete, false, func, or_, select, type_coerce, update
 
 from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
 from indicators.errors import ToldError, marked
+from indicators.operations.names import Names
 from indicators.store import audit, clock, packs
 from indicators.store.engine import lock_editions, writing
-from indicators.store.tables import (
-    DRAFTS,
-    PUBLISHED,
-    access_session,
-    account,
-    audit_entry,
-    document,
-    edition,
-    encode_json,
-    import_batch,
-)
-
-_RECORDS = (
-    ("budget_line", "rubric_author"), ("self_assessment", "author"), ("observation", "assessor"),
-    ("observation", "owner"), ("partnership", "owner"), ("objective", "owner"), ("target", "owner"),
-    ("externality_measure", "owner"),
-)  # fmt: skip
-
-# Where people are named: the columns that hold a name or a login, and nothing else.
-_NAMES: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (edition, ("author", "approver")),
-    (import_batch, ("author", "approval_author")),
-    (document, ("author",)),
-    (audit_entry, ("actor", "subject")),
-    *((tables[kind], (name,)) for tables in (PUBLISHED, DRAFTS) for kind, name in _RECORDS),
-)  # fmt: skip
-
-# Where people are quoted inside a value kept as JSON: the row's key and the column.
-_QUOTED: tuple[tuple[Table, str, str], ...] = (
-    (audit_entry, "id", "details"), (document, "id", "payload"), (import_batch, "id", "accounts"),
-)  # fmt: skip
+from indicators.store.naming import NAMING
+from indicators.store.tables import access_session, account, audit_entry
 
 
 def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
@@ -59,57 +32,44 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
     when one of them is the last active administrator.
     """
     require(by, "administrator")
-    wanted = [name.strip() for name in names if name.strip()]
+    wanted = Names(names)
     pseudonym = f"personne-{secrets.token_hex(4)}"
     with writing(engine) as connection:
         lock_editions(connection)
-        _remove_accounts(connection, wanted)
-        changed = sum(
-            _rename(connection, table, column, wanted, pseudonym) for table, cols in _NAMES for column in cols
-        )
-        changed += sum(packs.rename(connection, *place, wanted, pseudonym) for place in _RECORDS)
-        changed += sum(_rename_quoted(connection, *place, wanted, pseudonym) for place in _QUOTED)
+        changed = _remove_accounts(connection, wanted.names)
+        changed += sum(_rename(connection, table, wanted, pseudonym) for table in NAMING)
+        changed += packs.rewrite(connection, wanted.seen_in, lambda text: wanted.replaced(text, pseudonym))
         if not changed:
-            raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted) or "–")
-        actor = pseudonym if by.name in wanted or by.login in wanted else by.name
+            raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted.names) or "–")
+        actor = wanted.replaced(by.name, pseudonym) if by.login not in wanted.names else pseudonym
         audit.write(connection, actor, "person_erased", pseudonym, {"places": changed})
     return pseudonym, changed
 
 
-def _rename(connection: Connection, table: Table, column: str, names: list[str], pseudonym: str) -> int:
-    where = table.c[column].in_(names)
-    return connection.execute(update(table).where(where).values({column: pseudonym})).rowcount
-
-
-def _rename_quoted(
-    connection: Connection, table: Table, key: str, column: str, names: list[str], pseudonym: str
-) -> int:
-    """Names quoted as whole values inside JSON; only the rows that hold one of them are read."""
+def _rename(connection: Connection, table: Table, names: Names, pseudonym: str) -> int:
+    """Rewrite the texts of a table that hold a name; returns their number."""
     changed = 0
-    holding = or_(false(), *(_quoting(connection, table.c[column], name) for name in names))
-    for row, value in connection.execute(select(table.c[key], table.c[column]).where(holding)).all():
-        renamed = _replaced(value, names, pseudonym)
-        if renamed != value:
-            statement = update(table).where(table.c[key] == row).values({column: encode_json(renamed)})
-            changed += connection.execute(statement).rowcount
+    for key, held in list(_holding(connection, table, names)):
+        values = {column: names.replaced(text, pseudonym) for column, text in held.items()}
+        (primary,) = table.primary_key.columns
+        connection.execute(update(table).where(primary == key).values(values))
+        changed += len(values)
     return changed
 
 
-def _quoting(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Where a JSON text quotes a name as a whole."""
+def _holding(connection: Connection, table: Table, names: Names) -> Iterator[tuple[Any, dict[str, str]]]:
+    """The key of each row where a name stands, with the texts that hold it by column, as they are stored."""
     find = func.strpos if connection.dialect.name == "postgresql" else func.instr
-    return find(column, json.dumps(name, ensure_ascii=False)) > 0
+    texts = {column.name: type_coerce(column, Text) for column in NAMING[table]}
+    hinted = or_(false(), *(find(text, hint) > 0 for text in texts.values() for hint in names.hints))
+    query = select(*table.primary_key.columns, *(text.label(f"t_{name}") for name, text in texts.items())).where(hinted)
+    for row in connection.execute(query):
+        stored = zip(texts, row[1:], strict=True)
+        if held := {name: text for name, text in stored if text and names.found_in(text)}:
+            yield row[0], held
 
 
-def _replaced(value: Any, names: list[str], pseudonym: str) -> Any:
-    if isinstance(value, dict):
-        return {key: _replaced(item, names, pseudonym) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_replaced(item, names, pseudonym) for item in value]
-    return pseudonym if value in names else value
-
-
-def _remove_accounts(connection: Connection, names: list[str]) -> None:
+def _remove_accounts(connection: Connection, names: Sequence[str]) -> int:
     mine = account.c.login.in_(names) | account.c.name.in_(names)
     logins = [row.login for row in connection.execute(select(account.c.login).where(mine))]
     administrators = account.c.active & (account.c.role == "administrator")
@@ -121,7 +81,7 @@ def _remove_accounts(connection: Connection, names: list[str]) -> None:
             login=logins[0],
         )
     connection.execute(delete(access_session).where(access_session.c.login.in_([*logins, *names])))
-    connection.execute(delete(account).where(account.c.login.in_(logins)))
+    return connection.execute(delete(account).where(account.c.login.in_(logins))).rowcount
 
 
 def forget_old_traces(engine: Engine, by: User, days: int = 365) -> int:
@@ -141,23 +101,15 @@ def forget_old_traces(engine: Engine, by: User, days: int = 365) -> int:
 
 
 def places_of(engine: Engine, name: str) -> dict[str, int]:
-    """Where a name stands, table by table: the answer to somebody who asks what is kept about them."""
-    found: dict[str, int] = {}
+    """Where a name stands, column by column: the answer to somebody who asks what is kept about them."""
+    found: Counter[str] = Counter()
+    names = Names([name])
     with engine.connect() as connection:
-        for table, columns in _NAMES:
-            for column in columns:
-                count = connection.scalar(select(func.count()).where(table.c[column] == name)) or 0
-                if count:
-                    found[f"{table.name}.{column}"] = count
-        for kind, column in _RECORDS:
-            if packed := packs.bearing(connection, kind, column, [name]):
-                place = f"{DRAFTS[kind].name}.{column}"
-                found[place] = found.get(place, 0) + packed
-        kept = connection.scalar(select(func.count()).where((account.c.login == name) | (account.c.name == name)))
-        if kept:
-            found["account"] = kept
-        for table, _, column in _QUOTED:
-            quoting = select(func.count()).where(_quoting(connection, table.c[column], name))
-            if quoted := connection.scalar(quoting):
-                found[f"{table.name}.{column}"] = quoted
-    return found
+        kept = (account.c.login.in_(names.names)) | (account.c.name.in_(names.names))
+        if accounts := connection.scalar(select(func.count()).select_from(account).where(kept)):
+            found["account"] = accounts
+        for table in NAMING:
+            for _, held in _holding(connection, table, names):
+                found.update(f"{table.name}.{column}" for column in held)
+        found.update(packs.bearing(connection, names.seen_in))
+    return dict(found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import Engine
 
 from indicators.demo import load_demo
+from indicators.errors import ToldError
 from indicators.records import Edition
 from indicators.settings import Settings
 from indicators.store import drafts, editions
@@ -13,6 +16,7 @@ from indicators.store.engine import database_url, migrate, open_engine
 
 AUTHOR = "Ouverture"
 EDITION_NAME = "Démonstration"
+DEMONSTRATION = "data/demo"
 
 
 def open_migrated(settings: Settings) -> Engine:
@@ -31,7 +35,19 @@ def prepare(settings: Settings) -> Engine:
     purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
+    give_up_interrupted(engine)
     return engine
+
+
+def give_up_interrupted(engine: Engine) -> None:
+    """Give up the batches of a first start that was interrupted, or that another process finished before.
+
+    Once there is an edition none of them serves any more, not even to the process that is still filling one.
+    """
+    for batch in drafts.batches(engine):
+        if (batch.author, batch.file_name) == (AUTHOR, DEMONSTRATION):
+            with suppress(ToldError):  # another process has just given it up
+                drafts.discard(engine, batch.id, AUTHOR)
 
 
 def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
@@ -40,11 +56,15 @@ def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
     Several processes may start at once on one database: the first to publish wins and the others find its edition.
     """
     rows = load_demo(fictional=settings.demonstration.fictional)
-    batch = drafts.open_batch(engine, AUTHOR, file_name="data/demo")
-    for kind, records in rows.items():
-        drafts.stage(engine, batch.id, kind, records)
+    batch = drafts.open_batch(engine, AUTHOR, file_name=DEMONSTRATION)
     try:
+        for kind, records in rows.items():
+            drafts.stage(engine, batch.id, kind, records)
         return editions.publish(engine, [batch.id], EDITION_NAME, AUTHOR)
     except (editions.ConflictError, editions.NothingToPublishError):
         drafts.discard(engine, batch.id, AUTHOR)
         return None
+    except ToldError:
+        if editions.latest(engine) is None:
+            raise
+        return None  # another process published the demonstration, and gave this batch up

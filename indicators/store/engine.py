@@ -12,11 +12,15 @@ from alembic.config import Config
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from indicators.errors import ToldError, marked
 
 URL_VARIABLE = "OUVERTURE_DATABASE_URL"
 FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"
+# What is raised when the database is away, has no room left, or has no connection free.
+ABSENT = (InterfaceError, OperationalError, PoolTimeout)
 MIGRATIONS = Path(__file__).parent / "migrations"
 # An arbitrary constant of the project: every writer of an edition takes this PostgreSQL advisory lock.
 PUBLISH_LOCK = 0x0A5E

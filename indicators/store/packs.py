@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, delete, func, insert, select, update
 
 from indicators.records import RECORD_TYPES, column_names
+from indicators.store.naming import NAMING
 from indicators.store.rows import empty_value, encode_column, insert_columns
 from indicators.store.tables import DRAFTS, RowId, column_kinds, draft_pack
 
@@ -142,35 +143,61 @@ def _replace(connection: Connection, row: int, part: pa.Table) -> None:
         connection.execute(delete(draft_pack).where(here))
 
 
-def bearing(connection: Connection, kind: str, column: str, names: Sequence[str]) -> int:
-    """The number of rows, in the parts of every batch, whose ``column`` is one of some names."""
-    return sum(_bears(part, column, names) for part in _bearing(connection, kind, column, names).values())
+def bearing(connection: Connection, found: Callable[[str], bool]) -> Counter[str]:
+    """The number of rows, in the parts of every batch, of which a text that can hold a name is found; by column."""
+    counts: Counter[str] = Counter()
+    for _, kind, part in _every(connection):
+        for column in _naming(kind, part):
+            if number := _held(part[column], found)[1]:
+                counts[f"{DRAFTS[kind].name}.{column}"] += number
+    return counts
 
 
-def rename(connection: Connection, kind: str, column: str, names: Sequence[str], name: str) -> int:
-    """Put a name in place of others in a column of every part, and return the number of rows that bore them."""
-    found = _bearing(connection, kind, column, names)
-    for row, part in found.items():
-        said = pc.if_else(_mask(part, column, names), pa.scalar(name), part[column])
-        _replace(connection, row, part.set_column(part.column_names.index(column), column, said))
-    return sum(_bears(part, column, names) for part in found.values())
+def rewrite(connection: Connection, found: Callable[[str], bool], said: Callable[[str], str]) -> int:
+    """Say otherwise each text that can hold a name and is found, in every part; returns their number."""
+    changed = 0
+    for row, kind, part in _every(connection):
+        before = changed
+        for column in _naming(kind, part):
+            cells, number = _held(part[column], found)
+            if number:
+                texts = [said(text) if found(text) else text for text in cells.dictionary.to_pylist()]
+                spread = pa.array(texts, pa.string()).take(cells.indices)
+                part = part.set_column(part.column_names.index(column), column, spread)
+                changed += number
+        if changed > before:
+            _replace(connection, row, part)
+    return changed
 
 
-def _bearing(connection: Connection, kind: str, column: str, names: Sequence[str]) -> dict[int, pa.Table]:
-    """The parts that hold one of the names, by their number."""
-    found = {}
-    for row, payload in _payloads(connection, draft_pack.c.kind == kind):
-        if column in _opened(payload).schema_arrow.names and _bears(_unpacked(payload, (column,)), column, names):
-            found[row] = _unpacked(payload)
-    return found
+def naming_texts(payload: str, kind: str) -> Iterator[str]:
+    """The distinct texts of a part, as it is stored, that can hold a name."""
+    part = _unpacked(payload)
+    for column in _naming(kind, part):
+        yield from filter(None, _distinct(part[column]).dictionary.to_pylist())
 
 
-def _bears(part: pa.Table, column: str, names: Sequence[str]) -> int:
-    return pc.sum(_mask(part, column, names)).as_py() or 0
+def _every(connection: Connection) -> Iterator[tuple[int, str, pa.Table]]:
+    """The number, the kind and the rows of each part, one at a time in memory."""
+    for kind in sorted(set(connection.scalars(select(draft_pack.c.kind).distinct()))):
+        for row, payload in _payloads(connection, draft_pack.c.kind == kind):
+            yield row, kind, _unpacked(payload)
 
 
-def _mask(part: pa.Table, column: str, names: Sequence[str]) -> pa.ChunkedArray:
-    return pc.is_in(part[column], value_set=pa.array(list(names), pa.string()))
+def _naming(kind: str, part: pa.Table) -> list[str]:
+    """The columns of a part that can hold a name."""
+    return [column.name for column in NAMING[DRAFTS[kind]] if column.name in part.column_names]
+
+
+def _distinct(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return column.dictionary_encode().unify_dictionaries().combine_chunks()
+
+
+def _held(column: pa.ChunkedArray, found: Callable[[str], bool]) -> tuple[pa.DictionaryArray, int]:
+    """The distinct texts of a column, and the number of rows whose text is found."""
+    cells = _distinct(column)
+    held = pa.array([found(text) for text in cells.dictionary.to_pylist()], pa.bool_())
+    return cells, pc.sum(held.take(cells.indices)).as_py() or 0
 
 
 def completed(part: pa.Table, kind: str, constants: Mapping[str, Any]) -> pa.Table:

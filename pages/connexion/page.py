@@ -9,6 +9,7 @@ from indicators.access.identity import mode_of
 from indicators.access.passwords import POLICY
 from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator, translator
+from indicators.present.texts.markdown import escape
 from indicators.settings import Settings
 from pages.connexion.sign_in import show_sign_in
 from pages.shared import runtime
@@ -56,7 +57,7 @@ def _explain_single_user(t: Translator) -> None:
 
 
 def _show_account(user: User, settings: Settings, t: Translator) -> None:
-    st.markdown(f"**{user.name}** · {t(ROLE_LABELS[user.role])}")
+    st.markdown(f"**{escape(user.name)}** · {t(ROLE_LABELS[user.role])}")
     if user.territories:
         st.caption(t("Modifications limitées à : {codes}.", codes=t.join(user.territories)))
     opened = sessions.open_sessions(runtime.engine(), user.login)

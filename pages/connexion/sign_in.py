@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from indicators.access.returning import local_target
 from indicators.present.texts import Translator
 from pages.shared.session import provider_configured
 
@@ -50,7 +51,7 @@ def _form(t: Translator, target: str) -> str:
 def _target() -> str:
     parts = urlsplit(st.context.url or "/")
     asked = parts.path if parts.path != "/connexion" else "/"
-    return f"{asked}?{parts.query}" if parts.query and asked != "/" else asked or "/"
+    return local_target(f"{asked}?{parts.query}" if parts.query and asked != "/" else asked or "/")
 
 
 def _show_refusal(t: Translator) -> None:

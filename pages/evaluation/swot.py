@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.catalogue.model import Grid, GridItem
 from indicators.grids.maturity import GridYear
+from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext
 
 
@@ -33,4 +34,4 @@ def _cell(item: GridItem, read: GridYear | None, context: PageContext) -> None:
     st.markdown(f"**{item.label.get(t.lang)}**{mark}")
     if item.description is not None:
         st.caption(item.description.get(t.lang))
-    st.markdown(row.text if row is not None and row.text else t("*Rien d'écrit.*"))
+    st.markdown(escape(row.text).replace("\n", "  \n") if row is not None and row.text else t("*Rien d'écrit.*"))

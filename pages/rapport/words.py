@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.documents import gather
 from indicators.present.reports.chapters import written_sections
+from indicators.present.texts.markdown import escape
 from pages.shared.choices import select
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -20,7 +21,7 @@ def edit_words(context: PageContext) -> None:
     marks = {key: "" if key not in told else (t(" – brouillon") if told[key].draft else t(" – prête")) for key in names}
     section = select(t("Partie"), list(names), key="section", format_func=lambda key: f"{names[key]}{marks[key]}")
     found = told.get(section)
-    st.caption(t("Le texte est gardé avec l'édition « {name} ». Une partie en brouillon n'est dans aucun document remis.", name=context.edition.name))  # fmt: skip
+    st.caption(t("Le texte est gardé avec l'édition « {name} ». Une partie en brouillon n'est dans aucun document remis.", name=escape(context.edition.name)))  # fmt: skip
     with st.form(f"words_{section}_{number}_{code}"):
         text = st.text_area(t("Texte de la partie « {name} »", name=names[section]), found.text if found else "", height=280)  # fmt: skip
         ready = st.checkbox(t("Cette partie est prête : la mettre dans les documents"), bool(found and not found.draft))
@@ -32,4 +33,4 @@ def edit_words(context: PageContext) -> None:
             )
             st.rerun()
     if found:
-        st.caption(t("Dernière version : {author}, {date}", author=found.author, date=t.moment(found.date)))
+        st.caption(t("Dernière version : {author}, {date}", author=escape(found.author), date=t.moment(found.date)))

@@ -7,9 +7,9 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from indicators.access import tickets
 from indicators.documents import gather
 from indicators.present.reports import Session
+from indicators.present.texts.markdown import escape
 from pages.rapport.data import made
 from pages.rapport.files import mime
 from pages.shared.context import PageContext
@@ -37,9 +37,9 @@ def show_sessions(context: PageContext) -> None:
 def _card(context: PageContext, item: Session, *, opened: bool) -> None:
     t = context.t
     with st.container(border=True):
-        st.header((":material/push_pin: " if opened else "") + item.title, anchor=False)
+        st.header((":material/push_pin: " if opened else "") + escape(item.title), anchor=False)
         parts = [t("séance du {date}", date=t.date(item.date))] if item.date else []
-        parts += [t("délibération n° {number}", number=item.deliberation)] if item.deliberation else []
+        parts += [t("délibération n° {number}", number=escape(item.deliberation))] if item.deliberation else []
         parts += [t("édition {number}, année {year}", number=item.edition, year=item.year)]
         parts += [t.n("{count} page", "{count} pages", len(item.slides) + 1)]
         st.caption(" · ".join(parts))
@@ -47,10 +47,10 @@ def _card(context: PageContext, item: Session, *, opened: bool) -> None:
 
 
 def address(context: PageContext, key: str, session: Session | None) -> str:
-    """Where the session opens full screen, with the pass of whoever reads this page."""
+    """Where the session opens full screen."""
     path = f"/seance/{quote(context.territory.code)}/{quote(key)}"
     number, year = (session.edition, session.year) if session else (context.edition.number, context.year)
-    asked = {"langue": context.t.lang, "edition": number, "annee": year, "passe": tickets.issue(path)}
+    asked = {"langue": context.t.lang, "edition": number, "annee": year}
     return f"{path}?{urlencode(asked)}"
 
 

@@ -11,6 +11,7 @@ from indicators.intake.text import slug
 from indicators.present.reports import Session
 from indicators.present.reports.deck import USUAL, slide_names
 from indicators.present.reports.model import PARTNERSHIP
+from indicators.present.texts.markdown import escape
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -37,7 +38,7 @@ def prepare_session(context: PageContext) -> None:
     day = read_day(date)
     if day is None:
         st.warning(t("La date « {text} » ne se lit pas ; attendu : 14/12/2026 pour le 14 décembre 2026.", text=date), icon=":material/event_busy:")  # fmt: skip
-    st.caption(t("La séance montrera l'édition « {name} » et l'année {year}, choisies à gauche.", name=context.edition.name, year=context.year))  # fmt: skip
+    st.caption(t("La séance montrera l'édition « {name} » et l'année {year}, choisies à gauche.", name=escape(context.edition.name), year=context.year))  # fmt: skip
     if start and (start.edition, start.year) != (context.edition.number, context.year):
         st.info(t("Telle qu'enregistrée, elle montre l'édition {number} et l'année {year} : l'enregistrer à nouveau la fait changer.", number=start.edition, year=start.year), icon=":material/sync_alt:")  # fmt: skip
     slides = _order(context, f"pages_{scope}", start.slides if start else USUAL)

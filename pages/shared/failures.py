@@ -15,6 +15,7 @@ from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from indicators.present.texts.markdown import escape
+from indicators.store.engine import ABSENT
 from pages.shared import runtime
 
 
@@ -32,6 +33,13 @@ def show_invalid_configuration(error: InvalidFile) -> None:
     st.markdown(t("Corrigez le fichier indiqué puis redémarrez le tableau de bord. Aucune donnée n'a été touchée."))
 
 
+def show_absent_database(error: BaseException) -> None:
+    """Say that the database does not answer; what was published is untouched."""
+    runtime.incident(error)
+    t = _reader()
+    st.error(t("La base de données ne répond pas. Réessayez dans une minute."), icon=":material/database_off:")
+
+
 def guarded(render: Callable[[], object]) -> bool:
     """Run a page or a part of the frame; an unforeseen error goes to the log with a reference that the screen shows.
 
@@ -41,6 +49,9 @@ def guarded(render: Callable[[], object]) -> bool:
         render()
     except ScriptControlException:
         raise
+    except ABSENT as error:
+        show_absent_database(error)
+        return False
     except Exception as error:
         t = _reader()
         reference = runtime.incident(error)

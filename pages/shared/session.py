@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
+from threading import Lock
 from typing import Any
 
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.access import LOCAL_USER, User, sessions
 from indicators.access.identity import identify, mode_of
 from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.settings import Settings
 from pages.shared import runtime
+
+
+class Working:
+    """Which signed-in session is at work on each page open in a browser, for the last ten thousand of them."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._sessions: OrderedDict[str, str] = OrderedDict()
+        self._most, self._lock = most, Lock()
+
+    def note(self, page: str, session: str) -> None:
+        """Remember the session of a page."""
+        with self._lock:
+            self._sessions[page] = session
+            self._sessions.move_to_end(page)
+            while len(self._sessions) > self._most:
+                self._sessions.popitem(last=False)
+
+    def session_of(self, page: str) -> str:
+        """The session of a page, empty when nobody signed in there."""
+        with self._lock:
+            return self._sessions.get(page, "")
+
+
+WORKING = Working()
 
 
 def current_user(settings: Settings) -> User | None:
@@ -21,7 +49,10 @@ def current_user(settings: Settings) -> User | None:
     if mode_of(settings.access) == "single_user":
         return LOCAL_USER
     token = st.context.cookies.get(sessions.COOKIE)
-    return identify(runtime.engine(), settings.access, token, _claims())
+    user = identify(runtime.engine(), settings.access, token, _claims())
+    if (context := get_script_run_ctx()) is not None:
+        WORKING.note(context.session_id, user.session if user else "")
+    return user
 
 
 def provider_configured() -> bool:
@@ -55,6 +86,6 @@ def show_session(user: User | None, settings: Settings, t: Translator) -> None:
         elif user.mode == "public":
             st.caption(t(":material/public: Consultation publique, en lecture seule."))
         else:
-            st.caption(f":material/account_circle: **{user.name}**  \n{t(ROLE_LABELS[user.role])}")
+            st.caption(f":material/account_circle: **{escape(user.name)}**  \n{t(ROLE_LABELS[user.role])}")
             if st.button(t("Se déconnecter"), icon=":material/logout:", key="deconnexion"):
                 sign_out(user)

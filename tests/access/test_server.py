@@ -16,6 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 
 from indicators.access import LOCAL_USER, accounts, sessions
+from indicators.access.returning import local_target
 from indicators.present.maps.program import ADDRESS, mark, program
 from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
@@ -24,7 +25,6 @@ from server.assets import FOLDER, compressed
 from server.document import document, script_hashes
 from server.logs import JsonFormatter, scrub
 from server.security import content_policy, image_source
-from server.services import local_target
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
 from tests.conftest import SYSTEMS, made_database
@@ -252,6 +252,54 @@ def test_an_address_that_is_no_page_says_so_in_the_language_of_the_reader(server
     assert missing.status_code == 404
     assert "Cette page n’existe pas." in missing.text and 'href="/?langue=fr"' in missing.text
     assert "This page does not exist." in httpx.get(f"{server.url}/introuvable?langue=en").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/a/b", "/budget.html", "/index.html", "/Budget", "/BUDGET", "//budget", "/budget//x", "/introuvable/", "/a/b/",
+     "/budget/_stcore/health", "/_stcore/inconnu", "/static/js/missing.js", "/publique/38185/x", "/publique/38185/",
+     "/seance/38185", "/seance/38185/x/y", "/media/inconnu.png", "/.well-known/security.txt"],
+)  # fmt: skip
+def test_what_does_not_exist_is_not_found_and_never_the_application(server: Server, path: str) -> None:
+    for method in ("GET", "HEAD", "POST"):
+        answer = httpx.request(method, server.url + path)
+        assert answer.status_code in ({404, 405} if method == "POST" else {404})
+        assert "location" not in answer.headers
+        assert "<noscript>" not in answer.text
+        assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/budget/", "../budget"),
+        ("/budget//?langue=en&nom=Ada", "../../budget?langue=en"),
+        ("/publique/?territoire=93048", "../publique?territoire=93048"),
+        ("/synthese/", "../synthese"),
+        ("/synthese", "./"),
+        ("/synthese?x=1&langue=en&langue=fr&annee=2024", "./?langue=en&annee=2024"),
+        ("/synthese?territoire=" + "9" * 5000, "./"),
+        ("/synthese?" + "x=1&" * 4000, "./"),
+        ("/budget/?" + "é" * 5000, "../budget"),
+    ],
+)
+def test_a_redirect_carries_only_what_is_known_and_short(server: Server, path: str, place: str) -> None:
+    answer = httpx.get(server.url + path)
+    assert (answer.status_code, answer.headers["location"]) == (307, place)
+
+
+@pytest.mark.parametrize(
+    ("target", "place"),
+    [
+        ("/budget?poste=" + "x" * 3000, "/budget"),
+        ("/budget?poste=" + "é" * 500, "/budget"),
+        ("/" + "x" * 3000, "/"),
+        ("/budget?poste=" + "x" * 900, "/budget?poste=" + "x" * 900),
+    ],
+)
+def test_the_address_to_come_back_to_is_bounded(target: str, place: str) -> None:
+    assert local_target(target) == place
 
 
 def test_the_first_page_answers_to_its_own_name_too(server: Server) -> None:

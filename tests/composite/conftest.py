@@ -12,11 +12,26 @@ import pytest
 
 from indicators.composite import Dataset, Framework, Node, Recipe, Result, build, load_data, read_framework, read_table
 from indicators.composite.arrays import frozen
+from indicators.composite.recipe_effects import idle
 
 DATA = Path(__file__).parent / "data"
 ASEM_RECIPE = Recipe(
     impute="group_mean", impute_group="EurAsia_group", screen=0.9, range=(0, 100), aggregate="arithmetic"
 )
+
+
+def effective(**entries: object) -> dict[str, object]:
+    """These entries without those that the others leave without effect: a recipe refuses them."""
+    whole = {
+        "normalise": "minmax",
+        "treat": True,
+        "impute": "none",
+        "weights": "framework",
+        "years": "single",
+        **entries,
+    }
+    unused = idle(whole)
+    return {key: value for key, value in entries.items() if key not in unused}
 
 
 def tree(parents: dict[str, str], root: str = "Index", **nodes: dict[str, object]) -> Framework:

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from indicators.composite import Framework, FrameworkError, MethodError, Node, Recipe, RecipeError, build
-from indicators.composite.aggregate import BATCHED, RULES, Setting
+from indicators.composite.aggregate import BATCHED, FORMULAS, RULES, Setting
 from indicators.composite.hierarchy import node_score, roll_up
 from indicators.composite.weigh import weights_bod
 from tests.composite.conftest import dataset, flat, tree
@@ -182,14 +182,21 @@ def test_many_replicates_are_the_same_as_one_by_one(rule: str) -> None:
     leaves = rng.uniform(1, 9, (8, 6))
     leaves[rng.random(leaves.shape) < 0.2] = NAN
     weights = rng.uniform(0.5, 2, (4, len(framework.codes)))
-    rules = (rule, rule, "arithmetic" if rule in ("copeland", "wroclaw") else rule)
+    if rule in ("complement", "reciprocal", "ratio"):
+        parts = 2 if rule == "ratio" else 1
+        framework = tree({**{f"x{k}": "D" for k in range(parts)}, **dict.fromkeys(("D", "y"), "Index")})
+        rules: tuple[str, ...] = (rule, "arithmetic")
+        leaves, weights = leaves[:, : parts + 1], weights[:, : parts + 3]
+    else:
+        rules = (rule, rule, "arithmetic" if rule in ("copeland", "kemeny", "wroclaw") else rule)
     setting = Setting(population=np.ones(8, dtype=bool), bounds=(1, 100), power=-0.7, owa=1.7)
     labels = [f"u{i}" for i in range(8)]
     batch = roll_up(framework, leaves, weights, rules, 0.5, setting, labels)
     single = np.stack([roll_up(framework, leaves, w, rules, 0.5, setting, labels) for w in weights])
-    assert batch.shape == (4, 8, 3)
+    assert batch.shape == (4, 8, len(framework.aggregates))
     np.testing.assert_allclose(batch, single, rtol=1e-12)
-    assert rule in BATCHED or rule in ("bod", "copeland", "mpi", "wroclaw")
+    comparing = {"bod", "copeland", "kemeny", "mpi", "ampi", "wroclaw"}
+    assert (rule in BATCHED) + (rule in FORMULAS) + (rule in comparing) == 1
 
 
 def test_rules_by_level_and_by_node() -> None:
@@ -210,14 +217,34 @@ def test_rules_by_level_and_by_node() -> None:
         build(Recipe(aggregate="arithmetic", aggregate_nodes={"Indx": "arithmetic"}, **base), framework, data)
 
 
-@pytest.mark.parametrize("rule", ["geometric", "harmonic"])
-def test_a_mean_refuses_zero_naming_node_unit_and_cure(rule: str) -> None:
-    framework = flat(2)
-    posts = {"normalise": "goalposts", "goalposts": {"x0": (0, 1), "x1": (0, 1)}, "aggregate": rule, "treat": False}
+POSTS = {"normalise": "goalposts", "goalposts": {"x0": (0, 1), "x1": (0, 1)}, "treat": False}
+ZERO = [[0.5, 1], [1, 0], [0.25, 0.25]]
+
+
+@pytest.mark.parametrize("rule", ["geometric", "harmonic", "power"])
+def test_a_zero_concerns_its_own_unit_and_becomes_what_the_recipe_says(rule: str) -> None:
+    entries = {**POSTS, "aggregate": rule, **({"power": -1.5} if rule == "power" else {})}
+    data = dataset(flat(2), ZERO)
+    default, zero, floor, missing = (
+        build(Recipe(**entries, **more), flat(2), data)
+        for more in ({}, {"zero": "zero"}, {"zero": "floor", "floor": 0.01}, {"zero": "missing"})
+    )
+    assert default.scores["Index"].tolist() == zero.scores["Index"].tolist()
+    assert zero.scores["Index"].iloc[1] == pytest.approx(0, abs=1e-9)
+    expected = {"geometric": 0.1, "harmonic": 2 / 101, "power": (500.5) ** (-1 / 1.5)}[rule]
+    assert floor.scores["Index"].iloc[1] == pytest.approx(expected)
+    assert missing.scores["Index"].isna().tolist() == [False, True, False]
+    assert missing.unavailable["code"].tolist() == ["zero"]
+    for other in (floor, missing):
+        assert other.scores["Index"].iloc[[0, 2]].tolist() == pytest.approx(zero.scores["Index"].iloc[[0, 2]].tolist())
+
+
+@pytest.mark.parametrize("rule", ["geometric", "harmonic", "product"])
+def test_a_mean_refuses_a_negative_value_naming_node_unit_and_cure(rule: str) -> None:
     with pytest.raises(
-        MethodError, match=rf"« {rule} » ne prend pas 0 : « x1 » de « u1 », sous « Index ».*range = \[1, 100\]"
+        MethodError, match=rf"« {rule} » ne prend pas -1 : « x1 » de « u1 », sous « Index ».*range = \[1, 100\]"
     ):
-        build(Recipe(**posts), framework, dataset(framework, [[0.5, 1], [1, 0]]))
+        build(Recipe(**POSTS, aggregate=rule, cap=False), flat(2), dataset(flat(2), [[0.5, 1], [1, -1]]))
 
 
 def test_power_refuses_what_its_exponent_cannot_take() -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
-from indicators.composite import MethodError, run
+from indicators.composite import run
 from tests.composite.conftest import DATA
 
 FRAMEWORK = """code,name,parent,unit,low,high,scale
@@ -54,10 +53,16 @@ def test_goalposts_and_logarithm_may_be_in_the_recipe(tmp_path: Path) -> None:
     assert (scores["HDI"].round(3) == published).all()
 
 
-def test_a_zero_dimension_is_refused_with_its_unit(tmp_path: Path) -> None:
+def test_a_zero_dimension_concerns_its_own_country(tmp_path: Path) -> None:
     paths = _write(tmp_path)
+    before = pd.read_csv(run(*paths, tmp_path / "before")[0], index_col=0)["HDI"]
     table = pd.read_csv(paths[0])
     table.loc[0, "life"] = 15
     table.to_csv(paths[0], index=False)
-    with pytest.raises(MethodError, match="« life » de « AUS-HDR2023-24 », sous « HDI »"):
-        run(*paths, tmp_path / "out")
+    after = pd.read_csv(run(*paths, tmp_path / "after")[0], index_col=0)["HDI"]
+    assert after.iloc[0] == 0 and after.iloc[1:].tolist() == before.iloc[1:].tolist()
+    paths[2].write_text(RECIPE.replace("treat", 'zero = "missing"\ntreat'), encoding="utf-8")
+    absent = run(*paths, tmp_path / "absent")
+    assert pd.isna(pd.read_csv(absent[0], index_col=0)["HDI"].iloc[0])
+    reasons = pd.read_csv(tmp_path / "absent" / "unavailable.csv")
+    assert reasons["reason"].tolist() == ["« HDI » a une partie nulle, que la recette tient pour une absence"]

@@ -43,9 +43,15 @@ def test_the_default_recipe_is_told_step_by_step() -> None:
 
 def test_every_choice_has_its_sentence() -> None:
     for how in IMPUTATIONS:
-        assert "Une donnée absente" in _text(impute=how, impute_group="région", years="panel")
+        assert "Une donnée absente" in _text(
+            impute=how, impute_group="région" if how.startswith("group_") else None, years="panel"
+        )
     for method in NORMALISERS:
-        assert "Chaque indicateur" in _text(normalise=method, reference="FRA", aggregate="arithmetic")
+        assert "Chaque indicateur" in _text(
+            normalise=method,
+            reference="FRA" if method in ("base100", "distance_to_reference") else None,
+            aggregate="arithmetic",
+        )
     for weights in WEIGHTINGS:
         assert "poids" in _text(weights=weights, aggregate="arithmetic")
     for rule in AGGREGATORS:

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.composite import DataError, MethodError, Recipe, build
 from indicators.composite.recipe import NORMALISERS
-from tests.composite.conftest import dataset, flat
+from tests.composite.conftest import dataset, effective, flat
 
 NAN = float("nan")
 X = [3.0, 1.0, 4.0, 1.0, 5.0, 9.0, 2.0]
@@ -37,6 +37,7 @@ def _expected(method: str, x: list[float], low: float, high: float) -> list[floa
         "distance_to_reference": [low + (high - low) * (1 - (4 - v) / (4 - small)) for v in x],
         "fraction_of_max": [low + (high - low) * v / large for v in x],
         "base100": [100 * v / 4 for v in x],
+        "none": x,
     }
     return [float(v) for v in formulas[method]]
 
@@ -47,7 +48,7 @@ SETTINGS = {"goalposts": {"x0": (2, 6)}, "targets": {"x0": 8}, "reference": "u2"
 @pytest.mark.parametrize("bounds", [(0, 1), (1, 100), (-3, 7)])
 @pytest.mark.parametrize("method", NORMALISERS)
 def test_each_normaliser(method: str, bounds: tuple[float, float]) -> None:
-    found = _scores(X, normalise=method, range=bounds, aggregate="arithmetic", **SETTINGS)
+    found = _scores(X, **effective(normalise=method, range=bounds, aggregate="arithmetic", **SETTINGS))
     assert found == pytest.approx(_expected(method, X, *bounds), abs=1e-12)
 
 

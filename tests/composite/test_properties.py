@@ -15,7 +15,7 @@ from hypothesis.extra import numpy as hnp
 from indicators.composite import CompositeError, Framework, Recipe, Result, build, load_data, recipe_to_json
 from indicators.composite.arrays import frozen
 from indicators.composite.recipe import AGGREGATORS, IMPUTATIONS, NORMALISERS, WEIGHTINGS
-from tests.composite.conftest import dataset, tree
+from tests.composite.conftest import dataset, effective, tree
 
 TREE = tree(
     {"a": "D", "b": "D", "c": "E", "d": "E", "e": "Index", "D": "Index", "E": "Index"},
@@ -108,12 +108,12 @@ POSTS = dict.fromkeys(TREE.indicators, (0.0, 1001.0))
 @EASY
 @given(
     TABLES,
-    st.sampled_from(["arithmetic", "geometric", "harmonic", "power", "owa"]),
+    st.sampled_from(["arithmetic", "geometric", "harmonic", "power", "owa", "mean_min", "product"]),
     st.integers(0, 4),
     st.integers(1, 999),
 )
 def test_raising_a_good_indicator_never_lowers_the_score(table: np.ndarray, rule: str, column: int, more: int) -> None:
-    recipe = Recipe(normalise="goalposts", goalposts=POSTS, range=(1, 100), aggregate=rule, treat=False, owa=1.7)
+    recipe = Recipe(normalise="goalposts", goalposts=POSTS, range=(1, 100), aggregate=rule, treat=False)
     raised = table.copy()
     step = -more if TREE.by_code[TREE.indicators[column]].direction < 0 else more
     raised[0, column] += step
@@ -124,15 +124,16 @@ TAME = st.one_of(st.integers(-3, 9).map(float), st.floats(-10, 10), st.sampled_f
 ROUGH = st.one_of(TAME, st.sampled_from([5e-324, 1e-300, 1e90, -1e90, float("inf")]), st.floats())
 SHAPES = st.tuples(st.integers(1, 9), st.just(5))
 WILD = hnp.arrays(np.float64, SHAPES, elements=TAME) | hnp.arrays(np.float64, SHAPES, elements=ROUGH)
-RECIPES = st.fixed_dictionaries(
+CHOICES = st.fixed_dictionaries(
     {
         "normalise": st.sampled_from(NORMALISERS),
         "impute": st.sampled_from([how for how in IMPUTATIONS if how not in ("last", "linear")]),
         "impute_group": st.just("region"),
         "treat": st.booleans(),
-        "treat_with": st.sampled_from([["winsorise", "log_ct"], ["boxcox"], ["log"], ["log_ct"]]),
+        "treat_with": st.sampled_from([("winsorise", "log_ct"), ("boxcox",), ("log",), ("log_ct",)]),
         "aggregate": st.sampled_from(AGGREGATORS),
         "weights": st.sampled_from(WEIGHTINGS),
+        "comparisons": st.just({"D": ((1.0, 3.0), (1 / 3, 1.0))}),
         "screen": st.sampled_from([0.0, 0.5, 1.0]),
         "min_share": st.sampled_from([0.0, 0.5, 1.0]),
         "reference": st.just("u0"),
@@ -140,9 +141,15 @@ RECIPES = st.fixed_dictionaries(
         "goalposts": st.just(dict.fromkeys(TREE.indicators, (-5.0, 5.0))),
         "range": st.sampled_from([(0.0, 1.0), (1.0, 100.0)]),
         "power": st.sampled_from([-2.0, 0.0, 0.5, 3.0]),
-        "owa": st.sampled_from([0.3, 1.0, 4.0]),
+        "owa": st.sampled_from([0.3, 1.0, 4.0, (0.6, 0.4), "at_least_2", "more_than_2"]),
+        "mean_min": st.sampled_from([(1.0, 0.0), (0.5, 2.0)]),
+        "bod_shares": st.sampled_from([{}, {"Index": (0.1, 0.6)}]),
+        "bod_direction": st.sampled_from([{}, dict.fromkeys([*TREE.indicators, "D", "E"], 1.0)]),
+        "zero": st.sampled_from([None, "zero", "missing"]),
     }
 )
+RECIPES = CHOICES.map(lambda entries: effective(**entries))
+"""Any recipe, without the keys that the others leave without effect."""
 GROUPED = Framework(TREE.nodes, groups=("region",))
 
 

@@ -19,8 +19,9 @@ EXOTIC = Recipe(
     goalposts={"é à": (1, 2.5)},
     node_weights={"a.b": 2},
     aggregate=("arithmetic", "owa"),
+    owa=(0.5, 0.3, 0.2),
     aggregate_nodes={"Index": "arithmetic"},
-    factors={"weights": 0.25, "winmax": [3, 5], "normalise": ["minmax", {"normalise": "rank", "range": [1, 2]}]},
+    factors={"weights": 0.25, "winmax": [3, 5], "normalise": ["minmax", {"normalise": "goalposts", "range": [1, 2]}]},
 )
 
 
@@ -68,6 +69,11 @@ def test_defaults_are_written_out() -> None:
         ({"factors": {"winmx": [1, 2]}}, "factors.winmx", "factors.winmax"),
         ({"factors": {"winmax": [3]}}, "factors.winmax", "…"),
         ({"factors": {"weights": 2.0}}, "factors.weights", ": 1."),
+        ({"owa": "at_last_2"}, "owa", "at_least_2"),
+        ({"owa": [0, 0]}, "owa", r"\[0.5, 0.3, 0.2\]"),
+        ({"mean_min": [2, 0]}, "mean_min", ": 1."),
+        ({"bod_shares": {"x": [0.5, 0.1]}}, "bod_shares.x", r"\[0.1, 0.5\]"),
+        ({"comparisons": {"I": [[1, 3], [3, 1]]}}, "comparisons.I", "3 / 0.3333"),
         ({"mean_sd": [0, 0]}, "mean_sd", ": 1."),
         ({"reference": ""}, "reference", "guillemets"),
         ({"transform": ["gni"]}, "transform", "{}"),

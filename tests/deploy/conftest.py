@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -153,7 +153,7 @@ def installed(place: Path, https: int, **environment: str) -> Iterator[Installat
         for item in started:
             item.wait()
         replicas, http, certificate = (started[0], started[1]), free_port(), make_certificate(place)
-        stack.enter_context(proxy(place, replicas, http, https))
+        stack.enter_context(proxy(place, [item.port for item in replicas], http, https))
         trusted = ssl.create_default_context(cafile=str(certificate))
         yield Installation(http, https, place / "access.log", replicas, engine, trusted)
 
@@ -182,12 +182,12 @@ def replica(place: Path, url: str, **added: str) -> Iterator[Replica]:
 
 
 @contextmanager
-def proxy(place: Path, replicas: tuple[Replica, ...], http: int, https: int) -> Iterator[None]:
-    """nginx on the configuration that is delivered, its ports and paths changed."""
+def proxy(place: Path, replicas: Sequence[int], http: int, https: int) -> Iterator[None]:
+    """nginx on the configuration that is delivered, its ports and paths changed, before the ``replicas``' ports."""
     (place / "ouverture").mkdir()
     servers = (DEPLOY / "replicas.conf").read_text(encoding="utf-8")
-    for delivered, item in zip(("8501", "8502"), replicas, strict=True):
-        servers = servers.replace(f":{delivered} ", f":{item.port} ")
+    for delivered, port in zip(("8501", "8502"), replicas, strict=True):
+        servers = servers.replace(f":{delivered} ", f":{port} ")
     (place / "ouverture" / "replicas.conf").write_text(servers, encoding="utf-8")
     (place / "ouverture.conf").write_text(moved(place, http, https), encoding="utf-8")
     temporary = "".join(f"{kind}_temp_path {place}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))  # fmt: skip

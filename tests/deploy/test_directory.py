@@ -10,10 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from indicators.access import sessions
+from indicators.access import accounts, sessions
 from tests.access.provider import real_provider, secrets_file
 from tests.browser.conftest import settle
-from tests.deploy.conftest import AFFINITY, NAME, Installation, free_port, installed
+from tests.deploy.conftest import ADMIN, AFFINITY, NAME, Installation, free_port, installed
 
 pytestmark = [pytest.mark.proxy, pytest.mark.postgres, pytest.mark.browser]
 SETTINGS = """
@@ -23,7 +23,10 @@ default_role = ""
 [access.people]
 "agent@ville.fr" = "officer"
 """
-PEOPLE = {"agent": {"name": "Ada", "email": "agent@ville.fr", "email_verified": True}}
+PEOPLE = {
+    "agent": {"name": "Ada", "email": "agent@ville.fr", "email_verified": True},
+    "passante": {"name": "Eve", "email": "eve@ailleurs.example", "email_verified": True},
+}
 USER_COOKIE = "_streamlit_user"
 
 
@@ -60,13 +63,13 @@ def kept_on(context: BrowserContext, cookie: str) -> None:
     context.add_cookies([{"name": name, "value": value, "domain": NAME, "path": "/", "secure": True}])
 
 
-def sign_in(context: BrowserContext, installation: Installation, moved_to: str = "") -> Page:
+def sign_in(context: BrowserContext, installation: Installation, moved_to: str = "", subject: str = "agent") -> Page:
     """Through the page, the provider's form and back; by another replica when ``moved_to`` names it."""
     page = context.new_page()
     page.goto(f"{site(installation)}/connexion")
     settle(page)
     page.get_by_role("button", name="annuaire").click()
-    page.get_by_placeholder("sub").fill("agent")
+    page.get_by_placeholder("sub").fill(subject)
     if moved_to:
         kept_on(context, moved_to)
     page.get_by_role("button", name="Authorize").click()
@@ -113,6 +116,38 @@ def test_the_return_may_come_to_the_other_replica(
     first, second = affinities.values()
     kept_on(context, first)
     told(sign_in(context, installation, moved_to=second), "Ada")
+
+
+def test_signing_out_on_one_replica_ends_the_documents_of_both(
+    installation: Installation, context: BrowserContext, affinities: dict[str, str]
+) -> None:
+    """A session opened full screen is known by the identity cookie, and ends with it, whichever replica is asked."""
+    page = sign_in(context, installation)
+    cookies = "; ".join(f"{item['name']}={item['value']}" for item in context.cookies(site(installation)) if item["name"] != AFFINITY)  # fmt: skip
+
+    def statuses() -> list[int]:
+        asked = "/seance/38185/usuelle"
+        return [installation.ask(asked, Cookie=f"{cookies}; {kept}").status for kept in affinities.values()]
+
+    assert statuses() == [200, 200]
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.wait_for_url(lambda url: "end_session" in url or "/oauth2" in url)
+    assert statuses() == [403, 403]  # the cookie was copied before: it opens nothing any more
+
+
+def test_a_role_taken_away_is_gone_on_both_replicas(
+    installation: Installation, context: BrowserContext, affinities: dict[str, str]
+) -> None:
+    accounts.create(installation.engine, ADMIN, "eve@ailleurs.example", "Eve", "reader", origin=accounts.OIDC)
+    first, second = affinities.values()
+    kept_on(context, first)
+    page = sign_in(context, installation, subject="passante")
+    told(page, "Lecture")
+    accounts.change(installation.engine, ADMIN, "eve@ailleurs.example", active=False)
+    for kept in (first, second):
+        kept_on(context, kept)
+        page.goto(f"{site(installation)}/methode")
+        told(page, "Connexion demandée")
 
 
 def test_a_person_goes_on_at_the_other_replica(

@@ -10,8 +10,12 @@ import socket
 import ssl
 import time
 import uuid
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPSConnection
+from threading import Event
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -23,7 +27,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from indicators.records import Observation
 from indicators.store import drafts, editions
-from tests.deploy.conftest import AFFINITY, DEPLOY, NAME, PASSWORD, READER, Installation
+from tests.deploy.conftest import AFFINITY, DEPLOY, NAME, PASSWORD, READER, Answer, Installation
 
 pytestmark = [pytest.mark.proxy, pytest.mark.postgres]
 EDITION = "Publiée pendant la lecture"
@@ -143,9 +147,9 @@ def test_a_publication_reaches_the_readers_of_both_replicas(
             assert json.load(answer)["edition"] == 2
 
 
-def sign_in(installation: Installation) -> str:
+def sign_in(installation: Installation, target: str = "/budget") -> str:
     """The cookie of a signed-in reader, through the proxy's form."""
-    body = f"login={READER}&password={PASSWORD.replace(' ', '+')}&suite=%2Fbudget".encode()
+    body = f"login={READER}&password={PASSWORD.replace(' ', '+')}&suite={quote(target, safe='')}".encode()
     answer = installation.ask(
         "/auth/local", method="POST", body=body, Content_Type="application/x-www-form-urlencoded",
         Origin=f"https://{NAME}:{installation.https}",
@@ -196,10 +200,73 @@ def publish(engine: Engine) -> None:
     editions.publish(engine, [batch.id], EDITION, "Agent", overwrite=True)
 
 
-def test_sign_ins_in_number_are_held_at_the_door(installation: Installation) -> None:
-    answers = [installation.ask("/auth/local", method="POST", Origin="https://autre.example").status for _ in range(30)]
-    assert answers[0] == 403
-    assert answers.count(429) >= 5
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("fr", "Trop de demandes à la fois depuis votre réseau. Réessayez dans 2 secondes."),
+        ("en", "Too many requests at once from your network. Try again in 2 seconds."),
+        ("es", "Demasiadas solicitudes a la vez desde su red. Inténtelo de nuevo dentro de 2 segundos."),
+    ],
+)
+def test_sign_ins_in_number_are_held_at_the_door(installation: Installation, lang: str, sentence: str) -> None:
+    """The refusal is in the language of the page that was read, and says how long to wait: after that, one passes."""
+    page = f"https://{NAME}:{installation.https}/connexion?territoire=38185&langue={lang}"
+
+    def ask() -> Answer:
+        return installation.ask("/auth/local", method="POST", Origin="https://autre.example", Referer=page)
+
+    answers = [ask() for _ in range(90)]
+    if lang == "fr":
+        assert answers[0].status == 403
+    refused = [answer for answer in answers if answer.status == 429]
+    assert len(refused) >= 20
+    told = refused[-1]
+    assert sentence in told.text and f'<html lang="{lang}">' in told.text
+    assert told.headers["Retry-After"] == "2"
+    assert "default-src 'none'" in told.headers["Content-Security-Policy"]
+    time.sleep(int(told.headers["Retry-After"]))
+    assert ask().status == 403
+
+
+def test_long_requests_of_one_visitor_take_nobody_else_down(
+    installation: Installation, affinities: dict[str, str]
+) -> None:
+    """Addresses as long as the proxy lets in, on every road that sends an address back; all the others are answered."""
+    long = "x" * 15_000
+    roads = [
+        f"/synthese?territoire={long}",
+        f"/budget/?{long}",
+        f"/synthese/?langue={long}",
+        f"/a/b/?{long}",
+        f"/?{long}",
+    ]
+    seen = Counter[int]()
+    stop = Event()
+
+    def attack() -> None:
+        while not stop.is_set():
+            for road in roads:
+                seen[installation.ask(road).status] += 1
+                time.sleep(0.05)  # few enough for the proxy to let every one of them through
+
+    with ThreadPoolExecutor(2) as pool:
+        attackers = [pool.submit(attack) for _ in range(2)]
+        answers = [
+            installation.ask("/api/sante", Cookie=cookie).status for _ in range(60) for cookie in affinities.values()
+        ]
+        stop.set()
+        for item in attackers:
+            item.result()
+    assert len(seen) == 3 and sum(seen.values()) > 10
+    assert set(seen) <= {200, 307, 404}
+    assert set(answers) == {200}
+    assert set(served := [installation.ask("/", Cookie=cookie).status for cookie in affinities.values()]) == {200}, (
+        served
+    )
+
+
+def test_a_correct_sign_in_from_a_long_address_comes_back_to_the_page(installation: Installation) -> None:
+    sign_in(installation, target="/budget?poste=" + "x" * 3000)
 
 
 def test_logs_name_nobody(installation: Installation) -> None:

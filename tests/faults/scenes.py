@@ -13,10 +13,12 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Engine
 
+from indicators.operations import startup
 from indicators.operations.backup import backup
 from indicators.operations.restore import restore
+from indicators.settings import Settings
 from indicators.store import drafts, editions, reading
-from indicators.store.engine import open_engine
+from indicators.store.engine import migrate, open_engine
 
 KINDS = ("territory", "observation", "budget_line")
 
@@ -86,6 +88,24 @@ def rollback_scene(url: str, number: int) -> None:
 def backup_scene(url: str, path: str) -> None:
     """Back the database up over a former backup."""
     backup(open_engine(url), Path(path))
+
+
+def migrate_scene(url: str) -> None:
+    """Bring the schema from nothing to this version."""
+    migrate(open_engine(url))
+
+
+def first_start_scene(url: str) -> None:
+    """The first start of an installation: schema, then demonstration."""
+    start(url)
+
+
+def start(url: str) -> None:
+    """Start on a database, as the server does."""
+    settings = Settings()
+    startup.prepare(
+        settings.model_copy(update={"database": settings.database.model_copy(update={"url": url})})
+    ).dispose()
 
 
 def restore_scene(url: str, path: str) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from indicators.operations.backup import backup
+from indicators.operations import health
+from indicators.operations.backup import PARTIAL, backup
 from indicators.operations.restore import check, restore
 from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
@@ -21,6 +22,8 @@ ROWS = 6_000 if LONG else 2_000
 # The short form shares the fifty instants between the three operations; the long form plays fifty of each.
 EACH = INSTANTS if LONG else INSTANTS // 3 + 1
 RESTORES = INSTANTS if LONG else 8
+STARTS = INSTANTS if LONG else 3
+BACKUPS = INSTANTS if LONG else 10
 Tell = Callable[[str], None]
 
 
@@ -140,8 +143,59 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
     path = tmp_path / "nuit.zip"
     backup(engine, path)
     longest = duration(processes, scenes.backup_scene, database_url, str(path))
-    killed = 0
-    for instant in instants(longest, 10, seed=5):
+    killed = left = 0
+    for instant in instants(longest, BACKUPS, seed=5):
         killed += killed_at(processes, scenes.backup_scene, database_url, str(path), after=instant) != 0
         assert check(path).rows > ROWS
-    outcome(f"backup, {engine.dialect.name}: {killed} kills in 10; the former or the new backup is whole")
+        partial = [item for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)]
+        assert len(partial) <= 1  # that of this kill, never those of the kills before
+        left += len(partial)
+    backup(engine, path)
+    assert [item.name for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)] == []
+    outcome(
+        f"backup, {engine.dialect.name}: {killed} kills in {BACKUPS}; the former or the new backup is whole; "
+        f"{left} partial files left, each removed by the next start"
+    )
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_migration(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
+    with made_database(system, tmp_path / "first") as url:
+        longest = duration(processes, scenes.migrate_scene, url)
+    killed = complete = 0
+    for turn, instant in enumerate(instants(longest, RESTORES, seed=6)):
+        with made_database(system, tmp_path / f"place{turn}") as url:
+            killed += killed_at(processes, scenes.migrate_scene, url, after=instant) != 0
+            engine = open_engine(url)
+            found = health.check(engine)
+            assert found.schema in ("", found.expected_schema)  # all the steps of a version, or none
+            complete += found.well
+            migrate(engine)
+            scenes.prepare(engine, 50, 1.0, "reprise")
+            assert health.check(engine).latest_edition == 1
+            engine.dispose()
+    outcome(f"migration, {system}: {killed} kills in {RESTORES}; {complete} complete, the rest taken up again")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_first_start(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
+    with made_database(system, tmp_path / "first") as url:
+        longest = duration(processes, scenes.first_start_scene, url)
+        whole = open_engine(url)
+        wanted = scenes.digests(whole)
+        whole.dispose()
+    killed = stray = 0
+    for turn, instant in enumerate(instants(longest, STARTS, seed=7)):
+        with made_database(system, tmp_path / f"place{turn}") as url:
+            killed += killed_at(processes, scenes.first_start_scene, url, after=instant) != 0
+            engine = open_engine(url)
+            migrate(engine)
+            stray += len(drafts.batches(engine))
+            scenes.start(url)
+            assert drafts.batches(engine) == []
+            assert scenes.digests(engine) == wanted
+            engine.dispose()
+    outcome(
+        f"first start, {system}: {killed} kills in {STARTS}; {stray} batches interrupted, none left after the next start; "
+        "the same edition 1 each time"
+    )

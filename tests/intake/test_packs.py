@@ -18,6 +18,8 @@ from indicators.intake.consequences import consequences
 from indicators.intake.projection import reading_year
 from indicators.intake.workshop import Workshop
 from indicators.operations.backup import backup
+from indicators.operations.names import Names
+from indicators.operations.older import older_backups
 from indicators.operations.personal import erase_person, places_of
 from indicators.operations.restore import restore
 from indicators.records import Observation
@@ -161,12 +163,21 @@ def test_a_draft_given_up_is_purged_with_its_columns(work: Workshop) -> None:
     assert held(work.store, batch) == (0, 0) and drafts.kinds_of(work.store, batch) == []
 
 
-def test_a_person_is_found_and_erased_in_columns(work: Workshop) -> None:
-    batch = prepared(work, "columns").batch.id
-    assert places_of(work.store, "Ada") == {"draft_observation.owner": 2}
+def test_a_person_is_found_and_erased_in_columns(work: Workshop, tmp_path: Path) -> None:
+    text = (HEADER + ROWS).replace(
+        "38001;d4_immigrant_share;2023;3,5;Insee;", "38001;d4_immigrant_share;2023;3,5;Ada, Insee;"
+    )
+    batch = prepared(work, "columns", text).batch.id
+    backup(work.store, tmp_path / "avant.zip")
+    [older] = older_backups(tmp_path, Names(["Ada"]))
+    assert older.lines == 1
+    assert places_of(work.store, "Ada") == {"draft_observation.owner": 2, "draft_observation.source": 1}
     pseudonym, changed = erase_person(work.store, ADMIN, "Ada")
-    assert changed == 2 and places_of(work.store, "Ada") == {}
-    assert sorted(set(drafts.rows_of(work.store, batch, KIND)["owner"])) == ["", pseudonym]
+    assert changed == 3 and places_of(work.store, "Ada") == {}
+    rows = drafts.rows_of(work.store, batch, KIND)
+    assert sorted(set(rows["owner"])) == ["", pseudonym] and f"{pseudonym}, Insee" in set(rows["source"])
+    backup(work.store, tmp_path / "avant.zip")
+    assert older_backups(tmp_path, Names(["Ada"])) == []
     assert held(work.store, batch) == (1, 4)
 
 

@@ -13,7 +13,7 @@ from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
 from indicators.intake.corrections import Correction
 from indicators.intake.workshop import Workshop, workshop
-from indicators.records import Observation
+from indicators.records import Observation, Partnership
 from indicators.settings import load_settings
 from indicators.store import drafts, editions, reading
 from indicators.store.engine import open_engine
@@ -180,3 +180,26 @@ def test_a_roll_back_says_before_and_after_whose_rows_come_back(
     app.checkbox[0].check()
     app = button(app, "Revenir à cette édition")
     assert "les lignes de vos territoires sont déjà celles de cette édition" in plain(app)
+
+
+def test_what_an_entered_row_has_wrong_is_told_where_it_is_typed(open_page: Runner, work: Workshop) -> None:
+    """A relation published before with a latitude that does not exist: its form says so, and keeps what was typed."""
+    batch = drafts.open_batch(work.store, "essai")
+    row = Partnership(
+        territory="38185",
+        id="nulle-part",
+        partner="Nulle part",
+        country="NA",
+        status="active",
+        latitude=400.0,
+        longitude=10.0,
+    )
+    drafts.stage(work.store, batch.id, "partnership", [row])
+    editions.publish(work.store, [batch.id], "Avec une latitude impossible", "essai")
+    app = open_page("partenariats", fiche="nulle-part", partie_fiche="modifier")
+    app.text_input[[field.label for field in app.text_input].index("Renouvelée le")].set_value("2021-05")
+    app = button(app, "Préparer le brouillon")
+    assert not app.exception
+    assert "Rien n’a été gardé" in plain(app) and "400" in plain(app) and "Brouillon prêt" not in plain(app)
+    assert "2021-05" in [field.value for field in app.text_input]
+    assert drafts.batches(work.store) == []

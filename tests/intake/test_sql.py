@@ -154,3 +154,30 @@ def test_refresh_stages_as_a_file_would(
 def test_names_of_schemas_and_comments() -> None:
     assert (kind_of("partenariats"), kind_of("partnership"), kind_of("inconnu")) == ("partnership", "partnership", "")
     assert single_reading(source("-- liste\nSELECT 1 ;")) == "SELECT 1"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT '-- pas un commentaire' AS libelle",
+        "SELECT 'l''un -- l''autre; /* rien */' AS libelle",
+        'SELECT 1 AS "rang -- du mois; fin"',
+        "SELECT $t$ -- ; $t$ AS libelle",
+    ],
+)
+def test_what_looks_like_a_comment_within_quotes_is_kept(query: str) -> None:
+    assert single_reading(source(f"/* d'abord */ {query} -- l'essai; fin\n;")) == query
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT 'a'; DELETE FROM t -- '", "SELECT '--'; DROP TABLE t", "SELECT 1 /*';*/; SELECT 2"]
+)
+def test_a_second_query_behind_quotes_is_refused(query: str) -> None:
+    with pytest.raises(Refusal):
+        single_reading(source(query))
+
+
+def test_a_value_with_two_hyphens_is_found(register: dict[str, str]) -> None:
+    """The whole road: the text between quotes reaches the database as it was written."""
+    table = read_source(source('SELECT \'Fès -- a; b\' AS "Partenaire", pays AS "Pays" FROM registre'), register)
+    assert table.data.columns[0].to_pylist() == ["Fès -- a; b"] * 2

@@ -22,7 +22,7 @@ def advisory(*fixed: str) -> dict[str, Any]:
 
 def test_a_package_with_a_corrected_version_fails() -> None:
     found = AUDIT["outcome"]({"dependencies": [package("sound"), package("touched", vulns=[advisory("1.1")])]})
-    assert found.code == 1
+    assert found.code(required=False) == 1
     assert found.lines() == [
         "à mettre à jour : touched 1.0 (PYSEC-2026-1), corrigé dans 1.1",
         "audit : 2 paquets examinés, 0 non examinés ; avis connus : 1",
@@ -31,7 +31,7 @@ def test_a_package_with_a_corrected_version_fails() -> None:
 
 def test_one_without_a_correction_is_told() -> None:
     found = AUDIT["outcome"]({"dependencies": [package("touched", vulns=[advisory()])]})
-    assert found.code == 0
+    assert found.code(required=False) == 0
     assert found.lines()[0] == "sans correctif encore : touched 1.0 (PYSEC-2026-1)"
 
 
@@ -40,7 +40,26 @@ def test_an_audit_that_was_not_made_says_so() -> None:
     assert found.lines() == ["audit NON FAIT : aucune source d'avis n'a répondu pour les 3 paquets"]
 
 
+@pytest.mark.parametrize(("value", "code"), [("", 0), ("0", 0), ("1", 1)])
+def test_an_audit_that_could_not_be_made_fails_where_it_is_required(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], value: str, code: int
+) -> None:
+    monkeypatch.setenv("OUVERTURE_AUDIT_REQUIRED", value)
+    monkeypatch.setitem(AUDIT["main"].__globals__, "COMMAND", ["-c", "raise SystemExit('ConnectionError')"])
+    assert AUDIT["main"]([str(ROOT / "requirements.txt")]) == code
+    told = capsys.readouterr().out
+    assert "audit NON FAIT" in told and ("exigé" in told) is bool(code)
+
+
+def test_a_package_left_out_fails_where_the_audit_is_required() -> None:
+    found = AUDIT["outcome"]({"dependencies": [package("sound"), {"name": "a", "skip_reason": "not found"}]})
+    assert (found.code(required=False), found.code(required=True)) == (0, 1)
+    whole = AUDIT["outcome"]({"dependencies": [package("sound")]})
+    assert whole.code(required=True) == 0
+
+
 def test_a_source_that_fails_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("OUVERTURE_AUDIT_REQUIRED", raising=False)
     monkeypatch.setitem(AUDIT["main"].__globals__, "COMMAND", ["-c", "raise SystemExit('ConnectionError')"])
     assert AUDIT["main"]([str(ROOT / "requirements.txt")]) == 0
     told = capsys.readouterr()

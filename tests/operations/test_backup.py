@@ -14,7 +14,7 @@ from alembic import command
 from sqlalchemy import Engine, text
 
 from indicators.access import LOCAL_USER, accounts, sessions
-from indicators.operations.backup import MANIFEST, BackupError, backup, seal
+from indicators.operations.backup import MANIFEST, BackupError, backup, hold, seal
 from indicators.operations.restore import check, restore
 from indicators.present.exports import csv_bytes
 from indicators.records import BudgetLine, Observation, Partnership, Territory
@@ -320,3 +320,16 @@ def test_a_backup_that_fails_leaves_the_former_one(
         backup(engine, tmp_path / "nuit.zip")
     assert (tmp_path / "nuit.zip").read_bytes() == former
     assert sorted(item.name for item in tmp_path.glob("*nuit*")) == ["nuit.zip"]
+
+
+def test_a_killed_backup_is_swept_by_the_next_and_one_under_way_is_not(engine: Engine, tmp_path: Path) -> None:
+    fill(engine)
+    left, busy, foreign = tmp_path / ".nuit.zip.123.partial", tmp_path / ".soir.zip.456.partial", tmp_path / "a.partial"
+    for path in (left, busy, foreign):
+        path.write_bytes(b"Ada")
+    with busy.open("r+b") as held:
+        hold(held)
+        backup(engine, tmp_path / "nuit.zip")
+        assert not left.exists() and busy.exists() and foreign.exists()
+    backup(engine, tmp_path / "nuit.zip")
+    assert not busy.exists() and foreign.exists()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from sqlalchemy import Engine
 
 from indicators.catalogue import load_catalogue
-from indicators.operations.startup import open_migrated, publish_demonstration
+from indicators.operations import startup
+from indicators.operations.startup import open_migrated, prepare, publish_demonstration
 from indicators.settings import Settings, load_settings
 from indicators.store import drafts, editions, reading
 
@@ -35,6 +37,27 @@ def test_two_processes_may_start_at_once(engine: Engine, database_url: str) -> N
         one.dispose()
     assert sum(item is not None for item in results) == 1
     assert len(editions.list_editions(engine)) == 1
+
+
+def test_an_interrupted_first_start_leaves_no_batch_behind(
+    engine: Engine, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process is stopped between the staging and the publication; the next start finishes, and tidies."""
+
+    class Stopped(BaseException):
+        """A kill, as far as the program can tell: nothing after it is run."""
+
+    def stopped(*_arguments: object, **_more: object) -> None:
+        raise Stopped
+
+    with monkeypatch.context() as patch, pytest.raises(Stopped):
+        patch.setattr(startup.editions, "publish", stopped)
+        publish_demonstration(engine, settings(database_url))
+    assert len(drafts.batches(engine)) == 1
+    own = drafts.open_batch(engine, "Ada", file_name="valeurs.csv")
+    prepare(settings(database_url)).dispose()
+    assert [item.id for item in drafts.batches(engine)] == [own.id]
+    assert [item.number for item in editions.list_editions(engine)] == [1]
 
 
 def test_grenoble_is_there_with_its_figures(engine: Engine, database_url: str) -> None:

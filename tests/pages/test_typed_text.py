@@ -11,19 +11,23 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.demo import load_demo
+from indicators.documents import gather
 from indicators.operations.startup import open_migrated
+from indicators.present.reports.chapters import section_names
+from indicators.present.texts import translator
 from indicators.settings import Settings
 from indicators.store import drafts, editions
 from pages.shared.registry import PAGES
 from tests.browser.axe import VIEWS
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
+from tests.reports.conftest import session
 
 HOSTILE = " ![x](https://bad.example/x.png) <img src=x onerror=alert(1)> :red[y]"
 TYPED = {
     "name", "note", "source", "publisher", "owner", "nature_label", "label", "project", "contact_roles", "documents",
     "end_reason", "title", "results", "conclusions", "lessons", "perspectives", "role", "seat_city", "definition",
-    "author", "evidence", "expected_effect", "geo_name", "partner", "city",
+    "author", "evidence", "text", "management", "purpose", "function_label", "funding_source", "expected_effect", "geo_name", "partner", "city",
 }  # fmt: skip
 READ_AS_MARKDOWN = (
     "markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "button", "checkbox",
@@ -54,7 +58,14 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         batch = drafts.open_batch(engine, "test")
         for kind, records in load_demo(fictional=True).items():
             drafts.stage(engine, batch.id, kind, [spoiled(record) for record in records])
-        editions.publish(engine, [batch.id], "Attaque", "test")
+        editions.publish(engine, [batch.id], f"Attaque{HOSTILE}", f"test{HOSTILE}", note=HOSTILE)
+        title = f"Conseil{HOSTILE}"
+        kept = replace(session("budget", "carte"), key="s1", title=title, deliberation=HOSTILE, edition=1)
+        gather.save_session(engine, "EX001", kept, f"Ada{HOSTILE}")
+        for section in section_names(translator("fr")):
+            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", f"Ada{HOSTILE}", draft=False)
+        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", f"Ada{HOSTILE}")
+        drafts.open_batch(engine, f"Ada{HOSTILE}", territory="EX001", file_name=f"lot{HOSTILE}.csv")
         engine.dispose()
         yield folder
 

@@ -28,7 +28,10 @@ from indicators.intake.schemas import load_schemas
 from indicators.intake.tables import RawTable, find_header, texts
 from indicators.intake.text import simplify
 
-_COMMENT = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+# A text or a name between quotes (doubled inside), or a text between dollars of PostgreSQL: what looks like a comment
+# or like the end of a query is neither there.
+_QUOTED = r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\$(?P<tag>\w*)\$.*?\$(?P=tag)\$"""
+_PARTS = re.compile(rf"(?P<quoted>{_QUOTED})|--[^\n]*|/\*.*?\*/", re.DOTALL)
 _READ_ONLY = {
     "mysql": "SET TRANSACTION READ ONLY",
     "mariadb": "SET TRANSACTION READ ONLY",
@@ -81,8 +84,9 @@ def read_source(source: Source, environ: Mapping[str, str] = os.environ, *, prog
 
 def single_reading(source: Source) -> str:
     """The query without comments nor final semicolon; :class:`Refusal` unless it is one SELECT or WITH."""
-    plain = _COMMENT.sub(" ", source.query).strip().rstrip(";").strip()
-    if ";" in plain or not re.match(r"(select|with)\b", plain, re.IGNORECASE):
+    plain = _PARTS.sub(lambda part: part["quoted"] or " ", source.query).strip().rstrip(";").strip()
+    outside = _PARTS.sub(" ", plain)
+    if ";" in outside or not re.match(r"(select|with)\b", plain, re.IGNORECASE):
         raise refuse("source_refused", value=source.name)
     return plain
 

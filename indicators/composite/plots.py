@@ -1,0 +1,195 @@
+"""An index drawn: Altair charts for a notebook or a report, one function a chart.
+
+    from indicators.composite import plots
+    plots.score_bars(result)
+
+Every chart carries its data and needs no network. Codes of the framework are the labels; ``translate`` takes a French
+sentence and gives that of the reader. A rank is never drawn without its interval: see ``rank_intervals``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from indicators.composite.multivariate import correlation_flags, correlations
+from indicators.composite.result import Result
+from indicators.composite.sobol import Sobol
+from indicators.composite.uncertainty import Uncertainty
+from indicators.errors import marked
+
+Translate = Callable[[str], str]
+
+Layers: TypeAlias = alt.LayerChart | alt.FacetChart
+"""What Altair may make of several layers."""
+
+BLUE, ORANGE, NEUTRAL = "#2a5d9f", "#d9822b", "#8a8f98"
+
+
+def _french(sentence: str) -> str:
+    return sentence
+
+
+def sunburst(result: Result, translate: Translate = _french) -> Layers:
+    """The framework as rings, the index at the centre; the angle of a node is its effective weight."""
+    framework, weights = result.framework, result.weights["effective"]
+    rows: list[dict[str, object]] = []
+
+    def place(code: str, start: float, depth: int, branch: str) -> None:
+        rows.append(
+            {
+                "node": code,
+                "weight": weights[code],
+                "start": start,
+                "end": start + weights[code],
+                "depth": depth,
+                "branch": branch,
+            }
+        )
+        for child in framework.children(code):
+            place(child, start, depth + 1, child if depth == 0 else branch)
+            start += float(weights[child])
+
+    place(framework.root, 0.0, 0, framework.root)
+    table = pd.DataFrame(rows)
+    ring = 170.0 / (int(table["depth"].max()) + 1)
+    table["inner"], table["outer"] = table["depth"] * ring, (table["depth"] + 1) * ring - 1
+    table[["theta", "theta2"]] = 2 * np.pi * table[["start", "end"]].to_numpy()
+    base = alt.Chart(table).encode(
+        theta=alt.Theta("theta:Q", scale=None),
+        theta2="theta2:Q",
+        tooltip=[
+            alt.Tooltip("node:N", title=translate(marked("Nœud"))),
+            alt.Tooltip("weight:Q", title=translate(marked("Poids effectif")), format=".1%"),
+        ],
+    )
+    arcs = base.mark_arc(stroke="white").encode(
+        radius=alt.Radius("outer:Q", scale=None),
+        radius2="inner:Q",
+        color=alt.Color("branch:N", legend=None),
+    )
+    return alt.layer(arcs).properties(width=360, height=360)
+
+
+def score_bars(result: Result, top: int = 30, translate: Translate = _french) -> Layers:
+    """The index of the first units, with the score of each of its components beside it."""
+    framework = result.framework
+    root, parts = framework.root, framework.children(framework.root)
+    table = result.scores[[root, *parts]].astype("Float64")
+    table = table.dropna(subset=[root]).nlargest(top, root)
+    table.index = pd.Index([str(label) for label in table.index], name="unit")
+    long = table.reset_index().melt("unit", list(parts), "component", "score").dropna()
+    order = table.index.tolist()
+    units = alt.Y("unit:N", sort=order, title=None)
+    title = translate(marked("Score de l’indice et de ses composantes"))
+    bars = (
+        alt.Chart(table.reset_index())
+        .mark_bar(color=BLUE, opacity=0.35)
+        .encode(y=units, x=alt.X(f"{root}:Q", title=title), tooltip=["unit:N", alt.Tooltip(f"{root}:Q", format=".2f")])
+    )
+    points = (
+        alt.Chart(long.astype({"score": float}))
+        .mark_point(filled=True, size=45)
+        .encode(
+            y=units,
+            x="score:Q",
+            color=alt.Color("component:N", title=None),
+            shape=alt.Shape("component:N", title=None),
+            tooltip=["unit:N", "component:N", alt.Tooltip("score:Q", format=".2f")],
+        )
+    )
+    return alt.layer(bars, points).properties(height=alt.Step(18))
+
+
+def correlation_heatmap(result: Result, nodes: tuple[str, ...] = (), translate: Translate = _french) -> Layers:
+    """Correlations of nodes (the parts of the index unless named); a mark where the guide asks for attention."""
+    codes = nodes or result.framework.children(result.framework.root)
+    table = correlations(result, codes)
+    flags = correlation_flags(result)[["first", "second", "flag"]]
+    table = table.merge(flags, how="left", on=["first", "second"]).astype({"r": "Float64"})
+    mirrored = table.rename(columns={"first": "second", "second": "first"})
+    whole = pd.concat([table, mirrored], ignore_index=True)
+    base = alt.Chart(whole.assign(r=whole["r"].astype(float), flag=whole["flag"].fillna(""))).encode(
+        x=alt.X("first:N", sort=list(codes), title=None),
+        y=alt.Y("second:N", sort=list(codes), title=None),
+        tooltip=["first:N", "second:N", alt.Tooltip("r:Q", format=".2f"), "n:Q", "flag:N"],
+    )
+    scale = alt.Scale(domain=[-1, 0, 1], range=[ORANGE, "#f4f4f4", BLUE])
+    cells = base.mark_rect().encode(color=alt.Color("r:Q", scale=scale, title=translate(marked("Corrélation"))))
+    marks = base.transform_filter("datum.flag != ''").mark_point(shape="diamond", filled=True, color="black", size=60)
+    return alt.layer(cells, marks).properties(width=alt.Step(28), height=alt.Step(28))
+
+
+def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = _french) -> Layers:
+    """Ranks with the interval of nine replicates in ten, and their median."""
+    table = analysis.intervals[["rank", "median", "q05", "q95"]].astype("Float64").dropna()
+    table = table.nsmallest(top, "rank").astype(float)
+    table.index = pd.Index([str(label) for label in table.index], name="unit")
+    order = table.index.tolist()
+    base = alt.Chart(table.reset_index()).encode(y=alt.Y("unit:N", sort=order, title=None))
+    title = translate(marked("Rang, et intervalle de neuf tirages sur dix"))
+    rules = base.mark_rule(strokeWidth=4, color=NEUTRAL).encode(
+        x=alt.X("q05:Q", title=title, scale=alt.Scale(zero=False)), x2="q95:Q"
+    )
+    middles = base.mark_tick(color=BLUE, thickness=3).encode(x="median:Q")
+    tooltip = ["unit:N", "rank:Q", "median:Q", "q05:Q", "q95:Q"]
+    ranks = base.mark_point(filled=True, color=ORANGE, size=50).encode(x="rank:Q", tooltip=tooltip)
+    return alt.layer(rules, middles, ranks).properties(height=alt.Step(16))
+
+
+def sensitivity_bars(found: Sobol, translate: Translate = _french) -> Layers:
+    """First-order and total Sobol indices of each factor, with their intervals."""
+    table = found.table.reset_index()
+    names = {"first": translate(marked("seul")), "total": translate(marked("avec ses interactions"))}
+    rows = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "factor": table["factor"],
+                    "index": names[kind],
+                    "value": table[kind].astype(float),
+                    "low": table[f"{kind}_q05"].astype(float),
+                    "high": table[f"{kind}_q95"].astype(float),
+                }
+            )
+            for kind in names
+        ]
+    )
+    base = alt.Chart(rows).encode(y=alt.Y("factor:N", title=None), yOffset="index:N")
+    title = translate(marked("Part de la variance expliquée"))
+    color = alt.Color("index:N", title=None, scale=alt.Scale(domain=list(names.values()), range=[BLUE, ORANGE]))
+    bars = base.mark_bar().encode(x=alt.X("value:Q", title=title), color=color)
+    rules = base.mark_rule(color="black").encode(x="low:Q", x2="high:Q")
+    return alt.layer(bars, rules).properties(height=alt.Step(14))
+
+
+def missing_map(result: Result, translate: Translate = _french) -> alt.Chart:
+    """Where data are observed, imputed or missing: a cell a unit and indicator."""
+    words = [translate(marked("observée")), translate(marked("imputée")), translate(marked("absente"))]
+    observed = ~np.isnan(result.prepared.denominated)
+    state = np.where(observed, 0, np.where(np.isnan(result.prepared.imputed), 2, 1))
+    rows, columns = np.indices(state.shape).reshape(2, -1)
+    table = pd.DataFrame(
+        {
+            "unit": np.array(result.data.labels, dtype=object)[rows],
+            "indicator": np.array(result.data.indicators, dtype=object)[columns],
+            "state": np.array(words, dtype=object)[state.ravel()],
+        }
+    )
+    scale = alt.Scale(domain=words, range=["#dfe7f1", ORANGE, "#3b3b3b"])
+    chart: alt.Chart = (
+        alt.Chart(table)
+        .mark_rect()
+        .encode(
+            x=alt.X("indicator:N", sort=None, title=None),
+            y=alt.Y("unit:N", sort=None, title=None),
+            color=alt.Color("state:N", scale=scale, title=translate(marked("Donnée"))),
+            tooltip=["unit:N", "indicator:N", "state:N"],
+        )
+        .properties(width=alt.Step(12), height=alt.Step(8))
+    )
+    return chart

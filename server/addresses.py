@@ -1,0 +1,38 @@
+"""Which addresses there are, and what of a reader's address may be sent back in an answer.
+
+An answer repeats only parameters that the dashboard knows, and little of each: a header made of whatever a visitor
+typed may outgrow what a proxy accepts of the application, and a proxy takes that for a failure of the replica.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, quote, urlencode
+
+from pages.shared.registry import PAGES
+
+HOME = next(entry.path for entry in PAGES if entry.default)
+NAMED = frozenset(entry.path for entry in PAGES)
+# The choices of the frame, and what a link sent by hand carries beside them.
+CARRIED = ("langue", "territoire", "annee", "edition", "seance", "partie")
+LONGEST_VALUE = 200
+# Documents of their own, beside the pages: exactly these addresses, nothing below them.
+SESSION = re.compile(r"/seance/[^/]+/[^/]+")
+PUBLIC = re.compile(r"/publique/[^/]+")
+
+
+def is_page(path: str) -> bool:
+    """Whether this is the address of a page, letter for letter."""
+    return path == "/" or path[1:] in NAMED
+
+
+def is_document(path: str) -> bool:
+    """Whether this is the address of a session or of the public page of a territory."""
+    return bool(SESSION.fullmatch(path) or PUBLIC.fullmatch(path))
+
+
+def carried(query: bytes) -> str:
+    """What a redirect keeps of a query: the known parameters, once each and short, with « ? » when there are any."""
+    given = dict(reversed(parse_qsl(query.decode("latin-1"))))
+    kept = {name: given[name] for name in CARRIED if name in given and len(quote(given[name])) <= LONGEST_VALUE}
+    return f"?{urlencode(kept)}" if kept else ""

@@ -1,0 +1,101 @@
+"""What was given to somebody ends with the session and the account: documents beside the pages, files that pages make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import Engine
+from websockets.sync.client import ClientConnection, connect
+
+from indicators.access import LOCAL_USER, accounts, sessions
+from indicators.store.engine import migrate, open_engine
+from tests.access.conftest import PASSWORD
+from tests.access.servers import Server, running
+from tests.conftest import SYSTEMS, made_database
+from tests.deploy.test_proxy import run
+
+LOGIN = "ada@ville.fr"
+SESSION = "/seance/38185/usuelle"
+
+
+@pytest.fixture(scope="module", params=SYSTEMS)
+def replicas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Server]]:
+    """Two replicas of one installation."""
+    folder = tmp_path_factory.mktemp("ending")
+    with made_database(request.param, folder) as url, ExitStack() as stack:
+        engine = open_engine(url)
+        migrate(engine)
+        accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "reader", password=PASSWORD)
+        engine.dispose()
+        yield [stack.enter_context(running(folder / name, "accounts", database=url)) for name in ("one", "two")]
+
+
+@pytest.fixture
+def engine(replicas: list[Server]) -> Iterator[Engine]:
+    made = open_engine(replicas[0].database)
+    yield made
+    made.dispose()
+
+
+def enter(server: Server) -> dict[str, str]:
+    form = {"login": LOGIN, "password": PASSWORD, "suite": "/"}
+    token = httpx.post(f"{server.url}/auth/local", data=form).cookies[sessions.COOKIE]
+    return {"cookie": f"{sessions.COOKIE}={token}"}
+
+
+def statuses(replicas: list[Server], headers: dict[str, str]) -> list[int]:
+    return [httpx.get(item.url + SESSION, headers=headers, timeout=60).status_code for item in replicas]
+
+
+def test_a_document_ends_with_the_session_on_both_replicas(replicas: list[Server], engine: Engine) -> None:
+    assert statuses(replicas, {}) == [403, 403]
+    mine, other = enter(replicas[0]), enter(replicas[1])
+    assert statuses(replicas, mine) == [200, 200]
+    mine_id = sessions.find(engine, mine["cookie"].partition("=")[2])
+    assert mine_id is not None
+    sessions.end(engine, mine_id.id, LOGIN)
+    assert statuses(replicas, mine) == [403, 403]
+    assert statuses(replicas, other) == [200, 200]
+    accounts.create(engine, LOCAL_USER, "fin@ville.fr", "Fin", "reader", password=PASSWORD)
+    accounts.change(engine, LOCAL_USER, LOGIN, active=False)
+    assert statuses(replicas, other) == [403, 403]
+    accounts.change(engine, LOCAL_USER, LOGIN, active=True)
+    assert statuses(replicas, other) == [403, 403]  # the account comes back, its sessions do not
+
+
+def page_of(server: Server, headers: dict[str, str]) -> ClientConnection:
+    """A page open in a browser."""
+    address = server.url.replace("http://", "ws://") + "/_stcore/stream"
+    return connect(
+        address, origin=server.url, subprotocols=["streamlit"], additional_headers=headers, max_size=None, proxy=None
+    )
+
+
+def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Server], engine: Engine) -> None:
+    """The icon does for any file of a page: it goes the same way as exports and charts."""
+    server, mine, other = replicas[0], enter(replicas[0]), enter(replicas[0])
+    with page_of(server, mine) as page:
+        (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
+
+        def asked(headers: dict[str, str]) -> int:
+            return httpx.get(server.url + path, headers=headers).status_code
+
+        assert [asked(who) for who in (mine, other, {})] == [200, 404, 404]
+        sessions.end_all(engine, LOGIN, LOGIN)
+        assert [asked(who) for who in (mine, other, {})] == [404, 404, 404]
+    with page_of(server, {}) as page:  # the page that asks to sign in shows its icon to anybody
+        (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
+        assert httpx.get(server.url + path).status_code == 200
+
+
+def test_a_document_is_still_open_after_a_restart_and_needs_no_secret_in_its_address(
+    replicas: list[Server], tmp_path: Path
+) -> None:
+    mine = enter(replicas[0])
+    with running(tmp_path, "accounts", database=replicas[0].database) as restarted:
+        assert statuses([restarted], mine) == [200]
