@@ -179,7 +179,8 @@ def naming_texts(payload: str, kind: str) -> Iterator[str]:
 
 def _every(connection: Connection) -> Iterator[tuple[int, str, pa.Table]]:
     """The number, the kind and the rows of each part, one at a time in memory."""
-    for kind in sorted(set(connection.scalars(select(draft_pack.c.kind).distinct()))):
+    found: set[str] = set(connection.scalars(select(draft_pack.c.kind).distinct()))
+    for kind in sorted(found):
         for row, payload in _payloads(connection, draft_pack.c.kind == kind):
             yield row, kind, _unpacked(payload)
 
