@@ -21,7 +21,8 @@ def draft(engine: Engine, name: str, *, given_up: bool) -> str:
     batch = drafts.open_batch(engine, "Ada", territory=CODE, file_name=name)
     rows = [Observation(territory=CODE, indicator="d1_export_intensity", year=year, value=1.0) for year in (2020, 2021)]
     drafts.stage(engine, batch.id, "observation", rows)
-    ledger.save(engine, Ledger(batch.id, "csv", complete=True), CODE, "Ada")
+    with writing(engine) as connection:
+        ledger.save(connection, Ledger(batch.id, "csv", complete=True), batch, "Ada")
     if given_up:
         drafts.discard(engine, batch.id, "Ada")
     return batch.id
@@ -40,7 +41,7 @@ def test_only_what_was_given_up_long_enough_ago_goes(engine: Engine, monkeypatch
     at(30, monkeypatch)
     assert purge_abandoned(engine, 30, "Ouverture") == Purged((), 0)
     assert purge_abandoned(engine, 29, "Ouverture") == Purged(("gone.csv",), 3)
-    assert drafts.kinds_of(engine, gone) == [] and ledger.read(engine, gone, CODE) == Ledger(gone)
+    assert drafts.kinds_of(engine, gone) == [] and ledger.read(engine, drafts.get_batch(engine, gone)) == Ledger(gone)
     assert drafts.kinds_of(engine, kept) == drafts.kinds_of(engine, late) == ["observation"]
     assert drafts.get_batch(engine, gone).file_name == "gone.csv"
     entry = audit.read(engine, action="drafts_purged").iloc[0]
