@@ -12,6 +12,7 @@ from indicators.intake.ledger import Ledger
 from indicators.records import Observation
 from indicators.store import audit, drafts
 from indicators.store.abandoned import Purged, purge_abandoned
+from indicators.store.engine import writing
 from tests.conftest import configured_database
 
 CODE = "38185"
