@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from indicators.intake.convert import NUMERIC, accepted_terms
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable
+from indicators.intake.tables import RawTable, encoded, tested
 from indicators.intake.text import simplify
 from indicators.intake.values import Unreadable, cents, number_or_none, unit_of
 from indicators.intake.vocabulary import Vocabulary
@@ -73,7 +73,7 @@ def data_rows(
     count = table.data.num_rows
     if not count or not matched:
         return np.zeros(count, dtype=bool)
-    filled = [pc.not_equal(column, "").to_numpy(zero_copy_only=False) for column in table.data.columns]
+    filled = [tested(column, lambda texts: pc.not_equal(texts, "")) for column in table.data.columns]
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
@@ -130,10 +130,7 @@ def _totals(
 
 
 def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:
-    found: np.ndarray[Any, Any] = pc.match_substring_regex(column, pattern, ignore_case=True).to_numpy(
-        zero_copy_only=False
-    )
-    return found
+    return tested(column, lambda texts: pc.match_substring_regex(texts, pattern, ignore_case=True))
 
 
 def _sums(
@@ -184,9 +181,9 @@ class _Above:
 
 def _cents(table: RawTable, place: int) -> np.ndarray[Any, Any]:
     """The amounts of a column, 0 where none can be read: only their sums are compared."""
-    encoded = pc.dictionary_encode(table.data.column(place)).combine_chunks()
-    values = np.array([_cents_or_zero(text) for text in encoded.dictionary.to_pylist()] or [0], dtype=float)
-    return np.array(values[encoded.indices.to_numpy(zero_copy_only=False)])
+    cells = encoded(table.data.column(place))
+    values = np.array([_cents_or_zero(text) for text in cells.dictionary.to_pylist()] or [0], dtype=float)
+    return np.array(values[cells.indices.to_numpy()])
 
 
 def _cents_or_zero(text: str) -> int:

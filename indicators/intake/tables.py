@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -32,7 +32,8 @@ FORMULA_STARTS = r"=+\-@＝＋－＠"
 
 @dataclass(frozen=True)
 class RawTable:
-    """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell.
+    """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell; those of a
+    large file are dictionary-encoded.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
@@ -165,6 +166,32 @@ def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
     """Columns of texts as a table, cleaned."""
     names = [str(place) for place in range(len(columns))]
     return pa.table([clean(pa.array(column, type=pa.string())) for column in columns], names=names)
+
+
+def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column of texts as its distinct texts and the place of each row's among them."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    return column.unify_dictionaries().combine_chunks()
+
+
+def tested(column: pa.ChunkedArray, test: Callable[[pa.Array], pa.Array]) -> np.ndarray[Any, Any]:
+    """True for the rows whose text passes a test, asked once for each distinct text."""
+    texts = encoded(column)
+    passed: np.ndarray[Any, Any] = test(texts.dictionary).to_numpy(zero_copy_only=False)
+    spread: np.ndarray[Any, Any] = passed[texts.indices.to_numpy()]
+    return spread
+
+
+def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """The same as :func:`clean`, once for each distinct text."""
+    texts = encoded(column)
+    mended = clean(texts.dictionary)
+    if mended.equals(texts.dictionary):
+        return texts
+    return mended.take(texts.indices).dictionary_encode()
 
 
 def clean(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

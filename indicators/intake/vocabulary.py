@@ -7,7 +7,7 @@ simplified text is taken, a near one is only ever proposed.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -126,6 +126,19 @@ class Vocabulary:
             }
             self._made[name] = terms(words)
         return self._made[name]
+
+
+def vocabulary_of(catalogue: Any) -> Vocabulary:
+    """The lists of a catalogue, made once as long as it serves: they cost more than reading a small file."""
+    made = next((item for item in list(_MADE) if item.catalogue is catalogue), None)
+    if made is None:
+        made = Vocabulary(catalogue)
+        _MADE.append(made)
+    return made
+
+
+# The latest catalogues only: an installation has one, a test several.
+_MADE: deque[Vocabulary] = deque(maxlen=4)
 
 
 def _words(value: str, entry: Any) -> list[str]:

@@ -19,7 +19,7 @@ from indicators.intake.loaded import Loaded
 from indicators.intake.named import by_name
 from indicators.intake.reading import Options, Reading
 from indicators.intake.territories import Known
-from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.vocabulary import Vocabulary, vocabulary_of
 from indicators.settings import Settings
 from indicators.store import editions, reading
 
@@ -94,14 +94,14 @@ def workshop(
 ) -> Workshop:
     """Prepare the operations for a territory, the collectivity's own by default.
 
-    ``vocabulary`` spares making the lists of the same catalogue again.
+    ``vocabulary`` takes the place of the lists of the catalogue.
     """
     return Workshop(
         engine=engine,
         catalogue=catalogue,
         settings=settings,
         territory=territory or settings.collectivity.territory,
-        vocabulary=vocabulary or Vocabulary(catalogue),
+        vocabulary=vocabulary or vocabulary_of(catalogue),
     )
 
 

@@ -34,6 +34,7 @@ class Around:
     jump: float = 20.0
     _titles: dict[str, Terms] = field(default_factory=dict, repr=False)
     _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _coded: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def known(self, kind: str, name: str = "id") -> frozenset[str]:
         """The identifiers of a kind, published or in the same load."""
@@ -75,7 +76,10 @@ class Around:
 
     def of_indicator(self, ids: pd.Series[Any], attribute: str) -> pd.Series[Any]:
         """An attribute of each row's indicator, aligned with the rows."""
-        codes, names = pd.factorize(ids)
+        if self._coded.get("ids") is not ids:
+            # Every check of a kind asks for the same rows: their indicators are told apart once.
+            self._coded.update(ids=ids, codes=pd.factorize(ids))
+        codes, names = self._coded["codes"]
         known = self.indicators[attribute].reindex(names)
         # The last value answers for a row without indicator, whose code is -1.
         found = pd.concat([known, pd.Series([None], dtype=known.dtype)]).to_numpy()[codes]
