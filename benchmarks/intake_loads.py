@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -75,7 +76,7 @@ def loads(url: str, first: Path, second: Path) -> dict[str, Any]:
         assert not report.blocking, list(report.issues)[:3]
         with timed(steps, f"{name}: stage"):
             imported = op.stage(work, report.readings[0], LOCAL_USER)
-        op.confirm(work, imported.ledger, list(imported.ledger.to_confirm), LOCAL_USER)
+        _confirm(work, imported)
         with timed(steps, f"{name}: compare"):
             counts = compare.counts(work.store, imported.batch.id)
         with timed(steps, f"{name}: publish"):
@@ -85,6 +86,12 @@ def loads(url: str, first: Path, second: Path) -> dict[str, Any]:
     with timed(steps, "pandas.read_csv"):
         pd.read_csv(first, sep=";", decimal=",", keep_default_na=False)
     return {"alone": steps.pop("pandas.read_csv")[1], "steps": steps, "held": held}
+
+
+def _confirm(work: op.Workshop, imported: op.Imported) -> None:
+    """Say yes to what is asked, in whichever form the program measured takes it: a former one names the batch."""
+    seen = imported.batch.id if "batch" in signature(op.confirm).parameters else imported.ledger
+    op.confirm(work, seen, list(imported.ledger.to_confirm), LOCAL_USER)  # type: ignore[arg-type]  # see above
 
 
 def a_year(folder: Path, path: Path) -> dict[str, Any]:

@@ -175,7 +175,8 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
 def _filled(frame: pd.DataFrame, name: str, value: Any) -> pd.Series[Any]:
     if name not in frame:
         return value if isinstance(value, pd.Series) else pd.Series(value, index=frame.index, dtype=object)
-    return frame[name].where(frame[name].notna() & (frame[name] != ""), value)
+    gaps = frame[name].isna() | (frame[name] == "")
+    return frame[name].mask(gaps, value) if gaps.any() else frame[name]
 
 
 def _derived(frame: pd.DataFrame, column: Column, kind: str) -> pd.Series[Any]:

@@ -167,11 +167,10 @@ Plan: TypeAlias = Sequence[tuple[str, Sequence[Loaded], pd.DataFrame]]
 
 
 def _plan(work: Workshop, reading: Reading) -> Plan:
-    around = work.around(reading.loaded)
     found = []
     for kind in dict.fromkeys(item.kind for item in reading.loaded):
         items = [item for item in reading.loaded if item.kind == kind]
-        base = around.base(kind) if staging.looks_back(items) else nothing_published(kind)
+        base = work.published(reading.loaded)(kind) if staging.looks_back(items) else nothing_published(kind)
         items = [staging.settled(item, base) for item in items]
         gone = [staging.removals(item, base) for item in items]
         found.append((kind, items, pd.concat(gone, ignore_index=True)))

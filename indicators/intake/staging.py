@@ -24,7 +24,7 @@ from indicators.store.columns import frame_of_columns
 from indicators.store.editions import valid_at
 from indicators.store.layers import same_key
 from indicators.store.rows import as_frame, empty_value, encode
-from indicators.store.tables import DRAFTS, PUBLISHED
+from indicators.store.tables import DRAFTS, PUBLISHED, in_order
 
 _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function", "chapter", "nature")
 # What checks and removals look at in a table that may hold millions of rows.
@@ -50,6 +50,16 @@ def published(engine: Engine | None, number: int | None, territories: Sequence[s
         return reading.frame(engine, kind, number, territories=None if kind == "territory" else wanted)
 
     return base
+
+
+def known_territories(engine: Engine | None) -> list[tuple[str, str, str]]:
+    """The code, the name and the SIREN of each territory of the latest edition."""
+    if engine is None:
+        return []
+    table = PUBLISHED["territory"]
+    query = select(table.c.code, table.c.name, table.c.siren).where(table.c.to_edition.is_(None))
+    with engine.connect() as connection:
+        return [(code, name, siren) for code, name, siren in connection.execute(query.order_by(in_order(table)))]
 
 
 def _light(engine: Engine, kind: str, number: int, territories: list[str] | None) -> pd.DataFrame:
@@ -170,6 +180,8 @@ def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> Non
 
 def _erase(connection: Connection, batch: str, loaded: Loaded) -> None:
     """Empty the cells that the officer asked to, whatever the edition says of them."""
+    if not loaded.erased:
+        return
     draft, keys = DRAFTS[loaded.kind], RECORD_TYPES[loaded.kind].key
     sound = sound_rows(loaded)
     for place, name in loaded.erased:

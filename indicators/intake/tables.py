@@ -19,6 +19,8 @@ from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
 _LONGEST = 200
+# A row that names one column of a schema may well be data.
+_FEWEST = 2
 _UNIT_LAST = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -86,7 +88,11 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     named = [simplify(schema.title) in said or simplify(schema.kind) in said for schema in schemas]
     found = []
     first = [[cell.strip() for cell in row] for row in rows[: HEADER_SEARCH + 1]]
+    titles = frozenset(title for schema in schemas for title in schema.by_header)
+    told = [sum(not titles.isdisjoint(heading(cell)[:2]) for cell in set(cells)) for cells in first]
     for place, cells in enumerate(first[:HEADER_SEARCH]):
+        if sum(told[place : place + 2]) < _FEWEST:
+            continue
         below = first[place + 1] if place + 1 < len(first) else []
         for rank, schema in enumerate(schemas):
             found += _fit(place, rank, schema, cells, named=named[rank])
@@ -151,7 +157,7 @@ def _fit(
 ) -> list[tuple[tuple[int, int, int], Header]]:
     told = [column_of(schema, title)[0] for title in dict.fromkeys(titles) if title]
     columns = {column.name for column in told if column is not None}
-    if len(columns) < 2:
+    if len(columns) < _FEWEST:
         return []
     complete = all(column.name in columns for column in schema.required)
     unknown = told.count(None)

@@ -202,12 +202,14 @@ def read_codes(
     column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
 ) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
     """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
-    issues, codes = Issues(), {}
+    issues = Issues()
     refused = np.zeros(len(column), dtype=bool)
     told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
-    for number, (text, places) in enumerate(column.groupby(column, sort=False).indices.items()):
+    coded, texts = pd.factorize(column)
+    found, places = np.array(texts, dtype=object), _places(coded, len(texts))
+    for number, text in enumerate(texts):
         code, asked = territories.read(str(text), near=number < _LOOKED_FOR) if text else ("", ())
-        codes[text] = code
+        found[number] = code
         if code == text and not asked and (not text or territories.knows(code)):
             continue
         accepted = tuple(shown(item, str(text)) for item in asked)
@@ -216,11 +218,16 @@ def read_codes(
         elif not asked or len(str(text)) < _WORD:
             about = partial(told, code="unknown_territory", severity="confirm")
         else:
-            refused[places] = True
+            refused[places[number]] = True
             mend = asked[0] if len(asked) == 1 else ""
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
-        issues.extend(
-            about(row=int(rows[place]), value=str(text)[:200], accepted=accepted)
-            for place in places[: KEPT_PER_CODE + 1]
-        )
-    return column.map(lambda text: codes.get(text, text)), refused, issues
+        about = partial(about, value=str(text)[:200], accepted=accepted)
+        issues.fill(about.keywords["code"], places[number], lambda place, about=about: about(row=int(rows[place])))
+    read = np.append(found, None)[coded]  # the last one answers for an empty cell, whose code is -1
+    return pd.Series(read, index=column.index, dtype=object), refused, issues
+
+
+def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:
+    """The places of each code, in order."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(count)))[1:]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
 from rapidfuzz import fuzz, process
@@ -130,15 +130,24 @@ class Vocabulary:
 
 def vocabulary_of(catalogue: Any) -> Vocabulary:
     """The lists of a catalogue, made once as long as it serves: they cost more than reading a small file."""
-    made = next((item for item in list(_MADE) if item.catalogue is catalogue), None)
-    if made is None:
-        made = Vocabulary(catalogue)
-        _MADE.append(made)
-    return made
+    return once_for(catalogue, "vocabulary", lambda: Vocabulary(catalogue))
 
 
-# The latest catalogues only: an installation has one, a test several.
-_MADE: deque[Vocabulary] = deque(maxlen=4)
+Made = TypeVar("Made")
+# The latest catalogues only, each with what was made of it: an installation has one, a test several.
+_MADE: deque[tuple[Any, dict[str, Any]]] = deque(maxlen=4)
+
+
+def once_for(catalogue: Any, name: str, make: Callable[[], Made]) -> Made:
+    """What is made of a catalogue, made once as long as it serves."""
+    kept = next((kept for known, kept in list(_MADE) if known is catalogue), None)
+    if kept is None:
+        kept = {}
+        _MADE.append((catalogue, kept))
+    if name not in kept:
+        kept[name] = make()
+    found: Made = kept[name]
+    return found
 
 
 def _words(value: str, entry: Any) -> list[str]:
@@ -151,9 +160,33 @@ def _words(value: str, entry: Any) -> list[str]:
     return [str(name) for name in names]
 
 
+@dataclass(frozen=True)
+class ChoiceTerms(Terms):
+    """A closed list of a schema: its French words and its codes, then those of the other languages.
+
+    Most files are in French, and opening the translations takes longer than reading one.
+    """
+
+    codes: tuple[tuple[str, str], ...] = ()
+
+    def find(self, text: str) -> str | None:
+        """The value that a text names exactly in French, as a code, else in another language; or None."""
+        found = super().find(text)
+        return _in_every_language(self.codes).find(text) if found is None else found
+
+    def near(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The French words closest to a text in any language, nearest first."""
+        return _in_every_language(self.codes).near(text, count)
+
+
 @lru_cache(maxsize=256)
-def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
+def choices(codes: tuple[tuple[str, str], ...]) -> ChoiceTerms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    return terms(
-        {value: [word, value, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
-    )
+    made = terms({value: [word, value] for word, value in codes})
+    return ChoiceTerms(made.labels, made.known, codes)
+
+
+@lru_cache(maxsize=256)
+def _in_every_language(codes: tuple[tuple[str, str], ...]) -> Terms:
+    others = [translator(lang) for lang in tuple(LANGUAGES)[1:]]
+    return terms({value: [word, value, *(told(word) for told in others)] for word, value in codes})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ from indicators.intake.reading import Options, Reading
 from indicators.intake.territories import Known
 from indicators.intake.vocabulary import Vocabulary, vocabulary_of
 from indicators.settings import Settings
-from indicators.store import editions, reading
+from indicators.store import editions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,21 +57,18 @@ class Workshop:
 
     def _known_territories(self) -> dict[str, Known]:
         """The names and the SIREN of the published territories, by code."""
+        return {code: Known(name, siren) for code, name, siren in staging.known_territories(self.engine)}
+
+    def published(self, loaded: Sequence[Loaded]) -> Callable[[str], pd.DataFrame]:
+        """The rows of the latest edition, by kind, for the territories of some rows."""
         latest = editions.latest(self.engine) if self.engine is not None else None
-        if self.engine is None or latest is None:
-            return {}
-        published = reading.frame(self.engine, "territory", latest.number)
-        return {
-            code: Known(name, siren)
-            for code, name, siren in published[["code", "name", "siren"]].itertuples(index=False, name=None)
-        }
+        return staging.published(
+            self.engine, latest.number if latest else None, [self.territory, *territories_of(loaded)]
+        )
 
     def around(self, loaded: Sequence[Loaded]) -> Around:
         """What the checks may look at: the latest edition, for the territories of the rows."""
-        latest = editions.latest(self.engine) if self.engine is not None else None
-        base = staging.published(
-            self.engine, latest.number if latest else None, [self.territory, *territories_of(loaded)]
-        )
+        base = self.published(loaded)
         home = base("territory")
         country = home.loc[home["code"] == self.territory, "country"] if len(home) else pd.Series(dtype=object)
         return Around(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,14 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    Select,
     Table,
     case,
     delete,
     func,
     insert,
     select,
+    union_all,
     update,
 )
 
@@ -256,14 +258,17 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
     """
     counts: Counter[str] = Counter()
     with reading_from(source) as connection:
-        for kind, table in DRAFTS.items():
-            owner = owner_of(kind, table)
-            query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
-            for row in connection.execute(query):
-                counts[str(row[0])] += row[1]
+        for code, rows in connection.execute(union_all(*_owners(batch_ids))):
+            counts[str(code)] += rows
         for kind in packs.kinds(connection, batch_ids):
             counts += packs.tally(connection, batch_ids, kind, owner_of(kind, DRAFTS[kind]).name)
     return [code for code, _ in counts.most_common()]
+
+
+def _owners(batch_ids: Sequence[str]) -> Iterator[Select[Any]]:
+    for kind, table in DRAFTS.items():
+        owner = owner_of(kind, table)
+        yield select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
 
 
 def years_of(source: Engine | Connection, batch_id: str) -> list[int]:

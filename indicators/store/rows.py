@@ -110,9 +110,10 @@ def bulk_insert(
     if connection.dialect.name == "postgresql":
         _copy(connection, table, names, parts)
         return
-    statement = f'INSERT INTO "{table.name}" ({_listed(names)}) VALUES ({", ".join("?" * len(names))})'
+    values = f"({', '.join('?' * len(names))})"
     for rows in parts:
-        connection.exec_driver_sql(statement, rows)
+        cells = itertools.chain.from_iterable(rows)
+        _insert_together(connection, table, names, values, cells, len(names), len(rows))
 
 
 def _parts(
@@ -143,13 +144,20 @@ def insert_columns(connection: Connection, table: Table, part: pa.Table) -> None
     constant = {name: column[0].as_py() for name, column in _constants(part).items()}
     varying = [name for name in part.column_names if name not in constant]
     values = f"({', '.join([*('?' * len(varying)), *map(_quoted, constant.values())])})"
-    statement = f'INSERT INTO "{table.name}" ({_listed([*varying, *constant])}) VALUES '
     cells = itertools.chain.from_iterable(zip(*(_plain(part[name]) for name in varying), strict=True))
+    _insert_together(connection, table, [*varying, *constant], values, cells, len(varying), part.num_rows)
+
+
+def _insert_together(
+    connection: Connection, table: Table, names: list[str], values: str, cells: Iterator[Any], width: int, count: int
+) -> None:
+    """Insert ``count`` rows on SQLite, many in a statement: ``cells`` are those of its ``width`` places, row after row."""
+    statement = f'INSERT INTO "{table.name}" ({_listed(names)}) VALUES '
     cursor: Any = connection.connection.cursor()
-    whole, left = divmod(part.num_rows, TOGETHER)
+    whole, left = divmod(count, TOGETHER)
     for rows, times in ((TOGETHER, whole), (1, left)):
         # The driver takes as many cells as the statement has places, as long as there are.
-        groups = itertools.islice(zip(*[cells] * (rows * len(varying)), strict=False), times)
+        groups = itertools.islice(zip(*[cells] * (rows * width), strict=False), times)
         cursor.executemany(statement + ", ".join([values] * rows), groups)
 
 

@@ -38,7 +38,10 @@ def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def sources(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value without a source cannot be shown honestly. One published before keeps its own."""
-    told = (text(loaded, "source") != "") | (text(loaded, "url") != "") | (text(loaded, "publisher") != "")
+    told = pd.Series(False, index=loaded.frame.index)
+    for name in ("source", "url", "publisher"):
+        if name in loaded.frame:
+            told |= text(loaded, name) != ""
     missing = ~told & column(loaded, "value").notna() & ~loaded.removed
     if missing.any():
         missing &= ~published_before(loaded, around)
@@ -61,7 +64,7 @@ def scales(loaded: Loaded, around: Around) -> Iterable[Issue]:
     low, high = around.of_indicator(ids, "scale_min"), around.of_indicator(ids, "scale_max")
     outside = (value < low) | (value > high)
     yield from loaded.issues_at(outside, "out_of_scale", "blocking", "value", low=low, high=high)
-    odd = (around.of_indicator(ids, "kind") == "binary") & value.notna() & ~value.isin([0, 1])
+    odd = around.are(ids, "kind", "binary") & value.notna() & ~value.isin([0, 1])
     yield from loaded.issues_at(odd, "out_of_scale", "blocking", "value", low=0.0, high=1.0)
 
 
@@ -69,8 +72,10 @@ def ranges(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value outside the sanity range of the catalogue."""
     value, ids = column(loaded, "value"), loaded.indicators
     low, high = around.of_indicator(ids, "range_lo"), around.of_indicator(ids, "range_hi")
-    unit = around.of_indicator(ids, "unit")
     outside = (value < low) | (value > high)
+    if not outside.any():
+        return ()
+    unit = around.of_indicator(ids, "unit")
     return loaded.issues_at(outside, "out_of_range", "confirm", "value", low=low, high=high, unit=unit)
 
 
@@ -85,6 +90,8 @@ def percents(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def intervals(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """An interval upside down, or that does not hold its value."""
+    if not {"low", "high"} & set(loaded.frame.columns):
+        return ()
     low, high, value = column(loaded, "low"), column(loaded, "high"), column(loaded, "value")
     wrong = (low > high) | (value < low) | (value > high)
     return loaded.issues_at(wrong, "bad_interval", "blocking", "value", low=low, high=high)
@@ -92,6 +99,8 @@ def intervals(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def parts(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A ratio whose parts give another value, beyond the rounding of one printed decimal."""
+    if not {"numerator", "denominator"} <= set(loaded.frame.columns):
+        return ()
     top, bottom, value = column(loaded, "numerator"), column(loaded, "denominator"), column(loaded, "value")
     expected = top / bottom.where(bottom > 0) * around.of_indicator(loaded.indicators, "multiplier")
     apart = (value - expected).abs() > np.maximum(_TOLERANCE * expected.abs(), 0.051)
