@@ -19,7 +19,7 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.pages import FINISHED, dashboard, free_port, server  # the path of the project comes first
+from benchmarks.pages import FINISHED, dashboard, server  # the path of the project comes first
 from indicators.catalogue import load_catalogue
 from indicators.operations.startup import publish_demonstration
 from indicators.settings import load_settings
@@ -76,9 +76,8 @@ def fill(folder: Path, lines: pd.DataFrame | None) -> None:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of the dashboard on a folder."""
-    port = free_port()
-    with server(dashboard(port), port, folder):
-        yield f"http://127.0.0.1:{port}"
+    with server(dashboard(), folder) as running:
+        yield f"http://127.0.0.1:{running.port}"
 
 
 def opened(page: Page, address: str) -> float:

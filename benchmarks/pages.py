@@ -1,11 +1,15 @@
 """Time from click to the finished page, as ratios to the floor: an empty Streamlit page with one Altair chart.
 
-    python -m benchmarks.pages [--rounds 7]
+    python -m benchmarks.pages [--rounds 7] [--against TREE]
 
 One server for the dashboard on the demonstration and one for the floor, one browser, rounds in turn so that a slow
 moment of the machine falls on both. A page is finished when its script has run, every chart is drawn and the network
 has been quiet for a tenth of a second. Aims: warm navigation within 2 times the floor; cold start to the first
 finished page within 2 times that of the floor.
+
+With `--against`, the pages of another commit, in a work tree that has its own `.venv`, are served too and visited in
+the same rounds: each page is printed with its ratio to that commit, by the clock and by the processor time that its
+server took. Aim: no page slower.
 """
 
 from __future__ import annotations
@@ -21,7 +25,8 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -67,13 +72,33 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Served:
+    """A running server: where it listens, its process and the instant it was started."""
+
+    port: int
+    process: int
+    start: float
+
+    def processor(self) -> float:
+        """Milliseconds of processor that the server and its threads took so far."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()
+        return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def server(command: list[str], port: int, folder: Path) -> Iterator[float]:
-    """Run a server until the block ends; yields the instant it was started."""
+def server(command: list[str], folder: Path, tree: Path = ROOT) -> Iterator[Served]:
+    """Run a server of one tree on a free port until the block ends."""
+    port = free_port()
     environment = {**os.environ, "OUVERTURE_DATA_DIR": str(folder)}
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        [word.format(port=port) for word in command],
+        cwd=tree,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     try:
         while True:
@@ -82,30 +107,30 @@ def server(command: list[str], port: int, folder: Path) -> Iterator[float]:
                 break
             except OSError:
                 time.sleep(0.02)
-        yield start
+        yield Served(port, process.pid, start)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait()
 
 
-def dashboard(port: int) -> list[str]:
-    """The command that serves the dashboard."""
-    return [sys.executable, "-m", "indicators.cli", "serve", "--port", str(port)]
+def dashboard(python: str = sys.executable) -> list[str]:
+    """The command that serves the dashboard of the tree it is run in."""
+    return [python, "-m", "indicators.cli", "serve", "--port", "{port}"]
 
 
-def floor(port: int, script: Path) -> list[str]:
+def floor(script: Path) -> list[str]:
     """The command that serves the floor."""
-    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    options = ["--server.port", "{port}", "--server.headless", "true", "--browser.gatherUsageStats", "false"]
     return [sys.executable, "-m", "streamlit", "run", str(script), *options]
 
 
-def cold(browser: Browser, command: list[str], port: int, folder: Path) -> float:
+def cold(browser: Browser, command: list[str], folder: Path, tree: Path = ROOT) -> float:
     """Seconds from the start of the server to its first finished page in a new browser context."""
-    with server(command, port, folder) as start:
+    with server(command, folder, tree) as served:
         page = browser.new_context().new_page()
-        page.goto(f"http://127.0.0.1:{port}/")
+        page.goto(f"http://127.0.0.1:{served.port}/")
         page.evaluate(FINISHED, "")
-        seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - served.start
         page.context.close()
     return seconds
 
@@ -122,51 +147,74 @@ def click(page: Page, path: str) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def warm(browser: Browser, ports: tuple[int, int], rounds: int) -> tuple[list[float], dict[str, list[float]]]:
-    """The times of the floor and of each page, in turn; the first visit of each is not counted."""
-    base, ours = (browser.new_context(viewport={"width": 1440, "height": 900}).new_page() for _ in ports)
-    for page, port in zip((base, ours), ports, strict=True):
-        page.goto(f"http://127.0.0.1:{port}/")
-        page.evaluate(FINISHED, "")
-    floors: list[float] = []
-    found: dict[str, list[float]] = {entry.path: [] for entry in PAGES if not entry.default}
+class Visitor:
+    """A reader of one server: the times and the processor of each of her visits, by page."""
+
+    def __init__(self, browser: Browser, served: Served) -> None:
+        self.served = served
+        self.page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+        self.page.goto(f"http://127.0.0.1:{served.port}/")
+        self.page.evaluate(FINISHED, "")
+        self.clock: dict[str, list[float]] = {}
+        self.processor: dict[str, list[float]] = {}
+
+    def visit(self, path: str, *, counted: bool) -> None:
+        """Go to a page; the first visit of each is not counted."""
+        before = self.served.processor()
+        taken = click(self.page, path)
+        if counted:
+            self.clock.setdefault(path, []).append(taken)
+            self.processor.setdefault(path, []).append(self.served.processor() - before)
+
+
+def warm(readers: list[Visitor], base: Visitor, rounds: int) -> None:
+    """Visit each page with every reader in turn, and the floor beside each page."""
     for turn in range(rounds + 1):
-        for path in found:
-            there, away = click(base, "deux"), click(ours, path)
-            click(base, "")  # back by the menu: the address of a default page by its own name is not found
-            if turn:
-                floors.append(there)
-                found[path].append(away)
-    return floors, found
+        for path in (entry.path for entry in PAGES if not entry.default):
+            base.visit("deux", counted=turn > 0)
+            for reader in readers:
+                reader.visit(path, counted=turn > 0)
+            click(base.page, "")  # back by the menu: the address of a default page by its own name is not found
+
+
+def told(ours: Visitor, former: Visitor | None, base: Visitor) -> None:
+    """Print each page against the floor, and against the other commit."""
+    still = statistics.median(base.clock["deux"])
+    print(f"warm navigation: floor {still:.0f} ms")
+    for path, times in ours.clock.items():
+        line = f"  {path:20} {statistics.median(times):6.0f} ms   ratio {statistics.median(times) / still:.2f}"
+        if former:
+            clock = statistics.median(b / a for a, b in zip(former.clock[path], times, strict=True))
+            processor = sum(ours.processor[path]) / sum(former.processor[path])  # counted by hundredths of a second
+            line += f"   against the other commit: clock {clock:.2f}, processor {processor:.2f}"
+        print(line)
 
 
 def main() -> None:
     """Print the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--against", type=Path, help="a work tree of another commit, with its own .venv")
+    options = parser.parse_args()
+    other: Path | None = options.against
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        folder, script = Path(name), Path(name) / "floor.py"
+        folder, script = Path(name) / "ours", Path(name) / "floor.py"
         script.write_text(FLOOR, encoding="utf-8")
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
-        ports = (free_port(), free_port())
-        cold(browser, dashboard(ports[1]), ports[1], folder)  # the demonstration is loaded once, outside the timing
-        starts = [
-            (
-                cold(browser, floor(ports[0], script), ports[0], folder),
-                cold(browser, dashboard(ports[1]), ports[1], folder),
-            )
-            for _ in range(3)
-        ]
-        ratio = statistics.median(ours / base for base, ours in starts)
-        print(f"cold start to first page: floor {statistics.median(b for b, _ in starts):.2f} s, ratio {ratio:.2f}")
-        with server(floor(ports[0], script), ports[0], folder), server(dashboard(ports[1]), ports[1], folder):
-            floors, found = warm(browser, ports, rounds)
-        base = statistics.median(floors)
-        print(f"warm navigation: floor {base:.0f} ms")
-        for path, times in found.items():
-            print(f"  {path:20} {statistics.median(times):6.0f} ms   ratio {statistics.median(times) / base:.2f}")
+        sides = [(floor(script), folder, ROOT), (dashboard(), folder, ROOT)]
+        if other:
+            sides.append((dashboard(str(other.resolve() / ".venv/bin/python")), Path(name) / "other", other))
+        for side in sides[1:]:
+            cold(browser, *side)  # the demonstration is loaded once, outside the timing
+        starts = [[cold(browser, *side) for side in sides] for _ in range(3)]
+        ratios = [statistics.median(times[at] / times[0] for times in starts) for at in range(1, len(sides))]
+        against = f"; the other commit {ratios[1]:.2f}" if other else ""
+        print(f"cold start: floor {statistics.median(t[0] for t in starts):.2f} s, ratio {ratios[0]:.2f}{against}")
+        with ExitStack() as stack:
+            base, *readers = [Visitor(browser, stack.enter_context(server(*side))) for side in sides]
+            warm(readers, base, options.rounds)
+        told(readers[0], readers[1] if other else None, base)
         browser.close()
 
 

@@ -6,7 +6,8 @@
 from indicators.geii.composite import Composite, composite_of
 from indicators.geii.method import CompositeOptions, Kit, kit_of, options_for, recipe_of
 from indicators.geii.profile import DimensionReading, Profile, ProfileOptions, build_profile
-from indicators.geii.readings import Point, Reading, Reason, read_indicator
+from indicators.geii.readings import Reading, Reason, read_indicator
+from indicators.geii.series import Point, Series
 
 __all__ = [
     "Composite",
@@ -18,6 +19,7 @@ __all__ = [
     "ProfileOptions",
     "Reading",
     "Reason",
+    "Series",
     "build_profile",
     "composite_of",
     "kit_of",

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import pandas as pd
-
 from indicators.catalogue import Catalogue, Dimension, Indicator
-from indicators.geii.readings import Point, Reading, points, read_indicator
+from indicators.geii.readings import Reading, read_indicator
+from indicators.geii.series import Point, Series
 from indicators.records import Snapshot, Territory
 
 Mean = Literal["geometric", "arithmetic"]
@@ -114,32 +113,36 @@ class Profile:
         return tuple(reading for item in self.dimensions for reading in item.readings)
 
 
-def build_profile(snapshot: Snapshot, catalogue: Catalogue, year: int, options: ProfileOptions) -> Profile:
-    """Read the six dimensions of the snapshot's territory at ``year``."""
+def build_profile(
+    snapshot: Snapshot, catalogue: Catalogue, year: int, options: ProfileOptions, values: Series | None = None
+) -> Profile:
+    """Read the six dimensions of the snapshot's territory at ``year``; ``values`` are its observations, already indexed."""
+    values = values or Series(snapshot.observations)
     references = options.references or snapshot.territory.references
     names = tuple(snapshot.territories[code].name for code in references if code in snapshot.territories)
     dimensions = tuple(
-        _read_dimension(dimension, snapshot, catalogue, references, year, options)
+        _read_dimension(dimension, snapshot.territory, values, catalogue, references, year, options)
         for dimension in catalogue.dimensions.values()
     )
-    total = points(_of(snapshot, "geii_total"), snapshot.territory.code, year)
+    total = values.of("geii_total", snapshot.territory.code, year)
     return Profile(snapshot.territory, year, options, names, dimensions, total[-1] if total else None)
 
 
 def _read_dimension(
     dimension: Dimension,
-    snapshot: Snapshot,
+    territory: Territory,
+    values: Series,
     catalogue: Catalogue,
     references: Sequence[str],
     year: int,
     options: ProfileOptions,
 ) -> DimensionReading:
-    published = points(_of(snapshot, f"geii_{dimension.id}"), snapshot.territory.code, year)
+    published = values.of(f"geii_{dimension.id}", territory.code, year)
     readings = tuple(
         read_indicator(
             indicator,
-            snapshot.observations,
-            snapshot.territory,
+            values,
+            territory,
             references,
             year,
             base_year=options.base_year,
@@ -149,7 +152,7 @@ def _read_dimension(
         for indicator in catalogue.dimension_indicators(dimension.id)
         if options.chosen is None or indicator.id in options.chosen
     )
-    facts = _facts(dimension, snapshot, catalogue, year)
+    facts = _facts(dimension, territory, values, catalogue, year)
     if published:
         return DimensionReading(
             dimension, "published", published[-1].value, None, 1.0, readings, published[-1], facts, options.mean
@@ -199,16 +202,12 @@ def weighted_mean(known: Sequence[tuple[float, float]], mean: Mean) -> tuple[flo
 
 
 def _facts(
-    dimension: Dimension, snapshot: Snapshot, catalogue: Catalogue, year: int
+    dimension: Dimension, territory: Territory, values: Series, catalogue: Catalogue, year: int
 ) -> tuple[tuple[Indicator, tuple[Point, ...]], ...]:
     """The context observations attached to the dimension that the territory has."""
     found = (
-        (indicator, points(_of(snapshot, indicator.id), snapshot.territory.code, year))
+        (indicator, values.of(indicator.id, territory.code, year))
         for indicator in catalogue.family("context")
         if indicator.dimension == dimension.id
     )
     return tuple((indicator, series) for indicator, series in found if series)
-
-
-def _of(snapshot: Snapshot, indicator: str) -> pd.DataFrame:
-    return snapshot.observations[snapshot.observations["indicator"] == indicator]

@@ -6,14 +6,13 @@ Formulas: benchmark index ``B = 100·x/r`` (``100·r/x`` when lower is better), 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
-
-import pandas as pd
+from typing import Literal
 
 from indicators.catalogue import Indicator
-from indicators.records import GeoLevel, Territory
+from indicators.geii.series import Point, Series
+from indicators.records import Territory
 
 Reason = Literal[
     "no_value", "no_reference", "reference_too_far", "borrowed", "not_positive", "no_base", "series_break", "secret"
@@ -22,26 +21,6 @@ Reason = Literal[
 # From the finest to the widest: a value measured at a wider level than the territory's is borrowed.
 _WIDTH: dict[str, int] = {"commune": 0, "epci": 1, "department": 2, "region": 3, "country": 4, "other": 5}
 REFERENCE_YEARS_APART = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One observed value with all that makes it trustworthy."""
-
-    territory: str
-    year: int
-    value: float
-    numerator: float | None
-    denominator: float | None
-    geo_level: GeoLevel
-    geo_name: str
-    quality: str
-    reliability: str
-    series_break: bool
-    publisher: str
-    source: str
-    url: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +57,7 @@ class Reading:
 
 def read_indicator(
     indicator: Indicator,
-    observations: pd.DataFrame,
+    values: Series,
     territory: Territory,
     references: Sequence[str],
     year: int,
@@ -89,16 +68,14 @@ def read_indicator(
 ) -> Reading:
     """Read an indicator at ``year``: the latest value at or before it.
 
-    ``observations`` has the columns of :class:`indicators.records.Observation`. The first of ``references`` that has
-    a value within a year of the territory's is used; a value borrowed from a region is never compared with that very
-    region. Without ``base_year``, or when it has no value, the first year
-    of the unbroken series is the base, and the reading shows it.
+    The first of ``references`` that has a value within a year of the territory's is used; a value borrowed from a
+    region is never compared with that very region. Without ``base_year``, or when it has no value, the first year of
+    the unbroken series is the base, and the reading shows it.
     """
-    mine = observations[observations["indicator"] == indicator.id]
-    series = points(mine, territory.code, year)
-    secret = _is_secret(mine, territory.code, year)
+    series = values.of(indicator.id, territory.code, year)
+    secret = values.secret(indicator.id, territory.code, year)
     point = series[-1] if series else None
-    reference, reference_reason = _reference(mine, references, point)
+    reference, reference_reason = _reference(values, indicator.id, references, point)
     base, base_reason = _base(series, base_year)
     benchmark, benchmark_reason = _benchmark(indicator, point, reference, reference_reason)
     time_index, time_reason = _time_index(point, base, base_reason)
@@ -118,39 +95,19 @@ def read_indicator(
     )
 
 
-def points(observations: pd.DataFrame, territory: str, until: int) -> tuple[Point, ...]:
-    """The values of a territory up to a year, oldest first; empty and secret ones are left out."""
-    mine = observations[
-        (observations["territory"] == territory) & (observations["year"] <= until) & observations["value"].notna()
-    ]
-    return tuple(_point(row) for row in mine.sort_values("year").to_dict("records"))
-
-
-def _point(row: Mapping[Any, Any]) -> Point:
-    values = {name: row[name] for name in Point.__slots__}
-    for part in ("numerator", "denominator"):
-        values[part] = None if pd.isna(values[part]) else float(values[part])
-    return Point(**values)
-
-
-def _is_secret(observations: pd.DataFrame, territory: str, until: int) -> bool:
-    mine = observations[(observations["territory"] == territory) & (observations["year"] <= until)]
-    return bool((mine["quality"] == "secret").any())
-
-
 def is_proxy(point: Point, territory: Territory) -> bool:
     """Whether a value is borrowed: declared so, or measured at a wider level than the territory's own."""
     return point.quality == "proxy" or _WIDTH[point.geo_level] > _WIDTH[territory.type]
 
 
 def _reference(
-    observations: pd.DataFrame, references: Sequence[str], point: Point | None
+    values: Series, indicator: str, references: Sequence[str], point: Point | None
 ) -> tuple[Point | None, Reason | None]:
     if point is None:
         return None, "no_value"
     found, borrowed = False, False
     for code in references:
-        known = points(observations, code, point.year + REFERENCE_YEARS_APART)
+        known = values.of(indicator, code, point.year + REFERENCE_YEARS_APART)
         candidates = [item for item in known if _WIDTH[item.geo_level] > _WIDTH[point.geo_level]]
         found, borrowed = found or bool(candidates), borrowed or len(known) > len(candidates)
         close = [item for item in candidates if abs(item.year - point.year) <= REFERENCE_YEARS_APART]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 from sqlalchemy import Engine
 
-from indicators.budget import UNASSIGNED, BudgetRules, BudgetView
+from indicators.budget import UNASSIGNED, BudgetRules, BudgetView, Ratio
 from indicators.catalogue import Catalogue
 from indicators.intake.projection import current, projected
 from indicators.progress import Status
@@ -47,7 +47,8 @@ class IndicatorChange:
 class RatioChange:
     """A ratio of the budget before and after, in the unit of the budget view; ``limit`` is its threshold, if any.
 
-    ``of`` is what it is taken on: the total of the share, the population, the scheme and its service.
+    ``of`` is what it is taken on: the total of the share, the population, the scheme and its service. ``computed`` are
+    both quotients with their parts, before and after.
     """
 
     key: str
@@ -55,6 +56,7 @@ class RatioChange:
     after: float | None
     limit: float | None = None
     of: str = ""
+    computed: tuple[Ratio | None, Ratio | None] = (None, None)
 
     @property
     def crosses(self) -> bool:
@@ -146,11 +148,14 @@ def _ratios(was: Readout | None, now: Readout) -> tuple[RatioChange, ...]:
     rules = now.budget_rules
     new = _budget(now.budget())
     old = _budget(was.budget()) if was else {}
-    return tuple(
-        RatioChange(key, old.get((key, of)), value, _limit(key, old.get((key, of)), value, rules), of)
-        for (key, of), value in new.items()
-        if value != old.get((key, of))
-    )
+    changes = []
+    for (key, of), after in new.items():
+        before = old.get((key, of))
+        known = before.value if before else None
+        if after.value != known:
+            limit = _limit(key, known, after.value, rules)
+            changes.append(RatioChange(key, known, after.value, limit, of, (before, after)))
+    return tuple(changes)
 
 
 def _limit(key: str, before: float | None, after: float | None, rules: BudgetRules) -> float | None:
@@ -160,16 +165,19 @@ def _limit(key: str, before: float | None, after: float | None, rules: BudgetRul
     return max(passed) if passed else (min(limits) if limits else None)
 
 
-def _budget(view: BudgetView) -> dict[tuple[str, str], float | None]:
-    found: dict[tuple[str, str], float | None] = {}
+def _budget(view: BudgetView) -> dict[tuple[str, str], Ratio]:
+    found: dict[tuple[str, str], Ratio] = {}
     if view.row is not None:
-        found["budget_share", view.row.share.basis] = view.row.share.value
-        found["per_inhabitant", view.row.per_inhabitant.basis] = view.row.per_inhabitant.value
-        total = sum(part.gross for part in view.rubrics.parts)
-        found["unassigned", ""] = (
-            100 * sum(part.gross for part in view.rubrics.parts if part.key == UNASSIGNED) / total if total else None
-        )
+        found["budget_share", view.row.share.basis] = view.row.share
+        found["per_inhabitant", view.row.per_inhabitant.basis] = view.row.per_inhabitant
+        found["unassigned", ""] = _unassigned(view)
     for ceiling in view.ceilings:
         if ceiling.use.value is not None:
-            found["ceiling", f"{ceiling.scheme} {ceiling.service}".strip()] = ceiling.use.value
+            found["ceiling", f"{ceiling.scheme} {ceiling.service}".strip()] = ceiling.use
     return found
+
+
+def _unassigned(view: BudgetView) -> Ratio:
+    total = float(sum(part.gross for part in view.rubrics.parts))
+    apart = float(sum(part.gross for part in view.rubrics.parts if part.key == UNASSIGNED))
+    return Ratio(100 * apart / total if total else None, apart, total, "percent")

@@ -20,7 +20,7 @@ from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.evaluation.chain import Chain, evaluation_chain
 from indicators.evaluation.externalities import ExternalityPanel, read_externalities
 from indicators.evaluation.rules import rules_of as evaluation_rules
-from indicators.geii import Profile, ProfileOptions, build_profile
+from indicators.geii import Profile, ProfileOptions, Series, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, reading_day, relations
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import Comparison, compare, similar
@@ -37,7 +37,7 @@ class Readout:
 
     ``held`` are the indicators that each plan ever held, up to the edition: what keeps a followed list from shrinking
     unseen. ``references`` are the territories that it is read against, the main one first. ``laid`` keeps the budget
-    lines of the snapshot as they were laid out, for every year.
+    lines and the values of the snapshot as they were laid out, for every year.
     """
 
     snapshot: Snapshot
@@ -46,7 +46,7 @@ class Readout:
     year: int
     held: Mapping[str, frozenset[str]]
     references: tuple[str, ...]
-    laid: dict[str, Book] = field(default_factory=dict, repr=False, compare=False)
+    laid: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
@@ -56,7 +56,7 @@ class Readout:
         return result
 
     def at(self, year: int) -> Readout:
-        """The same read in another year; the budget lines are not laid out again."""
+        """The same read in another year; nothing is laid out again."""
         return replace(self, year=year)
 
     @cached_property
@@ -81,7 +81,16 @@ class Readout:
         if "book" not in self.laid:
             rubrics, sources = self.catalogue.rubrics, self.catalogue.funding_sources
             self.laid["book"] = Book.of(self.snapshot.budget_lines, rubrics, sources)
-        return self.laid["book"]
+        book: Book = self.laid["book"]
+        return book
+
+    @property
+    def values(self) -> Series:
+        """The observations of the edition, indexed once by indicator and territory."""
+        if "values" not in self.laid:
+            self.laid["values"] = Series(self.snapshot.observations)
+        values: Series = self.laid["values"]
+        return values
 
     @cached_property
     def scope(self) -> Scope:
@@ -121,13 +130,13 @@ class Readout:
         """The GEII-type profile."""
         options = self.options(references, base_year)
         key = ("profile", options.references, options.base_year)
-        return self._once(key, lambda: build_profile(self.snapshot, self.catalogue, self.year, options))
+        return self._once(key, lambda: build_profile(self.snapshot, self.catalogue, self.year, options, self.values))
 
     def profile_of(self, territory: Territory, options: ProfileOptions) -> Profile:
         """The profile of another territory of the edition, read with the same options."""
         key = ("profile_of", territory.code, options.references, options.base_year)
         around = replace(self.snapshot, territory=territory)
-        return self._once(key, lambda: build_profile(around, self.catalogue, self.year, options))
+        return self._once(key, lambda: build_profile(around, self.catalogue, self.year, options, self.values))
 
     def budget(self, stage: Stage = "paid", scope: Scope | None = None) -> BudgetView:
         """The latest year with accounts, at a stage; in the scope of the settings unless the reader chose another."""

@@ -59,7 +59,7 @@ def choose(folio: Portfolio, context: PageContext) -> MapChoice:
 
 def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], t: Translator) -> None:
     unplaced = sum(position(item) is None for item in kept)
-    text = sentences.shown(len(kept), len(folio.relations), unplaced, t)
+    text = sentences.shown(kept, len(folio.relations), unplaced, t)
     if not active:
         st.markdown(text)
         return

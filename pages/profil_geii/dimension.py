@@ -7,7 +7,6 @@ from functools import partial
 import streamlit as st
 
 from indicators.geii import DimensionReading, Profile, Reading
-from indicators.geii.readings import points
 from indicators.present.charts.geii import series_figure
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
@@ -75,8 +74,7 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
 
 def _series(reading: Reading, context: PageContext) -> Figure:
     code = reading.reference.territory if reading.reference else ""
-    mine = context.snapshot.observations
-    theirs = points(mine[mine["indicator"] == reading.indicator.id], code, context.year)
+    theirs = context.readout.values.of(reading.indicator.id, code, context.year)
     return series_figure(reading, theirs, context.t)
 
 

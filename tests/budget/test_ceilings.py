@@ -74,3 +74,36 @@ def test_voted_base_is_provisional(read: Callable[..., dict[str, Ceiling]]) -> N
 def test_schemes_not_used_are_shown_only_when_none_is(read: Callable[..., dict[str, Ceiling]]) -> None:
     assert len(read()) == 5
     assert list(read(b_resources_waste=1.0)) == ["b_resources_waste"]
+
+
+def test_what_counts_is_expenditure_and_never_what_the_scheme_brings_in(
+    read: Callable[..., dict[str, Ceiling]],
+) -> None:
+    found = read(
+        line("a", committed=80, paid=60, funding_source="one_pct_waste"),
+        line("b", committed=500, paid=500, funding_source="one_pct_waste", direction="income"),
+        b_resources_waste=10_000,
+    )["b_resources_waste"]
+    assert (found.committed, found.paid, found.used, found.stage) == (8_000, 6_000, 8_000, "committed")
+    assert found.use.basis == "b_resources_waste"
+
+
+def test_an_expense_without_its_base_is_told_beside_a_scheme_that_has_one(
+    read: Callable[..., dict[str, Ceiling]],
+) -> None:
+    found = read(line(paid=1, funding_source="one_pct_mobility"), b_resources_waste=10_000)
+    assert set(found) == {"b_resources_mobility", "b_resources_waste"}
+    assert found["b_resources_waste"].used == 0
+
+
+def test_a_base_of_nothing_leaves_no_room_and_says_why(read: Callable[..., dict[str, Ceiling]]) -> None:
+    found = read(line(paid=1, funding_source="one_pct_waste"), b_resources_waste=0.0)["b_resources_waste"]
+    assert (found.room, found.reason, found.status) == (None, "base_not_positive", "not_computable")
+
+
+def test_an_estimated_base_is_provisional_and_a_computed_ceiling_has_no_reason(
+    read: Callable[..., dict[str, Ceiling]],
+) -> None:
+    found = read(quality="estimated", b_resources_waste=10_000)["b_resources_waste"]
+    assert (found.provisional, found.reason, found.unattributed) == (True, None, 0)
+    assert not read(b_resources_waste=10_000)["b_resources_waste"].provisional

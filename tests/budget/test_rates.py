@@ -147,12 +147,33 @@ class TestLeverage:
         assert project_leverage(
             [activity("a", 100, 60), activity("b", 50, 0), activity("c", 9, None)]
         ).value == pytest.approx(60 / 90)
-        assert project_leverage([activity("c", None, None)]).reason == "not_exhaustive"
+        none = project_leverage([activity("c", None, None)])
+        assert (none.reason, none.unit, none.basis) == ("not_exhaustive", "times", "own")
+        unknown_cost = [activity("a", 100, 60), activity("b", None, 10)]
+        assert project_leverage(unknown_cost).value == pytest.approx(60 / 40)
+        all_from_others = project_leverage([activity("a", 60, 60)])
+        assert (all_from_others.value, all_from_others.reason) == (None, "no_own_funds")
+        assert (all_from_others.unit, all_from_others.basis) == ("times", "own")
 
     def test_emergency_reserve_is_what_is_left(self, book: Callable[..., Book]) -> None:
         assert emergency_reserve(book(line(voted=50, paid=20, rubric="r5_emergency")), 2024) == 3_000
         assert emergency_reserve(book(line(voted=50, committed=45, paid=20, rubric="r5_emergency")), 2024) == 500
+        assert emergency_reserve(book(line(voted=50, rubric="r5_emergency")), 2024) == 5_000
         assert emergency_reserve(book(line(voted=50)), 2024) is None
+        aided = line("b", voted=30, direction="income", rubric="r5_emergency")
+        assert emergency_reserve(book(line(voted=50, paid=20, rubric="r5_emergency"), aided), 2024) == 3_000
+
+    def test_what_is_received_is_no_expense_of_a_scheme_and_the_rate_names_its_whole(
+        self, book: Callable[..., Book], catalogue: Catalogue
+    ) -> None:
+        found = book(
+            line("a", paid=100, funding_source="one_pct_water"),
+            line("b", paid=70, direction="income", funding_source="one_pct_water"),
+        )
+        assert scheme_money(found, 2024, "paid", catalogue.one_percent) == {"one_pct_water": 10_000}
+        rate = cofinancing_rate([Funding(2024, 10_000, 2_000, 0, 0, 8_000)])
+        assert (rate.value, rate.basis, rate.unit) == (pytest.approx(20.0), "external_and_own", "percent")
+        assert cofinancing_rate([Funding(2024, None, 2_000, 0, 0, None)]).value is None
 
 
 class TestHistory:

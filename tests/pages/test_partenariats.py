@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from indicators.records import Partnership
@@ -41,6 +43,15 @@ def test_an_unknown_sheet_or_filter_is_passed_over(run_page: Runner) -> None:
     assert any("23 relations affichées" in item.value for item in app.markdown)
 
 
+@pytest.mark.parametrize("year", [2018, 2020, 2025])
+def test_the_map_says_how_many_of_its_relations_are_not_in_force(run_page: Runner, year: int) -> None:
+    said = " ".join(item.value for item in run_page("partenariats", "EX001", year=year).markdown)
+    living, shown = re.search(r"(\d+) relations en cours", said), re.search(r"(\d+) relations affichées([^.]*)", said)
+    assert living and shown
+    apart = re.search(r"dont (\d+) prévue", shown[2])
+    assert int(shown[1]) == int(living[1]) + (int(apart[1]) if apart else 0) > int(living[1])
+
+
 def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
     app = run_page("partenariats", fiche="grenoble-sfax", partie_fiche="modifier")
     app.selectbox[[box.label for box in app.selectbox].index("Statut")].set_value("ended")
@@ -66,7 +77,7 @@ def test_the_year_of_reading_sets_the_day_of_the_states(run_page: Runner) -> Non
     }
     # Lviv was signed in March 2022; Dori ended on 31 December 2019, Cap-Haïtien in 2024.
     assert (
-        "au 31 décembre 2018" in said[2018] and "pas encore signée (1)" in said[2018] and "terminée" not in said[2018]
+        "au 31 décembre 2018" in said[2018] and "pas encore signée (1)" in said[2018] and "terminée (" not in said[2018]
     )
     assert "au 31 décembre 2020" in said[2020] and "pas encore signée (1), terminée (1)" in said[2020]
     assert "au 31 décembre 2025" in said[2025] and "pas encore signée" not in said[2025]

@@ -89,7 +89,7 @@ FIGURES = (
             "budget/key": rf"Part du budget \(mandaté 2025\) \| {NUMBER} ‰",
             "report/budget": rf"{NUMBER} ‰ en 2025 \(",
             "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
-            "consequences": rf"Part du budget[^|]*\|{NUMBER} ‰\|",
+            "consequences": rf"Part du budget[^|]*\|{NUMBER} ‰ \(",
         },
     ),
     Figure(
@@ -99,6 +99,7 @@ FIGURES = (
             "public/thousand": rf"Dont {EUROS} pour le fonctionnement",
             "budget/key": rf"‰ \|[^\n]*\n{EUROS} ÷",
             "report/budget": rf"‰ en 2025 \({EUROS} ÷",
+            "consequences": rf"Part du budget[^|]*\|[\d,]+ ‰ \({EUROS} ÷",
             "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|{NUMBER}\|",
         },
         absent=r"soit [\d,]+ ‰|Sur 1 000 €|Pour 1 000 €|non disponible",
@@ -106,7 +107,7 @@ FIGURES = (
     ),
     Figure(
         "total that the share is taken on",
-        {"budget": r"‰ \|[^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €"},
+        {"budget": r"‰ \|[^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "consequences": r"Part du budget[^|]*\|[\d,]+ ‰ \([\d ]+ € ÷ (\d[\d ]*) €"},
     ),
     Figure(
         "words of the share",
@@ -122,7 +123,7 @@ FIGURES = (
             "public": rf"Soit {NUMBER} € par habitant",
             "report": rf"{NUMBER} € en 2025 \(population",
             "workbook": rf"# Dépenses mandatées par habitant[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
-            "consequences": rf"Dépense par habitant \([^|]*\)\|{NUMBER} €\|",
+            "consequences": rf"Dépense par habitant \([^|]*\)\|{NUMBER} € \(",
         },
     ),
     Figure(

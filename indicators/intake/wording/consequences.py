@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators.budget import Ratio
 from indicators.catalogue import Catalogue
 from indicators.intake.consequences import Consequences, IndicatorChange, RatioChange
 from indicators.intake.schemas import load_schemas
@@ -92,9 +93,9 @@ def indicators_table(changes: tuple[IndicatorChange, ...], catalogue: Catalogue,
 
 
 def ratios_table(changes: tuple[RatioChange, ...], catalogue: Catalogue, t: Translator) -> pd.DataFrame:
-    """Each ratio of the budget before and after, and the threshold that it passes."""
+    """Each ratio of the budget before and after, with what it is computed from, and the threshold that it passes."""
     rows = [
-        (ratio_label(item, catalogue, t), _ratio(item, item.before, t), _ratio(item, item.after, t), _limit(item, t))
+        (ratio_label(item, catalogue, t), *(_ratio(item, computed, t) for computed in item.computed), _limit(item, t))
         for item in changes
     ]
     return pd.DataFrame(rows, columns=[t("Ratio"), t("Avant"), t("Après"), t("Seuil")])
@@ -114,10 +115,16 @@ def ratio_label(item: RatioChange, catalogue: Catalogue, t: Translator) -> str:
     }[item.key]
 
 
-def _ratio(item: RatioChange, value: float | None, t: Translator) -> str:
+def _ratio(item: RatioChange, computed: Ratio | None, t: Translator) -> str:
+    value = computed.value if computed else None
+    told = t.money(value, 2) if item.key == "per_inhabitant" else t.percent(value)
     if item.key == "budget_share":
-        return t.per_mille(value)
-    return t.money(value, 2) if item.key == "per_inhabitant" else t.percent(value)
+        told = t.per_mille(value)
+    if computed is None or computed.value is None:
+        return told
+    people = item.key == "per_inhabitant"
+    whole = t.number(computed.denominator) if people else t.money(computed.denominator)
+    return f"{told} ({t.money(computed.numerator)} ÷ {whole})"
 
 
 def _limit(item: RatioChange, t: Translator) -> str:

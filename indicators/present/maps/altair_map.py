@@ -80,8 +80,8 @@ def partnership_figure(
 
 
 def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, t: Translator) -> str:
-    unplaced = sum(position(item) is None for item in kept)
-    shown = sentences.shown(len(kept) - found.beyond, len(scene.relations), unplaced, t)
+    unplaced = tuple(item for item in kept if position(item) is None)
+    shown = sentences.shown((*found.drawn, *unplaced), len(scene.relations), len(unplaced), t)
     text = " ".join(part for part in (sentences.portfolio(kept, t), sentences.states(kept, t), shown) if part)
     if found.beyond:
         text += " " + t.n(

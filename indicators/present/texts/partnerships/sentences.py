@@ -48,17 +48,21 @@ def states(relations: Sequence[Relation], t: Translator) -> str:
     return t("Par état, au {day} : {states}.", day=day, states=", ".join(listed))
 
 
-def shown(count: int, total: int, unplaced: int, t: Translator) -> str:
-    """What the filters keep, and what the map cannot show."""
+def shown(kept: Sequence[Relation], total: int, unplaced: int, t: Translator) -> str:
+    """What the filters keep, how many of them are not in force on the day, and what the map cannot show."""
+    count, apart = len(kept), sum(not relation.living for relation in kept)
     if count == total:
-        text = t.n("{count} relation affichée.", "{count} relations affichées.", count)
+        text = t.n("{count} relation affichée", "{count} relations affichées", count)
     else:
         text = t.n(
-            "{count} relation affichée sur {total}.",
-            "{count} relations affichées sur {total}.",
+            "{count} relation affichée sur {total}",
+            "{count} relations affichées sur {total}",
             count,
             total=t.number(total),
         )
+    if apart:
+        text += t.n(", dont {count} prévue ou terminée", ", dont {count} prévues ou terminées", apart)
+    text += "."
     if unplaced:
         text += " " + t.n(
             "{count} n'a pas de coordonnées : elle est dans le tableau, pas sur la carte.",
