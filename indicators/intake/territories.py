@@ -17,7 +17,7 @@ import pandas as pd
 
 from indicators.geography.collectivities import bare_name, collectivities, spelled_code
 from indicators.geography.countries import countries, find_country
-from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
+from indicators.intake.issues import Issue, Issues
 
 Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
 # A shorter text is a code that nobody bears, rather than a name.
