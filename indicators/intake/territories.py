@@ -7,7 +7,7 @@ asked about, or refused with the nearest ones. An account never makes a territor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Literal, TypeAlias
@@ -206,7 +206,8 @@ def read_codes(
     refused = np.zeros(len(column), dtype=bool)
     told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
     coded, texts = pd.factorize(column)
-    found, places = np.array(texts, dtype=object), _places(coded, len(texts))
+    # The last value answers for an empty cell, whose code is -1.
+    found, places = np.array([*texts, None], dtype=object), _places(coded, len(texts))
     for number, text in enumerate(texts):
         code, asked = territories.read(str(text), near=number < _LOOKED_FOR) if text else ("", ())
         found[number] = code
@@ -222,9 +223,12 @@ def read_codes(
             mend = asked[0] if len(asked) == 1 else ""
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
         about = partial(about, value=str(text)[:200], accepted=accepted)
-        issues.fill(about.keywords["code"], places[number], lambda place, about=about: about(row=int(rows[place])))
-    read = np.append(found, None)[coded]  # the last one answers for an empty cell, whose code is -1
-    return pd.Series(read, index=column.index, dtype=object), refused, issues
+        issues.fill(about.keywords["code"], rows[places[number]].tolist(), partial(_on_row, about))
+    return pd.Series(found[coded], index=column.index, dtype=object), refused, issues
+
+
+def _on_row(about: Callable[..., Issue], row: int) -> Issue:
+    return about(row=row)
 
 
 def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:
