@@ -81,10 +81,10 @@ class Collectivities:
         digits = _DEPARTMENT.fullmatch(siren)
         return self.of_code(digits[1]) if digits else None
 
-    def named(self, text: str) -> tuple[Collectivity, ...]:
-        """The bearers of a name, of the best kind: a commune of today before its department of the same name."""
+    def named(self, text: str, kind: CollectivityKind | None = None) -> tuple[Collectivity, ...]:
+        """The bearers of a name, of a ``kind`` or of the best one: a commune of today before its department of the same name."""
         found = [self._at(place) for place in self._names.get(bare_name(text), ())]
-        return tuple(item for item in found if item.kind == found[0].kind)
+        return tuple(item for item in found if item.kind == (kind or found[0].kind))
 
     def near(self, text: str) -> tuple[Collectivity, ...]:
         """Those whose name is nearly the one that is written, nearest first."""

@@ -10,8 +10,8 @@ import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.loaded import Loaded
-from indicators.intake.readers.scdl import no_function_04, not_final
-from indicators.intake.readers.totem import DOCUMENTS, FINAL, Accounts
+from indicators.intake.readers.accounting import DOCUMENTS, FINAL, no_function_04, not_final
+from indicators.intake.readers.totem import Accounts
 from indicators.intake.schemas import load_schemas
 from indicators.intake.territories import Territories, owner_issue
 from indicators.intake.text import simplify
@@ -46,6 +46,7 @@ def to_records(documents: Sequence[Accounts], file: str, territories: Territorie
     lines: list[dict[str, Any]] = []
     observations: list[dict[str, Any]] = []
     asked: set[tuple[str, str]] = set()
+    read: set[tuple[str, ...]] = set()
     for accounts in documents:
         owner = territories.owner(accounts.siret, accounts.name, accounts.insee)
         if owner.doubt and (accounts.siret, accounts.insee) not in asked:
@@ -54,7 +55,7 @@ def to_records(documents: Sequence[Accounts], file: str, territories: Territorie
                 owner_issue(owner, file=file, home=territories.home, name=accounts.name, siret=accounts.siret)
             )
         issues.extend(_issues(accounts, file))
-        if not accounts.year:
+        if not accounts.year or _again(accounts, read, file, issues):
             continue
         lines += [{"territory": owner.code, **line} for line in accounts.lines]
         if accounts.stage in FINAL:
@@ -70,6 +71,21 @@ def to_records(documents: Sequence[Accounts], file: str, territories: Territorie
     return found, issues
 
 
+def _again(accounts: Accounts, read: set[tuple[str, ...]], file: str, issues: Issues) -> bool:
+    """Whether the same budget, at the same stage of the same year, was read already: the first one counts, and it is asked."""
+    key = (accounts.siret, accounts.code, accounts.budget, accounts.stage, accounts.decided, accounts.year_text)
+    if key in read:
+        issues.append(
+            Issue(
+                code="budget_twice", severity="confirm", file=file, value=accounts.budget,
+                details={"year": accounts.year},
+            )
+        )  # fmt: skip
+        return True
+    read.add(key)
+    return False
+
+
 def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: str, *, whole: bool = False) -> Loaded:
     nothing = np.zeros(len(frame), dtype=bool)
     named = load_schemas()[kind].by_field
@@ -83,6 +99,14 @@ def _issues(accounts: Accounts, file: str) -> Issues:
         issues.append(Issue(code="account_year", severity="blocking", file=file, value=accounts.year_text))
     if accounts.stage not in DOCUMENTS:
         issues.append(Issue(code="unknown_stage", severity="confirm", file=file, value=accounts.stage.lstrip("0")))
+    issues.extend(
+        Issue(code="account_amount", severity="blocking", file=file, row=row, column=name, value=text[:200])
+        for row, name, text in accounts.unreadable
+    )
+    if accounts.partial:
+        issues.append(
+            Issue(code="account_lines_partial", severity="confirm", file=file, details={"count": accounts.partial})
+        )
     if accounts.presumed:
         issues.append(Issue(code="vote_presumed", severity="confirm", file=file, details={"count": accounts.presumed}))
     if not accounts.international and not accounts.annexe:

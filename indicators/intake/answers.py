@@ -10,7 +10,7 @@ import numpy as np
 
 from indicators.intake.issues import Issue
 from indicators.intake.loaded import Loaded
-from indicators.intake.values import boolean, number_or_none
+from indicators.intake.values import boolean, number_or_none, says_nothing
 from indicators.intake.vocabulary import Terms, Vocabulary
 
 
@@ -37,7 +37,7 @@ def answered(loaded: Loaded, vocabulary: Vocabulary) -> tuple[Loaded, list[Issue
             faulty[place] = True
             issues += _said(loaded, here, "unknown_item", "item", items, item, grid.label.get("fr"))
         columns["item"][place] = found or item
-        if not said:
+        if not said or says_nothing(said):
             continue
         if grid.scale.kind == "text":
             columns["text"][place] = columns["text"][place] or said

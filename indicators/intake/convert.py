@@ -6,6 +6,7 @@ fifty readings; plain numbers, which do not repeat, go through Arrow at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -16,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from indicators.intake import values
+from indicators.intake import dates, values
 from indicators.intake.schemas import Column
 from indicators.intake.tables import encoded
 from indicators.intake.text import slug
@@ -110,19 +111,22 @@ def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndar
 def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[str], Any]:
     simple: dict[str, Callable[[str], Any]] = {
         "text": lambda text: text,
+        "code": values.code,
         "url": values.url,
         "number": values.number,
         "money": partial(values.cents, unit=unit),
         "integer": values.integer,
-        "year": values.year,
+        "year": dates.year,
         "boolean": values.boolean,
-        "date": values.partial_date,
+        "date": dates.partial_date,
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,
         "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text, ";").items()},
         "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
+    if column.answers:
+        return partial(_answer, vocabulary.answers(column.answers), simple[column.reads])
     if column.reads in simple:
         return simple[column.reads]
     if column.reads == "notes" and not column.catalogue:
@@ -147,7 +151,13 @@ def _list_of(accepted: Terms, text: str) -> tuple[str, ...]:
     parts = [
         item for part in values.items(text) for item in ([part] if accepted.find(part) else values.items(part, ";,"))
     ]
-    return tuple(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(piece for part in parts for piece in _joined(accepted, part)))
+
+
+def _joined(accepted: Terms, part: str) -> tuple[str, ...]:
+    """« Éducation et jeunesse » is two values when each is one; anything else stays whole."""
+    pieces = re.split(r"\s+(?:et|and|y)\s+|\s*/\s*", part)
+    return tuple(pieces) if accepted.find(part) is None and all(map(accepted.find, pieces)) else (part,)
 
 
 def _one(accepted: Terms, column: Column, text: str) -> str:
@@ -158,6 +168,12 @@ def _one(accepted: Terms, column: Column, text: str) -> str:
         kept = slug(text) if column.catalogue else text.strip()
         raise Unreadable("near_term" if accepted.near(text) else "new_term", part=text, kept=kept)
     raise Unreadable("not_in_list", part=text)
+
+
+def _answer(answers: Terms, read: Callable[[str], Any], text: str) -> Any:
+    """The number of an answer of a grid: « Programmes » and 3 are the same."""
+    found = answers.find(text)
+    return float(found) if found is not None else read(text)
 
 
 def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[str, Any]:

@@ -8,12 +8,19 @@ from functools import partial
 
 from rapidfuzz import process
 
-from indicators.intake.issues import Issue, Issues
+from indicators.intake.issues import Issue, Issues, Severity
 from indicators.intake.rows import unit_said
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, column_of
 from indicators.intake.text import simplify
 from indicators.records import STAGES
+
+_CURRENCY = re.compile(
+    r"[$£¥]|\b(?:USD|CHF|GBP|CFA|FCFA|XOF|XAF|MAD|TND|CAD|dollars?|dirhams?|francs?)\b", re.IGNORECASE
+)
+_OF_AMOUNTS = re.compile(
+    r"\b(vot|mandat|engag|credit|realis|prev[ui]|montant|depens|recett|pay|execut|liquid|budget|bp\b|ca\b|cfu\b)"
+)
 
 
 def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], dict[int, float]]:
@@ -35,7 +42,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             if title and title not in unnamed:
                 near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
                 accepted = (near[0],) if near else ()
-                issues.append(about(code="unknown_column", severity="information", accepted=accepted))
+                severity: Severity = "confirm" if _may_be_amounts(table, title) else "information"
+                issues.append(about(code="unknown_column", severity=severity, accepted=accepted))
         elif column in found.values():
             other = next(at for at, item in found.items() if item is column)
             if column.field == "territory" and _is_code(title) != _is_code(table.header[other]):
@@ -46,6 +54,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
+            if column.reads == "money" and (sign := _CURRENCY.search(title)):
+                issues.append(about(code="other_currency", severity="confirm", value=sign[0]))
             if unit == 1.0 and column.reads == "money":
                 unit = table.unit
             if unit != 1.0:
@@ -80,6 +90,11 @@ def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: lis
                     row=table.header_row, column=column.name,
                 )
             )  # fmt: skip
+
+
+def _may_be_amounts(table: RawTable, title: str) -> bool:
+    """Whether an unknown title speaks of the amounts of lines: to lose them without a question would be grave."""
+    return table.schema.kind == "budget_line" and bool(_OF_AMOUNTS.search(simplify(title)))
 
 
 def _is_code(title: str) -> bool:

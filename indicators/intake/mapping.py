@@ -18,16 +18,18 @@ import pyarrow.compute as pc
 
 from indicators.intake.answers import answered
 from indicators.intake.convert import ASKED, ERASE, Converted, Problem, convert
+from indicators.intake.dates import TWO_YEARS
 from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
 from indicators.intake.loaded import Loaded, plain
-from indicators.intake.rows import data_rows, unit_row
+from indicators.intake.rows import data_rows, note_units, unit_row
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, tested
-from indicators.intake.territories import Territories, read_codes
+from indicators.intake.territories import Territories
+from indicators.intake.territory_cells import read_codes
 from indicators.intake.text import slug
-from indicators.intake.values import AMBIGUOUS, TWO_YEARS
+from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
 
 REMOVE_FIELD = "_remove"
@@ -41,7 +43,9 @@ def map_table(
     issues = Issues()
     matched, units = match_headers(table, issues)
     units |= unit_row(table, matched, issues)
-    table = table.keep(data_rows(table, matched, issues, vocabulary))
+    kept = data_rows(table, matched, issues, vocabulary)
+    note_units(table, kept, units, issues)
+    table = table.keep(kept)
     converted: dict[str, pd.Series[Any]] = {}
     faulty = np.full(len(table.rows), any(issue.code == "amount_without_stage" for issue in issues))
     erased: list[tuple[int, str]] = []

@@ -17,6 +17,7 @@ from indicators.records import Section
 
 FOLDER = Path(__file__).parents[2] / "data" / "reference" / "nomenclature"
 INSTRUCTIONS = ("M14", "M52", "M57", "M71")
+_CODE_OF_FUNCTION = re.compile(r"|\d[0-9A-Z]*|[0-9]*[A-Z]")
 _FUNCTION_CHAPTER = re.compile(r"9[03](\d+)")
 # Chapters of a vote by function that hold no function: undistributed services, taxes, operations on the budget itself.
 _NO_FUNCTION = re.compile(r"9[0-9]\d*")
@@ -87,6 +88,20 @@ def function(code: str, instruction: str, *, voted_by_function: bool = False) ->
 def is_known(code: str, instruction: str) -> bool:
     """Whether an instruction has a function of exactly that code; an unknown instruction is read as M57."""
     return (instruction if instruction in INSTRUCTIONS else "M57", code) in _functions()
+
+
+def meant(code: str, instruction: str) -> str:
+    """The function that a cell means when what it holds is not a code as accounts write it, "" when it is one.
+
+    « 04-8 », « Fonction 048 » and « 048 - Autres actions » are 048, and 93048 carries the chapter of a vote by function.
+    """
+    if looks_by_function(code):
+        return plain_function(code, voted_by_function=True)
+    if _CODE_OF_FUNCTION.fullmatch(code):
+        return ""
+    packed = re.sub(r"[\s._/-]", "", re.sub(r"(?<![^\W\d_])[oO](?=\d)", "0", code))
+    told = packed if packed.isdigit() else next(iter(re.findall(r"(?<!\d)\d{1,6}(?!\d)", code)), "")
+    return lost_zero(told, instruction) or told
 
 
 def lost_zero(code: str, instruction: str) -> str:

@@ -17,7 +17,7 @@ from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.loaded import Loaded
 from indicators.intake.mapping import map_table
 from indicators.intake.options import Options
-from indicators.intake.readers import scdl
+from indicators.intake.readers import grants, scdl
 from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
 from indicators.intake.text import simplify
@@ -95,7 +95,7 @@ def map_tables(tables: Sequence[RawTable], options: Options) -> tuple[list[Loade
         item, found = map_table(table, options.vocabulary, territories, progress=options.progress)
         issues.extend(found)
         if item.kind == "scdl_subventions" and "montant" in item.frame:
-            candidates = scdl.grant_candidates(item, territories)
+            candidates = grants.grant_candidates(item, territories)
         item, found = convert_format(item, options)
         issues.extend(found)
         loaded.append(item)
@@ -122,7 +122,7 @@ def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:
         return scdl.nothing(loaded), Issues()
     if loaded.kind == "scdl_budget":
         return scdl.budget_lines(loaded, options.territories, keep_all=options.keep_all)
-    return scdl.grants(loaded, options.territories)
+    return grants.grants(loaded, options.territories)
 
 
 def read_tables(name: str, tables: Sequence[RawTable], options: Options) -> Reading:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -12,16 +13,20 @@ import pyarrow.compute as pc
 from indicators.intake.convert import NUMERIC, accepted_terms
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable, encoded, tested
+from indicators.intake.tables import RawTable, heading, tested
 from indicators.intake.text import simplify
-from indicators.intake.values import Unreadable, cents, number_or_none, unit_of
+from indicators.intake.totals import sums
+from indicators.intake.values import number_or_none, unit_of
 from indicators.intake.vocabulary import Vocabulary
 
 # What a row that lacks a required cell may say of a total; what even a full row only says of one; and the company.
-_TOTAL = r"^\W*(s\s?[/.-]\s?-?\s?total|s(ous|ub)[ -]?tota(l|ux)|total|totaux|somme|ensemble|cumul|[àa] reporter)\b"
+_DASH = "[ \u2010-\u2015-]"
+_TOTAL = rf"^\W*(s\s?[/.-]\s?-?\s?total|s(ous|ub){_DASH}?tota(l|ux)|total|totaux|somme|ensemble|cumul|[àa] reporter)\b"
 _SURELY = (
-    r"^\W*(s\s?[/.-]\s?-?\s?total\b|s(ous|ub)[ -]?tota(l|ux)\b|(grand |montant )?tota(l|ux)\b|[àa] reporter\W*$|report\W*$|"
-    r"(ensemble|somme|cumul)( (des|du|de la|g[ée]n[ée]rale?)\b|\W*$))|^.{1,40}\W(sous[ -]?)?tota(l|ux)(\W+g[ée]n[ée]ra(l|ux))?\W*$"
+    rf"^\W*(s\s?[/.-]\s?-?\s?(total|t|st)\b|s(ous|ub){_DASH}?tota(l|ux)\b|(grand |montant )?tota(l|ux)\b|"
+    r"t o t a l\b|(tot|ttl)\.?( g[ée]n\.?)?\W*$|suma( total| general)?\W*$|[àa] reporter\W*$|"
+    r"report\W*$|report (de la )?page\b|(ensemble|somme|cumul)( (des|du|de la|g[ée]n[ée]rale?)\b|\W*$))|"
+    rf"^.{{1,40}}\W(sous{_DASH}?)?tota(l|ux|les?)(\W+g[ée]n[ée]ra(l|ux|les?))?\W*$"
 )
 _COMPANY = (
     r"^\W*total\W*([ée]nerg|direct|gaz|s\.?a\b|marketing|lubrifiants|access|fina\b|raffinage|wash|france\b|foundation)"
@@ -29,10 +34,10 @@ _COMPANY = (
 # Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
 _WHOLE = 0.6
 _SAID = 50
+_LEAST_COLUMNS = 3
 # Lists may hold a word that begins so: « Total des dépenses » is an indicator.
 _LISTED = frozenset({"term", "terms", "choice", "country", "countries"})
 _AMOUNTS = frozenset({"money", "number"})
-_LEAST_ABOVE, _LEAST_ASKED = 2, 3
 
 
 def unit_said(about: Callable[..., Issue], column: Column, unit: float) -> Issue:
@@ -83,28 +88,36 @@ def data_rows(
     for code, mask in (
         ("unit_row", units),
         ("total_row", _totals(table, matched, lacking, filled)),
-        ("ignored_row", lacking & (width == 1) & (len(needed) >= 2)),
+        ("ignored_row", _notes(table, matched, lacking, width) | _headers_again(table, matched)),
         ("example_row", _examples(table, matched, vocabulary)),
     ):
         mask = mask & keep
         keep &= ~mask
         _say(table, code, mask, issues)
-    sums, likely = _sums(table, matched, keep, width)
-    _say(table, "sum_row", sums, issues)
-    _say(table, "likely_sum", likely, issues)
-    kept: np.ndarray[Any, Any] = keep & ~sums
+    found = sums(table, matched, keep, filled)
+    titled = [place for place, column in matched.items() if column.reads == "text"]
+    _say(table, "sum_row", found.sure & ~found.below, issues, titled)
+    _say(table, "sum_row", found.sure & found.below, issues, titled, below=True)
+    _say(table, "likely_sum", found.likely, issues, titled)
+    kept: np.ndarray[Any, Any] = keep & ~found.sure
     return kept
 
 
-def _say(table: RawTable, code: str, mask: np.ndarray[Any, Any], issues: Issues) -> None:
+def _say(
+    table: RawTable, code: str, mask: np.ndarray[Any, Any], issues: Issues, titled: Sequence[int] = (), **details: Any
+) -> None:
+    """Tell the rows of a mask, each by the cell that says what it is: a total by its word, a sum by its title."""
     for place in np.flatnonzero(mask)[:_SAID]:
-        value = next((cell for column in table.data.columns if (cell := column[int(place)].as_py())), "")
+        cells = [column[int(place)].as_py() for column in table.data.columns]
+        value = next(filter(None, cells), "")
         if code == "total_row":
-            value = next((cell for column in table.data.columns if _says(cell := column[int(place)].as_py())), value)
+            value = next(filter(_says, cells), value)
+        elif titled:
+            value = next((cells[at] for at in titled if re.search(r"[^\W\d]{2}", cells[at])), value)
         issues.append(
             Issue(
                 code=code, severity="confirm" if code == "likely_sum" else "information", file=table.file,
-                sheet=table.sheet, row=int(table.rows[place]), value=value[:200],
+                sheet=table.sheet, row=int(table.rows[place]), value=value[:200], details=details,
             )
         )  # fmt: skip
 
@@ -133,64 +146,47 @@ def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:
     return tested(column, lambda texts: pc.match_substring_regex(texts, pattern, ignore_case=True))
 
 
-def _sums(
-    table: RawTable, matched: Mapping[int, Column], keep: np.ndarray[Any, Any], width: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """The rows whose every amount is the sum of the rows above, since the first one or the last total.
-
-    Sure when at least two amounts agree, or when the row says less than those above it; else only likely, and
-    asked below three rows at least: 100, 200 and 300 may well be three grants. Official exports of accounts hold no total of their own.
-    """
-    sums, likely = np.zeros(len(keep), dtype=bool), np.zeros(len(keep), dtype=bool)
-    places = [place for place, column in matched.items() if column.reads == "money"]
-    if not places or any(column.gaps for column in matched.values()):
-        return sums, likely
-    amounts = np.array([_cents(table, place) for place in places])
-    whole, part = _Above(len(places)), _Above(len(places))
-    for row in np.flatnonzero(keep):
-        here, told = amounts[:, row], int(width[row])
-        equal = [rows for rows in (part, whole) if rows.sum_to(here)]
-        if any((here != 0).sum() > 1 or told < rows.narrowest for rows in equal):
-            sums[row] = True
-            part = _Above(len(places))
-            continue
-        likely[row] = any(rows.count >= _LEAST_ASKED for rows in equal)
-        part.add(here, told)
-        whole.add(here, told)
-    return sums, likely
+def _says_exactly(column: Any, text: str) -> np.ndarray[Any, Any]:
+    return tested(column, lambda texts: pc.equal(texts, text))
 
 
-class _Above:
-    """What the rows above add up to: their amounts, how many they are, the fewest cells that one of them fills."""
-
-    def __init__(self, amounts: int) -> None:
-        self.total = np.zeros(amounts)
-        self.count = 0
-        self.narrowest = np.inf
-
-    def add(self, amounts: np.ndarray[Any, Any], width: int) -> None:
-        """Count one more row."""
-        self.total = self.total + amounts
-        self.count += 1
-        self.narrowest = min(self.narrowest, width)
-
-    def sum_to(self, amounts: np.ndarray[Any, Any]) -> bool:
-        """Whether a row says exactly what two rows or more add up to, and says something."""
-        return self.count >= _LEAST_ABOVE and bool((amounts == self.total).all()) and bool((amounts != 0).any())
+def _notes(
+    table: RawTable, matched: Mapping[int, Column], lacking: np.ndarray[Any, Any], width: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """The rows of one cell that cannot be data: it lacks what a row needs, or says words where a number is due."""
+    alone: np.ndarray[Any, Any] = width == 1
+    found: np.ndarray[Any, Any] = lacking & alone & (sum(column.required for column in matched.values()) > 1)
+    if len(matched) > _LEAST_COLUMNS:
+        for place, column in matched.items():
+            if column.reads in NUMERIC:
+                found |= alone & _matches(table.data.column(place), r"\p{L}{3}")
+    return found
 
 
-def _cents(table: RawTable, place: int) -> np.ndarray[Any, Any]:
-    """The amounts of a column, 0 where none can be read: only their sums are compared."""
-    cells = encoded(table.data.column(place))
-    values = np.array([_cents_or_zero(text) for text in cells.dictionary.to_pylist()] or [0], dtype=float)
-    return np.array(values[cells.indices.to_numpy()])
+def _headers_again(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any]:
+    """The header written again in the middle of a table, page after page, and the columns numbered under it."""
+    found: np.ndarray[Any, Any] = np.zeros(table.data.num_rows, dtype=bool)
+    if len(matched) < _LEAST_COLUMNS:
+        return found
+    found |= np.all([_says_exactly(table.data.column(place), table.header[place]) for place in matched], axis=0)
+    first = [re.sub(r"\W", "", column[0].as_py()) for column in table.data.columns]
+    found[0] |= first in ([str(place + 1) for place in range(len(first))], list(ascii_uppercase[: len(first)]))
+    return found
 
 
-def _cents_or_zero(text: str) -> int:
-    try:
-        return cents(text) if text else 0
-    except Unreadable:
-        return 0
+def note_units(table: RawTable, kept: np.ndarray[Any, Any], units: Mapping[int, float], issues: Issues) -> None:
+    """A note that tells another unit than the titles do: nothing is converted, and it is asked."""
+    if units:
+        return
+    for place in np.flatnonzero(~kept):
+        cells = [text for column in table.data.columns if (text := column[int(place)].as_py())]
+        if len(cells) == 1 and (unit_of(cells[0]) or heading(cells[0])[2]) != 1.0:
+            issues.append(
+                Issue(
+                    code="unit_in_note", severity="confirm", file=table.file, sheet=table.sheet,
+                    row=int(table.rows[place]), value=cells[0][:200],
+                )
+            )  # fmt: skip
 
 
 def _left_blank(

@@ -23,6 +23,7 @@ NATIONAL = ("scdl_budget", "scdl_subventions")
 Reads: TypeAlias = Literal[
     "text", "url", "integer", "year", "number", "money", "boolean", "date", "choice", "term", "terms", "texts",
     "country", "countries", "numbers", "moneys", "notes", "grades", "item", "answer",
+    "code",
 ]  # fmt: skip
 
 
@@ -31,7 +32,7 @@ class Column:
     """One column of a file. ``field`` is the attribute of the record, "" for the deletion column.
 
     ``codes`` maps the French words of a closed list to the record's values; ``catalogue`` names the list of the
-    catalogue that holds the accepted values, ``open_list`` lets other values through. ``gaps`` lets a column that the
+    catalogue that holds the accepted values, ``open_list`` lets other values through; ``answers`` names the grid whose answers a number may be written in. ``gaps`` lets a column that the
     file must have leave cells empty: its reader deduces them or sets the row aside.
     """
 
@@ -45,6 +46,7 @@ class Column:
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     catalogue: str = ""
     open_list: bool = False
+    answers: str = ""
     aliases: tuple[str, ...] = ()
     unit: str = ""
     minimum: float | None = None
@@ -109,6 +111,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         codes=MappingProxyType(ours.get("codes", {})),
         catalogue=catalogue.removesuffix("?"),
         open_list=catalogue.endswith("?") or ours.get("open", False),
+        answers=ours.get("answers", ""),
         aliases=tuple(ours.get("aliases", ())),
         unit=ours.get("unit", ""),
         minimum=constraints.get("minimum"),

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.loaded import Loaded, native
-from indicators.intake.readers.totem import OF_A_DECISION
+from indicators.intake.readers.accounting import OF_A_DECISION
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import drafts, packs, reading
 from indicators.store.columns import frame_of_columns

@@ -7,27 +7,31 @@ asked about, or refused with the nearest ones. An account never makes a territor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import Any, Literal, TypeAlias
-
-import numpy as np
-import pandas as pd
+from typing import Literal, TypeAlias
 
 from indicators.geography.collectivities import bare_name, collectivities, spelled_code
 from indicators.geography.countries import countries, find_country
-from indicators.intake.issues import Issue, Issues
+from indicators.intake.issues import Issue
+from indicators.intake.text import simplify
 
 Doubt: TypeAlias = Literal["", "other_territory", "other_establishment", "giver_unknown", "siret_shortened"]
 # A shorter text is a code that nobody bears, rather than a name.
 _SHORTEST = 3
-_WORD = 6
-# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
-_LOOKED_FOR = 200
 _NAME = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœ][A-Za-zÀ-ÖØ-öø-ÿŒœ'’.() \u00a0-]*")
 _CODE = re.compile(r"(?<![0-9A-Za-z])(\d{5}|2[ABab]\d{3}|\d{9})(?![0-9A-Za-z])")
-_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+#: A SIRET that a spreadsheet took for a number: 2,13802E+13.
+SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+# « 2A4 » lost its zeros; « DEP-38 » and « COM-38185 » say their level; « Saint-Denis (93) » and « 38000 Grenoble » their place.
+_SHORT_CODE = re.compile(r"(2[AB])(\d{1,2})")
+_COMMUNE = 3
+_LEVEL = re.compile(r"(?:COM|DEP|EPCI)[-_ ](\w+)")
+_PLACED = re.compile(
+    r"(?:(?P<post>\d{5})[ -]+)?(?P<name>[^\d,(]{3,}?)\s*(?:[,(]\s*(?P<where>[^,()]{2,}?)\s*\)?)?", re.DOTALL
+)
+_ARTICLES = frozenset({"le", "la", "les", "l"})
+_WHOLE_COUNTRY = frozenset({"france entiere", "france metropolitaine", "fra"})
 _INSEE = re.compile(r"\d{5}|2[AB]\d{3}")
 # Establishments of a commune that are not the commune: CCAS, school funds, syndicates.
 _ESTABLISHMENT = ("25", "26")
@@ -74,7 +78,7 @@ class Territories:
 
     def owner(self, siret: str, name: str, insee: str = "") -> Owner:
         """The territory of an account by its SIRET, else by its Insee code, else asked as being the home one."""
-        if _SHORTENED.fullmatch(siret.strip()):
+        if SHORTENED.fullmatch(siret.strip()):
             return Owner(self.home, "siret_shortened")
         siren, told = _digits(siret)[:9], _insee(insee)
         found = self.of_siren(siren) if len(siren) == 9 else ""
@@ -87,6 +91,18 @@ class Territories:
         if not siren and self._called(name):
             return Owner(self.home)
         return Owner(self.home, "giver_unknown", _named(spelled_code(siren)))
+
+    def _within(self, name: str, where: str) -> list[str]:
+        """The communes of a name in a department, told by its number, its name or a postal code; the article may follow."""
+        if simplify(where) in _ARTICLES:
+            return [item.code for item in collectivities().named(f"{where} {name}")]
+        found = [item.code for item in collectivities().named(name)]
+        numbers = (
+            [where[:2]] if where[:1].isdigit() else [item.code for item in collectivities().named(where, "department")]
+        )
+        numbers = [where[:3] if number == "97" else number for number in numbers]
+        inside = [code for code in found if any(code.startswith(number) for number in numbers)]
+        return inside
 
     def _called(self, name: str) -> bool:
         """Whether a name without a SIRET is that of the home territory, or says nothing of its own (« Ville »)."""
@@ -121,13 +137,30 @@ class Territories:
             return [code] if (code := self.of_siren(packed[:9])) else []
         if written := [code.upper() for code in _CODE.findall(text) if _official(code.upper())]:
             return written
+        if (short := _SHORT_CODE.fullmatch(packed)) and _official(code := short[1] + short[2].zfill(_COMMUNE)):
+            return [code]
+        if (level := _LEVEL.fullmatch(text.strip().upper())) and _official(level[1]):
+            return [level[1]]
+        if packed.isdigit() and _official(packed.lstrip("0")):
+            return [packed.lstrip("0")]
+        if (placed := _PLACED.fullmatch(text)) and (where := placed["where"] or placed["post"]):
+            return self._within(placed["name"], where)
         name = bare_name(text)
+        if name in _WHOLE_COUNTRY:
+            return ["FR"]
         if len(name) < _SHORTEST or not _NAME.fullmatch(text):
             return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
-        found = [item.code for item in collectivities().named(text)]
+        found = _bearers(text)
         country = find_country(text).iso2 if len(name) > _SHORTEST else ""
         return mine or ([self.home] if self.home in found else found) or [code for code in [country] if code]
+
+
+def _bearers(text: str) -> list[str]:
+    """The codes of who bears a name: a commune, and the department elsewhere that has it too (Vaucluse, Vienne)."""
+    found = [item.code for item in collectivities().named(text)]
+    others = [item.code for item in collectivities().named(text, "department")]
+    return found + [code for code in others if not any(code == item or item.startswith(code) for item in found)]
 
 
 _COMMON = frozenset(
@@ -183,12 +216,6 @@ def _official(code: str) -> bool:
     return code in countries() or collectivities().of_code(code) is not None
 
 
-def shown(code: str, text: str = "") -> str:
-    """A code with a name: that of ``text`` when it names the bearer, a region having the number of a department."""
-    bearers = [*(item for item in collectivities().named(text) if item.code == code), collectivities().of_code(code)]
-    return f"{code} ({bearers[0].name})" if bearers[0] else code
-
-
 def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, row: int = 0, column: str = "") -> Issue:
     """The question that an owner in doubt asks."""
     return Issue(
@@ -196,42 +223,3 @@ def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, ro
         value=siret if owner.doubt == "siret_shortened" else owner.code, accepted=(home,),
         details={"name": name, "siret": siret, "spelled": owner.name},
     )  # fmt: skip
-
-
-def read_codes(
-    column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
-) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
-    """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
-    issues = Issues()
-    refused = np.zeros(len(column), dtype=bool)
-    told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
-    coded, texts = pd.factorize(column)
-    # The last value answers for an empty cell, whose code is -1.
-    found, places = np.array([*texts, None], dtype=object), _places(coded, len(texts))
-    for number, text in enumerate(texts):
-        code, asked = territories.read(str(text), near=number < _LOOKED_FOR) if text else ("", ())
-        found[number] = code
-        if code == text and not asked and (not text or territories.knows(code)):
-            continue
-        accepted = tuple(shown(item, str(text)) for item in asked)
-        if code != text:
-            about = partial(told, code="territory_meant", severity="confirm", mend=code)
-        elif not asked or len(str(text)) < _WORD:
-            about = partial(told, code="unknown_territory", severity="confirm")
-        else:
-            refused[places[number]] = True
-            mend = asked[0] if len(asked) == 1 else ""
-            about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
-        about = partial(about, value=str(text)[:200], accepted=accepted)
-        issues.fill(about.keywords["code"], rows[places[number]].tolist(), partial(_on_row, about))
-    return pd.Series(found[coded], index=column.index, dtype=object), refused, issues
-
-
-def _on_row(about: Callable[..., Issue], row: int) -> Issue:
-    return about(row=row)
-
-
-def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:
-    """The places of each code, in order."""
-    order = np.argsort(codes, kind="stable")
-    return np.split(order, np.searchsorted(codes[order], np.arange(count)))[1:]

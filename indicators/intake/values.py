@@ -1,4 +1,4 @@
-"""Read one cell as people write it: French numbers, money, dates, years, yes and no, lists.
+"""Read one cell as people write it: French numbers, money, yes and no, lists; dates are in :mod:`indicators.intake.dates`.
 
 Every reader takes the text of a non-empty cell and returns a value, or raises :class:`Unreadable` with what would be
 accepted. Nothing is guessed in silence: a cell that can be read in two ways is the business of the checks.
@@ -8,22 +8,31 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, timedelta
-from typing import Any, Literal, NoReturn
-
-from babel.dates import get_month_names
+from typing import Any, NoReturn
 
 from indicators.intake.text import simplify
-from indicators.languages import LANGUAGES
 
 # What is not seen: spaces of every width, the apostrophe of Swiss thousands, marks without width.
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’\u00ad\u200b-\u200f\u2060\ufeff]")
+UNSEEN_SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 _NUMBER = re.compile(r"[+\-]?\d+(?:\.\d+)?(?:[eE][+\-]?\d+)?")
 _UNITS = {
     "": 1.0, "€": 1.0, "eur": 1.0, "euro": 1.0, "euros": 1.0, "k€": 1e3, "keur": 1e3, "keuro": 1e3, "keuros": 1e3,
-    "m€": 1e6, "meur": 1e6, "meuro": 1e6, "meuros": 1e6, "md€": 1e9, "mdeur": 1e9, "%": 1.0, "‰": 1.0,
+    "m€": 1e6, "meur": 1e6, "meuro": 1e6, "meuros": 1e6, "md€": 1e9, "mdeur": 1e9, "mds€": 1e9, "%": 1.0, "‰": 1.0,
 }  # fmt: skip
+# « 1,2 million d’euros », « 12 milliers d’€ », « 3 Md d'euros »: the word and its euros are one unit.
+_WORDED = re.compile(
+    r"(?P<number>\d)\s*(?P<word>milliers?|millions?|milliards?|kilo|k|m|mds?)\s*(?:d\s*['’]\s*|de\s+)?(?P<euros>€|eur(?:os?)?)?$",
+    re.IGNORECASE,
+)
+_WORDS = {"kilo": "k€", "k": "k€", "millier": "k€", "million": "m€", "m": "m€", "milliard": "md€", "md": "md€"}
+# Spaces that separate thousands stand between groups of three digits: in « 12 00 » a mark was lost.
+_SPACED = re.compile(r"\d[\s\u00a0\u202f\u2009]+\d")
+_GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f\u2009]\d{3})+(?!\d)")
+# What people add to an amount that they are not sure of, or that they explain: proposed without it.
+_AROUND = re.compile(
+    r"^(?:env(?:iron|\.)?|circa|ca\.?|[~≈>≥<≤±])\s*|\s*(?:\*+|\([^)]*\)|ttc|ht|/\s?an|par an)$", re.IGNORECASE
+)
 _SIGN = "|".join(sorted(filter(None, _UNITS), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<before>{_SIGN})?(?P<open>\()?(?P<number>[+-]?[\d.,]*\d[.,]?(?:e[+-]?\d+)?)(?P<inside>{_SIGN})?(?P<close>\))?"
@@ -31,27 +40,16 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_UNIT = 40
-_WORDED_UNITS = {"milliers d euros": 1e3, "millions d euros": 1e6}
-_YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "si"})
-_NO = frozenset({"non", "n", "faux", "false", "no", "0"})
-_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
-_MONTHS = {
-    simplify(name): number
-    for locale in LANGUAGES
-    for width in _WIDTHS
-    for number, name in get_month_names(width, locale=locale).items()
-}
-_MONTHS |= {"jan": 1, "fev": 2, "juill": 7, "aou": 8, "sep": 9}
-_WEEKDAY = re.compile(r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+", re.IGNORECASE)
-_TIME = re.compile(r"(?:\s+|(?<=\d)T)\d{1,2}[:h]\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?$")
-# The day 0 of spreadsheets, and the days between 1954 and 2063 that they would be counted in.
-_DAY_ZERO = date(1899, 12, 30)
-_DAYS = range(20_000, 60_000)
-EARLIEST, LATEST = 1000, 2200
+_THOUSANDS = 3
+_PLAINLY = re.compile(r"-?\d{1,15}(?:\.\d{1,12})?")
+_WORDED_UNITS = {"millier": 1e3, "million": 1e6, "milliard": 1e9}
+_UNIT_WORDS = re.compile(
+    r"(?:montants? )?(?:unite )?(?:en )?(millier|million|milliard)s?(?: d euros?| d eur| euros?)?(?: ttc| ht)?"
+)
+_YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "1 0", "si", "✓", "✔", "☑"})
+_NO = frozenset({"non", "n", "faux", "false", "no", "0", "0 0", "☐"})
 #: « 12.345 » and « 12,345 »: thousands, or three decimals? A number that begins with 0 has no thousands.
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
-#: « 2024-2025 », « 2024/25 »; « 2024-12 » is a month.
-TWO_YEARS = r"^\d{4}\s*[-/–]\s*(\d{4}|1[3-9]|[2-9]\d)$"
 _NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?")
 
 
@@ -69,7 +67,8 @@ class Unreadable(ValueError):
         super().__init__(code)
 
 
-def _fail(code: str, mend: str = "") -> NoReturn:
+def fail(code: str, mend: str = "") -> NoReturn:
+    """Refuse a cell by the rule that it breaks, with what may have been meant."""
     raise Unreadable(code, mend)
 
 
@@ -82,41 +81,72 @@ def unit_of(text: str) -> float | None:
     """What a text that is only a unit multiplies amounts by: « en k€ » → 1000, « (€) » → 1; None for another text."""
     if len(text) > _LONGEST_UNIT:
         return None
-    packed = re.sub(r"^(?:montants?)?(?:en)?", "", _SPACES.sub("", text).lower().strip("()[]"))
+    packed = re.sub(r"^(?:montants?)?(?:unités?:?)?(?:en)?", "", UNSEEN_SPACES.sub("", text).lower().strip("()[]"))
+    packed = packed.removesuffix("ttc").removesuffix("ht").rstrip(",-")
     if packed in _UNITS and packed:
         return _UNITS[packed]
-    words = re.sub(r"^(?:montants? )?(?:en )?", "", simplify(text))
-    return _WORDED_UNITS.get(words)
+    worded = _UNIT_WORDS.fullmatch(simplify(text))
+    return _WORDED_UNITS[worded[1]] if worded else None
 
 
 def number(text: str, *, unit: float = 1.0) -> float:
     """A number as French spreadsheets write it: « 1 300,29 », « 12,5 % », « 4,2 k€ », « (350) € » and « 350- » for −350.
 
     k€ and M€ multiply, whatever their case; ``unit`` is what a number without a sign is multiplied by. With both
-    marks the last one is the decimal mark; a mark that comes several times separates thousands.
+    marks the last one is the decimal mark; a mark that comes several times separates thousands. What is written in
+    another way is refused with the number that may be meant: « env. 1 200 », « 12 00 », « 1.200.00 », « 2 M ».
     """
-    found = _AMOUNT.fullmatch(_SPACES.sub("", text).translate(_DASHES))
+    if _PLAINLY.fullmatch(text):
+        return float(text) * unit
+    written = _spelled(text)
+    found = _AMOUNT.fullmatch(UNSEEN_SPACES.sub("", written).translate(_DASHES))
     if not found or bool(found["open"]) != bool(found["close"]):
-        _fail("not_a_number")
+        fail("not_a_number", _meant(text))
     signs = [sign for sign in (found["before"], found["inside"], found["unit"]) if sign]
     plain = _plain(found["number"])
     if len(signs) > 1 or not _NUMBER.fullmatch(plain):
-        _fail("not_a_number")
+        fail("not_a_number")
+    if _SPACED.search(_GROUPED.sub("0", written)):
+        fail("not_a_number")
     value = float(plain) * (_UNITS[signs[0].lower()] if signs else unit)
     if not math.isfinite(value):
-        _fail("not_a_number")
+        fail("not_a_number")
     return -abs(value) if found["open"] or found["minus"] else value
 
 
+def _spelled(text: str) -> str:
+    """« 1,2 million d’euros » as « 1,2m€ »; a lone « k » or « M » tells no unit of money and stays."""
+    found = _WORDED.search(text)
+    if not found or (len(found["word"]) < len("kilo") and not found["euros"]):
+        return text
+    word = found["word"].lower()
+    return text[: found.start()] + found["number"] + _WORDS[word if word in _WORDS else word.removesuffix("s")]
+
+
+def _meant(text: str) -> str:
+    """The number that a text holds beside a word or a mark, "" when none does: « env. 1 200 € (estimé) » → 1 200 €."""
+    inside = _AROUND.sub("", _AROUND.sub("", text.strip())).strip()
+    if (lone := _WORDED.search(inside)) and not lone["euros"]:
+        inside = f"{inside}€"
+    if inside == text.strip():
+        return ""
+    return "" if number_or_none(inside) is None else inside
+
+
 def _plain(digits: str) -> str:
+    digits = digits.rstrip(".,")
     comma, dot = digits.rfind(","), digits.rfind(".")
     if comma >= 0 and dot >= 0:
         thousands, decimal = (",", ".") if dot > comma else (".", ",")
         return digits.replace(thousands, "").replace(decimal, ".")
     for mark in ",.":
         if digits.count(mark) > 1:
+            whole, *groups = digits.split(mark)
+            if any(len(group) != _THOUSANDS for group in groups):
+                last = f",{groups[-1]}" if len(groups[-1]) < _THOUSANDS else groups[-1]
+                fail("not_a_number", f"{whole}{''.join(groups[:-1])}{last}")
             return digits.replace(mark, "")
-    return digits.replace(",", ".")
+    return f"0{digits}".replace(",", ".") if digits[:1] in {",", "."} else digits.replace(",", ".")
 
 
 def number_or_none(text: str) -> float | None:
@@ -129,6 +159,8 @@ def number_or_none(text: str) -> float | None:
 
 def cents(text: str, *, unit: float = 1.0) -> int:
     """An amount in euros as whole cents, half a cent away from zero; ``unit`` as in :func:`number`."""
+    if text.rstrip().endswith(("%", "‰")):
+        fail("not_a_number")
     value = number(text, unit=unit) * 100
     return int(math.copysign(math.floor(abs(value) + 0.5 + 1e-9), value))
 
@@ -136,65 +168,12 @@ def cents(text: str, *, unit: float = 1.0) -> int:
 def integer(text: str) -> int:
     """A whole number; « 12,0 » is one, « 12,5 » is not."""
     value = number(text)
-    return round(value) if value == round(value) else _fail("not_an_integer", f"{round(value)}")
+    return round(value) if value == round(value) else fail("not_an_integer", f"{round(value)}")
 
 
-def year(text: str) -> int:
-    """A year: « 2021 », « 2021-2022 » and « 2021/22 » (the first one), or the year of a date."""
-    packed = text.strip()
-    for pattern in (r"(\d{4})(?:\.0+)?", r"(\d{4})\s*[-/–]\s*(?:\d{2}|\d{4})"):
-        if found := re.fullmatch(pattern, packed):
-            return _within(int(found[1]))
-    try:
-        return int(partial_date(packed)[:4])
-    except Unreadable as error:
-        _fail("not_a_year", error.mend[:4])
-
-
-def _within(value: int) -> int:
-    return value if EARLIEST <= value <= LATEST else _fail("not_a_year")
-
-
-def partial_date(text: str) -> str:
-    """A date of the precision that is written: 2019, 05/2019, mai 2019, 17/05/2019, 20190517, 17 mai 2019 → ISO.
-
-    The hour is left out. The day number of a spreadsheet is proposed, never taken: any number could be one.
-    """
-    packed = _WEEKDAY.sub("", _TIME.sub("", " ".join(text.split())))
-    for pattern, order in (
-        (r"(\d{4})(?:\.0+)?", "y"),
-        (r"(\d{4})[-/.](\d{1,2})", "ym"),
-        (r"(\d{1,2})[-/.](\d{4})", "my"),
-        (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
-        (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
-        (r"((?:19|20)\d{2})(\d{2})(\d{2})", "ymd"),
-        (r"(\d{1,2})(?:er|ER)?[- /](\D+?)[- /](\d{4})", "dmy"),
-        (r"(\D+?)[- /](\d{4})", "my"),
-    ):
-        if found := re.fullmatch(pattern, packed):
-            parts = dict(zip(order, found.groups(), strict=True))
-            return _iso(parts)
-    if found := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", packed):
-        _fail("not_a_date", mend=f"20{found[3]}-{int(found[2]):02}-{int(found[1]):02}")
-    if (found := re.fullmatch(r"(\D+?)[- /](\d{2})", packed)) and (month := _MONTHS.get(simplify(found[1]))):
-        _fail("not_a_date", mend=f"20{found[2]}-{month:02}")
-    if (found := re.fullmatch(r"(\d{5})(?:[.,]\d+)?", packed)) and int(found[1]) in _DAYS:
-        _fail("not_a_date", (_DAY_ZERO + timedelta(int(found[1]))).isoformat())
-    _fail("not_a_date")
-
-
-def _iso(parts: dict[str, str]) -> str:
-    whole = _within(int(parts["y"]))
-    if "m" not in parts:
-        return f"{whole:04}"
-    month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.get(simplify(parts["m"]), 0)
-    day = int(parts.get("d", 1))
-    try:
-        found = date(whole, month, day)
-    except ValueError:
-        swapped = f"{whole:04}-{day:02}-{month:02}" if month > 12 >= day >= 1 and month <= 31 else ""
-        _fail("not_a_date", swapped)
-    return found.isoformat() if "d" in parts else f"{whole:04}-{month:02}"
+def code(text: str) -> str:
+    """A code of accounts: a spreadsheet that took it for a number left « 6574.0 »."""
+    return re.sub(r"(?<=\d)[.,]0+$", "", text)
 
 
 def boolean(text: str) -> bool:
@@ -202,7 +181,7 @@ def boolean(text: str) -> bool:
     word = simplify(text) or text.strip()
     if word in _YES:
         return True
-    return False if word in _NO else _fail("not_a_boolean")
+    return False if word in _NO else fail("not_a_boolean")
 
 
 def url(text: str) -> str:
@@ -211,8 +190,8 @@ def url(text: str) -> str:
     if re.fullmatch(r"https?://[^\s<>\"]+", packed):
         return packed
     if re.fullmatch(r"(www\.)?[\w\-]+(\.[\w\-]+)+(/[^\s<>\"]*)?", packed):
-        _fail("not_a_url", f"https://{packed}")
-    _fail("not_a_url")
+        fail("not_a_url", f"https://{packed}")
+    fail("not_a_url")
 
 
 def items(text: str, also: str = "") -> tuple[str, ...]:
@@ -230,6 +209,6 @@ def pairs(text: str, also: str = "") -> dict[str, str]:
     for item in items(text, also):
         key, sign, value = item.partition("=" if "=" in item else ":")
         if not sign or not key.strip() or not value.strip():
-            _fail("not_pairs")
+            fail("not_pairs")
         found[key.strip()] = value.strip()
     return found

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from babel import Locale
@@ -23,6 +23,11 @@ from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
 
 NEAR = 72
+_STEM = 3
+# « ODD11 », « 11 - Villes durables », « ODD 11 : villes et communautés durables »: the number says which.
+_SDG_GOAL = re.compile(r"(?:(?:odd|sdg|ods|objectif|goal|objetivo)\s*(?:n°\s*)?)?(\d{1,2})(?:\s*[-–:.)]\s*\D.*)?")
+# Two values have two initials: « D » and « R ».
+_TWO = 2
 _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])")
 
 
@@ -38,7 +43,15 @@ class Terms:
         found = self.known.get(simplify(text))
         if found is None and text.rstrip().endswith(")"):
             found = self.known.get(simplify(text.rstrip()[:-1].rpartition("(")[2]))
-        return found
+        return found if found is not None else self._inflected.get(_stem(simplify(text)))
+
+    @cached_property
+    def _inflected(self) -> Mapping[str, str]:
+        """The values by their words without gender nor number: « Terminée » is « Terminé », « jumelages » « Jumelage »."""
+        owners: dict[str, set[str]] = {}
+        for word, value in self.known.items():
+            owners.setdefault(_stem(word), set()).add(value)
+        return {stem: next(iter(values)) for stem, values in owners.items() if stem and len(values) == 1}
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The labels closest to a text, nearest first; empty when nothing is close."""
@@ -47,6 +60,12 @@ class Terms:
         # Sharing whole words says more than sharing letters: « problèmes de langue » means the obstacle of language.
         hits.sort(key=lambda hit: -fuzz.token_set_ratio(said, hit[0]))
         return tuple(dict.fromkeys(self.labels[self.known[word]] for word, _, _ in hits))[:count]
+
+
+def _stem(text: str) -> str:
+    """Simplified words without the endings of gender and number; "" when one of them is too short for that."""
+    bare = [re.sub(r"v$", "f", re.sub(r"([^\d])\1$", r"\1", word.rstrip("esx"))) for word in text.split()]
+    return " ".join(bare) if all(len(word) >= _STEM for word in bare if not word.isdigit()) else ""
 
 
 def terms(words: Mapping[str, Iterable[str]]) -> Terms:
@@ -94,6 +113,8 @@ class SdgTerms(Terms):
         target = _SDG_TARGET.fullmatch(text.strip().lower())
         if target and (goal := super().find(target[1])):
             return f"{goal}.{target[2]}"
+        if numbered := _SDG_GOAL.fullmatch(text.strip().lower()):
+            return super().find(numbered[1])
         return super().find(text)
 
 
@@ -170,8 +191,8 @@ class ChoiceTerms(Terms):
     codes: tuple[tuple[str, str], ...] = ()
 
     def find(self, text: str) -> str | None:
-        """The value that a text names exactly in French, as a code, else in another language; or None."""
-        found = super().find(text)
+        """The value that a text names exactly in French or as a code, else in any language and inflection; or None."""
+        found = self.known.get(simplify(text))
         return _in_every_language(self.codes).find(text) if found is None else found
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
@@ -182,11 +203,22 @@ class ChoiceTerms(Terms):
 @lru_cache(maxsize=256)
 def choices(codes: tuple[tuple[str, str], ...]) -> ChoiceTerms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    made = terms({value: [word, value] for word, value in codes})
+    made = terms(_as_told({value: [word] for word, value in codes}))
     return ChoiceTerms(made.labels, made.known, codes)
 
 
 @lru_cache(maxsize=256)
 def _in_every_language(codes: tuple[tuple[str, str], ...]) -> Terms:
     others = [translator(lang) for lang in tuple(LANGUAGES)[1:]]
-    return terms({value: [word, value, *(told(word) for told in others)] for word, value in codes})
+    return terms(_as_told({value: [word, *(told(word) for told in others)] for word, value in codes}))
+
+
+def _as_told(words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The words of each value and what else names it: the value itself, plurals, French initials when two have them."""
+    initials = {value: said[0][:1] for value, said in words.items()} if len(words) == _TWO else {}
+    return {value: [*said, value, *map(_plural, said), *initials.get(value, "")] for value, said in words.items()}
+
+
+def _plural(label: str) -> str:
+    """« Dépenses » for « Dépense »: people name a column or a list rather than its one value."""
+    return " ".join(word if word.endswith(("s", "x")) else f"{word}s" for word in label.split())

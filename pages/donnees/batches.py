@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording import summary
-from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.donnees.consequences import show_consequences
 from pages.donnees.context import batch_labels, literal, workshop_of
 from pages.donnees.correct import show_corrections
 from pages.donnees.issues import show_issues
+from pages.donnees.overview import show_overview
 from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
@@ -38,7 +37,7 @@ def show_batches(context: PageContext) -> None:
     if st.session_state.get("intake_chosen") not in known:
         st.session_state["intake_chosen"] = next(iter(known))
     labels = batch_labels(known.values(), t)
-    _overview(context, known)
+    show_overview(context, known)
     chosen = st.selectbox(t("Dépôt"), list(known), format_func=labels.__getitem__, key="intake_chosen")
     batch = known[chosen]
     ledger = seen_ledger(context, batch)
@@ -47,46 +46,6 @@ def show_batches(context: PageContext) -> None:
     show_pending(context, batch, ledger)
     show_previous(context, batch, ledger, known, labels)
     _steps(context, batch, ledger, known)
-
-
-def _overview(context: PageContext, known: dict[str, Batch]) -> None:
-    """Several deposits on one screen, by year: what each holds, where it stands; those that are ready go together."""
-    t = context.t
-    if len(known) < 2:
-        return
-    rows = []
-    for batch in known.values():
-        ledger, years = _ledger(context, batch), drafts.years_of(context.engine, batch.id)
-        span = "–" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
-        rows.append((span, batch.file_name or t("sans nom"), _standing(batch, ledger, t), _found(ledger, t)))
-    names = [t("Années"), t("Fichier"), t("État"), t("Constats")]
-    table = pd.DataFrame(sorted(rows), columns=names)
-    st.dataframe(table, hide_index=True, alt=t("Dépôts en cours, par année"), key="intake_overview")
-    ready = [batch for batch in known.values() if batch.state == drafts.OPEN and _ledger(context, batch).ready]
-    if len(ready) > 1 and st.button(
-        t.n("Publier ensemble {count} dépôt prêt", "Publier ensemble les {count} dépôts prêts", len(ready)),
-        icon=":material/publish:",
-        key="intake_publish_all",
-    ):
-        first = ready[0].id
-        st.session_state["intake_chosen"] = first
-        st.session_state[f"step_{first}"] = "publish"
-        st.session_state[f"together_{first}"] = [batch.id for batch in ready[1:]]
-        st.rerun()
-
-
-def _standing(batch: Batch, ledger: Ledger, t: Translator) -> str:
-    if batch.state == drafts.SUBMITTED:
-        return t("Soumis à approbation")
-    if not ledger.complete:
-        return t("Lecture interrompue")
-    if ledger.blocked:
-        return t("À corriger")
-    return t("À confirmer") if ledger.waiting else t("Prêt")
-
-
-def _found(ledger: Ledger, t: Translator) -> str:
-    return summary(ledger.issues, t) if ledger.issues else t("aucun")
 
 
 def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
@@ -132,13 +91,9 @@ def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, 
         show_consequences(context, [batch, *_together(context, batch, known)])
     elif step == "publish":
         others = _together(context, batch, known)
-        show_publish(context, [batch, *others], [ledger, *(_ledger(context, other) for other in others)])
+        show_publish(context, [batch, *others], [ledger, *(ledgers.read(context.engine, other) for other in others)])
     else:
         show_issues(context, batch, ledger)
-
-
-def _ledger(context: PageContext, batch: Batch) -> Ledger:
-    return ledgers.read(context.engine, batch)
 
 
 def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> list[Batch]:
@@ -147,7 +102,7 @@ def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> li
     ready = [
         other.id
         for other in known.values()
-        if other.id != batch.id and other.state == batch.state and _ledger(context, other).ready
+        if other.id != batch.id and other.state == batch.state and ledgers.read(context.engine, other).ready
     ]
     if not ready:
         return []

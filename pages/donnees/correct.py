@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import pandas as pd
 import streamlit as st
 
 from indicators.intake import operations
-from indicators.intake.corrections import changed, to_correct
 from indicators.intake.formats import is_annotated
-from indicators.intake.issues import Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
-from indicators.intake.tables import RawTable
-from indicators.intake.wording import word
-from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
+from pages.donnees.cells import show_cells
 from pages.donnees.context import keep_file, kept_file, literal, workshop_of
 from pages.donnees.grants import show_grants
-from pages.donnees.pending import correct
 from pages.donnees.rubrics import show_rubrics
 from pages.shared.context import PageContext
 from pages.shared.layout import empty_state
-
-_ROWS = 200
 
 
 def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None:
@@ -60,7 +50,7 @@ def show_corrections(context: PageContext, batch: Batch, ledger: Ledger) -> None
             t("Suivez ce que disent les constats, puis déposez-le à nouveau."),
         )
     for table in reading.tables:
-        _grid(context, batch, ledger, content, table)
+        show_cells(context, batch, ledger, content, table)
 
 
 def _content(context: PageContext, batch: Batch) -> bytes | None:
@@ -77,43 +67,3 @@ def _content(context: PageContext, batch: Batch) -> bytes | None:
             t("Ce n'est pas le fichier de ce dépôt : chargez cette version dans « Charger », comme un nouveau dépôt.")
         )
     return None
-
-
-def _grid(context: PageContext, batch: Batch, ledger: Ledger, content: bytes, table: RawTable) -> None:
-    """The rows of a sheet that have a finding, as texts; a change is a correction laid over the file."""
-    t = context.t
-    frame = to_correct(table, ledger.issues, _ROWS).rename_axis(t("Ligne"))
-    st.header(literal(table.sheet or batch.file_name), anchor=False)
-    if frame.empty:
-        empty_state(t("Aucune ligne à corriger dans cette feuille."))
-        return
-    st.caption(t("« À revoir » dit ce qui ne va pas ; « ⚠ » marque les colonnes qui ont une cellule à revoir."))
-    said = _review(table, ledger.issues, frame, t)
-    edited = st.data_editor(
-        frame.assign(**{t("À revoir"): said})[[t("À revoir"), *frame.columns]],
-        disabled=[t("À revoir")],
-        column_config={
-            t("À revoir"): st.column_config.TextColumn(width="large", pinned=True),
-            **{name: st.column_config.TextColumn(f"⚠ {name}") for name in _wrong(table, ledger.issues)},
-        },
-        num_rows="fixed",
-        alt=t("Lignes à corriger"),
-        key=f"grid_{batch.id}_{table.sheet}_{ledger.version}",
-    )
-    if st.button(t("Enregistrer les corrections"), type="primary", key=f"save_{batch.id}_{table.sheet}"):
-        correct(context, ledger, content, changed(table.sheet, frame, edited[frame.columns]))
-
-
-def _wrong(table: RawTable, issues: Iterable[Issue]) -> set[str]:
-    """The columns of a sheet that have a cell to look at again."""
-    mine = {issue.column for issue in issues if issue.sheet == table.sheet and issue.severity != "information"}
-    return mine & set(table.header)
-
-
-def _review(table: RawTable, issues: Iterable[Issue], frame: pd.DataFrame, t: Translator) -> list[str]:
-    """What is wrong on each row of the grid: the cell, by its column, and the finding."""
-    found: dict[int, list[str]] = {int(row): [] for row in frame.index}
-    for issue in issues:
-        if issue.sheet == table.sheet and issue.row in found and issue.severity != "information":
-            found[issue.row].append(t("{column} : {what}", column=issue.column, what=t.typeset(word(issue, t).message)))
-    return ["⚠ " + " ⚠ ".join(said) if said else "" for said in found.values()]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from indicators.intake import formats, operations
+from indicators.intake.pasted import pasted_table
 from pages.donnees import job
 from pages.donnees.context import keep_file, workshop_of
 from pages.donnees.templates import show_templates
@@ -43,7 +44,7 @@ def _paste(context: PageContext) -> None:
     if sent and not text.strip():
         st.info(t("Collez d'abord un tableau."))
     elif sent:
-        _read(context, [(t("Tableau collé") + ".tsv", text.encode())], keep_all=False)
+        _read(context, [(t("Tableau collé") + ".tsv", pasted_table(text))], keep_all=False)
 
 
 def _read(context: PageContext, sources: Sequence[tuple[str, bytes]], *, keep_all: bool) -> None:

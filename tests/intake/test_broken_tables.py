@@ -96,6 +96,34 @@ def with_totals(rows: list[Line]) -> Grid:
     ]
 
 
+def with_chapters(rows: list[Line]) -> Grid:
+    """The lines by function, each followed by its sum, then the sum of all; none of these rows says total."""
+    top, *body = grid(rows)
+    written: Grid = [top]
+    for code in dict.fromkeys(row[0] for row in rows):
+        part = [place for place, row in enumerate(rows) if row[0] == code]
+        written += [body[place] for place in part]
+        written.append(_sum(f"Fonction {code}", [rows[place] for place in part]))
+    return [*written, _sum("Action internationale", rows)]
+
+
+def _sum(label: str, rows: list[Line]) -> list[str]:
+    return ["2024", "", "", label, "Dépense", euros(sum(row[1] for row in rows)), euros(sum(row[2] for row in rows))]
+
+
+@given(rows=st.lists(st.tuples(st.sampled_from(["048", "044"]), amounts, amounts), min_size=4, max_size=9))
+@FEW
+def test_sums_that_do_not_say_so_are_never_counted(rows: list[Line]) -> None:
+    counts = [sum(row[0] == code for row in rows) for code in ("048", "044")]
+    assume(min(counts) >= 2)
+    reading, issues = read(with_chapters(rows))
+    [loaded] = reading.loaded
+    ordered = [row for code in dict.fromkeys(row[0] for row in rows) for row in rows if row[0] == code]
+    found = loaded.sound
+    assert list(zip(found["function"], found["voted"], found["paid"], strict=True)) == ordered
+    assert [issue.code for issue in issues if issue.code == "sum_row"] == ["sum_row"] * 3
+
+
 def read(table: Grid, delimiter: str = ";") -> tuple[Reading, list[Issue]]:
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter, lineterminator="\n").writerows(table)

@@ -27,9 +27,11 @@ def test_every_file_has_its_expectation() -> None:
 
 
 def cell(value: Any) -> Any:
-    """A value as the table writes it: amounts in cents and years as whole numbers, "" for what is missing."""
+    """A value as the table writes it: amounts in cents and years as whole numbers, lists, "" for what is missing."""
     if value is None or value != value:
         return ""
+    if isinstance(value, tuple):
+        return list(value)
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

@@ -55,10 +55,19 @@ def test_no_function_04_and_every_function(read: Read) -> None:
 
 def test_a_missing_column_blocks(read: Read) -> None:
     reading = read(
-        "BGT_NATDEC;BGT_ANNEE;BGT_NATURE;BGT_CODRD;BGT_MTREAL\ncompte administratif;2024;6281;dépense;1\n", "scdl.csv"
+        "BGT_NATDEC;BGT_ANNEE;BGT_FONCTION;BGT_CODRD;BGT_MTREAL\ncompte administratif;2024;048;dépense;1\n", "scdl.csv"
     )
     assert reading.issues.blocking
     assert reading.rows == 0
+
+
+def test_a_column_that_the_account_replaces_may_lack(read: Read) -> None:
+    reading = read(
+        "BGT_NATDEC;BGT_ANNEE;BGT_NATURE;BGT_FONCTION;BGT_MTREAL\ncompte administratif;2024;6281;048;1\n", "scdl.csv"
+    )
+    [lines] = reading.loaded
+    assert lines.frame[["direction", "section", "paid"]].values.tolist() == [["expenditure", "operating", 100]]
+    assert not reading.issues.blocking
 
 
 def test_grants_that_a_person_marked(read: Read) -> None:

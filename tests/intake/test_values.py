@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.intake import values
+from indicators.intake import dates, values
 from indicators.intake.values import Unreadable
 
 
@@ -55,7 +55,7 @@ def test_cents(text: str, expected: int) -> None:
     [("2021", 2021), ("2021-2022", 2021), ("2021/22", 2021), ("2021.0", 2021), ("17/05/2019", 2019)],
 )
 def test_years(text: str, expected: int) -> None:
-    assert values.year(text) == expected
+    assert dates.year(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_years(text: str, expected: int) -> None:
     ],
 )
 def test_dates(text: str, expected: str) -> None:
-    assert values.partial_date(text) == expected
+    assert dates.partial_date(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_dates(text: str, expected: str) -> None:
 )
 def test_dates_that_may_be_read_in_two_ways(text: str, mend: str) -> None:
     with pytest.raises(Unreadable) as error:
-        values.partial_date(text)
+        dates.partial_date(text)
     assert error.value.mend == mend
 
 
@@ -123,6 +123,85 @@ def test_a_number_written_in_french_reads_back(value: float) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for read in (values.number, values.year, values.partial_date, values.boolean, values.url, values.pairs):
+    for read in (values.number, dates.year, dates.partial_date, values.boolean, values.url, values.pairs):
         with contextlib.suppress(Unreadable):
             read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cents"),
+    [
+        ("0,5 M d'€", 50_000_000),
+        ("1,2 million d’euros", 120_000_000),
+        ("12 milliers d'euros", 1_200_000),
+        ("12 Mds €", 1_200_000_000_000),
+        ("1200,", 120_000),
+        (",5", 50),
+    ],
+)
+def test_units_that_are_spelled_out(text: str, cents: int) -> None:
+    assert values.cents(text) == cents
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("12 00", ""),
+        ("1 20 0", ""),
+        ("1.200.00", "1200,00"),
+        ("12.34.56", "1234,56"),
+        ("50 %", ""),
+        ("env. 1 200", "1 200"),
+        ("1 200 (estimé)", "1 200"),
+        ("1 200 € TTC", "1 200 €"),
+        ("2 M", "2 M€"),
+        ("1200 CHF", ""),
+    ],
+)
+def test_an_amount_that_is_not_sure_is_proposed_never_taken(text: str, mend: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        values.cents(text)
+    assert caught.value.mend == mend
+    assert not mend or values.cents(mend), "what is proposed can be read"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("le 12 octobre 2024", "2024-10-12"),
+        ("Sam. 12 octobre 2024", "2024-10-12"),
+        ("31/12/2024 à 14h30", "2024-12-31"),
+        ("12 / 10 / 2024", "2024-10-12"),
+        ("October 12, 2024", "2024-10-12"),
+        ("12 de octubre de 2024", "2024-10-12"),
+        ("Mar 2024", "2024-03"),
+        ("mai2024", "2024-05"),
+    ],
+)
+def test_dates_of_the_three_languages(text: str, iso: str) -> None:
+    assert dates.partial_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("T1 2024", "2024"),
+        ("depuis 2001", "2001"),
+        ("12 octobre 2024 au 14 octobre 2024", "2024-10-12"),
+        ("20-oct-24", "2024-10-20"),
+        ("45 566", "2024-10-01"),
+        ("24-10-12", ""),
+        ("2024/2025", "2024"),
+    ],
+)
+def test_a_date_that_is_not_sure_is_proposed_never_taken(text: str, mend: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        dates.partial_date(text)
+    assert caught.value.mend == mend
+
+
+@pytest.mark.parametrize(("text", "mend"), [("Exercice 2024", "2024"), ("2 024", "2024"), ("20241", ""), ("24", "")])
+def test_a_year_in_words_is_proposed(text: str, mend: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        dates.year(text)
+    assert caught.value.mend == mend

@@ -34,7 +34,7 @@ def codes_in_the_source() -> set[str]:
     for path in PACKAGE.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         found |= set(
-            re.findall(r'(?:code=|refuse\(|_fail\(|Unreadable\(|Problem\(|GeoFinding\()\s*"([a-z_0-9]+)"', source)
+            re.findall(r'(?:code=|refuse\(|\bfail\(|Unreadable\(|Problem\(|GeoFinding\()\s*"([a-z_0-9]+)"', source)
         )
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "issues_at":

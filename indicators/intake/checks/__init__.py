@@ -35,6 +35,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
             budget.years,
             budget.stages,
             budget.zeros,
+            budget.codes,
             budget.labels,
             budget.negatives,
             budget.magnitudes,

@@ -12,7 +12,7 @@ from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
 from indicators.intake.loaded import Loaded
-from indicators.intake.nomenclature import function, lost_zero
+from indicators.intake.nomenclature import function, lost_zero, meant
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
@@ -46,8 +46,18 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
 def zeros(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """« 48 » for 048: a spreadsheet that takes a code for a number drops its zero, and the line leaves its function."""
     codes = zip(text(loaded, "function"), text(loaded, "instruction"), strict=True)
-    meant = pd.Series([lost_zero(str(code), str(norm)) for code, norm in codes], index=loaded.frame.index, dtype=object)
-    return loaded.issues_at(meant != "", "function_lost_zero", "confirm", "function", mend=meant)
+    whole = pd.Series([lost_zero(str(code), str(norm)) for code, norm in codes], index=loaded.frame.index, dtype=object)
+    return loaded.issues_at(whole != "", "function_lost_zero", "confirm", "function", mend=whole)
+
+
+def codes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A function written with words or marks, or with the chapter of a vote by function: no total would find it."""
+    written = text(loaded, "function").astype(str)
+    cells = list(zip(written, text(loaded, "instruction").astype(str), strict=True))
+    known = {cell: meant(*cell) for cell in dict.fromkeys(cells)}
+    read = pd.Series([known[cell] for cell in cells], index=loaded.frame.index, dtype=object)
+    wordy = (written != "") & ~written.str.contains(r"\d", regex=True)
+    return loaded.issues_at((read != "") | wordy, "function_meant", "confirm", "function", mend=read)
 
 
 def labels(loaded: Loaded, around: Around) -> Iterable[Issue]:

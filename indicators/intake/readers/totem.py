@@ -19,28 +19,29 @@ from lxml import etree
 from indicators.intake import nomenclature, values
 from indicators.intake.issues import Refusal
 from indicators.intake.limits import Limits, Progress, silent
+from indicators.intake.readers.accounting import (
+    DOCUMENTS,
+    FINAL,
+    UNKNOWN_DOCUMENT,
+    concerns,
+    is_order,
+    line_key,
+    section_of,
+    sense_of,
+    voted,
+)
 from indicators.intake.readers.xml_guard import PROLOG, check_prolog, elements, local
-from indicators.records import Section
 
 Vote: TypeAlias = Literal["nature", "function", ""]
-DOCUMENTS = {
-    "01": "Budget primitif",
-    "02": "Décision modificative",
-    "03": "Budget supplémentaire",
-    "09": "Compte administratif",
-    "10": "Compte financier unique",
-}
-FINAL = frozenset({"09", "10"})
-#: What :func:`line_key` puts at the end of a line of a decision that amends the budget.
-OF_A_DECISION = r"/0[23]-[^/]*(?:#\d+)?$"
 # NatFonc: by nature, by function, by nature with a presentation by function.
 _VOTES: dict[str, Vote] = {"1": "nature", "2": "function", "3": "nature"}
-_NAMESPACES = frozenset({None, "http://www.minefi.gouv.fr/cp/demat/docbudgetaire"})
-_SECTIONS: dict[str, Section] = {"F": "operating", "E": "operating", "I": "investment"}
+# http://www.minefi.gouv.fr/cp/demat/docbudgetaire, however a tool writes it.
+_NAMESPACE = re.compile(r"(?:.*/docbudgetaire(?:/.*)?)?", re.IGNORECASE)
 # The lines of the accounting document of a CFU are asked for to be let go of: nothing else empties them.
 _TAGS = (
     "EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget", "Information", "LigneBudget", "Budget", "LigneComptable",
 )  # fmt: skip
+_AMOUNTS = ("MtReal", "CredOuv", "MtPrev", "ProdChaRat")
 _FLAT = frozenset({"EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget"})
 
 
@@ -49,8 +50,9 @@ class Accounts:
     """One budget of a document. Amounts in cents; ``lines`` are budget-line fields with ``xml_row``, the file line.
 
     ``operating``, ``total`` and ``income`` are the real operating expenditure (class 6), all real expenditure, and
-    real operating income (class 7) paid, without the results carried over; ``seen`` counts the lines read and
-    ``orders`` the order operations left out. ``vote`` is "" when it is not told; ``year`` is 0 when ``year_text``
+    real operating income (class 7) paid, without the results carried over; ``seen`` counts the lines read,
+    ``orders`` the order operations left out and ``partial`` the lines without an account or a sense, left out too.
+    ``unreadable`` are the amounts that no one can read: line of the file, element, text. ``vote`` is "" when it is not told; ``year`` is 0 when ``year_text``
     cannot be read; ``presumed`` counts the lines whose code carries a
     chapter, as in a vote by function, when the document does not say that it is voted so.
     """
@@ -75,6 +77,8 @@ class Accounts:
     total: int = 0
     seen: int = 0
     orders: int = 0
+    partial: int = 0
+    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
     international: int = 0
     presumed: int = 0
 
@@ -117,10 +121,10 @@ def _budgets(
     accounts, keys = Accounts(), Counter[str]()
     for element in elements(stream, _TAGS, encoding=encoding):
         name = local(element)
-        if etree.QName(element).namespace not in _NAMESPACES:
+        if not _NAMESPACE.fullmatch(etree.QName(element).namespace or ""):
             continue
         if name == "LigneBudget":
-            if element.get("calculated") in {"true", "1"}:
+            if _calculated(element):
                 continue
             _line(accounts, element, keys, keep_all, limits)
             if accounts.seen % 5000 == 0:
@@ -145,11 +149,11 @@ def _describe(accounts: Accounts, about: dict[str, str]) -> None:
     accounts.code = about.get("CodBud", "")
     accounts.instruction = nomenclature.instruction_of(about.get("Nomenclature", ""))
     accounts.stage = about.get("NatDec", "").strip().zfill(2)
-    accounts.document = DOCUMENTS.get(accounts.stage, accounts.stage)
+    accounts.document = DOCUMENTS.get(accounts.stage, UNKNOWN_DOCUMENT)
     accounts.year_text = about.get("Exer", "").strip()
     accounts.year = int(accounts.year_text) if re.fullmatch(r"(?:19|20)\d\d", accounts.year_text) else 0
     accounts.decided = about.get("DteDecEx") or about.get("DteDec", "")
-    accounts.vote = _VOTES.get(about.get("NatFonc", "").strip(), "")
+    accounts.vote = _VOTES.get(about.get("NatFonc", "").strip().lstrip("0"), "")
 
 
 def _information(accounts: Accounts, element: Any) -> None:
@@ -165,21 +169,36 @@ def _line(accounts: Accounts, element: Any, keys: Counter[str], keep_all: bool, 
     for child in element:
         parts[child.get("Code") or local(child)] = child.get("V", "")
     accounts.seen += 1
-    if parts.get("OpBudg", "0") != "0":
+    nature, chapter = parts.get("Nature", ""), parts.get("ContNat", "")
+    if is_order(parts.get("OpBudg", ""), nature, chapter):
         accounts.orders += 1
         return
-    spending = parts.get("CodRD") == "D"
-    paid = _cents(parts.get("MtReal")) if accounts.stage in FINAL else None
+    sense = sense_of(parts.get("CodRD", ""), nature)
+    if not nature or not sense:
+        accounts.partial += 1
+        return
+    parts["CodRD"], spending = ("D" if sense == "expenditure" else "R"), sense == "expenditure"
+    amounts = {name: _amount(accounts, element.sourceline, name, parts.get(name, "")) for name in _AMOUNTS}
+    paid = amounts["MtReal"] if accounts.stage in FINAL else None
     code = parts.get("Fonction", "")
-    if not nomenclature.carried_over(parts.get("Nature", ""), parts.get("ContNat", ""), code):
-        _count(accounts, parts.get("Nature", ""), spending, paid)
+    if not nomenclature.carried_over(nature, chapter, code):
+        _count(accounts, nature, spending, paid)
     presumed = accounts.vote != "function" and nomenclature.looks_by_function(code)
     accounts.presumed += presumed
     by_function = accounts.vote == "function" or presumed
     meaning = nomenclature.function(code, accounts.instruction, voted_by_function=by_function)
     accounts.international += meaning.scope == "international"
-    if (keep_all or meaning.scope in {"international", "global_grant"}) and len(accounts.lines) < limits.rows:
-        accounts.lines.append(_fields(accounts, parts, meaning, spending, paid, keys) | {"xml_row": element.sourceline})
+    if (keep_all or concerns(meaning)) and len(accounts.lines) < limits.rows:
+        fields = _fields(accounts, parts, meaning, amounts, keys)
+        accounts.lines.append(fields | {"paid": paid, "xml_row": element.sourceline})
+
+
+def _calculated(element: Any) -> bool:
+    """Whether the tool that seals an account added this line: a subtotal, whatever the case of its mark."""
+    return any(
+        etree.QName(name).localname.lower() == "calculated" and value.strip().lower() in {"true", "1"}
+        for name, value in element.attrib.items()
+    )
 
 
 def _count(accounts: Accounts, nature: str, spending: bool, paid: int | None) -> None:
@@ -191,7 +210,7 @@ def _count(accounts: Accounts, nature: str, spending: bool, paid: int | None) ->
 
 
 def _fields(
-    accounts: Accounts, parts: dict[str, str], meaning: nomenclature.Function, spending: bool, paid: int | None,
+    accounts: Accounts, parts: dict[str, str], meaning: nomenclature.Function, amounts: dict[str, int | None],
     keys: Counter[str],
 ) -> dict[str, Any]:  # fmt: skip
     nature, chapter = parts.get("Nature", ""), parts.get("ContNat", "")
@@ -211,41 +230,21 @@ def _fields(
         "nature": nature,
         "nature_label": parts.get("LibCpte") or nomenclature.nature_label(nature, accounts.instruction, accounts.year),
         "chapter": chapter,
-        "direction": "expenditure" if spending else "income",
-        "section": _SECTIONS.get(parts.get("Section", "")) or nomenclature.section_of(nature, chapter),
-        "voted": _voted(accounts, parts),
-        "paid": paid,
-        "attached": _cents(parts.get("ProdChaRat")),
+        "direction": "expenditure" if parts["CodRD"] == "D" else "income",
+        "section": section_of(parts.get("Section", ""), nature, chapter),
+        "voted": voted(accounts.stage, amounts["CredOuv"], amounts["MtPrev"]),
+        "attached": amounts["ProdChaRat"],
         "perimeter": "accounting" if meaning.scope == "international" else "declared",
         "source": f"{accounts.document} {accounts.year}, {accounts.name}",
     }
 
 
-def line_key(budget: str, stage: str, decision: str, codes: tuple[str, ...]) -> str:
-    """The identifier of a line of accounts: budget, sense, function, chapter, nature.
-
-    The first budget and the accounts of a year share it, so that the accounts take its place; a decision in between
-    has lines of its own, by its date.
-    """
-    key = "/".join((budget or "00", *codes))
-    return key if stage in FINAL or stage == "01" else f"{key}/{stage}-{decision}"
-
-
-def _voted(accounts: Accounts, parts: dict[str, str]) -> int | None:
-    return voted(accounts.stage, _cents(parts.get("CredOuv")), _cents(parts.get("MtPrev")))
-
-
-def voted(stage: str, opened: int | None, decided: int | None) -> int | None:
-    """Open credits; else the amount of the decision, where a zero in final accounts means that it is not told here."""
-    if stage in FINAL:
-        return opened if opened is not None else decided or None
-    return decided if decided or opened is None else opened
-
-
-def _cents(text: str | None) -> int | None:
-    if not text:
+def _amount(accounts: Accounts, row: int, name: str, text: str) -> int | None:
+    """An amount in cents, None when the document gives none; one that cannot be read is told."""
+    if not text.strip():
         return None
     try:
-        return round(float(text) * 100)
-    except ValueError:
         return values.cents(text)
+    except values.Unreadable:
+        accounts.unreadable.append((row, name, text))
+        return None

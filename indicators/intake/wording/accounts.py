@@ -68,6 +68,12 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Vouliez-vous écrire « {mend} » ?", mend=i.mend),
         ),
+        "function_meant": lambda i, t: (
+            t("« {value} » n'est pas un code de fonction tel que les comptes l'écrivent.", value=i.value),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend)
+            if i.mend
+            else t("Écrivez le code de la nomenclature, par exemple 048."),
+        ),
         "account_year": lambda i, t: (
             t("L'exercice du document (« {value} ») n'est pas lisible : rien n'en est repris.", value=i.value),
             t("Demandez au service des finances un document dont l'exercice est une année."),
@@ -76,8 +82,34 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t(
                 "La nature du document (« {value} ») n'est pas connue : les montants sont lus comme votés.",
                 value=i.value,
-            ),
+            )
+            if i.value
+            else t("Le document ne dit pas s'il est un budget ou un compte : les montants sont lus comme votés."),
             t("Confirmez, ou demandez au service des finances s'il s'agit d'un budget ou d'un compte."),
+        ),
+        "account_amount": lambda i, t: (
+            t(
+                "Le montant « {value} » ({column}) n'est pas lisible : il manquerait aux totaux.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Demandez au service des finances un document dont tous les montants sont des nombres."),
+        ),
+        "account_lines_partial": lambda i, t: (
+            t.n(
+                "{count} ligne n'a pas de compte ou de sens : elle est lue comme un sous-total et n'est pas reprise.",
+                "{count} lignes n'ont pas de compte ou de sens : elles sont lues comme des sous-totaux et ne sont pas reprises.",
+                i.details["count"],
+            ),
+            t("Confirmez, ou demandez au service des finances le document complet."),
+        ),
+        "budget_twice": lambda i, t: (
+            t(
+                "Le document contient deux fois le budget « {name} » de {year} : seul le premier est repris.",
+                name=i.value,
+                year=i.details["year"],
+            ),
+            t("Confirmez, ou demandez au service des finances lequel est le bon."),
         ),
         "vote_presumed": lambda i, t: (
             t.n(
@@ -112,9 +144,25 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Confirmez que le fichier est bien celui de votre collectivité, ou reprenez le fichier d'origine."),
         ),
+        "export_word_deduced": lambda i, t: (
+            t(
+                "« {value} » n'est pas un mot connu de « {column} » : le compte et le chapitre disent ce qu'il faut lire.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Confirmez, ou demandez au service des finances ce que ce mot veut dire."),
+        ),
+        "final_without_paid": lambda i, t: (
+            t.n(
+                "Le document est un compte, mais {count} ligne n'a aucun montant réalisé.",
+                "Le document est un compte, mais aucune de ses {count} lignes n'a de montant réalisé.",
+                i.details["count"],
+            ),
+            t("Vérifiez la colonne « {column} » du fichier ; confirmez si rien n'a été payé.", column=i.column),
+        ),
         "export_row_incomplete": lambda i, t: (
             t(
-                "La cellule « {column} » est vide et rien ne la remplace : la ligne n'a pas été reprise.",
+                "La cellule « {column} » est vide ou illisible et rien ne la remplace : la ligne n'a pas été reprise.",
                 column=i.column,
             ),
             t("Confirmez si la ligne ne compte pas ; sinon ajoutez-la par le modèle."),

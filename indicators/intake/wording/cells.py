@@ -26,7 +26,8 @@ def _in_list(i: Issue, t: Translator) -> tuple[str, str]:
 
 
 def _unit(i: Issue, t: Translator) -> str:
-    return t("milliers d'euros") if i.details["unit"] == 1000 else t("millions d'euros")
+    words = {1e3: t("milliers d'euros"), 1e6: t("millions d'euros"), 1e9: t("milliards d'euros")}
+    return words.get(i.details["unit"], words[1e6])
 
 
 def _bounds(i: Issue, t: Translator) -> tuple[str, str]:
@@ -43,6 +44,8 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("La colonne « {column} » n'est pas au modèle : elle n'a pas été lue.", column=i.column),
             t("Le nom attendu est peut-être « {near} ».", near=i.accepted[0])
             if i.accepted
+            else t("Si ce sont des montants, nommez-la « Voté », « Engagé » ou « Mandaté » ; sinon confirmez.")
+            if i.severity == "confirm"
             else t("Rien à faire si elle est pour votre usage."),
         ),
         "duplicate_column": lambda i, t: (
@@ -62,11 +65,13 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Rien à faire : les totaux sont recalculés."),
         ),
         "sum_row": lambda i, t: (
-            t("La ligne « {value} » est la somme des lignes au-dessus : elle n'a pas été lue.", value=i.value),
+            t("La ligne « {value} » est la somme des lignes au-dessous : elle n'a pas été lue.", value=i.value)
+            if i.details.get("below")
+            else t("La ligne « {value} » est la somme des lignes au-dessus : elle n'a pas été lue.", value=i.value),
             t("Rien à faire : les totaux sont recalculés."),
         ),
         "likely_sum": lambda i, t: (
-            t("Le montant de la ligne « {value} » est la somme des lignes au-dessus.", value=i.value),
+            t("Le montant de la ligne « {value} » est la somme de lignes voisines.", value=i.value),
             t("Confirmez si ce n'est pas un total ; sinon supprimez la ligne."),
         ),
         "unit_row": lambda i, t: (
@@ -128,6 +133,21 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Le plus proche : {places}.", places=t.join(i.accepted))
             if i.accepted
             else t("Confirmez si c'est un territoire que vous ajoutez ; sinon corrigez le code."),
+        ),
+        "unit_in_note": lambda i, t: (
+            t(
+                "La note « {value} » dit une unité que les titres ne disent pas : les montants sont lus en euros.",
+                value=i.value,
+            ),
+            t("Écrivez l'unité dans le titre des colonnes, « Voté (k€) » ; confirmez si les montants sont en euros."),
+        ),
+        "other_currency": lambda i, t: (
+            t(
+                "La colonne « {column} » dit une autre monnaie ({value}) : ses montants sont lus en euros.",
+                column=i.column,
+                value=i.value,
+            ),
+            t("Convertissez-les en euros dans le fichier ; confirmez si ce sont des euros."),
         ),
         "ignored_row": lambda i, t: (
             t("La ligne « {value} » est une note : elle n'a pas été lue.", value=i.value),
