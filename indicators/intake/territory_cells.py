@@ -59,7 +59,7 @@ def read_codes(
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
         about = partial(about, value=str(text)[:200], accepted=accepted)
         issues.fill(about.keywords["code"], said, partial(_on_row, about))
-    return pd.Series(found[coded], index=column.index, dtype=object), refused, issues
+    return pd.Series(found[coded], index=column.index), refused, issues
 
 
 def _on_row(about: Callable[..., Issue], row: int) -> Issue:
