@@ -14,7 +14,7 @@ from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
 from pages.shared import failures, frame, links, registry, runtime, selections
-from pages.shared.session import current_user, show_session
+from pages.shared.session import current_user, drawing, show_session
 
 HERE = Path(__file__).parent
 
@@ -53,6 +53,7 @@ def show_instead(show: Callable[[], None]) -> None:
     st.navigation(pages, position="hidden").run()
 
 
+@drawing()
 def main() -> None:
     """Draw the frame around a page."""
     st.set_page_config(page_title="Ouverture", page_icon=str(HERE / "static" / "favicon.png"), layout="wide")

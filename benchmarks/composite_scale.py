@@ -2,9 +2,9 @@
 
     python -m benchmarks.composite_scale
 
-Each task runs in a process of its own (see ``composite_tasks``), the engine compared with from a work tree of commit
-``BASE`` that is made beside and removed. ``python -m benchmarks.composite`` runs this too. Exits with 1 when an aim is
-missed.
+Times are those of the processor, so that a busy machine does not decide. Each task runs in a process of its own (see
+``composite_tasks``), the engine compared with from a work tree of commit ``BASE`` that is made beside and removed.
+``python -m benchmarks.composite`` runs this too. Exits with 1 when an aim is missed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 BASE = "67c0a6e"
 RUNS = 3
-"""Each time is the best of this many runs."""
+"""Each measure is the best of this many runs, those of a pair taken in turn."""
+
+STARTS = 5
+"""The same where Python begins: shorter, so more of them."""
 
 
 @dataclass(frozen=True)
@@ -52,34 +54,49 @@ class Aim:
         return f"{self.name:<62}{values} {self.ratio:>6.2f}× (aim ≤ {self.most:g}×: {verdict})"
 
 
-def measure(task: str, root: Path = ROOT, runs: int = RUNS) -> tuple[float, float]:
-    """Best seconds and least peak memory (MiB) of a task with the engine that ``root`` holds."""
-    command = [sys.executable, str(ROOT / "benchmarks" / "composite_tasks.py"), task]
+@dataclass(frozen=True)
+class Run:
+    """What is measured: a task (see ``composite_tasks``) with the engine that ``root`` holds."""
+
+    task: str
+    root: Path = ROOT
+
+    def measured(self) -> tuple[float, float]:
+        """Seconds of processor and peak memory (MiB)."""
+        return float((found := self._said())["seconds"]), float(found["memory"])
+
+    def whole(self) -> float:
+        """Seconds of processor from the first instruction of Python to the last."""
+        before = _children()
+        self._said()
+        return _children() - before
+
+    def _said(self) -> dict[str, float]:
+        command = [sys.executable, str(ROOT / "benchmarks" / "composite_tasks.py"), self.task]
+        found: dict[str, float] = json.loads(_output(command, self.root).splitlines()[-1])
+        return found
+
+
+def _output(command: list[str], root: Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(root)}
-    found = []
-    for _ in range(runs):
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-        found.append(json.loads(done.stdout.splitlines()[-1]))
-    return min(each["seconds"] for each in found), min(each["memory"] for each in found)
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
-def beginning(root: Path, modules: str) -> float:
-    """Best seconds that a fresh Python takes to import modules with the engine that ``root`` holds."""
-    code = f"import time; begun = time.perf_counter(); import {modules}; print(time.perf_counter() - begun)"
-    command, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(root)}
-    runs = [subprocess.run(command, env=environment, check=True, capture_output=True, text=True) for _ in range(5)]
-    return min(float(done.stdout) for done in runs)
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
-def whole(root: Path) -> float:
-    """Best seconds of the command on ten territories, a fresh Python included."""
-    command = [sys.executable, str(ROOT / "benchmarks" / "composite_tasks.py"), "start"]
-    times = []
-    for _ in range(5):
-        begun = time.perf_counter()
-        subprocess.run(command, env={**os.environ, "PYTHONPATH": str(root)}, check=True, capture_output=True)
-        times.append(time.perf_counter() - begun)
-    return min(times)
+def seconds(first: Run, second: Run, runs: int = RUNS) -> tuple[float, float]:
+    """Least seconds of processor of two tasks, taken in turn."""
+    found = [(first.measured()[0], second.measured()[0]) for _ in range(runs)]
+    return min(a for a, _ in found), min(b for _, b in found)
+
+
+def importing(modules: str) -> float:
+    """Seconds of processor that a fresh Python takes to import modules."""
+    code = f"import time; begun = time.process_time(); import {modules}; print(time.process_time() - begun)"
+    return float(_output([sys.executable, "-c", code], ROOT))
 
 
 @contextmanager
@@ -97,25 +114,23 @@ def base() -> Iterator[Path]:
 
 def aims(before: Path) -> Iterator[Aim]:
     """Every aim, measured."""
-    units = measure("units")[0]
-    yield Aim("20 000 × 36, 200 replicates, against a numpy loop", units, measure("units_loop")[0], 5)
-    yield Aim(f"20 000 × 36, 200 replicates, against {BASE}", units, measure("units", before, 1)[0], 1 / 4)
-    yield Aim("300 × 400, 1 000 replicates, against a numpy loop", measure("wide")[0], measure("wide_loop")[0], 6)
-    yield Aim(
-        "BoD 2 000 × 12, bounds included, against plain HiGHS",
-        measure("bod", runs=1)[0],
-        measure("highs", runs=1)[0],
-        1.3,
-    )
-    duels = measure("duels")[0]
-    yield Aim("Copeland 5 000 × 6, against blocked numpy", duels, measure("blocked")[0], 1.5)
-    memory, old = measure("panel")[1], measure("panel", before, 1)[1]
+    plain = "against a numpy loop"
+    units = "20 000 × 36, 200 replicates"
+    yield Aim(f"{units}, {plain}", *seconds(Run("units"), Run("units_loop")), 5)
+    yield Aim(f"{units}, against {BASE}", *seconds(Run("units"), Run("units", before)), 1 / 4)
+    yield Aim(f"the same with holes, against {BASE}", *seconds(Run("holes"), Run("holes", before)), 1 / 4)
+    yield Aim(f"300 × 400, 1 000 replicates, {plain}", *seconds(Run("wide"), Run("wide_loop")), 6)
+    yield Aim("BoD 2 000 × 12, bounds included, against plain HiGHS", *seconds(Run("bod"), Run("highs"), 1), 1.3)
+    yield Aim("Copeland 5 000 × 6, against blocked numpy", *seconds(Run("duels"), Run("blocked")), 1.5)
+    memory, old = (Run("panel", root).measured()[1] for root in (ROOT, before))
     yield Aim(f"36 × 5 000 × 10 years, memory against {BASE}", memory, old, 1 / 2, "MiB")
-    floor = beginning(ROOT, "numpy, pandas")
-    here, there = (whole(root) - floor for root in (ROOT, before))
-    yield Aim(f"start of the command over numpy and pandas, against {BASE}", here, there, 1 / 2)
-    engine = beginning(ROOT, "numpy, pandas, indicators.composite") - floor
-    yield Aim("import of the engine over numpy and pandas, against 0.3 s", engine, 0.3, 1)
+    started = [
+        (importing("numpy, pandas"), importing("numpy, pandas, indicators.composite"), own.whole(), old.whole())
+        for own, old in [(Run("start"), Run("start", before))] * STARTS
+    ]
+    floor, engine, here, there = (min(times) for times in zip(*started, strict=True))
+    yield Aim(f"start of the command over numpy and pandas, against {BASE}", here - floor, there - floor, 1 / 2)
+    yield Aim("import of the engine over numpy and pandas, against 0.3 s", engine - floor, 0.3, 1)
 
 
 def main() -> int:

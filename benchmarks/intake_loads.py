@@ -76,11 +76,11 @@ def loads(url: str, first: Path, second: Path) -> dict[str, Any]:
         assert not report.blocking, list(report.issues)[:3]
         with timed(steps, f"{name}: stage"):
             imported = op.stage(work, report.readings[0], LOCAL_USER)
-        _confirm(work, imported)
+        read = _confirmed(work, imported)
         with timed(steps, f"{name}: compare"):
             counts = compare.counts(work.store, imported.batch.id)
         with timed(steps, f"{name}: publish"):
-            op.publish(work, [imported.batch.id], name, LOCAL_USER)
+            op.publish(work, [read], name, LOCAL_USER)
         assert int(counts[["added", "changed"]].to_numpy().sum()) > 0
     held = peak_megabytes() - idle
     with timed(steps, "pandas.read_csv"):
@@ -88,10 +88,11 @@ def loads(url: str, first: Path, second: Path) -> dict[str, Any]:
     return {"alone": steps.pop("pandas.read_csv")[1], "steps": steps, "held": held}
 
 
-def _confirm(work: op.Workshop, imported: op.Imported) -> None:
-    """Say yes to what is asked, in whichever form the program measured takes it: a former one names the batch."""
-    seen = imported.batch.id if "batch" in signature(op.confirm).parameters else imported.ledger
-    op.confirm(work, seen, list(imported.ledger.to_confirm), LOCAL_USER)  # type: ignore[arg-type]  # see above
+def _confirmed(work: op.Workshop, imported: op.Imported) -> Any:
+    """Say yes to what is asked; the batch as the program measured takes it afterwards: a former one wants its name."""
+    before = imported.batch.id if "batch" in signature(op.confirm).parameters else imported.ledger
+    after = op.confirm(work, before, list(imported.ledger.to_confirm), LOCAL_USER)  # type: ignore[arg-type]  # see above
+    return after if "seen" in signature(op.publish).parameters else imported.batch.id
 
 
 def a_year(folder: Path, path: Path) -> dict[str, Any]:

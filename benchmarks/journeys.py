@@ -85,8 +85,8 @@ def main() -> None:
         def load() -> None:
             (made,) = op.import_files(work, [("tableau.xlsx", content)], LOCAL_USER)
             consequences(engine, [made.batch.id], CODE, catalogue, settings, 2022)
-            op.confirm(work, made.ledger, made.ledger.waiting, LOCAL_USER)
-            op.publish(work, [made.batch.id], "Année 2022", LOCAL_USER)
+            seen = op.confirm(work, made.ledger, made.ledger.waiting, LOCAL_USER)
+            op.publish(work, [seen], "Année 2022", LOCAL_USER)
 
         def project() -> None:
             reader = Reader(engine, settings.extend(catalogue), settings)

@@ -37,6 +37,7 @@ from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
 from server.media import MediaMiddleware
+from server.memory import share_heaps
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
@@ -107,6 +108,7 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     Single-user mode gives every right to whoever reaches the address: it holds on this machine only. On any other
     ``host`` without accounts, the dashboard is served for reading, and the log says how to open accounts.
     """
+    share_heaps()
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))

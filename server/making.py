@@ -1,4 +1,5 @@
-"""How the two documents of a council are made from an edition; those already made are kept, as an edition never changes.
+"""How the two documents of a council are made from an edition; those already made are kept, as an edition never changes
+but when somebody's name is erased from it.
 
 Both are given piece by piece: a session is shown from its first slide on, while the others are drawn.
 """
@@ -15,6 +16,7 @@ from indicators.catalogue import load_catalogue
 from indicators.documents import gather
 from indicators.documents.reader import Reader
 from indicators.errors import marked
+from indicators.operations import personal
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
 from indicators.present.texts import Translator
@@ -41,13 +43,13 @@ class Making:
                 marked("Il n'y a pas de séance {name} pour le territoire {code}."), name=key, code=territory
             )
         source = gather.source_of(self._reader, territory, t, edition=edition, year=year, session=session)
-        mark = (session, source.overrides, source.narratives)
+        mark = (session, source.overrides, source.narratives, personal.erasures(self._reader.engine))
         return self._once(("session", territory, source.snapshot.edition.number, source.year, t.lang, repr(mark)), lambda: viewer_parts(source))  # fmt: skip
 
     def public(self, t: Translator, territory: str, edition: int | None) -> Iterator[str]:
         """The public page. Raises UnknownEditionError."""
         source = gather.source_of(self._reader, territory, t, edition=edition)
-        told = repr((source.narratives, source.overrides))
+        told = repr((source.narratives, source.overrides, personal.erasures(self._reader.engine)))
         return self._once(("public", territory, source.snapshot.edition.number, t.lang, told), lambda: (public_document(source),))  # fmt: skip
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Iterable[str]]) -> Iterator[str]:

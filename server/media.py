@@ -9,27 +9,14 @@ from sqlalchemy import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
-from streamlit.runtime import Runtime
 
-from indicators.access import allowed
 from indicators.access.identity import mode_of
 from indicators.settings import Access
-from pages.shared.session import WORKING
+from pages.shared.session import showing
 from server.document import missing
 from server.reader import reader_of
 
 MEDIA = "/media/"
-
-
-def makers(file_id: str) -> set[str]:
-    """The sessions whose open pages show a file, « » for a page where nobody signed in.
-
-    Nothing while its page is being drawn again: any reader may then have it, under an address that the content gave.
-    """
-    manager = Runtime.instance().media_file_mgr
-    with manager._lock:
-        pages = [page for page, shown in manager._files_by_session_and_coord.items() if file_id in shown.values()]
-    return {WORKING.session_of(page) for page in pages}
 
 
 class MediaMiddleware:
@@ -49,6 +36,6 @@ class MediaMiddleware:
         if mode_of(self.access) == "single_user":
             return True
         user = reader_of(HTTPConnection(scope), self.engine, self.access)
-        known = makers(scope["path"].removeprefix(MEDIA).partition(".")[0])
+        known = showing(scope["path"].removeprefix(MEDIA).partition(".")[0])
         # What a page shows before anybody signs in (the icon of the application) is no secret, and stays asked for after.
-        return bool({"", user.session if user else ""} & known) if known else allowed(user, "reader")
+        return bool({"", user.session if user else ""} & known)

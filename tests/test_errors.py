@@ -67,7 +67,9 @@ SAMPLES = [
     NothingToPublishError(),
     NothingToRestoreError(),
     RefusedRowsError([Issue(code="unreadable", severity="blocking", value="x")]),
-    ChangedMeanwhileError(Meanwhile(("Ada",), "2026-06-12T09:04:12+00:00", (Correction("", 2, "Valeur", "1"),))),
+    ChangedMeanwhileError(
+        Meanwhile("a.csv", ("Ada",), "2026-06-12T09:04:12+00:00", (Correction("", 2, "Valeur", "1"),))
+    ),
     AmendmentError(("end_date_missing", "reason_missing")),
     RubricError("« {value} » n'est pas reconnu ; le plus proche : « {nearest} ».", value="r9", nearest="r1"),
     raised(lambda: apply(Move("rubric", "r1", "r2", 500), {"r1": 100})),

@@ -16,6 +16,7 @@ from indicators.errors import ToldError
 from indicators.intake import formats, operations, wording
 from indicators.intake import ledger as ledgers
 from indicators.intake.consequences import consequences as foresee
+from indicators.intake.ledger import Ledger
 from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
 from indicators.intake.wording.publishing import details, not_ready
@@ -43,7 +44,12 @@ Whose = Annotated[
         "--territoire", help="Territoire dont les lots ouverts sont pris, sans --lot ; vide : celui de config.toml."
     ),
 ]
-Lots = Annotated[list[str] | None, typer.Option("--lot", help="Lot ; sans lui, tous les lots ouverts.")]
+Lots = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lot", help="Lot tel que lu : LOT@VERSION ; LOT seul : tel qu'il est. Sans lui, tous les lots ouverts."
+    ),
+]
 
 
 def open_workshop(territory: str, lang: str) -> tuple[Workshop, Translator]:
@@ -67,8 +73,9 @@ def told(work: Workshop, t: Translator) -> Iterator[None]:
         yield
     except operations.NotReadyError as error:
         for batch in error.reasons:
-            for sentence in not_ready(ledgers.read(work.store, drafts.get_batch(work.store, batch)), t):
-                typer.echo(f"- {batch} : {sentence}", err=True)
+            ledger = ledgers.read(work.store, drafts.get_batch(work.store, batch))
+            for sentence in not_ready(ledger, t):
+                typer.echo(f"- {ledger.mark} : {sentence}", err=True)
         typer.echo(
             t("Confirmez les points lus avec « ouverture confirm », ou corrigez et chargez à nouveau."), err=True
         )
@@ -96,17 +103,25 @@ def tell(report: operations.Report, t: Translator) -> None:
         typer.echo(f"- [{wording.severity_label(issue.severity, t)}] {where} : {said}")
 
 
-def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[Batch]:
+def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[tuple[Batch, Ledger]]:
     """The batches asked for, else the open ones of the territory that no later load of their file replaces.
 
-    Each says by itself which territory it is of. The command ends with 1 when there is none.
+    Each says by itself which territory it is of, and comes as it was read, when it is asked for so (« LOT@3 »). The
+    command ends with 1 when there is none.
     """
     known = {item.id: item for item in drafts.batches(work.store)}
-    if unknown := [item for item in asked or () if item not in known]:
+    marks = [item.partition("@") for item in asked or ()]
+    if unknown := [lot for lot, _, version in marks if lot not in known or not (version or "0").isdecimal()]:
         stop(t("Lot inconnu ou déjà traité : {lots}. La liste : « ouverture batches ».", lots=t.join(unknown)))
-    mine = [batch for batch in known.values() if batch.territory == work.territory]
-    replaced = {ledgers.read(work.store, batch).replaces for batch in mine}
-    if not (chosen := [known[item] for item in asked or ()] or [batch for batch in mine if batch.id not in replaced]):
+    if marks:
+        with told(work, t):
+            return [
+                (known[lot], ledgers.read(work.store, known[lot], int(version) if version else None))
+                for lot, _, version in marks
+            ]
+    mine = [(item, ledgers.read(work.store, item)) for item in known.values() if item.territory == work.territory]
+    replaced = {ledger.replaces for _, ledger in mine}
+    if not (chosen := [(batch, ledger) for batch, ledger in mine if batch.id not in replaced]):
         stop(t("Aucun lot ouvert : chargez d'abord des fichiers avec « ouverture import »."))
     return chosen
 
@@ -137,13 +152,13 @@ def tell_imports(loads: Sequence[operations.Imported], t: Translator) -> None:
     """For each load its findings, its batch, and the earlier load of the same file; ends with 1 when one is blocked."""
     for imported in loads:
         tell(operations.Report((imported.reading,), imported.reading.issues), t)
-        typer.echo(t("Lot {batch} : {file}", batch=imported.batch.id, file=imported.batch.file_name))
+        typer.echo(t("Lot {batch} : {file}", batch=imported.ledger.mark, file=imported.batch.file_name))
         if imported.previous:
             typer.echo(
                 t("Ce fichier avait déjà été déposé : le lot {batch} sera abandonné à la publication de celui-ci.",
                   batch=imported.previous.id)
             )  # fmt: skip
-    if blocked := [imported.batch.id for imported in loads if imported.ledger.blocked]:
+    if blocked := [imported.ledger.mark for imported in loads if imported.ledger.blocked]:
         stop(
             t.n("À corriger avant de publier : lot {lots}.", "À corriger avant de publier : lots {lots}.",
                 len(blocked), lots=t.join(blocked))
@@ -155,31 +170,33 @@ def batches(territory: Place = "", lang: Lang = "") -> None:
     """Lister les lots ouverts, avec ce qui reste à corriger ou à confirmer."""
     work, t = open_workshop(territory, lang)
     for item in drafts.batches(work.store):
-        reasons = not_ready(ledgers.read(work.store, item), t) or [t("Prêt à publier.")]
-        typer.echo(f"{item.id}  {item.territory}  {item.file_name}  {item.author}  {' '.join(reasons)}")
+        ledger = ledgers.read(work.store, item)
+        reasons = not_ready(ledger, t) or [t("Prêt à publier.")]
+        typer.echo(f"{ledger.mark}  {item.territory}  {item.file_name}  {item.author}  {' '.join(reasons)}")
 
 
 @intake.command()
 def confirm(lots: Lots = None, territory: Whose = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
     """Confirmer les points à confirmer d'un lot, après les avoir lus : chacun est affiché, avec son nombre."""
     work, t = open_workshop(territory, lang)
-    for batch in _lots(work, lots, t):
-        ledger = ledgers.read(work.store, batch)
+    for _, ledger in _lots(work, lots, t):
         for code, count in ledger.waiting.items():
             example = next(issue for issue in ledger.issues if issue.code == code)
             typer.echo(
                 t.n("{what} ({count} cas)", "{what} ({count} cas)", count, what=wording.word(example, t).message)
             )
         with told(work, t):
-            operations.confirm(work, ledger, list(ledger.waiting), by(author))
+            confirmed = operations.confirm(work, ledger, list(ledger.waiting), by(author))
+        typer.echo(t("Lot {batch} confirmé.", batch=confirmed.mark))
 
 
 @intake.command()
 def discard(lots: Lots = None, territory: Whose = "", author: Author = "ligne de commande", lang: Lang = "") -> None:
     """Abandonner des lots : rien n'en sera publié."""
     work, t = open_workshop(territory, lang)
-    for batch in _lots(work, lots, t):
-        operations.discard(work, batch.id, by(author))
+    for batch, ledger in _lots(work, lots, t):
+        with told(work, t):
+            operations.discard(work, ledger, by(author))
         typer.echo(t("Lot {batch} abandonné.", batch=batch.id))
 
 
@@ -187,7 +204,10 @@ def discard(lots: Lots = None, territory: Whose = "", author: Author = "ligne de
 def consequences(lots: Lots = None, territory: Whose = "", lang: Lang = "") -> None:
     """Dire ce que la publication changerait : lignes, indicateurs, statuts, seuils, valeurs perdues."""
     work, t = open_workshop(territory, lang)
-    chosen = _lots(work, lots, t)
+    chosen = [batch for batch, _ in _lots(work, lots, t)]
+    for batch in chosen:
+        mark = ledgers.read(work.store, batch).mark  # of what is foretold, whatever was asked for
+        typer.echo(t("Lot {batch} : {file}", batch=mark, file=batch.file_name))
     for code in dict.fromkeys(batch.territory for batch in chosen):
         _foretell(work.at(code), [batch.id for batch in chosen if batch.territory == code], t)
 
@@ -215,7 +235,7 @@ def publish(
 ) -> None:
     """Publier des brouillons comme une nouvelle édition, d'un seul tenant."""
     work, t = open_workshop(territory, lang)
-    chosen = _lots(work, lots, t)
+    chosen = [ledger for _, ledger in _lots(work, lots, t)]
     with told(work, t):
-        edition = operations.publish(work, [batch.id for batch in chosen], name, by(author), overwrite=overwrite)
+        edition = operations.publish(work, chosen, name, by(author), overwrite=overwrite)
     typer.echo(t("Édition {number} publiée : {name}.", number=edition.number, name=edition.name))

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from indicators.access import User, accounts
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
+from indicators.intake import deposits
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
@@ -145,7 +146,20 @@ def erase_person(
                 name=pseudonym,
             )
         )
+    _tell_deposits(t, forget=not look)
     _tell_backups(folder, Names(names), t)
+
+
+def _tell_deposits(t: Translator, *, forget: bool) -> None:
+    """The dropped files, working copies that may say anything: told, or forgotten whole, as a workbook is not rewritten."""
+    folder = deposits.folder_of(_settings())
+    if not (count := len(deposits.held(folder))):
+        return
+    if forget:
+        deposits.forget_others(folder, (), after=0.0)
+        typer.echo(t.n("{count} fichier déposé, gardé sur cette machine, a été effacé : il sera redemandé pour corriger son dépôt.", "{count} fichiers déposés, gardés sur cette machine, ont été effacés : ils seront redemandés pour corriger leurs dépôts.", count))  # fmt: skip
+    else:
+        typer.echo(t.n("{count} fichier déposé est gardé sur cette machine, et peut porter le nom.", "{count} fichiers déposés sont gardés sur cette machine, et peuvent porter le nom.", count))  # fmt: skip
 
 
 def _tell_backups(folder: Path | None, names: Names, t: Translator) -> None:

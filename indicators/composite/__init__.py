@@ -21,15 +21,16 @@ from indicators.composite.command import run
 from indicators.composite.compare import Comparison, compare, differences, rank_under
 from indicators.composite.compose import compose
 from indicators.composite.coverage import Screening, coverage, screen
-from indicators.composite.data import Dataset, load_data
+from indicators.composite.data import Dataset
 from indicators.composite.decompose import Contributions, contributions, indicator_contributions
 from indicators.composite.denominate import denominate, size_correlation
 from indicators.composite.errors import CompositeError, DataError, FrameworkError, MethodError, RecipeError
 from indicators.composite.export import provenance, to_json, write_result, write_workbook
-from indicators.composite.factors import Choice, Factor, Span, WeightNoise, choice, default_factors
+from indicators.composite.factors import Choice, Factor, Span, WeightNoise, choice
 from indicators.composite.framework import Framework, Node, Problem, check_framework
 from indicators.composite.impute import impute
 from indicators.composite.link import Link, correlate_results, correlate_with
+from indicators.composite.load import load_data
 from indicators.composite.methodology import Sentence, describe
 from indicators.composite.multivariate import (
     Components,
@@ -49,8 +50,10 @@ from indicators.composite.result import Result
 from indicators.composite.scorecard import RankInterval, Scorecard, scorecard
 from indicators.composite.sobol import Sobol, sobol, sobol_of
 from indicators.composite.tables import read_table
-from indicators.composite.treat import Treatment, treat, winsorise
+from indicators.composite.treat import treat, winsorise
+from indicators.composite.treatment import Treatment
 from indicators.composite.uncertainty import Uncertainty, uncertainty
+from indicators.composite.usual_factors import default_factors
 from indicators.composite.weigh import effective_weights, weights_budget
 
 __all__ = [

@@ -6,7 +6,7 @@ Step 6 of the OECD/JRC ten steps. A rule takes the children of a node and their 
 
 ``values`` is (n × k), or (r × n × k) for r replicates; ``weights`` is (k), or (r × k); scores are (n), or (r × n). A
 rule belongs to a node, never to a level. Means are in ``means``, formulas and the user's functions in ``formulas``; what
-compares units is in ``distances``, ``outrank`` and ``bod``.
+compares units is in ``distances``, ``mazziotta``, ``outrank`` and ``bod``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from indicators.composite import distances, formulas, means, outrank
+from indicators.composite import distances, formulas, mazziotta, means, outrank
 from indicators.composite.arrays import Array, Places
 from indicators.composite.bod import bod, bod_moved
 from indicators.composite.errors import RecipeError
@@ -49,8 +49,8 @@ RULES: Mapping[str, Rule] = {
     "complement": formulas.complement,
     "reciprocal": formulas.reciprocal,
     "wroclaw": distances.wroclaw,
-    "mpi": distances.mpi,
-    "ampi": distances.ampi,
+    "mpi": mazziotta.mpi,
+    "ampi": mazziotta.ampi,
     "copeland": outrank.copeland,
     "kemeny": outrank.kemeny,
     "bod": bod,
@@ -115,5 +115,7 @@ def apply(rule: str, values: Array, weights: Array, setting: Setting) -> Array:
     if rule not in BATCHED:
         return scores
     low, high = np.fmin.reduce(values, axis=-1), np.fmax.reduce(values, axis=-1)
-    held: Array = np.clip(scores, low, np.maximum(high, setting.floor) if setting.zero == "floor" else high)
+    if setting.zero == "floor":
+        high = np.maximum(high, setting.floor)
+    held: Array = np.minimum(np.maximum(scores, low), high)
     return held

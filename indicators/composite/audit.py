@@ -20,7 +20,8 @@ from indicators.composite.built import Built
 from indicators.composite.hierarchy import MARGIN, available_share
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic
-from indicators.composite.treat import Treated, logarithms, within
+from indicators.composite.transform import logarithms, within
+from indicators.composite.treatment import Treated
 
 Rule = Callable[[Places, Places], npt.NDArray[np.object_]]
 """The rule of each changed cell, from their rows and their columns."""

@@ -2,12 +2,15 @@
 
 One linear programme a unit. Of the constraints « no unit of the population exceeds 1 », only a few hold at the optimum:
 each programme is solved on a handful of them, those its solution breaks are added, and it is solved again until none is
-broken. The result is the optimum over all of them.
+broken. The result is the optimum over all of them. Units of the same profile share theirs: one programme then settles
+all the units that its optimum serves.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations, islice
 
 import numpy as np
 
@@ -18,6 +21,12 @@ from indicators.errors import marked
 
 BROKEN = 1e-9
 """How far above 1 a unit must be with the weights of another for its constraint to count as broken."""
+
+TINY = 1e-12
+"""A weight, or a coefficient, that only rounding keeps from zero."""
+
+CHOICES = 24
+"""Choices of the constraints that hold weights, where there are several."""
 
 ADDED = 8
 """Constraints added at a time: the most broken ones."""
@@ -105,20 +114,49 @@ def _solve(moved: Array, rows: Places, values: Array, population: Flags, limits:
     top = peers.max(axis=0, initial=0.0)
     scale = np.where(top > 0, top, 1.0)
     scaled = peers / scale
-    place = np.cumsum(population) - 1
+    place = np.where(population, np.cumsum(population) - 1, -1)[rows]
     start = _leaders(scaled)
     weights, level = np.zeros((rows.size, values.shape[1])), np.ones(rows.size)
-    for item, row in enumerate(rows.tolist()):
-        usable = ~np.isnan(moved[item]) & (top > 0)
-        if usable.any():
-            own = np.nan_to_num(moved[item] / scale)[usable]
-            peer = int(place[row]) if population[row] else -1
-            mine = limits.of(usable, scale)
-            if mine.shares is not None and _impossible(mine.shares):
-                weights[item] = np.nan
-                continue
-            weights[item, usable], level[item] = _Programme(own, scaled[:, usable], peer, mine).solve(start)
+    own, known = np.nan_to_num(moved / scale), ~np.isnan(moved) & (top > 0)
+    still = moved is values and limits.shares is None and limits.direction is None
+    for usable, waiting in _alike(known):
+        mine = limits.of(usable, scale)
+        if mine.shares is not None and _impossible(mine.shares):
+            weights[waiting] = np.nan
+            continue
+        parts, peers = own[:, usable], scaled[:, usable]
+        while waiting.size:
+            item, waiting = waiting[0], waiting[1:]
+            found, level[item] = _Programme(parts[item], peers, int(place[item]), mine).solve(start)
+            weights[item, usable] = found
+            if still:
+                served = _serves(found, parts[waiting], peers)
+                weights[np.ix_(waiting[served], usable)] = found
+                waiting = waiting[~served]
     return weights / scale, level
+
+
+def _alike(known: Flags) -> Iterator[tuple[Flags, Places]]:
+    """The units that have the same children: which children, and which units; those without any are left out."""
+    patterns, which = np.unique(known, axis=0, return_inverse=True)
+    for number, usable in enumerate(patterns):
+        if usable.any():
+            yield usable, np.flatnonzero(which.ravel() == number)
+
+
+def _serves(weights: Array, parts: Array, peers: Array) -> Flags:
+    """Which units (m × k) the optimal weights of another serve best too, the peers being the same.
+
+    They do when the unit is a sum, with positive coefficients, of constraints that hold the weights: its programme has then
+    the same optimum (duality). Where more constraints hold than are needed, some choices of them are tried.
+    """
+    held, none = np.flatnonzero(peers @ weights > 1.0 - BROKEN), np.flatnonzero(weights <= TINY)
+    serves = np.zeros(parts.shape[0], dtype=np.bool_)
+    for chosen in islice(combinations(held.tolist(), weights.size - none.size), CHOICES):
+        constraints = np.vstack([peers[list(chosen)], -np.eye(weights.size)[none]])
+        if np.linalg.matrix_rank(constraints) == weights.size:
+            serves |= (parts @ np.linalg.inv(constraints) >= -TINY).all(axis=1)
+    return serves
 
 
 def _leaders(scaled: Array) -> Places:

@@ -2,8 +2,9 @@
 
 Only the holes of the unit itself move: the scale, the other units and what a rule reads in the population stay where
 the index put them, so a complete unit has low = score = high under every rule. Scores go up the tree with both ends at
-once, turned where a node falls when its part rises (a complement). Some rules have no end to give (a Mazziotta–Pareto
-index may fall when a part rises): bounds are then not available, and the table says which node is the reason.
+once, turned where a node falls when its part rises (a complement), searched where it may do either (Mazziotta–Pareto).
+Some rules have no end to give (Kemeny's order, a function that does not say how it moves): bounds are then not available,
+and the table says which node is the reason.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ import pandas as pd
 from indicators.composite.aggregate import FORMULAS, MOVED, Refused, moves
 from indicators.composite.arrays import Array, Flags, Places, extremes, frame
 from indicators.composite.hierarchy import MARGIN, at_node, available_share, node_score
+from indicators.composite.mazziotta import ampi_ends, standardised
 from indicators.composite.recipe_effects import UNBOUNDED
 from indicators.composite.result import Result
 from indicators.errors import Part, marked
 
+PARETO = ("mpi", "ampi")
+
 REASON = marked(
-    "« {node} » est réuni par « {rule} » : ce que vaudrait son score avec une autre valeur ne se lit pas unité par unité."
+    "« {node} » est réuni par « {rule} » : le plus bas et le plus haut que son score atteindrait avec d’autres valeurs ne s’établissent pas."
 )
 
 
@@ -100,6 +104,8 @@ def _node_ends(result: Result, place: int, rows: Places, low: Array, high: Array
     nowhere = (np.full(rows.size, np.nan), np.full(rows.size, np.nan)), np.zeros(rows.size, dtype=np.bool_)
     if rule == "ratio":
         low, high = np.column_stack([low[:, :1], high[:, 1:]]), np.column_stack([high[:, :1], low[:, 1:]])
+    elif rule in PARETO:
+        return _pareto_ends(result, place, low, high)
     elif moves(rule) == "unknown":
         return nowhere
     try:
@@ -113,6 +119,24 @@ def _node_ends(result: Result, place: int, rows: Places, low: Array, high: Array
     return ends, established
 
 
+def _pareto_ends(result: Result, place: int, low: Array, high: Array) -> tuple[tuple[Array, Array], Flags]:
+    """Ends of a Mazziotta–Pareto node: mean and deviation of the population stay, the parts of the unit move between theirs."""
+    prepared, children = result.prepared, result.framework.places[place]
+    weights, setting = prepared.weights[children], prepared.setting
+    if prepared.rules[place] == "mpi":
+        others = _compared(result, children)
+        low, high = (standardised(parts, others, weights, setting) for parts in (low, high))
+    lowest, highest, established = ampi_ends(low, high, weights, setting)
+    return (lowest, highest), established
+
+
+def _compared(result: Result, children: Places) -> Array:
+    """Children of every unit as the rule compares them: those of a unit without enough of them are left out."""
+    others = result.matrix[:, children]
+    enough = available_share(others, result.prepared.weights[children]) >= result.recipe.min_share - MARGIN
+    return np.where(enough[:, None], others, np.nan)
+
+
 def _at(result: Result, place: int, rows: Places, values: Array) -> Array:
     """Score of a node for units whose children are ``values``, the other units as they are."""
     prepared, children = result.prepared, result.framework.places[place]
@@ -121,6 +145,4 @@ def _at(result: Result, place: int, rows: Places, values: Array) -> Array:
     if rule not in MOVED:
         limit = "zero" if setting.zero == "missing" else setting.zero
         return node_score(values, weights, rule, 0.0, replace(setting, zero=limit))
-    others = result.matrix[:, children]
-    enough = available_share(others, weights) >= result.recipe.min_share - MARGIN
-    return MOVED[rule](values, rows, np.where(enough[:, None], others, np.nan), weights, setting)
+    return MOVED[rule](values, rows, _compared(result, children), weights, setting)

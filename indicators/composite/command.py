@@ -11,9 +11,9 @@ import pandas as pd
 
 from indicators.composite.build import build
 from indicators.composite.coinr import read_framework
-from indicators.composite.data import load_data
 from indicators.composite.export import write_result
 from indicators.composite.framework import require_sound
+from indicators.composite.load import load_data
 from indicators.composite.recipe import Recipe
 from indicators.composite.recipe_file import read_recipe
 from indicators.composite.sobol import sobol as sobol_indices

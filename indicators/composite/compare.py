@@ -83,6 +83,6 @@ def rank_under(results: dict[str, Result]) -> pd.DataFrame:
     columns = []
     for result in results.values():
         rows = {label: row for row, label in enumerate(result.data.labels)}
-        ranks = result.rank_matrix[:, -1]
+        ranks = result.index_ranks
         columns.append([ranks[rows[label]] if label in rows else np.nan for label in labels])
     return frame(np.array(columns).T, first.data.index, list(results)).astype("Int64")

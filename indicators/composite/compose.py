@@ -8,8 +8,8 @@ import pandas as pd
 
 from indicators.composite.build import build
 from indicators.composite.coinr import load_framework
-from indicators.composite.data import load_data
 from indicators.composite.framework import Framework, require_sound
+from indicators.composite.load import load_data
 from indicators.composite.recipe import Recipe
 from indicators.composite.result import Result
 

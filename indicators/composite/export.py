@@ -60,15 +60,12 @@ def write_csv(table: pd.DataFrame, path: Path, *, index: bool = True) -> Path:
     from pyarrow import csv as pa_csv
 
     whole = table.reset_index() if index else table
-    words = [name for name in whole if isinstance(whole[name].dtype, pd.CategoricalDtype)]
     header = io.StringIO()
     csv.writer(header, lineterminator="\n").writerow(whole.columns)
     with path.open("wb") as stream:
         stream.write(header.getvalue().encode())
         for start in range(0, len(whole), ROWS):
-            part = whole.iloc[start : start + ROWS]
-            part = part.assign(**{str(name): part[name].astype(object) for name in words})
-            content = pa.Table.from_pandas(part, preserve_index=False)
+            content = pa.Table.from_pandas(whole.iloc[start : start + ROWS], preserve_index=False)
             pa_csv.write_csv(content, stream, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
     return path
 
@@ -144,6 +141,6 @@ def to_json(result: Result) -> dict[str, Any]:
         scores = {
             c: None if v != v else v for c, v in zip(result.framework.codes, result.matrix[row].tolist(), strict=True)
         }
-        place = result.rank_matrix[row, -1]
+        place = result.index_ranks[row]
         units.append({"unit": label, "scores": scores, "rank": None if place != place else int(place)})
     return {"provenance": provenance(result), "recipe": result.recipe.to_dict(), "units": units}

@@ -170,7 +170,8 @@ def _guarded(values: Array, weights: Array, rule: str, setting: Setting, enough:
     if rule not in BATCHED:
         values = np.where(enough[:, None], values, np.nan)
     with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
-        return np.where(enough, apply(rule, values, weights, setting), np.nan)
+        scores = apply(rule, values, weights, setting)
+    return scores if enough.all() else np.where(enough, scores, np.nan)
 
 
 def available_share(values: Array, weights: Array) -> Array:
@@ -178,7 +179,7 @@ def available_share(values: Array, weights: Array) -> Array:
     total = weights.sum(axis=-1)[..., None]
     present = ~np.isnan(values)
     if present.all():
-        return np.where(total > 0, 1.0, -1.0) * np.ones((*weights.shape[:-1], values.shape[-2]))
+        return np.broadcast_to(np.where(total > 0, 1.0, -1.0), (*weights.shape[:-1], values.shape[-2]))
     if weights.ndim == 1:
         summed = present @ weights
     elif values.ndim == 2:

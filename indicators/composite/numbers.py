@@ -55,7 +55,7 @@ def text_of(value: object) -> str:
 
 
 def _bare(value: str) -> str:
-    return SPACES.sub("", value.strip())
+    return SPACES.sub("", value.strip()).replace("−", "-")
 
 
 def decimal_mark(text: str) -> str:
@@ -72,13 +72,15 @@ def decimal_mark(text: str) -> str:
 
 
 def evidence(cells: Iterable[object]) -> Evidence:
-    """What the cells of a column say of its decimal mark."""
+    """What the cells of a column say of its decimal mark; no further than is needed where only points are written."""
     shown: dict[str, str] = {}
     ambiguous = ""
-    for cell in cells:
-        if not isinstance(cell, str) or ("," not in cell and "." not in cell) or is_missing(cell):
-            continue
-        if "." in shown and "," not in cell and cell.count(".") == 1:
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    one_point = all("," not in cell and (cell.count(".") < 2 or is_missing(cell)) for cell in texts)
+    for cell in texts:
+        if one_point and "." in shown:
+            break
+        if ("," not in cell and "." not in cell) or is_missing(cell):
             continue
         mark = decimal_mark(_bare(cell))
         if mark == "?":

@@ -13,9 +13,10 @@ import numpy as np
 import pandas as pd
 
 from indicators.composite.arrays import extremes, nullable
-from indicators.composite.data import YEAR_COLUMNS, Dataset, load_data
+from indicators.composite.data import Dataset
 from indicators.composite.errors import DataError, MethodError
 from indicators.composite.framework import Framework
+from indicators.composite.load import YEAR_COLUMNS, load_data
 from indicators.composite.recipe import Recipe
 from indicators.composite.result import Result
 from indicators.composite.scaling import logarithmic

@@ -15,6 +15,7 @@ import numpy as np
 
 from indicators.composite.aggregate import Setting
 from indicators.composite.arrays import Array, Flags
+from indicators.composite.batch import index_scores
 from indicators.composite.coverage import Screening, screen
 from indicators.composite.data import Dataset
 from indicators.composite.denominate import denominate
@@ -25,7 +26,9 @@ from indicators.composite.impute import impute
 from indicators.composite.normalise import normalise
 from indicators.composite.recipe import Recipe
 from indicators.composite.scaling import logarithmic, require_indicators, scale_columns
-from indicators.composite.treat import Treated, logarithms, treat, treat_by_year, untreated, within
+from indicators.composite.transform import logarithms, within
+from indicators.composite.treat import treat, treat_by_year, untreated
+from indicators.composite.treatment import Treated
 from indicators.errors import marked
 
 T = TypeVar("T")
@@ -102,17 +105,15 @@ class Pipeline:
             setting=self.setting(recipe),
         )
 
-    def scores(self, recipe: Recipe, prepared: Prepared, weights: Array | None = None) -> Array:
-        """Scores of the aggregates; ``weights`` (r × nodes) replaces those of the recipe, one row a replicate."""
-        return roll_up(
-            self.framework,
-            prepared.normalised,
-            prepared.weights if weights is None else weights,
-            prepared.rules,
-            recipe.min_share,
-            prepared.setting,
-            self.data.labels,
-        )
+    def scores(self, recipe: Recipe, prepared: Prepared) -> Array:
+        """Scores of the aggregates (n × aggregates)."""
+        own, share, labels = prepared, recipe.min_share, self.data.labels
+        return roll_up(self.framework, own.normalised, own.weights, own.rules, share, own.setting, labels)
+
+    def index_scores(self, recipe: Recipe, prepared: Prepared, weights: Array) -> Array:
+        """Scores of the index (r × n) with each row of ``weights`` (r × nodes) in the place of those of the recipe."""
+        own, share, labels = prepared, recipe.min_share, self.data.labels
+        return index_scores(self.framework, own.normalised, weights, own.rules, share, own.setting, labels)
 
     def _once(self, stage: str, keys: tuple[str, ...], recipe: Recipe, make: Callable[[], T]) -> T:
         key = (stage, *(getattr(recipe, name) for name in keys))

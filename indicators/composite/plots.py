@@ -27,6 +27,12 @@ Translate = Callable[[str], str]
 Layers: TypeAlias = alt.LayerChart | alt.FacetChart
 """What Altair may make of several layers."""
 
+RADIUS, FONT = 230, 9
+"""Of the sunburst, in pixels: its outer ring, and its letters, written along the radius where there is room for them."""
+
+BRANCHES = ["#2a5d9f", "#8a4b08", "#3f6b3f", "#7a3b69", "#4a5560", "#a03d3d", "#2f6f73", "#6b5b1f"]
+"""Colours of the branches: white letters are read on each of them."""
+
 BLUE, ORANGE, NEUTRAL = "#2a5d9f", "#d9822b", "#8a8f98"
 
 
@@ -56,9 +62,16 @@ def sunburst(result: Result, translate: Translate = _french) -> Layers:
 
     place(framework.root, 0.0, 0, framework.root)
     table = pd.DataFrame(rows)
-    ring = 170.0 / (int(table["depth"].max()) + 1)
+    ring = RADIUS / (int(table["depth"].max()) + 1)
     table["inner"], table["outer"] = table["depth"] * ring, (table["depth"] + 1) * ring - 1
     table[["theta", "theta2"]] = 2 * np.pi * table[["start", "end"]].to_numpy()
+    table["middle"], table["half"] = (table["inner"] + table["outer"]) / 2, table[["theta", "theta2"]].mean(axis=1)
+    central = table["depth"] == 0
+    table.loc[central, "middle"] = 0.0
+    turned = np.degrees(table["half"]) - np.where(table["half"] < np.pi, 90.0, 270.0)
+    table["angle"] = np.where(central, 0.0, turned)
+    room = (table["theta2"] - table["theta"]) * table["middle"]
+    table["label"] = table["node"].where(central | (room >= FONT + 1), "")
     base = alt.Chart(table).encode(
         theta=alt.Theta("theta:Q", scale=None),
         theta2="theta2:Q",
@@ -70,9 +83,16 @@ def sunburst(result: Result, translate: Translate = _french) -> Layers:
     arcs = base.mark_arc(stroke="white").encode(
         radius=alt.Radius("outer:Q", scale=None),
         radius2="inner:Q",
-        color=alt.Color("branch:N", legend=None),
+        color=alt.Color("branch:N", legend=None, scale=alt.Scale(range=BRANCHES)),
     )
-    return alt.layer(arcs).properties(width=360, height=360)
+    names = alt.Chart(table).mark_text(fontSize=FONT, color="white")
+    names = names.encode(
+        theta=alt.Theta("half:Q", scale=None),
+        radius=alt.Radius("middle:Q", scale=None),
+        angle=alt.Angle("angle:Q", scale=None),
+        text="label:N",
+    )
+    return alt.layer(arcs, names).properties(width=2 * RADIUS + 20, height=2 * RADIUS + 20)
 
 
 def score_bars(result: Result, top: int = 30, translate: Translate = _french) -> Layers:
@@ -135,10 +155,23 @@ def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = 
     rules = base.mark_rule(strokeWidth=4, color=NEUTRAL).encode(
         x=alt.X("q05:Q", title=title, scale=alt.Scale(zero=False)), x2="q95:Q"
     )
-    middles = base.mark_tick(color=BLUE, thickness=3).encode(x="median:Q")
     tooltip = ["unit:N", "rank:Q", "median:Q", "q05:Q", "q95:Q"]
-    ranks = base.mark_point(filled=True, color=ORANGE, size=50).encode(x="rank:Q", tooltip=tooltip)
-    return alt.layer(rules, middles, ranks).properties(height=alt.Step(16))
+    names = {"rank": translate(marked("rang de l’indice")), "median": translate(marked("rang médian des tirages"))}
+    said = alt.Scale(domain=list(names.values()), range=[ORANGE, BLUE])
+    places = (
+        table.reset_index()[["unit", *names]].rename(columns=names).melt("unit", var_name="kind", value_name="place")
+    )
+    points = (
+        alt.Chart(places)
+        .mark_point(filled=True, size=50, opacity=0.9)
+        .encode(
+            y=alt.Y("unit:N", sort=order, title=None),
+            x="place:Q",
+            color=alt.Color("kind:N", scale=said, legend=alt.Legend(title=None, orient="top")),
+            shape=alt.Shape("kind:N", sort=list(names.values())),
+        )
+    )
+    return alt.layer(rules.encode(tooltip=tooltip), points).properties(height=alt.Step(16))
 
 
 def sensitivity_bars(found: Sobol, translate: Translate = _french) -> Layers:

@@ -112,5 +112,5 @@ def ceteris_paribus(
     for value in grid.tolist():
         moved = result.data.with_value(unit, indicator, value, year)
         built = build_with(Pipeline(result.framework, moved), result.recipe)
-        rows.append((value, built.matrix[row, -1], built.rank_matrix[row, -1]))
+        rows.append((value, built.matrix[row, -1], built.index_ranks[row]))
     return frame(np.array(rows), pd.RangeIndex(points), ["value", "score", "rank"])

@@ -12,10 +12,9 @@ import pandas as pd
 from indicators.composite.arrays import frame
 from indicators.composite.errors import FrameworkError
 from indicators.composite.pipeline import Pipeline
-from indicators.composite.replicates import ranks_by_period
 from indicators.composite.result import Result
 from indicators.composite.sobol import mean_shift
-from indicators.composite.statistics import correlate
+from indicators.composite.statistics import correlate, ranks_among
 from indicators.errors import marked
 
 
@@ -36,10 +35,10 @@ def remove_elements(result: Result, level: int = 1) -> tuple[pd.DataFrame, pd.Da
     weights = np.repeat(result.prepared.weights[None, :], len(places), axis=0)
     weights[np.arange(len(places)), places] = 0.0
     pipeline = Pipeline(framework, result.data)
-    scores = pipeline.scores(result.recipe, result.prepared, weights)[..., -1]
-    ranked = ranks_by_period(np.where(result.prepared.screening.kept, scores, np.nan), pipeline)
+    scores = pipeline.index_scores(result.recipe, result.prepared, weights)
+    ranked = ranks_among(scores, result.prepared.screening.kept, [rows for _, rows in result.data.periods])
     codes = [framework.codes[place] for place in places]
-    nominal = result.rank_matrix[:, -1]
+    nominal = result.index_ranks
     gap = np.abs(ranked - nominal)
     largest = np.where(np.isnan(gap), -1.0, gap).max(axis=1)
     rho = [correlate(ranked[row], nominal, "spearman")[0] for row in range(len(codes))]

@@ -18,10 +18,7 @@ from indicators.composite.factors import Choice, Factor, Span, WeightNoise, chan
 from indicators.composite.mapping import FrozenMap, plain
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
-from indicators.composite.statistics import ranks
-
-CELLS = 8_000_000
-"""Largest table of replicates rolled up at once, in cells."""
+from indicators.composite.statistics import ranks_among
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,8 +61,7 @@ def replicate(pipeline: Pipeline, recipe: Recipe, factors: Sequence[Factor], uni
             failures.update(dict.fromkeys(rows.tolist(), error.part))
             continue
         failures.update(_fill(pipeline, changed, rows, noise, scores))
-    ranked = np.where(pipeline.screening(recipe).kept, scores, np.nan)
-    places = ranks_by_period(ranked, pipeline)
+    places = ranks_among(scores, pipeline.screening(recipe).kept, [own for _, own in pipeline.data.periods])
     return Replicates(recipe, tuple(factors), drawn, noise, scores, places, dict(sorted(failures.items())))
 
 
@@ -97,36 +93,23 @@ def _grouped(drawn: Sequence[FrozenMap[Any]]) -> dict[FrozenMap[Any], Places]:
 
 def _fill(pipeline: Pipeline, recipe: Recipe, rows: Places, noise: Array | None, scores: Array) -> dict[int, str]:
     """Scores of the replicates of one group, written in place; the failures are returned."""
-    failures: dict[int, str] = {}
     base = pipeline.prepare(recipe).weights
     if noise is None:
-        failures.update(_roll(pipeline, recipe, rows[:1], base[None, :], scores))
+        failures = _roll(pipeline, recipe, rows[:1], base[None, :], scores)
         scores[rows] = scores[rows[0]]
         return dict.fromkeys(rows.tolist(), failures[int(rows[0])]) if failures else {}
-    size = max(1, CELLS // (len(pipeline.data.units) * len(pipeline.framework.codes)))
-    for start in range(0, rows.size, size):
-        part = rows[start : start + size]
-        failures.update(_roll(pipeline, recipe, part, base * noise[part], scores))
-    return failures
+    return _roll(pipeline, recipe, rows, base * noise[rows], scores)
 
 
 def _roll(pipeline: Pipeline, recipe: Recipe, rows: Places, weights: Array, scores: Array) -> dict[int, str]:
     try:
-        scores[rows] = pipeline.scores(recipe, pipeline.prepare(recipe), weights)[..., -1]
+        scores[rows] = pipeline.index_scores(recipe, pipeline.prepare(recipe), weights)
     except CompositeError as error:
         if rows.size == 1:
             return {int(rows[0]): error.part}
         single = [_roll(pipeline, recipe, rows[i : i + 1], weights[i : i + 1], scores) for i in range(rows.size)]
         return {row: message for part in single for row, message in part.items()}
     return {}
-
-
-def ranks_by_period(scores: Array, pipeline: Pipeline) -> Array:
-    """Ranks of the units (… × n), year by year in a panel."""
-    result = np.empty_like(scores)
-    for _, rows in pipeline.data.periods:
-        result[..., rows] = ranks(scores[..., rows])
-    return result
 
 
 def total_width(factors: Sequence[Factor], pipeline: Pipeline) -> int:

@@ -14,7 +14,7 @@ from indicators.composite.ahp import consistency
 from indicators.composite.arrays import Array, frame
 from indicators.composite.built import Built
 from indicators.composite.errors import DataError, nearest
-from indicators.composite.statistics import ranks
+from indicators.composite.statistics import ranks_among
 from indicators.composite.weigh import effective_weights, shares
 from indicators.errors import marked
 
@@ -56,11 +56,15 @@ class Result(Built):
     @cached_property
     def rank_matrix(self) -> Array:
         """Ranks (n × nodes): 1 is the highest, ties share the smallest rank, NaN for a unit that is not ranked."""
-        ranked = np.where(self.prepared.screening.kept[:, None], self.matrix, np.nan)
-        result = np.empty_like(ranked)
-        for _, rows in self.data.periods:
-            result[rows] = ranks(ranked[rows].T).T
-        return result
+        return self._ranked(self.matrix.T).T
+
+    @cached_property
+    def index_ranks(self) -> Array:
+        """Ranks of the index alone (n): the last column of ``rank_matrix``."""
+        return self._ranked(self.aggregates[:, -1])
+
+    def _ranked(self, scores: Array) -> Array:
+        return ranks_among(scores, self.prepared.screening.kept, [rows for _, rows in self.data.periods])
 
     @cached_property
     def ranks(self) -> pd.DataFrame:

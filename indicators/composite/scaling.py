@@ -16,7 +16,7 @@ from indicators.composite.errors import DataError, MethodError, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.normalise import Columns
 from indicators.composite.recipe import Recipe
-from indicators.composite.treat import Treated, Treatment
+from indicators.composite.treatment import Treated, Treatment
 from indicators.errors import marked
 
 

@@ -19,11 +19,12 @@ from indicators.composite.arrays import Array, nullable
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
 from indicators.composite.errors import MethodError
-from indicators.composite.factors import Factor, check_factors, default_factors, width
+from indicators.composite.factors import Factor, check_factors, width
 from indicators.composite.framework import Framework
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import replicate
+from indicators.composite.usual_factors import default_factors
 from indicators.errors import marked
 
 LOW, HIGH = 0.05, 0.95
@@ -162,7 +163,7 @@ def sobol(
     rank of that unit, or its score. Factors are those of ``default_factors`` unless given; one without effect is refused.
     """
     pipeline = Pipeline(framework, data)
-    nominal = build_with(pipeline, recipe).rank_matrix[:, -1]
+    nominal = build_with(pipeline, recipe).index_ranks
     chosen = list(factors) if factors is not None else default_factors(recipe, pipeline)
     check_factors(chosen, recipe, pipeline)
     row = None if unit is None else data.place(unit, year)

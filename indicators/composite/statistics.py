@@ -6,11 +6,12 @@ constant column. Deviations are scaled by their largest magnitude first, so that
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
 
-from indicators.composite.arrays import Array, Flags, constant, extremes
+from indicators.composite.arrays import Array, Flags, Places, column_blocks, constant, extremes
 
 Correlation = Literal["pearson", "spearman", "kendall"]
 CORRELATIONS: tuple[Correlation, ...] = ("pearson", "spearman", "kendall")
@@ -61,6 +62,13 @@ def kurtosis(values: Array) -> Array:
 
 def shape(values: Array) -> tuple[Array, Array]:
     """Skewness and kurtosis of each column in one pass; see ``skewness`` and ``kurtosis``."""
+    skew, kurt = np.empty(values.shape[1]), np.empty(values.shape[1])
+    for place, columns in column_blocks(values):
+        skew[place], kurt[place] = _shape(columns)
+    return skew, kurt
+
+
+def _shape(values: Array) -> tuple[Array, Array]:
     gap, _, count = _centred(values)
     square = gap * gap
     second, third, fourth = square.sum(axis=0), (square * gap).sum(axis=0), (square * square).sum(axis=0)
@@ -148,28 +156,42 @@ def _covariance(x: Array, y: Array, both: Flags) -> float:
     return float((a - a.mean()) @ (b - b.mean()) / (both.sum() - 1))
 
 
-def _shared(tied: Flags) -> Array:
-    """Descending ranks of ascending values; ``tied`` says which are equal to the one before: they share the smallest."""
-    last = np.append(~tied, True)
-    better = tied.size - np.flatnonzero(last)
-    result: Array = np.repeat(better + 1.0, np.diff(np.flatnonzero(last), prepend=-1))
-    return result
-
-
 def ranks(scores: Array, decimals: int = 9) -> Array:
     """Ranks along the last axis: the highest score is 1, equal scores share the smallest rank, missing stays missing.
 
     Scores are rounded to ``decimals`` first: raw floats rank noise (one of 3 060 ASEM ranks is wrong by 2 for 1e-14).
     """
-    rounded = np.where(np.isnan(scores), -np.inf, np.round(scores, decimals))
-    flat = rounded.reshape(-1, rounded.shape[-1])
-    place = np.empty(flat.shape)
-    ascending = np.arange(float(rounded.shape[-1]), 0.0, -1.0)
-    for row, own in enumerate(flat):
-        order = np.argsort(own)
-        ordered = own[order]
-        tied = ordered[1:] == ordered[:-1]
-        place[row, order] = ascending if not tied.any() else _shared(tied)
-    result: Array = place.reshape(rounded.shape)
-    result[np.isnan(scores)] = np.nan
+    result: Array = np.empty(scores.shape)
+    for place in np.ndindex(scores.shape[:-1]):
+        _rank(np.round(scores[place], decimals), result[place])
+    return result
+
+
+def ranks_among(scores: Array, kept: Flags, periods: Sequence[Places]) -> Array:
+    """Ranks among the units ``kept`` (… × n), the rows of each period apart; the others have none."""
+    fields = [rows[kept[rows]] for rows in periods]
+    if fields[0].size == scores.shape[-1]:
+        return ranks(scores)
+    result = np.full(scores.shape, np.nan)
+    for place in np.ndindex(scores.shape[:-1]):
+        for field in fields:
+            result[place][field] = ranks(scores[place][field])
+    return result
+
+
+def _rank(scores: Array, result: Array) -> None:
+    """Write the ranks of a vector in ``result``: sorted, missing values come last."""
+    order = np.argsort(scores)
+    ordered = scores[order]
+    known = ordered.size - int(np.isnan(ordered).sum())
+    tied = ordered[1:known] == ordered[: max(known - 1, 0)]
+    result[order[:known]] = _shared(tied) if tied.any() else np.arange(float(known), 0.0, -1.0)
+    result[order[known:]] = np.nan
+
+
+def _shared(tied: Flags) -> Array:
+    """Descending ranks of ascending values; ``tied`` says which are equal to the one before: they share the smallest."""
+    last = np.append(~tied, True)
+    better = tied.size - np.flatnonzero(last)
+    result: Array = np.repeat(better + 1.0, np.diff(np.flatnonzero(last), prepend=-1))
     return result

@@ -9,72 +9,15 @@ the goalposts go through the very same transformation.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
-from indicators.composite.arrays import Array, Flags, Places, extremes, frozen
+from indicators.composite.arrays import Array, Flags, Places, column_blocks, extremes, frozen
 from indicators.composite.errors import MethodError
 from indicators.composite.statistics import shape
+from indicators.composite.treatment import Period, Treated, Treatment
 from indicators.errors import marked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
-    """What was done to one column, and whether it was enough.
-
-    ``rule`` is none, winsorise, log_ct, log or boxcox. ``low`` and ``high`` are the limits of the treated original
-    values; ``shift`` is added before the logarithm or the power ``power``. ``points`` counts winsorised cells. Skewness
-    and kurtosis are given before and after, ``None`` where they are undefined; ``passed`` is None when untestable.
-    """
-
-    code: str
-    rule: str = "none"
-    low: float | None = None
-    high: float | None = None
-    shift: float = 0.0
-    power: float | None = None
-    points: int = 0
-    skew_before: float | None = None
-    kurt_before: float | None = None
-    skew_after: float | None = None
-    kurt_after: float | None = None
-    passed: bool | None = None
-
-    def apply(self, values: Array) -> Array:
-        """Original values of this column (any shape) on the treated scale; NaN where the logarithm has no meaning."""
-        if self.rule == "none":
-            return values
-        if self.rule == "winsorise":
-            return np.clip(values, self.low, self.high)
-        shifted = values + self.shift
-        safe = np.where(shifted > 0, shifted, np.nan)
-        if self.rule in ("log_ct", "log") or not self.power:
-            return np.log(safe)
-        result: Array = (safe**self.power - 1.0) / self.power
-        return result
-
-
-@dataclass(frozen=True, eq=False)
-class Period:
-    """The rows that were treated together: those of ``year``, or all of them (``None``); one ``Treatment`` a column."""
-
-    year: int | None
-    rows: Places
-    treatments: tuple[Treatment, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Treated:
-    """The treated table (n × k), and what was done to it period by period."""
-
-    values: Array
-    periods: tuple[Period, ...]
-
-    @property
-    def treatments(self) -> tuple[Treatment, ...]:
-        """What was done to every column, in every period."""
-        return tuple(treatment for period in self.periods for treatment in period.treatments)
 
 
 def fails(values: Array, skew: float = 2.0, kurt: float = 3.5) -> Flags:
@@ -93,9 +36,15 @@ def winsorise(values: Array, winmax: int = 5, skew: float = 2.0, kurt: float = 3
     The high end when skewness is ≥ 0, the low end otherwise; tied extremes move together and each counts. A column
     that one more step would make constant is left where it is. Returns the values and the points treated a column.
     """
-    result = values.copy()
-    above, below = np.zeros(values.shape[1], dtype=np.intp), np.zeros(values.shape[1], dtype=np.intp)
-    active = np.arange(values.shape[1] if winmax > 0 else 0)
+    result, points = values.copy(), np.zeros(values.shape[1], dtype=np.intp)
+    for place, columns in column_blocks(values) if winmax > 0 else ():
+        result[:, place], points[place] = _winsorised(columns, winmax, skew, kurt)
+    return result, points
+
+
+def _winsorised(result: Array, winmax: int, skew: float, kurt: float) -> tuple[Array, Places]:
+    above, below = np.zeros(result.shape[1], dtype=np.intp), np.zeros(result.shape[1], dtype=np.intp)
+    active = np.arange(result.shape[1])
     while active.size:
         found = shape(result[:, active])
         bad = _beyond(found, skew, kurt)
@@ -285,36 +234,3 @@ def untreated(values: Array, codes: Sequence[str]) -> Treated:
     """The same table, with the note that nothing was done to it."""
     plain = tuple(Treatment(code=code) for code in codes)
     return Treated(values, (Period(None, np.arange(values.shape[0]), plain),))
-
-
-def within(values: Array, codes: Sequence[str], limits: Mapping[str, tuple[float, float]]) -> Array:
-    """Values brought within the limits that the recipe publishes for some columns (UNDP's maternal mortality, 10–1 000)."""
-    if not limits:
-        return values
-    result = values.copy()
-    for code, (low, high) in limits.items():
-        column = list(codes).index(code)
-        result[:, column] = np.clip(result[:, column], low, high)
-    return frozen(result)
-
-
-def logarithms(values: Array, codes: Sequence[str], labels: Sequence[str], chosen: Flags) -> Array:
-    """Natural logarithm of the ``chosen`` columns; a value that is not positive is refused with its unit."""
-    if not chosen.any():
-        return values
-    with np.errstate(invalid="ignore"):
-        wrong = np.argwhere((values <= 0) & chosen)
-    if wrong.size:
-        row, column = wrong[0]
-        raise MethodError(
-            marked(
-                "« {column} » vaut {value:g} pour « {unit} » : une échelle logarithmique demande des valeurs positives ; "
-                'corrigez la valeur, ou écrivez {column} = "linear" dans [transform].'
-            ),
-            column=codes[column],
-            value=values[row, column],
-            unit=labels[row],
-        )
-    result = values.copy()
-    result[:, chosen] = np.log(values[:, chosen])
-    return frozen(result)

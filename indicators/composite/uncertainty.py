@@ -19,17 +19,18 @@ from indicators.composite.arrays import Array, Places, frame
 from indicators.composite.build import build_with
 from indicators.composite.data import Dataset
 from indicators.composite.errors import CompositeError, MethodError
-from indicators.composite.factors import Factor, WeightNoise, check_factors, default_factors
+from indicators.composite.factors import Factor, WeightNoise, check_factors
 from indicators.composite.framework import Framework
 from indicators.composite.mapping import FrozenMap
 from indicators.composite.pipeline import Pipeline
 from indicators.composite.recipe import Recipe
 from indicators.composite.replicates import Replicates, label, replicate, total_width
 from indicators.composite.result import Result
+from indicators.composite.spread import Spread, spread
 from indicators.composite.statistics import ranks
+from indicators.composite.usual_factors import default_factors
 from indicators.errors import marked
 
-QUANTILES = (0.05, 0.5, 0.95)
 SCALE_KEYS = frozenset({"normalise", "range", "mean_sd", "goalposts", "targets", "reference", "reference_year", "cap"})
 OTHER_SCALES = frozenset({"copeland", "kemeny", "wroclaw", "mpi", "ampi", "bod"}) | FORMULAS
 
@@ -56,15 +57,13 @@ class Uncertainty:
         ranked it.
         """
         places, scores = self.replicates.ranks, self.replicates.scores
-        low, middle, high = _quantiles(places)
-        score_low, score_middle, score_high = _quantiles(scores if self.same_scale else np.full_like(scores, np.nan))
-        nominal = self.nominal.rank_matrix[:, -1]
-        table = np.column_stack([nominal, middle, low, high, _mean(places), self.nominal.matrix[:, -1]])
+        of_rank = spread(places)
+        of_score = spread(scores) if self.same_scale else Spread.unknown(scores.shape[1])
+        own = (self.nominal.index_ranks, of_rank.middle, of_rank.low, of_rank.high, of_rank.mean)
+        score = (self.nominal.matrix[:, -1], of_score.middle, of_score.low, of_score.high)
         columns = ["rank", "median", "q05", "q95", "mean", "score", "score_median", "score_q05", "score_q95"]
-        full = np.column_stack([table, score_middle, score_low, score_high])
-        result = frame(full, self.nominal.data.index, columns)
-        result["replicates"] = (~np.isnan(places)).sum(axis=0)
-        return result
+        result = frame(np.column_stack([*own, *score]), self.nominal.data.index, columns)
+        return result.assign(replicates=of_rank.count)
 
     @cached_property
     def same_scale(self) -> bool:
@@ -91,9 +90,10 @@ class Uncertainty:
         """
         rows = [self.nominal.data.place(unit) for unit in units]
         nominal = ranks(self.nominal.matrix[rows, -1])
-        low, middle, high = _quantiles(ranks(self.replicates.scores[:, rows]))
+        found = spread(ranks(self.replicates.scores[:, rows]))
         index = pd.Index(list(units), name=self.nominal.data.unit_column)
-        return frame(np.column_stack([nominal, middle, low, high]), index, ["rank", "median", "q05", "q95"])
+        table = np.column_stack([nominal, found.middle, found.low, found.high])
+        return frame(table, index, ["rank", "median", "q05", "q95"])
 
     def above(self, first: str, second: str, year: int | None = None) -> float | None:
         """Share of the replicates in which the first unit scores above the second, ties counting half.
@@ -178,31 +178,6 @@ def _other_scales(recipe: Recipe, entries: Mapping[str, Any]) -> frozenset[str]:
         return frozenset(recipe.follow(entries).rules) & OTHER_SCALES
     except CompositeError:
         return frozenset()
-
-
-def _quantiles(values: Array) -> tuple[Array, Array, Array]:
-    """5 %, 50 % and 95 % of each column, missing values left out; NaN for an empty column."""
-    if not np.isnan(values).any():
-        low, middle, high = np.quantile(values, QUANTILES, axis=0)
-        return low, middle, high
-    ordered = np.sort(values, axis=0)
-    last = (~np.isnan(values)).sum(axis=0) - 1
-    columns = np.arange(values.shape[1])
-    found = []
-    for share in QUANTILES:
-        place = share * np.maximum(last, 0)
-        below = np.floor(place).astype(np.intp)
-        low, high = ordered[below, columns], ordered[np.minimum(below + 1, np.maximum(last, 0)), columns]
-        found.append(low + (high - low) * (place - below))
-    return found[0], found[1], found[2]
-
-
-def _mean(values: Array) -> Array:
-    known = ~np.isnan(values)
-    count = known.sum(axis=0)
-    total = np.where(known, values, 0.0).sum(axis=0)
-    mean: Array = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
-    return mean
 
 
 def _above(scores: Array, row: int, columns: Places) -> Array:

@@ -105,13 +105,30 @@ def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = F
     return found
 
 
+def narrative_version(engine: Engine, territory: str, edition: int, section: str) -> int:
+    """The latest version of a section's text, 0 when there never was one."""
+    return workspace.version(engine, NARRATIVE, territory, _key(edition, section))
+
+
 def save_narrative(
-    engine: Engine, territory: str, edition: int, section: str, text: str, user: User, *, draft: bool, lang: str = "fr"
+    engine: Engine,
+    territory: str,
+    edition: int,
+    section: str,
+    text: str,
+    user: User,
+    *,
+    seen: int,
+    draft: bool,
+    lang: str = "fr",
 ) -> None:
-    """Keep a new version of a section's text, written in ``lang``; an empty text removes it. Raises AccessDenied."""
+    """Keep a new version of a section's text, written in ``lang``; an empty text removes it.
+
+    ``seen`` is the version that the person has read. Raises AccessDenied, and StaleDocumentError when there is another.
+    """
     author = guard.own(user, "officer", territory).name
     payload = {"text": text, "draft": draft, "lang": lang} if text.strip() else {"removed": True}
-    workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author)
+    workspace.put(engine, NARRATIVE, territory, _key(edition, section), payload, author, expected_version=seen)
 
 
 def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Override]:
@@ -127,16 +144,21 @@ def overrides(engine: Engine, territory: str, edition: int) -> Mapping[str, Over
     return found
 
 
+def override_version(engine: Engine, territory: str, edition: int, figure: str) -> int:
+    """The latest version of the sentence under a figure, 0 when nobody wrote one."""
+    return workspace.version(engine, OVERRIDE, territory, _key(edition, figure))
+
+
 def save_override(
-    engine: Engine, territory: str, edition: int, figure: str, text: str, user: User, *, lang: str = "fr"
+    engine: Engine, territory: str, edition: int, figure: str, text: str, user: User, *, seen: int, lang: str = "fr"
 ) -> None:
     """Keep an officer's sentence, written in ``lang``, with the edition; an empty one gives the application's back.
 
-    Raises AccessDenied.
+    ``seen`` is the version that the person has read. Raises AccessDenied, and StaleDocumentError when there is another.
     """
     author = guard.own(user, "officer", territory).name
     payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
-    workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author)
+    workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author, expected_version=seen)
 
 
 def sessions(engine: Engine, territory: str) -> tuple[Session, ...]:
@@ -155,16 +177,21 @@ def session_of(engine: Engine, territory: str, key: str) -> Session | None:
     return next((item for item in sessions(engine, territory) if item.key == key), None)
 
 
-def save_session(engine: Engine, territory: str, session: Session, user: User) -> None:
-    """Keep a new version of a session. Raises AccessDenied."""
-    author = guard.own(user, "officer", territory).name
-    workspace.put(engine, SESSION, territory, session.key, session.payload(), author)
+def session_version(engine: Engine, territory: str, key: str) -> int:
+    """The latest version of a session, 0 for one that never was."""
+    return workspace.version(engine, SESSION, territory, key)
 
 
-def remove_session(engine: Engine, territory: str, key: str, user: User) -> None:
-    """Take a session away from the list; its versions stay in the history. Raises AccessDenied."""
+def save_session(engine: Engine, territory: str, session: Session, user: User, *, seen: int) -> None:
+    """Keep a new version of a session, after the one ``seen``. Raises AccessDenied and StaleDocumentError."""
     author = guard.own(user, "officer", territory).name
-    workspace.put(engine, SESSION, territory, key, {"removed": True}, author)
+    workspace.put(engine, SESSION, territory, session.key, session.payload(), author, expected_version=seen)
+
+
+def remove_session(engine: Engine, territory: str, key: str, user: User, *, seen: int) -> None:
+    """Take a session away from the list as it was ``seen``; its versions stay in the history. Raises the same."""
+    author = guard.own(user, "officer", territory).name
+    workspace.put(engine, SESSION, territory, key, {"removed": True}, author, expected_version=seen)
 
 
 def save_scenario(engine: Engine, territory: str, scenario: Scenario, user: User) -> None:

@@ -21,6 +21,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       ChangedMeanwhileError  changed_meanwhile  a deposit that another person changed; cells: what she corrected
       RefusedRowsError  refused_rows      rows entered on a page; cells: their blocking findings
       UnknownBatchError  unknown_batch
+      UnknownVersionError  unknown_version  a deposit was never at the version that a command names
       UnknownEditionError  unknown_edition
       StaleDocumentError  stale_document
       BackupError  backup

@@ -13,8 +13,16 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from indicators.settings import Settings
+from indicators.store.engine import data_folder
+
 _PATIENCE = 3600.0
 _NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def folder_of(settings: Settings) -> Path:
+    """The folder of the deposits of an installation."""
+    return data_folder(settings.database.folder) / "deposits"
 
 
 def keep(folder: Path, content: bytes) -> str:
@@ -41,9 +49,14 @@ def kept(folder: Path, digest: str) -> bytes | None:
     return content if hashlib.sha256(content).hexdigest() == digest else None
 
 
+def held(folder: Path) -> list[Path]:
+    """The files that are kept, those that were being written when the machine stopped among them."""
+    return [path for path in sorted(folder.glob("*")) if _NAME.match(path.name)] if folder.is_dir() else []
+
+
 def forget_others(folder: Path, wanted: Iterable[str], *, after: float = _PATIENCE) -> None:
     """Erase the files that no deposit under way was made from; ``after`` seconds, for one is being read meanwhile."""
     known = set(wanted)
-    for path in folder.glob("*") if folder.is_dir() else ():
-        if _NAME.fullmatch(path.name) and path.name not in known and time.time() - path.stat().st_mtime >= after:
+    for path in held(folder):
+        if path.name not in known and time.time() - path.stat().st_mtime >= after:
             path.unlink(missing_ok=True)

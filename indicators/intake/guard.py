@@ -39,6 +39,19 @@ def hold(
     return batches
 
 
+def hold_seen(
+    connection: Connection, user: User, role: str, seen: Sequence[Ledger], coming: Iterable[str] = ()
+) -> list[Batch]:
+    """The same for batches as the person read them: what she decides bears on that, not on what they became meanwhile.
+
+    Raises :class:`ChangedMeanwhileError` too, for the first batch that somebody changed since.
+    """
+    batches = hold(connection, user, role, [item.batch for item in seen], coming)
+    for read, batch in zip(seen, batches, strict=True):
+        ledgers.require_unchanged(connection, read, batch)
+    return batches
+
+
 def holds(connection: Connection, user: User, role: str, batch_id: str) -> bool:
     """Whether the person may touch every row of a batch, which is then held."""
     try:
@@ -51,11 +64,9 @@ def holds(connection: Connection, user: User, role: str, batch_id: str) -> bool:
 def take(connection: Connection, user: User, seen: Ledger, coming: Iterable[str] = ()) -> Batch:
     """An open batch held for an officer who changes it as she saw it; her account has a hand in it from now on.
 
-    Raises what :func:`hold` raises, ToldError when the batch is no longer open, and :class:`ChangedMeanwhileError` when
-    somebody changed it since she read ``seen``.
+    Raises what :func:`hold_seen` raises, and ToldError when the batch is no longer open.
     """
-    [batch] = hold(connection, user, "officer", [seen.batch], coming)
+    [batch] = hold_seen(connection, user, "officer", [seen], coming)
     drafts.require_open(batch)
-    ledgers.require_unchanged(connection, seen, batch)
     drafts.take_part(connection, batch, user.account)
     return batch

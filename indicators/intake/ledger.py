@@ -46,6 +46,11 @@ class Ledger:
     version: int = 0
 
     @property
+    def mark(self) -> str:
+        """The batch as it was read, for a command line: « LOT@3 » is what LOT was at its third version."""
+        return f"{self.batch}@{self.version}"
+
+    @property
     def blocked(self) -> bool:
         """Whether a finding forbids publishing."""
         return bool(self.counts.get("blocking"))
@@ -86,13 +91,20 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Meanwhile:
-    """What others did to a batch since it was read: who, when the last of them, and what their ledger says more."""
+    """What others did to a batch since it was read: which, who, when the last of them, what their ledger says more."""
 
+    file: str
     authors: tuple[str, ...]
     at: str
     corrections: tuple[Correction, ...] = ()
     confirmed: tuple[str, ...] = ()
     restaged: Mapping[str, int] = field(default_factory=dict)
+
+
+class UnknownVersionError(ToldError):
+    """A batch was never at this version."""
+
+    code = "unknown_version"
 
 
 class ChangedMeanwhileError(ToldError):
@@ -104,7 +116,7 @@ class ChangedMeanwhileError(ToldError):
         self.what = what
         super().__init__(
             marked(
-                "Une autre personne a changé ce dépôt depuis que vous l'avez ouvert : rien de vous n'a été enregistré. Relisez, puis enregistrez à nouveau."
+                "Une autre personne a changé ce dépôt depuis que vous l'avez ouvert : rien de vous n'a été enregistré. Relisez-le, puis recommencez."
             )
         )
 
@@ -136,11 +148,19 @@ def save(connection: Connection, ledger: Ledger, batch: Batch, author: str) -> L
     return replace(ledger, version=kept.version)
 
 
-def read(source: Engine | Connection, batch: Batch) -> Ledger:
-    """The ledger of a batch, kept under the territory of the batch; one that was never written is incomplete."""
-    document = workspace.get(source, DOCUMENT, batch.territory, batch.id)
-    if document is None:
+def read(source: Engine | Connection, batch: Batch, version: int | None = None) -> Ledger:
+    """The ledger of a batch, kept under the territory of the batch; one that was never written is incomplete.
+
+    ``version`` is the one that somebody has read, the latest when None; :class:`UnknownVersionError` when it never was.
+    """
+    versions = workspace.history(source, DOCUMENT, batch.territory, batch.id)
+    if version is not None and version not in {item.version for item in versions}:
+        raise UnknownVersionError(
+            marked("Le lot {lot} n'a pas de version {version}."), lot=batch.id, version=str(version)
+        )
+    if not versions:
         return Ledger(batch.id)
+    document = versions[-1] if version is None else next(item for item in versions if item.version == version)
     kept: dict[str, Any] = dict(document.payload)
     kept["issues"] = load(kept["issues"])
     kept["corrections"] = corrections_of.load(kept["corrections"])
@@ -157,12 +177,18 @@ def meanwhile(source: Engine | Connection, seen: Ledger, batch: Batch) -> Meanwh
     now = read(source, batch)
     restaged = {kind: count - seen.restaged.get(kind, 0) for kind, count in now.restaged.items()}
     return Meanwhile(
+        batch.file_name,
         tuple(dict.fromkeys(item.author for item in later)),
         later[-1].created_at,
         tuple(item for item in now.corrections if item not in seen.corrections),
         tuple(code for code, said in now.confirmed.items() if said != seen.confirmed.get(code)),
         {kind: count for kind, count in restaged.items() if count},
     )
+
+
+def touched_since(connection: Connection, batch: Batch, moment: str) -> bool:
+    """Whether somebody corrected, confirmed or put again rows of a batch after a moment of the store's clock."""
+    return any(item.created_at > moment for item in workspace.history(connection, DOCUMENT, batch.territory, batch.id))
 
 
 def require_unchanged(connection: Connection, seen: Ledger, batch: Batch) -> None:

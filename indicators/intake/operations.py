@@ -238,11 +238,11 @@ def confirm(work: Workshop, seen: Ledger, codes: Iterable[str], user: User) -> L
         return ledgers.save(connection, seen.confirm(codes, user.name), batch, user.name)
 
 
-def discard(work: Workshop, batch: str, user: User) -> None:
-    """Give up a batch."""
+def discard(work: Workshop, seen: Ledger, user: User) -> None:
+    """Give up a batch as the person read it; what another one put in it since is not given up unread."""
     with writing(work.store) as connection:
-        guard.hold(connection, user, "officer", [batch])
-        drafts.discard_within(connection, batch, user.name)
+        guard.hold_seen(connection, user, "officer", [seen])
+        drafts.discard_within(connection, seen.batch, user.name)
 
 
 def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from indicators.access import User
 from indicators.errors import ToldError, marked
 from indicators.intake import guard
 from indicators.intake import ledger as ledgers
+from indicators.intake.ledger import Ledger
 from indicators.intake.workshop import Workshop
 from indicators.records import Edition
 from indicators.store import drafts, editions
@@ -72,43 +73,43 @@ def prepared_by(batches: Iterable[Batch], user: User) -> bool:
     return any(user.account in batch.accounts for batch in batches)
 
 
-def submit(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
-    """Hand batches over to the second person."""
+def submit(work: Workshop, seen: Sequence[Ledger], user: User) -> None:
+    """Hand batches over to the second person, as they were read."""
     with writing(work.store) as connection:
-        batches = guard.hold(connection, user, "officer", batch_ids)
+        batches = guard.hold_seen(connection, user, "officer", seen)
         require_ready(connection, batches)
         for batch in batches:
             drafts.take_part(connection, batch, user.account)
             drafts.set_state(connection, batch.id, drafts.SUBMITTED, user.name)
 
 
-def reopen(work: Workshop, batch_ids: Sequence[str], user: User) -> None:
+def reopen(work: Workshop, seen: Sequence[Ledger], user: User) -> None:
     """Take back batches that were handed over, to correct them; the second person may send them back so."""
     with writing(work.store) as connection:
-        for batch in guard.hold(connection, user, "officer", batch_ids):
+        for batch in guard.hold_seen(connection, user, "officer", seen):
             drafts.set_state(connection, batch.id, drafts.OPEN, user.name, expected=(drafts.SUBMITTED,))
 
 
 def publish(
-    work: Workshop, batch_ids: Sequence[str], name: str, user: User, *, note: str = "", overwrite: bool = False
+    work: Workshop, seen: Sequence[Ledger], name: str, user: User, *, note: str = "", overwrite: bool = False
 ) -> Edition:
-    """Make the next edition, atomically. With ``publication.second_person`` an approver of another account than those who prepared it does it.
+    """Make the next edition, atomically, of batches as the person read them. With ``publication.second_person`` an approver of another account than those who prepared it does it.
 
-    Rights, readiness and who prepared are read in the transaction that publishes. Raises :class:`NamelessError`,
-    AccessDenied, :class:`NotReadyError`, :class:`SamePersonError`, or what the store says of conflicts and empty
-    editions.
+    Rights, what others changed, readiness and who prepared are read in the transaction that publishes. Raises
+    :class:`NamelessError`, AccessDenied, ChangedMeanwhileError, :class:`NotReadyError`, :class:`SamePersonError`, or
+    what the store says of conflicts and empty editions.
     """
     two = work.settings.publication.second_person
     with writing(work.store) as connection:
         lock_editions(connection)
-        batches = guard.hold(connection, user, _role(work), batch_ids)
+        batches = guard.hold_seen(connection, user, _role(work), seen)
         name = require_name(name)
         require_ready(connection, batches)
         if two and prepared_by(batches, user):
             raise SamePersonError(marked("Une autre personne doit approuver cette édition."))
         edition = editions.publish_within(
             connection,
-            batch_ids,
+            [batch.id for batch in batches],
             name,
             ", ".join(sorted({batch.author for batch in batches})) if two else user.name,
             approver=user.name if two else "",
@@ -117,13 +118,20 @@ def publish(
             overwrite=overwrite,
         )
         for batch in batches:
-            _give_up_former(connection, ledgers.read(connection, batch).replaces, user)
+            _give_up_former(connection, batch, user)
     return edition
 
 
-def _give_up_former(connection: Connection, former: str, user: User) -> None:
-    """Discard the earlier load that a published one replaces, unless it holds rows that are not the person's."""
-    if former and drafts.get_batch(connection, former).state == drafts.OPEN and guard.holds(connection, user, "officer", former):  # fmt: skip
+def _give_up_former(connection: Connection, batch: Batch, user: User) -> None:
+    """Discard the earlier load that a published one replaces.
+
+    Unless it holds rows that are not the person's, or somebody worked on it after the file was loaded again.
+    """
+    former = ledgers.read(connection, batch).replaces
+    if not former or not guard.holds(connection, user, "officer", former):
+        return
+    before = drafts.get_batch(connection, former)
+    if before.state == drafts.OPEN and not ledgers.touched_since(connection, before, batch.created_at):
         drafts.discard_within(connection, former, user.name)
 
 

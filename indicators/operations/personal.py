@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,10 +20,12 @@ from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
 from indicators.errors import ToldError, marked
 from indicators.operations.names import Names
-from indicators.store import audit, clock, packs
+from indicators.store import audit, clock, packs, workspace
 from indicators.store.engine import lock_editions, writing
 from indicators.store.naming import NAMING
 from indicators.store.tables import access_session, account, audit_entry
+
+_ERASURES = "erasure"
 
 
 def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
@@ -43,14 +46,29 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
             raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted.names) or "–")
         actor = wanted.replaced(by.name, pseudonym) if by.login not in wanted.names else pseudonym
         audit.write(connection, actor, "person_erased", pseudonym, {"places": changed})
+        workspace.put_within(connection, _ERASURES, "", "", {"person": pseudonym}, actor)
+    _wipe(engine)
     return pseudonym, changed
+
+
+def erasures(engine: Engine) -> int:
+    """How many persons were erased: what was read of the editions before the last of them may still name somebody."""
+    return workspace.version(engine, _ERASURES, "", "")
+
+
+def _wipe(engine: Engine) -> None:
+    """Write over what SQLite leaves of former rows in its file and beside it; PostgreSQL is told to in the guide."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:  # outside any transaction, which the engine would begin
+            for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(command)
 
 
 def _rename(connection: Connection, table: Table, names: Names, pseudonym: str) -> int:
     """Rewrite the texts of a table that hold a name; returns their number."""
     changed = 0
     for key, held in list(_holding(connection, table, names)):
-        values = {column: names.replaced(text, pseudonym) for column, text in held.items()}
+        values = {column: names.replaced(written, pseudonym) for column, written in held.items()}
         (primary,) = table.primary_key.columns
         connection.execute(update(table).where(primary == key).values(values))
         changed += len(values)
@@ -61,11 +79,13 @@ def _holding(connection: Connection, table: Table, names: Names) -> Iterator[tup
     """The key of each row where a name stands, with the texts that hold it by column, as they are stored."""
     find = func.strpos if connection.dialect.name == "postgresql" else func.instr
     texts = {column.name: type_coerce(column, Text) for column in NAMING[table]}
-    hinted = or_(false(), *(find(text, hint) > 0 for text in texts.values() for hint in names.hints))
-    query = select(*table.primary_key.columns, *(text.label(f"t_{name}") for name, text in texts.items())).where(hinted)
+    hinted = or_(false(), *(find(column, hint) > 0 for column in texts.values() for hint in names.hints))
+    query = select(*table.primary_key.columns, *(column.label(f"t_{name}") for name, column in texts.items())).where(
+        hinted
+    )
     for row in connection.execute(query):
         stored = zip(texts, row[1:], strict=True)
-        if held := {name: text for name, text in stored if text and names.found_in(text)}:
+        if held := {name: written for name, written in stored if written and names.found_in(written)}:
             yield row[0], held
 
 

@@ -63,8 +63,7 @@ def put_within(
     expected_version: int | None = None,
 ) -> Document:
     """The same inside the caller's transaction, which holds what makes two writers of the document queue."""
-    where = (document.c.kind == kind) & (document.c.territory == territory) & (document.c.key == key)
-    last = connection.scalar(select(func.max(document.c.version)).where(where)) or 0
+    last = version(connection, kind, territory, key)
     if expected_version is not None and last != expected_version:
         raise StaleDocumentError(
             marked(
@@ -81,6 +80,13 @@ def get(source: Engine | Connection, kind: str, territory: str, key: str) -> Doc
     """The latest version, or None when there is none or it was removed."""
     versions = history(source, kind, territory, key)
     return None if not versions or versions[-1].payload.get("removed") else versions[-1]
+
+
+def version(source: Engine | Connection, kind: str, territory: str, key: str) -> int:
+    """The number of the latest version, removed ones included; 0 when the document never was."""
+    where = (document.c.kind == kind) & (document.c.territory == territory) & (document.c.key == key)
+    with reading_from(source) as connection:
+        return connection.scalar(select(func.max(document.c.version)).where(where)) or 0
 
 
 def history(source: Engine | Connection, kind: str, territory: str, key: str) -> list[Document]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.intake import ledger as ledgers
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording import summary
@@ -19,6 +18,7 @@ from pages.donnees.pending import show_pending
 from pages.donnees.previous import show_previous
 from pages.donnees.publish import show_publish
 from pages.donnees.seen import seen_ledger, show_meanwhile
+from pages.donnees.together import together
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state
@@ -57,7 +57,7 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             )
             if st.button(t("Rouvrir pour corriger"), icon=":material/undo:", key=f"reopen_{batch.id}"):
                 with refusals_told(t):
-                    operations.reopen(workshop_of(context), [batch.id], context.user)
+                    operations.reopen(workshop_of(context), [ledger], context.user)
                     st.rerun()
         elif not ledger.complete:
             st.error(t("Lecture interrompue : déposez à nouveau le fichier."), icon=":material/error:")
@@ -69,7 +69,7 @@ def _state(context: PageContext, batch: Batch, ledger: Ledger) -> None:
             st.success(t("Prêt à publier."), icon=":material/check_circle:")
         if st.button(t("Abandonner ce dépôt"), icon=":material/delete:", key=f"discard_{batch.id}"):
             with refusals_told(t):
-                operations.discard(workshop_of(context), batch.id, context.user)
+                operations.discard(workshop_of(context), ledger, context.user)
                 st.rerun()
 
 
@@ -88,29 +88,9 @@ def _steps(context: PageContext, batch: Batch, ledger: Ledger, known: dict[str, 
     if step == "correct":
         show_corrections(context, batch, ledger)
     elif step == "consequences":
-        show_consequences(context, [batch, *_together(context, batch, known)])
+        show_consequences(context, [batch, *together(context, batch, known)[0]])
     elif step == "publish":
-        others = _together(context, batch, known)
-        show_publish(context, [batch, *others], [ledger, *(ledgers.read(context.engine, other) for other in others)])
+        others, read = together(context, batch, known)
+        show_publish(context, [batch, *others], [ledger, *read])
     else:
         show_issues(context, batch, ledger)
-
-
-def _together(context: PageContext, batch: Batch, known: dict[str, Batch]) -> list[Batch]:
-    """The other batches that are ready too, and that the person wants in the same edition."""
-    t = context.t
-    ready = [
-        other.id
-        for other in known.values()
-        if other.id != batch.id and other.state == batch.state and ledgers.read(context.engine, other).ready
-    ]
-    if not ready:
-        return []
-    chosen = st.multiselect(
-        t("Publier dans la même édition"),
-        ready,
-        format_func=batch_labels(known.values(), t).__getitem__,
-        placeholder=t("Aucun autre dépôt"),
-        key=f"together_{batch.id}",
-    )
-    return [known[item] for item in chosen]

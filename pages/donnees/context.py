@@ -18,7 +18,6 @@ from indicators.present.texts import Translator, marked
 from indicators.records import Record
 from indicators.store import drafts
 from indicators.store.drafts import Batch
-from indicators.store.engine import data_folder
 from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
@@ -87,7 +86,7 @@ def kept_file(context: PageContext, batch: Batch) -> bytes | None:
 
 
 def _deposits(context: PageContext) -> Path:
-    return data_folder(context.settings.database.folder) / "deposits"
+    return deposits.folder_of(context.settings)
 
 
 def literal(text: str) -> str:

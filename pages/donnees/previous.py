@@ -9,6 +9,7 @@ from indicators.intake import operations
 from indicators.intake.ledger import Ledger
 from indicators.store.drafts import Batch
 from pages.donnees.context import kind_title, literal, workshop_of
+from pages.donnees.seen import seen_ledger, show_meanwhile
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
@@ -21,10 +22,12 @@ def show_previous(
     if ledger.replaces not in known:
         return
     before = known[ledger.replaces]
+    former = seen_ledger(context, before)
     st.info(
         t("Ce fichier avait déjà été déposé : {label}.", label=literal(labels[before.id])),
         icon=":material/difference:",
     )
+    show_meanwhile(context, before)
     rows = operations.difference(workshop_of(context), before.id, batch.id)
     st.dataframe(
         pd.DataFrame(
@@ -42,9 +45,9 @@ def show_previous(
     with st.container(horizontal=True):
         if st.button(t("Remplacer le premier dépôt"), type="primary", key=f"replace_{batch.id}"):
             with refusals_told(t):
-                operations.discard(workshop_of(context), before.id, context.user)
+                operations.discard(workshop_of(context), former, context.user)
                 st.rerun()
         if st.button(t("Garder le premier dépôt"), key=f"keep_{batch.id}"):
             with refusals_told(t):
-                operations.discard(workshop_of(context), batch.id, context.user)
+                operations.discard(workshop_of(context), ledger, context.user)
                 st.rerun()

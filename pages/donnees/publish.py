@@ -18,7 +18,7 @@ from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
 from pages.donnees.context import literal, workshop_of
 from pages.shared.context import PageContext
-from pages.shared.failures import refusals_told
+from pages.shared.failures import refusals_told, said_in_full
 
 _CONFLICT = "intake_conflict"
 
@@ -32,18 +32,18 @@ def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequen
         st.markdown("\n".join(f"- {reason}" for reason in dict.fromkeys(reasons)))
         return
     if context.settings.publication.second_person:
-        _second_person(context, batches)
+        _second_person(context, batches, ledgers)
         return
-    _form(context, batches)
+    _form(context, batches, ledgers)
 
 
-def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
+def _second_person(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
     t = context.t
     if all(batch.state == drafts.OPEN for batch in batches):
         st.markdown(t("Une autre personne doit approuver cette édition : elle la nommera et la publiera."))
         if st.button(t("Soumettre à approbation"), type="primary", icon=":material/send:"):
             with refusals_told(t):
-                operations.submit(workshop_of(context), [batch.id for batch in batches], context.user)
+                operations.submit(workshop_of(context), ledgers, context.user)
                 st.rerun()
     elif operations.prepared_by(batches, context.user) or not allowed(context.user, "approver", context.territory.code):
         st.info(
@@ -56,7 +56,7 @@ def _second_person(context: PageContext, batches: Sequence[Batch]) -> None:
                 who=_people(batches, context.user, t),
             )
         )
-        _form(context, batches)
+        _form(context, batches, ledgers)
 
 
 def _people(batches: Sequence[Batch], reader: User, t: Translator) -> str:
@@ -70,7 +70,7 @@ def _people(batches: Sequence[Batch], reader: User, t: Translator) -> str:
     return t.join([literal(name) for name in sorted(names)])
 
 
-def _form(context: PageContext, batches: Sequence[Batch]) -> None:
+def _form(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
     t = context.t
     conflict = _conflict(batches)
     if conflict is not None:
@@ -87,7 +87,7 @@ def _form(context: PageContext, batches: Sequence[Batch]) -> None:
             t("J'ai vu les lignes publiées entre-temps par d'autres, et je les remplace"), key="edition_overwrite"
         )
         if st.form_submit_button(t("Publier"), type="primary", icon=":material/publish:"):
-            _publish(context, batches, name, note, overwrite)
+            _publish(context, batches, ledgers, name, note, overwrite)
 
 
 def _conflict(batches: Sequence[Batch]) -> ConflictError | None:
@@ -96,22 +96,22 @@ def _conflict(batches: Sequence[Batch]) -> ConflictError | None:
     return met[1] if met and met[0] == [batch.id for batch in batches] else None
 
 
-def _publish(context: PageContext, batches: Sequence[Batch], name: str, note: str, overwrite: bool) -> None:
+def _publish(
+    context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger], name: str, note: str, overwrite: bool
+) -> None:
     t = context.t
     if not name.strip():
         st.error(t("Donnez un nom à l'édition : c'est lui que le conseil verra."))
         return
     try:
-        edition = operations.publish(
-            workshop_of(context), [batch.id for batch in batches], name, context.user, note=note, overwrite=overwrite
-        )
+        edition = operations.publish(workshop_of(context), ledgers, name, context.user, note=note, overwrite=overwrite)
     except ConflictError as conflict:
         st.session_state[_CONFLICT] = ([batch.id for batch in batches], conflict)
         st.rerun()
     except NothingToPublishError as nothing:
         st.info(error_message(nothing, t))
     except ToldError as denied:
-        st.error(error_message(denied, t), icon=":material/lock:")
+        st.error(said_in_full(denied, t), icon=":material/lock:")
     else:
         st.session_state.pop(_CONFLICT, None)
         st.session_state["intake_published"] = t(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.editions.list import show_changes, show_editions, show_restore
+from pages.editions.list import show_changes, show_editions
+from pages.editions.restore import show_restore
 from pages.shared import runtime
 from pages.shared.choices import segments
 from pages.shared.context import page_context

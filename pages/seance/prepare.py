@@ -31,6 +31,8 @@ def prepare_session(context: PageContext) -> None:
     chosen = st.selectbox(t("Séance"), [NEW, *kept], format_func=words, key=_CHOSEN)
     start = kept.get(chosen or NEW)
     scope = f"{context.territory.code}_{chosen}"
+    held, version = f"seen_{scope}", gather.session_version(context.engine, context.territory.code, chosen or NEW)
+    read = st.session_state.setdefault(held, version)
     title = st.text_input(t("Titre"), start.title if start else t("Bilan de l'action internationale"), key=f"titre_{scope}")  # fmt: skip
     with st.container(horizontal=True):
         date = st.text_input(t("Date de la séance (JJ/MM/AAAA)"), _shown(start.date if start else ""), key=f"date_{scope}")  # fmt: skip
@@ -49,14 +51,16 @@ def prepare_session(context: PageContext) -> None:
     if save and day is not None:
         key = start.key if start else _key(title, day, set(kept))
         session = Session(key=key, title=title.strip(), date=day, deliberation=deliberation.strip(), edition=context.edition.number, year=context.year, slides=tuple(slides))  # fmt: skip
+        st.session_state.pop(held)  # saved, or told: the next try is made on what there is then
         with refusals_told(t):
-            gather.save_session(context.engine, context.territory.code, session, context.user)
+            gather.save_session(context.engine, context.territory.code, session, context.user, seen=read)
             st.session_state[_SAVED] = key
             del st.session_state[f"pages_{scope}"]
             st.rerun()
     if remove and start:
+        st.session_state.pop(held)
         with refusals_told(t):
-            gather.remove_session(context.engine, context.territory.code, start.key, context.user)
+            gather.remove_session(context.engine, context.territory.code, start.key, context.user, seen=read)
             st.rerun()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from threading import Event
+from threading import Event, Lock
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
+from indicators.operations import personal
 from indicators.operations.startup import prepare
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
@@ -46,8 +47,31 @@ def engine() -> Engine:
     return prepare(configuration()[1])
 
 
+class _Erased:
+    """The persons that were erased from the database when this process last read it."""
+
+    def __init__(self) -> None:
+        self.known: int | None = None
+        self._lock = Lock()
+
+    def forgotten(self, erased: int) -> bool:
+        """Whether somebody was erased since the last time this was asked."""
+        with self._lock:
+            before, self.known = self.known, erased
+        return before not in (None, erased)
+
+
+ERASED = _Erased()
+
+
 def all_editions() -> list[Edition]:
-    """Every edition, newest first; asked of the database at each run, so that all replicas see a publication."""
+    """Every edition, newest first; asked of the database at each run, so that all replicas see a publication.
+
+    An edition never changes but when somebody's name is erased from it: what is kept in memory is then read again.
+    """
+    if ERASED.forgotten(personal.erasures(engine())):
+        st.cache_data.clear()
+        st.cache_resource.clear()
     return editions.list_editions(engine())
 
 

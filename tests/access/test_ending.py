@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Event
 
 import httpx
 import pytest
@@ -74,6 +77,33 @@ def page_of(server: Server, headers: dict[str, str]) -> ClientConnection:
     return connect(
         address, origin=server.url, subprotocols=["streamlit"], additional_headers=headers, max_size=None, proxy=None
     )
+
+
+def test_a_page_that_is_drawn_again_keeps_the_files_that_it_shows(replicas: list[Server], engine: Engine) -> None:
+    """While her page is redrawn, its files are hers as before, although another session shows the same ones."""
+    server, mine, other = replicas[0], enter(replicas[0]), enter(replicas[0])
+    with page_of(server, mine) as page, page_of(server, other) as theirs:
+        (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
+        assert path in run(theirs)
+        over = Event()
+
+        def redraw() -> int:
+            turns = 0
+            while not over.is_set():
+                assert path in run(page)
+                turns += 1
+            return turns
+
+        with ThreadPoolExecutor(1) as pool, httpx.Client(base_url=server.url) as client:
+            turns = pool.submit(redraw)
+            try:
+                found = Counter(client.get(path, headers=mine).status_code for _ in range(400))
+                strangers = Counter(client.get(path).status_code for _ in range(40))
+            finally:
+                over.set()
+            assert turns.result() > 3
+        assert set(found) == {200}, found
+        assert set(strangers) == {404}, strangers
 
 
 def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Server], engine: Engine) -> None:

@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,6 +31,7 @@ from tests.access.servers import Server, running
 from tests.conftest import SYSTEMS, made_database
 
 LOGIN = "ada@ville.fr"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module", params=SYSTEMS)
@@ -306,3 +308,26 @@ def test_the_first_page_answers_to_its_own_name_too(server: Server) -> None:
     answer = httpx.get(f"{server.url}/synthese?territoire=93048")
     assert answer.status_code == 307
     assert answer.headers["location"] == "./?territoire=93048"
+
+
+def test_drawings_share_two_heaps() -> None:
+    """Memory taken by many threads at once comes from two heaps, not from one a thread."""
+    program = (
+        "import re, sys, threading\n"
+        "from pathlib import Path\n"
+        "from server.memory import share_heaps\n"
+        "assert sys.argv[1] == 'as delivered' or share_heaps()\n"
+        "gate = threading.Barrier(12)\n"
+        "def draw():\n"
+        "    kept = [bytes(1_000) for _ in range(2_000)]\n"
+        "    gate.wait()\n"
+        "threads = [threading.Thread(target=draw) for _ in range(12)]\n"
+        "[item.start() for item in threads]; [item.join() for item in threads]\n"
+        "maps = Path('/proc/self/maps').read_text()\n"
+        "print(len(re.findall(r'^[0-9a-f]+0{6}-[0-9a-f]+ rw-p 00000000 00:00 0 *$', maps, re.MULTILINE)))\n"
+    )
+    heaps = {
+        way: int(subprocess.run([sys.executable, "-c", program, way], capture_output=True, text=True, check=True, cwd=ROOT).stdout)
+        for way in ("as delivered", "shared")
+    }  # fmt: skip
+    assert heaps["shared"] < heaps["as delivered"], heaps

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+import scipy.optimize
 from hypothesis import event, given, settings
 from hypothesis.extra import numpy as hnp
 
 from indicators.composite import CompositeError, Framework, Recipe, bounds, build, register, run, scorecard
+from indicators.composite.aggregate import Setting
+from indicators.composite.bod import bod
 from indicators.composite.formulas import NAMED
+from indicators.composite.mazziotta import OPEN_PARTS, ampi, ampi_ends
 from indicators.composite.recipe import AGGREGATORS
 from tests.composite.conftest import dataset, effective, flat, tree
 from tests.composite.test_properties import CHOICES, GROUPED, TABLES
@@ -40,26 +45,66 @@ def test_benefit_of_the_doubt_of_one_unit_alone() -> None:
     assert whole["score"].tolist() == pytest.approx([0.9, 1, 1])
 
 
-@pytest.mark.parametrize("rule", ["mpi", "ampi", "kemeny"])
-def test_a_rule_without_ends_says_so(rule: str) -> None:
-    table = _bounds(rule, normalise="goalposts", goalposts=dict.fromkeys(("x0", "x1", "x2"), (0, 9)))
+def test_a_rule_without_ends_says_so() -> None:
+    table = _bounds("kemeny", normalise="goalposts", goalposts=dict.fromkeys(("x0", "x1", "x2"), (0, 9)))
     assert table["low"].isna().tolist() == [False, False, True, True, False]
-    reason = f"« Index » est réuni par « {rule} »"
-    assert [reason in said for said in table["bounds_reason"]] == [False, False, True, True, False]
+    assert ["« Index » est réuni par « kemeny »" in said for said in table["bounds_reason"]] == [
+        *[False, False, True, True, False]
+    ]
     assert (table["low"].dropna() == table["score"].iloc[[0, 1, 4]]).all()
+
+
+@pytest.mark.parametrize("penalty", ["negative", "positive"])
+@pytest.mark.parametrize("rule", ["mpi", "ampi"])
+def test_a_mazziotta_pareto_index_reaches_both_of_its_ends_and_no_further(rule: str, penalty: str) -> None:
+    """Every value of one hole tried on the scale that the population makes: an index may fall when a part rises."""
+    posts: dict[str, object] = {"normalise": "goalposts", "goalposts": dict.fromkeys(("x0", "x1", "x2"), (0, 9))}
+    recipe = Recipe(aggregate=rule, mpi_penalty=penalty, range=(70, 130), treat=False, screen=0, min_share=0, **posts)  # type: ignore[arg-type]  # entries of a recipe
+    result = build(recipe, flat(3), dataset(flat(3), FIVE))
+    table, leaves = bounds(result), result.prepared.normalised
+    scale = leaves if rule == "ampi" else 100 + 10 * (leaves - np.nanmean(leaves, 0)) / np.nanstd(leaves, 0)
+    ends = np.array([[70.0] * 3, [130.0] * 3])
+    ends = ends if rule == "ampi" else 100 + 10 * (ends - np.nanmean(leaves, 0)) / np.nanstd(leaves, 0)
+    for unit, hole in ((2, 2), (3, 1)):
+        parts = np.repeat(scale[[unit]], 5001, axis=0)
+        parts[:, hole] = np.linspace(*ends[:, hole], 5001)
+        tried = parts.mean(1) - (1 if penalty == "negative" else -1) * parts.var(1) / parts.mean(1)
+        reached = min(tried.min(), table["score"].iloc[unit]), max(tried.max(), table["score"].iloc[unit])
+        assert table[["low", "high"]].iloc[unit].tolist() == pytest.approx(reached, abs=1e-5)
+    assert (table["bounds_reason"] == "").all()
+
+
+def test_several_holes_are_searched_together_or_the_ends_are_not_available() -> None:
+    rng = np.random.default_rng(3)
+    setting = Setting(population=np.ones(4, dtype=bool))
+    low = rng.uniform(70, 90, (4, 5))
+    high = low + rng.uniform(0, 60, (4, 5)) * (rng.random((4, 5)) < 0.7)
+    weights = rng.uniform(0.5, 2, 5)
+    lowest, highest, established = ampi_ends(low, high, weights, setting)
+    assert established.all()
+    for row in range(4):
+        inside = low[row] + (high[row] - low[row]) * rng.random((3000, 5))
+        corners = np.array(list(itertools.product(*zip(low[row], high[row], strict=True))))
+        drawn = np.clip(np.linspace(60, 160, 3001)[:, None], low[row], high[row])
+        scores = ampi(np.vstack([inside, corners, drawn]), weights, setting)
+        assert lowest[row] == pytest.approx(scores.min(), abs=1e-3) and lowest[row] <= scores.min() + 1e-9
+        assert highest[row] == pytest.approx(scores.max(), abs=1e-3) and highest[row] >= scores.max() - 1e-9
+    wide = np.full((1, OPEN_PARTS + 1), 70.0)
+    assert not ampi_ends(wide, wide + 60, np.ones(OPEN_PARTS + 1), setting)[2][0]
+    assert not ampi_ends(np.array([[-10.0, 5.0]]), np.array([[30.0, 5.0]]), np.ones(2), setting)[2][0]
 
 
 def test_the_scorecard_and_the_file_say_the_same(tmp_path: Path) -> None:
     for name, text in {
         "d.csv": "unit,a,b,c\nA,1,5,3\nB,4,2,6\nC,2,7,\nD,6,,1\nE,3,4,5\n",
         "f.csv": "code,parent\na,I\nb,I\nc,I\nI,\n",
-        "r.toml": 'aggregate = "mpi"\nscreen = 0\ntreat = false\n',
+        "r.toml": 'aggregate = "kemeny"\nscreen = 0\ntreat = false\n',
     }.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     run(tmp_path / "d.csv", tmp_path / "f.csv", tmp_path / "r.toml", tmp_path / "out")
     table = pd.read_csv(tmp_path / "out" / "coverage.csv", index_col="unit")
     assert table["low"].isna().tolist() == [False, False, True, True, False]
-    result = build(Recipe(aggregate="mpi", screen=0, treat=False), flat(3), dataset(flat(3), FIVE))
+    result = build(Recipe(aggregate="kemeny", screen=0, treat=False), flat(3), dataset(flat(3), FIVE))
     card = scorecard(result, "u2")
     assert card.low is None and card.reasons[-1] == table.loc["C", "bounds_reason"].replace("« I »", "« Index »")
     assert scorecard(result, "u0").low == scorecard(result, "u0").score == scorecard(result, "u0").high
@@ -157,3 +202,17 @@ def test_every_rule_has_a_recipe_that_builds(rule: str) -> None:
     data = dataset(framework, values, groups={"region": ("n",) * 7})
     found = bounds(build(Recipe(**chosen), framework, data))  # type: ignore[arg-type]  # entries of a recipe
     assert found["score"].notna().sum() >= 5
+
+
+def test_programmes_shared_by_units_of_one_profile_have_the_optimum_of_each() -> None:
+    """Ties at the top, zeros and missing parts: many programmes are degenerate there."""
+    rng = np.random.default_rng(8)
+    values = np.clip(np.round(rng.uniform(0, 1.3, (60, 4)), 1), 0, 1)
+    values[rng.random(values.shape) < 0.1] = NAN
+    values[:, 0] = np.where(np.isnan(values[:, 0]), 0.0, values[:, 0])
+    found = bod(values, np.ones(4), Setting(population=np.ones(60, dtype=bool)))
+    peers = np.nan_to_num(values)
+    for own, score in zip(values, found, strict=True):
+        used = ~np.isnan(own)
+        alone = scipy.optimize.linprog(-own[used], A_ub=peers[:, used], b_ub=np.ones(60), method="highs")
+        assert score == pytest.approx(-alone.fun, abs=1e-9)

@@ -23,7 +23,6 @@ from indicators.composite import (
     sobol,
     uncertainty,
 )
-from indicators.composite.uncertainty import _quantiles
 
 ROOT = Path(__file__).parents[2]
 META = pd.DataFrame({"code": ["a", "b", "c", "I"], "parent": ["I", "I", "I", ""]})
@@ -78,6 +77,10 @@ def test_every_chart_is_drawn(asem: Result) -> None:
         assert isinstance(chart, alt.LayerChart | alt.FacetChart | alt.Chart)
         svg = vlc.vegalite_to_svg(chart.to_json())
         assert svg.count("<path") > 5
+    words = vlc.vegalite_to_svg(plots.sunburst(asem).to_json())
+    assert all(f">{code}<" in words for code in ("Index", "Conn", "Sust", "Physical", "LPI")), "rings bear their names"
+    legend = vlc.vegalite_to_svg(plots.rank_intervals(analysis).to_json())
+    assert "rang de l’indice" in legend and "rang médian des tirages" in legend
     shares = plots.sunburst(asem).to_dict()
     assert len(next(iter(shares["datasets"].values()))) == len(asem.framework.nodes)
 
@@ -94,32 +97,12 @@ def test_sobol_of_one_unit_explains_its_own_score(asem: Result) -> None:
         sobol(recipe, asem.framework, asem.data, factors, 8, unit="SGPP")
 
 
-def test_quantiles_of_columns_with_holes_are_those_of_numpy() -> None:
-    values = np.random.default_rng(0).normal(size=(40, 30))
-    values[np.random.default_rng(1).random(values.shape) < 0.3] = np.nan
-    values[:, 3], values[1:, 4] = np.nan, np.nan
-    found = np.array(_quantiles(values))
-    known = ~np.isnan(values).all(axis=0)
-    assert np.isnan(found[:, 3]).all()
-    assert found[:, known] == pytest.approx(np.nanquantile(values[:, known], (0.05, 0.5, 0.95), axis=0))
-
-
 def test_it_imports_without_the_user_interface_nor_what_few_calls_need() -> None:
     code = "import sys, indicators.composite, indicators.composite.command; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(done.stdout.split())
     absent = {"streamlit", "altair", "scipy.stats", "scipy.optimize", "sqlalchemy", "geopandas", "pyarrow.csv"}
     assert not loaded & absent
-
-
-def test_types_are_shipped_and_neither_pages_nor_server_are_installed() -> None:
-    assert (ROOT / "indicators" / "py.typed").is_file()
-    from setuptools import find_packages
-
-    tool = __import__("tomllib").loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
-    assert "py.typed" in tool["package-data"]["indicators"]
-    found = find_packages(str(ROOT), include=tool["packages"]["find"]["include"])
-    assert "indicators.composite" in found and {name.partition(".")[0] for name in found} == {"indicators"}
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "docs" / "method").glob("*.ipynb")), ids=lambda path: path.name)

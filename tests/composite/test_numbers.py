@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -98,10 +99,18 @@ def test_what_a_spreadsheet_leaves_behind_is_left_out(tmp_path: Path) -> None:
         _read(tmp_path, "unit;a;b\nX;1;5;7\n")
 
 
-@pytest.mark.parametrize("name", ["Total", "TOTAL", "Ensemble", "Moyenne"])
+@pytest.mark.parametrize(
+    "name", ["Total", "TOTAL", "Ensemble", "Moyenne", "Total France", "(Totaux)", "Moyenne des communes"]
+)
 def test_a_row_of_totals_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DataError, match=f"Ligne 4, « {name} » : une ligne de total fixerait l’échelle"):
+    with pytest.raises(DataError, match=re.escape(f"Ligne 4, « {name} » : une ligne de total fixerait l’échelle")):
         _read(tmp_path, f"unit,a,b\nX,1,5\nY,2,6\n{name},3,11\n")
+    with pytest.raises(DataError, match=re.escape(f"Ligne 4, « {name} » : une ligne de total")):
+        _read(tmp_path, f"unit,name,a,b\n1,X,1,5\n2,Y,2,6\n3,{name},3,11\n")
+
+
+def test_a_minus_sign_of_typography_is_a_minus(tmp_path: Path) -> None:
+    assert _read(tmp_path, "unit;a;b\nX;−1,5;5\nY;2;6\nZ;3;7\n")[:, 0].tolist() == [-1.5, 2, 3]
 
 
 @pytest.mark.parametrize("code", [None, "", " ", float("nan"), pd.NA])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -49,10 +50,39 @@ def killed_at(context: ForkServerContext, scene: Scene, *arguments: Any, after: 
     return process.exitcode
 
 
-def instants(longest: float, count: int, seed: int) -> list[float]:
-    """Random instants, from before the first row to a little after the end."""
-    drawn = random.Random(seed)
-    return [drawn.uniform(0.0, longest * 1.15) for _ in range(count)]
+class Kills:
+    """A scene killed at random instants, from before its first row to a little after its end, ``count`` times for good.
+
+    A turn that the scene ended before its instant says that the machine is quicker than when ``longest`` was measured:
+    the next instants are drawn within it.
+    """
+
+    def __init__(self, context: ForkServerContext, longest: float, count: int, seed: int) -> None:
+        self.context, self.longest, self.count = context, longest, count
+        self.killed = self.turns = 0
+        self._drawn = random.Random(seed)
+
+    def __iter__(self) -> Iterator[int]:
+        """The turns, until ``count`` scenes were killed; the test fails when most end before they can be."""
+        while self.killed < self.count:
+            self.turns += 1
+            assert self.turns <= 5 * self.count, f"{self.killed} kills in {self.turns} turns"
+            yield self.turns
+
+    def fall(self, scene: Scene, *arguments: Any) -> None:
+        """Run the scene, and kill it at the instant of this turn."""
+        instant = self._drawn.uniform(0.0, self.longest * 1.15)
+        code = killed_at(self.context, scene, *arguments, after=instant)
+        assert code in (0, -signal.SIGKILL), f"the scene ended by itself with {code}"
+        if code:
+            self.killed += 1
+        else:
+            self.longest = min(self.longest, instant)
+
+    @property
+    def told(self) -> str:
+        """How many, for the outcome."""
+        return f"{self.killed} kills of {self.count} in {self.turns} turns"
 
 
 def timed(act: Callable[[], object]) -> float:

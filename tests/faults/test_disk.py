@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
@@ -11,18 +12,24 @@ from contextlib import contextmanager
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy.exc import DBAPIError
 
 from benchmarks.cluster import OwnPostgres
+from indicators.access import LOCAL_USER, accounts
+from indicators.access.sessions import COOKIE
 from indicators.operations.backup import backup
 from indicators.store import editions
 from indicators.store.engine import migrate, open_engine
+from tests.access.conftest import PASSWORD
+from tests.access.servers import running
 from tests.faults import scenes
 from tests.faults.conftest import LONG, postgres_place
 
 Tell = Callable[[str], None]
 SMALL_DISK = "8m"
+LOGIN = "ada@ville.fr"
 
 
 @contextmanager
@@ -179,3 +186,35 @@ def publish_until_refused(url: str) -> tuple[dict[int, str], int]:
     assert refusals == 3
     engine.dispose()
     return known, refusals
+
+
+def test_the_site_on_a_full_disk(tmp_path: Path, outcome: Tell) -> None:
+    """Accounts, and no room left: who is in goes on reading, who comes is told to wait, and nobody once there is room."""
+    with small_disk(tmp_path / "disk", "16m") as mounted:
+        if not mounted:
+            pytest.skip("no disk can be mounted here: only the administrator may")
+        url = f"sqlite:///{tmp_path / 'disk' / 'ouverture.sqlite'}"
+        engine = open_engine(url)
+        migrate(engine)
+        scenes.prepare(engine, 500, 0.0, "départ")
+        accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "reader", password=PASSWORD)
+        with running(tmp_path / "server", "accounts", database=url) as server:
+            form = {"login": LOGIN, "password": PASSWORD, "suite": "/"}
+
+            def enter() -> httpx.Response:
+                return httpx.post(f"{server.url}/auth/local", data=form, timeout=60)
+
+            inside = {"cookie": f"{COOKIE}={enter().cookies[COOKIE]}"}
+            ballast = tmp_path / "disk" / "ballast"
+            with ballast.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+                while file.write(bytes(4096)):
+                    pass
+            refused = enter()
+            assert refused.status_code == 503 and "La base de données ne répond pas" in refused.text
+            assert refused.headers["Retry-After"] == "30"
+            assert httpx.get(f"{server.url}/api/sante", timeout=60).json()["edition"] == 1
+            assert httpx.get(f"{server.url}/seance/38185/usuelle", headers=inside, timeout=60).status_code != 403
+            ballast.unlink()
+            assert enter().status_code == 303
+        engine.dispose()
+    outcome("disk full, hosted: readers stay, who signs in is told to wait, and enters once there is room")

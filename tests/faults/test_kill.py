@@ -16,7 +16,7 @@ from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
 from tests.conftest import SYSTEMS, made_database
 from tests.faults import scenes
-from tests.faults.conftest import INSTANTS, LONG, instants, killed_at, timed
+from tests.faults.conftest import INSTANTS, LONG, Kills, killed_at, timed
 
 ROWS = 6_000 if LONG else 2_000
 # The short form shares the fifty instants between the three operations; the long form plays fifty of each.
@@ -49,9 +49,10 @@ def test_import(engine: Engine, database_url: str, processes: ForkServerContext,
     scenes.prepare(engine, ROWS, 1.0, "départ")
     before = scenes.digests(engine)
     longest = duration(processes, scenes.import_scene, database_url, ROWS)
-    whole = killed = 0
-    for instant in instants(longest, EACH, seed=1):
-        killed += killed_at(processes, scenes.import_scene, database_url, ROWS, after=instant) != 0
+    whole = 0
+    kills = Kills(processes, longest, EACH, seed=1)
+    for _ in kills:
+        kills.fall(scenes.import_scene, database_url, ROWS)
         assert scenes.digests(engine) == before
     for batch in drafts.batches(engine):
         rows = len(drafts.rows_of(engine, batch.id, "observation"))
@@ -61,9 +62,7 @@ def test_import(engine: Engine, database_url: str, processes: ForkServerContext,
             drafts.stage(engine, batch.id, "observation", scenes.observations(ROWS, 9.0))
     last = drafts.batches(engine)[0].id
     assert editions.publish(engine, [last], "reprise", "Ada").number == 2
-    outcome(
-        f"import, {engine.dialect.name}: {killed} kills in {EACH}; edition unchanged; {whole} whole batches, the rest resumed"
-    )
+    outcome(f"import, {engine.dialect.name}: {kills.told}; edition unchanged; {whole} whole batches, the rest resumed")
 
 
 def test_publish(engine: Engine, database_url: str, processes: ForkServerContext, outcome: Tell) -> None:
@@ -71,11 +70,12 @@ def test_publish(engine: Engine, database_url: str, processes: ForkServerContext
     batch = scenes.prepare(engine, ROWS, 2.0)
     longest = duration(processes, scenes.publish_scene, database_url, batch)
     known = scenes.digests(engine)
-    killed = advanced = 0
-    for turn, instant in enumerate(instants(longest, EACH, seed=2)):
+    advanced = 0
+    kills = Kills(processes, longest, EACH, seed=2)
+    for turn in kills:
         value, number = 3.0 + turn, len(known) + 1
         batch = scenes.prepare(engine, ROWS, value)
-        killed += killed_at(processes, scenes.publish_scene, database_url, batch, after=instant) != 0
+        kills.fall(scenes.publish_scene, database_url, batch)
         if told_since(engine, known):
             advanced += 1
         else:
@@ -86,7 +86,7 @@ def test_publish(engine: Engine, database_url: str, processes: ForkServerContext
         assert len(values) == ROWS and (values == value).all()
     assert scenes.digests(engine) == known
     outcome(
-        f"publish, {engine.dialect.name}: {killed} kills in {EACH}; {advanced} advanced by one, the rest identical and "
+        f"publish, {engine.dialect.name}: {kills.told}; {advanced} advanced by one, the rest identical and "
         f"resumed; {len(known)} editions identical to the byte at the end"
     )
 
@@ -97,16 +97,17 @@ def test_roll_back(engine: Engine, database_url: str, processes: ForkServerConte
     known = scenes.digests(engine)
     longest = duration(processes, scenes.rollback_scene, database_url, 1)
     assert told_since(engine, known) == 1
-    killed = advanced = 0
-    for instant in instants(longest, EACH, seed=3):
+    advanced = 0
+    kills = Kills(processes, longest, EACH, seed=3)
+    for _ in kills:
         target = 1 if known[max(known)] == known[2] else 2
-        killed += killed_at(processes, scenes.rollback_scene, database_url, target, after=instant) != 0
+        kills.fall(scenes.rollback_scene, database_url, target)
         if told_since(engine, known):
             advanced += 1
             assert known[max(known)] == known[target]
     assert scenes.digests(engine) == known
     outcome(
-        f"roll back, {engine.dialect.name}: {killed} kills in {EACH}; {advanced} advanced by one, the rest identical; "
+        f"roll back, {engine.dialect.name}: {kills.told}; {advanced} advanced by one, the rest identical; "
         f"{len(known)} editions identical to the byte at the end"
     )
 
@@ -120,10 +121,11 @@ def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerC
     backup(source, path)
     with made_database(system, tmp_path / "first") as url:
         longest = duration(processes, scenes.restore_scene, url, str(path))
-    killed = complete = 0
-    for turn, instant in enumerate(instants(longest, RESTORES, seed=4)):
+    complete = 0
+    kills = Kills(processes, longest, RESTORES, seed=4)
+    for turn in kills:
         with made_database(system, tmp_path / f"place{turn}") as url:
-            killed += killed_at(processes, scenes.restore_scene, url, str(path), after=instant) != 0
+            kills.fall(scenes.restore_scene, url, str(path))
             place = open_engine(url)
             try:
                 restore(place, path)  # a place left empty takes the backup, a complete one refuses it
@@ -133,9 +135,7 @@ def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerC
                 complete += 1
             assert scenes.digests(place) == wanted
             place.dispose()
-    outcome(
-        f"restore of a backup, {system}: {killed} kills in {RESTORES}; {complete} complete, the rest empty and restored again"
-    )
+    outcome(f"restore of a backup, {system}: {kills.told}; {complete} complete, the rest empty and restored again")
 
 
 def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
@@ -143,9 +143,10 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
     path = tmp_path / "nuit.zip"
     backup(engine, path)
     longest = duration(processes, scenes.backup_scene, database_url, str(path))
-    killed = left = 0
-    for instant in instants(longest, BACKUPS, seed=5):
-        killed += killed_at(processes, scenes.backup_scene, database_url, str(path), after=instant) != 0
+    left = 0
+    kills = Kills(processes, longest, BACKUPS, seed=5)
+    for _ in kills:
+        kills.fall(scenes.backup_scene, database_url, str(path))
         assert check(path).rows > ROWS
         partial = [item for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)]
         assert len(partial) <= 1  # that of this kill, never those of the kills before
@@ -153,7 +154,7 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
     backup(engine, path)
     assert [item.name for item in tmp_path.iterdir() if item.name.endswith(PARTIAL)] == []
     outcome(
-        f"backup, {engine.dialect.name}: {killed} kills in {BACKUPS}; the former or the new backup is whole; "
+        f"backup, {engine.dialect.name}: {kills.told}; the former or the new backup is whole; "
         f"{left} partial files left, each removed by the next start"
     )
 
@@ -162,10 +163,11 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
 def test_migration(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
     with made_database(system, tmp_path / "first") as url:
         longest = duration(processes, scenes.migrate_scene, url)
-    killed = complete = 0
-    for turn, instant in enumerate(instants(longest, RESTORES, seed=6)):
+    complete = 0
+    kills = Kills(processes, longest, RESTORES, seed=6)
+    for turn in kills:
         with made_database(system, tmp_path / f"place{turn}") as url:
-            killed += killed_at(processes, scenes.migrate_scene, url, after=instant) != 0
+            kills.fall(scenes.migrate_scene, url)
             engine = open_engine(url)
             found = health.check(engine)
             assert found.schema in ("", found.expected_schema)  # all the steps of a version, or none
@@ -174,7 +176,7 @@ def test_migration(system: str, tmp_path: Path, processes: ForkServerContext, ou
             scenes.prepare(engine, 50, 1.0, "reprise")
             assert health.check(engine).latest_edition == 1
             engine.dispose()
-    outcome(f"migration, {system}: {killed} kills in {RESTORES}; {complete} complete, the rest taken up again")
+    outcome(f"migration, {system}: {kills.told}; {complete} complete, the rest taken up again")
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -184,10 +186,11 @@ def test_first_start(system: str, tmp_path: Path, processes: ForkServerContext, 
         whole = open_engine(url)
         wanted = scenes.digests(whole)
         whole.dispose()
-    killed = stray = 0
-    for turn, instant in enumerate(instants(longest, STARTS, seed=7)):
+    stray = 0
+    kills = Kills(processes, longest, STARTS, seed=7)
+    for turn in kills:
         with made_database(system, tmp_path / f"place{turn}") as url:
-            killed += killed_at(processes, scenes.first_start_scene, url, after=instant) != 0
+            kills.fall(scenes.first_start_scene, url)
             engine = open_engine(url)
             migrate(engine)
             stray += len(drafts.batches(engine))
@@ -196,6 +199,6 @@ def test_first_start(system: str, tmp_path: Path, processes: ForkServerContext, 
             assert scenes.digests(engine) == wanted
             engine.dispose()
     outcome(
-        f"first start, {system}: {killed} kills in {STARTS}; {stray} batches interrupted, none left after the next start; "
+        f"first start, {system}: {kills.told}; {stray} batches interrupted, none left after the next start; "
         "the same edition 1 each time"
     )

@@ -14,9 +14,11 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.access import User
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
 from indicators.intake import staging
 from indicators.intake.checks.around import Around
+from indicators.intake.ledger import Ledger
 from indicators.intake.reading import Options, Reading, read_file
 from indicators.intake.vocabulary import Vocabulary
 from indicators.intake.workshop import Workshop, workshop
@@ -129,6 +131,11 @@ def load(work: Workshop, text: str, name: str = "valeurs.csv", user: User = OFFI
     """Load one CSV."""
     [imported] = op.import_files(work, [(name, text.encode())], user)
     return imported
+
+
+def as_read(work: Workshop, *batches: str) -> list[Ledger]:
+    """Batches as a person reads them now, before she decides what becomes of them."""
+    return [ledgers.read(work.store, drafts.get_batch(work.store, batch)) for batch in batches]
 
 
 def published(work: Workshop, kind: str = "observation") -> pd.DataFrame:

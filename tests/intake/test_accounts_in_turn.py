@@ -6,7 +6,7 @@ from indicators.intake import operations as op
 from indicators.intake.wording import word
 from indicators.intake.workshop import Workshop
 from indicators.present.texts import translator
-from tests.intake.conftest import APPROVER, OFFICER, published
+from tests.intake.conftest import APPROVER, OFFICER, as_read, published
 from tests.intake.test_scdl import BUDGET, row
 from tests.intake.test_totem import document, line
 
@@ -15,7 +15,7 @@ def settle(work: Workshop, content: bytes, name: str) -> None:
     """Load a document, say yes to what it asks, publish it."""
     [done] = op.import_files(work, [(name, content)], OFFICER)
     op.confirm(work, done.ledger, list(done.ledger.waiting), OFFICER)
-    op.publish(work, [done.batch.id], name, APPROVER)
+    op.publish(work, as_read(work, done.batch.id), name, APPROVER)
 
 
 def amounts(work: Workshop) -> list[tuple[str, float | None, float | None]]:

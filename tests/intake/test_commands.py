@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -111,10 +112,30 @@ def test_the_territory_of_a_batch_is_typed_once(run: Run, tmp_path: Path) -> Non
     assert "Lecture pour EX001, année 2024" in plain(run("consequences", "--lot", batch))
     waiting = run("publish", "Exempleville 2024", "--lot", batch)
     assert (waiting.exit_code, f"{batch} : 1 point à confirmer" in plain(waiting)) == (1, True)
-    assert "fourchette habituelle" in plain(run("confirm", "--lot", batch))
-    assert "Édition 2 publiée : Exempleville 2024." in plain(run("publish", "Exempleville 2024", "--lot", batch))
+    confirmed = plain(run("confirm", "--lot", batch))
+    assert "fourchette habituelle" in confirmed
+    again = re.findall(r"Lot (\S+) confirmé", confirmed)
+    assert "Édition 2 publiée : Exempleville 2024." in plain(run("publish", "Exempleville 2024", "--lot", *again))
     run("export", "--territoire", "EX001", "--out", "ex.csv", "--fiche", "observation")
     assert "2024;80" in (tmp_path / "ex.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_batch_that_changed_since_it_was_printed_is_not_decided_upon(run: Run, tmp_path: Path) -> None:
+    """Its mark says what was read; without a mark it is taken as it is; a version that never was is refused."""
+    (tmp_path / "annee.csv").write_text(UNUSUAL, encoding="utf-8")
+    read = batch_of(run("import", "annee.csv"))
+    run("confirm", "--author", "Collègue")
+    for command in (["publish", "Année 2024"], ["discard"], ["confirm"]):
+        refused = run(*command, "--lot", read)
+        assert refused.exit_code == 1
+        assert "Une autre personne a changé ce dépôt" in plain(refused)
+        assert "annee.csv" in plain(refused) and "Collègue : 1 point confirmé" in re.sub(
+            r", .* : ", " : ", plain(refused)
+        )
+    lot = read.partition("@")[0]
+    assert "n’a pas de version 9" in plain(run("publish", "Année 2024", "--lot", f"{lot}@9"))
+    assert "Lot inconnu" in plain(run("publish", "Année 2024", "--lot", f"{lot}@x"))
+    assert "Édition 2 publiée" in plain(run("publish", "Année 2024", "--lot", lot))
 
 
 def test_batches_of_two_towns_are_foretold_each_for_its_own(run: Run, tmp_path: Path) -> None:

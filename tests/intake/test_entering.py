@@ -15,7 +15,7 @@ from indicators.records import RECORD_TYPES, Membership, Observation, Partnershi
 from indicators.settings import Settings
 from indicators.store import audit, drafts, editions, reading
 from indicators.store.editions import NothingToRestoreError
-from tests.intake.conftest import APPROVER, HEADER, OFFICER, load, published
+from tests.intake.conftest import APPROVER, HEADER, OFFICER, as_read, load, published
 
 VALUE = Observation(territory="38185", indicator="d4_immigrant_share", year=2022, value=19.0, source="Insee")
 FRIEND = Partnership(territory="38185", id="p1", partner="Windhoek", country="NA", latitude=-22.6, longitude=17.1)
@@ -52,10 +52,12 @@ def test_what_a_file_asks_to_confirm_waits_when_it_is_entered(work: Workshop) ->
     seen = ledgers.read(work.store, batch)
     assert set(seen.waiting) == {"out_of_range"}
     with pytest.raises(op.NotReadyError):
-        op.publish(work, [batch.id], "Non", OFFICER)
+        op.publish(work, as_read(work, batch.id), "Non", OFFICER)
     op.confirm(work, seen, ["out_of_range"], OFFICER)
     op.enter(work, "Fiches", "observation", [replace(VALUE, year=2020)], OFFICER)
-    assert op.publish(work, [batch.id], "Oui", OFFICER).number == 2, "another row leaves the confirmation of the first"
+    assert op.publish(work, as_read(work, batch.id), "Oui", OFFICER).number == 2, (
+        "another row leaves the confirmation of the first"
+    )
 
 
 def test_a_row_put_again_unchanged_asks_nothing_again(work: Workshop) -> None:
@@ -139,14 +141,14 @@ def test_the_second_person_prepared_none_of_the_batches(work: Workshop) -> None:
     theirs = load(two, HEADER + "d4_immigrant_share;2020;19,2;Insee\n", "a.csv")
     mine = load(two, HEADER + "d4_immigrant_share;2022;19,4;Insee\n", "b.csv", APPROVER)
     both = [theirs.batch.id, mine.batch.id]
-    op.submit(two, [theirs.batch.id], OFFICER)
-    op.submit(two, [mine.batch.id], APPROVER)
+    op.submit(two, as_read(two, theirs.batch.id), OFFICER)
+    op.submit(two, as_read(two, mine.batch.id), APPROVER)
     for order in (both, both[::-1]):
         with pytest.raises(op.SamePersonError):
-            op.publish(two, order, "Non", APPROVER)
+            op.publish(two, as_read(two, *order), "Non", APPROVER)
     assert len(editions.list_editions(work.store)) == 1
     third = User(name="Tierce", role="approver", mode="account", login="tierce")
-    assert op.publish(two, both, "Oui", third).number == 2
+    assert op.publish(two, as_read(two, *both), "Oui", third).number == 2
 
 
 def test_a_batch_is_of_its_own_territory_whatever_the_page_shows(two_towns: Workshop) -> None:
@@ -156,12 +158,14 @@ def test_a_batch_is_of_its_own_territory_whatever_the_page_shows(two_towns: Work
     again = op.correct(two_towns, made.ledger, text.encode(), [], OFFICER)
     assert set(drafts.rows_of(two_towns.store, made.batch.id, "observation")["territory"]) == {"93048"}
     op.confirm(two_towns, again.ledger, ["out_of_range"], OFFICER)
-    op.publish(two_towns, [made.batch.id], "Montreuil", OFFICER)
+    op.publish(two_towns, as_read(two_towns, made.batch.id), "Montreuil", OFFICER)
     rows = published(two_towns).reset_index()
     assert rows.loc[rows["year"] == 2022, ["territory", "value"]].values.tolist() == [["93048", 90.0]]
 
 
-def test_readiness_is_read_in_the_transaction_that_publishes(work: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changed_is_read_in_the_transaction_that_publishes(
+    work: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A correction that ends between the page and the button makes the batch wait: it is not published as it was."""
     text = HEADER + "d4_immigrant_share;2022;19;Insee\n"
     made = load(work, text)
@@ -174,6 +178,6 @@ def test_readiness_is_read_in_the_transaction_that_publishes(work: Workshop, mon
         return batches
 
     monkeypatch.setattr(drafts, "hold", meanwhile)
-    with pytest.raises(op.NotReadyError):
-        op.publish(work, [made.batch.id], "Non", OFFICER)
+    with pytest.raises(op.ChangedMeanwhileError):
+        op.publish(work, as_read(work, made.batch.id), "Non", OFFICER)
     assert len(editions.list_editions(work.store)) == 1

@@ -16,7 +16,7 @@ from indicators.intake.corrections import Correction, from_mend
 from indicators.intake.workshop import Workshop
 from indicators.records import SelfAssessment, Territory
 from indicators.store import compare, drafts, editions, reading
-from tests.intake.conftest import DATA, HEADER, OFFICER, READER, load, published
+from tests.intake.conftest import DATA, HEADER, OFFICER, READER, as_read, load, published
 
 
 def test_nothing_is_published_by_loading(work: Workshop) -> None:
@@ -28,7 +28,7 @@ def test_nothing_is_published_by_loading(work: Workshop) -> None:
 
 def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
     first = load(work, HEADER + "d4_immigrant_share;2021;19,2;\nt_sdg_tagging;2024;;Autre service\n", "a.csv")
-    op.publish(work, [first.batch.id], "Deux", OFFICER)
+    op.publish(work, as_read(work, first.batch.id), "Deux", OFFICER)
     rows = published(work)
     assert rows.loc[("d4_immigrant_share", 2021), ["value", "source", "note"]].tolist() == [
         19.2,
@@ -41,7 +41,7 @@ def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
         "Indicateur;Année;Valeur;Remarque\nd4_immigrant_share;2021;;[effacer]\nt_sdg_tagging;2024;[effacer];\n",
         "b.csv",
     )
-    op.publish(work, [second.batch.id], "Trois", OFFICER)
+    op.publish(work, as_read(work, second.batch.id), "Trois", OFFICER)
     rows = published(work)
     assert rows.loc[("d4_immigrant_share", 2021), "note"] == ""
     assert pd.isna(rows.loc[("t_sdg_tagging", 2024), "value"])
@@ -50,13 +50,13 @@ def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
 def test_a_deletion_is_asked_for(work: Workshop) -> None:
     imported = load(work, "Indicateur;Année;Supprimer\nd4_immigrant_share;2021;oui\n")
     assert compare.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0, 0]
-    op.publish(work, [imported.batch.id], "Deux", OFFICER)
+    op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     assert ("d4_immigrant_share", 2021) not in published(work).index
 
 
 def test_new_rows_take_the_defaults_of_the_record(work: Workshop) -> None:
     imported = load(work, HEADER + "d4_foreign_nationals_share;2021;14,5;Insee\n")
-    op.publish(work, [imported.batch.id], "Deux", OFFICER)
+    op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     row = published(work).loc[("d4_foreign_nationals_share", 2021)]
     assert row[["quality", "geo_level", "series_break"]].tolist() == ["final", "commune", False]
 
@@ -91,7 +91,7 @@ def test_a_second_load_of_the_same_file_replaces_the_first(work: Workshop) -> No
     second = load(work, HEADER + "d4_immigrant_share;2022;21;Insee\nd4_foreign_nationals_share;2022;14;Insee\n")
     assert second.previous is not None and second.previous.id == first.batch.id
     assert op.difference(work, first.batch.id, second.batch.id).iloc[0].tolist() == ["observation", 1, 1, 1, 0]
-    op.publish(work, [second.batch.id], "Deux", OFFICER)
+    op.publish(work, as_read(work, second.batch.id), "Deux", OFFICER)
     assert drafts.get_batch(work.store, first.batch.id).state == drafts.DISCARDED
 
 
@@ -105,7 +105,7 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
     rows = drafts.rows_of(work.store, first.batch.id, "budget_line").drop(columns="action")
     confirmed = rows.assign(rubric="r3_networks", rubric_status="confirmed")[rows["nature"] == "6281"]
     op.restage(montreuil, first.ledger, "budget_line", confirmed, OFFICER)  # type: ignore[arg-type]  # a frame is staged alike
-    op.publish(montreuil, [first.batch.id], "Comptes", OFFICER)
+    op.publish(montreuil, as_read(montreuil, first.batch.id), "Comptes", OFFICER)
 
     shorter = path.read_text(encoding="utf-8").replace('<Nature V="6574"/>', '<Nature V="65748"/>', 1)
     [second] = op.import_files(montreuil, [("ca.xml", shorter.encode())], OFFICER)
@@ -132,7 +132,7 @@ def test_what_is_entered_on_a_page_is_published_like_a_file(work: Workshop) -> N
     batch = op.enter(work, "Auto-évaluations", "self_assessment", [answer], OFFICER)
     again = op.enter(work, "Auto-évaluations", "self_assessment", [replace(answer, answer=0.0)], OFFICER)
     assert again.id == batch.id == op.entered_by(work, "Auto-évaluations", OFFICER).id  # type: ignore[union-attr]  # just made
-    edition = op.publish(work, [batch.id], "Grilles 2025", OFFICER)
+    edition = op.publish(work, as_read(work, batch.id), "Grilles 2025", OFFICER)
     found = reading.snapshot(work.store, edition.number, work.territory).self_assessments
     assert [row.answer for row in found if row.item == "consults" and row.year == 2025] == [0.0]
     assert op.entered_by(work, "Auto-évaluations", OFFICER) is None
@@ -144,12 +144,12 @@ def test_a_line_split_between_two_rubrics_is_published_without_counting_twice(wo
     """The two parts take the place of the line; a file that brings it back whole takes the place of the parts."""
     text = "Année;Ligne;Sens;Nature;Libellé;Mandaté\n2024;12;dépense;6574;Subventions;1000\n2024;13;dépense;6281;Cotisations;50\n"
     first = load(work, text, "lignes.csv")
-    op.publish(work, [first.batch.id], "Lignes", OFFICER)
+    op.publish(work, as_read(work, first.batch.id), "Lignes", OFFICER)
     before = published(work, "budget_line").set_index("line")
     whole = lines_of(published(work, "budget_line"))[0]
     parts = confirm_split(whole, {"r2_grants": 70_000, "r5_emergency": 30_000}, "Agente", "2026-11-27")
     batch = op.enter(work, "Rubriques confirmées", "budget_line", parts, OFFICER, removed=[whole])
-    op.publish(work, [batch.id], "Partage", OFFICER)
+    op.publish(work, as_read(work, batch.id), "Partage", OFFICER)
     after = published(work, "budget_line").set_index("line")
     assert after["paid"].to_dict() == {"12/1": 70_000, "12/2": 30_000, "13": 5_000}
     assert after["paid"].sum() == before["paid"].sum()
@@ -157,7 +157,7 @@ def test_a_line_split_between_two_rubrics_is_published_without_counting_twice(wo
         "r5_emergency", "confirmed", "Agente", "2026-11-27",
     ]  # fmt: skip
     again = load(work, text, "lignes bis.csv")
-    op.publish(work, [again.batch.id], "Lignes revues", OFFICER)
+    op.publish(work, as_read(work, again.batch.id), "Lignes revues", OFFICER)
     back = published(work, "budget_line").set_index("line")
     assert back["paid"].to_dict() == {"12": 100_000, "13": 5_000}
     assert back.loc["12", "rubric_status"] != "confirmed"
@@ -169,7 +169,7 @@ def test_a_corrective_measure_is_loaded_on_any_indicator(work: Workshop) -> None
         "t_sdg_tagging;Former les services;en vigueur;Direction de la coopération;2026-03;90 % d'actions rattachées\n"
     )
     [imported] = op.import_files(work, [("mesures.csv", text.encode())], OFFICER, kind="externality_measure")
-    op.publish(work, [imported.batch.id], "Mesures", OFFICER)
+    op.publish(work, as_read(work, imported.batch.id), "Mesures", OFFICER)
     row = published(work, "externality_measure").iloc[0]
     assert row[["indicator", "label", "status", "owner", "date"]].tolist() == [
         "t_sdg_tagging", "Former les services", "in_force", "Direction de la coopération", "2026-03",

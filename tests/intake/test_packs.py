@@ -28,7 +28,7 @@ from indicators.store.editions import ConflictError
 from indicators.store.engine import alembic_config, migrate, open_engine, writing
 from indicators.store.tables import DRAFTS, draft_pack
 from tests.conftest import made_database
-from tests.intake.conftest import OFFICER, kept, load, published
+from tests.intake.conftest import OFFICER, as_read, kept, load, published
 
 KIND = "observation"
 HEADER = "Territoire;Indicateur;Année;Valeur;Source;Remarque;Responsable;Rupture de série\n"
@@ -91,10 +91,10 @@ def test_a_page_shows_the_same(work: Workshop) -> None:
 
 def test_the_same_is_published_over_an_edition(work: Workshop) -> None:
     columns = prepared(work, "columns").batch.id
-    op.publish(work, [columns], "Colonnes", OFFICER)
+    op.publish(work, as_read(work, columns), "Colonnes", OFFICER)
     after = by_key(published(work).reset_index())
     op.restore(work, 1, "Départ", User("Chef", "administrator", "account", "chef"))
-    op.publish(work, [prepared(work, "rows").batch.id], "Lignes", OFFICER)
+    op.publish(work, [prepared(work, "rows").ledger], "Lignes", OFFICER)
     assert by_key(published(work).reset_index()) == after
     row = published(work).loc[("d4_immigrant_share", 2021)]
     said = row[row["territory"] == "38185"] if isinstance(row, pd.DataFrame) else row.to_frame().T
@@ -102,7 +102,7 @@ def test_the_same_is_published_over_an_edition(work: Workshop) -> None:
     again = prepared(work, "columns").batch.id
     assert compare.counts(work.store, again).iloc[0].tolist() == [KIND, 0, 0, 0, 5, 0]
     with pytest.raises(editions.NothingToPublishError):
-        op.publish(work, [again], "Rien", OFFICER)
+        op.publish(work, as_read(work, again), "Rien", OFFICER)
 
 
 def test_the_first_rows_of_a_kind_are_the_same(work: Workshop, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_the_first_rows_of_a_kind_are_the_same(work: Workshop, tmp_path: Path) -
             text = (HEADER + ROWS).replace("[effacer]", "")
             batch = prepared(empty, way, text).batch.id
             counts = compare.counts(engine, batch).to_numpy().tolist()
-            op.publish(empty, [batch], "Une", OFFICER)
+            op.publish(empty, as_read(empty, batch), "Une", OFFICER)
             found.append((counts, by_key(published(empty).reset_index())))
             engine.dispose()
     assert found[0] == found[1] and found[0][0] == [[KIND, 5, 0, 0, 0, 0]]
@@ -132,7 +132,7 @@ def test_a_row_is_edited_and_another_removed(work: Workshop) -> None:
     drafts.stage(work.store, batch, KIND, [gone], action="remove")
     assert held(work.store, batch) == (3, 2)
     assert compare.counts(work.store, batch).iloc[0].tolist() == [KIND, 2, 1, 1, 0, 1]
-    op.publish(work, [batch], "Deux", OFFICER)
+    op.publish(work, as_read(work, batch), "Deux", OFFICER)
     assert set(published(work).index) == {("d4_immigrant_share", 2023), ("t_sdg_tagging", 2024)}
 
 
@@ -149,17 +149,18 @@ def test_a_file_read_again_takes_the_place_of_the_whole_draft(work: Workshop) ->
 def test_what_somebody_else_published_since_is_told(work: Workshop) -> None:
     mine = prepared(work, "columns").batch.id
     text = HEADER + "38185;d4_immigrant_share;2021;21;;;;\n38185;d4_immigrant_share;1999;21;Insee;;;\n"
-    op.publish(work, [prepared(work, "columns", text, "autre.csv").batch.id], "Autre", OFFICER)
+    op.publish(work, [prepared(work, "columns", text, "autre.csv").ledger], "Autre", OFFICER)
     with pytest.raises(ConflictError) as refused:
-        op.publish(work, [mine], "Mienne", OFFICER)
+        op.publish(work, as_read(work, mine), "Mienne", OFFICER)
     assert refused.value.keys == {KIND: [("38185", "d4_immigrant_share", 2021)]}
     editions.publish(work.store, [mine], "Mienne", "Ada", overwrite=True)
     assert published(work).loc[("d4_immigrant_share", 2021), "value"] == 19.2
 
 
 def test_a_draft_given_up_is_purged_with_its_columns(work: Workshop) -> None:
-    batch = prepared(work, "columns").batch.id
-    op.discard(work, batch, OFFICER)
+    imported = prepared(work, "columns")
+    batch = imported.batch.id
+    op.discard(work, imported.ledger, OFFICER)
     assert abandoned.purge_abandoned(work.store, 0, "Ouverture").rows == 6  # five rows, and the findings
     assert held(work.store, batch) == (0, 0) and drafts.kinds_of(work.store, batch) == []
 
@@ -201,7 +202,7 @@ def test_a_draft_of_before_is_published_after_the_migration(work: Workshop) -> N
     migrate(work.store)
     assert seen(work, batch) == before
     assert drafts.get_batch(work.store, large).state == drafts.DISCARDED  # the former program could not read it
-    op.publish(work, [batch], "Deux", OFFICER)
+    op.publish(work, as_read(work, batch), "Deux", OFFICER)
     assert published(work).loc[("d4_immigrant_share", 2022), "value"] == 19.5
 
 
@@ -237,10 +238,10 @@ def test_rights_see_whose_the_rows_of_columns_are(work: Workshop) -> None:
     assert drafts.territories_staged(work.store, [batch]) == ["38185", "38001"]
     of_one_town = replace(OFFICER, territories=("38185",))
     for act in (
-        lambda: op.publish(work, [batch], "Édition", of_one_town, overwrite=True),
+        lambda: op.publish(work, [imported.ledger], "Édition", of_one_town, overwrite=True),
         lambda: op.confirm(work, imported.ledger, [], of_one_town),
-        lambda: op.submit(work, [batch], of_one_town),
-        lambda: op.discard(work, batch, of_one_town),
+        lambda: op.submit(work, [imported.ledger], of_one_town),
+        lambda: op.discard(work, imported.ledger, of_one_town),
     ):
         with pytest.raises(AccessDenied) as denied:
             act()
@@ -252,11 +253,11 @@ def test_rights_see_whose_the_rows_of_columns_are(work: Workshop) -> None:
         (HEADER + ROWS).replace("38001;d4_immigrant_share;2023", "38185;d4_immigrant_share;2020"),
         "b.csv",
     )
-    op.publish(work, [alone.batch.id], "Édition", of_one_town, overwrite=True)
+    op.publish(work, [alone.ledger], "Édition", of_one_town, overwrite=True)
 
 
 def test_who_rolls_back_her_town_leaves_the_columns_of_another(work: Workshop) -> None:
-    op.publish(work, [prepared(work, "columns").batch.id], "Colonnes", OFFICER)
+    op.publish(work, [prepared(work, "columns").ledger], "Colonnes", OFFICER)
     op.restore(work, 1, "Retour", replace(OFFICER, territories=("38185",)))
     there = reading.frame(work.store, KIND, 3)
     assert there.loc[there["territory"] == "38001", "value"].tolist() == [3.5]

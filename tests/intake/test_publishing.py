@@ -21,38 +21,38 @@ from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
 from indicators.store import audit, compare, drafts, editions, reading, rows
 from indicators.store.editions import ConflictError, NothingToPublishError
-from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, load, published
+from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, as_read, load, published
 
 
 def test_a_blocked_or_unconfirmed_batch_is_not_published(work: Workshop) -> None:
     blocked = load(work, HEADER + "d4_immigrant_share;20x1;1;Insee\nd4_immigrant_share;2022;19;Insee\n", "a.csv")
     with pytest.raises(op.NotReadyError) as stopped:
-        op.publish(work, [blocked.batch.id], "Non", OFFICER)
+        op.publish(work, as_read(work, blocked.batch.id), "Non", OFFICER)
     assert [reason for _, reason in stopped.value.cells] == ["blocked"]
     doubtful = load(work, HEADER + "d4_immigrant_share;2022;90;Insee\n", "b.csv")
     with pytest.raises(op.NotReadyError) as waiting:
-        op.publish(work, [doubtful.batch.id], "Non", OFFICER)
+        op.publish(work, as_read(work, doubtful.batch.id), "Non", OFFICER)
     assert [reason for _, reason in waiting.value.cells] == ["waiting"]
     ledger = op.confirm(work, doubtful.ledger, ["out_of_range"], OFFICER)
     assert ledger.ready
     assert ledger.confirmed["out_of_range"]["by"] == "Agente"
-    op.publish(work, [doubtful.batch.id], "Oui", OFFICER)
+    op.publish(work, as_read(work, doubtful.batch.id), "Oui", OFFICER)
     assert published(work).loc[("d4_immigrant_share", 2022), "value"] == 90
 
 
 def test_two_officers_never_lose_each_others_work_silently(work: Workshop) -> None:
     mine = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n", "a.csv")
     other = load(work, HEADER + "d4_immigrant_share;2021;19,9;Insee\n", "b.csv", replace(OFFICER, name="Autre"))
-    op.publish(work, [other.batch.id], "Deux", replace(OFFICER, name="Autre"))
+    op.publish(work, as_read(work, other.batch.id), "Deux", replace(OFFICER, name="Autre"))
     with pytest.raises(ConflictError):
-        op.publish(work, [mine.batch.id], "Trois", OFFICER)
-    op.publish(work, [mine.batch.id], "Trois", OFFICER, overwrite=True)
+        op.publish(work, as_read(work, mine.batch.id), "Trois", OFFICER)
+    op.publish(work, as_read(work, mine.batch.id), "Trois", OFFICER, overwrite=True)
     assert published(work).loc[("d4_immigrant_share", 2021), "value"] == 19.2
 
 
 def test_roll_back_is_a_new_edition(work: Workshop) -> None:
     imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.publish(work, [imported.batch.id], "Deux", OFFICER)
+    op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     back = op.restore(work, 1, "Retour", OFFICER)
     assert (back.number, back.restores) == (3, 1)
     assert published(work).loc[("d4_immigrant_share", 2021), "value"] == 18.9
@@ -65,21 +65,21 @@ def test_roll_back_is_a_new_edition(work: Workshop) -> None:
 def test_the_same_values_again_publish_nothing(work: Workshop) -> None:
     imported = load(work, HEADER + "d4_immigrant_share;2021;18,9;Insee\n")
     with pytest.raises(NothingToPublishError):
-        op.publish(work, [imported.batch.id], "Deux", OFFICER)
+        op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
 
 
 def test_a_second_person_where_the_settings_ask_for_one(work: Workshop) -> None:
     two = replace(work, settings=Settings.model_validate({"publication": {"second_person": True}}))
     imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.submit(two, [imported.batch.id], OFFICER)
+    op.submit(two, as_read(two, imported.batch.id), OFFICER)
     with pytest.raises(AccessDenied):
-        op.publish(two, [imported.batch.id], "Deux", OFFICER)
+        op.publish(two, as_read(two, imported.batch.id), "Deux", OFFICER)
     with pytest.raises(op.SamePersonError):
-        op.publish(two, [imported.batch.id], "Deux", replace(OFFICER, role="approver"))
-    op.reopen(two, [imported.batch.id], APPROVER)
+        op.publish(two, as_read(two, imported.batch.id), "Deux", replace(OFFICER, role="approver"))
+    op.reopen(two, as_read(two, imported.batch.id), APPROVER)
     assert drafts.get_batch(work.store, imported.batch.id).state == drafts.OPEN
-    op.submit(two, [imported.batch.id], OFFICER)
-    edition = op.publish(two, [imported.batch.id], "Deux", APPROVER)
+    op.submit(two, as_read(two, imported.batch.id), OFFICER)
+    edition = op.publish(two, as_read(two, imported.batch.id), "Deux", APPROVER)
     assert (edition.author, edition.approver) == ("Agente", "Approbateur")
 
 
@@ -92,8 +92,8 @@ def two(work: Workshop) -> Workshop:
 def test_two_people_of_one_name_are_two(two: Workshop) -> None:
     namesake = replace(APPROVER, name=OFFICER.name)
     imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.submit(two, [imported.batch.id], OFFICER)
-    edition = op.publish(two, [imported.batch.id], "Deux", namesake)
+    op.submit(two, as_read(two, imported.batch.id), OFFICER)
+    edition = op.publish(two, as_read(two, imported.batch.id), "Deux", namesake)
     assert (edition.author, edition.approver) == ("Agente", "Agente")
     last = audit.read(two.store, action="publish").iloc[0]
     assert last.details["account"] == "approbateur"
@@ -103,9 +103,9 @@ def test_two_people_of_one_name_are_two(two: Workshop) -> None:
 def test_one_person_of_another_name_is_still_one(two: Workshop) -> None:
     renamed = replace(OFFICER, name="Agente Nouvelle", role="approver")
     imported = load(two, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
-    op.submit(two, [imported.batch.id], OFFICER)
+    op.submit(two, as_read(two, imported.batch.id), OFFICER)
     with pytest.raises(op.SamePersonError, match="Une autre personne"):
-        op.publish(two, [imported.batch.id], "Deux", renamed)
+        op.publish(two, as_read(two, imported.batch.id), "Deux", renamed)
     assert len(editions.list_editions(two.store)) == 1
 
 
@@ -119,12 +119,12 @@ def test_who_had_a_hand_in_a_batch_does_not_approve_it(two: Workshop, deed: str)
     row = Observation(territory="38185", indicator="d4_immigrant_share", year=2022, value=91.0, source="Insee")
     seen = op.restage(two, seen, "observation", [row], hands["restage"])
     op.confirm(two, seen, ["out_of_range"], hands["confirm"])
-    op.submit(two, [batch], hands["submit"])
+    op.submit(two, as_read(two, batch), hands["submit"])
     assert drafts.get_batch(two.store, batch).accounts == ("agente", "approbateur")
     with pytest.raises(op.SamePersonError):
-        op.publish(two, [batch], "Deux", APPROVER)
+        op.publish(two, as_read(two, batch), "Deux", APPROVER)
     third = replace(APPROVER, login="troisieme")
-    assert op.publish(two, [batch], "Deux", third).number == 2
+    assert op.publish(two, as_read(two, batch), "Deux", third).number == 2
 
 
 def test_namesakes_enter_on_a_page_in_drafts_of_their_own(work: Workshop) -> None:
@@ -140,12 +140,12 @@ def test_a_reader_is_refused_by_the_core(work: Workshop) -> None:
     refused: list[Any] = [
         lambda: load(work, HEADER, user=READER),
         lambda: op.confirm(work, imported.ledger, [], READER),
-        lambda: op.discard(work, batch, READER),
+        lambda: op.discard(work, imported.ledger, READER),
         lambda: op.correct(work, imported.ledger, b"", [], READER),
         lambda: op.restage(work, imported.ledger, "observation", [], READER),
-        lambda: op.submit(work, [batch], READER),
-        lambda: op.reopen(work, [batch], READER),
-        lambda: op.publish(work, [batch], "Non", READER),
+        lambda: op.submit(work, as_read(work, batch), READER),
+        lambda: op.reopen(work, as_read(work, batch), READER),
+        lambda: op.publish(work, as_read(work, batch), "Non", READER),
         lambda: op.restore(work, 1, "Non", READER),
     ]
     for attempt in refused:
@@ -167,7 +167,7 @@ def test_an_accident_leaves_a_batch_that_cannot_be_published(work: Workshop) -> 
         op.import_files(work, content, OFFICER, progress=fall)
     [batch] = drafts.batches(work.store)
     with pytest.raises(op.NotReadyError) as incomplete:
-        op.publish(work, [batch.id], "Non", OFFICER)
+        op.publish(work, as_read(work, batch.id), "Non", OFFICER)
     assert [reason for _, reason in incomplete.value.cells] == ["incomplete"]
     assert load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n").ledger.ready
 
@@ -199,16 +199,16 @@ def test_a_kill_while_publishing_leaves_the_edition_as_it_was(work: Workshop, mo
 
     monkeypatch.setattr(editions, "_apply", killed)
     with pytest.raises(KeyboardInterrupt):
-        op.publish(work, [imported.batch.id], "Deux", OFFICER)
+        op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     monkeypatch.undo()
     assert len(editions.list_editions(work.store)) == 1
-    assert op.publish(work, [imported.batch.id], "Deux", OFFICER).number == 2
+    assert op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER).number == 2
 
 
 def test_an_edition_without_a_name_is_refused(work: Workshop) -> None:
     imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
     with pytest.raises(ValueError, match="Donnez un nom"):
-        op.publish(work, [imported.batch.id], "  ", OFFICER)
+        op.publish(work, as_read(work, imported.batch.id), "  ", OFFICER)
 
 
 @pytest.mark.parametrize("format_", ["xlsx", "csv"])
@@ -247,7 +247,7 @@ def test_what_precedes_a_name_comes_with_the_file(work: Workshop, typed: str, se
     """As a person types it, capital and curly apostrophe included, to the sentence that a page prints."""
     imported = load(work, f"Code;Nom;Mot de liaison;Échelle\nITC1;Piémont;{typed};Région\n", "territoires.csv")
     assert not list(imported.reading.issues)
-    edition = op.publish(work, [imported.batch.id], "Deux", OFFICER)
+    edition = op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     home = reading.snapshot(work.store, edition.number, "ITC1").territory
     assert translator("fr")("Les partenariats de {name}", name=home.called) == sentence
 

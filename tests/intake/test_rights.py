@@ -107,7 +107,7 @@ def unknown(work: Workshop) -> Case:
 
 def handed_over(case: Case) -> Case:
     if case.batch.id != "inconnu":
-        op.submit(case.work, [case.batch.id], COLLEAGUE)
+        op.submit(case.work, [case.seen], COLLEAGUE)
     return case
 
 
@@ -116,10 +116,10 @@ ON_A_BATCH: dict[str, Callable[[Case, User], object]] = {
     "correct": lambda c, user: op.correct(c.work, c.seen, c.content, [], user),
     "confirm": lambda c, user: op.confirm(c.work, c.seen, [], user),
     "restage": lambda c, user: op.restage(c.work, c.seen, "observation", [row(HOME, 15.7)], user),
-    "discard": lambda c, user: op.discard(c.work, c.batch.id, user),
-    "submit": lambda c, user: op.submit(c.work, [c.batch.id], user),
-    "reopen": lambda c, user: op.reopen(c.work, [c.batch.id], user),
-    "publish": lambda c, user: op.publish(c.work, [c.batch.id], "Édition", user, overwrite=True),
+    "discard": lambda c, user: op.discard(c.work, c.seen, user),
+    "submit": lambda c, user: op.submit(c.work, [c.seen], user),
+    "reopen": lambda c, user: op.reopen(c.work, [c.seen], user),
+    "publish": lambda c, user: op.publish(c.work, [c.seen], "Édition", user, overwrite=True),
 }
 #: Whose batch, whose rows.
 PLACES: dict[str, Callable[[Workshop], Case]] = {
@@ -232,10 +232,18 @@ def test_every_operation_on_rows(
 SESSION = Session(key="s", title="Bilan", date="", deliberation="", edition=1, year=2021, slides=("budget",))
 #: What officers write, for a territory.
 WRITINGS: dict[str, Callable[[Workshop, str, User], object]] = {
-    "save_narrative": lambda w, code, user: gather.save_narrative(w.store, code, 1, "lecons", "x", user, draft=True),
-    "save_override": lambda w, code, user: gather.save_override(w.store, code, 1, "figure", "x", user),
-    "save_session": lambda w, code, user: gather.save_session(w.store, code, SESSION, user),
-    "remove_session": lambda w, code, user: gather.remove_session(w.store, code, "s", user),
+    "save_narrative": lambda w, code, user: gather.save_narrative(
+        w.store, code, 1, "lecons", "x", user, seen=gather.narrative_version(w.store, code, 1, "lecons"), draft=True
+    ),
+    "save_override": lambda w, code, user: gather.save_override(
+        w.store, code, 1, "figure", "x", user, seen=gather.override_version(w.store, code, 1, "figure")
+    ),
+    "save_session": lambda w, code, user: gather.save_session(
+        w.store, code, SESSION, user, seen=gather.session_version(w.store, code, "s")
+    ),
+    "remove_session": lambda w, code, user: gather.remove_session(
+        w.store, code, "s", user, seen=gather.session_version(w.store, code, "s")
+    ),
     "save_scenario": lambda w, code, user: gather.save_scenario(w.store, code, Scenario("s", 2021, "paid", 2022), user),
 }
 
@@ -262,7 +270,7 @@ def test_every_role_rolls_back_its_own_rows(town_hall: Workshop) -> None:
 
     for person, user in PEOPLE.items():
         case = prepared(town_hall, HOME, HOME, ELSEWHERE)
-        op.publish(town_hall, [case.batch.id], "Les deux", COLLEAGUE, overwrite=True)
+        op.publish(town_hall, [case.seen], "Les deux", COLLEAGUE, overwrite=True)
         theirs = value(ELSEWHERE)
         found = outcome(lambda: op.restore(town_hall.at(ELSEWHERE), 1, "Retour", user))  # noqa: B023  # called at once
         assert found == expected(person, "her town")
@@ -289,6 +297,6 @@ def test_a_replaced_load_that_holds_rows_of_another_town_stays(town_hall: Worksh
     [former] = op.import_files(town_hall, [("deux.csv", both)], COLLEAGUE)
     [mine] = op.import_files(town_hall, [("deux.csv", lines(HOME))], limited("officer"))
     assert mine.ledger.replaces == former.batch.id
-    op.publish(town_hall, [mine.batch.id], "La mienne", limited("officer"), overwrite=True)
+    op.publish(town_hall, [mine.ledger], "La mienne", limited("officer"), overwrite=True)
     assert drafts.get_batch(town_hall.store, former.batch.id).state == drafts.OPEN
     drafts.discard(town_hall.store, former.batch.id, "essai")

@@ -101,6 +101,52 @@ def test_a_tick_stays_when_another_person_changed_the_batch(open_page: Runner, w
     button(app, "Abandonner ce dépôt")
 
 
+def test_what_she_publishes_is_what_she_read(open_page: Runner, work: Workshop) -> None:
+    """Another officer corrects between the page and the button: nothing is published, she is told, and reads again."""
+    text = "Indicateur;Année;Valeur;Source\nd4_immigrant_share;1998;19;Insee\n"
+    app = loaded(open_page, text, "lu.csv")
+    [batch] = drafts.batches(work.store)
+    app = next(item for item in app.segmented_control if item.key == f"step_{batch.id}").set_value("publish").run()
+    op.correct(work, ledgers.read(work.store, batch), text.encode(), [Correction("", 2, "Valeur", "25")], GRACE)
+    app.text_input(key="edition_name").input("Lue")
+    app = button(app, "Publier")
+    told = "\n".join(item.value for item in app.error).replace("\u00a0", " ").replace("\u202f", " ").replace("\\", "")
+    assert (
+        "Une autre personne a changé ce dépôt" in told
+        and "Grace" in told
+        and "ligne 2, colonne Valeur : « 25 »" in told
+    )
+    assert editions.list_editions(work.store)[0].name != "Lue"
+    app = button(app, "Abandonner ce dépôt")
+    assert drafts.get_batch(work.store, batch.id).state == drafts.OPEN, "nor is it given up unread"
+    app = button(app, "Relire ce dépôt")
+    assert app.text_input(key="edition_name").value == "Lue", "what she typed stays"
+    button(app, "Publier")
+    [latest, *_] = editions.list_editions(work.store)
+    rows = reading.frame(
+        work.store, "observation", latest.number, territories=["38185"], indicators=["d4_immigrant_share"]
+    )
+    assert latest.name == "Lue" and rows.loc[rows["year"] == 1998, "value"].tolist() == [25.0]
+
+
+def test_a_deposit_published_with_another_is_as_she_read_it_too(open_page: Runner, work: Workshop) -> None:
+    head = "Indicateur;Année;Valeur;Source\n"
+    theirs = head + "d4_immigrant_share;1996;19;Insee\n"
+    [other] = op.import_files(work, [("autre.csv", theirs.encode())], GRACE)
+    app = loaded(open_page, head + "d4_immigrant_share;1997;19;Insee\n", "mien.csv")
+    mine = next(batch for batch in drafts.batches(work.store) if batch.file_name == "mien.csv")
+    app = next(item for item in app.segmented_control if item.key == f"step_{mine.id}").set_value("publish").run()
+    app = app.multiselect(key=f"together_{mine.id}").set_value([other.batch.id]).run()
+    op.correct(work, other.ledger, theirs.encode(), [Correction("", 2, "Valeur", "25")], GRACE)
+    app.text_input(key="edition_name").input("Ensemble")
+    app = button(app, "Publier")
+    assert any("autre.csv" in item.value.replace("\\", "") for item in app.error), [item.value for item in app.error]
+    assert editions.list_editions(work.store)[0].name != "Ensemble"
+    app = next(item for item in app.button if item.key == f"read_again_{other.batch.id}").click().run()
+    button(app, "Publier")
+    assert editions.list_editions(work.store)[0].name == "Ensemble"
+
+
 @pytest.mark.parametrize(
     ("lang", "give_up", "said"),
     [

@@ -16,15 +16,21 @@ from typer.testing import CliRunner
 
 from indicators.access import LOCAL_USER, User, accounts
 from indicators.cli.operations import operations
+from indicators.intake import deposits
 from indicators.operations.backup import backup
 from indicators.operations.names import Names
 from indicators.operations.older import KEPT, older_backups
 from indicators.operations.personal import erase_person, places_of
+from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Territory, column_names
+from indicators.settings import Settings
 from indicators.store import drafts, editions, packs
-from indicators.store.engine import lock_editions, writing
+from indicators.store.engine import lock_editions, migrate, open_engine, writing
 from indicators.store.naming import NAMING
 from indicators.store.tables import DRAFTS, JsonText, metadata
+from pages.shared import runtime
+from server.making import Making
+from tests.conftest import SYSTEMS, configured_database
 from tests.deploy.conftest import DEPLOY
 
 ADMIN = User("Chef", "administrator", "account", "chef@ville.fr")
@@ -180,3 +186,71 @@ def test_older_backups_are_told_with_their_end(engine: Engine, tmp_path: Path, d
         )
     backup(engine, folder / "avant.zip")
     assert older_backups(folder, Names([NAME, LOGIN])) == []
+
+
+def test_a_name_is_not_in_the_bytes_of_a_file_either(tmp_path: Path) -> None:
+    """SQLite leaves former rows in its pages and its log: they are written over, while others have the file open."""
+    engine = open_engine(f"sqlite:///{tmp_path / 'ouverture.sqlite'}")
+    migrate(engine)
+    fill(engine)
+    other = open_engine(f"sqlite:///{tmp_path / 'ouverture.sqlite'}")
+    assert editions.list_editions(other)
+
+    def bytes_of() -> bytes:
+        return b"".join(path.read_bytes() for path in tmp_path.iterdir()).lower()
+
+    assert b"quatrebras" in bytes_of()
+    erase_person(engine, ADMIN, NAME, LOGIN)
+    assert b"quatrebras" not in bytes_of()
+    for item in (engine, other):
+        item.dispose()
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_what_a_running_server_has_in_memory_forgets_the_name(system: str, tmp_path: Path) -> None:
+    """Editions are kept in memory because they never change: an erasure, by any replica or the command line, is one."""
+    with configured_database(system, tmp_path) as url:
+        engine = open_engine(url)
+        migrate(engine)
+        batch = drafts.open_batch(engine, "Agent")
+        drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name=f"Ville de {NAME}", role="home")])
+        number = editions.publish(engine, [batch.id], "Une", "Agent").number
+        accounts.create(engine, LOCAL_USER, ADMIN.login, "Chef", "administrator", password="correct cheval pile")
+        making = Making(engine, Settings())
+
+        def shown() -> str:
+            runtime.all_editions()
+            kept = [
+                runtime.territories(number)[0].name,
+                runtime.latest_readout(number, "38185").snapshot.territory.name,
+            ]
+            t = translator("fr")
+            return " ".join(
+                [*kept, *making.public(t, "38185", None), *making.session(t, "38185", "usuelle", None, None)]
+            )
+
+        assert shown().count("Quatrebras") > 3
+        assert shown().count("Quatrebras") > 3, "from memory"
+        pseudonym, _ = erase_person(engine, ADMIN, NAME)
+        again = shown()
+        assert "Quatrebras" not in again and pseudonym in again
+        engine.dispose()
+
+
+def test_dropped_files_are_told_and_forgotten(
+    tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A workbook is not searched: all that this machine keeps of deposits under way goes, and is asked for again."""
+    monkeypatch.setenv("OUVERTURE_DATABASE_URL", database_url)
+    monkeypatch.setenv("OUVERTURE_DATA_DIR", str(tmp_path))
+    engine = open_engine(database_url)
+    migrate(engine)
+    fill(engine)
+    folder = deposits.folder_of(Settings())
+    kept = deposits.keep(folder, NAME.encode())
+    told = CliRunner().invoke(operations, ["erase-person", NAME, LOGIN, "--look"])
+    assert "1 fichier déposé est gardé sur cette machine" in told.output
+    assert deposits.kept(folder, kept) is not None
+    done = CliRunner().invoke(operations, ["erase-person", NAME, LOGIN])
+    assert "il sera redemandé" in done.output and deposits.held(folder) == []
+    engine.dispose()

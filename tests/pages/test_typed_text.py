@@ -63,10 +63,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         title = f"Conseil{HOSTILE}"
         kept = replace(session("budget", "carte"), key="s1", title=title, deliberation=HOSTILE, edition=1)
         ada = replace(LOCAL_USER, name=f"Ada{HOSTILE}")
-        gather.save_session(engine, "EX001", kept, ada)
+        gather.save_session(engine, "EX001", kept, ada, seen=0)
         for section in section_names(translator("fr")):
-            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", ada, draft=False)
-        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", ada)
+            gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", ada, seen=0, draft=False)
+        gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", ada, seen=0)
         drafts.open_batch(engine, f"Ada{HOSTILE}", territory="EX001", file_name=f"lot{HOSTILE}.csv")
         engine.dispose()
         yield folder

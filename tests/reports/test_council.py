@@ -54,29 +54,29 @@ def reader(engine: Engine, settings: Settings) -> gather.Reader:
 
 def test_a_session_comes_back_as_it_was_kept(engine: Engine) -> None:
     kept = replace(session("budget", "carte"), key="s1")
-    gather.save_session(engine, "38185", kept, MARTIN)
+    gather.save_session(engine, "38185", kept, MARTIN, seen=0)
     assert gather.session_of(engine, "38185", "s1") == kept
     workspace.put(engine, "session", "38185", "broken", {"title": "sans édition"}, "A. Martin")
     assert [item.key for item in gather.sessions(engine, "38185")] == ["s1"]
-    gather.remove_session(engine, "38185", "s1", MARTIN)
+    gather.remove_session(engine, "38185", "s1", MARTIN, seen=1)
     assert gather.sessions(engine, "38185") == ()
 
 
 def test_drafts_stay_with_officers_and_texts_with_their_edition(engine: Engine) -> None:
-    gather.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", MARTIN, draft=True)
+    gather.save_narrative(engine, "38185", 1, "lecons", "Un brouillon", MARTIN, seen=0, draft=True)
     assert gather.narratives(engine, "38185", 1) == {}
     assert gather.narratives(engine, "38185", 1, drafts=True)["lecons"].draft
-    gather.save_narrative(engine, "38185", 1, "lecons", "Prête", DURAND, draft=False)
+    gather.save_narrative(engine, "38185", 1, "lecons", "Prête", DURAND, seen=1, draft=False)
     assert gather.narratives(engine, "38185", 1)["lecons"].author == "B. Durand"
     assert gather.narratives(engine, "38185", 2) == {}
-    gather.save_narrative(engine, "38185", 1, "lecons", " ", DURAND, draft=False)
+    gather.save_narrative(engine, "38185", 1, "lecons", " ", DURAND, seen=2, draft=False)
     assert gather.narratives(engine, "38185", 1, drafts=True) == {}
 
 
 def test_overrides_are_kept_and_given_back(engine: Engine) -> None:
-    gather.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", MARTIN)
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "Nos mots.", MARTIN, seen=0)
     assert gather.overrides(engine, "38185", 1)["budget_by_rubric"].text == "Nos mots."
-    gather.save_override(engine, "38185", 1, "budget_by_rubric", "", MARTIN)
+    gather.save_override(engine, "38185", 1, "budget_by_rubric", "", MARTIN, seen=1)
     assert gather.overrides(engine, "38185", 1) == {}
 
 

@@ -59,7 +59,10 @@ def meanwhile_told(what: Meanwhile, t: Translator) -> list[str]:
         t.n("{count} ligne reprise à l'écran", "{count} lignes reprises à l'écran", rows) if rows else "",
     ]
     said = t.join([item for item in done if item]) or t("fichier relu")
-    head = t("{who}, {moment} : {what}", who=t.join(what.authors), moment=t.moment(what.at), what=said)
+    head = t(
+        "{file} – {who}, {moment} : {what}",
+        file=what.file or t("sans nom"), who=t.join(what.authors), moment=t.moment(what.at), what=said,
+    )  # fmt: skip
     return [head, *corrections_told(what.corrections[:_KEYS], t)]
 
 
