@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from alembic import command
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, inspect, select
 
 from indicators.access import AccessDenied, User
 from indicators.intake import operations as op
@@ -23,9 +23,10 @@ from indicators.operations.older import older_backups
 from indicators.operations.personal import erase_person, places_of
 from indicators.operations.restore import restore
 from indicators.records import Observation
-from indicators.store import abandoned, compare, drafts, editions, packs, reading
+from indicators.store import abandoned, compare, drafts, editions, laying, packs, reading
 from indicators.store.editions import ConflictError
 from indicators.store.engine import alembic_config, migrate, open_engine, writing
+from indicators.store.rows import insert_columns
 from indicators.store.tables import DRAFTS, draft_pack
 from tests.conftest import made_database
 from tests.intake.conftest import OFFICER, as_read, kept, load, published
@@ -62,6 +63,11 @@ def by_key(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows in the order of their key; what is missing is None."""
     ordered = frame.sort_values(["territory", "indicator", "year"]).reset_index(drop=True)
     return ordered.astype(object).where(ordered.notna(), None).to_dict("records")
+
+
+def indexes(engine: Engine) -> list[tuple[str | None, list[str | None]]]:
+    """The indexes of the table of published rows, each with its columns."""
+    return [(index["name"], index["column_names"]) for index in inspect(engine).get_indexes(KIND)]
 
 
 def seen(work: Workshop, batch: str) -> list[Any]:
@@ -119,6 +125,30 @@ def test_the_first_rows_of_a_kind_are_the_same(work: Workshop, tmp_path: Path) -
             found.append((counts, by_key(published(empty).reset_index())))
             engine.dispose()
     assert found[0] == found[1] and found[0][0] == [[KIND, 5, 0, 0, 0, 0]]
+
+
+def test_a_kill_among_the_first_rows_of_a_kind_leaves_its_table_and_indexes(
+    work: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*written: Any) -> None:
+        insert_columns(*written)
+        raise KeyboardInterrupt
+
+    with made_database("sqlite", tmp_path / "empty") as url:
+        engine = open_engine(url)
+        migrate(engine)
+        before = indexes(engine)
+        empty = op.workshop(engine, work.catalogue, work.settings, "38185")
+        batch = prepared(empty, "columns", (HEADER + ROWS).replace("[effacer]", "")).batch.id
+        monkeypatch.setattr(laying, "insert_columns", killed)
+        with pytest.raises(KeyboardInterrupt):
+            op.publish(empty, as_read(empty, batch), "Une", OFFICER)
+        monkeypatch.undo()
+        assert indexes(engine) == before and len(before) > 1
+        assert editions.list_editions(engine) == []
+        op.publish(empty, as_read(empty, batch), "Une", OFFICER)
+        assert len(published(empty)) == 5 and indexes(engine) == before
+        engine.dispose()
 
 
 def test_a_row_is_edited_and_another_removed(work: Workshop) -> None:
