@@ -17,8 +17,10 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from indicators.access import allowed
+from indicators.geography.keys import TerritoryKeyError
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
+from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
 from server.document import message
@@ -73,6 +75,8 @@ class CouncilDocuments:
             first = await run_in_threadpool(next, parts)  # what fails at once is still answered as a failure
         except UnknownEditionError:
             return message(t("Ce document n'existe pas, ou plus."), 404, t)
+        except TerritoryKeyError as asked:
+            return message(error_message(asked, t), 404, t)
         return StreamingResponse(chain((first,), parts), media_type="text/html", headers=_PRIVATE)
 
     def _session(self, request: Request, t: Translator) -> Iterator[str]:

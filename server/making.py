@@ -37,7 +37,7 @@ class Making:
 
     def session(self, t: Translator, territory: str, key: str, edition: int | None, year: int | None) -> Iterator[str]:
         """A prepared session, or the usual one. Raises UnknownEditionError."""
-        session = None if key == USUAL else gather.session_of(self._reader.engine, territory, key)
+        session = None if key == USUAL else gather.session_named(self._reader, territory, key)
         if session is None and key != USUAL:
             raise UnknownEditionError(
                 marked("Il n'y a pas de séance {name} pour le territoire {code}."), name=key, code=territory

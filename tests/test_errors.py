@@ -18,6 +18,7 @@ from indicators.access.throttle import TooManyTriesError
 from indicators.budget import RubricError
 from indicators.budget.scenario import Move, apply
 from indicators.errors import ToldError
+from indicators.geography.keys import TerritoryKey
 from indicators.intake.corrections import Correction
 from indicators.intake.entering import RefusedRowsError
 from indicators.intake.issues import Issue
@@ -72,6 +73,8 @@ SAMPLES = [
     ),
     AmendmentError(("end_date_missing", "reason_missing")),
     RubricError("« {value} » n'est pas reconnu ; le plus proche : « {nearest} ».", value="r9", nearest="r1"),
+    raised(lambda: TerritoryKey.parse("84")),
+    raised(lambda: TerritoryKey.parse("Vaucluse")),
     raised(lambda: apply(Move("rubric", "r1", "r2", 500), {"r1": 100})),
 ]
 

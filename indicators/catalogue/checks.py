@@ -20,6 +20,9 @@ _LINKS = (
     ("one_percent", "funding_source", "funding_sources"),
     ("funder_rules", "funding_source", "funding_sources"),
     ("survey_markers", "indicator", "indicators"),
+    ("official_feeds", "indicator", "indicators"),
+    ("official_feeds", "source", "official_sources"),
+    ("official_feeds", "denominator_source", "official_sources"),
 )
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "dimensions": ("d1", "d2", "d3", "d4", "d5", "d6"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.catalogue import model, money
+from indicators.catalogue import model, money, official
 from indicators.catalogue.entry import Entry
 
 #: The sections of the files and the model of their entries.
@@ -30,6 +30,8 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "sdgs": model.Sdg,
     "themes": model.Theme,
     "objective_purposes": model.Purpose,
+    "official_sources": official.OfficialSource,
+    "official_feeds": official.OfficialFeed,
 }
 
 
@@ -57,6 +59,8 @@ class Catalogue:
     sdgs: Mapping[str, model.Sdg]
     themes: Mapping[str, model.Theme]
     objective_purposes: Mapping[str, model.Purpose]
+    official_sources: Mapping[str, official.OfficialSource]
+    official_feeds: Mapping[str, official.OfficialFeed]
 
     def family(self, name: model.Family) -> tuple[model.Indicator, ...]:
         """The indicators of a family, in the order of the catalogue; empty for an unknown family."""

@@ -57,8 +57,8 @@ def open_workshop(territory: str, lang: str) -> tuple[Workshop, Translator]:
     catalogue = load_catalogue()
     settings = load_settings(catalogue=catalogue)
     engine = until_the_end(prepare(settings))
-    work = workshop(engine, settings.extend(catalogue), settings, territory or settings.collectivity.territory)
-    return work, reader(settings, lang)
+    work = workshop(engine, settings.extend(catalogue), settings)
+    return work.called(territory or work.territory), reader(settings, lang)
 
 
 def by(author: str) -> User:

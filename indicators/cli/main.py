@@ -30,11 +30,13 @@ class _Commands(TyperGroup):
         return super().get_command(ctx, cmd_name)
 
     def _import(self) -> None:
+        from indicators.cli.download import official  # the group, with its command that downloads
         from indicators.cli.files import intake
         from indicators.cli.operations import operations
 
         for group in (intake, operations):
             self.commands.update(typer.main.get_group(group).commands)
+        self.commands["official"] = typer.main.get_group(official)
 
 
 app = typer.Typer(

@@ -7,6 +7,7 @@ from typing import Any
 
 from indicators.demo.fileformat import DemoError
 from indicators.demo.loader import load_demo
+from indicators.geography.keys import find
 from indicators.records import BudgetLine, Edition, Observation, Record, Snapshot, Territory, frame_of
 
 _COLLECTIONS: Mapping[str, str] = {
@@ -30,7 +31,7 @@ def demo_snapshot(territory: str = "38185", *, also: Sequence[str] = ()) -> Snap
     """The demonstration's snapshot of one territory.
 
     Args:
-        territory: a territory code of the demonstration: 38185 Grenoble, 93048 Montreuil, ITC1 Piedmont,
+        territory: a territory of the demonstration: 38185 Grenoble, 93048 Montreuil, NUTS-ITC1 Piedmont,
             EX001 Exempleville (fictional).
         also: other territories whose observations are wanted beside those of the references and of the peers (a
             fictional territory has fictional peers).
@@ -40,9 +41,7 @@ def demo_snapshot(territory: str = "38185", *, also: Sequence[str] = ()) -> Snap
     """
     found = load_demo()
     territories = {row.code: row for row in found["territory"] if isinstance(row, Territory)}
-    for code in (territory, *also):
-        if code not in territories:
-            raise DemoError(f"received territory {code!r}; accepted: {', '.join(sorted(territories))}")
+    territory, *also = (_stored(code, territories) for code in (territory, *also))
     home = territories[territory]
     peers = {code for code, row in territories.items() if row.role == "peer" and row.fictional == home.fictional}
     shown = {territory, *home.references, *also, *peers}
@@ -55,6 +54,13 @@ def demo_snapshot(territory: str = "38185", *, also: Sequence[str] = ()) -> Snap
         budget_lines=frame_of(BudgetLine, _of(found["budget_line"], {territory})),
         **parts,
     )
+
+
+def _stored(code: str, territories: Mapping[str, Territory]) -> str:
+    found = find(code, {known: item.type for known, item in territories.items()})
+    if found is None:
+        raise DemoError(f"received territory {code!r}; accepted: {', '.join(sorted(territories))}")
+    return found
 
 
 def _of(rows: Sequence[Record], codes: set[str]) -> list[Record]:

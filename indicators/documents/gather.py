@@ -55,6 +55,7 @@ def source_of(
     """
     number = reading.edition(reader.engine, edition or (session.edition if session else None)).number
     readout = reader.readout(number, territory, year or (session.year if session else None))
+    territory = readout.snapshot.territory.code
     return ReportSource(
         readout=readout,
         t=t,
@@ -177,6 +178,19 @@ def session_of(engine: Engine, territory: str, key: str) -> Session | None:
     return next((item for item in sessions(engine, territory) if item.key == key), None)
 
 
+def stored(reader: Reader, territory: str) -> str:
+    """What the latest edition calls a territory, the text itself when it does not know it."""
+    try:
+        return reader.stored(territory, reading.edition(reader.engine).number)
+    except UnknownEditionError:
+        return territory
+
+
+def session_named(reader: Reader, territory: str, key: str) -> Session | None:
+    """The session of that key of a territory that a person or a link names."""
+    return session_of(reader.engine, stored(reader, territory), key)
+
+
 def session_version(engine: Engine, territory: str, key: str) -> int:
     """The latest version of a session, 0 for one that never was."""
     return workspace.version(engine, SESSION, territory, key)
@@ -238,9 +252,9 @@ def write_reports(
     with ExitStack() as kept:
         reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
         kept.callback(reader.engine.dispose)
-        meeting = session_of(reader.engine, territory, session) if session else None
+        meeting = session_named(reader, territory, session) if session else None
         if session and meeting is None:
-            known = ", ".join(item.key for item in sessions(reader.engine, territory)) or "–"
+            known = ", ".join(item.key for item in sessions(reader.engine, stored(reader, territory))) or "–"
             raise ToldError(
                 marked("Séance inconnue : {name}. Séances de ce territoire : {known}."), name=session, known=known
             )

@@ -23,6 +23,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       UnknownBatchError  unknown_batch
       UnknownVersionError  unknown_version  a deposit was never at the version that a command names
       UnknownEditionError  unknown_edition
+      TerritoryKeyError  territory_key    a text that names no territory, or several; cells: those it can mean
       StaleDocumentError  stale_document
       BackupError  backup
       RubricError  rubric                 a choice of rubric or a split
@@ -31,6 +32,8 @@ drawn here; ``tests/test_errors.py`` holds it true.
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
       UnknownKindError  report_kind
+      DownloadError  download             a file of official statistics that could not be downloaded
+      UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

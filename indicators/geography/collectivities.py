@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 import pyarrow.parquet as pq
 from rapidfuzz import fuzz, process
@@ -57,6 +57,11 @@ class Collectivities:
         return dict(zip(reversed(self._columns["code"]), reversed(places), strict=True))
 
     @cached_property
+    def _regions(self) -> Mapping[str, int]:
+        kinds = enumerate(self._columns["kind"])
+        return {self._columns["code"][place]: place for place, kind in kinds if kind == "region"}
+
+    @cached_property
     def _sirens(self) -> Mapping[str, int]:
         return {siren: place for place, siren in enumerate(self._columns["siren"]) if siren}
 
@@ -70,6 +75,11 @@ class Collectivities:
     def of_code(self, code: str) -> Collectivity | None:
         """The collectivity of a code, None when no one bears it."""
         return self._at(self._codes[code]) if code in self._codes else None
+
+    def bearers(self, code: str) -> tuple[Collectivity, ...]:
+        """All that bear a code: a department and a region share some (84), and no rule says which is meant."""
+        places = {self._codes.get(code), self._regions.get(code)} - {None}
+        return tuple(self._at(place) for place in sorted(cast("set[int]", places)))
 
     def of_siren(self, siren: str) -> Collectivity | None:
         """The collectivity of a SIREN, None for what the table does not hold.

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 
 from indicators.intake.convert import accepted_terms
 from indicators.intake.schemas import Column, load_schemas
+from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
 from indicators.present.exports import neutralise
 from indicators.records import RECORD_TYPES
@@ -106,7 +107,9 @@ def _item(value: Any) -> str:
 
 
 def _plain(value: float) -> str:
-    return repr(float(value)).removesuffix(".0").replace(".", ",")
+    """A number with a comma; « 47,7520 » has a fourth decimal, without which it could be read as thousands."""
+    text = repr(float(value)).removesuffix(".0").replace(".", ",")
+    return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
 
 
 def csv_file(kind: str, frame: pd.DataFrame, vocabulary: Vocabulary) -> bytes:

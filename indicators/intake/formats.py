@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from indicators.intake import accounts
+from indicators.intake import accounts, balances
 from indicators.intake.issues import Issues, refuse
 from indicators.intake.limits import Limits
 from indicators.intake.loaded import Loaded
@@ -19,6 +19,7 @@ from indicators.intake.readers.csv_text import read_csv
 from indicators.intake.readers.totem import read_totem
 from indicators.intake.readers.workbook import OLE, ZIP, read_workbook
 from indicators.intake.tables import RawTable
+from indicators.official.balances import recognised
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class FileFormat:
     """One format. ``title`` is how an officer calls it, the same in every language.
 
     ``recognises`` looks at the first bytes, without the marks and spaces before them; ``annotated`` says that the file
-    is a table, whose cells can be shown, corrected and given back with their findings.
+    is a table, whose cells can be shown, corrected and given back with their findings. ``bytes`` is what a file of this
+    format may weigh where it is more than the common limit: it is read a block at a time.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FileFormat:
     recognises: Callable[[bytes], bool]
     read: Callable[[BinaryIO, str, Options], Content]
     annotated: bool
+    bytes: int = 0
 
 
 def _workbook(stream: BinaryIO, file: str, options: Options) -> Content:
@@ -64,8 +67,16 @@ def _totem(stream: BinaryIO, file: str, options: Options) -> Content:
     return Content(issues, loaded=loaded)
 
 
+def _balances(stream: BinaryIO, file: str, options: Options) -> Content:
+    loaded, issues = balances.to_records(stream, file, options.territories)
+    return Content(issues, loaded=loaded)
+
+
 # In the order in which they are tried: text, which anything may be, comes last.
 FORMATS: tuple[FileFormat, ...] = (
+    FileFormat(
+        "balances", "CSV, ZIP (DGFiP)", (".csv", ".zip"), recognised, _balances, annotated=False, bytes=balances.HEAVIEST
+    ),
     FileFormat(
         "workbook", "XLSX, ODS, XLS", (".xlsx", ".xlsm", ".ods", ".xls"),
         lambda head: head.startswith((ZIP, OLE)), _workbook, annotated=True,
@@ -83,7 +94,7 @@ _HEAD = 4096
 
 def extensions() -> tuple[str, ...]:
     """Every extension that is read, with its dot."""
-    return tuple(extension for item in FORMATS for extension in item.extensions)
+    return tuple(dict.fromkeys(extension for item in FORMATS for extension in item.extensions))
 
 
 def titles() -> tuple[str, ...]:
@@ -100,8 +111,6 @@ def recognise(stream: BinaryIO, limits: Limits) -> FileFormat:
     """The format of a file from its first bytes; :class:`Refusal` for what cannot be a table."""
     size = stream.seek(0, 2)
     stream.seek(0)
-    if size > limits.file_bytes:
-        raise refuse("too_large", size=size, limit=limits.file_bytes)
     head = stream.read(_HEAD)
     stream.seek(0)
     if not head.strip():
@@ -112,4 +121,7 @@ def recognise(stream: BinaryIO, limits: Limits) -> FileFormat:
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if start.lower().startswith(_PAGES):
         raise refuse("unsupported_format", value="HTML", accepted=titles())
-    return next(item for item in FORMATS if item.recognises(head) or item.recognises(start))
+    found = next(item for item in FORMATS if item.recognises(head) or item.recognises(start))
+    if size > (limit := max(limits.file_bytes, found.bytes)):
+        raise refuse("too_large", size=size, limit=limit)
+    return found

@@ -8,10 +8,12 @@ from functools import partial
 
 from rapidfuzz import process
 
+from indicators.geography.keys import LEVELS
 from indicators.intake.issues import Issue, Issues, Severity
 from indicators.intake.rows import unit_said
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, column_of
+from indicators.intake.territory_cells import level_told
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
@@ -46,6 +48,11 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
                 issues.append(about(code="unknown_column", severity=severity, accepted=accepted))
         elif column in found.values():
             other = next(at for at, item in found.items() if item is column)
+            if column.field == "territory" and (finer := _finer(title, table.header[other])) is not None:
+                # A commune beside its département: the rows are about the commune.
+                if finer:
+                    found = {place if at == other else at: item for at, item in found.items()}
+                continue
             if column.field == "territory" and _is_code(title) != _is_code(table.header[other]):
                 # The code of a territory beside its name: the code is read.
                 if _is_code(title):
@@ -90,6 +97,12 @@ def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: lis
                     row=table.header_row, column=column.name,
                 )
             )  # fmt: skip
+
+
+def _finer(title: str, other: str) -> bool | None:
+    """Whether a column of territories is of a finer level than another one; None when they are of the same."""
+    levels = [LEVELS.index(level) if level else -1 for level in map(level_told, (title, other))]
+    return None if levels[0] == levels[1] else levels[0] < levels[1]
 
 
 def _may_be_amounts(table: RawTable, title: str) -> bool:

@@ -28,6 +28,7 @@ from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, tested
 from indicators.intake.territories import Territories
 from indicators.intake.territory_cells import read_codes
+from indicators.intake.territory_rows import keyed
 from indicators.intake.text import slug
 from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
@@ -152,6 +153,8 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
     frame, schema = loaded.frame, table.schema
+    if loaded.kind == "territory":
+        loaded = keyed(loaded, territories, issues)
     if "territory" in schema.by_field:
         if "territory" in frame:
             frame["territory"], refused, found = read_codes(

@@ -20,7 +20,6 @@ from indicators.intake.options import Options
 from indicators.intake.readers import grants, scdl
 from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
-from indicators.intake.text import simplify
 
 __all__ = ["Options", "Reading", "convert_format", "map_tables", "read_file", "read_tables"]
 
@@ -90,28 +89,19 @@ def _read(
 def map_tables(tables: Sequence[RawTable], options: Options) -> tuple[list[Loaded], Issues, pd.DataFrame]:
     """The rows of every table, and the grants that a person may pick."""
     loaded, issues, candidates = list[Loaded](), Issues(), pd.DataFrame()
-    territories = options.territories.with_codes(_territories_in(tables))
-    for table in tables:
+    territories = options.territories
+    # The territories that a file brings are read first: its other sheets may be about them.
+    for table in sorted(tables, key=lambda table: table.schema.kind != "territory"):
         item, found = map_table(table, options.vocabulary, territories, progress=options.progress)
         issues.extend(found)
+        if item.kind == "territory":
+            territories = territories.bringing(item.frame)
         if item.kind == "scdl_subventions" and "montant" in item.frame:
             candidates = grants.grant_candidates(item, territories)
         item, found = convert_format(item, options)
         issues.extend(found)
         loaded.append(item)
     return loaded, issues, candidates
-
-
-def _territories_in(tables: Sequence[RawTable]) -> list[str]:
-    """The codes of the territories that a file brings: its other sheets may be about them."""
-    return [
-        code
-        for table in tables
-        if table.schema.kind == "territory"
-        for place, title in enumerate(table.header)
-        if table.schema.by_header.get(simplify(title)) is table.schema.by_field["code"]
-        for code in table.data.column(place).to_pylist()
-    ]
 
 
 def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:

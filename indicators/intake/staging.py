@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.loaded import Loaded, native
 from indicators.intake.readers.accounting import OF_A_DECISION
-from indicators.records import RECORD_TYPES, column_names
+from indicators.records import RECORD_TYPES, GeoLevel, column_names
 from indicators.store import drafts, packs, reading
 from indicators.store.columns import frame_of_columns
 from indicators.store.editions import valid_at
@@ -52,14 +52,17 @@ def published(engine: Engine | None, number: int | None, territories: Sequence[s
     return base
 
 
-def known_territories(engine: Engine | None) -> list[tuple[str, str, str]]:
-    """The code, the name and the SIREN of each territory of the latest edition."""
+def known_territories(engine: Engine | None) -> list[tuple[str, str, str, GeoLevel]]:
+    """The code, the name, the SIREN and the type of each territory of the latest edition."""
     if engine is None:
         return []
     table = PUBLISHED["territory"]
-    query = select(table.c.code, table.c.name, table.c.siren).where(table.c.to_edition.is_(None))
+    query = select(table.c.code, table.c.name, table.c.siren, table.c.type).where(table.c.to_edition.is_(None))
     with engine.connect() as connection:
-        return [(code, name, siren) for code, name, siren in connection.execute(query.order_by(in_order(table)))]
+        return [
+            (code, name, siren, type_)
+            for code, name, siren, type_ in connection.execute(query.order_by(in_order(table)))
+        ]
 
 
 def _light(engine: Engine, kind: str, number: int, territories: list[str] | None) -> pd.DataFrame:

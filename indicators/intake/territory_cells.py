@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from indicators.geography.collectivities import collectivities
+from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
 from indicators.intake.issues import Issue, Issues
-from indicators.intake.territories import SHORTENED, Territories
+from indicators.intake.territories import SHORTENED, Known, Territories
+from indicators.intake.text import simplify
 
-# A shorter text is a code that nobody bears, rather than a name.
+_LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
+    "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
+}  # fmt: skip
 _WORD = 6
 # Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
 _LOOKED_FOR = 200
 
 
-def shown(code: str, text: str = "") -> str:
-    """A code with a name: that of ``text`` when it names the bearer, a region having the number of a department."""
-    bearers = [*(item for item in collectivities().named(text) if item.code == code), collectivities().of_code(code)]
-    return f"{code} ({bearers[0].name})" if bearers[0] else code
+def level_told(title: str) -> TerritoryLevel | None:
+    """The level that the title of a column tells: « Code département » holds départements."""
+    words = set(simplify(title).split())
+    return next((level for word, level in _LEVEL_WORDS.items() if word in words), None)
+
+
+def shown(code: str, known: Mapping[str, Known]) -> str:
+    """A code with the name of the territory."""
+    name = known[code].name if code in known else ""
+    try:
+        name = name or name_of(TerritoryKey.parse(code))
+    except TerritoryKeyError:
+        return code
+    return f"{code} ({name})" if name else code
 
 
 def read_codes(
@@ -32,6 +45,7 @@ def read_codes(
     issues = Issues()
     refused = np.zeros(len(column), dtype=bool)
     told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
+    level = level_told(title)
     coded, texts = pd.factorize(column)
     # The last value answers for an empty cell, whose code is -1.
     found, places = np.array([*texts, None], dtype=object), _places(coded, len(texts))
@@ -44,14 +58,14 @@ def read_codes(
             )
             issues.fill("siret_shortened", said, partial(_on_row, lost))
             continue
-        code, asked = territories.read(str(text), near=number < _LOOKED_FOR) if text else ("", ())
+        code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
         found[number] = code
-        if code == text and not asked and (not text or territories.knows(code)):
+        if not asked and (not text or territories.knows(code)):
             continue
-        accepted = tuple(shown(item, str(text)) for item in asked)
+        accepted = tuple(shown(item, territories.known) for item in asked)
         if code != text:
             about = partial(told, code="territory_meant", severity="confirm", mend=code)
-        elif not asked or len(str(text)) < _WORD:
+        elif not asked or (len(str(text)) < _WORD and str(text).isalpha()):
             about = partial(told, code="unknown_territory", severity="confirm")
         else:
             refused[places[number]] = True

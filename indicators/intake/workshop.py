@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue
+from indicators.geography.keys import identifier
 from indicators.intake import staging
 from indicators.intake.checks import check
 from indicators.intake.checks.around import Around
@@ -46,6 +47,11 @@ class Workshop:
         """The same for another territory: that of a batch, whatever the screen shows."""
         return replace(self, territory=territory or self.territory)
 
+    def called(self, text: str) -> Workshop:
+        """The same for the territory that a person names: its key or its code. Raises TerritoryKeyError."""
+        types = {code: known.type for code, known in self._known_territories().items()}
+        return self.at(identifier(text, types))
+
     def options(self, **choices: object) -> Options:
         """How to read a file here; ``choices`` are fields of :class:`Options`."""
         uploads = self.settings.uploads
@@ -56,8 +62,9 @@ class Workshop:
         return replace(base, **choices)  # type: ignore[arg-type]  # the names are those of Options
 
     def _known_territories(self) -> dict[str, Known]:
-        """The names and the SIREN of the published territories, by code."""
-        return {code: Known(name, siren) for code, name, siren in staging.known_territories(self.engine)}
+        """The names, the SIREN and the types of the published territories, by code."""
+        known = staging.known_territories(self.engine)
+        return {code: Known(name, siren, type_) for code, name, siren, type_ in known}
 
     def published(self, loaded: Sequence[Loaded]) -> Callable[[str], pd.DataFrame]:
         """The rows of the latest edition, by kind, for the territories of some rows."""

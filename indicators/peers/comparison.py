@@ -60,6 +60,19 @@ class Comparison:
         return self.coverage > self.threshold
 
 
+def places(found: Comparison) -> tuple[int, int] | None:
+    """Between which places the territory stands from the highest value, told only when somebody asks.
+
+    Equal values share a place, and a member without a value may stand before or after: the bounds hold both. None
+    without a value of the territory's own.
+    """
+    if found.home is None:
+        return None
+    before = sum(item.value > found.home.value for item in found.values)
+    level = sum(item.value == found.home.value for item in found.values)
+    return before + 1, before + level + len(found.missing) + 1
+
+
 def similar(home: Territory, others: Iterable[Territory], *, ratio: float = 2.0) -> tuple[Territory, ...]:
     """Peers of the same type and of the same world (real or fictional), by population when it is known.
 

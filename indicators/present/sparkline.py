@@ -11,30 +11,43 @@ from indicators.present.palette import NEUTRAL
 _WIDTH, _HEIGHT, _MARGIN = 240, 44, 4
 
 
-def sparkline(points: Sequence[tuple[int, float]], words: str) -> str:
+def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Sequence[tuple[int, float]] = ()) -> str:
     """The line through ``(year, value)`` points in the order of the years, its last point marked; ``words`` is read aloud.
 
-    Empty with fewer than three points: two do not show an evolution.
+    ``against`` is a second line, dashed, on the same scale. Empty with fewer than three points: two do not show an
+    evolution.
     """
     if len(points) < 3:
         return ""
-    years, values = [year for year, _ in points], [value for _, value in points]
-    wide, high = max(years) - min(years) or 1, max(values) - min(values) or 1
-    places = [
-        (
-            _MARGIN + (year - min(years)) / wide * (_WIDTH - 2 * _MARGIN),
-            _HEIGHT - _MARGIN - (value - min(values)) / high * (_HEIGHT - 2 * _MARGIN),
-        )
-        for year, value in points
-    ]
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    everything = [*points, *against]
+    first, low = min(year for year, _ in everything), min(value for _, value in everything)
+    wide = max(year for year, _ in everything) - first or 1
+    high = max(value for _, value in everything) - low or 1
+
+    def placed(pairs: Sequence[tuple[int, float]]) -> list[tuple[float, float]]:
+        return [
+            (
+                _MARGIN + (year - first) / wide * (_WIDTH - 2 * _MARGIN),
+                _HEIGHT - _MARGIN - (value - low) / high * (_HEIGHT - 2 * _MARGIN),
+            )
+            for year, value in pairs
+        ]
+
+    places = placed(points)
+    line = _polyline(places, 'stroke-width="2" stroke-linejoin="round"')
     x, y = places[-1]
+    dashed = _polyline(placed(against), 'stroke-width="1.5" stroke-dasharray="5 4"') if against else ""
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">'
-        f'<polyline points="{line}" fill="none" stroke="{NEUTRAL}" stroke-width="2" stroke-linejoin="round"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{dashed}'
+        f"{line}"
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{NEUTRAL}"/></svg>'
     )
     image = b64encode(svg.encode()).decode()
     return (
         f'<img alt="{escape(words)}" style="width:100%;max-width:{_WIDTH}px" src="data:image/svg+xml;base64,{image}"/>'
     )
+
+
+def _polyline(places: Sequence[tuple[float, float]], look: str) -> str:
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    return f'<polyline points="{line}" fill="none" stroke="{NEUTRAL}" {look}/>'

@@ -18,6 +18,17 @@ from indicators.present.texts import geii as geii_words
 from indicators.present.texts.budget.share import share_words, without_staff
 from indicators.present.texts.evaluation.levels import behind_words
 from indicators.present.texts.evaluation.values import reading_source
+from indicators.present.texts.translator import MISSING
+from indicators.present.trails import (
+    ABOVE,
+    Trail,
+    count_change,
+    openness_trail,
+    partners_trail,
+    share_change,
+    spending_trail,
+    targets_trail,
+)
 from indicators.readout import Readout
 
 
@@ -25,7 +36,8 @@ from indicators.readout import Readout
 class Answer:
     """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year.
 
-    ``thumbnail`` is a small picture in HTML with its alternative text, empty when there is nothing to draw.
+    ``thumbnail`` is a small picture in HTML with its alternative text, empty when there is nothing to draw. ``change``
+    says what moved since the year before and ``trail`` draws the last ten years, both empty when there is no such year.
     """
 
     question: str
@@ -38,27 +50,29 @@ class Answer:
     sources: tuple[Source, ...] = ()
     example: bool = False
     thumbnail: str = ""
+    change: str = ""
+    trail: str = ""
 
 
 def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:
     """The four answers for a territory at a year, in the order of the questions."""
     return (
-        openness(readout.profile(), t),
+        openness(readout.profile(), openness_trail(readout), t),
         spending(readout.budget(), t),
-        working(readout.evaluation(), t),
+        working(readout.evaluation(), targets_trail(readout), t),
         partners(readout, t),
     )
 
 
-def openness(profile: Profile, t: Translator) -> Answer:
-    """How open is the territory? Dimensions above the reference; when none is scored, that and no figure instead."""
+def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
+    """How open is the territory? Dimensions above the reference; when none is scored, what is known and no figure."""
     question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
     sentence = geii_words.headline(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
     sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
     if scored:
-        above = sum((item.index or 0) >= 100.5 for item in scored)
+        above = sum((item.index or 0) >= ABOVE for item in scored)
         published = [geii_words.source(item.published, t) for item in scored if item.published]
         label = t("Dimensions au-dessus de la référence")
         detail = t("dimensions notées : {count} sur 6 ; {name} = 100", count=len(scored), name=reference)
@@ -72,11 +86,13 @@ def openness(profile: Profile, t: Translator) -> Answer:
             way_in,
             unique_sources([*published, *sources]),
             thumbnail=thumbnail,
+            change=count_change(trail, t),
+            trail=trail.drawn(label, t.number, t),
         )
     told = sum(any(reading.point for reading in item.readings) for item in profile.dimensions)
     detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
     return Answer(
-        question, t("Dimensions notées"), "0 / 6", detail, sentence, "profil-geii", way_in, sources,
+        question, t("Pas encore de mesure d'ensemble"), MISSING, detail, sentence, "profil-geii", way_in, sources,
         thumbnail=thumbnail if told else "",
     )  # fmt: skip
 
@@ -94,9 +110,11 @@ def spending(view: BudgetView, t: Translator) -> Answer:
         Source(str(item["source"]) or t("comptes de la collectivité"), str(item["url"]), str(view.year))
         for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
     )
+    label, trail = without_staff(t("Payé en {year}", year=view.year), view, t), spending_trail(view)
     return Answer(
-        question, without_staff(t("Payé en {year}", year=view.year), view, t), t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
-        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t),
+        question, label, t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
+        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t), share_change(trail, t),
+        trail.drawn(t("Dépenses payées"), t.money, t),
     )  # fmt: skip
 
 
@@ -125,7 +143,7 @@ def _first_rubrics(view: BudgetView, t: Translator) -> str:
     return text.strip()
 
 
-def working(evaluation: Evaluation, t: Translator) -> Answer:
+def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
     """Does it work? Indicators with a target that are reached or on track, over all those with a target."""
     question, path, way_in = t("Est-ce que cela marche ?"), "evaluation", t("Voir l'évaluation")
     found = outcome(evaluation.readings)
@@ -152,7 +170,10 @@ def working(evaluation: Evaluation, t: Translator) -> Answer:
     label = t("Cibles atteintes ou en bonne voie")
     detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
     value, thumbnail = f"{good} / {len(aimed)}", statuses_thumbnail(aimed, t)
-    return Answer(question, label, value, detail, sentence, path, way_in, sources, example, thumbnail)
+    return Answer(
+        question, label, value, detail, sentence, path, way_in, sources, example, thumbnail, count_change(trail, t),
+        trail.drawn(label, t.number, t),
+    )  # fmt: skip
 
 
 def partners(readout: Readout, t: Translator) -> Answer:
@@ -174,6 +195,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in living)
     kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)
+    trail = partners_trail(readout)
     thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
         question,
@@ -186,6 +208,8 @@ def partners(readout: Readout, t: Translator) -> Answer:
         sources,
         example,
         thumbnail,
+        count_change(trail, t),
+        trail.drawn(t("Partenariats"), t.number, t),
     )
 
 

@@ -47,6 +47,7 @@ class Settings(s.Section):
     access: s.Access = s.Access()
     publication: s.Publication = s.Publication()
     uploads: s.Uploads = s.Uploads()
+    official: s.Official = s.Official()
     sources: tuple[s.SqlSource, ...] = ()
     demonstration: s.Demonstration = s.Demonstration()
     report: s.Report = s.Report()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
-DEFAULT_REFERENCES = ("FR", "84")
+DEFAULT_REFERENCES = ("FR", "REG-84")
 
 
 class Section(BaseModel):
@@ -32,7 +32,7 @@ class Section(BaseModel):
 
 
 class Collectivity(Section):
-    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code) and what is written on reports.
+    """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
     """
@@ -294,6 +294,17 @@ class Uploads(Section):
     max_megabytes: int = Field(default=250, ge=1)
     max_rows: int = Field(default=2_000_000, ge=1)
     keep_days: int = Field(default=30, ge=0)
+
+
+class Official(Section):
+    """Whether the files of official statistics may be downloaded from their publishers, and what one of them may cost.
+
+    Off, no request leaves the machine: files are fetched elsewhere and read from a folder.
+    """
+
+    download: bool = False
+    max_megabytes: int = Field(default=2_000, ge=1)
+    max_minutes: int = Field(default=30, ge=1)
 
 
 class SqlSource(Section):

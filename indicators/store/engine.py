@@ -34,6 +34,11 @@ def data_folder(configured: str = "") -> Path:
     return Path(chosen).expanduser() if chosen else user_data_path("ouverture", appauthor=False)
 
 
+def official_folder(configured: str = "") -> Path:
+    """Where the facts of the official files read on this machine are kept, and the cube made of them."""
+    return data_folder(configured) / "official"
+
+
 def database_url(configured: str = "", folder: str = "") -> URL:
     """The database to open: the environment variable, else the setting, else SQLite in :func:`data_folder`."""
     chosen = os.environ.get(URL_VARIABLE) or configured

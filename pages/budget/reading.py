@@ -9,7 +9,7 @@ from indicators.budget import BudgetView, BudgetYear, Ratio, ratio
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
-from indicators.present.texts.budget.share import division
+from indicators.present.texts.budget.share import division, euros_received
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
 from pages.budget.data import figure
 from pages.shared.context import PageContext
@@ -34,8 +34,8 @@ def show_key_figures(view: BudgetView, context: PageContext) -> None:
             t("Par rapport à {year} : {change}", year=view.year - 1, change=change),
         ),
         KeyFigure(
-            t("Part du budget ({when})", when=when),
-            t.per_mille(row.share.value),
+            t("Sur 1 000 € de budget ({when})", when=when),
+            t.money(None if row.share.value is None else 100 * row.share.value, 2),
             or_reason(division(row.share, t), row.share, t),
         ),
         KeyFigure(t("Par habitant ({when})", when=when), t.money(people.value, 2), or_reason(inhabitants, people, t)),
@@ -56,9 +56,9 @@ def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageConte
             income,
         ),
         KeyFigure(
-            t("Effet de levier sur {window} ans ({when})", window=view.rules.leverage_window, when=when),
-            t.number(row.rolling.value, 3),
-            f"{or_reason(t('€ extérieur pour 1 € de fonds propres'), row.rolling, t)} · {_yearly(row, t)}",
+            t("Reçu d'ailleurs pour 1 € de la collectivité ({when})", when=when),
+            euros_received(row.rolling.value, t),
+            f"{or_reason(t('effet de levier, sur {window} ans', window=view.rules.leverage_window), row.rolling, t)} · {_yearly(row, t)}",
         ),
         KeyFigure(
             t("Taux d'exécution {year}", year=view.year), t.percent(found.rate.value), or_reason(credit, found.rate, t)
@@ -68,7 +68,7 @@ def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageConte
 
 def _yearly(row: BudgetYear, t: Translator) -> str:
     """The leverage of the year alone, a detail beside the window."""
-    return t("sur la seule année : {value}", value=or_reason(t.number(row.leverage.value, 3), row.leverage, t))
+    return t("sur la seule année : {value}", value=or_reason(euros_received(row.leverage.value, t), row.leverage, t))
 
 
 def _covered(row: BudgetYear) -> Ratio:

@@ -9,6 +9,7 @@ from indicators.intake.operations import prepared_by
 from indicators.store import drafts
 from pages.donnees.batches import show_batches
 from pages.donnees.entry import show_entry
+from pages.donnees.official import show_official
 from pages.donnees.sources import show_sources
 from pages.donnees.upload import show_upload
 from pages.shared.choices import segments
@@ -17,7 +18,7 @@ from pages.shared.layout import page_header
 
 
 def render() -> None:
-    """Four sections, one at a time."""
+    """Five sections, one at a time."""
     context = page_context("officer")
     t = context.t
     page_header(t("Charger des données"), "", context)
@@ -26,6 +27,7 @@ def render() -> None:
     sections = {
         "upload": (t("Charger"), show_upload),
         "entry": (t("Saisir"), show_entry),
+        "official": (t("Statistiques officielles"), show_official),
         "batches": (t("Vérifier et publier"), show_batches),
         "sources": (t("Sources de données"), show_sources),
     }

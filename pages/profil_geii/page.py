@@ -8,8 +8,10 @@ from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
 from indicators.present.texts.markdown import escape
 from pages.profil_geii import data
+from pages.profil_geii.compare import show_compare
 from pages.profil_geii.composite import show_composite
 from pages.profil_geii.dimension import show_dimension
+from pages.profil_geii.map import show_map
 from pages.profil_geii.options import choose_options
 from pages.shared import choices
 from pages.shared.context import page_context
@@ -26,12 +28,23 @@ def render() -> None:
     profile = context.readout.profile(choice.references, choice.base_year)
     headline = words.time_headline if choice.against == "base" else words.headline
     st.markdown(f"## {escape(headline(profile, t))}")
-    views = {"profil": t("Les six dimensions"), "dimension": t("Une dimension")}
+    views = {
+        "profil": t("Les six dimensions"),
+        "dimension": t("Une dimension"),
+        "comparer": t("Comparer"),
+        "carte": t("Carte"),
+    }
     view = choices.segments(
         t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
     )
     if view == "dimension":
         show_dimension(profile, context)
+        return
+    if view == "comparer":
+        show_compare(context)
+        return
+    if view == "carte":
+        show_map(context)
         return
     against = choice.against
     drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))

@@ -23,11 +23,12 @@ def distinct(options: Sequence[Any], format_func: Format) -> Format:
 
 
 def select(
-    label: str, options: Sequence[str], *, key: str, default: str | None = None, format_func: Format = str, **more: Any
-) -> str:
-    """A drop-down list of codes; returns the code that is chosen."""
+    label: str, options: Sequence[str], *, key: str, default: str | None = None, format_func: Format = str,
+    read: Callable[[str], str | None] = str, **more: Any,
+) -> str:  # fmt: skip
+    """A drop-down list of codes; returns the code that is chosen. ``read`` tells the one that an address means."""
     first = options[0] if default is None else default
-    start(key, str, first, options.__contains__)
+    start(key, read, first, options.__contains__)
     words = distinct(options, format_func)
     reword(key, [words(option) for option in options])
     chosen = st.selectbox(label, options, format_func=words, key=key, persist_state="session", **more) or first

@@ -33,7 +33,16 @@ def page_header(title: str, intro: str, context: PageContext) -> None:
 
 
 def fictional_band(context: PageContext) -> None:
-    """Say on every page that a generated territory is not a real one."""
+    """Say on every page that a generated territory is not a real one, and that no edition speaks of another one."""
+    if context.territory.code not in {item.code for item in context.territories}:
+        st.info(
+            context.t(
+                "Aucune édition ne parle de {name} : ses chiffres sont ceux des fichiers officiels de cette machine, chacun"
+                " à l'échelle où il est publié. « Charger des données » les reprend dans une édition.",
+                name=f"**{escape(context.territory.name)}**",
+            ),
+            icon=":material/travel_explore:",
+        )
     if context.territory.fictional:
         st.warning(
             context.t("**Données fictives** : ce territoire est inventé pour la formation et la démonstration."),

@@ -12,12 +12,14 @@ from sqlalchemy import Engine
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
+from indicators.official.library import Library
 from indicators.operations import personal
 from indicators.operations.startup import prepare
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
 from indicators.store import editions, reading
+from indicators.store.engine import official_folder
 
 log = logging.getLogger("ouverture")
 #: Set when a first page was finished: what can wait until then waits.
@@ -45,6 +47,13 @@ def vocabulary() -> Vocabulary:
 def engine() -> Engine:
     """The database, migrated; the demonstration is published when it is empty."""
     return prepare(configuration()[1])
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """The official figures of this machine: those delivered, and those of the files read since."""
+    catalogue, settings = configuration()
+    return Library(catalogue, official_folder(settings.database.folder))
 
 
 class _Erased:

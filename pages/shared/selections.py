@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from indicators.geography.keys import find
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.readout import years_to_read
@@ -13,6 +14,7 @@ from indicators.settings import Settings
 from pages.shared import runtime
 from pages.shared.choices import segments, select
 from pages.shared.context import SELECTION, Selection
+from pages.shared.elsewhere import TERRITORY, look_elsewhere, looked_for
 
 LATEST = "derniere"
 
@@ -62,17 +64,23 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
 
 def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
     everybody = runtime.territories(edition.number)
-    default = settings.collectivity.territory
-    homes = [item for item in everybody if item.role == "home" or item.code == default]
+    types = {item.code: item.type for item in everybody}
+    default = find(settings.collectivity.territory, types) or ""
+    opened = st.session_state.get(TERRITORY)
+    homes = [item for item in everybody if item.role == "home" or item.code in {default, opened}]
     known = {item.code: item for item in homes or everybody}
+    if (other := looked_for(edition, types)) is not None:
+        known[other.code] = other
     codes = list(known)
     chosen = select(
         t("Territoire"),
         codes,
         default=default if default in known else codes[0],
         format_func=lambda code: known[code].name,
-        key="territoire",
+        key=TERRITORY,
+        read=lambda text: find(text, {code: item.type for code, item in known.items()}),
     )
+    look_elsewhere(t, types)
     return known[chosen]
 
 

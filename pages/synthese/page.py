@@ -11,8 +11,9 @@ from pages.shared.context import PageContext, page_context
 from pages.shared.figures import source_line
 from pages.shared.layout import fictional_band
 from pages.shared.links import link_to
-from pages.synthese.data import answers
+from pages.synthese.data import answers, told
 
+_SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
 
@@ -25,6 +26,7 @@ def render() -> None:
         t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
     )
     fictional_band(context)
+    _strip(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):
         for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):
@@ -32,12 +34,43 @@ def render() -> None:
                 _card(answer, context)
 
 
+def _strip(context: PageContext) -> None:
+    """What the year asks to decide beside what went well: the same room for both, the most pressing first."""
+    t = context.t
+    asked, good = told(context)
+    if not asked and not good:
+        return
+    for column, (title, items, none) in zip(
+        st.columns(2, gap="medium"),
+        (
+            (t("À décider cette année"), asked, t("Rien que les données signalent.")),
+            (t("Ce qui va bien"), good, t("Rien que les données montrent encore.")),
+        ),
+        strict=True,
+    ):
+        with column, st.container(border=True, height="stretch", gap="xsmall"):
+            st.header(title, anchor=False)
+            for item in items[:_SHOWN]:
+                mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
+                st.markdown(f"{mark} {escape(item.brief)}")
+            if not items:
+                st.markdown(none)
+            if left := items[_SHOWN:]:
+                with st.popover(t.n("{count} autre point", "{count} autres points", len(left))):
+                    st.markdown("\n".join(f"- {escape(item.text)}" for item in left))
+
+
 def _card(answer: Answer, context: PageContext) -> None:
     t = context.t
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.metric(answer.label, answer.value, width=_FIGURE)
+            with st.container(width=_FIGURE, gap="xsmall"):
+                st.metric(answer.label, answer.value)
+                if answer.change:
+                    st.caption(answer.change)
+                if answer.trail:
+                    st.html(answer.trail)
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:

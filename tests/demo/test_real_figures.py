@@ -144,9 +144,9 @@ def test_a_borrowed_level_is_a_proxy(demo: dict[str, list[Record]]) -> None:
 
 
 def test_piedmont_indices_do_not_rebuild_their_total(demo: dict[str, list[Record]]) -> None:
-    parts = [observation(demo, "ITC1", f"geii_d{number}", 2023).value for number in range(1, 7)]
+    parts = [observation(demo, "NUTS-ITC1", f"geii_d{number}", 2023).value for number in range(1, 7)]
     assert parts == [117.6, 119.0, 95.1, 113.3, 105.6, 165.0]
-    total = observation(demo, "ITC1", "geii_total", 2023)
+    total = observation(demo, "NUTS-ITC1", "geii_total", 2023)
     assert total.value == 116.0
     assert round(sum(value or 0.0 for value in parts) / 6, 1) == 119.3
     assert "119,3" in total.note
@@ -197,7 +197,31 @@ def test_montreuil_and_grenoble_have_no_base_for_the_one_percent(demo: dict[str,
 def test_snapshot_holds_the_territory_and_its_references() -> None:
     found = demo_snapshot("38185")
     assert found.territory.name == "Grenoble"
-    assert set(found.territories) == {"38185", "FR", "84", "200040715"}
-    assert set(found.observations["territory"]) == {"38185", "FR", "84", "200040715"}
+    assert set(found.territories) == {"38185", "FR", "REG-84", "200040715"}
+    assert set(found.observations["territory"]) == {"38185", "FR", "REG-84", "200040715"}
     assert len(found.budget_lines) == 51
     assert len(found.partnerships) == 23
+
+
+@pytest.mark.parametrize(
+    ("territory", "year", "nights", "total", "place"),
+    [
+        ("38185", 2024, 1_470_336, 5_696_257, "Isère"),
+        ("93048", 2024, 1_620_543, 4_665_183, "Seine-Saint-Denis"),
+        ("REG-84", 2023, 16_042_497, 61_054_054, "Auvergne-Rhône-Alpes"),
+        ("FR", 2024, 140_608_197, 457_644_262, "France"),
+    ],
+)
+def test_nights_are_those_of_eurostat_each_at_its_scale(
+    demo: dict[str, list[Record]], territory: str, year: int, nights: int, total: int, place: str
+) -> None:
+    row = observation(demo, territory, "d3_foreign_nights_share", year)
+    assert (row.numerator, row.denominator, row.geo_name, row.publisher) == (nights, total, place, "Eurostat")
+    assert row.value == pytest.approx(100 * nights / total, abs=1e-6)
+    assert row.quality == ("proxy" if territory in {"38185", "93048"} else "final")
+
+
+def test_students_per_inhabitant_are_those_of_the_intercommunality(demo: dict[str, list[Record]]) -> None:
+    row = observation(demo, "38185", "d6_intl_students_1000", 2022)
+    assert (row.numerator, row.denominator, row.geo_level) == (8579, 450_608, "epci")
+    assert row.value == pytest.approx(19.0387, abs=1e-4)

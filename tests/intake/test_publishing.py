@@ -255,7 +255,7 @@ def test_what_precedes_a_name_comes_with_the_file(work: Workshop, typed: str, se
     imported = load(work, f"Code;Nom;Mot de liaison;Échelle\nITC1;Piémont;{typed};Région\n", "territoires.csv")
     assert not list(imported.reading.issues)
     edition = op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
-    home = reading.snapshot(work.store, edition.number, "ITC1").territory
+    home = reading.snapshot(work.store, edition.number, "NUTS-ITC1").territory
     assert translator("fr")("Les partenariats de {name}", name=home.called) == sentence
 
 

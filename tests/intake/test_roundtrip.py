@@ -84,6 +84,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     low, high = column.minimum, column.maximum
     return {
         "text": texts,
+        "code": st.sampled_from(["", "0", "048", "6574", "65748", "2-3"]),
         "url": st.just("") | st.just("https://www.insee.fr/x?a=1&b=2"),
         "number": st.none() | (numbers if low is None else st.floats(low, high or 1e6, allow_nan=False)),
         "money": st.none() | st.integers(-(10**12), 10**12),
@@ -136,7 +137,9 @@ def test_an_export_reads_back_unchanged(kind: str, format_: str, data: st.DataOb
     frame = data.draw(records(kind))
     content = csv_file(kind, frame, VOCABULARY) if format_ == "csv" else xlsx_file({kind: frame}, VOCABULARY)
     # What is exported is about territories that are published, whatever their codes.
-    published = {code: Known() for code in frame.get("territory", ())}
+    named = [frame[name] for name in ("territory", "code", "parent") if name in frame]
+    several = [codes for codes in frame.get("references", ()) if codes]
+    published = {code: Known() for codes in (*named, *several) for code in codes}
     reading = read_file(content, replace(OPTIONS, known=published), name=f"export.{format_}")
     [loaded] = reading.loaded
     assert loaded.kind == kind

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from indicators.geography.collectivities import collectivities, spelled_code
+from indicators.intake.reading import Options, read_file
 from indicators.intake.territories import Known, Owner, Territories
+from indicators.intake.vocabulary import Vocabulary
 
 GRENOBLE = Territories("38185", {"38185": Known("Grenoble", "213801855"), "200040715": Known("La Métropole")})
 
@@ -95,7 +97,13 @@ def test_a_home_commune_whose_siren_changed() -> None:
         ("1004", "01004", ("01004",)),
         ("2a004", "2A004", ("2A004",)),
         ("la metropole", "200040715", ("200040715",)),
-        ("Isère", "38", ("38",)),
+        ("Isère", "DEP-38", ("DEP-38",)),
+        ("38", "DEP-38", ()),
+        ("COM-38185", "38185", ()),
+        ("REG:84", "REG-84", ()),
+        ("EPCI-200040715", "200040715", ()),
+        ("84", "84", ("DEP-84", "REG-84")),
+        ("ITC1", "NUTS-ITC1", ()),
         ("Grenobel", "Grenobel", ("38185",)),
         ("Montreuil", "Montreuil", ("28267", "85148", "93048")),
         ("XQ-7", "XQ-7", ()),
@@ -107,3 +115,50 @@ def test_what_is_typed_for_a_territory(text: str, code: str, asked: tuple[str, .
 
 def test_a_name_that_several_bear_is_the_home_one() -> None:
     assert Territories("93048").read("Montreuil") == ("93048", ("93048",))
+
+
+def test_the_title_of_a_column_tells_the_level() -> None:
+    assert GRENOBLE.read("84", level="DEP") == ("DEP-84", ())
+    assert GRENOBLE.read("84", level="REG") == ("REG-84", ())
+    before = Territories("38185", {"84": Known("Auvergne-Rhône-Alpes", type="region")})
+    assert before.read("84") == before.read("REG-84") == ("84", ())
+    assert before.read("84", level="DEP") == ("DEP-84", ())
+    assert before.read("Auvergne-Rhône-Alpes") == ("84", ("84",))
+
+
+FILE = {
+    "departements.csv": "Code département;Indicateur;Année;Valeur;Source\n84;Part des immigrés;2021;11;Insee\n",
+    "regions.csv": "Région;Indicateur;Année;Valeur;Source\n84;Part des immigrés;2021;10;Insee\n",
+    "territoires.csv": "Territoire;Indicateur;Année;Valeur;Source\n84;Part des immigrés;2021;10;Insee\n",
+}
+
+
+def test_a_file_says_which_84(vocabulary: Vocabulary) -> None:
+    options = Options(territory="38185", vocabulary=vocabulary)
+    read = {name: read_file(text.encode(), options, name=name) for name, text in FILE.items()}
+    codes = {name: list(item.loaded[0].frame["territory"]) for name, item in read.items()}
+    assert codes["departements.csv"] == ["DEP-84"] and codes["regions.csv"] == ["REG-84"]
+    [asked] = [issue for issue in read["territoires.csv"].issues if issue.severity == "blocking"]
+    assert (asked.code, asked.row, asked.value) == ("territory_not_settled", 2, "84")
+    assert asked.accepted == ("DEP-84 (Vaucluse)", "REG-84 (Auvergne-Rhône-Alpes)")
+    assert not read["departements.csv"].issues.blocking and not read["regions.csv"].issues.blocking
+
+
+def test_a_commune_beside_its_departement(vocabulary: Vocabulary) -> None:
+    for titles, row in (
+        ("Code département;Code commune", "38;38185"), ("Code commune;Département", "38185;Isère"),
+        ("Région;Code insee", "Auvergne-Rhône-Alpes;38185"), ("Code région;Département", "84;38"),
+    ):  # fmt: skip
+        text = f"{titles};Indicateur;Année;Valeur;Source\n{row};Part des immigrés;2021;11;Insee\n"
+        reading = read_file(text.encode(), Options(territory="93048", vocabulary=vocabulary), name="deux.csv")
+        expected = "DEP-38" if "région;D" in titles else "38185"
+        assert list(reading.loaded[0].sound["territory"]) == [expected], titles
+
+
+def test_the_row_of_a_territory_tells_its_level(vocabulary: Vocabulary) -> None:
+    text = "Code;Nom;Échelle;Références\n84;Auvergne-Rhône-Alpes;Région;FR\n84;Vaucluse;Département;FR|REG-84\nEX9;Ici;Commune;FR|11\n"
+    reading = read_file(text.encode(), Options(territory="38185", vocabulary=vocabulary), name="t.csv")
+    assert list(reading.loaded[0].frame["code"]) == ["REG-84", "DEP-84", "EX9"]
+    assert list(reading.loaded[0].sound["code"]) == ["REG-84", "DEP-84"]
+    [asked] = [issue for issue in reading.issues if issue.severity == "blocking"]
+    assert (asked.row, asked.value, asked.accepted) == (4, "11", ("DEP-11 (Aude)", "REG-11 (Île-de-France)"))

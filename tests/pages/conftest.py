@@ -47,7 +47,7 @@ def _script(path: str, territory: str, lang: str, year: int | None) -> None:
     from pages.shared.context import SELECTION, Selection
 
     edition = runtime.all_editions()[0]
-    chosen = next(item for item in runtime.territories(edition.number) if item.code == territory)
-    shown = year or runtime.latest_readout(edition.number, territory).year
+    latest = runtime.latest_readout(edition.number, territory)
+    chosen, shown = latest.snapshot.territory, year or latest.year
     st.session_state[SELECTION] = Selection(translator(lang).lang, edition, chosen, shown)
     next(entry for entry in registry.PAGES if entry.path == path).render()

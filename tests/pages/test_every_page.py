@@ -16,7 +16,7 @@ PATHS = [entry.path for entry in PAGES]
 FAILURE = "Cette page a rencontré une erreur"
 
 
-@pytest.mark.parametrize("territory", ["38185", "93048", "ITC1", "EX001"])
+@pytest.mark.parametrize("territory", ["38185", "93048", "ITC1", "EX001", "COM-26001", "REG-53"])
 @pytest.mark.parametrize("path", PATHS)
 def test_page_runs(run_page: Runner, path: str, territory: str) -> None:
     app = run_page(path, territory)

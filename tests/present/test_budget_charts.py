@@ -93,14 +93,16 @@ def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, s
 def test_headline_answers_with_its_numbers(snapshot: Snapshot, catalogue: Catalogue) -> None:
     said = plain(headline(view_of(snapshot, catalogue, 2023), T))
     assert said.startswith("En 2023, Montreuil a mandaté 298 183 € pour son action internationale")
-    assert "soit 1,35 ‰ des dépenses réelles de fonctionnement du budget principal" in said
+    assert "soit 1,35 € sur 1 000 € des dépenses réelles de fonctionnement du budget principal" in said
     assert "2,64 € par habitant (population municipale)" in said
 
 
 def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:
     view = view_of(snapshot, catalogue, 2023)
     assert "541 701 € en 2016, 298 183 € en 2023" in plain(budget_over_years(view, T).sentence)
-    assert plain(share_over_years(view, T).sentence).startswith("2,87 ‰ en 2016, 1,35 ‰ en 2023")
+    assert plain(share_over_years(view, T).sentence).startswith(
+        "2,87 € sur 1 000 € en 2016, 1,35 € sur 1 000 € en 2023"
+    )
     assert "Non disponible en 2016" in per_inhabitant_over_years(view, T).sentence
     assert "de 0,185 à 0,666" in leverage_over_years(view, T).sentence
 
@@ -228,7 +230,7 @@ def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue
     assert said[0].endswith("Ici : 298 183 € (mandaté 2023).")
     assert said[1].startswith("Effectif moyen consacré à l’action internationale : 6 agents (de 0 à 30).")
     assert "Collectivités s’appuyant sur la société civile : 91 %." in said
-    assert [plain(item) for item in voted] == ["Rennes : part du budget municipal votée en 1985 : 1 ‰."]
+    assert [plain(item) for item in voted] == ["Rennes : part du budget municipal votée en 1985 : 1 € sur 1 000 €."]
 
 
 def test_staff_stands_beside_the_marker_of_staff(catalogue: Catalogue) -> None:

@@ -64,7 +64,7 @@ def test_numbers_in_french() -> None:
     assert t.compact_money(96668700) == f"967{N}k€"
     assert t.compact_money(150000000) == f"1,5{N}M€"
     assert t.compact_money(99999900) == f"1,0{N}M€"
-    assert t.per_mille(2.8657) == f"2,87{N}‰"
+    assert t.per_thousand(2.8657) == f"2,87{N}€ sur 1{S}000{N}€"
 
 
 def test_missing_is_a_dash_and_never_zero() -> None:

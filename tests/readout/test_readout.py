@@ -13,6 +13,7 @@ from indicators.demo import demo_snapshot
 from indicators.partnerships import Rules
 from indicators.present.synthesis import openness
 from indicators.present.texts import translator
+from indicators.present.trails import Trail
 from indicators.readout import Readout
 from indicators.records import Snapshot
 from indicators.settings import Budget, Choice, Collectivity, Externalities, Profile, Settings, Thresholds
@@ -56,7 +57,7 @@ def test_the_first_figure_counts_what_reads_above_100(snapshot: Snapshot, index:
     """An index of 100,4 is written 100, at the level of the reference: it is not above it."""
     profile = told(snapshot).profile()
     level = replace(profile, dimensions=tuple(replace(item, index=index) for item in profile.dimensions))
-    assert openness(level, translator("fr")).value == f"{above} / 6"
+    assert openness(level, Trail(()), translator("fr")).value == f"{above} / 6"
 
 
 def test_a_year_that_is_over_is_read_at_its_end_and_the_current_one_on_the_day_of_the_edition(

@@ -9,7 +9,6 @@ from pptx import Presentation
 
 from indicators.present.reports import ReportSource
 from indicators.present.reports.chapters import report
-from indicators.present.reports.choices import year_choices
 from indicators.present.reports.model import Paragraph
 from indicators.present.reports.slides import presentation
 from tests.reports.conftest import told_otherwise
@@ -21,7 +20,7 @@ def plain(text: str) -> str:
 
 def test_a_ceiling_exceeded_comes_first_with_its_stages(exempleville: ReportSource) -> None:
     """225 800 € committed on waste against 1 % of 21 197 000 €: 13 830 € too much."""
-    first = plain(year_choices(exempleville)[0])
+    first = plain(exempleville.choices[0])
     assert first.startswith("Plafond légal dépassé. Déchets")
     assert "225 800 € engagés (dont 225 103 € mandatés)" in first
     assert "Dépassement de 13 830 €" in first
@@ -30,15 +29,15 @@ def test_a_ceiling_exceeded_comes_first_with_its_stages(exempleville: ReportSour
 def test_an_alert_without_an_answer_is_named(exempleville: ReportSource) -> None:
     alone = [item for item in exempleville.externalities.alerted if not item.in_force]
     assert alone, "the fictional city leaves one alert unanswered"
-    (line,) = [line for line in year_choices(exempleville) if "sans mesure de réponse" in line]
+    (line,) = [line for line in exempleville.choices if "sans mesure de réponse" in line]
     assert all(item.definition.label.get("fr") in line for item in alone)
     answered = told_otherwise(exempleville, externality_measures=())
-    more = [line for line in year_choices(answered) if "sans mesure de réponse" in line]
+    more = [line for line in answered.choices if "sans mesure de réponse" in line]
     assert f"{len(answered.externalities.alerted)} effets" in plain(more[0])
 
 
 def test_slide_and_report_say_them_alike(exempleville: ReportSource) -> None:
-    lines = year_choices(exempleville)
+    lines = exempleville.choices
     slides = Presentation(io.BytesIO(presentation(exempleville, ("choix",)))).slides
     shown = "\n".join(shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
     outlook = next(section for section in report(exempleville) if section.key == "perspectives")
@@ -48,4 +47,4 @@ def test_slide_and_report_say_them_alike(exempleville: ReportSource) -> None:
 
 def test_nothing_is_said_of_ceilings_that_hold(exempleville: ReportSource) -> None:
     empty = told_otherwise(exempleville, budget_lines=exempleville.snapshot.budget_lines.iloc[0:0])
-    assert not any("Plafond légal dépassé" in line for line in year_choices(replace(empty)))
+    assert not any("Plafond légal dépassé" in line for line in replace(empty).choices)

@@ -174,6 +174,7 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("access.attempts", "access.wait_seconds", "access.password_length"), "tests/access/test_settings_of_access.py"),
     "sources": "tests/intake/test_sql.py",
+    **dict.fromkeys(("official.download", "official.max_megabytes", "official.max_minutes"), "tests/official/test_download.py"),
 }  # fmt: skip
 
 

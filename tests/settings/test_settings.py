@@ -53,7 +53,7 @@ def test_an_empty_file_is_valid(write: Any) -> None:
     settings = load_settings(write(""))
     assert settings == Settings()
     assert settings.collectivity.territory == "38185"
-    assert settings.references.of("38185") == ("FR", "84")
+    assert settings.references.of("38185") == ("FR", "REG-84")
     assert (settings.thresholds.coverage_minimum, settings.thresholds.coverage_full) == (0.60, 0.80)
     assert (settings.thresholds.index_low, settings.thresholds.index_high) == (25, 400)
     assert settings.access.mode == "single_user"

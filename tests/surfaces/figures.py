@@ -83,13 +83,13 @@ FIGURES = (
     Figure(
         "share of the budget",
         {
-            "synthese": rf"soit {NUMBER} ‰",
-            **_everywhere(rf"Payé en 2025[^‰]*?soit {NUMBER} ‰", "slides", "report", "press", "public"),
-            "budget": rf"{_PAID}[^‰]*?soit {NUMBER} ‰",
-            "budget/key": rf"Part du budget \(mandaté 2025\) \| {NUMBER} ‰",
-            "report/budget": rf"{NUMBER} ‰ en 2025 \(",
+            "synthese": rf"soit {NUMBER} € sur 1 000 €",
+            **_everywhere(rf"Payé en 2025[^÷]*?soit {NUMBER} € sur 1 000 €", "slides", "report", "press", "public"),
+            "budget": rf"{_PAID}[^÷]*?soit {NUMBER} € sur 1 000 €",
+            "budget/key": rf"Sur 1 000 € de budget \(mandaté 2025\) \| {NUMBER} €",
+            "report/budget": rf"{NUMBER} € sur 1 000 € en 2025 \(",
             "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
-            "consequences": rf"Part du budget[^|]*\|{NUMBER} ‰ \(",
+            "consequences": rf"Part du budget[^|]*\|{NUMBER} € sur 1 000 € \(",
         },
     ),
     Figure(
@@ -97,22 +97,22 @@ FIGURES = (
         {
             **_everywhere(rf"dont {EUROS} de fonctionnement du budget principal", "synthese", "slides", "report", "press", "public", "budget"),
             "public/thousand": rf"Dont {EUROS} pour le fonctionnement",
-            "budget/key": rf"‰ \|[^\n]*\n{EUROS} ÷",
-            "report/budget": rf"‰ en 2025 \({EUROS} ÷",
-            "consequences": rf"Part du budget[^|]*\|[\d,]+ ‰ \({EUROS} ÷",
+            "budget/key": rf"Sur 1 000 € de budget [^\n]*\n{EUROS} ÷",
+            "report/budget": rf"€ sur 1 000 € en 2025 \({EUROS} ÷",
+            "consequences": rf"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \({EUROS} ÷",
             "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|{NUMBER}\|",
         },
-        absent=r"soit [\d,]+ ‰|Sur 1 000 €|Pour 1 000 €|non disponible",
+        absent=r"soit [\d,]+ € sur 1 000 €|Sur 1 000 €|Pour 1 000 €|non disponible",
         part=True,
     ),
     Figure(
         "total that the share is taken on",
-        {"budget": r"‰ \|[^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"‰ en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "consequences": r"Part du budget[^|]*\|[\d,]+ ‰ \([\d ]+ € ÷ (\d[\d ]*) €"},
+        {"budget": r"Sur 1 000 € de budget [^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"€ sur 1 000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"€ sur 1 000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "consequences": r"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \([\d ]+ € ÷ (\d[\d ]*) €"},
     ),
     Figure(
         "words of the share",
         {
-            **_everywhere(r"soit [\d,]+ ‰ (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
+            **_everywhere(r"soit [\d,]+ € sur 1 000 € (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
         },
     ),
     Figure(
@@ -173,7 +173,7 @@ FIGURES = (
     Figure(
         "leverage",
         {
-            "budget": rf"Effet de levier sur \d+ ans \(mandaté 2025\) \| {NUMBER} \|",
+            "budget": rf"pour 1 € de la collectivité \(mandaté 2025\) \| {NUMBER} € \|",
             **_everywhere(rf"est accompagné de {NUMBER} €", "report", "workbook"),
         },
     ),

@@ -39,6 +39,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
             budget.labels,
             budget.negatives,
             budget.magnitudes,
+            budget.over_accounts,
             references.links,
         ),
         "envelope": (budget.envelopes,),

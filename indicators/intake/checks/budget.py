@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
+from indicators.intake.balances import DOCUMENT
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
@@ -105,6 +106,22 @@ def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
                 direction=row["direction"],
                 jump=around.jump,
             )
+
+
+def over_accounts(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """Lines of the DGFiP over those of the city's own accounts of the same year, which say more: asked, never in silence."""
+    base = around.base("budget_line")
+    mine = loaded.frame[text(loaded, "document") == DOCUMENT] if loaded.whole_accounts else loaded.frame.iloc[:0]
+    own = base[(base["perimeter"] == "accounting") & (base["document"] != DOCUMENT)] if len(base) else base
+    for (territory, _), lines in mine.groupby(["territory", "year"]):
+        year = int(lines["year"].iloc[0])
+        known = own[(own["territory"] == territory) & (own["year"].astype(int) == year)]
+        for document, replaced in known.groupby("document"):
+            first = loaded.frame.index == lines.index[0]
+            yield from loaded.issues_at(
+                first, "accounts_over_accounts", "confirm", "line", named=document, count=len(replaced), year=year,
+                before=float(replaced["paid"].fillna(0).sum()), total=float(lines["paid"].fillna(0).sum()),
+            )  # fmt: skip
 
 
 def _stages(loaded: Loaded) -> dict[str, pd.Series[float]]:

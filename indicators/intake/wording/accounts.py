@@ -40,6 +40,21 @@ def _magnitude(i: Issue, t: Translator) -> tuple[str, str]:
     return message, t("Vérifiez l'unité (k€ ou €).")
 
 
+def _over(i: Issue, t: Translator) -> tuple[str, str]:
+    message = t.n(
+        "{count} ligne de {year} vient déjà de « {document} » ({before} mandatés) : elle serait remplacée par les comptes de la DGFiP ({after} mandatés).",
+        "{count} lignes de {year} viennent déjà de « {document} » ({before} mandatés) : elles seraient remplacées par les comptes de la DGFiP ({after} mandatés).",
+        i.details["count"],
+        year=i.details["year"],
+        document=i.value,
+        before=t.money(i.details["before"]),
+        after=t.money(i.details["total"]),
+    )
+    return message, t(
+        "Confirmez pour les remplacer : ce fichier n'a ni crédits votés, ni chapitres. Sinon abandonnez ce dépôt."
+    )
+
+
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
         "stage_above": _stage_above,
@@ -187,6 +202,46 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
                 i.details["lines"],
             ),
             t("Chargez toutes les lignes et rattachez vous-même celles que d'autres services portent."),
+        ),
+        "accounts_over_accounts": _over,
+        "accounts_provisional": lambda i, t: (
+            t("Les comptes de ce fichier ne sont pas définitifs (colonne {column}).", column=i.column),
+            t("Confirmez pour les charger en attendant, ou reprenez le fichier définitif de l'année."),
+        ),
+        "annexes_left_out": lambda i, t: (
+            t.n(
+                "{count} ligne d'un budget annexe a été laissée de côté.",
+                "{count} lignes de budgets annexes ont été laissées de côté.",
+                i.details["count"],
+            ),
+            t("Rien à faire : seul le budget principal est lu dans ce fichier."),
+        ),
+        "body_absent": lambda i, t: (
+            t.n(
+                "Le fichier est celui d'une autre collectivité : {home} n'y est pas.",
+                "Le fichier tient {count} collectivités, et {home} n'y est pas.",
+                i.details["count"],
+                home=i.value,
+            ),
+            t(
+                "Seules les collectivités d'au moins 3 500 habitants présentent leurs comptes par fonction ; sinon demandez le fichier TotEM au service des finances."
+            ),
+        ),
+        "balance_columns": lambda i, t: (
+            t("C'est un fichier de balances de la DGFiP, mais des colonnes y manquent : {columns}.", columns=i.value),
+            t("Reprenez l'export entier, sans choisir de colonnes ni les renommer."),
+        ),
+        "balance_archive": lambda i, t: (
+            t("Ce ZIP devrait tenir un seul fichier CSV de la DGFiP ; il tient : {names}.", names=i.value or "–"),
+            t("Déposez le ZIP de data.economie.gouv.fr tel quel, ou le CSV qu'il contient."),
+        ),
+        "balance_amount": lambda i, t: (
+            t("Un montant du fichier de la DGFiP n'est pas un nombre : {value}.", value=i.value),
+            t("Reprenez le fichier d'origine : un tableur a pu l'abîmer."),
+        ),
+        "balance_cut": lambda i, t: (
+            t("Le fichier de la DGFiP est incomplet : il s'arrête au milieu d'une ligne, et rien n'en a été lu."),
+            t("Téléchargez-le à nouveau, en entier."),
         ),
         "orders_left_out": lambda i, t: (
             t.n(

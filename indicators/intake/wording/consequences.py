@@ -119,7 +119,7 @@ def _ratio(item: RatioChange, computed: Ratio | None, t: Translator) -> str:
     value = computed.value if computed else None
     told = t.money(value, 2) if item.key == "per_inhabitant" else t.percent(value)
     if item.key == "budget_share":
-        told = t.per_mille(value)
+        told = t.per_thousand(value)
     if computed is None or computed.value is None:
         return told
     people = item.key == "per_inhabitant"

@@ -14,6 +14,7 @@ from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, RED
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence, service_name
+from indicators.present.texts.budget.share import euros_received
 from indicators.present.texts.budget.words import fact_source, key_name, reason, stage_name
 
 
@@ -146,11 +147,11 @@ def scenario_figure(scenario: Scenario, before: Outcome, after: Outcome, view: B
 def _scenario_sentence(scenario: Scenario, before: Outcome, after: Outcome, t: Translator) -> str:
     parts = [
         t("total {a} → {b}", a=t.money(before.total), b=t.money(after.total)),
-        t("part du budget {a} → {b} ({c} → {d} sur {total})", a=t.per_mille(before.share.value), b=t.per_mille(after.share.value),
+        t("part du budget {a} → {b} ({c} → {d} sur {total})", a=t.per_thousand(before.share.value), b=t.per_thousand(after.share.value),
           c=t.money(before.share.numerator), d=t.money(after.share.numerator), total=t.money(before.share.denominator)),
         t("par habitant {a} → {b}", a=t.money(before.per_inhabitant.value, 2), b=t.money(after.per_inhabitant.value, 2)),
         t("fonds propres {a} → {b}", a=t.money(before.own), b=t.money(after.own)),
-        t("effet de levier de l'année {a} → {b}", a=t.number(before.leverage.value, 3), b=t.number(after.leverage.value, 3)),
+        t("reçu d'ailleurs pour 1 € de la collectivité, cette année-là {a} → {b}", a=euros_received(before.leverage.value, t), b=euros_received(after.leverage.value, t)),
         t("équivalent de {a} → {b} rubriques de même poids", a=t.number(before.concentration.effective, 1), b=t.number(after.concentration.effective, 1)),
     ]  # fmt: skip
     return t("Scénario pour {year} : {parts}.", year=scenario.year, parts=" ; ".join(parts))

@@ -16,6 +16,7 @@ from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import leverage_sentence, ratio_sentence, years_sentence
+from indicators.present.texts.budget.share import euros_received
 from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of
 
 _HEIGHT = 400
@@ -128,7 +129,7 @@ def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
                 t("Évolution (%)"): row.change.value,
                 t("Recettes (€)"): euros(row.income.net),
                 t("Montant rapporté au budget (€)"): euros(row.share.numerator),
-                t("Part du budget (‰)"): row.share.value,
+                t("Sur 1 000 € de budget (€)"): row.share.value,
                 t("Par habitant (€)"): euros(row.per_inhabitant.value),
                 t("Euros constants (€)"): euros(row.constant.value),
                 t("Effet de levier annuel"): row.leverage.value,
@@ -149,19 +150,32 @@ def _remark(row: BudgetYear, t: Translator) -> str:
 def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False) -> Figure:
     """The share of the budget, per thousand; ``reference`` adds the one-thousandth landmark, off by default."""
     basis = view.bases.denominator
-    rows = [_point(row.year, row.share, 1.0, t.per_mille(row.share.value), t) for row in view.history]
+    rows = [_point(row.year, row.share, 1.0, _of_thousand(row.share, t), t) for row in view.history]
     title = t(
         "{amounts} : part des {basis}", amounts=amounts_of(view.stage, "expenditure", t), basis=basis_name(basis, t)
     )
-    marks = [(1.0, t("repère 1 ‰ (Rennes, 1985)"))] if reference else []
+    marks = [(1.0, t("repère : 1 € sur 1 000 € (Rennes, 1985)"))] if reference else []
     note = (
         t("Dépenses internationales de fonctionnement du budget principal ÷ {basis}.", basis=basis_name(basis, t))
         if basis == "b_drf"
         else t("Dépenses internationales ÷ {basis}.", basis=basis_name(basis, t))
     )
     return _line_figure(
-        "budget_share", title, ratio_sentence(view.history, t), rows, view, t, ("‰", BLUE), basis, marks, note
+        "budget_share",
+        title,
+        ratio_sentence(view.history, t),
+        rows,
+        view,
+        t,
+        (t("€ sur 1 000 €"), BLUE),
+        basis,
+        marks,
+        note,
     )
+
+
+def _of_thousand(share: Ratio, t: Translator) -> str:
+    return t.money(None if share.value is None else 100 * share.value, 2)
 
 
 def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
@@ -258,7 +272,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
     window = view.rules.leverage_window
     rolling, yearly = t("sur {window} ans", window=window), t("sur une seule année")
     rows = [
-        {"year": row.year, "series": name, **_point(row.year, found, 1.0, t.number(found.value, 3), t)}
+        {"year": row.year, "series": name, **_point(row.year, found, 1.0, euros_received(found.value, t), t)}
         for row in view.history
         for name, found in ((rolling, row.rolling), (yearly, row.leverage))
     ]
@@ -271,7 +285,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
     )
     return Figure(
         key="budget_leverage",
-        title=t("Effet de levier : financements extérieurs ÷ fonds propres ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
+        title=t("Reçu d'ailleurs pour 1 € de la collectivité ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
         sentence=leverage_sentence(view, t),
         table=table.rename(columns={"year": t("Année")}),
         spec=_leverage_spec(frame, [rolling, yearly], t) if known and frame["value"].notna().sum() > 1 else None,
@@ -305,7 +319,7 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
         tooltip=[
             alt.Tooltip("year:Q", title=t("Année"), format="d"),
             alt.Tooltip("series:N", title=t("Lecture")),
-            alt.Tooltip("why:N", title=t("Effet de levier")),
+            alt.Tooltip("why:N", title=t("Reçu pour 1 €")),
         ],
     )  # fmt: skip
     # A label stands on the side where the yearly point of the same year is not.

@@ -13,7 +13,6 @@ from indicators.present.figure import unique_sources
 from indicators.present.reports import figures
 from indicators.present.reports.actions import actions_section
 from indicators.present.reports.budget_lines import budget_lines
-from indicators.present.reports.choices import year_choices
 from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
 from indicators.present.reports.model import Block, KeyNumber, Numbers, Paragraph, Section, Table
@@ -151,7 +150,7 @@ def _nothing(source: ReportSource) -> list[Block]:
 
 
 def _outlook(source: ReportSource) -> list[Block]:
-    lines = year_choices(source)
+    lines = source.choices
     lead = Paragraph(source.t("Ce que les données signalent pour l'année qui vient ; le conseil décide."), "lead")
     return [lead, *(Paragraph(line) for line in lines)] if lines else []
 

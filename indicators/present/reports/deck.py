@@ -14,7 +14,6 @@ from indicators.present.figure import Figure, unique_sources
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import native
-from indicators.present.reports.choices import year_choices
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
@@ -163,7 +162,7 @@ def _changes(source: ReportSource) -> Slide:
 
 def _choices(source: ReportSource) -> Slide:
     t = source.t
-    lines = year_choices(source)
+    lines = source.choices
     told = source.narrative(CHOICES)
     reading = words.signed(told, t) if told else t("Points que les données signalent ; le conseil décide.")
     return Slide(

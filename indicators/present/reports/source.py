@@ -14,6 +14,7 @@ from indicators.evaluation.chain import Chain
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geii import Profile
 from indicators.partnerships import MembershipReading, Relation, Rules
+from indicators.present.decisions import decisions
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
@@ -125,6 +126,11 @@ class ReportSource:
     def answers(self) -> tuple[Answer, ...]:
         """The four answers of the summary."""
         return four_answers(self.readout, self.t)
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """What the year asks the council to decide, as the summary says it."""
+        return tuple(item.text for item in decisions(self.readout, self.t))
 
     @cached_property
     def changes(self) -> Changes | None:

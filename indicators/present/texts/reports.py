@@ -134,6 +134,16 @@ def late_targets(names: Sequence[str], receding: int, most: int, t: Translator) 
     )
 
 
+def reached_targets(names: Sequence[str], most: int, t: Translator) -> str:
+    """Targets that are reached."""
+    return t.n("{count} cible atteinte : {names}.", "{count} cibles atteintes : {names}.", len(names), names=_some(names, most, t))  # fmt: skip
+
+
+def on_their_way(names: Sequence[str], most: int, t: Translator) -> str:
+    """Targets that the present pace reaches in time."""
+    return t.n("{count} cible en bonne voie : {names}.", "{count} cibles en bonne voie : {names}.", len(names), names=_some(names, most, t))  # fmt: skip
+
+
 def unconfirmed(share: float | None, t: Translator) -> str:
     """Money whose rubric nobody confirmed."""
     return t("{share} des montants attendent qu'une personne confirme leur rubrique.", share=t.percent(share, 0))

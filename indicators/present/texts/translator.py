@@ -27,6 +27,7 @@ from indicators.present.texts.elision import filled
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
 
 LOCALES = Path(__file__).parent / "locales"
+_THOUSAND = 100_000  # a thousand euros, in cents
 MISSING = "–"
 DEFAULT_ZONE = "Europe/Paris"
 _TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
@@ -99,9 +100,12 @@ class Translator:
         """Format a value that is already in per cent: 12.5 → « 12,5 % »."""
         return self._with_unit(self.number(value, decimals, signed=signed), "%")
 
-    def per_mille(self, value: float | None, decimals: int = 2) -> str:
-        """Format a value that is already in per thousand: 2.87 → « 2,87 ‰ »."""
-        return self._with_unit(self.number(value, decimals), "‰")
+    def per_thousand(self, value: float | None, decimals: int = 2) -> str:
+        """Format a share that is already in per thousand, as money that anybody reads: 2.87 → « 2,87 € sur 1 000 € »."""
+        amount = self.money(None if value is None else value * 100, decimals)
+        return (
+            MISSING if amount == MISSING else self("{amount} sur {total}", amount=amount, total=self.money(_THOUSAND))
+        )
 
     def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Format integer cents as euros: 54170086 → « 541 701 € »."""

@@ -192,8 +192,8 @@ def reference_sentence(line: ReferenceLine, t: Translator) -> str:
         name, mark = t("Coopération et aide d'urgence"), t.percent(line.mark)
         value = t.percent(line.share.value, 3)
     else:
-        name, mark = t("Dépenses internationales"), t.per_mille(line.mark, 0)
-        value = t.per_mille(line.share.value, 2)
+        name, mark = t("Dépenses internationales"), t.per_thousand(line.mark, 0)
+        value = t.per_thousand(line.share.value, 2)
     if not line.share.available:
         return t("{name} : non disponible ({reason}).", name=name, reason=reason(line.share, t))
     divided = division(line.share, t)

@@ -50,7 +50,7 @@ def _value(marker: SurveyMarker, value: float, t: Translator) -> str:
         return t.money(value * 100)
     if marker.unit == "percent":
         return t.percent(value, 0 if float(value).is_integer() else 1)
-    return t.per_mille(value, 0) if marker.unit == "per_mille" else t.n("{count} agent", "{count} agents", value)
+    return t.per_thousand(value, 0) if marker.unit == "per_mille" else t.n("{count} agent", "{count} agents", value)
 
 
 def _bound(marker: SurveyMarker, value: float, t: Translator) -> str:

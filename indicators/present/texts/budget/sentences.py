@@ -12,7 +12,7 @@ from indicators.budget import (
     cofinancing_rate,
     scheme_money,
 )
-from indicators.present.texts.budget.share import division, per_inhabitant, share_words, without_staff
+from indicators.present.texts.budget.share import division, euros_received, per_inhabitant, share_words, without_staff
 from indicators.present.texts.budget.words import (
     amounts_of,
     basis_name,
@@ -176,7 +176,7 @@ def ratio_sentence(rows: tuple[BudgetYear, ...], t: Translator, *, by_head: bool
         return t("Non disponible : {reason}.", reason=reason(why, t))
 
     def written(found: Ratio) -> str:
-        return t.money(found.value, 2) if by_head else t.per_mille(found.value)
+        return t.money(found.value, 2) if by_head else t.per_thousand(found.value)
 
     (first, start), (last, end) = known[0], known[-1]
     of = basis_name(end.basis, t) if by_head else division(end, t)
@@ -256,16 +256,18 @@ def leverage_sentence(view: BudgetView, t: Translator) -> str:
     known = [item.rolling.value for item in view.history if item.rolling.value is not None]
     if row.rolling.available:
         text = t(
-            "Sur les {window} ans qui finissent en {year}, chaque euro de fonds propres est accompagné de {value} € de financements extérieurs.",
-            window=window, year=row.year, value=t.number(row.rolling.value, 3),
+            "Sur les {window} ans qui finissent en {year}, chaque euro de fonds propres est accompagné de {value} de financements extérieurs.",
+            window=window, year=row.year, value=euros_received(row.rolling.value, t),
         )  # fmt: skip
     else:
         text = t("Effet de levier sur {window} ans non disponible en {year} ({reason}).", window=window, year=row.year, reason=reason(row.rolling, t))  # fmt: skip
     if len(known) > 1:
         text += t(
-            " Il va de {low} à {high} selon les années.", low=t.number(min(known), 3), high=t.number(max(known), 3)
+            " Il va de {low} à {high} selon les années.",
+            low=euros_received(min(known), t),
+            high=euros_received(max(known), t),
         )
-    yearly = or_reason(t.number(row.leverage.value, 3), row.leverage, t)
+    yearly = or_reason(euros_received(row.leverage.value, t), row.leverage, t)
     return text + t(" Sur la seule année {year} : {value} ; les subventions arrivent souvent une autre année que la dépense.", year=row.year, value=yearly)  # fmt: skip
 
 

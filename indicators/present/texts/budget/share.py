@@ -26,7 +26,7 @@ def share_words(view: BudgetView, t: Translator) -> str:
     found = view.row.share if view.row else None
     if found is None or found.value is None:
         return t("part du budget non disponible ({reason})", reason=reason(found, t) or t("aucune ligne"))
-    share = t.per_mille(found.value)
+    share = t.per_thousand(found.value)
     if _is_part(found, view):
         return t(
             "dont {amount} de fonctionnement du budget principal, soit {share} de ses dépenses réelles de fonctionnement",
@@ -59,6 +59,11 @@ def thousand_words(view: BudgetView, t: Translator) -> str:
         "b_gdp": t("Pour {total} de richesse produite sur le territoire, {amount} vont à l'action internationale.", **parts),
     }  # fmt: skip
     return sentences[found.basis]
+
+
+def euros_received(leverage: float | None, t: Translator) -> str:
+    """A leverage as the money that one euro of the collectivity goes with: 0.291 → « 0,29 € »."""
+    return t.money(None if leverage is None else 100 * leverage, 2)
 
 
 def division(found: Ratio, t: Translator) -> str:

@@ -1,0 +1,76 @@
+"""The official figures that this machine has: those delivered with the product, and those of the files read since.
+
+The machine's own folder holds the facts of its files and a cube made of them and of the delivered facts together; it is
+made again when either changes (a file read, a new version of the product). Without any file of its own, the delivered
+cube is read where it stands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indicators.catalogue import Catalogue
+from indicators.official import cube, keeping, shipped
+from indicators.official.computing import cube_of
+from indicators.official.facts import Facts
+from indicators.official.reading import read_file
+
+_STAMP = "made_of"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Where the official figures are: ``own`` is the machine's folder, which may not exist yet."""
+
+    catalogue: Catalogue
+    own: Path
+    delivered: Path = shipped.FOLDER
+
+    @property
+    def cube(self) -> Path:
+        """The folder of the cube to read, brought up to date first if files or the product changed."""
+        if not any(keeping.kept(self.own / "facts")):
+            return self.delivered / "cube"
+        stamp = self._stamp()
+        written = self.own / _STAMP
+        if not written.exists() or written.read_text(encoding="utf-8") != stamp:
+            self._build(stamp)
+        return self.own / "cube"
+
+    def files(self) -> Iterator[Path]:
+        """The files of facts, the delivered ones first, then those read here in the order in which they were."""
+        yield from keeping.kept(self.delivered / "facts")
+        yield from sorted(keeping.kept(self.own / "facts"), key=lambda path: path.stat().st_mtime_ns)
+
+    def read(self, path: Path) -> Facts:
+        """Read a file and keep its facts. Raises :class:`UnreadableOfficial`, and nothing has then changed."""
+        facts = read_file(path)
+        self.keep(facts)
+        return facts
+
+    def keep(self, facts: Facts) -> None:
+        """Add the facts of a file; reading the same file again changes nothing."""
+        keeping.save(facts, self.own / "facts" / f"{facts.source}-{facts.vintage or 'x'}-{facts.sha256[:8]}.parquet")
+
+    def rebuild(self) -> None:
+        """Make the cube now, after the last file of a series, rather than at the next reading."""
+        if any(keeping.kept(self.own / "facts")):
+            self._build(self._stamp())
+
+    def _build(self, stamp: str) -> None:
+        facts = (keeping.load(path) for path in self.files())
+        cube.write_cube(cube_of(facts, self.catalogue.official_feeds.values()), self.own / "cube")
+        (self.own / _STAMP).write_text(stamp, encoding="utf-8")
+
+    def _stamp(self) -> str:
+        feeds = repr(list(self.catalogue.official_feeds.values()))
+        return _digest(
+            [feeds, *(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in self.files())]
+        )
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
