@@ -62,6 +62,9 @@ def main() -> None:
     except InvalidFile as error:
         show_instead(partial(failures.show_invalid_configuration, error))
         return
+    except ABSENT as error:
+        show_instead(partial(failures.show_absent_database, error))
+        return
     # What is read comes first, the language below; yet the language must be known before anything is written.
     choices, language = st.sidebar.container(), st.sidebar.container()
     t = selections.choose_language(settings, language)

@@ -6,7 +6,6 @@ Both are made of one edition and need nothing more once loaded. The reader role 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,14 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from indicators.access import allowed
+from indicators.catalogue import load_catalogue
 from indicators.geography.keys import TerritoryKeyError
 from indicators.languages import LANGUAGES
+from indicators.operations.startup import settings_in
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
+from indicators.store import kept_settings
 from indicators.store.reading import UnknownEditionError
 from server.document import message
 from server.reader import reader_of
@@ -38,13 +40,19 @@ class CouncilDocuments:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine, self.settings = engine, settings
+        self._made: tuple[int, Making] | None = None
 
-    @cached_property
+    @property
     def _making(self) -> Making:
+        """The documents as the settings of the database are now: made again when an officer changed them."""
         # The reports bring charts, slides and PDF with them: they come with the first document, not with the server.
         from server.making import Making
 
-        return Making(self.engine, self.settings)
+        version = kept_settings.version(self.engine)
+        if self._made is None or self._made[0] != version:
+            catalogue = load_catalogue()
+            self._made = version, Making(self.engine, settings_in(self.engine, self.settings, catalogue))
+        return self._made[1]
 
     def routes(self) -> list[Route]:
         """The routes to mount beside Streamlit's."""

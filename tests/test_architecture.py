@@ -52,6 +52,18 @@ ROOMS: dict[str, set[str]] = {
         "intake",
         "operations",
     },
+    "setup": {
+        *_FACTS,
+        "settings",
+        "official",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "demo",
+        "operations",
+        "documents",
+    },
     "cli": {
         *_FACTS,
         "settings",

@@ -21,7 +21,7 @@ from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import headline, indicators_table, ratios_table
 from indicators.intake.wording.publishing import details, not_ready
 from indicators.intake.workshop import Workshop, workshop
-from indicators.operations.startup import prepare
+from indicators.operations.startup import prepare, settings_in
 from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import load_settings
@@ -55,8 +55,9 @@ Lots = Annotated[
 def open_workshop(territory: str, lang: str) -> tuple[Workshop, Translator]:
     """The operations on the configured database, and the reader's language."""
     catalogue = load_catalogue()
-    settings = load_settings(catalogue=catalogue)
-    engine = until_the_end(prepare(settings))
+    written = load_settings(catalogue=catalogue)
+    engine = until_the_end(prepare(written))
+    settings = settings_in(engine, written, catalogue)
     work = workshop(engine, settings.extend(catalogue), settings)
     return work.called(territory or work.territory), reader(settings, lang)
 

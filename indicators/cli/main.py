@@ -106,13 +106,13 @@ def demo() -> None:
 def editions() -> None:
     """Lister les éditions publiées, la plus récente d'abord, à l'heure de la collectivité."""
     from indicators.cli.shared import reader, until_the_end
-    from indicators.operations.startup import prepare
+    from indicators.operations.startup import prepare, settings_in
     from indicators.store.editions import list_editions
 
     loaded = settings()
-    t = reader(loaded)
-    typer.echo(t("Éditions publiées ({clock}) :", clock=t.clock))
     engine = until_the_end(prepare(loaded))
+    t = reader(settings_in(engine, loaded))
+    typer.echo(t("Éditions publiées ({clock}) :", clock=t.clock))
     for item in list_editions(engine):
         restored = t(" (égale à l'édition {number})", number=item.restores) if item.restores else ""
         typer.echo(

@@ -24,7 +24,7 @@ from indicators.intake.exports import csv_file
 from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.languages import LANGUAGES
-from indicators.operations.startup import prepare
+from indicators.operations.startup import prepare, settings_in
 from indicators.present.reports.command import kinds_of, make
 from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
 from indicators.present.reports.package import PackageTable
@@ -250,8 +250,10 @@ def write_reports(
     """What ``ouverture report`` does: read an edition and write the files asked for; returns them."""
     asked = kinds_of(kinds)
     with ExitStack() as kept:
-        reader = Reader(prepare(settings), settings.extend(load_catalogue()), settings)
-        kept.callback(reader.engine.dispose)
+        engine, catalogue = prepare(settings), load_catalogue()
+        kept.callback(engine.dispose)
+        settings = settings_in(engine, settings, catalogue)
+        reader = Reader(engine, settings.extend(catalogue), settings)
         meeting = session_named(reader, territory, session) if session else None
         if session and meeting is None:
             known = ", ".join(item.key for item in sessions(reader.engine, stored(reader, territory))) or "–"

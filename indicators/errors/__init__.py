@@ -34,6 +34,9 @@ drawn here; ``tests/test_errors.py`` holds it true.
       UnknownKindError  report_kind
       DownloadError  download             a file of official statistics that could not be downloaded
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
+      HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys
+      NoPlaceError  no_place              a collectivity that nobody placed
+      LogoError  logo                     a file that cannot be a logo
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

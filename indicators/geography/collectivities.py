@@ -96,6 +96,10 @@ class Collectivities:
         found = [self._at(place) for place in self._names.get(bare_name(text), ())]
         return tuple(item for item in found if item.kind == (kind or found[0].kind))
 
+    def bearing(self, text: str) -> tuple[Collectivity, ...]:
+        """All the bearers of a name, of every kind: « Paris » is a commune and a department."""
+        return tuple(self._at(place) for place in self._names.get(bare_name(text), ()))
+
     def near(self, text: str) -> tuple[Collectivity, ...]:
         """Those whose name is nearly the one that is written, nearest first."""
         hits = process.extract(

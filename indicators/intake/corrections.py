@@ -91,8 +91,10 @@ def from_mend(issue: Issue, choice: str = "") -> list[Correction]:
         return []
     if PLACE_MARK in taken:
         latitude, _, longitude = taken.partition(PLACE_MARK)[2].partition(" ; ")
-        columns = (("Latitude", latitude), ("Longitude", longitude), ("Origine des coordonnées", "Répertoire"))
-        return [Correction(issue.sheet, issue.row, name, text) for name, text in columns]
+        columns = {"Latitude": latitude, "Longitude": longitude}
+        if issue.details.get("kind") != "territory":  # whose sheet does not say where its coordinates come from
+            columns["Origine des coordonnées"] = "Répertoire"
+        return [Correction(issue.sheet, issue.row, name, text) for name, text in columns.items()]
     return [Correction(issue.sheet, issue.row, issue.column, taken)]
 
 

@@ -6,11 +6,12 @@ from contextlib import suppress
 
 from sqlalchemy import Engine
 
+from indicators.catalogue import Catalogue
 from indicators.demo import load_demo
 from indicators.errors import ToldError
 from indicators.records import Edition
-from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.settings import Settings, completed
+from indicators.store import drafts, editions, kept_settings
 from indicators.store.abandoned import purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -24,6 +25,11 @@ def open_migrated(settings: Settings) -> Engine:
     engine = open_engine(database_url(settings.database.url, settings.database.folder))
     migrate(engine)
     return engine
+
+
+def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None = None) -> Settings:
+    """The settings of the file, with what was chosen in the browser where it says nothing: what every surface reads."""
+    return completed(written, kept_settings.latest(source), catalogue)
 
 
 def prepare(settings: Settings) -> Engine:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from indicators.budget import Bases, Book, BudgetRules, BudgetView, Scope, budget_view
 from indicators.budget import rules_of as budget_rules
-from indicators.catalogue import Catalogue
+from indicators.catalogue import Catalogue, Indicator
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.evaluation.chain import Chain, evaluation_chain
 from indicators.evaluation.externalities import ExternalityPanel, read_externalities
@@ -66,8 +66,15 @@ class Readout:
 
     @cached_property
     def chosen(self) -> frozenset[str]:
-        """The indicators that the collectivity follows."""
-        return frozenset(item.id for item in self.settings.selected_indicators(self.catalogue))
+        """The indicators that the collectivity follows, by id."""
+        return frozenset(item.id for item in self.followed)
+
+    @cached_property
+    def followed(self) -> tuple[Indicator, ...]:
+        """The same in the catalogue's order: those that are asked for, and those that have a value."""
+        rows = self.snapshot.observations
+        mine = rows[(rows["territory"] == self.snapshot.territory.code) & rows["value"].notna()]
+        return self.settings.selected_indicators(self.catalogue, frozenset(mine["indicator"]))
 
     @cached_property
     def frozen(self) -> frozenset[str]:
@@ -208,5 +215,5 @@ class Readout:
     @cached_property
     def comparison(self) -> Mapping[str, Comparison]:
         """Each indicator followed beside the similar territories."""
-        wanted = [item.id for item in self.settings.selected_indicators(self.catalogue)]
+        wanted = [item.id for item in self.followed]
         return compare(self.snapshot.observations, wanted, self.snapshot.territory, self.peers, self.year)

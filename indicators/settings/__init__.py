@@ -1,6 +1,15 @@
-"""What the collectivity decides: ``config.toml``, read once, validated, frozen."""
+"""What the collectivity decides: ``config.toml``, then what was chosen in the browser; validated, frozen."""
 
-from indicators.settings.loader import CHOSEN, CONFIG_VARIABLE, DEFAULT_PATH, Settings, SettingsError, load_settings
+from indicators.settings.kept import DATA_IMAGE, KEPT, held
+from indicators.settings.loader import (
+    CHOSEN,
+    CONFIG_VARIABLE,
+    DEFAULT_PATH,
+    Settings,
+    SettingsError,
+    completed,
+    load_settings,
+)
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -25,7 +34,9 @@ from indicators.settings.sections import (
 __all__ = [
     "CHOSEN",
     "CONFIG_VARIABLE",
+    "DATA_IMAGE",
     "DEFAULT_PATH",
+    "KEPT",
     "Access",
     "Budget",
     "Choice",
@@ -46,5 +57,7 @@ __all__ = [
     "SqlSource",
     "Thresholds",
     "Uploads",
+    "completed",
+    "held",
     "load_settings",
 ]

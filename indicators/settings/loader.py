@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,7 @@ from indicators.catalogue.problems import read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
+from indicators.settings.kept import DATA_IMAGE, merged
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -54,15 +58,28 @@ class Settings(s.Section):
     path: str = Field(default="", description="the file that was read, empty when there was none")
 
     @property
-    def logo(self) -> Path | None:
-        """Where the logo is, read from the folder of the settings' file; None without any."""
-        return Path(self.path).parent / self.report.logo if self.report.logo else None
+    def logo(self) -> tuple[str, bytes] | None:
+        """The suffix and the bytes of the logo, None without any; OSError when its file cannot be read."""
+        named = self.report.logo
+        if named.startswith(DATA_IMAGE):
+            return ".png", base64.b64decode(named.removeprefix(DATA_IMAGE))
+        place = Path(self.path).parent / named
+        return (place.suffix.lower(), place.read_bytes()) if named else None
 
-    def selected_indicators(self, catalogue: Catalogue) -> tuple[Indicator, ...]:
-        """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing."""
+    @property
+    def territory_chosen(self) -> bool:
+        """Whether somebody said whose dashboard this is, in the file or in the browser: the default is a demonstration."""
+        return "territory" in self.collectivity.model_fields_set
+
+    def selected_indicators(self, catalogue: Catalogue, known: Collection[str] = ()) -> tuple[Indicator, ...]:
+        """The indicators that the collectivity follows, in the catalogue's order; nothing else counts as missing.
+
+        With ``essential_and_loaded``, those that have a value (``known``) are read beside the essential ones, unasked.
+        """
         offered = [item for family in CHOSEN for item in catalogue.family(family)]
-        if self.indicators.set == "essential":
-            return tuple(item for item in offered if item.essential)
+        if self.indicators.set.startswith("essential"):
+            read = known if self.indicators.set == "essential_and_loaded" else ()
+            return tuple(item for item in offered if item.essential or item.id in read)
         if self.indicators.set == "list":
             return tuple(item for item in offered if item.id in self.indicators.ids)
         return tuple(offered)
@@ -80,22 +97,32 @@ class Settings(s.Section):
         return replace(catalogue, rubrics={**first, **own, **last})
 
 
-def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) -> Settings:
+def load_settings(
+    path: Path | None = None, catalogue: Catalogue | None = None, kept: Mapping[str, Any] | None = None
+) -> Settings:
     """Load and validate the settings: ``path``, else the file named by OUVERTURE_CONFIG, else ``config.toml``.
 
     With a ``catalogue``, the ids that the settings cite are checked too. The default file may be absent: every key has
-    a default. Raises :class:`SettingsError` with every problem found: invalid TOML, an unknown key with the nearest
-    known one, a value of the wrong type or out of bounds, an id that does not exist.
+    a default. ``kept`` are the choices made in the browser, by dotted key: they count where the file does not speak.
+    Raises :class:`SettingsError` with every problem found: invalid TOML, an unknown key with the nearest known one, a
+    value of the wrong type or out of bounds, an id that does not exist.
     """
     named = path or (Path(os.environ[CONFIG_VARIABLE]) if os.environ.get(CONFIG_VARIABLE) else None)
     found = named or DEFAULT_PATH
     problems: list[Problem] = []
     raw = read_toml(found, problems) if named or found.exists() else {}
     settings = (
-        None if problems else validate(Settings, {**raw, "path": str(found) if raw else ""}, problems, file=found.name)
+        None
+        if problems
+        else validate(
+            Settings,
+            {**merged(raw, kept or {}), "path": str(found) if raw else ""},
+            problems,
+            file=found.name,
+        )
     )
-    if settings is not None and settings.logo is not None:
-        problems.extend(_unusable_logo(settings.logo, settings.report.logo, found.name))
+    if settings is not None:
+        problems.extend(_unusable_logo(settings, found.name))
     if settings is not None and catalogue is not None:
         problems.extend(_unknown_ids(settings, catalogue, found.name))
     if problems or settings is None:
@@ -103,17 +130,45 @@ def load_settings(path: Path | None = None, catalogue: Catalogue | None = None) 
     return settings
 
 
-def _unusable_logo(path: Path, written: str, file: str) -> Iterator[Problem]:
-    """A logo is looked at when the server starts, not when the mayor opens the report."""
-    accepted = marked("le chemin d'une image PNG ou SVG")
-    where = Problem(file=file, field="report.logo", received=written, accepted=accepted)
+def completed(written: Settings, kept: Mapping[str, Any], catalogue: Catalogue | None = None) -> Settings:
+    """The settings of a file with the choices made in the browser where it does not speak.
+
+    A choice that no longer stands (an indicator that a new catalogue has not, a file that now says otherwise beside
+    it) is left out rather than closing the dashboard: it could then not be mended.
+    """
+    read = partial(_again, written, catalogue)
     try:
-        start = path.read_bytes()[:4096]
-    except OSError:
+        return read(kept)
+    except SettingsError:
+        standing: dict[str, Any] = {}
+        for key, value in kept.items():
+            with suppress(SettingsError):
+                read({**standing, key: value})
+                standing[key] = value
+        return read(standing)
+
+
+def _again(written: Settings, catalogue: Catalogue | None, kept: Mapping[str, Any]) -> Settings:
+    # Settings without a file were made of nothing: the file of the folder is not theirs.
+    if written.path:
+        return load_settings(Path(written.path), catalogue, kept)
+    return load_settings(Path(os.devnull), catalogue, kept)
+
+
+def _unusable_logo(settings: Settings, file: str) -> Iterator[Problem]:
+    """A logo is looked at when the settings are read, not when the mayor opens the report."""
+    accepted = marked("le chemin d'une image PNG ou SVG")
+    where = Problem(file=file, field="report.logo", received=settings.report.logo[:80], accepted=accepted)
+    try:
+        found = settings.logo
+    except (OSError, ValueError):
         yield replace(where, message=marked("image introuvable ou illisible"))
         return
+    if found is None:
+        return
+    suffix, start = found[0], found[1][:4096]
     drawn = {".png": start.startswith(b"\x89PNG\r\n\x1a\n"), ".svg": b"<svg" in start}
-    if not drawn.get(path.suffix.lower()):
+    if not drawn.get(suffix):
         yield replace(where, message=marked("ce n'est pas une image PNG ou SVG"))
 
 
@@ -122,6 +177,7 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
     offered = [item.id for family in CHOSEN for item in catalogue.family(family)]
     externalities = [item.id for item in catalogue.family("externality")]
     checks: tuple[tuple[str, Iterable[Any], Iterable[str]], ...] = (
+        ("collectivity.lead_figures", settings.collectivity.lead_figures, offered),
         ("profile.weight_set", [settings.profile.weight_set], catalogue.weight_sets),
         ("profile.dimension_weights", settings.profile.dimension_weights, dimensions),
         ("profile.weights", settings.profile.weights, offered),

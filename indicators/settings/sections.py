@@ -35,6 +35,8 @@ class Collectivity(Section):
     """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
+    ``lead_figures`` are the indicators that the summary puts first, by id; ``checklist`` shows there what is still to
+    be done.
     """
 
     territory: str = Field(default="38185", min_length=1)
@@ -42,6 +44,8 @@ class Collectivity(Section):
     office: str = ""
     contact: str = ""
     timezone: str = "Europe/Paris"
+    lead_figures: tuple[str, ...] = ()
+    checklist: bool = True
 
     @field_validator("timezone")
     @classmethod
@@ -92,9 +96,12 @@ class Profile(Section):
 
 
 class Choice(Section):
-    """The indicators that are followed: ``essential``, ``complete`` or ``list`` with their ids in ``ids``."""
+    """The indicators that are followed: ``essential``, ``complete`` or ``list`` with their ids in ``ids``.
 
-    set: Literal["essential", "complete", "list"] = "complete"
+    ``essential_and_loaded`` asks for the essential ones and reads whatever else has a value: that of a new city.
+    """
+
+    set: Literal["essential", "essential_and_loaded", "complete", "list"] = "complete"
     ids: tuple[str, ...] = ()
 
     @model_validator(mode="after")
@@ -336,7 +343,8 @@ class Demonstration(Section):
 class Report(Section):
     """What reports and slides carry besides the figures.
 
-    ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative.
+    ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative; the one chosen in
+    the browser is the image itself, as a ``data:`` address.
     """
 
     page: Literal["a4", "letter"] = "a4"

@@ -21,6 +21,7 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     # Its payload holds the columns of the drafts of a kind: it is opened to look at them.
     "draft_pack": frozenset({"batch", "kind", "payload"}),
     "document": frozenset({"kind", "territory", "created_at"}),
+    "setting_change": frozenset({"at", "key"}),
     # The account of a person who is erased goes as a whole, with its sessions.
     "account": frozenset({"login", "role", "territories", "origin", "password_hash", "created_at"}),
     "access_session": frozenset({"token_hash", "login", "opened_at", "expires_at", "ended_at"}),

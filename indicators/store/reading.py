@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, Select, select
+from sqlalchemy import Connection, Engine, Row, Select, func, select, union_all
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
@@ -107,10 +108,30 @@ def edition(engine: Engine, number: int | None = None) -> Edition:
     return Edition(**row)
 
 
+def own_edition(connection: Connection, number: int, territory: str) -> Edition:
+    """The last edition up to ``number`` that changed a row about a territory: another city's does not name its page.
+
+    That of ``number`` itself when none did. Raises :class:`UnknownEditionError`.
+    """
+    marks = [
+        select(func.max(column).label("number")).where(column <= number, owner_of(kind, table) == territory)
+        for kind, table in PUBLISHED.items()
+        for column in (table.c.from_edition, table.c.to_edition)
+    ]
+    found = connection.scalar(select(func.max(union_all(*marks).subquery().c.number)))
+    row = (
+        connection.execute(select(edition_table).where(edition_table.c.number == (found or number))).mappings().first()
+    )
+    if row is None:
+        raise UnknownEditionError(marked("L'édition {number} n'existe pas."), number=number)
+    return Edition(**row)
+
+
 def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[str] = ()) -> Snapshot:
     """All that edition ``number`` (the latest if None) says of a territory.
 
-    Observations of the territories it refers to (``references``) and of those in ``also`` are read with it.
+    Observations of the territories it refers to (``references``) and of those in ``also`` are read with it. The edition
+    is named as the territory's own last one was (:func:`own_edition`).
     """
     which = edition(engine, number)
     with engine.connect() as connection:
@@ -122,8 +143,9 @@ def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[
         codes = list(dict.fromkeys([territory, *known[territory].references, *also]))
         known |= _territories(connection, which.number, codes[1:])
         small = {name: _records(connection, kind, which.number, [territory]) for kind, name in _TUPLES.items()}
+        own = own_edition(connection, which.number, territory)
         return Snapshot(
-            edition=which,
+            edition=replace(which, name=own.name, published_at=own.published_at),
             territory=known[territory],
             territories=known,
             observations=_frame(connection, "observation", which.number, codes),

@@ -253,6 +253,17 @@ document = Table(
     Index("uq_document_version", "kind", "territory", "key", "version", unique=True),
 )
 
+#: What the collectivity chose in the browser: a row a change, the last one of a key counts (``null``: no choice any more).
+setting_change = Table(
+    "setting_change",
+    metadata,
+    Column("id", RowId, primary_key=True, autoincrement=True),
+    Column("at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("value", Text, nullable=False),
+)
+
 account = Table(
     "account",
     metadata,

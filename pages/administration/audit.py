@@ -59,6 +59,7 @@ def action_labels(t: Translator) -> dict[str, str]:
         "account_created": t("Compte créé"),
         "account_changed": t("Compte modifié"),
         "password_changed": t("Mot de passe changé"),
+        "settings_changed": t("Réglages modifiés"),
         "sign_in": t("Connexion"),
         "sign_out": t("Fin de session"),
         "person_erased": t("Nom d'une personne effacé"),

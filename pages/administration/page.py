@@ -1,4 +1,4 @@
-"""Administration: accounts and roles, open sessions, the audit, the state of the installation."""
+"""Administration: the collectivity, accounts and roles, open sessions, the audit, the state of the installation."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.administration.accounts import show_accounts
 from pages.administration.audit import show_audit, show_health
+from pages.administration.collectivity import show_collectivity
 from pages.shared.context import page_context
 
 
@@ -15,6 +16,7 @@ def render() -> None:
     t = context.t
     st.title(t("Administration"), anchor=False)
     sections = {
+        "collectivity": (t("Ma collectivité"), show_collectivity),
         "accounts": (t("Comptes et rôles"), show_accounts),
         "audit": (t("Journal"), show_audit),
         "health": (t("État de l'installation"), show_health),
@@ -23,9 +25,9 @@ def render() -> None:
         t("Section"),
         list(sections),
         format_func=lambda key: sections[key][0],
-        default="accounts",
+        default="collectivity",
         required=True,
         label_visibility="collapsed",
         key="section_administration",
     )
-    sections[chosen or "accounts"][1](context)
+    sections[chosen or "collectivity"][1](context)

@@ -57,7 +57,7 @@ def show_catalogue(context: PageContext) -> None:
 def catalogue_table(indicators: tuple[Indicator, ...], context: PageContext) -> pd.DataFrame:
     """The indicators of a family with what each is, one row each."""
     t = context.t
-    chosen = {item.id for item in context.settings.selected_indicators(context.catalogue)}
+    chosen = context.readout.chosen
     return pd.DataFrame(
         [
             {

@@ -58,7 +58,7 @@ def completeness(context: PageContext) -> pd.DataFrame:
     mine = data[(data["territory"] == context.territory.code) & (data["year"] <= context.year) & data["value"].notna()]
     groups = dict(iter(mine.groupby("indicator")))
     rows = []
-    for item in context.settings.selected_indicators(context.catalogue):
+    for item in context.readout.followed:
         found = groups.get(item.id)
         last = None if found is None else found.sort_values("year").iloc[-1]
         age = None if last is None else context.year - int(last["year"])

@@ -15,7 +15,7 @@ from indicators.present.maps.payload import as_json, configuration
 from indicators.present.maps.scene import Scene, actor_layer, diaspora_layer, network_layer
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts.partnerships.words import state_words
-from pages.shared.context import PageContext
+from pages.shared.context import CacheKey, PageContext
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def portfolio(context: PageContext) -> Portfolio:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _portfolio(key: tuple[str, int, str, int, str], _context: PageContext) -> Portfolio:
+def _portfolio(key: CacheKey, _context: PageContext) -> Portfolio:
     t, snapshot, settings = _context.t, _context.snapshot, _context.settings
     readout = _context.readout
     found, readings = readout.relations, readout.networks

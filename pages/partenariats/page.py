@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from pages.partenariats.around import show_actors, show_communities, show_money
 from pages.partenariats.data import portfolio
@@ -14,6 +15,7 @@ from pages.partenariats.search import show_search
 from pages.shared.choices import segments
 from pages.shared.context import page_context
 from pages.shared.layout import empty_state, page_header
+from pages.shared.links import link_to
 
 
 def render() -> None:
@@ -23,6 +25,15 @@ def render() -> None:
     page_header(t("Partenariats"), "", context)
     st.markdown(f"## {sentences.portfolio(folio.relations, t)}")
     st.markdown(sentences.states(folio.relations, t))
+    if folio.scene.centre is None:
+        st.warning(
+            t(
+                "{name} n'a pas de coordonnées : la carte ne montre pas où elle est, ni ses liens.",
+                name=escape(context.territory.name),
+            ),
+            icon=":material/wrong_location:",
+        )
+        link_to("administration", t("La placer sur la carte"))
     views = {
         "carte": (t("Carte et fiches"), show_map),
         "afaire": (t("À faire"), show_lists),
@@ -39,7 +50,7 @@ def render() -> None:
             t("Aucune relation n'est enregistrée pour ce territoire."),
             t("Un agent peut charger un tableau de partenariats depuis « Charger des données »."),
         )
-        return
+        link_to("donnees", t("Charger des données"))
     views[view][1](context)
     if view == "afaire":
         show_money(context)

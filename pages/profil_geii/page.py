@@ -16,7 +16,8 @@ from pages.profil_geii.options import choose_options
 from pages.shared import choices
 from pages.shared.context import page_context
 from pages.shared.figures import show_figure
-from pages.shared.layout import page_header
+from pages.shared.layout import empty_state, page_header
+from pages.shared.links import link_to
 
 
 def render() -> None:
@@ -45,6 +46,15 @@ def render() -> None:
         return
     if view == "carte":
         show_map(context)
+        return
+    if not any(item.point for item in profile.readings) and not any(item.published for item in profile.dimensions):
+        empty_state(
+            t("Aucun indicateur d'ouverture n'est encore chargé pour {name}.", name=profile.territory.called),
+            t(
+                "Les statistiques officielles en donnent plusieurs : « Charger des données », « Statistiques officielles »."
+            ),
+        )
+        link_to("donnees", t("Charger des données"))
         return
     against = choice.against
     drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -15,24 +16,31 @@ from sqlalchemy import Engine
 from indicators.access import AccessDenied, User, require
 from indicators.access.roles import ROLE_LABELS
 from indicators.catalogue import Catalogue
+from indicators.geography.keys import find
 from indicators.present.texts import Translator, translator
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
 from pages.shared import runtime
 from pages.shared.session import current_user
+from pages.shared.welcome import show_welcome
 
 SELECTION = "selection"
+CacheKey: TypeAlias = tuple[str, int, int, str, int, str]
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader chose in the frame; kept in the session for the pages."""
+    """What the reader chose in the frame; kept in the session for the pages.
+
+    ``installed`` is false while the edition does not have the territory: the collectivity's own, before its set-up.
+    """
 
     lang: str
     edition: Edition
     territory: Territory
     year: int
+    installed: bool = True
 
 
 @dataclass(frozen=True)
@@ -66,9 +74,16 @@ class PageContext:
         return runtime.engine()
 
     @property
-    def cache_key(self) -> tuple[str, int, str, int, str]:
-        """What identifies a result for a cache: database, edition, territory, year and language."""
-        return (str(self.engine.url), self.edition.number, self.territory.code, self.year, self.t.lang)
+    def cache_key(self) -> CacheKey:
+        """What identifies a result for a cache: database, settings, edition, territory, year and language."""
+        return (
+            str(self.engine.url), self.settings_version, self.edition.number, self.territory.code, self.year, self.t.lang,
+        )  # fmt: skip
+
+    @cached_property
+    def settings_version(self) -> int:
+        """The number of the last change of the settings."""
+        return runtime.settings_version()
 
     @cached_property
     def readout(self) -> Readout:
@@ -81,9 +96,28 @@ class PageContext:
         return self.readout.snapshot
 
     @cached_property
+    def own_edition(self) -> Edition:
+        """The last edition, up to the one that is read, that changed something of the territory: its name is shown."""
+        return (
+            runtime.own_edition(self.edition.number, self.territory.code) if self.selection.installed else self.edition
+        )
+
+    @cached_property
+    def home(self) -> str:
+        """The code of the collectivity's own territory in the edition, "" when it is not there."""
+        return find(self.settings.collectivity.territory, {item.code: item.type for item in self.territories}) or ""
+
+    @cached_property
     def territories(self) -> tuple[Territory, ...]:
         """Every territory of the edition."""
         return runtime.territories(self.edition.number)
+
+
+def forget_choices() -> None:
+    """Let the territory and the year be chosen anew: those that were read may be there no longer."""
+    for key in ("territoire", "annee"):
+        st.session_state.pop(key, None)
+        st.query_params.pop(key, None)
 
 
 def page_context(role: str) -> PageContext:
@@ -98,5 +132,8 @@ def page_context(role: str) -> PageContext:
     except AccessDenied as refused:
         needed = t(ROLE_LABELS[refused.needed])
         st.error(t("Cette page demande un autre rôle. Rôle nécessaire : {role}.", role=needed), icon=":material/lock:")
+        st.stop()
+    if role == "reader" and not selection.installed:
+        show_welcome(selection.territory, selection.edition, settings, user, t)
         st.stop()
     return PageContext(t, user, settings, catalogue, selection)

@@ -26,7 +26,7 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    st.caption(f"**{escape(context.territory.name)}** · {escape(context.edition.name)}")
+    st.caption(f"**{escape(context.territory.name)}** · {escape(context.own_edition.name)}")
     fictional_band(context)
     if intro:
         st.markdown(intro)

@@ -12,6 +12,13 @@ def register(pages: dict[str, st.Page]) -> None:
     st.session_state[_KEY] = pages
 
 
+def go_to(path: str) -> None:
+    """Open a page of the menu, as a button does; nothing happens when the reader does not have it."""
+    page = st.session_state.get(_KEY, {}).get(path)
+    if page is not None:
+        st.switch_page(page)
+
+
 def link_to(path: str, label: str) -> None:
     """A link to a page of the menu, keeping the choices of the address."""
     page = st.session_state.get(_KEY, {}).get(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import uuid
 from threading import Event, Lock
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -14,11 +15,11 @@ from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
 from indicators.official.library import Library
 from indicators.operations import personal
-from indicators.operations.startup import prepare
+from indicators.operations.startup import prepare, settings_in
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
-from indicators.store import editions, reading
+from indicators.store import editions, kept_settings, reading
 from indicators.store.engine import official_folder
 
 log = logging.getLogger("ouverture")
@@ -27,8 +28,8 @@ SERVED = Event()
 
 
 @st.cache_resource(show_spinner=False)
-def configuration() -> tuple[Catalogue, Settings]:
-    """The catalogue with the collectivity's own rubrics, and the settings, read once a process.
+def written() -> tuple[Catalogue, Settings]:
+    """The catalogue with the collectivity's own rubrics, and what ``config.toml`` says, read once a process.
 
     Raises InvalidFile with every problem found.
     """
@@ -37,22 +38,43 @@ def configuration() -> tuple[Catalogue, Settings]:
     return settings.extend(catalogue), settings
 
 
+def settings_version() -> int:
+    """The number of the last choice made in the browser; asked at each run, so that all replicas see it at once."""
+    return kept_settings.version(engine())
+
+
+def kept() -> dict[str, Any]:
+    """What was chosen in the browser, by dotted key."""
+    return kept_settings.latest(engine())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _configuration(version: int) -> tuple[Catalogue, Settings]:
+    catalogue, said = written()
+    return catalogue, settings_in(engine(), said, catalogue)
+
+
+def configuration() -> tuple[Catalogue, Settings]:
+    """The same with what was chosen in the browser: the settings that pages read."""
+    return _configuration(settings_version())
+
+
 @st.cache_resource(show_spinner=False)
 def vocabulary() -> Vocabulary:
     """The words that files may use for the entries of the catalogue, made once a process."""
-    return Vocabulary(configuration()[0])
+    return Vocabulary(written()[0])
 
 
 @st.cache_resource(show_spinner="Préparation des données…", on_release=Engine.dispose)
 def engine() -> Engine:
     """The database, migrated; the demonstration is published when it is empty."""
-    return prepare(configuration()[1])
+    return prepare(written()[1])
 
 
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """The official figures of this machine: those delivered, and those of the files read since."""
-    catalogue, settings = configuration()
+    catalogue, settings = written()
     return Library(catalogue, official_folder(settings.database.folder))
 
 
@@ -90,6 +112,13 @@ def territories(number: int) -> tuple[Territory, ...]:
     return reading.territories(engine(), number)
 
 
+@st.cache_resource(max_entries=256, show_spinner=False)
+def own_edition(number: int, territory: str) -> Edition:
+    """The last edition up to ``number`` that changed something of a territory."""
+    with engine().connect() as connection:
+        return reading.own_edition(connection, number, territory)
+
+
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
     """An edition never changes, so its snapshot is shared by all sessions; nobody writes in it."""
@@ -97,17 +126,25 @@ def _snapshot(number: int, territory: str, also: tuple[str, ...]) -> Snapshot:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def latest_readout(number: int, territory: str) -> Readout:
-    """An edition's readout of a territory in the latest year with data."""
-    catalogue, settings = configuration()
+def _latest_readout(number: int, territory: str, version: int) -> Readout:
+    catalogue, settings = _configuration(version)
     return Remembering(engine(), catalogue, settings).readout_of(number, territory)
 
 
 @st.cache_resource(max_entries=48, show_spinner=False)
+def _readout(number: int, territory: str, year: int, version: int) -> Readout:
+    latest = _latest_readout(number, territory, version)
+    return latest if year == latest.year else latest.at(year)
+
+
+def latest_readout(number: int, territory: str) -> Readout:
+    """An edition's readout of a territory in the latest year with data."""
+    return _latest_readout(number, territory, settings_version())
+
+
 def readout(number: int, territory: str, year: int) -> Readout:
     """The readout of an edition, a territory and a year, shared by all sessions and all pages."""
-    latest = latest_readout(number, territory)
-    return latest if year == latest.year else latest.at(year)
+    return _readout(number, territory, year, settings_version())
 
 
 class Remembering(Reader):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from indicators.geography.keys import find
+from indicators.geography.keys import TerritoryKey, TerritoryKeyError, find, name_of
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.readout import years_to_read
@@ -40,10 +42,10 @@ def choose(t: Translator, settings: Settings, where: DeltaGenerator) -> Selectio
         territory_slot, year_slot = st.container(), st.container()
         edition = _choose_edition(t, editions)
         with territory_slot:
-            territory = _choose_territory(t, edition, settings)
+            territory, installed = _choose_territory(t, edition, settings)
         with year_slot:
-            year = _choose_year(t, edition, territory)
-    selection = Selection(t.lang, edition, territory, year)
+            year = _choose_year(t, edition, territory) if installed else date.today().year
+    selection = Selection(t.lang, edition, territory, year, installed)
     st.session_state[SELECTION] = selection
     return selection
 
@@ -62,26 +64,44 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
     return by_number[select(t("Édition"), list(by_number), format_func=label, key="edition", help=help_text)]
 
 
-def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> Territory:
+def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> tuple[Territory, bool]:
+    """The territory that is read, and whether the edition has it.
+
+    The collectivity's own is offered first even when the edition has it not: another city never takes its place unseen.
+    """
     everybody = runtime.territories(edition.number)
     types = {item.code: item.type for item in everybody}
     default = find(settings.collectivity.territory, types) or ""
     opened = st.session_state.get(TERRITORY)
-    homes = [item for item in everybody if item.role == "home" or item.code in {default, opened}]
-    known = {item.code: item for item in homes or everybody}
+    known = {item.code: item for item in everybody if item.role == "home" or item.code in {default, opened}}
     if (other := looked_for(edition, types)) is not None:
         known[other.code] = other
-    codes = list(known)
+    homes = any(item.role == "home" for item in everybody)
+    absent = None if default or (homes and not settings.territory_chosen) else _absent(t, settings)
+    offered = known if absent is None else {absent.code: absent, **known}
+    codes = list(offered)
     chosen = select(
         t("Territoire"),
         codes,
-        default=default if default in known else codes[0],
-        format_func=lambda code: known[code].name,
+        default=default if default in offered else codes[0],
+        format_func=lambda code: offered[code].name,
         key=TERRITORY,
         read=lambda text: find(text, {code: item.type for code, item in known.items()}),
     )
     look_elsewhere(t, types)
-    return known[chosen]
+    return offered[chosen], chosen in known
+
+
+def _absent(t: Translator, settings: Settings) -> Territory:
+    """The collectivity that is still to be installed, by the name that the geographic code gives it."""
+    code = settings.collectivity.territory
+    if not settings.territory_chosen:
+        return Territory(code=code, name=t("Votre collectivité"))
+    try:
+        name = name_of(TerritoryKey.parse(code))
+    except TerritoryKeyError:
+        name = ""
+    return Territory(code=code, name=name or code)
 
 
 def _choose_year(t: Translator, edition: Edition, territory: Territory) -> int:

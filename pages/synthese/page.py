@@ -12,6 +12,7 @@ from pages.shared.figures import source_line
 from pages.shared.layout import fictional_band
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
+from pages.synthese.path import show_path
 
 _SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
@@ -23,9 +24,14 @@ def render() -> None:
     t = context.t
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     st.caption(
-        t("Édition : {name}, {date}", name=escape(context.edition.name), date=t.day(context.edition.published_at))
+        t(
+            "Édition : {name}, {date}",
+            name=escape(context.own_edition.name),
+            date=t.day(context.own_edition.published_at),
+        )
     )
     fictional_band(context)
+    show_path(context)
     _strip(context)
     found = answers(context)
     for pair in (found[:2], found[2:]):

@@ -6,6 +6,7 @@ effect is a refusal or a page are tried where that stands, which :data:`ELSEWHER
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -14,19 +15,23 @@ from typing import Any, get_args
 
 import pytest
 from pydantic import BaseModel
+from sqlalchemy import Engine
 
+from indicators.access import User
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader as command_reader
 from indicators.demo import demo_snapshot, load_demo
 from indicators.documents.reader import peers_of, references_of
 from indicators.geography.disputed import disputed_areas
 from indicators.intake.workshop import workshop
+from indicators.operations.startup import settings_in
 from indicators.present.reports import ReportSource
 from indicators.present.reports.fiche import _small
 from indicators.present.texts import reports as words
 from indicators.present.texts import translator
 from indicators.records import Territory
-from indicators.settings import Settings, load_settings
+from indicators.settings import KEPT, Settings, load_settings
+from indicators.setup.choosing import change_settings
 from indicators.store.engine import database_url
 from pages.profil_geii.weights import composite_options
 from server.security import image_source
@@ -159,6 +164,8 @@ ELSEWHERE: dict[str, str] = {
     "profile.composite": "tests/pages/test_settings_of_pages.py",
     "budget.show_zero_seven": "tests/pages/test_settings_of_pages.py",
     "languages.offered": "tests/pages/test_settings_of_pages.py",
+    "collectivity.checklist": "tests/pages/test_setup.py",
+    "collectivity.lead_figures": "tests/setup/test_choosing.py",
     "map.tiles_attribution": "tests/settings/test_settings.py",
     "publication.second_person": "tests/intake/test_publishing.py",
     "uploads.keep_days": "tests/store/test_abandoned.py",
@@ -213,6 +220,25 @@ def test_another_value_changes_what_it_promises(key: str, usual: Settings, tmp_p
         path.write_text(HOME, encoding="utf-8")
         before = load_settings(path, CATALOGUE)
     assert probe(changed) != probe(before), f"{key} changes nothing"
+
+
+def dotted(text: str) -> dict[str, Any]:
+    """The keys of a file as the browser keeps them."""
+    return {
+        f"{section}.{name}": value for section, table in tomllib.loads(text).items() for name, value in table.items()
+    }
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key in KEPT])
+def test_a_setting_of_the_database_acts_as_one_of_the_file(key: str, engine: Engine, tmp_path: Path) -> None:
+    text, probe = KEYS[key]
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    written = load_settings(path, CATALOGUE)
+    path.write_text("", encoding="utf-8")
+    nothing = load_settings(path, CATALOGUE)
+    change_settings(engine, nothing, CATALOGUE, dotted(text), User("Ada", "administrator", "local"))
+    assert probe(settings_in(engine, nothing, CATALOGUE)) == probe(written)
 
 
 @pytest.mark.parametrize("key", ELSEWHERE)

@@ -192,7 +192,12 @@ def test_environment_names_another_file(write: Any, monkeypatch: pytest.MonkeyPa
 def test_selected_indicators(write: Any, catalogue: Catalogue) -> None:
     assert len(Settings().selected_indicators(catalogue)) == 29 + 12 + 11 + 12 + 10
     essential = load_settings(write('[indicators]\nset = "essential"'), catalogue)
-    assert essential.selected_indicators(catalogue) == catalogue.essential
+    assert essential.selected_indicators(catalogue, {"t_reciprocity"}) == catalogue.essential
+    starting = load_settings(write('[indicators]\nset = "essential_and_loaded"'), catalogue)
+    loaded = next(item.id for item in catalogue.family("geii") if not item.essential)
+    assert starting.selected_indicators(catalogue) == catalogue.essential
+    found = {item.id for item in starting.selected_indicators(catalogue, {loaded})}
+    assert found == {item.id for item in catalogue.essential} | {loaded}
     chosen = load_settings(
         write('[indicators]\nset = "list"\nids = ["p_formalisation", "d1_export_intensity"]'), catalogue
     )
@@ -256,5 +261,5 @@ def test_a_logo_that_cannot_be_used_is_told_at_start(name: str, content: bytes |
 
 def test_a_logo_is_read_from_the_folder_of_the_settings(write: Any, tmp_path: Path) -> None:
     (tmp_path / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", encoding="utf-8")
-    assert load_settings(write('[report]\nlogo = "logo.svg"')).logo == tmp_path / "logo.svg"
+    assert load_settings(write('[report]\nlogo = "logo.svg"')).logo == (".svg", (tmp_path / "logo.svg").read_bytes())
     assert load_settings(write("")).logo is None

@@ -30,6 +30,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
             measures.magnitudes,
             measures.proxies,
         ),
+        "territory": (places.homes,),
         "target": (measures.directions, measures.bands),
         "budget_line": (
             budget.years,

@@ -10,6 +10,7 @@ import pandas as pd
 
 from indicators.geography import Place, gazetteer
 from indicators.geography.checks import check_place
+from indicators.geography.countries import find_country
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, text
 from indicators.intake.issues import Issue
@@ -24,6 +25,35 @@ def partners(loaded: Loaded, around: Around) -> Iterable[Issue]:
 def seats(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """The same for the seat of a network, when a city is told."""
     yield from _places(loaded, around, "seat_city")
+
+
+def homes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A collectivity that nobody placed, with where the gazetteer would put it: it is drawn nowhere until then."""
+    names, country, role = text(loaded, "name"), text(loaded, "country"), text(loaded, "role")
+    unplaced = column(loaded, "latitude").isna() & column(loaded, "longitude").isna()
+    home = role.isin(["", "home"]) & (text(loaded, "type") != "country")
+    base = around.base("territory")
+    placed = set(base.loc[base["latitude"].notna(), "code"]) if not base.empty else set()
+    asked = home & (names != "") & unplaced & ~text(loaded, "code").isin(placed) & ~loaded.removed
+    for place in np.flatnonzero(asked):
+        nation = find_country(country.iloc[place] or around.home_country).iso2
+        if nation:
+            known = gazetteer().find(names.iloc[place], nation).place
+            if known is None:
+                continue
+            yield from loaded.issues_at(
+                np.arange(len(loaded.frame)) == place,
+                "place_missing_coordinates",
+                "information",
+                "name",
+                mend=written(replace(known, name=names.iloc[place])),
+                found="",
+                country=nation,
+                kind="territory",
+                distance=None,
+                latitude=None,
+                longitude=None,
+            )
 
 
 def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:

@@ -93,10 +93,10 @@ def _partly(item: DimensionReading, *, by_time: bool) -> bool:
     return any((reading.time_index if by_time else reading.point) is not None for reading in item.readings)
 
 
-def _gaps(rows: pd.DataFrame, y: alt.Y) -> alt.LayerChart | alt.FacetChart:
+def _gaps(rows: pd.DataFrame, y: alt.Y, axis: dict[str, Any]) -> alt.LayerChart | alt.FacetChart:
     """A band behind each dimension that has no index: full where nothing is known, dashed where little is."""
     bands = rows[rows["gap"].fillna("") != ""].assign(start=_LOW, end=_HIGH)
-    base = alt.Chart(bands).encode(x=alt.X("start:Q"), x2="end:Q", y=y)
+    base = alt.Chart(bands).encode(x=alt.X("start:Q", **axis), x2="end:Q", y=y)
     full = base.transform_filter("datum.gap == 'empty'").mark_rect(color=GREY, opacity=0.22)
     dashed = base.transform_filter("datum.gap == 'partial'").mark_rect(
         color=GREY, fillOpacity=0.07, stroke=GREY, strokeDash=[5, 4], strokeWidth=1.2
@@ -134,12 +134,13 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         "dimension:N", sort=order, title=None, scale=alt.Scale(paddingInner=0.12, paddingOuter=0.06),
         axis=alt.Axis(labelLimit=230, ticks=False, domain=False, grid=True, zindex=0),
     )  # fmt: skip
-    x = alt.X(
-        "drawn:Q",
-        title=t("Indice ({origin} = 100, échelle logarithmique)", origin=origin),
-        scale=alt.Scale(type="log", domain=[_LOW, _HIGH], nice=False),
-        axis=alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True, zindex=0),
-    )
+    # Every layer says the axis: without a single point the first layer's would be that of the whole chart.
+    axis: dict[str, Any] = {
+        "title": t("Indice ({origin} = 100, échelle logarithmique)", origin=origin),
+        "scale": alt.Scale(type="log", domain=[_LOW, _HIGH], nice=False),
+        "axis": alt.Axis(values=[25, 50, 75, 100, 150, 200, 300, 400], grid=True, zindex=0),
+    }
+    x = alt.X("drawn:Q", **axis)
     tooltip = [
         alt.Tooltip("name:N", title=t("Lecture")),
         alt.Tooltip("index:Q", title=t("Indice"), format=".1f"),
@@ -162,15 +163,15 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
     rule = (
         alt.Chart(pd.DataFrame({"x": [100.0]}))
         .mark_rule(color=NEUTRAL, strokeWidth=2, strokeDash=[6, 4])
-        .encode(x="x:Q")
+        .encode(x=alt.X("x:Q", **axis))
     )
     dimensions = rows[rows["kind"] == t("dimension")]
     text = (
         alt.Chart(dimensions.assign(at=_HIGH))
         .mark_text(align="right", dx=-4, dy=_NOTE, fontSize=12)
-        .encode(x=alt.X("at:Q"), y=y, text="label:N")
+        .encode(x=alt.X("at:Q", **axis), y=y, text="label:N")
     )
-    layers = (_gaps(dimensions, y), rule, *([marks] if kinds else []), text)
+    layers = (_gaps(dimensions, y, axis), rule, *([marks] if kinds else []), text)
     return finish(alt.layer(*layers).properties(height=alt.Step(_STEP)), t)
 
 

@@ -60,17 +60,21 @@ class Scene:
 
     @property
     def centre(self) -> Position | None:
-        """Where the territory is; a country's own point when it is a country."""
-        if self.home.latitude is not None and self.home.longitude is not None:
-            return self.home.latitude, self.home.longitude
-        return country_point(self.home.code) or country_point(self.home.country)
+        """Where the territory is; a country's own point when it is a country.
+
+        None for a city that nobody placed: drawn in the middle of its country, it would be somewhere else.
+        """
+        return self._where(self.home)
 
     def origin(self, relation: Relation) -> Position | None:
         """Where the link of a relation starts."""
-        known = self.origins.get(relation.partnership.territory)
-        if known and known.latitude is not None and known.longitude is not None:
-            return known.latitude, known.longitude
-        return self.centre
+        return self._where(self.origins.get(relation.partnership.territory, self.home))
+
+    @staticmethod
+    def _where(territory: Territory) -> Position | None:
+        if territory.latitude is not None and territory.longitude is not None:
+            return territory.latitude, territory.longitude
+        return country_point(territory.code) if territory.type == "country" else None
 
 
 def position(relation: Relation) -> Position | None:

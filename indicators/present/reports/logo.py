@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from pathlib import Path
 
 import vl_convert
 
@@ -41,7 +40,5 @@ class Logo:
 
 def logo_of(settings: Settings, name: str, t: Translator) -> Logo | None:
     """The logo of ``[report]``, None without any; ``name`` is the collectivity's, for the alternative text."""
-    path: Path | None = settings.logo
-    if path is None:
-        return None
-    return Logo(path.suffix.lower(), path.read_bytes(), t("Logo de {name}", name=name))
+    found = settings.logo
+    return Logo(*found, t("Logo de {name}", name=name)) if found else None

@@ -1,0 +1,98 @@
+"""The choices of the collectivity that are no figures: its name, its service, its logo, its language, what it follows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from indicators.languages import LANGUAGES
+from indicators.settings import held
+from indicators.setup.choosing import change_settings
+from indicators.setup.logo import logo_setting
+from pages.shared import runtime
+from pages.shared.context import PageContext
+from pages.shared.failures import refusals_told
+
+_NAMES = {
+    "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
+    "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
+}  # fmt: skip
+
+
+def show_choices(context: PageContext) -> None:
+    """One form; what the file holds is shown and cannot be changed."""
+    t, settings = context.t, context.settings
+    fixed = held(settings.path)
+    shown = [key for key in fixed if key in _NAMES]
+    if shown:
+        st.caption(
+            t("Tenus par le fichier des réglages du serveur, qui l'emporte : {names}.", names=", ".join(sorted(shown)))
+        )
+    sets = {
+        "essential_and_loaded": t("L'essentiel : une quinzaine de questions, et ce que vous chargez"),
+        "complete": t("Tous les indicateurs"),
+    }
+    with st.form("collectivity_choices", border=True):
+        name = st.text_input(
+            t("Nom écrit sur les rapports (vide : celui du territoire)"), settings.collectivity.name,
+            disabled="collectivity.name" in fixed,
+        )  # fmt: skip
+        office = st.text_input(
+            t("Service qui tient le tableau de bord"), settings.collectivity.office,
+            disabled="collectivity.office" in fixed, placeholder=t("Direction des relations internationales"),
+        )  # fmt: skip
+        offered = list(settings.languages.offered)
+        language = st.selectbox(
+            t("Langue d'ouverture"), offered, offered.index(settings.languages.default),
+            format_func=lambda code: LANGUAGES[code].name, disabled="languages.default" in fixed,
+        )  # fmt: skip
+        own_list = settings.indicators.set not in sets
+        followed = st.radio(
+            t("Indicateurs suivis : ce qui n'est pas choisi ne manque jamais"), list(sets),
+            None if own_list else list(sets).index(settings.indicators.set), format_func=sets.__getitem__,
+            disabled="indicators.set" in fixed,
+        )  # fmt: skip
+        checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
+        logo, removed = _logo(context, "report.logo" in fixed)
+        sent = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
+    if not sent:
+        return
+    asked: dict[str, Any] = {
+        "collectivity.name": name.strip() or None,
+        "collectivity.office": office.strip() or None,
+        "collectivity.checklist": None if checklist else False,
+        "languages.default": language
+        if language != settings.languages.default
+        else _as_is(context, "languages.default"),
+        "indicators.set": followed
+        if followed and followed != settings.indicators.set
+        else _as_is(context, "indicators.set"),
+    }
+    with refusals_told(t):
+        if logo is not None:
+            asked["report.logo"] = logo_setting(logo)
+        elif removed:
+            asked["report.logo"] = None
+        catalogue, written = runtime.written()
+        wanted = {key: value for key, value in asked.items() if key not in fixed}
+        change_settings(context.engine, written, catalogue, wanted, context.user)
+        st.session_state["collectivity_done"] = t("Vos choix sont enregistrés, pour tous les postes.")
+        st.rerun()
+
+
+def _as_is(context: PageContext, key: str) -> Any:
+    """The value that is kept already: an unchanged choice is no change."""
+    return runtime.kept().get(key)
+
+
+def _logo(context: PageContext, fixed: bool) -> tuple[bytes | None, bool]:
+    """The file that is given, and whether the one that stands is to go."""
+    t, standing = context.t, context.settings.logo
+    given = st.file_uploader(t("Logo (PNG, JPEG ou WebP)"), ["png", "jpg", "jpeg", "webp"], disabled=fixed)
+    removed = False
+    if standing is not None:
+        if standing[0] == ".png":
+            st.image(standing[1], width=160)
+        removed = not fixed and st.checkbox(t("Retirer le logo"))
+    return (given.getvalue() if given else None), removed

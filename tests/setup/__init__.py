@@ -1,0 +1,1 @@
+"""Making the dashboard a collectivity's own."""
