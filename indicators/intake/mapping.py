@@ -153,7 +153,7 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
     frame, schema = loaded.frame, table.schema
-    if loaded.kind == "territory":
+    if loaded.kind == "territory" and "code" in frame:
         loaded = keyed(loaded, territories, issues)
     if "territory" in schema.by_field:
         if "territory" in frame:

@@ -59,10 +59,8 @@ def known_territories(engine: Engine | None) -> list[tuple[str, str, str, GeoLev
     table = PUBLISHED["territory"]
     query = select(table.c.code, table.c.name, table.c.siren, table.c.type).where(table.c.to_edition.is_(None))
     with engine.connect() as connection:
-        return [
-            (code, name, siren, type_)
-            for code, name, siren, type_ in connection.execute(query.order_by(in_order(table)))
-        ]
+        found = connection.execute(query.order_by(in_order(table)))
+        return [(row.code, row.name, row.siren, row.type) for row in found]
 
 
 def _light(engine: Engine, kind: str, number: int, territories: list[str] | None) -> pd.DataFrame:

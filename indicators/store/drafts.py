@@ -258,8 +258,8 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
     """
     counts: Counter[str] = Counter()
     with reading_from(source) as connection:
-        for code, rows in connection.execute(union_all(*_owners(batch_ids))):
-            counts[str(code)] += rows
+        for row in connection.execute(union_all(*_owners(batch_ids))):
+            counts[str(row[0])] += row[1]
         for kind in packs.kinds(connection, batch_ids):
             counts += packs.tally(connection, batch_ids, kind, owner_of(kind, DRAFTS[kind]).name)
     return [code for code, _ in counts.most_common()]
