@@ -1,54 +1,54 @@
 """Time the intake as ratios, in one run: a million observations from CSV to a published edition, accounts, a year's file.
 
-    python -m benchmarks.intake [--rows 1000000] [--url postgresql://…]
+    python -m benchmarks.intake [--rows 1000000] [--url postgresql://…] [--against COMMIT]
 
 Baselines measured in the same run on the same file: ``pandas.read_csv`` alone, and frictionless' row-by-row validation
-with the project's own schema on a subsample, scaled to the whole. Ratios compare processor time, which other work on the
-machine does not change; a server's own time is told beside, by the clock. Also told: 2 000 rows from drop to
-consequences against frictionless' validation of the same 2 000 rows, the peak memory of the loads, and that of a child
-process that reads 200 MB of TotEM XML. Exits with 1 when an aim is missed.
+with the project's own schema on a subsample, scaled to the whole. With ``--against`` the program of another commit does
+the same loads in turn, in processes of its own. Ratios compare processor time, which other work on the machine does not
+change much; a server's own time is told beside, by the clock. Also told: 2 000 rows from drop to consequences against
+frictionless' validation of the same 2 000 rows, the memory that the loads hold, and the peak of a child process that
+reads 200 MB of TotEM XML. Exits with 1 when an aim is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from sqlalchemy import create_engine, text
 
-from indicators.access import LOCAL_USER
+from benchmarks.intake_loads import peak_megabytes
 from indicators.catalogue import load_catalogue
-from indicators.intake import operations as op
-from indicators.intake.consequences import consequences
 from indicators.intake.limits import Limits
 from indicators.intake.readers.totem import read_totem
 from indicators.intake.schemas import FOLDER, REMOVE
-from indicators.records import Territory
-from indicators.settings import Settings
-from indicators.store import compare, drafts, editions
-from indicators.store.engine import database_url, migrate, open_engine
+from indicators.store.engine import database_url
 
+HERE = Path(__file__).resolve().parent.parent
 SAMPLE = 20_000
 YEAR_ROWS = 2_000
-YEAR_SECONDS = 1.0
+YEAR_SECONDS = 0.15
 YEAR_TO_FRICTIONLESS = 15.0
 MEMORY_BY_ROW = 2_500  # bytes, above what an idle process holds
 XML_MEGABYTES = 200
 XML_MEMORY = 500
 # Frictionless knows neither the catalogue, nor the edition, nor the row of the year before.
 FASTER_THAN_FRICTIONLESS = {"first load": 1.5, "second load": 0.7}
-SLOWER_THAN_PANDAS = {"first load": 150.0, "second load": 250.0}
+SLOWER_THAN_PANDAS = {"first load": 25.0, "second load": 50.0}
+FASTER_THAN_BEFORE = 3.0
 HEADER = ("Territoire", "Indicateur", "Année", "Valeur", "Échelle", "État", "Source")
 
 
@@ -59,22 +59,6 @@ class Line:
     name: str
     value: str
     held: bool | None = None
-
-
-@dataclass(frozen=True)
-class Time:
-    """Seconds by the clock and of this process."""
-
-    clock: float
-    process: float
-
-
-@contextmanager
-def timed(into: dict[str, Time], name: str) -> Iterator[None]:
-    """Keep the times of a block."""
-    clock, process = time.perf_counter(), time.process_time()
-    yield
-    into[name] = Time(time.perf_counter() - clock, time.process_time() - process)
 
 
 def write_csv(path: Path, rows: int, indicators: list[str], *, shift: float = 0.0) -> None:
@@ -115,39 +99,34 @@ def frictionless_seconds(path: Path) -> float:
     return (time.process_time() - start) / SAMPLE
 
 
-def whole_load(url: str, path: Path, edited: Path, work_of: Callable[[str], op.Workshop]) -> dict[str, Time]:
-    """Read, check, compare and publish a file in an empty database, then an edited one over it."""
-    seconds: dict[str, Time] = {}
-    work = work_of(url)
-    for name, source in (("first load", path), ("second load", edited)):
-        with timed(seconds, f"{name}: read and check"):
-            report = op.check_files(work, [source])
-        assert not report.blocking, list(report.issues)[:3]
-        with timed(seconds, f"{name}: stage"):
-            imported = op.stage(work, report.readings[0], LOCAL_USER)
-        seen = op.confirm(work, imported.ledger, list(imported.ledger.to_confirm), LOCAL_USER)
-        with timed(seconds, f"{name}: compare"):
-            counts = compare.counts(work.store, imported.batch.id)
-        with timed(seconds, f"{name}: publish"):
-            op.publish(work, [seen], name, LOCAL_USER)
-        assert int(counts[["added", "changed"]].to_numpy().sum()) > 0
-    return seconds
+def in_a_process(tree: Path, *arguments: str) -> dict[str, Any]:
+    """What the loads of a program print; ``tree`` is the folder of its sources."""
+    script = str(HERE / "benchmarks" / "intake_loads.py")
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    done = subprocess.run(
+        [sys.executable, "-P", script, *arguments], cwd=tree, env=environment, check=True, stdout=subprocess.PIPE
+    )
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
 
 
-def workshop_at(url: str) -> op.Workshop:
-    """The operations on an empty database that holds one territory."""
-    engine = open_engine(database_url(url))
-    migrate(engine)
-    batch = drafts.open_batch(engine, "mesure")
-    drafts.stage(engine, batch.id, "territory", [Territory(code="00001", name="Mesure")])
-    editions.publish(engine, [batch.id], "Départ", "mesure")
-    settings = Settings.model_validate({"uploads": {"max_megabytes": 2000, "max_rows": 5_000_000}})
-    return op.workshop(engine, load_catalogue(), settings, "00001")
+@contextmanager
+def sources_of(commit: str) -> Iterator[Path]:
+    """The sources of a commit in a folder of their own, gone at the end."""
+    archive = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, stdout=subprocess.PIPE).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            files.extractall(folder, filter="data")
+        yield Path(folder)
 
 
 @contextmanager
 def fresh(url: str) -> Iterator[str]:
-    """A schema of its own in a PostgreSQL database, gone at the end."""
+    """An empty database: a file of its own, or a schema of its own in a PostgreSQL database; gone at the end."""
+    if not url:
+        with tempfile.TemporaryDirectory() as folder:
+            yield f"sqlite:///{folder}/mesure.sqlite"
+        return
     schema = f"mesure_{os.getpid()}"
     admin = create_engine(database_url(url), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -157,21 +136,16 @@ def fresh(url: str) -> Iterator[str]:
         connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
 
 
-def a_year(folder: Path, indicators: list[str]) -> float:
-    """Processor seconds from the drop of a year's file to its consequences: read, check, stage, compare, evaluate twice."""
-    work = workshop_at(f"sqlite:///{folder / 'annee.sqlite'}")
-    path = folder / "annee.csv"
-    write_csv(path, YEAR_ROWS, indicators)
-    start = time.process_time()
-    [imported] = op.import_files(work, [path], LOCAL_USER)
-    consequences(work.store, [imported.batch.id], "00001", work.catalogue, work.settings, 2024)
-    return time.process_time() - start
+def loads(tree: Path, url: str, path: Path, edited: Path) -> dict[str, Any]:
+    """The two loads by the program of a folder, in an empty database."""
+    with fresh(url) as address:
+        return in_a_process(tree, "--url", address, str(path), str(edited))
 
 
-def peak_megabytes() -> float:
-    """The most memory that this process has held; unlike getrusage's, it starts at zero with the program."""
-    status = Path("/proc/self/status").read_text(encoding="utf-8")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+def a_year(tree: Path, path: Path) -> dict[str, Any]:
+    """A year's file from drop to consequences by the program of a folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        return in_a_process(tree, "--year", folder, str(path))
 
 
 def xml_child(path: str) -> None:
@@ -215,78 +189,91 @@ def report(lines: list[Line]) -> int:
     return int(any(line.held is False for line in lines))
 
 
-def measure(rows: int, url: str) -> int:
+def measure(rows: int, url: str, before: Path | None) -> int:
     """Every measure of the module's docstring."""
     catalogue = load_catalogue().family("geii")
     indicators = [item.id for item in catalogue if (item.range_lo or 0) <= 5 and (item.range_hi or 99) >= 30][:10]
     lines: list[Line] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path, edited = folder / "observations.csv", folder / "corrigees.csv"
+        path, edited, year = (folder / f"{title}.csv" for title in ("observations", "corrigees", "annee"))
         write_csv(path, rows, indicators)
         write_csv(edited, rows, indicators, shift=0.5)
-        start = time.process_time()
-        pd.read_csv(path, sep=";", decimal=",", keep_default_na=False)
-        alone = time.process_time() - start
+        write_csv(year, YEAR_ROWS, indicators)
         a_row = frictionless_seconds(path)
-        row_by_row, idle = a_row * rows, peak_megabytes()
-        lines.append(
-            Line(f"pandas.read_csv alone, {rows:,} rows, {path.stat().st_size / 1e6:.0f} MB", f"{alone:.2f} s")
-        )
-        lines.append(Line("frictionless, row by row (scaled)", f"{row_by_row:.0f} s"))
-        databases = [("SQLite", f"sqlite:///{folder / 'm.sqlite'}")]
-        for system, address in databases:
-            lines += told(system, whole_load(address, path, edited, workshop_at), alone, row_by_row)
-        if url:
-            with fresh(url) as address:
-                lines += told("PostgreSQL", whole_load(address, path, edited, workshop_at), alone, row_by_row)
-        held = peak_megabytes() - idle
-        lines.append(Line("Memory of the loads", f"{held:.0f} MB", held * 1e6 < MEMORY_BY_ROW * rows + 2e8))
-        lines += told_year(a_year(folder, indicators), a_row * YEAR_ROWS)
+        lines.append(Line(f"{rows:,} rows, frictionless, row by row (scaled)", f"{a_row * rows:.0f} s"))
+        for system, address in (("SQLite", ""), ("PostgreSQL", url)):
+            if system == "SQLite" or url:
+                former = loads(before, address, path, edited) if before else None
+                lines += told(system, loads(HERE, address, path, edited), former, a_row * rows, rows)
+        lines += told_year(a_year(HERE, year), a_year(before, year) if before else None, a_row * YEAR_ROWS)
         peak, seconds, seen = large_xml(folder)
         told_xml = f"{peak:.0f} MB at most, {seconds:.1f} s, {seen:,} lines"
         lines.append(Line(f"TotEM XML of {XML_MEGABYTES} MB", told_xml, peak < XML_MEMORY))
     return report(lines)
 
 
-def told_year(year: float, row_by_row: float) -> list[Line]:
+def told_year(year: dict[str, Any], former: dict[str, Any] | None, row_by_row: float) -> list[Line]:
     """A year's file, in seconds and against frictionless' validation alone of the same rows."""
-    name, ratio = f"{YEAR_ROWS} rows, from drop to consequences", year / row_by_row
+    name, ratio = f"{YEAR_ROWS} rows, from drop to consequences", year["next"] / row_by_row
+    before = f" (before: {former['next']:.2f} s)" if former else ""
     return [
-        Line(name, f"{year:.2f} s of this process", year < YEAR_SECONDS),
+        Line(f"{name}, the first of a process", f"{year['first']:.2f} s of this process"),
+        Line(name, f"{year['next']:.2f} s of this process{before}", year["next"] <= YEAR_SECONDS),
         Line(name, f"{ratio:.1f} × frictionless' validation alone", ratio < YEAR_TO_FRICTIONLESS),
     ]
 
 
-def told(system: str, seconds: dict[str, Time], alone: float, row_by_row: float) -> list[Line]:
-    """The steps of the two loads of one database, and what they are worth against the two baselines."""
-    lines = [
-        Line(f"{system}, {name}", f"{spent.clock:.2f} s by the clock, {spent.process:.2f} s of this process")
-        for name, spent in seconds.items()
-    ]
-    for load in ("first load", "second load"):
-        read = row_by_row / seconds[f"{load}: read and check"].process
-        whole = sum(spent.process for name, spent in seconds.items() if name.startswith(load)) / alone
-        lines.append(
-            Line(
-                f"{system}, {load}, read and check",
-                f"{read:.1f} × as fast as frictionless",
-                read > FASTER_THAN_FRICTIONLESS[load],
-            )
-        )
-        lines.append(
-            Line(f"{system}, {load}, whole", f"{whole:.0f} × pandas.read_csv alone", whole < SLOWER_THAN_PANDAS[load])
-        )
+def told(system: str, now: dict[str, Any], former: dict[str, Any] | None, row_by_row: float, rows: int) -> list[Line]:
+    """The steps of the two loads of one database, and what they are worth against the baselines."""
+    lines = [Line(f"{system}, pandas.read_csv alone", f"{now['alone']:.2f} s")]
+    for name, (clock, process) in now["steps"].items():
+        was = "{:.2f} s and {:.2f} s before".format(*former["steps"][name]) if former else ""
+        lines.append(Line(f"{system}, {name}", f"{clock:.2f} s by the clock, {process:.2f} s of this process  {was}"))
+    for load in SLOWER_THAN_PANDAS:
+        lines += told_load(f"{system}, {load}", load, now, former, row_by_row)
+    held, allowed = now["held"], (MEMORY_BY_ROW * rows + 2e8) / 1e6
+    lines.append(Line(f"{system}, memory of the loads", f"{held:.0f} MB", held < allowed))
+    if former:
+        told_before = f"{held / former['held']:.2f} × that of before ({former['held']:.0f} MB)"
+        lines.append(Line(f"{system}, memory of the loads", told_before, held <= former["held"]))
     return lines
+
+
+def told_load(
+    name: str, load: str, now: dict[str, Any], former: dict[str, Any] | None, row_by_row: float
+) -> list[Line]:
+    """One load against the three baselines."""
+    read = row_by_row / now["steps"][f"{load}: read and check"][1]
+    faster = FASTER_THAN_FRICTIONLESS[load]
+    spent = whole(now, load)
+    ratio = spent / now["alone"]
+    lines = [
+        Line(f"{name}, read and check", f"{read:.1f} × as fast as frictionless", read > faster),
+        Line(f"{name}, whole", f"{ratio:.0f} × pandas.read_csv alone", ratio <= SLOWER_THAN_PANDAS[load]),
+    ]
+    if former:
+        gain = whole(former, load) / spent
+        lines.append(Line(f"{name}, whole", f"{gain:.1f} × as fast as before", gain >= FASTER_THAN_BEFORE))
+    return lines
+
+
+def whole(measured: dict[str, Any], load: str) -> float:
+    """The processor seconds of a load, every step."""
+    return float(sum(process for name, (_, process) in measured["steps"].items() if name.startswith(load)))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--url", default=os.environ.get("OUVERTURE_TEST_POSTGRES_URL", ""))
+    parser.add_argument("--against", default="", help="a commit whose program does the same loads in turn")
     parser.add_argument("--xml", default="")
     options = parser.parse_args()
     if options.xml:
         xml_child(options.xml)
         sys.exit(0)
-    sys.exit(measure(options.rows, options.url))
+    if not options.against:
+        sys.exit(measure(options.rows, options.url, None))
+    with sources_of(options.against) as tree:
+        sys.exit(measure(options.rows, options.url, tree))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -88,6 +88,8 @@ class Book:
         is unassigned. Columns added: ``staff``, ``assigned`` (effective rubric), ``status`` and ``payer`` (funding
         source written, or suggested by the nature of an income).
         """
+        if lines.empty:
+            return _blank(scope or Scope())
         frame = with_suggestions(_normalised(lines), rubrics or {}, sources or {})
         return _sorted_out(frame, scope or Scope())
 
@@ -180,6 +182,14 @@ def _normalised(lines: pd.DataFrame) -> pd.DataFrame:
     by_nature = staff[frame["nature"].cat.codes] if len(staff) else np.zeros(len(frame), dtype=bool)
     pays = (frame["direction"] == "expenditure").to_numpy()
     return frame.assign(staff=pays & (by_nature | (frame["chapter"] == STAFF_CHAPTER).to_numpy()))
+
+
+@lru_cache(maxsize=16)
+def _blank(scope: Scope) -> Book:
+    """The book of a territory that has no line yet, laid out once: it says nothing, whatever suggests."""
+    return _sorted_out(
+        with_suggestions(_normalised(pd.DataFrame(columns=list(column_names(BudgetLine)))), {}, {}), scope
+    )
 
 
 def _sorted_out(frame: pd.DataFrame, scope: Scope) -> Book:

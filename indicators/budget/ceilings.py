@@ -72,11 +72,8 @@ def ceilings(
     rules: BudgetRules,
 ) -> tuple[Ceiling, ...]:
     """Every service of every scheme that has a base or an expense in the year; all schemes when none has any."""
-    found = tuple(
-        item
-        for scheme in schemes.values()
-        for item in _scheme(book.lines(year, "expenditure"), context, year, scheme, rules)
-    )
+    spent = book.lines(year, "expenditure")
+    found = tuple(item for scheme in schemes.values() for item in _scheme(spent, context, year, scheme, rules))
     told = tuple(item for item in found if item.base is not None or item.used or item.unattributed)
     return told or found
 
@@ -86,10 +83,10 @@ def _scheme(
 ) -> Iterator[Ceiling]:
     mine = rows[(rows["funding_source"] == (scheme.funding_source or scheme.id)).to_numpy()]
     by_service = _attributed(mine, scheme.observations)
-    loose = _used(by_service.get("", mine.iloc[0:0]))
+    loose = _used(by_service[""]) if "" in by_service else 0
     for service in scheme.observations:
-        lines = by_service.get(service, mine.iloc[0:0])
-        amounts = [cents(lines[name].sum(min_count=1)) for name in ("committed", "paid")]
+        lines = by_service.get(service)
+        amounts = [None if lines is None else cents(lines[name].sum(min_count=1)) for name in ("committed", "paid")]
         yield one_ceiling(
             scheme, service, context.get(service, year), amounts[0], amounts[1], unattributed=loose, rules=rules
         )
@@ -136,6 +133,8 @@ def _status(use: Ratio, unattributed: int, rules: BudgetRules) -> CeilingStatus:
 
 
 def _attributed(rows: pd.DataFrame, services: Sequence[str]) -> Mapping[str, pd.DataFrame]:
+    if rows.empty:
+        return {}
     if len(services) == 1:
         return {services[0]: rows}
     names = rows["budget"].astype(str).map(lambda name: _service(name, services)).astype(object)

@@ -81,6 +81,8 @@ def executions(book: Book, *, direction: Direction = "expenditure", rules: Budge
 
 
 def _executions(lines: pd.DataFrame, rules: BudgetRules) -> dict[int, Execution]:
+    if lines.empty:
+        return {}
     codes, years = pd.factorize(lines["year"], sort=True)
     keys, first = _keys(lines, codes)
     voted, committed, paid = (_sums(keys, lines[name].to_numpy(), len(first)) for name in _STAGES)

@@ -47,6 +47,8 @@ def funding_by_year(
 
     ``sources`` is the catalogue's: a source that is not external (own funds) or not cash is left out of leverage.
     """
+    if not book.years:
+        return {}
     rows = book.cash[(book.cash["direction"] == "income").to_numpy() & book.cash[stage].notna().to_numpy()]
     refunds = rows["nature"].astype(str).str.startswith(REFUND_NATURES).to_numpy(dtype=bool)
     ours = [name for name, source in (sources or {}).items() if not source.external or not source.cash]

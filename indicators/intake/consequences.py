@@ -112,7 +112,8 @@ def consequences(
         return Consequences(counts, first_edition=latest is None)
     held = ever_targeted(engine, latest.number, territory) if latest else {}
     was = Readout(before, catalogue, settings, year, held, ()) if before else None
-    now = Readout(after, catalogue, settings, year, held, ())
+    laid = was.laid if was and was.snapshot.budget_lines is after.budget_lines else {}
+    now = Readout(after, catalogue, settings, year, held, (), laid)
     both = (before, after) if before is not None else None
     return Consequences(counts, _indicators(was, now), _ratios(was, now), before is None, both)
 

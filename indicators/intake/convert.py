@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 
 from indicators.intake import dates, values
 from indicators.intake.schemas import Column
+from indicators.intake.tables import encoded
 from indicators.intake.text import slug
 from indicators.intake.values import Unreadable, says_nothing
 from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
@@ -29,7 +30,7 @@ NUMERIC = frozenset({"number", "money", "year", "integer"})
 ASKED = frozenset({"not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
 _LISTS = frozenset({"choice", "term", "terms", "country", "countries", "grades"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
-_MANY = 2000
+_MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,8 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
 
     ``unit`` is what an amount without a unit of its own is multiplied by: 1000 under « Voté (k€) ».
     """
-    encoded = pc.dictionary_encode(pa.concat_arrays(texts.chunks)) if texts.num_chunks else None
-    if encoded is None:
-        return Converted(pd.Series([], dtype=float if column.reads in NUMERIC else object), {})
-    codes, uniques = encoded.indices.to_numpy(), encoded.dictionary.to_numpy(zero_copy_only=False)
+    cells = encoded(texts)
+    codes, uniques = cells.indices.to_numpy(), cells.dictionary.to_numpy(zero_copy_only=False)
     found, todo = _start(column, uniques)
     problems: dict[str, Problem] = {}
     blank: list[str] = []

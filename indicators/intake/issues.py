@@ -7,7 +7,7 @@ chosen late, in the reader's language (:mod:`indicators.intake.wording`), so tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
@@ -77,8 +77,22 @@ class Issues(list[Issue]):
         """Keep several issues, and what another list had left off."""
         if isinstance(issues, Issues):
             self.left_off.update(issues.left_off)
+            together = self._kept + issues._kept
+            if all(count <= KEPT_PER_CODE for count in together.values()):
+                self._kept = together
+                super().extend(issues)
+                return
         for issue in issues:
             self.append(issue)
+
+    def fill(self, code: str, places: Sequence[Any], made: Callable[[Any], Issue]) -> None:
+        """Keep an issue of one code for each place, made only as long as the code has room; the others are counted."""
+        room = KEPT_PER_CODE - self._kept[code]
+        fresh = [made(place) for place in places[:room]]
+        self._kept[code] += len(fresh)
+        super().extend(fresh)
+        if len(places) > room:
+            self.left_off[code] += len(places) - room
 
     def of(self, severity: Severity) -> list[Issue]:
         """The issues of one severity."""
@@ -102,7 +116,12 @@ class Issues(list[Issue]):
 def dump(issues: Iterable[Issue], limit: int = 500) -> list[dict[str, Any]]:
     """The first issues as plain JSON values, for the batch that remembers them."""
     kept = [issue for _, issue in zip(range(limit), issues, strict=False)]
-    return [asdict(issue) | {"accepted": list(issue.accepted), "details": dict(issue.details)} for issue in kept]
+    names = Issue.__dataclass_fields__
+    return [
+        {name: getattr(issue, name) for name in names}
+        | {"accepted": list(issue.accepted), "details": dict(issue.details)}
+        for issue in kept
+    ]
 
 
 def load(items: Iterable[Mapping[str, Any]]) -> Issues:

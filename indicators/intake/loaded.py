@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,11 @@ class Loaded:
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
     vocabulary: Vocabulary | None = field(default=None, repr=False)
     whole_accounts: bool = False
+
+    @cached_property
+    def indicators(self) -> pd.Series[Any]:
+        """The indicator of each row: one and the same series for every check, which remembers what it is."""
+        return self.frame["indicator"]
 
     @property
     def sound(self) -> pd.DataFrame:

@@ -25,7 +25,7 @@ from indicators.intake.limits import Progress, silent
 from indicators.intake.loaded import Loaded, plain
 from indicators.intake.rows import data_rows, note_units, unit_row
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable
+from indicators.intake.tables import RawTable, tested
 from indicators.intake.territories import Territories
 from indicators.intake.territory_cells import read_codes
 from indicators.intake.territory_rows import keyed
@@ -83,14 +83,18 @@ def _report(
     if column.reads == "year" and table.schema.kind in {"budget_line", "scdl_budget"}:
         issues.extend(_two_years(table, column, place, texts))
     if read.problems:
-        wrong = pc.is_in(texts, value_set=pa.array(list(read.problems), pa.string())).to_numpy()
-        stopped = [text for text, problem in read.problems.items() if problem.code not in ASKED]
-        faulty |= pc.is_in(texts, value_set=pa.array(stopped, pa.string())).to_numpy()
+        named, stopped = (
+            pa.array([text for text, problem in read.problems.items() if problem.code not in passed], pa.string())
+            for passed in ((), ASKED)
+        )
+        wrong = tested(texts, lambda said: pc.is_in(said, value_set=named))
+        faulty |= tested(texts, lambda said: pc.is_in(said, value_set=stopped))
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
     if column.required and not column.gaps:
-        empty = pc.is_in(texts, value_set=pa.array(["", *read.blank], pa.string())).to_numpy()
+        nothing = pa.array(["", *read.blank], pa.string())
+        empty = tested(texts, lambda said: pc.is_in(said, value_set=nothing))
         faulty |= empty
         for row in np.flatnonzero(empty)[: KEPT_PER_CODE + 1]:
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), "", Problem("missing_value")))
@@ -102,10 +106,10 @@ def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArr
     Another number is asked when the other ones of its column write their decimals with the other mark, or when no other
     one has a comma.
     """
-    doubtful = pc.match_substring_regex(texts, f"^{AMBIGUOUS.pattern}$").to_numpy(zero_copy_only=False)
+    doubtful = tested(texts, lambda said: pc.match_substring_regex(said, f"^{AMBIGUOUS.pattern}$"))
     if not doubtful.any():
         return
-    commas = pc.any(pc.match_substring_regex(texts, r"\d,(\d{1,2}|\d{4,})\D*$")).as_py()
+    commas = tested(texts, lambda said: pc.match_substring_regex(said, r"\d,(\d{1,2}|\d{4,})\D*$")).any()
     for row in np.flatnonzero(doubtful)[: KEPT_PER_CODE + 1]:
         text = texts[int(row)].as_py()
         if column.reads == "money" or commas == ("." in text):
@@ -115,9 +119,8 @@ def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArr
 
 def _two_years(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:
     """« 2024-2025 » on a line of a budget, which has one year: the first is read, and it is asked."""
-    for row in np.flatnonzero(pc.match_substring_regex(texts, TWO_YEARS).to_numpy(zero_copy_only=False))[
-        :KEPT_PER_CODE
-    ]:
+    doubtful = tested(texts, lambda said: pc.match_substring_regex(said, TWO_YEARS))
+    for row in np.flatnonzero(doubtful)[:KEPT_PER_CODE]:
         text = texts[int(row)].as_py()
         yield _cell_issue(table, column, place, int(table.rows[row]), text, Problem("two_years", mend=text[:4]))
 
@@ -125,8 +128,7 @@ def _two_years(table: RawTable, column: Column, place: int, texts: pa.ChunkedArr
 def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any, Any] | None:
     for place, column in matched.items():
         if column.field == "value":
-            found: np.ndarray[Any, Any] = pc.match_substring(table.data.column(place), "%").to_numpy()
-            return found
+            return tested(table.data.column(place), lambda texts: pc.match_substring(texts, "%"))
     return None
 
 
@@ -142,7 +144,7 @@ def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str
 def _erased(texts: pa.ChunkedArray, column: Column) -> list[tuple[int, str]]:
     if column.required or not column.field:
         return []
-    return [(int(row), column.field) for row in np.flatnonzero(pc.equal(texts, ERASE).to_numpy())]
+    return [(int(row), column.field) for row in np.flatnonzero(tested(texts, lambda said: pc.equal(said, ERASE)))]
 
 
 def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues: Issues) -> Loaded:
@@ -151,7 +153,7 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
     A number of the key that the file has no column for leaves every row faulty: nothing can stand for it.
     """
     frame, schema = loaded.frame, table.schema
-    if loaded.kind == "territory":
+    if loaded.kind == "territory" and "code" in frame:
         loaded = keyed(loaded, territories, issues)
     if "territory" in schema.by_field:
         if "territory" in frame:
@@ -180,7 +182,8 @@ def _with_keys(loaded: Loaded, table: RawTable, territories: Territories, issues
 def _filled(frame: pd.DataFrame, name: str, value: Any) -> pd.Series[Any]:
     if name not in frame:
         return value if isinstance(value, pd.Series) else pd.Series(value, index=frame.index, dtype=object)
-    return frame[name].where(frame[name].notna() & (frame[name] != ""), value)
+    gaps = frame[name].isna() | (frame[name] == "")
+    return frame[name].mask(gaps, value) if gaps.any() else frame[name]
 
 
 def _derived(frame: pd.DataFrame, column: Column, kind: str) -> pd.Series[Any]:

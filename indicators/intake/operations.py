@@ -19,6 +19,7 @@ from indicators.access import User
 from indicators.errors import ToldError, marked
 from indicators.intake import guard, staging
 from indicators.intake import ledger as ledgers
+from indicators.intake.checks.around import nothing_published
 from indicators.intake.corrections import Correction, merged
 from indicators.intake.entering import ENTERED, RefusedRowsError, enter, entered_by, restage
 from indicators.intake.issues import Issue, Issues, Refusal
@@ -161,18 +162,18 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
     return Imported(batch, reading, ledger, previous)
 
 
-#: What a reading puts in a batch: for each kind its rows, whether the edition has rows of the kind, and those that go.
-Plan: TypeAlias = Sequence[tuple[str, Sequence[Loaded], bool, pd.DataFrame]]
+#: What a reading puts in a batch: for each kind its rows, and the published ones that go.
+Plan: TypeAlias = Sequence[tuple[str, Sequence[Loaded], pd.DataFrame]]
 
 
 def _plan(work: Workshop, reading: Reading) -> Plan:
-    around = work.around(reading.loaded)
     found = []
     for kind in dict.fromkeys(item.kind for item in reading.loaded):
-        base = around.base(kind)
-        items = [staging.settled(item, base) for item in reading.loaded if item.kind == kind]
+        items = [item for item in reading.loaded if item.kind == kind]
+        base = work.published(reading.loaded)(kind) if staging.looks_back(items) else nothing_published(kind)
+        items = [staging.settled(item, base) for item in items]
         gone = [staging.removals(item, base) for item in items]
-        found.append((kind, items, not base.empty, pd.concat(gone, ignore_index=True)))
+        found.append((kind, items, pd.concat(gone, ignore_index=True)))
     return found
 
 
@@ -181,12 +182,13 @@ def _fill(
 ) -> Ledger:
     """Stage every row of a reading in place of what the batch held, and its ledger with them: all of it, or none."""
     batch = guard.take(connection, user, seen, territories_of(reading.loaded))
-    for step, (kind, items, known, gone) in enumerate(plan):
+    for step, (kind, items, gone) in enumerate(plan):
 
         def told(share: float, step: int = step) -> None:
             progress("stage", (step + share) / len(plan))
 
         told(0.0)
+        known = staging.ever_published(connection, kind)
         staging.put(connection, batch.id, kind, items, known=known, told=told)
         staging.remove(connection, batch.id, kind, gone)
     done = replace(ledger.with_issues(reading.issues), complete=True)

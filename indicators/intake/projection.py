@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection, Engine, func, select
 
 from indicators.records import RECORD_TYPES, Edition, Snapshot, Territory
-from indicators.store import drafts, reading
+from indicators.store import drafts, packs, reading
 from indicators.store.clock import now
 from indicators.store.rows import records_of
 from indicators.store.tables import DRAFTS
@@ -95,7 +97,8 @@ def reading_year(engine: Engine, batch_ids: Sequence[str], year: int, *, this_ye
     A file of the new year would otherwise seem to change nothing. A year further than the next one is a slip of the
     hand, which a check tells; it is passed over.
     """
-    tables = (DRAFTS["observation"], DRAFTS["budget_line"])
+    kinds = ("observation", "budget_line")
+    tables = [DRAFTS[kind] for kind in kinds]
     with engine.connect() as connection:
         found = [
             connection.scalar(
@@ -105,4 +108,13 @@ def reading_year(engine: Engine, batch_ids: Sequence[str], year: int, *, this_ye
             )
             for table in tables
         ]
+        for kind in kinds:
+            for part in _parts(connection, batch_ids, kind, "year"):
+                found.append(pc.max(part["year"].filter(pc.less_equal(part["year"], this_year + 1))).as_py())
     return max([year, *(int(item) for item in found if item is not None)])
+
+
+def _parts(connection: Connection, batch_ids: Sequence[str], kind: str, name: str) -> Iterator[pa.Table]:
+    """One column of what some batches keep as columns."""
+    for batch in batch_ids:
+        yield from packs.parts(connection, batch, kind, (name,))

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from indicators.intake.convert import NUMERIC, accepted_terms
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable, heading
+from indicators.intake.tables import RawTable, heading, tested
 from indicators.intake.text import simplify
 from indicators.intake.totals import sums
 from indicators.intake.values import number_or_none, unit_of
@@ -78,7 +78,7 @@ def data_rows(
     count = table.data.num_rows
     if not count or not matched:
         return np.zeros(count, dtype=bool)
-    filled = [pc.not_equal(column, "").to_numpy(zero_copy_only=False) for column in table.data.columns]
+    filled = [tested(column, lambda texts: pc.not_equal(texts, "")) for column in table.data.columns]
     width: np.ndarray[Any, Any] = np.sum(filled, axis=0)
     needed = [place for place, column in matched.items() if column.required]
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
@@ -143,10 +143,11 @@ def _totals(
 
 
 def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:
-    found: np.ndarray[Any, Any] = pc.match_substring_regex(column, pattern, ignore_case=True).to_numpy(
-        zero_copy_only=False
-    )
-    return found
+    return tested(column, lambda texts: pc.match_substring_regex(texts, pattern, ignore_case=True))
+
+
+def _says_exactly(column: Any, text: str) -> np.ndarray[Any, Any]:
+    return tested(column, lambda texts: pc.equal(texts, text))
 
 
 def _notes(
@@ -167,10 +168,7 @@ def _headers_again(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray
     found: np.ndarray[Any, Any] = np.zeros(table.data.num_rows, dtype=bool)
     if len(matched) < _LEAST_COLUMNS:
         return found
-    again = [
-        pc.equal(table.data.column(place), table.header[place]).to_numpy(zero_copy_only=False) for place in matched
-    ]
-    found |= np.all(again, axis=0)
+    found |= np.all([_says_exactly(table.data.column(place), table.header[place]) for place in matched], axis=0)
     first = [re.sub(r"\W", "", column[0].as_py()) for column in table.data.columns]
     found[0] |= first in ([str(place + 1) for place in range(len(first))], list(ascii_uppercase[: len(first)]))
     return found

@@ -8,9 +8,8 @@ number of rows. Accounts are whole: the lines of the same budget and year that a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,16 +18,19 @@ from sqlalchemy import Connection, Engine, and_, func, literal, or_, select, upd
 from indicators.intake.checks.around import nothing_published
 from indicators.intake.loaded import Loaded, native
 from indicators.intake.readers.accounting import OF_A_DECISION
-from indicators.records import RECORD_TYPES, column_names
-from indicators.store import compare, drafts, reading
+from indicators.records import RECORD_TYPES, GeoLevel, column_names
+from indicators.store import drafts, packs, reading
+from indicators.store.columns import frame_of_columns
 from indicators.store.editions import valid_at
-from indicators.store.rows import as_frame, encode
-from indicators.store.tables import DRAFTS, PUBLISHED, column_kinds, encode_json
+from indicators.store.layers import same_key
+from indicators.store.rows import as_frame, empty_value, encode
+from indicators.store.tables import DRAFTS, PUBLISHED, in_order
 
 _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function", "chapter", "nature")
 # What checks and removals look at in a table that may hold millions of rows.
 _LIGHT = {"observation": ("territory", "indicator", "year", "value")}
 _EVERY_TERRITORY = 500
+# More rows than this of one kind are kept as columns.
 _MANY = 10_000
 
 
@@ -50,17 +52,35 @@ def published(engine: Engine | None, number: int | None, territories: Sequence[s
     return base
 
 
+def known_territories(engine: Engine | None) -> list[tuple[str, str, str, GeoLevel]]:
+    """The code, the name, the SIREN and the type of each territory of the latest edition."""
+    if engine is None:
+        return []
+    table = PUBLISHED["territory"]
+    query = select(table.c.code, table.c.name, table.c.siren, table.c.type).where(table.c.to_edition.is_(None))
+    with engine.connect() as connection:
+        found = connection.execute(query.order_by(in_order(table)))
+        return [(row.code, row.name, row.siren, row.type) for row in found]
+
+
 def _light(engine: Engine, kind: str, number: int, territories: list[str] | None) -> pd.DataFrame:
     table, names = PUBLISHED[kind], list(_LIGHT[kind])
     query = select(*(table.c[name] for name in names)).where(valid_at(table, number))
     if territories is not None:
         query = query.where(table.c.territory.in_(territories))
     with engine.connect() as connection:
-        columns = list(zip(*connection.execute(query).all(), strict=True)) or [()] * len(names)
-    frame = pd.DataFrame(
-        {name: pd.Series(list(column), dtype=object) for name, column in zip(names, columns, strict=True)}
-    )
-    return frame.astype({"year": "int64", "value": "float64"})
+        return frame_of_columns(connection, query)
+
+
+def looks_back(items: Sequence[Loaded]) -> bool:
+    """Whether staging must read what is published: for the names of budget lines, or to find the rows to remove."""
+    return any(item.kind == "budget_line" or bool(item.removed.any()) for item in items)
+
+
+def ever_published(connection: Connection, kind: str) -> bool:
+    """Whether the latest edition holds rows of a kind, of any territory."""
+    live = PUBLISHED[kind]
+    return connection.scalar(select(live.c.row_id).where(live.c.to_edition.is_(None)).limit(1)) is not None
 
 
 def put(
@@ -77,19 +97,21 @@ def put(
     ``known`` says whether the edition holds rows of this kind, whose values then fill the gaps. ``told`` hears the
     share of the rows that is written, and may raise to undo it all.
     """
-    frame = pd.concat([sound_rows(item) for item in items], ignore_index=True)
-    frame = frame.drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
+    apart, large = _shared_out(items)
+    frame = _merged(kind, [_whole(item.kind, rows) for item, rows in zip(items, apart, strict=True)])
     encoded = encode(kind, frame)
     gaps = [name for name in column_names(RECORD_TYPES[kind]) if frame[name].isna().any()]
     for name in gaps:
-        default = np.array([None if known else _empty(kind, name)], dtype=object)
+        default = np.array([None if known else empty_value(kind, name)], dtype=object)
         values = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
         encoded[name] = pd.Series(values, index=encoded.index, dtype=object)
     drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
+    if large:
+        packs.write(connection, batch, kind, _merged(kind, large), told)
+    if known and large and connection.dialect.name == "postgresql":
+        # What was published a moment ago is not in its statistics: it would look up each row, six times slower.
+        connection.exec_driver_sql(f'ANALYZE "{PUBLISHED[kind].name}"')
     if known and gaps:
-        if len(encoded) > _MANY and connection.dialect.name == "postgresql":
-            # Rows that came a moment ago are not in its statistics: it would look each one up, six times slower.
-            connection.exec_driver_sql(f'ANALYZE "{DRAFTS[kind].name}", "{PUBLISHED[kind].name}"')
         _fill(connection, batch, kind, gaps)
     for item in items:
         _erase(connection, batch, item)
@@ -102,30 +124,40 @@ def remove(connection: Connection, batch: str, kind: str, gone: pd.DataFrame) ->
         drafts.stage_rows(connection, batch, kind, rows, action="remove")
 
 
+def _shared_out(items: Sequence[Loaded]) -> tuple[list[pd.DataFrame], list[pd.DataFrame]]:
+    """The sound rows, item by item, to keep as rows and those to keep as columns, which hold no cell to empty."""
+    sound = [item.sound for item in items]
+    if sum(map(len, sound)) <= _MANY:
+        return sound, []
+    emptied = [rows.index.isin([place for place, _ in item.erased]) for item, rows in zip(items, sound, strict=True)]
+    if len(items) > 1 and any(mask.any() for mask in emptied):
+        # No key stands both in a row and in columns, even when two tables say it.
+        keys = [pd.MultiIndex.from_frame(rows[list(RECORD_TYPES[items[0].kind].key)].astype(object)) for rows in sound]
+        named = [key for index, mask in zip(keys, emptied, strict=True) for key in index[mask]]
+        emptied = [index.isin(named) for index in keys]
+    pairs = list(zip(sound, emptied, strict=True))
+    return [rows[mask] for rows, mask in pairs], [rows[~mask] for rows, mask in pairs]
+
+
+def _merged(kind: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Rows of several tables; the last one that says a key is kept."""
+    if len(frames) == 1:
+        return frames[0].reset_index(drop=True)
+    return pd.concat(frames, ignore_index=True).drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
+
+
 def sound_rows(loaded: Loaded) -> pd.DataFrame:
     """The sound rows with every column of the record, None where the file says nothing."""
-    record = RECORD_TYPES[loaded.kind]
-    return _typed_keys(loaded.sound.reindex(columns=list(column_names(record))), record.key)
+    return _whole(loaded.kind, loaded.sound)
+
+
+def _whole(kind: str, rows: pd.DataFrame) -> pd.DataFrame:
+    record = RECORD_TYPES[kind]
+    return _typed_keys(rows.reindex(columns=list(column_names(record))), record.key)
 
 
 def _typed_keys(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return frame.astype({name: "int64" if name == "year" else object for name in keys})
-
-
-@cache
-def _defaults(kind: str) -> Mapping[str, Any]:
-    """The value of each field when nobody says anything, None for what is then missing."""
-    found = {}
-    for item in dataclasses.fields(RECORD_TYPES[kind]):
-        made = item.default_factory() if item.default_factory is not dataclasses.MISSING else item.default
-        found[item.name] = None if made is dataclasses.MISSING else made
-    return found
-
-
-def _empty(kind: str, name: str) -> Any:
-    """The default of a field as the database holds it."""
-    default = _defaults(kind)[name]
-    return encode_json(default) if column_kinds(RECORD_TYPES[kind])[name] in {"tuple", "mapping"} else default
 
 
 def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> None:
@@ -134,10 +166,10 @@ def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> Non
     mine = and_(draft.c.batch == batch, draft.c.action == "put")
     connection.execute(
         update(draft)
-        .where(mine, compare.same_key(kind, draft, live))
+        .where(mine, same_key(kind, draft, live))
         .values({name: func.coalesce(draft.c[name], live.c[name]) for name in gaps})
     )
-    empties = {name: value for name in gaps if (value := _empty(kind, name)) is not None}
+    empties = {name: value for name in gaps if (value := empty_value(kind, name)) is not None}
     if empties:
         filled = {
             name: func.coalesce(draft.c[name], literal(value, draft.c[name].type)) for name, value in empties.items()
@@ -149,12 +181,14 @@ def _fill(connection: Connection, batch: str, kind: str, gaps: list[str]) -> Non
 
 def _erase(connection: Connection, batch: str, loaded: Loaded) -> None:
     """Empty the cells that the officer asked to, whatever the edition says of them."""
+    if not loaded.erased:
+        return
     draft, keys = DRAFTS[loaded.kind], RECORD_TYPES[loaded.kind].key
     sound = sound_rows(loaded)
     for place, name in loaded.erased:
         if place in sound.index:
             here = and_(*(draft.c[key] == native(sound.at[place, key]) for key in keys))
-            empty = literal(_empty(loaded.kind, name), draft.c[name].type)
+            empty = literal(empty_value(loaded.kind, name), draft.c[name].type)
             connection.execute(update(draft).where(draft.c.batch == batch, here).values({name: empty}))
 
 

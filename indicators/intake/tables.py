@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -19,6 +19,8 @@ from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
 _LONGEST = 200
+# A row that names one column of a schema may well be data.
+_FEWEST = 2
 _UNIT_LAST = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -32,7 +34,8 @@ FORMULA_STARTS = r"=+\-@＝＋－＠"
 
 @dataclass(frozen=True)
 class RawTable:
-    """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell.
+    """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell; those of a
+    large file are dictionary-encoded.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
@@ -85,7 +88,11 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     named = [simplify(schema.title) in said or simplify(schema.kind) in said for schema in schemas]
     found = []
     first = [[cell.strip() for cell in row] for row in rows[: HEADER_SEARCH + 1]]
+    titles = frozenset(title for schema in schemas for title in schema.by_header)
+    told = [sum(not titles.isdisjoint(heading(cell)[:2]) for cell in set(cells)) for cells in first]
     for place, cells in enumerate(first[:HEADER_SEARCH]):
+        if sum(told[place : place + 2]) < _FEWEST:
+            continue
         below = first[place + 1] if place + 1 < len(first) else []
         for rank, schema in enumerate(schemas):
             found += _fit(place, rank, schema, cells, named=named[rank])
@@ -150,7 +157,7 @@ def _fit(
 ) -> list[tuple[tuple[int, int, int], Header]]:
     told = [column_of(schema, title)[0] for title in dict.fromkeys(titles) if title]
     columns = {column.name for column in told if column is not None}
-    if len(columns) < 2:
+    if len(columns) < _FEWEST:
         return []
     complete = all(column.name in columns for column in schema.required)
     unknown = told.count(None)
@@ -165,6 +172,32 @@ def texts(columns: Sequence[Sequence[str]]) -> pa.Table:
     """Columns of texts as a table, cleaned."""
     names = [str(place) for place in range(len(columns))]
     return pa.table([clean(pa.array(column, type=pa.string())) for column in columns], names=names)
+
+
+def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """A column of texts as its distinct texts and the place of each row's among them."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    return column.unify_dictionaries().combine_chunks()
+
+
+def tested(column: pa.ChunkedArray, test: Callable[[pa.Array], pa.Array]) -> np.ndarray[Any, Any]:
+    """True for the rows whose text passes a test, asked once for each distinct text."""
+    texts = encoded(column)
+    passed: np.ndarray[Any, Any] = test(texts.dictionary).to_numpy(zero_copy_only=False)
+    spread: np.ndarray[Any, Any] = passed[texts.indices.to_numpy()]
+    return spread
+
+
+def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """The same as :func:`clean`, once for each distinct text."""
+    texts = encoded(column)
+    mended = clean(texts.dictionary)
+    if mended.equals(texts.dictionary):
+        return texts
+    return mended.take(texts.indices).dictionary_encode()
 
 
 def clean(column: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:

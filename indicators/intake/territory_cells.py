@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
-from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues
+from indicators.intake.issues import Issue, Issues
 from indicators.intake.territories import SHORTENED, Known, Territories
 from indicators.intake.text import simplify
 
@@ -42,20 +42,24 @@ def read_codes(
     column: pd.Series[Any], territories: Territories, *, file: str, sheet: str, title: str, rows: np.ndarray[Any, Any]
 ) -> tuple[pd.Series[Any], np.ndarray[Any, Any], Issues]:
     """A column of territories as codes, with the rows that cannot be placed and what is to be asked."""
-    issues, codes = Issues(), {}
+    issues = Issues()
     refused = np.zeros(len(column), dtype=bool)
     told = partial(Issue, file=file, sheet=sheet, column=title, details={"field": "territory"})
     level = level_told(title)
-    for number, (text, places) in enumerate(column.groupby(column, sort=False).indices.items()):
+    coded, texts = pd.factorize(column)
+    # The last value answers for an empty cell, whose code is -1.
+    found, places = np.array([*texts, None], dtype=object), _places(coded, len(texts))
+    for number, text in enumerate(texts):
+        said = rows[places[number]].tolist()
         if SHORTENED.fullmatch(str(text)):
-            codes[text] = territories.home
+            found[number] = territories.home
             lost = partial(
                 told, code="siret_shortened", severity="confirm", value=str(text), accepted=(territories.home,)
             )
-            issues.extend(lost(row=int(rows[place])) for place in places[: KEPT_PER_CODE + 1])
+            issues.fill("siret_shortened", said, partial(_on_row, lost))
             continue
         code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
-        codes[text] = code
+        found[number] = code
         if not asked and (not text or territories.knows(code)):
             continue
         accepted = tuple(shown(item, territories.known) for item in asked)
@@ -64,11 +68,19 @@ def read_codes(
         elif not asked or (len(str(text)) < _WORD and str(text).isalpha()):
             about = partial(told, code="unknown_territory", severity="confirm")
         else:
-            refused[places] = True
+            refused[places[number]] = True
             mend = asked[0] if len(asked) == 1 else ""
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
-        issues.extend(
-            about(row=int(rows[place]), value=str(text)[:200], accepted=accepted)
-            for place in places[: KEPT_PER_CODE + 1]
-        )
-    return column.map(lambda text: codes.get(text, text)), refused, issues
+        about = partial(about, value=str(text)[:200], accepted=accepted)
+        issues.fill(about.keywords["code"], said, partial(_on_row, about))
+    return pd.Series(found[coded], index=column.index), refused, issues
+
+
+def _on_row(about: Callable[..., Issue], row: int) -> Issue:
+    return about(row=row)
+
+
+def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:
+    """The places of each code, in order."""
+    order = np.argsort(codes, kind="stable")
+    return np.split(order, np.searchsorted(codes[order], np.arange(count)))[1:]

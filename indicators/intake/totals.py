@@ -14,10 +14,9 @@ from operator import add, sub
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable
+from indicators.intake.tables import RawTable, encoded
 from indicators.intake.values import Unreadable, cents
 
 _LEAST, _LEAST_ASKED = 2, 3
@@ -106,9 +105,9 @@ class _Reading:
 
 def _cents(table: RawTable, place: int) -> list[int]:
     """The amounts of a column, 0 where none can be read: only their sums are compared."""
-    encoded = pc.dictionary_encode(table.data.column(place)).combine_chunks()
-    values = [_cents_or_zero(text) for text in encoded.dictionary.to_pylist()]
-    return [values[index] for index in encoded.indices.to_pylist()]
+    cells = encoded(table.data.column(place))
+    values = [_cents_or_zero(text) for text in cells.dictionary.to_pylist()]
+    return [values[index] for index in cells.indices.to_pylist()]
 
 
 def _cents_or_zero(text: str) -> int:

@@ -7,11 +7,11 @@ simplified text is taken, a near one is only ever proposed.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale
 from rapidfuzz import fuzz, process
@@ -149,6 +149,28 @@ class Vocabulary:
         return self._made[name]
 
 
+def vocabulary_of(catalogue: Any) -> Vocabulary:
+    """The lists of a catalogue, made once as long as it serves: they cost more than reading a small file."""
+    return once_for(catalogue, "vocabulary", lambda: Vocabulary(catalogue))
+
+
+Made = TypeVar("Made")
+# The latest catalogues only, each with what was made of it: an installation has one, a test several.
+_MADE: deque[tuple[Any, dict[str, Any]]] = deque(maxlen=4)
+
+
+def once_for(catalogue: Any, name: str, make: Callable[[], Made]) -> Made:
+    """What is made of a catalogue, made once as long as it serves."""
+    kept = next((kept for known, kept in list(_MADE) if known is catalogue), None)
+    if kept is None:
+        kept = {}
+        _MADE.append((catalogue, kept))
+    if name not in kept:
+        kept[name] = make()
+    found: Made = kept[name]
+    return found
+
+
 def _words(value: str, entry: Any) -> list[str]:
     label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
     names = [label.get(lang) for lang in LANGUAGES] if hasattr(label, "get") else [str(label)]
@@ -159,14 +181,42 @@ def _words(value: str, entry: Any) -> list[str]:
     return [str(name) for name in names]
 
 
+@dataclass(frozen=True)
+class ChoiceTerms(Terms):
+    """A closed list of a schema: its French words and its codes, then those of the other languages.
+
+    Most files are in French, and opening the translations takes longer than reading one.
+    """
+
+    codes: tuple[tuple[str, str], ...] = ()
+
+    def find(self, text: str) -> str | None:
+        """The value that a text names exactly in French or as a code, else in any language and inflection; or None."""
+        found = self.known.get(simplify(text))
+        return _in_every_language(self.codes).find(text) if found is None else found
+
+    def near(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The French words closest to a text in any language, nearest first."""
+        return _in_every_language(self.codes).near(text, count)
+
+
 @lru_cache(maxsize=256)
-def choices(codes: tuple[tuple[str, str], ...]) -> Terms:
+def choices(codes: tuple[tuple[str, str], ...]) -> ChoiceTerms:
     """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
-    words = {value: [word, *(translator(lang)(word) for lang in tuple(LANGUAGES)[1:])] for word, value in codes}
-    initials = {value: [word[:1]] for word, value in codes} if len(codes) == _TWO else {}
-    return terms(
-        {value: [*said, value, *map(_plural, said), *initials.get(value, ())] for value, said in words.items()}
-    )
+    made = terms(_as_told({value: [word] for word, value in codes}))
+    return ChoiceTerms(made.labels, made.known, codes)
+
+
+@lru_cache(maxsize=256)
+def _in_every_language(codes: tuple[tuple[str, str], ...]) -> Terms:
+    others = [translator(lang) for lang in tuple(LANGUAGES)[1:]]
+    return terms(_as_told({value: [word, *(told(word) for told in others)] for word, value in codes}))
+
+
+def _as_told(words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The words of each value and what else names it: the value itself, plurals, French initials when two have them."""
+    initials = {value: said[0][:1] for value, said in words.items()} if len(words) == _TWO else {}
+    return {value: [*said, value, *map(_plural, said), *initials.get(value, "")] for value, said in words.items()}
 
 
 def _plural(label: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -20,9 +20,9 @@ from indicators.intake.loaded import Loaded
 from indicators.intake.named import by_name
 from indicators.intake.reading import Options, Reading
 from indicators.intake.territories import Known
-from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.vocabulary import Vocabulary, vocabulary_of
 from indicators.settings import Settings
-from indicators.store import editions, reading
+from indicators.store import editions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,24 +62,20 @@ class Workshop:
         return replace(base, **choices)  # type: ignore[arg-type]  # the names are those of Options
 
     def _known_territories(self) -> dict[str, Known]:
-        """The names and the SIREN of the published territories, by code."""
+        """The names, the SIREN and the types of the published territories, by code."""
+        known = staging.known_territories(self.engine)
+        return {code: Known(name, siren, type_) for code, name, siren, type_ in known}
+
+    def published(self, loaded: Sequence[Loaded]) -> Callable[[str], pd.DataFrame]:
+        """The rows of the latest edition, by kind, for the territories of some rows."""
         latest = editions.latest(self.engine) if self.engine is not None else None
-        if self.engine is None or latest is None:
-            return {}
-        published = reading.frame(self.engine, "territory", latest.number)
-        return {
-            code: Known(name, siren, type_)
-            for code, name, siren, type_ in published[["code", "name", "siren", "type"]].itertuples(
-                index=False, name=None
-            )
-        }
+        return staging.published(
+            self.engine, latest.number if latest else None, [self.territory, *territories_of(loaded)]
+        )
 
     def around(self, loaded: Sequence[Loaded]) -> Around:
         """What the checks may look at: the latest edition, for the territories of the rows."""
-        latest = editions.latest(self.engine) if self.engine is not None else None
-        base = staging.published(
-            self.engine, latest.number if latest else None, [self.territory, *territories_of(loaded)]
-        )
+        base = self.published(loaded)
         home = base("territory")
         country = home.loc[home["code"] == self.territory, "country"] if len(home) else pd.Series(dtype=object)
         return Around(
@@ -102,14 +98,14 @@ def workshop(
 ) -> Workshop:
     """Prepare the operations for a territory, the collectivity's own by default.
 
-    ``vocabulary`` spares making the lists of the same catalogue again.
+    ``vocabulary`` takes the place of the lists of the catalogue.
     """
     return Workshop(
         engine=engine,
         catalogue=catalogue,
         settings=settings,
         territory=territory or settings.collectivity.territory,
-        vocabulary=vocabulary or Vocabulary(catalogue),
+        vocabulary=vocabulary or vocabulary_of(catalogue),
     )
 
 

@@ -26,6 +26,10 @@ class Names:
         """Whether one of the names stands in a text."""
         return any(pattern.search(text) for pattern in self._patterns)
 
+    def seen_in(self, text: str) -> bool:
+        """The same, quicker in many texts: what a database looks for first is looked for first."""
+        return any(hint in text for hint in self.hints) and self.found_in(text)
+
     def replaced(self, text: str, pseudonym: str) -> str:
         """The text with the pseudonym in the place of each name."""
         for pattern in self._patterns:

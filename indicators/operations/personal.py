@@ -20,7 +20,7 @@ from indicators.access import sessions, throttle
 from indicators.access.roles import User, require
 from indicators.errors import ToldError, marked
 from indicators.operations.names import Names
-from indicators.store import audit, clock, workspace
+from indicators.store import audit, clock, packs, workspace
 from indicators.store.engine import lock_editions, writing
 from indicators.store.naming import NAMING
 from indicators.store.tables import access_session, account, audit_entry
@@ -41,6 +41,7 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
         lock_editions(connection)
         changed = _remove_accounts(connection, wanted.names)
         changed += sum(_rename(connection, table, wanted, pseudonym) for table in NAMING)
+        changed += packs.rewrite(connection, wanted.seen_in, lambda text: wanted.replaced(text, pseudonym))
         if not changed:
             raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted.names) or "–")
         actor = wanted.replaced(by.name, pseudonym) if by.login not in wanted.names else pseudonym
@@ -130,4 +131,5 @@ def places_of(engine: Engine, name: str) -> dict[str, int]:
         for table in NAMING:
             for _, held in _holding(connection, table, names):
                 found.update(f"{table.name}.{column}" for column in held)
+        found.update(packs.bearing(connection, names.seen_in))
     return dict(found)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine, delete, func, select
 
-from indicators.store import audit, clock
+from indicators.store import audit, clock, packs
 from indicators.store.drafts import DISCARDED
 from indicators.store.engine import lock_editions, writing
 from indicators.store.tables import DRAFTS, audit_entry, document, import_batch
@@ -58,5 +58,6 @@ def _given_up(connection: Connection, limit: str) -> list[tuple[str, str]]:
 def _erase(connection: Connection, batch: str) -> int:
     """Erase what a batch holds and return the number of rows, its findings counted as one."""
     rows = sum(connection.execute(delete(table).where(table.c.batch == batch)).rowcount for table in DRAFTS.values())
+    rows += packs.forget(connection, batch)
     findings = delete(document).where(document.c.kind == FINDINGS, document.c.key == batch)
     return rows + min(connection.execute(findings).rowcount, 1)

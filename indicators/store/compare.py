@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, FromClause, and_, case, exists, func, not_, or_, select, union
+from sqlalchemy import Connection, Engine, Index, Row, and_, case, exists, func, not_, or_, select, union
 from sqlalchemy.sql import ColumnElement
 
-from indicators.records import RECORD_TYPES
+from indicators.records import RECORD_TYPES, column_names
+from indicators.store import packs
 from indicators.store.drafts import kinds_of
+from indicators.store.layers import Layer, layers
 from indicators.store.tables import DRAFTS, PUBLISHED
-
-
-def same_key(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bool]:
-    """The join condition between a draft row and the published row it would replace."""
-    return and_(live.c.to_edition.is_(None), *(draft.c[key] == live.c[key] for key in RECORD_TYPES[kind].key))
-
-
-def differs(kind: str, draft: FromClause, live: FromClause) -> ColumnElement[bool]:
-    """True where a draft row says something else than the published row."""
-    return or_(*(draft.c[name].is_distinct_from(live.c[name]) for name in _said(kind, draft)))
-
-
-def _said(kind: str, draft: FromClause) -> list[str]:
-    """The columns of a draft that a record's key does not hold."""
-    return [c.name for c in draft.c if c.name not in {"row_id", "batch", "action", *RECORD_TYPES[kind].key}]
 
 
 def counts(engine: Engine, batch_id: str) -> pd.DataFrame:
@@ -38,10 +26,27 @@ def counts(engine: Engine, batch_id: str) -> pd.DataFrame:
 
 
 def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, *tuple[int, ...]]:
-    draft, live = DRAFTS[kind], PUBLISHED[kind]
-    put, absent, different = draft.c.action == "put", live.c.row_id.is_(None), differs(kind, draft, live)
-    apart = [case((draft.c[name].is_distinct_from(live.c[name]), 1), else_=0) for name in _said(kind, draft)]
-    cells: ColumnElement[Any] = reduce(add, apart)
+    if packed := all_new(connection, batch_id, kind):
+        return kind, packed, 0, 0, 0, 0
+    found = [_counted(connection, layer) for layer in layers(connection, batch_id, kind)]
+    return kind, *map(sum, zip(*found, strict=True))
+
+
+def all_new(connection: Connection, batch_id: str, kind: str) -> int:
+    """The rows of a batch kept as columns only, when nothing of the kind is published; 0 when it must be compared."""
+    live, draft = PUBLISHED[kind], DRAFTS[kind]
+    for query in (
+        select(live.c.row_id).where(live.c.to_edition.is_(None)).limit(1),
+        select(draft.c.row_id).where(draft.c.batch == batch_id).limit(1),
+    ):
+        if connection.scalar(query) is not None:
+            return 0
+    return packs.count(connection, batch_id, kind)
+
+
+def _counted(connection: Connection, layer: Layer) -> tuple[int, ...]:
+    put, absent, different = layer.put, layer.live.c.row_id.is_(None), layer.differs()
+    cells: ColumnElement[Any] = reduce(add, (case((layer.apart(name), 1), else_=0) for name in layer.said))
     measures = [
         case((condition, 1), else_=0)
         for condition in (
@@ -52,37 +57,37 @@ def _counts(connection: Connection, batch_id: str, kind: str) -> tuple[str, *tup
         )
     ]
     measures.append(case((and_(put, not_(absent)), cells), else_=0))
-    query = (
-        select(*(func.coalesce(func.sum(measure), 0) for measure in measures))
-        .select_from(draft.outerjoin(live, same_key(kind, draft, live)))
-        .where(draft.c.batch == batch_id)
-    )
-    return kind, *(int(item) for item in connection.execute(query).one())
+    summed = (func.coalesce(func.sum(measure), 0) for measure in measures)
+    query = select(*summed).select_from(layer.beside()).where(layer.mine)
+    return tuple(int(item) for item in connection.execute(query).one())
 
 
 def differences(engine: Engine, batch_id: str, kind: str, *, limit: int | None = None) -> pd.DataFrame:
     """The rows that would change: key columns, ``change`` (added, changed, removed), then ``old_*`` and ``new_*``."""
-    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    found: list[Row[Any]] = []
     keys = RECORD_TYPES[kind].key
-    names = _said(kind, draft)
-    put, absent = draft.c.action == "put", live.c.row_id.is_(None)
-    change = case((and_(put, absent), "added"), (put, "changed"), else_="removed").label("change")
-    columns = [draft.c[key] for key in keys] + [change]
-    columns += [live.c[name].label(f"old_{name}") for name in names]
-    columns += [case((put, draft.c[name])).label(f"new_{name}") for name in names]
+    names = [name for name in column_names(RECORD_TYPES[kind]) if name not in keys]
+    with engine.connect() as connection:
+        for layer in layers(connection, batch_id, kind):
+            found += _different(connection, layer, names, None if limit is None else limit - len(found))
+    titles = [*keys, "change", *(f"old_{name}" for name in names), *(f"new_{name}" for name in names)]
+    return pd.DataFrame(found, columns=titles)
+
+
+def _different(connection: Connection, layer: Layer, names: list[str], limit: int | None) -> Sequence[Row[Any]]:
+    put, absent = layer.put, layer.live.c.row_id.is_(None)
+    columns: list[ColumnElement[Any]] = [layer.rows.c[key] for key in RECORD_TYPES[layer.kind].key]
+    columns.append(case((and_(put, absent), "added"), (put, "changed"), else_="removed").label("change"))
+    columns += [layer.live.c[name].label(f"old_{name}") for name in names]
+    columns += [case((put, layer.value(name))).label(f"new_{name}") for name in names]
     query = (
         select(*columns)
-        .select_from(draft.outerjoin(live, same_key(kind, draft, live)))
-        .where(
-            draft.c.batch == batch_id,
-            or_(and_(put, or_(absent, differs(kind, draft, live))), and_(not_(put), not_(absent))),
-        )
-        .order_by(draft.c.row_id)
+        .select_from(layer.beside())
+        .where(layer.mine, or_(and_(put, or_(absent, layer.differs())), and_(not_(put), not_(absent))))
+        .order_by(layer.rows.c.row_id)
         .limit(limit)
     )
-    with engine.connect() as connection:
-        result = connection.execute(query)
-        return pd.DataFrame(result.all(), columns=list(result.keys()))
+    return connection.execute(query).all()
 
 
 def conflicts(connection: Connection, batch_id: str, kind: str, base_edition: int) -> list[tuple[Any, ...]]:
@@ -90,15 +95,19 @@ def conflicts(connection: Connection, batch_id: str, kind: str, base_edition: in
 
     The rows that later editions opened or closed are few and indexed: they lead, the batch is looked up beside them.
     """
-    draft, live = DRAFTS[kind], PUBLISHED[kind]
+    live = PUBLISHED[kind]
     keys = RECORD_TYPES[kind].key
     named = [live.c[key] for key in keys]
-    later = union(
-        select(*named).where(live.c.from_edition > base_edition), select(*named).where(live.c.to_edition > base_edition)
-    ).subquery("later")
-    query = (
-        select(*(later.c[key] for key in keys))
-        .where(exists().where(draft.c.batch == batch_id, *(draft.c[key] == later.c[key] for key in keys)))
-        .limit(100)
-    )
-    return [tuple(row) for row in connection.execute(query)]
+    moved = (live.c.from_edition > base_edition, live.c.to_edition > base_edition)
+    if all(connection.scalar(select(live.c.row_id).where(since).limit(1)) is None for since in moved):
+        return []
+    later = union(*(select(*named).where(since) for since in moved)).subquery("later")
+    found: list[tuple[Any, ...]] = []
+    for layer in layers(connection, batch_id, kind):
+        draft = layer.rows
+        mine = exists().where(layer.mine, *(draft.c[key] == later.c[key] for key in keys))
+        if not layer.whole:
+            Index(f"ix_laid_{kind}", *(draft.c[key] for key in keys)).create(connection)
+        query = select(*(later.c[key] for key in keys)).where(mine).limit(100 - len(found))
+        found += [tuple(row) for row in connection.execute(query)]
+    return found

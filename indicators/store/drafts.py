@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,19 +15,24 @@ import pandas as pd
 from sqlalchemy import (
     Connection,
     Engine,
+    Row,
+    Select,
     Table,
+    case,
     delete,
     func,
     insert,
     select,
+    union_all,
     update,
 )
 
 from indicators.errors import ToldError, marked
-from indicators.records import RECORD_TYPES, Record
-from indicators.store import audit
+from indicators.records import RECORD_TYPES, Record, column_names
+from indicators.store import audit, packs
 from indicators.store.clock import new_id, now
 from indicators.store.engine import reading_from, writing
+from indicators.store.layers import layers
 from indicators.store.rows import as_frame, bulk_insert, decode, encode
 from indicators.store.tables import DRAFTS, edition, import_batch, owner_of
 
@@ -174,7 +179,10 @@ def stage_rows(
     mine = table.c.batch == batch_id
     if replace:
         connection.execute(delete(table).where(mine))
-    elif connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
+        packs.forget(connection, batch_id, kind)
+    else:
+        packs.take_out(connection, batch_id, kind, frame)
+    if not replace and connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         _forget_keys(connection, table, batch_id, kind, frame)
     bulk_insert(connection, table, frame, {"batch": batch_id, "action": action}, told)
 
@@ -230,26 +238,37 @@ def discard_within(connection: Connection, batch_id: str, actor: str) -> None:
 
 
 def rows_of(source: Engine | Connection, batch_id: str, kind: str) -> pd.DataFrame:
-    """The draft rows of a batch: columns action and the record's fields."""
-    table = DRAFTS[kind]
-    names = ["action", *(column.name for column in table.c if column.name not in {"row_id", "batch", "action"})]
+    """The draft rows of a batch: columns action and the record's fields, gaps filled as publishing would."""
+    names = column_names(RECORD_TYPES[kind])
+    rows: list[Row[Any]] = []
     with reading_from(source) as connection:
-        rows = connection.execute(
-            select(*(table.c[name] for name in names)).where(table.c.batch == batch_id).order_by(table.c.row_id)
-        ).all()
-    return decode(kind, pd.DataFrame(rows, columns=names))
+        for layer in layers(connection, batch_id, kind):
+            action = case((layer.put, "put"), else_="remove").label("action")
+            query = select(action, *(layer.value(name) for name in names)).where(layer.mine)
+            query = query.select_from(layer.rows if layer.whole else layer.beside()).order_by(layer.rows.c.row_id)
+            rows += connection.execute(query).all()
+    columns = zip(*rows, strict=True) if rows else ((),) * (len(names) + 1)
+    return decode(kind, pd.DataFrame(dict(zip(("action", *names), map(list, columns), strict=True))))
 
 
 def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) -> list[str]:
-    """The territories that the rows of some batches are about, put or removed, the one with most rows first."""
+    """The territories that the rows of some batches are about, put or removed, the one with most rows first.
+
+    Rows kept as columns count as the others: rights rest on this answer.
+    """
     counts: Counter[str] = Counter()
     with reading_from(source) as connection:
-        for kind, table in DRAFTS.items():
-            owner = owner_of(kind, table)
-            query = select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
-            for row in connection.execute(query):
-                counts[str(row[0])] += row[1]
+        for row in connection.execute(union_all(*_owners(batch_ids))):
+            counts[str(row[0])] += row[1]
+        for kind in packs.kinds(connection, batch_ids):
+            counts += packs.tally(connection, batch_ids, kind, owner_of(kind, DRAFTS[kind]).name)
     return [code for code, _ in counts.most_common()]
+
+
+def _owners(batch_ids: Sequence[str]) -> Iterator[Select[Any]]:
+    for kind, table in DRAFTS.items():
+        owner = owner_of(kind, table)
+        yield select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
 
 
 def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
@@ -260,14 +279,19 @@ def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
             if "year" in table.c:
                 query = select(table.c.year).where(table.c.batch == batch_id).distinct()
                 found.update(int(row[0]) for row in connection.execute(query))
+        for kind in packs.kinds(connection, [batch_id]):
+            if "year" in DRAFTS[kind].c:
+                found.update(packs.tally(connection, [batch_id], kind, "year"))
     return sorted(found)
 
 
 def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with reading_from(source) as connection:
+        packed = packs.kinds(connection, [batch_id])
         return [
             kind
             for kind, table in DRAFTS.items()
-            if connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
+            if kind in packed
+            or connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
         ]

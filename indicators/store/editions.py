@@ -21,15 +21,14 @@ from sqlalchemy import (
     true,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition
-from indicators.store import audit
+from indicators.store import audit, compare
 from indicators.store.clock import now
-from indicators.store.compare import conflicts, differs, same_key
 from indicators.store.drafts import OPEN, PUBLISHED_STATE, SUBMITTED
 from indicators.store.engine import lock_editions, writing
+from indicators.store.laying import lay
 from indicators.store.tables import DRAFTS, PUBLISHED, import_batch, in_order, owner_of
 from indicators.store.tables import edition as edition_table
 
@@ -130,7 +129,7 @@ def publish_within(
     if not overwrite:
         _refuse_conflicts(connection, bases)
     number = _open_edition(connection, name, author, approver=approver, note=note)
-    changed = sum(_apply(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
+    changed = sum(lay(connection, batch_id, kind, number) for batch_id in batch_ids for kind in RECORD_TYPES)
     if not changed:
         raise NothingToPublishError
     connection.execute(
@@ -158,7 +157,7 @@ def _refuse_conflicts(connection: Connection, bases: dict[str, int]) -> None:
     found: dict[str, list[tuple[object, ...]]] = {}
     for batch_id, base in bases.items():
         for kind in RECORD_TYPES:
-            if keys := conflicts(connection, batch_id, kind, base):
+            if keys := compare.conflicts(connection, batch_id, kind, base):
                 found.setdefault(kind, []).extend(keys)
     if found:
         raise ConflictError(found)
@@ -178,38 +177,6 @@ def _open_edition(
 
 def _read(connection: Connection, number: int) -> Edition:
     return Edition(**connection.execute(select(edition_table).where(edition_table.c.number == number)).mappings().one())
-
-
-def _apply(connection: Connection, batch_id: str, kind: str, number: int) -> int:
-    """Close the rows that the batch replaces or removes, then add its own; returns the number of rows touched."""
-    draft, live = DRAFTS[kind], PUBLISHED[kind]
-    mine = draft.c.batch == batch_id
-    if connection.scalar(select(draft.c.row_id).where(mine).limit(1)) is None:
-        return 0
-    # Led by the batch, so that ten rows published in a national database do not read all of it.
-    standing = live.alias("standing")
-    replaced = (
-        select(standing.c.row_id)
-        .join(draft, same_key(kind, draft, standing))
-        .where(mine, or_(draft.c.action != "put", differs(kind, draft, standing)))
-    )
-    closed = connection.execute(update(live).where(live.c.row_id.in_(replaced)).values(to_edition=number)).rowcount
-    names = [column.name for column in draft.c if column.name not in {"row_id", "batch", "action"}]
-    fresh = select(*(draft.c[name] for name in names), literal(number), draft.c.batch)
-    fresh = fresh.where(mine, draft.c.action == "put").order_by(draft.c.row_id)  # an edition keeps the order of entry
-    # What still stands says the same: the index of the standing rows refuses it. Asking for its absence instead would
-    # let PostgreSQL read the growing table again for each row, because it plans from the size before.
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    adding = (
-        dialect.insert(live)
-        .inline()
-        .from_select([*names, "from_edition", "batch"], fresh)
-        .on_conflict_do_nothing(
-            index_elements=[live.c[key] for key in RECORD_TYPES[kind].key], index_where=live.c.to_edition.is_(None)
-        )
-    )
-    added = connection.execute(adding.execution_options(preserve_rowcount=True)).rowcount
-    return closed + added
 
 
 def restore(

@@ -161,11 +161,11 @@ def _published_table(record: type[Record]) -> Table:
         sqlite_where=live,
         postgresql_where=live,
     )
-    Index(f"ix_{record.kind}_validity", *_leading(table), table.c.from_edition, table.c.to_edition)
-    Index(f"ix_{record.kind}_closed", table.c.to_edition)
+    # Each index costs as much as the row at a publication: none names to_edition but those that closing must move.
+    Index(f"ix_{record.kind}_validity", *_leading(table), table.c.from_edition)
+    closed = table.c.to_edition.is_not(None)
+    Index(f"ix_{record.kind}_closed", table.c.to_edition, sqlite_where=closed, postgresql_where=closed)
     Index(f"ix_{record.kind}_opened", table.c.from_edition)
-    if record.kind == "observation":
-        Index("ix_observation_indicator", table.c.indicator, table.c.year, table.c.from_edition)
     return table
 
 
@@ -213,6 +213,18 @@ import_batch = Table(
     Column("issues", Text, nullable=False, default="[]"),
     Column("approval_author", Text, nullable=False, default=""),
     Column("accounts", JsonText("tuple"), nullable=False, default=()),
+)
+
+# The rows of a large draft as columns: each part is a Parquet file in base 64, that a backup writes as any other text.
+draft_pack = Table(
+    "draft_pack",
+    metadata,
+    Column("row_id", RowId, primary_key=True, autoincrement=True),
+    Column("batch", Text, ForeignKey("import_batch.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("ix_draft_pack_batch", "batch", "kind"),
 )
 
 audit_entry = Table(

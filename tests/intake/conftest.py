@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ from indicators.access import User
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.intake import ledger as ledgers
 from indicators.intake import operations as op
+from indicators.intake import staging
 from indicators.intake.checks.around import Around
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import Options, Reading, read_file
@@ -34,6 +36,14 @@ READER = User(name="Lecteur", role="reader", mode="account", login="lecteur")
 HEADER = "Indicateur;Année;Valeur;Source\n"
 
 Read = Callable[..., Reading]
+
+
+@contextmanager
+def kept(way: str) -> Iterator[None]:
+    """Keep drafts as rows or, whatever their size, as columns."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staging, "_MANY", 10**9 if way == "rows" else 0)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,12 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
+from indicators.languages import LANGUAGES
+from indicators.present.texts import translator
+
 Runner = Callable[..., AppTest]
+#: The button of a reading under way, in every language.
+STOP = frozenset(translator(lang)("Interrompre") for lang in LANGUAGES)
 
 
 # AppTest runs the text of this function alone, hence its own imports.
@@ -28,7 +33,7 @@ def button(app: AppTest, label: str) -> AppTest:
     """Press a button; a reading that lasts more than a second is waited for, as a person would."""
     app = next(item for item in app.button if item.label == label).click().run()
     patience = time.monotonic() + 60
-    while any(item.label == "Interrompre" for item in app.button):
+    while any(item.label in STOP for item in app.button):
         assert time.monotonic() < patience
         time.sleep(0.1)
         app = app.run()

@@ -119,7 +119,7 @@ def test_over_the_accounts_of_the_city_it_is_asked(work: Workshop) -> None:
     assert (asked.severity, asked.value, asked.details["count"]) == ("confirm", "Compte administratif", 2)
     said = word(asked, translator("fr"))
     assert "2024" in said.message and "DGFiP" in said.message
-    op.discard(work, done.batch.id, OFFICER)
+    op.discard(work, done.ledger, OFFICER)
     assert len(amounts(work)) == 2
     settle(work, balances(BY_FUNCTION), "balance.csv")
     # The line that both know keeps the credits of the city; the one that the balance does not have goes.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from indicators.access import AccessDenied
 from indicators.catalogue import Catalogue
@@ -19,9 +19,9 @@ from indicators.operations.startup import publish_demonstration
 from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
-from indicators.store import audit, compare, drafts, editions, reading, rows
+from indicators.store import audit, compare, drafts, editions, laying, reading, rows
 from indicators.store.editions import ConflictError, NothingToPublishError
-from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, as_read, load, published
+from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, as_read, kept, load, published
 
 
 def test_a_blocked_or_unconfirmed_batch_is_not_published(work: Workshop) -> None:
@@ -191,17 +191,24 @@ def test_a_person_who_stops_leaves_nothing_behind(work: Workshop, monkeypatch: p
     assert load(work, text).ledger.ready
 
 
-def test_a_kill_while_publishing_leaves_the_edition_as_it_was(work: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
+@pytest.mark.parametrize("way", ["rows", "columns"])
+def test_a_kill_while_publishing_leaves_the_edition_as_it_was(
+    work: Workshop, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with kept(way):
+        imported = load(work, HEADER + "d4_immigrant_share;2021;19,2;Insee\n")
+    before = published(work)
 
-    def killed(*_: object) -> int:
-        raise KeyboardInterrupt
+    def killed(connection: Connection, batch: str, kind: str, number: int) -> int:
+        if laying.lay(connection, batch, kind, number):
+            raise KeyboardInterrupt
+        return 0
 
-    monkeypatch.setattr(editions, "_apply", killed)
+    monkeypatch.setattr(editions, "lay", killed)
     with pytest.raises(KeyboardInterrupt):
         op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER)
     monkeypatch.undo()
-    assert len(editions.list_editions(work.store)) == 1
+    assert len(editions.list_editions(work.store)) == 1 and published(work).equals(before)
     assert op.publish(work, as_read(work, imported.batch.id), "Deux", OFFICER).number == 2
 
 

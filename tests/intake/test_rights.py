@@ -30,6 +30,7 @@ from indicators.store import drafts, editions, reading, workspace
 from indicators.store.drafts import Batch, UnknownBatchError
 from indicators.store.engine import migrate, open_engine
 from tests.conftest import SYSTEMS, made_database
+from tests.intake.conftest import kept
 
 HOME, ELSEWHERE = "38185", "93048"
 COLLEAGUE = User(name="Collègue", role="administrator", mode="account", login="collegue")
@@ -93,6 +94,12 @@ def prepared(work: Workshop, town: str, *territories: str) -> Case:
     return Case(work, made.batch, made.ledger, content)
 
 
+def prepared_large(work: Workshop, town: str, *territories: str) -> Case:
+    """The same, kept as columns: no row of it stands in the table of drafts."""
+    with kept("columns"):
+        return prepared(work, town, *territories)
+
+
 def unknown(work: Workshop) -> Case:
     batch = Batch("inconnu", HOME, "", "", "", "", 1, drafts.OPEN, None, "", "", ("collegue",))
     return Case(work, batch, Ledger("inconnu"), lines(HOME))
@@ -119,6 +126,8 @@ PLACES: dict[str, Callable[[Workshop], Case]] = {
     "a colleague's batch of her town": lambda work: prepared(work, HOME, HOME),
     "a batch of another town": lambda work: prepared(work, ELSEWHERE, ELSEWHERE),
     "a batch of her town with a row of another": lambda work: prepared(work, HOME, HOME, ELSEWHERE),
+    "a large batch of her town with a row of another": lambda work: prepared_large(work, HOME, HOME, ELSEWHERE),
+    "a large batch of her town": lambda work: prepared_large(work, HOME, HOME),
     "a batch of another town with her rows": lambda work: prepared(work, ELSEWHERE, HOME),
     "an unknown batch": unknown,
 }

@@ -84,6 +84,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
     low, high = column.minimum, column.maximum
     return {
         "text": texts,
+        "code": st.sampled_from(["", "0", "048", "6574", "65748", "2-3"]),
         "url": st.just("") | st.just("https://www.insee.fr/x?a=1&b=2"),
         "number": st.none() | (numbers if low is None else st.floats(low, high or 1e6, allow_nan=False)),
         "money": st.none() | st.integers(-(10**12), 10**12),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -17,7 +17,7 @@ from indicators.intake.workshop import Workshop
 from indicators.present.texts import translator
 from indicators.records import Observation
 from indicators.store import drafts, editions
-from tests.intake.conftest import HEADER, OFFICER, as_read, load, published
+from tests.intake.conftest import HEADER, OFFICER, as_read, kept, load, published
 
 COLLEAGUE = User(name="Collègue", role="officer", mode="account", login="collegue")
 TEXT = HEADER + "d4_immigrant_share;2021;19,2;Insee\nd4_immigrant_share;2022;90;Insee\n"
@@ -56,6 +56,14 @@ def opened(work: Workshop, *, confirmed: bool) -> Opened:
     return Opened(work, op.confirm(work, made.ledger, ["out_of_range"], OFFICER) if confirmed else made.ledger)
 
 
+@pytest.fixture(params=("rows", "columns"))
+def way(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Drafts kept as rows, then as columns."""
+    with kept(request.param):
+        yield
+
+
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize(("decision", "change"), [*itertools.product(DECISIONS, CHANGES)])
 def test_a_decision_bears_on_what_was_read(work: Workshop, decision: str, change: str) -> None:
     """Refused, told who did what, nothing done; after reading again it is done."""

@@ -9,6 +9,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from sqlalchemy import Boolean, Engine, Float, Table, Text, insert, select, text
 from typer.testing import CliRunner
@@ -21,12 +22,12 @@ from indicators.operations.names import Names
 from indicators.operations.older import KEPT, older_backups
 from indicators.operations.personal import erase_person, places_of
 from indicators.present.texts import translator
-from indicators.records import RECORD_TYPES, Territory
+from indicators.records import RECORD_TYPES, Territory, column_names
 from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.store import drafts, editions, packs
 from indicators.store.engine import lock_editions, migrate, open_engine, writing
 from indicators.store.naming import NAMING
-from indicators.store.tables import JsonText, metadata
+from indicators.store.tables import DRAFTS, JsonText, metadata
 from pages.shared import runtime
 from server.making import Making
 from tests.conftest import SYSTEMS, configured_database
@@ -78,7 +79,9 @@ def fill(engine: Engine) -> None:
     accounts.create(engine, LOCAL_USER, LOGIN, NAME, "officer", password="correct cheval pile")
     forms = cycle(FORMS)
     kept = [
-        table for table in metadata.sorted_tables if table.name not in ("account", "access_session", "sign_in_throttle")
+        table
+        for table in metadata.sorted_tables
+        if table.name not in ("account", "access_session", "sign_in_throttle", "draft_pack")
     ]
     for turn in range(len(FORMS)):
         with writing(engine) as connection:
@@ -94,13 +97,19 @@ def fill(engine: Engine) -> None:
                 elif record := RECORD_TYPES.get(table.name.removeprefix("draft_")):
                     row |= {key: f"{row[key]} {turn}" for key in record.key if isinstance(row[key], str)}
                 connection.execute(insert(table).values(row))
+            for kind, table in DRAFTS.items():
+                frame = pd.DataFrame([row_of(table, forms)])[list(column_names(RECORD_TYPES[kind]))]
+                packs.write(connection, "lot", kind, frame)
             next(forms)  # so that each column meets each form
 
 
 def whole_database(engine: Engine) -> str:
     with engine.connect() as connection:
         tables = [f'SELECT * FROM "{table.name}"' for table in metadata.sorted_tables]
-        return "".join(str(connection.execute(text(query)).all()) for query in tables)
+        plainly = "".join(str(connection.execute(text(query)).all()) for query in tables)
+        packed = [part.to_pylist() for kind in DRAFTS for part in packs.parts(connection, "lot", kind)]
+        assert len(packed) == len(FORMS) * len(DRAFTS)
+        return plainly + str(packed)
 
 
 def test_a_marked_name_is_nowhere_afterwards(engine: Engine, tmp_path: Path) -> None:

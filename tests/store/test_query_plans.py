@@ -43,7 +43,7 @@ def test_pages_go_through_indexes(filled: Engine) -> None:
 
 def test_a_missing_index_would_be_seen(filled: Engine) -> None:
     with filled.begin() as connection:
-        for index in ("ix_observation_validity", "ix_observation_indicator", "uq_observation_live"):
+        for index in ("ix_observation_validity", "uq_observation_live"):
             connection.execute(text(f"DROP INDEX {index}"))
         for index in ("ix_observation_closed", "ix_observation_opened"):
             connection.execute(text(f"DROP INDEX {index}"))

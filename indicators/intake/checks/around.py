@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from indicators.intake.loaded import Loaded
-from indicators.intake.vocabulary import Terms, terms
+from indicators.intake.vocabulary import Terms, once_for, terms
 from indicators.records import RECORD_TYPES, column_names
 
 #: The attribute by which people know the records that others name.
@@ -34,6 +33,7 @@ class Around:
     jump: float = 20.0
     _titles: dict[str, Terms] = field(default_factory=dict, repr=False)
     _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    _coded: dict[str, Any] = field(default_factory=dict, repr=False)
 
     def known(self, kind: str, name: str = "id") -> frozenset[str]:
         """The identifiers of a kind, published or in the same load."""
@@ -61,9 +61,12 @@ class Around:
             )
         return self._titles[kind]
 
-    @cached_property
+    @property
     def indicators(self) -> pd.DataFrame:
         """The catalogue's indicators as a frame by id: unit, scale, sanity range, direction, multiplier."""
+        return once_for(self.catalogue, "indicators", self._indicators)
+
+    def _indicators(self) -> pd.DataFrame:
         names = ("unit", "kind", "direction", "scale_min", "scale_max", "range_lo", "range_hi", "multiplier")
         rows = {
             name: [getattr(entry, attribute, None) for attribute in names]
@@ -75,8 +78,18 @@ class Around:
 
     def of_indicator(self, ids: pd.Series[Any], attribute: str) -> pd.Series[Any]:
         """An attribute of each row's indicator, aligned with the rows."""
-        codes, names = pd.factorize(ids)
-        known = self.indicators[attribute].reindex(names)
+        return self._spread(ids, self.indicators[attribute])
+
+    def are(self, ids: pd.Series[Any], attribute: str, value: str) -> pd.Series[bool]:
+        """Whether an attribute of each row's indicator is ``value``, False without indicator: asked once for each."""
+        return self._spread(ids, (self.indicators[attribute] == value).astype("float64")).eq(1.0)
+
+    def _spread(self, ids: pd.Series[Any], of_indicators: pd.Series[Any]) -> pd.Series[Any]:
+        if self._coded.get("ids") is not ids:
+            # Every check of a kind asks for the same rows: their indicators are told apart once.
+            self._coded.update(ids=ids, codes=pd.factorize(ids))
+        codes, names = self._coded["codes"]
+        known = of_indicators.reindex(names)
         # The last value answers for a row without indicator, whose code is -1.
         found = pd.concat([known, pd.Series([None], dtype=known.dtype)]).to_numpy()[codes]
         return pd.Series(found, index=ids.index)

@@ -38,7 +38,10 @@ def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def sources(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value without a source cannot be shown honestly. One published before keeps its own."""
-    told = (text(loaded, "source") != "") | (text(loaded, "url") != "") | (text(loaded, "publisher") != "")
+    told = pd.Series(False, index=loaded.frame.index)
+    for name in ("source", "url", "publisher"):
+        if name in loaded.frame:
+            told |= text(loaded, name) != ""
     missing = ~told & column(loaded, "value").notna() & ~loaded.removed
     if missing.any():
         missing &= ~published_before(loaded, around)
@@ -57,34 +60,38 @@ def published_before(loaded: Loaded, around: Around) -> pd.Series[bool]:
 
 def scales(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """An answer outside the scale of a qualitative indicator, and a yes or no that is neither 1 nor 0."""
-    value, ids = column(loaded, "value"), loaded.frame["indicator"]
+    value, ids = column(loaded, "value"), loaded.indicators
     low, high = around.of_indicator(ids, "scale_min"), around.of_indicator(ids, "scale_max")
     outside = (value < low) | (value > high)
     yield from loaded.issues_at(outside, "out_of_scale", "blocking", "value", low=low, high=high)
-    odd = (around.of_indicator(ids, "kind") == "binary") & value.notna() & ~value.isin([0, 1])
+    odd = around.are(ids, "kind", "binary") & value.notna() & ~value.isin([0, 1])
     yield from loaded.issues_at(odd, "out_of_scale", "blocking", "value", low=0.0, high=1.0)
 
 
 def ranges(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value outside the sanity range of the catalogue."""
-    value, ids = column(loaded, "value"), loaded.frame["indicator"]
+    value, ids = column(loaded, "value"), loaded.indicators
     low, high = around.of_indicator(ids, "range_lo"), around.of_indicator(ids, "range_hi")
-    unit = around.of_indicator(ids, "unit")
     outside = (value < low) | (value > high)
+    if not outside.any():
+        return ()
+    unit = around.of_indicator(ids, "unit")
     return loaded.issues_at(outside, "out_of_range", "confirm", "value", low=low, high=high, unit=unit)
 
 
 def percents(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """« 12,5 % » for an indicator that is not in per cent."""
-    if loaded.percent is None:
+    if loaded.percent is None or not loaded.percent.any():
         return ()
-    unit = around.of_indicator(loaded.frame["indicator"], "unit").fillna("%")
+    unit = around.of_indicator(loaded.indicators, "unit").fillna("%")
     wrong = loaded.percent & ~unit.astype(str).str.contains("%").to_numpy()
     return loaded.issues_at(wrong, "percent_unit", "confirm", "value", unit=unit)
 
 
 def intervals(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """An interval upside down, or that does not hold its value."""
+    if not {"low", "high"} & set(loaded.frame.columns):
+        return ()
     low, high, value = column(loaded, "low"), column(loaded, "high"), column(loaded, "value")
     wrong = (low > high) | (value < low) | (value > high)
     return loaded.issues_at(wrong, "bad_interval", "blocking", "value", low=low, high=high)
@@ -92,8 +99,10 @@ def intervals(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def parts(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A ratio whose parts give another value, beyond the rounding of one printed decimal."""
+    if not {"numerator", "denominator"} <= set(loaded.frame.columns):
+        return ()
     top, bottom, value = column(loaded, "numerator"), column(loaded, "denominator"), column(loaded, "value")
-    expected = top / bottom.where(bottom > 0) * around.of_indicator(loaded.frame["indicator"], "multiplier")
+    expected = top / bottom.where(bottom > 0) * around.of_indicator(loaded.indicators, "multiplier")
     apart = (value - expected).abs() > np.maximum(_TOLERANCE * expected.abs(), 0.051)
     return loaded.issues_at(apart, "parts_disagree", "confirm", "value", expected=expected)
 
@@ -120,17 +129,21 @@ def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def proxies(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value borrowed from another level is drawn as such only when it says so."""
-    level, quality = text(loaded, "geo_level"), text(loaded, "quality")
     types = around.base("territory")
-    own = loaded.frame["territory"].map(dict(zip(types.get("code", ()), types.get("type", ()), strict=True)))
-    borrowed = (level != "") & own.notna() & (level != own) & (quality != "proxy")
-    return loaded.issues_at(borrowed, "borrowed_level", "information", "geo_level")
+    known = loaded.frame["territory"].isin(types["code"]).to_numpy()
+    if not known.any():
+        return
+    level, quality = (text(loaded, name)[known] for name in ("geo_level", "quality"))
+    own = loaded.frame["territory"][known].map(dict(zip(types["code"], types["type"], strict=True)))
+    borrowed = np.zeros(len(known), dtype=bool)
+    borrowed[known] = (level != "") & own.notna() & (level != own) & (quality != "proxy")
+    yield from loaded.issues_at(borrowed, "borrowed_level", "information", "geo_level")
 
 
 def directions(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A target that goes against the declared direction of its indicator would read every progress upside down."""
     start, goal = column(loaded, "baseline_value"), column(loaded, "target_value")
-    direction = around.of_indicator(loaded.frame["indicator"], "direction")
+    direction = around.of_indicator(loaded.indicators, "direction")
     wrong = ((direction == "up") & (goal < start)) | ((direction == "down") & (goal > start))
     yield from loaded.issues_at(wrong, "wrong_direction", "blocking", "target_value", direction=direction, start=start)
     order = column(loaded, "target_year") <= column(loaded, "baseline_year")

@@ -21,9 +21,10 @@ from pyarrow import csv as arrow_csv
 
 from indicators.intake.issues import Issue, Issues, refuse
 from indicators.intake.limits import Limits
-from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, clean, find_header
+from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, cleaned, encoded, find_header
 
 _SAMPLE = 200_000
+_TEXTS = pa.dictionary(pa.int32(), pa.string())
 _DELIMITERS = ";,\t|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -128,19 +129,20 @@ def _parse(
                 invalid_row_handler=keep_aside,
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+                column_types=dict.fromkeys(names, _TEXTS), strings_can_be_null=False, check_utf8=False
             ),
         )
     except pa.ArrowInvalid as error:
         raise refuse("broken_csv", reason=str(error)[:200]) from error
     if table.num_rows + len(odd) > limits.rows:
         raise refuse("too_many_rows", rows=table.num_rows + len(odd), limit=limits.rows)
+    table = table.unify_dictionaries().combine_chunks()
     plain = np.ones(table.num_rows + len(odd), dtype=bool)
     plain[[number - 1 for number, _ in odd]] = False
     numbers = np.flatnonzero(plain) + 1
     table, numbers = _with_odd_rows(table, numbers, odd, layout, file, issues)
     _refuse_open_quote(table, layout, limits)
-    return pa.table([clean(column) for column in table.columns], names=names), numbers + layout.row
+    return pa.table([cleaned(column) for column in table.columns], names=names), numbers + layout.row
 
 
 def _refuse_open_quote(table: pa.Table, layout: _Layout, limits: Limits) -> None:
@@ -148,8 +150,9 @@ def _refuse_open_quote(table: pa.Table, layout: _Layout, limits: Limits) -> None
     separators = max(len(layout.titles) - 1, 2)
     swallowed = rf"\n[^\n{re.escape(layout.delimiter)}]*({re.escape(layout.delimiter)}[^\n]*){{{separators}}}"
     for column in table.columns:
-        longest = pc.max(pc.utf8_length(column)).as_py() or 0
-        if longest > limits.cell_characters or pc.any(pc.match_substring_regex(column, swallowed)).as_py():
+        texts = encoded(column).dictionary
+        longest = pc.max(pc.utf8_length(texts)).as_py() or 0
+        if longest > limits.cell_characters or pc.any(pc.match_substring_regex(texts, swallowed)).as_py():
             raise refuse("broken_csv", reason="open quotation mark")
 
 
@@ -187,7 +190,7 @@ def _with_odd_rows(
         places.append(number)
     if not kept:
         return table, numbers
-    extra = pa.table([pa.array(column, pa.string()) for column in zip(*kept, strict=True)], names=table.column_names)
+    extra = pa.table([pa.array(column, _TEXTS) for column in zip(*kept, strict=True)], names=table.column_names)
     together = np.concatenate([numbers, places])
     order = np.argsort(together, kind="stable")
     return pa.concat_tables([table, extra]).take(pa.array(order)), together[order]
