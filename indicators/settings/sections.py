@@ -1,7 +1,7 @@
 """The sections of ``config.toml``: one frozen model each, its fields being the keys of the file.
 
-Every default is the documented one, so that an empty file is a valid one. Thresholds are judgement unless their
-comment names a source; they are printed next to the result they shape.
+Every default is the documented one: an empty file is valid. Thresholds are judgement unless their comment names a
+source; they are printed next to the result they shape.
 """
 
 from __future__ import annotations
@@ -50,9 +50,8 @@ class Collectivity(Section):
     @classmethod
     def _known_zone(cls, value: str) -> str:
         if value not in available_timezones():
-            close = nearest(value, available_timezones())
             text = marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}")
-            raise ToldError(text, zone=close or "Europe/Paris")
+            raise ToldError(text, zone=nearest(value, available_timezones()) or "Europe/Paris")
         return value
 
 

@@ -129,20 +129,17 @@ def _kept(connection: Connection, settings: Settings) -> tuple[frozenset[str], f
     """
     types = _types(connection)
     own = _own(settings, types)
-    loaded: frozenset[str] = frozenset(
-        str(code)
-        for kind, table in PUBLISHED.items()
-        for code in connection.scalars(
-            select(owner_of(kind, table)).where(_standing(table), table.c.batch.not_in(_batches())).distinct()
-        )
-    )
+    loaded: set[str] = set()
+    for kind, table in PUBLISHED.items():
+        outside = select(owner_of(kind, table)).where(_standing(table), table.c.batch.not_in(_batches())).distinct()
+        loaded.update(str(row[0]) for row in connection.execute(outside))
     table = PUBLISHED["territory"]
     mine = select(table.c.code, table.c.references).where(_standing(table), table.c.code.in_(own | loaded))
     used = _stored(settings.references.peers, types) if own else set()
     for row in connection.execute(mine):
         named = settings.references.by_territory.get(str(row.code), row.references or settings.references.default)
         used |= _stored(named, types)
-    return own | frozenset(used), loaded
+    return own | frozenset(used), frozenset(loaded)
 
 
 def _rows(connection: Connection, kind: str, kept: Iterable[str]) -> pd.DataFrame:
