@@ -93,11 +93,13 @@ def _report(
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
     if column.required and not column.gaps:
-        nothing = pa.array(["", *read.blank], pa.string())
+        nothing = pa.array(["", ERASE, *read.blank], pa.string())  # what a row needs cannot be taken away from it
         empty = tested(texts, lambda said: pc.is_in(said, value_set=nothing))
         faulty |= empty
         for row in np.flatnonzero(empty)[: KEPT_PER_CODE + 1]:
-            issues.append(_cell_issue(table, column, place, int(table.rows[row]), "", Problem("missing_value")))
+            said = texts[int(row)].as_py()
+            problem = Problem("needed_value" if said == ERASE else "missing_value")
+            issues.append(_cell_issue(table, column, place, int(table.rows[row]), said, problem))
 
 
 def _ambiguous(table: RawTable, column: Column, place: int, texts: pa.ChunkedArray) -> Iterable[Issue]:

@@ -47,6 +47,15 @@ def test_an_empty_cell_never_erases_and_a_mark_does(work: Workshop) -> None:
     assert pd.isna(rows.loc[("t_sdg_tagging", 2024), "value"])
 
 
+@pytest.mark.parametrize("row", ["d4_immigrant_share;[effacer];19;Insee", "[effacer];2022;19;Insee"])
+def test_what_a_row_needs_is_never_taken_away_from_it(work: Workshop, row: str) -> None:
+    """« [effacer] » in a cell that makes the row what it is: said at its cell, and nothing of the row is kept."""
+    imported = load(work, HEADER + row + "\n")
+    (found,) = [item for item in imported.ledger.issues if item.code == "needed_value"]
+    assert (found.severity, found.row, found.value) == ("blocking", 2, "[effacer]")
+    assert not imported.ledger.ready
+
+
 def test_a_deletion_is_asked_for(work: Workshop) -> None:
     imported = load(work, "Indicateur;Année;Supprimer\nd4_immigrant_share;2021;oui\n")
     assert compare.counts(work.store, imported.batch.id).iloc[0].tolist() == ["observation", 0, 0, 1, 0, 0]

@@ -12,7 +12,6 @@ from indicators.geii.method import options_for
 from indicators.partnerships import state_counts, todo_lists
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.reports import ReportSource
-from indicators.present.reports.choices import year_choices
 from indicators.present.reports.deck import deck
 from indicators.present.reports.public import partner_lines, result_lines
 from indicators.present.reports.wording import plain
@@ -57,7 +56,7 @@ def test_what_is_kept_is_counted_once_for_the_summary_the_page_and_the_slides(wi
     assert number(r"dont (\d+) en recul", answer.sentence) == found.receding == 1
     assert number(r"(\d+) est une plage", answer.sentence) == 1
     assert number(r"Sur (\d+) cibles", answer.sentence) == len(found.aimed)
-    (late,) = (line for line in year_choices(source) if "à soutenir ou à revoir" in line)
+    (late,) = (line for line in source.choices if "à soutenir ou à revoir" in line)
     assert (number(r"^(\d+) cibles", late), number(r"dont (\d+) en recul", late)) == (behind, 1)
     (slide,) = (item for item in deck(source, ("synthese",)) if item.numbers)
     assert slide.numbers[2].value == answer.value

@@ -169,6 +169,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("La cellule est vide alors qu'elle est obligatoire."),
             t("Complétez-la, ou supprimez la ligne du fichier."),
         ),
+        "needed_value": lambda i, t: (
+            t("La cellule demande d'effacer une valeur obligatoire."),
+            t("Écrivez la valeur, ou supprimez la ligne du fichier."),
+        ),
         "formula_without_value": lambda i, t: (
             t("La cellule contient une formule dont le résultat n'est pas enregistré."),
             t("Ouvrez le classeur dans votre tableur et enregistrez-le, ou collez les valeurs."),
