@@ -61,9 +61,17 @@ def good_news(readout: Readout, t: Translator) -> tuple[Decision, ...]:
     active = [item for item in readout.relations if item.state == "active"]
     told = []
     if reached:
-        told.append(Decision(words.reached_targets(reached, _MOST, t), "evaluation"))
+        told.append(
+            Decision(
+                words.reached_targets(reached, _MOST, t),
+                "evaluation",
+                shorter=words.counted("reached", len(reached), t),
+            )
+        )
     if way:
-        told.append(Decision(words.on_their_way(way, _MOST, t), "evaluation"))
+        told.append(
+            Decision(words.on_their_way(way, _MOST, t), "evaluation", shorter=words.counted("on_track", len(way), t))
+        )
     if active:
         text = t.n("{count} partenariat a vécu un échange récent.", "{count} partenariats ont vécu un échange récent.", len(active))  # fmt: skip
         told.append(Decision(f"{text} {read_on(readout.as_of, t)}", "partenariats", shorter=text))
@@ -87,21 +95,25 @@ def _unanswered(readout: Readout, t: Translator) -> Iterator[Decision]:
     alone = [item for item in readout.externalities.alerted if not item.in_force]
     if alone:
         names = [item.definition.label.get(t.lang) for item in alone]
-        yield Decision(words.unanswered(names, t), "evaluation", urgent=True)
+        short = words.counted("unanswered", len(names), t)
+        yield Decision(words.unanswered(names, t), "evaluation", urgent=True, shorter=short)
 
 
 def _renewals(readout: Readout, t: Translator) -> Iterator[Decision]:
     due = [item for item in readout.relations if item.living and item.term in ("to_renew", "expired")]
     if due:
         told = words.renewals([item.partnership.partner for item in due], _MOST, t)
-        yield Decision(f"{told} {read_on(readout.as_of, t)}", "partenariats", shorter=told)
+        yield Decision(
+            f"{told} {read_on(readout.as_of, t)}", "partenariats", shorter=words.counted("renewals", len(due), t)
+        )
 
 
 def _late(readout: Readout, t: Translator) -> Iterator[Decision]:
     found = outcome(readout.evaluation().readings)
     if found.behind:
         names = [item.definition.label.get(t.lang) for item in found.behind]
-        yield Decision(words.late_targets(names, found.receding, _MOST, t), "evaluation")
+        told = words.late_targets(names, found.receding, _MOST, t)
+        yield Decision(told, "evaluation", shorter=words.counted("late", len(names), t))
 
 
 def _not_loaded(readout: Readout, t: Translator) -> Iterator[Decision]:

@@ -65,9 +65,11 @@ def _strip(context: PageContext) -> None:
                 st.markdown(f"{mark} {escape(item.brief)}")
             if not items:
                 st.markdown(none)
-            if left := items[_SHOWN:]:
-                with st.popover(t.n("{count} autre point", "{count} autres points", len(left))):
-                    st.markdown("\n".join(f"- {escape(item.text)}" for item in left))
+            if items:
+                with st.popover(
+                    t.n("Le détail : {count} point", "Le détail : {count} points", len(items)), key=f"points_{title}"
+                ):
+                    st.markdown("\n".join(f"- {escape(item.text)}" for item in items))
 
 
 def _card(answer: Answer, context: PageContext) -> None:

@@ -100,6 +100,11 @@ def test_good_news_is_counted_from_the_same_readings(told: Readout) -> None:
     assert second.startswith(f"{found.kept - reached} cibles en bonne voie : ")
     active = sum(item.state == "active" for item in told.relations)
     assert third.startswith(f"{active} partenariats ont vécu un échange récent. ")
+    assert [plain(item.brief) for item in good_news(told, T)] == [
+        f"{reached} cibles atteintes.",
+        f"{found.kept - reached} cibles en bonne voie.",
+        f"{active} partenariats ont vécu un échange récent.",
+    ]
 
 
 def test_with_too_little_data_no_number_leads() -> None:

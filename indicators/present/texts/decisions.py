@@ -73,3 +73,15 @@ def unknown(missing: int, without: int, t: Translator) -> str:
     if without:
         parts.append(t.n("{count} indicateur sans cible", "{count} indicateurs sans cible", without))
     return t("À décider ou à mesurer : {parts}.", parts=t.join(parts))
+
+
+def counted(kind: str, count: int, t: Translator) -> str:
+    """The same statements on one line, without the names."""
+    lines = {
+        "reached": t.n("{count} cible atteinte.", "{count} cibles atteintes.", count),
+        "on_track": t.n("{count} cible en bonne voie.", "{count} cibles en bonne voie.", count),
+        "unanswered": t.n("{count} alerte sans mesure de réponse.", "{count} alertes sans mesure de réponse.", count),
+        "renewals": t.n("{count} accord à renouveler ou à clore.", "{count} accords à renouveler ou à clore.", count),
+        "late": t.n("{count} cible en retard.", "{count} cibles en retard.", count),
+    }
+    return lines[kind]
