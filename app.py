@@ -14,7 +14,8 @@ from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
 from pages.shared import failures, frame, links, registry, runtime, selections
-from pages.shared.session import current_user, drawing, show_session
+from pages.shared.drawn import drawing
+from pages.shared.session import current_user, show_session
 
 HERE = Path(__file__).parent
 

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indicators.access.identity import mode_of
 from indicators.settings import Access
-from pages.shared.session import showing
+from pages.shared.drawn import showing
 from server.document import missing
 from server.reader import reader_of
 

@@ -17,6 +17,7 @@ from pages.shared.failures import refusals_told
 _NAMES = {
     "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
     "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
+    "collectivity.lead_figures": "lead_figures",
 }  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def show_choices(context: PageContext) -> None:
             None if own_list else list(sets).index(settings.indicators.set), format_func=sets.__getitem__,
             disabled="indicators.set" in fixed,
         )  # fmt: skip
+        leading = _leading(context, "collectivity.lead_figures" in fixed)
         checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
         logo, removed = _logo(context, "report.logo" in fixed)
         sent = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
@@ -62,6 +64,7 @@ def show_choices(context: PageContext) -> None:
         "collectivity.name": name.strip() or None,
         "collectivity.office": office.strip() or None,
         "collectivity.checklist": None if checklist else False,
+        "collectivity.lead_figures": leading or None,
         "languages.default": language
         if language != settings.languages.default
         else _as_is(context, "languages.default"),
@@ -79,6 +82,21 @@ def show_choices(context: PageContext) -> None:
         change_settings(context.engine, written, catalogue, wanted, context.user)
         st.session_state["collectivity_done"] = t("Vos choix sont enregistrés, pour tous les postes.")
         st.rerun()
+
+
+def _leading(context: PageContext, fixed: bool) -> list[str]:
+    """The figures that open the summary: comparable ones alone, context is never a headline."""
+    t = context.t
+    offered = {
+        item.id: item.label.get(t.lang)
+        for item in context.settings.selected_indicators(context.catalogue)
+        if item.direction != "context"
+    }
+    standing = [name for name in context.settings.collectivity.lead_figures if name in offered]
+    return st.multiselect(
+        t("Chiffres de tête de la Synthèse (vide : les dimensions au-dessus de la référence)"), list(offered), standing,
+        format_func=offered.__getitem__, disabled=fixed, placeholder=t("Aucun"), max_selections=3,
+    )  # fmt: skip
 
 
 def _as_is(context: PageContext, key: str) -> Any:

@@ -15,6 +15,7 @@ from indicators.setup.demonstration import withdraw
 from indicators.setup.finding import find_collectivity
 from indicators.setup.installing import Wish, install
 from tests.conftest import SYSTEMS, configured_database
+from tests.pages.conftest import _script
 from tests.setup.conftest import ADMIN, now
 
 ROOT = Path(__file__).parents[2]
@@ -113,3 +114,23 @@ def test_the_path_of_a_new_city_and_the_edition_that_is_its_own(empty: Path, tmp
     app.button(key="path_away").click().run()
     assert "Vos premiers pas" not in words(app)
     assert runtime.configuration()[1].collectivity.checklist is False
+
+
+def test_the_figures_chosen_in_the_browser_open_the_summary(empty: Path) -> None:
+    """Chosen by name in « Ma collectivité », they lead every reader's summary at the next click; context is not offered."""
+    from pages.shared import runtime
+
+    opened()
+    kwargs = {"path": "administration", "territory": "EX001", "lang": "fr", "year": None}
+    app = AppTest.from_function(_script, kwargs=kwargs, default_timeout=90).run()
+    assert not app.exception, app.exception[0].value
+    (field,) = [item for item in app.multiselect if plain(item.label).startswith("Chiffres de tête")]
+    assert "Part des immigrés" not in " ".join(field.options)
+    field.select(next(label for label in field.options if label.startswith("Étudiants en mobilité")))
+    next(item for item in app.button if item.label == "Enregistrer").click().run()
+    assert not app.exception, app.exception[0].value
+    (chosen,) = runtime.configuration()[1].collectivity.lead_figures
+    label = load_catalogue().indicators[chosen].label.get("fr")
+    kwargs["path"] = "synthese"
+    summary = AppTest.from_function(_script, kwargs=kwargs, default_timeout=90).run()
+    assert any(plain(item.label).startswith(plain(label)) for item in summary.metric)

@@ -1,0 +1,87 @@
+"""Which session is at work on each open page, and the files that its page shows: who may read one of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
+
+
+@dataclass(frozen=True)
+class At:
+    """The session at work on a page, empty when nobody signed in, and the files that the last drawing left there."""
+
+    session: str
+    files: frozenset[str] = frozenset()
+
+
+class Working:
+    """Which signed-in session is at work on each page open in a browser, for the last ten thousand of them."""
+
+    def __init__(self, most: int = 10_000) -> None:
+        self._pages: OrderedDict[str, At] = OrderedDict()
+        self._most, self._lock = most, Lock()
+
+    def note(self, page: str, session: str) -> None:
+        """Remember the session of a page; what another one left there is not hers."""
+        with self._lock:
+            known = self._pages.get(page)
+            self._pages[page] = known if known and known.session == session else At(session)
+            self._pages.move_to_end(page)
+            while len(self._pages) > self._most:
+                self._pages.popitem(last=False)
+
+    def leave(self, page: str, files: Iterable[str], *, whole: bool) -> None:
+        """Remember the files that a drawing leaves on a page, beside the former ones when it did not go to its end."""
+        with self._lock:
+            if known := self._pages.get(page):
+                former = frozenset() if whole else known.files
+                self._pages[page] = At(known.session, former | frozenset(files))
+
+    def session_of(self, page: str) -> str:
+        """The session of a page, empty when nobody signed in there."""
+        with self._lock:
+            return self._pages[page].session if page in self._pages else ""
+
+    def pages_left_with(self, file: str) -> list[str]:
+        """The pages on which the last drawing left a file."""
+        with self._lock:
+            return [page for page, at in self._pages.items() if file in at.files]
+
+
+WORKING = Working()
+
+
+def _drawn() -> dict[str, set[str]]:
+    """The files of each page, by the name that their address has; those that the drawing has come to, while it goes on."""
+    manager = Runtime.instance().media_file_mgr
+    with manager._lock:
+        return {page: set(shown.values()) for page, shown in manager._files_by_session_and_coord.items()}
+
+
+def showing(file: str) -> set[str]:
+    """The sessions whose open pages show a file, or did until they began to be drawn again; « » where nobody signed in."""
+    former = [page for page in WORKING.pages_left_with(file) if Runtime.instance().is_active_session(page)]
+    return {
+        WORKING.session_of(page) for page in [*former, *(page for page, files in _drawn().items() if file in files)]
+    }
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """A drawing of the frame and its page: at its end, what it shows stays the reader's until the next one ends."""
+    whole = True
+    try:
+        yield
+    except RerunException:
+        whole = False
+        raise
+    finally:
+        if (context := get_script_run_ctx()) is not None and Runtime.exists():
+            WORKING.leave(context.session_id, _drawn().get(context.session_id, ()), whole=whole)
