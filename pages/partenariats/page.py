@@ -29,7 +29,7 @@ def render() -> None:
         st.warning(
             t(
                 "{name} n'a pas de coordonnées : la carte ne montre pas où elle est, ni ses liens.",
-                name=escape(context.territory.name),
+                name=escape(context.territory.called),
             ),
             icon=":material/wrong_location:",
         )

@@ -16,7 +16,7 @@ def show_welcome(territory: Territory, edition: Edition, settings: Settings, use
     """Say what is missing and what to do; never another city's figures in its place."""
     chosen = settings.territory_chosen
     st.title(
-        t("{name} : à installer", name=escape(territory.name)) if chosen else t("Quelle est votre collectivité ?"),
+        t("{name} : à installer", name=escape(territory.called)) if chosen else t("Quelle est votre collectivité ?"),
         anchor=False,
     )
     if chosen:

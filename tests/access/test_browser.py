@@ -87,6 +87,7 @@ def test_an_administrator_closes_an_account_and_its_owner_is_out(
     sign_in(theirs, "agent@ville.fr")
     sign_in(mine, "chef@ville.fr")
     mine.get_by_role("link", name="Administration").click()
+    mine.get_by_text("Comptes et rôles").click()
     mine.get_by_text("Modifier un compte").click()
     mine.get_by_text("Compte ouvert").click()
     mine.get_by_role("button", name="Enregistrer").click()

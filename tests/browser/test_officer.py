@@ -33,7 +33,7 @@ WRONG: list[dict[str, Any]] = [
         "Valeur": "30",
         "Adresse de la source": "voir dossier",
     },
-    {"Indicateur": "d3_foreign_nights_share", "Année": 2024, "Valeur": 30},
+    {"Indicateur": "d3_foreign_nights_share", "Année": 2019, "Valeur": 30},
     {"Année": 2024, "Valeur": 30, "Source": "Insee"},
     {"Indicateur": "t_plan_alignment", "Année": 2099, "Valeur": 70, "Source": "Service"},
 ]

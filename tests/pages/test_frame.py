@@ -18,7 +18,7 @@ def app(tmp_path: Path) -> AppTest:
     return AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=60)
 
 
-def test_an_edition_without_a_home_territory_shows_those_it_has(app: AppTest, tmp_path: Path) -> None:
+def test_an_edition_without_the_collectivity_asks_which_it_is(app: AppTest, tmp_path: Path) -> None:
     with configured_database("sqlite", tmp_path) as url:
         engine = open_engine(url)
         migrate(engine)
@@ -26,7 +26,10 @@ def test_an_edition_without_a_home_territory_shows_those_it_has(app: AppTest, tm
         drafts.stage(engine, batch.id, "territory", [Territory(code="FR", name="France", role="reference")])
         editions.publish(engine, [batch.id], "Références", "Ada")
         app.run()
-        assert app.title[0].value == "France et le monde"
+        assert app.title[0].value.replace("\u202f", " ").replace("\u00a0", " ") == "Quelle est votre collectivité ?"
+        app.query_params["territoire"] = "FR"
+        app.run()
+        assert not app.exception
         engine.dispose()
 
 

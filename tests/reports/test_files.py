@@ -103,7 +103,7 @@ def test_command_writes_the_files_asked_for(make_source: Make, tmp_path: Path) -
     source = make_source("ITC1", lang="es")
     paths = make(source, kinds_of("apd, xlsx"), tmp_path / "new", lambda: tables(source))
     assert [path.name for path in paths] == [file_name(source, "apd"), file_name(source, "xlsx")]
-    assert paths[0].name == f"ouverture_itc1_edition{source.snapshot.edition.number}_e_apd_es.xlsx"
+    assert paths[0].name == f"ouverture_nuts-itc1_edition{source.snapshot.edition.number}_e_apd_es.xlsx"
     assert all(path.stat().st_size > 3000 for path in paths)
 
 

@@ -215,7 +215,7 @@ FIGURES = (
             "synthese/key": rf"de la référence \| {WHOLE} / \d",
             "public": rf"ouvert \?\n{WHOLE} / \d\nDimensions au-dessus",
         },
-        absent=r"0 / 6|ne suffisent pas à noter",
+        absent=r"Pas encore de mesure d.ensemble|ne suffisent pas à noter",
     ),
     Figure(
         "trade links",
