@@ -150,10 +150,10 @@ def click(page: Page, path: str) -> float:
 class Visitor:
     """A reader of one server: the times and the processor of each of her visits, by page."""
 
-    def __init__(self, browser: Browser, served: Served) -> None:
+    def __init__(self, browser: Browser, served: Served, query: str = "") -> None:
         self.served = served
         self.page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        self.page.goto(f"http://127.0.0.1:{served.port}/")
+        self.page.goto(f"http://127.0.0.1:{served.port}/{query}")
         self.page.evaluate(FINISHED, "")
         self.clock: dict[str, list[float]] = {}
         self.processor: dict[str, list[float]] = {}
@@ -195,6 +195,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--against", type=Path, help="a work tree of another commit, with its own .venv")
+    parser.add_argument("--territory", default="EX001", help="the same content in both commits: the fictional city")
+    parser.add_argument("--year", type=int, default=2025)
     options = parser.parse_args()
     other: Path | None = options.against
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
@@ -212,7 +214,9 @@ def main() -> None:
         against = f"; the other commit {ratios[1]:.2f}" if other else ""
         print(f"cold start: floor {statistics.median(t[0] for t in starts):.2f} s, ratio {ratios[0]:.2f}{against}")
         with ExitStack() as stack:
-            base, *readers = [Visitor(browser, stack.enter_context(server(*side))) for side in sides]
+            servers = [stack.enter_context(server(*side)) for side in sides]
+            query = f"?territoire={options.territory}&annee={options.year}"
+            base, *readers = [Visitor(browser, served, query if served is not servers[0] else "") for served in servers]
             warm(readers, base, options.rounds)
         told(readers[0], readers[1] if other else None, base)
         browser.close()

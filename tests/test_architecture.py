@@ -177,6 +177,7 @@ def test_modules_fit_on_two_screens() -> None:
     [
         ("indicators.cli.main", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
         ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
+        ("app", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl", "xlsxwriter")),
         ("pages.synthese.page", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],
 )

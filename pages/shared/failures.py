@@ -10,7 +10,6 @@ from streamlit.runtime.scriptrunner_utils.exceptions import ScriptControlExcepti
 
 from indicators.catalogue.problems import InvalidFile
 from indicators.errors import ToldError
-from indicators.intake.wording.publishing import details
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
@@ -80,4 +79,7 @@ def refusals_told(t: Translator) -> Iterator[None]:
 
 def said_in_full(error: ToldError, t: Translator) -> str:
     """A refusal with its details, a line each; what was typed in a file is shown as it is."""
+    # The words of publications bring the readers of files with them: nobody waits for them before a refusal.
+    from indicators.intake.wording.publishing import details
+
     return "\n".join([error_message(error, t), *(f"- {escape(line)}" for line in details(error, t))])

@@ -13,6 +13,7 @@ from pages.shared.figures import source_line
 from pages.shared.layout import fictional_band
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
+from pages.synthese.path import show_path
 
 _SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
@@ -32,9 +33,6 @@ def render() -> None:
     )
     fictional_band(context)
     if context.settings.collectivity.checklist and allowed(context.user, "officer", context.territory.code):
-        # What installs a city brings the readers of files with it: a reader of the summary never waits for them.
-        from pages.synthese.path import show_path
-
         show_path(context)
     _strip(context)
     found = answers(context)
