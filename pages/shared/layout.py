@@ -26,15 +26,21 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    st.caption(f"**{escape(context.territory.name)}** · {escape(context.own_edition.name)}")
+    said_by = escape(context.own_edition.name) if in_edition(context) else context.t("Statistiques officielles")
+    st.caption(f"**{escape(context.territory.name)}** · {said_by}")
     fictional_band(context)
     if intro:
         st.markdown(intro)
 
 
+def in_edition(context: PageContext) -> bool:
+    """Whether the edition speaks of the territory; otherwise only the official files of the machine do."""
+    return context.territory.code in {item.code for item in context.territories}
+
+
 def fictional_band(context: PageContext) -> None:
     """Say on every page that a generated territory is not a real one, and that no edition speaks of another one."""
-    if context.territory.code not in {item.code for item in context.territories}:
+    if not in_edition(context):
         st.info(
             context.t(
                 "Aucune édition ne parle de {name} : ses chiffres sont ceux des fichiers officiels de cette machine, chacun"

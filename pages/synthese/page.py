@@ -10,7 +10,7 @@ from indicators.present.synthesis import Answer
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import source_line
-from pages.shared.layout import fictional_band
+from pages.shared.layout import fictional_band, in_edition
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
@@ -24,13 +24,11 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
-    st.caption(
-        t(
-            "Édition : {name}, {date}",
-            name=escape(context.own_edition.name),
-            date=t.day(context.own_edition.published_at),
-        )
-    )
+    if in_edition(context):
+        edition = context.own_edition
+        st.caption(t("Édition : {name}, {date}", name=escape(edition.name), date=t.day(edition.published_at)))
+    else:
+        st.caption(t("Statistiques officielles"))
     fictional_band(context)
     if context.settings.collectivity.checklist and allowed(context.user, "officer", context.territory.code):
         show_path(context)

@@ -105,3 +105,11 @@ def test_a_map_of_the_region_keeps_its_own(run_page: Runner) -> None:
 def words(app: AppTest) -> str:
     parts = (*app.markdown, *app.caption, *app.info)
     return " ".join(str(item.value) for item in parts).replace("\\", "").replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("path", ["synthese", "profil-geii", "budget"])
+def test_no_edition_is_named_for_what_none_speaks_of(run_page: Runner, path: str) -> None:
+    """The official files say it, and the head of the page names them; a territory of the edition is told by its edition."""
+    official = " ".join(item.value for item in run_page(path, "26001").caption[:1])
+    assert "Statistiques officielles" in official and "Démonstration" not in official
+    assert "Démonstration" in run_page(path, "38185").caption[0].value
