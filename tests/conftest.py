@@ -33,6 +33,11 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Bytes are named by their argument: what a compressor writes in them differs from one worker to another."""
+    return argname if isinstance(val, bytes) else None
+
+
 def pass_over(reason: str) -> None:
     """Pass over the test aloud, or fail where nothing may be passed over."""
     if REQUIRE:

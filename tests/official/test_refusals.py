@@ -31,11 +31,12 @@ def damaged(path: Path) -> Path:
     [
         (b"", "est vide"),
         (PAGE.encode(), "page web"),
-        (gzip.compress(PAGE.encode()), "page web"),
+        (gzip.compress(PAGE.encode(), mtime=0), "page web"),
         (b"a;b\n1;2\n", "a;b"),
-        (gzip.compress(files.NIGHTS.encode() * 200)[:-400], "coupé"),
+        (gzip.compress(files.NIGHTS.encode() * 200, mtime=0)[:-400], "coupé"),
         (b"\x00\x01\x02" * 100, "aucune source connue"),
     ],
+    ids=["empty", "a page", "a compressed page", "no source", "cut short", "no text"],
 )
 def test_what_is_not_a_file_of_data(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "reçu.tsv"
