@@ -7,6 +7,7 @@ given by ``--author`` or ``OUVERTURE_AUTHOR``.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,8 @@ from sqlalchemy import Engine
 from indicators.access import User, accounts
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
-from indicators.intake import deposits
+from indicators.geography.keys import identifier
+from indicators.intake import deposits, staging
 from indicators.operations import backup as backups
 from indicators.operations import health as healths
 from indicators.operations import licences, personal, restore
@@ -244,7 +246,8 @@ def add_account(
     name: Annotated[str, typer.Option(help="Nom affiché dans le journal et les éditions.")] = "",
     role: Annotated[str, typer.Option(help=ROLE_HELP)] = "reader",
     territory: Annotated[
-        list[str] | None, typer.Option(help="Territoire modifiable (répétable) ; sans : tous.")
+        list[str] | None,
+        typer.Option(help="Territoire modifiable (38185, REG-84, SIREN… ; répétable) ; sans : tous."),
     ] = None,
     provider: Annotated[
         bool, typer.Option("--provider", help="Personne de l'annuaire : sans mot de passe ici.")
@@ -258,11 +261,17 @@ def add_account(
         engine, _by(author), login, name, role,
         password="" if provider else _password(),
         origin=accounts.OIDC if provider else accounts.LOCAL,
-        territories=territory or (),
+        territories=_stored(engine, territory or ()),
         minimum=loaded.access.password_length,
     )  # fmt: skip
     t = _reader()
     typer.echo(t("Compte {login} créé, rôle {role}.", login=made.login, role=made.role))
+
+
+def _stored(engine: Engine, territories: Sequence[str]) -> list[str]:
+    """The codes that territories are stored under, whatever way they are typed. Raises TerritoryKeyError."""
+    types = {code: type_ for code, _, _, type_ in staging.known_territories(engine)}
+    return [identifier(text, types) for text in territories]
 
 
 @account.command(name="list")

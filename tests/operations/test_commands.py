@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from indicators.access import accounts
 from indicators.cli.operations import operations
+from indicators.geography.keys import TerritoryKeyError
 from indicators.operations import licences
 from indicators.records import Territory
 from indicators.store import drafts, editions, reading
@@ -31,11 +32,12 @@ def run(*arguments: str, typed: str = "", code: int = 0) -> str:
     return result.output.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def publish_something() -> None:
+def publish_something(*regions: str) -> None:
     engine = open_engine()
     migrate(engine)
     batch = drafts.open_batch(engine, "Ada")
-    drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name="Grenoble")])
+    published = [Territory(code="38185", name="Grenoble"), *(Territory(code=code, name=code, type="region") for code in regions)]
+    drafts.stage(engine, batch.id, "territory", published)
     editions.publish(engine, [batch.id], "2026", "Ada")
     engine.dispose()
 
@@ -53,6 +55,23 @@ def test_the_first_administrator_is_made_on_the_machine() -> None:
         ("chef@ville.fr", True),
         ("sub:42", False),
     ]
+
+
+def test_the_territories_of_an_account_are_named_as_anywhere_else() -> None:
+    """Its key, its SIREN or its code: the account holds the code that the edition stores it under."""
+    publish_something("REG-84")
+    asked = ("COM-38185", "reg-84", "200040715", "EX001")
+    typed = [word for text in asked for word in ("--territory", text)]
+    run("account", "add", "sub:42", "--role", "officer", "--provider", *typed)
+    (made,) = accounts.list_accounts(open_engine())
+    assert made.territories == ("38185", "REG-84", "200040715", "EX001")
+    # A number of two territories names the one that is published; of none of them, it is asked which.
+    run("account", "add", "sub:43", "--role", "officer", "--provider", "--territory", "84")
+    assert accounts.list_accounts(open_engine())[1].territories == ("REG-84",)
+    refused = RUNNER.invoke(operations, ["account", "add", "sub:44", "--provider", "--territory", "11"])
+    assert isinstance(refused.exception, TerritoryKeyError)
+    assert refused.exception.cells == ("DEP-11", "REG-11")
+    assert len(accounts.list_accounts(open_engine())) == 2
 
 
 def test_backup_restore_and_health(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
