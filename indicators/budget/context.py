@@ -21,6 +21,10 @@ TOTAL_EXPENDITURE: Final = "b_total_expenditure"
 OWN_REVENUE: Final = "b_own_revenue"
 GDP: Final = "b_gdp"
 FUNCTION_04: Final = "b_function04"
+_TEXTS = (
+    "quality", "publisher", "source", "url", "vintage", "published", "accessed", "licence", "citation", "geo_level",
+    "note",
+)  # fmt: skip
 _NOT_MONEY = frozenset({POPULATION, "b_population_total", DEFLATOR, FUNCTION_04})
 
 
@@ -33,7 +37,13 @@ class Fact:
     amount: float
     quality: str = "final"
     publisher: str = ""
+    source: str = ""
     url: str = ""
+    vintage: str = ""
+    published: str = ""
+    accessed: str = ""
+    licence: str = ""
+    citation: str = ""
     geo_level: str = ""
     note: str = ""
 
@@ -94,5 +104,5 @@ class BudgetContext:
 def _fact(row: Mapping[Any, Any]) -> Fact:
     indicator = str(row["indicator"])
     scale = 1.0 if indicator in _NOT_MONEY else 100.0
-    texts = {name: str(row.get(name) or "") for name in ("quality", "publisher", "url", "geo_level", "note")}
+    texts = {name: str(row.get(name) or "") for name in _TEXTS}
     return Fact(indicator, int(row["year"]), float(row["value"]) * scale, **texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import Label
 
 OfficialLevel: TypeAlias = Literal["COM", "EPCI", "DEP", "REG", "FR", "NUTS", "ISO"]
+PublishedOn: TypeAlias = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 Formula: TypeAlias = Literal["ratio", "published", "amount", "evenness", "diversification", "rate_gap"]
 
 
@@ -20,14 +21,16 @@ class OfficialSource(Entry):
     A file is recognised by what it holds: ``layout`` names the reader (a module of ``indicators/official/layouts``) and
     ``marks`` what must stand in its header for it to be this source; its name is never looked at. ``geography`` says
     what year's communes and regions it names, ``month`` the usual month of publication and ``lag_years`` how long
-    after the year that it measures: a calendar is made of them.
+    after the year that it measures: a calendar is made of them. ``published`` gives the day on which a vintage came out,
+    of the precision that is known; a vintage whose day is not known is not there.
     """
 
     publisher: Label
     title: Label
-    licence: str = Field(min_length=1)
+    licence: Label
     page: str = Field(min_length=1)
     addresses: Mapping[str, str] = Field(default_factory=dict)
+    published: Mapping[str, PublishedOn] = Field(default_factory=dict)
     layout: str = Field(min_length=1)
     marks: tuple[str, ...] = ()
     levels: tuple[OfficialLevel, ...] = ()

@@ -28,6 +28,11 @@ class Point:
     publisher: str
     source: str
     url: str
+    vintage: str
+    published: str
+    accessed: str
+    licence: str
+    citation: str
     note: str
 
 

@@ -23,6 +23,7 @@ from indicators.intake.tables import encoded
 from indicators.intake.text import slug
 from indicators.intake.values import Unreadable, says_nothing
 from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
+from indicators.records.origin import cell, parts
 
 ERASE = "[effacer]"
 NUMERIC = frozenset({"number", "money", "year", "integer"})
@@ -64,7 +65,7 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
     found, todo = _start(column, uniques)
     problems: dict[str, Problem] = {}
     blank: list[str] = []
-    dashes = column.reads in NUMERIC or column.reads == "date"
+    dashes = column.reads in NUMERIC or column.reads in {"date", "dates"}
     read = _reader(column, vocabulary, unit)
     for place in todo:
         text = uniques[place]
@@ -113,12 +114,14 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "text": lambda text: text,
         "code": values.code,
         "url": values.url,
+        "urls": partial(_each, values.url),
         "number": values.number,
         "money": partial(values.cents, unit=unit),
         "integer": values.integer,
         "year": dates.year,
         "boolean": values.boolean,
         "date": dates.partial_date,
+        "dates": partial(_each, dates.partial_date),
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,
@@ -137,6 +140,17 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
     if column.reads in {"terms", "countries"}:
         return lambda text: tuple(_one(accepted, column, part) for part in _list_of(accepted, text))
     return lambda text: _one(accepted, column, text)
+
+
+def _each(read: Callable[[str], str], text: str) -> str:
+    """What is said of each publication behind a value; of one of them, a cell may say nothing."""
+    said = []
+    for part in parts(text):
+        try:
+            said.append(read(part) if part else "")
+        except Unreadable as error:
+            raise Unreadable(error.code, text.replace(part, error.mend) if error.mend else "") from None
+    return cell(said)
 
 
 def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:

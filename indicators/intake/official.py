@@ -14,7 +14,6 @@ from typing import Any, Literal, TypeAlias
 import pandas as pd
 
 from indicators.access import User
-from indicators.catalogue import Catalogue
 from indicators.errors import marked
 from indicators.geography.keys import TerritoryKey, key_of
 from indicators.intake.entering import enter
@@ -158,19 +157,19 @@ def take(
 
     Raises what :func:`indicators.intake.entering.enter` raises: the rights, and the checks of any file.
     """
-    rows = [row for offer in chosen for row in _rows(library.catalogue, territory, offer, replacing)]
+    rows = [row for offer in chosen for row in _rows(library, territory, offer, replacing)]
     return enter(work, DRAFT, "observation", rows, user)
 
 
 def _rows(
-    catalogue: Catalogue, territory: Territory, offer: Offer, replacing: Collection[tuple[str, int]]
+    library: Library, territory: Territory, offer: Offer, replacing: Collection[tuple[str, int]]
 ) -> list[Observation]:
     wanted = {*offer.fresh, *(item.year for item in offer.replaced if (offer.indicator, item.year) in replacing)}
     apart = {*offer.finer, *(item.year for item in offer.replaced)} - wanted
     years = sorted({*apart, *(figure.year for figure in offer.figures)})
     before = dict(zip(years[1:], years, strict=False))
     return [
-        observation(catalogue, territory, figure, broken=before.get(figure.year) in apart)
+        observation(library, territory, figure, broken=before.get(figure.year) in apart)
         for figure in offer.figures
         if figure.year in wanted
     ]

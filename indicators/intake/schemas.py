@@ -23,7 +23,7 @@ NATIONAL = ("scdl_budget", "scdl_subventions")
 Reads: TypeAlias = Literal[
     "text", "url", "integer", "year", "number", "money", "boolean", "date", "choice", "term", "terms", "texts",
     "country", "countries", "numbers", "moneys", "notes", "grades", "item", "answer",
-    "code",
+    "code", "dates", "urls",
 ]  # fmt: skip
 
 
@@ -33,7 +33,8 @@ class Column:
 
     ``codes`` maps the French words of a closed list to the record's values; ``catalogue`` names the list of the
     catalogue that holds the accepted values, ``open_list`` lets other values through; ``answers`` names the grid whose answers a number may be written in. ``gaps`` lets a column that the
-    file must have leave cells empty: its reader deduces them or sets the row aside.
+    file must have leave cells empty: its reader deduces them or sets the row aside. ``dates`` and ``urls`` are of the
+    publications behind a value, one or two, « a ; b » (:mod:`indicators.records.origin`).
     """
 
     name: str

@@ -87,5 +87,5 @@ def column_rule(column: Column, vocabulary: Vocabulary, lists: Lists) -> dict[st
 
 
 def column_width(column: Column) -> int:
-    wide = column.reads in {"text", "texts", "terms", "url", "term"}
+    wide = column.reads in {"text", "texts", "terms", "url", "urls", "term"}
     return max(len(column.name) + 3, 26 if wide else 12)

@@ -23,13 +23,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Every territory of the level, by name; ``source`` and ``vintage`` are those of the figures."""
+    """Every territory of the level, by name; ``source``, ``vintage`` and ``sha256`` are those of the figures."""
 
     indicator: str
     level: TerritoryLevel
     year: int
     areas: tuple[Area, ...]
-    source: str
+    source: str = ""
+    vintage: str = ""
+    sha256: str = ""
 
 
 def areas(library: Library, indicator: str, level: TerritoryLevel, year: int, region: str = "") -> Areas:
@@ -40,8 +42,8 @@ def areas(library: Library, indicator: str, level: TerritoryLevel, year: int, re
     shown = [
         Area(item.key, item.name, *_said(found.get(item.key.code))) for item in sorted(kept, key=lambda item: item.name)
     ]
-    sources = dict.fromkeys(str(row["source"]) for row in rows)
-    return Areas(indicator, level, year, tuple(shown), next(iter(sources), ""))
+    made = [str(rows[0][name]) for name in ("source", "vintage", "sha256")] if rows else []
+    return Areas(indicator, level, year, tuple(shown), *made)
 
 
 def mapped_years(library: Library, indicator: str, level: TerritoryLevel) -> tuple[int, ...]:

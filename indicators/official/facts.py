@@ -33,6 +33,9 @@ SCHEMA = pa.schema(
 class Facts:
     """The facts of one file: ``source`` is an id of the catalogue, ``vintage`` what the file says of its own date.
 
+    ``accessed`` is the day on which this machine read the file (ISO), empty for the delivered facts: their files come
+    from copies whose day of download is not known.
+
     ``notes`` are what a reader must know and no cell says (a contradiction inside the file, a place that is a head
     office); each is translated where it is shown.
     """
@@ -43,6 +46,7 @@ class Facts:
     sha256: str
     file: str = ""
     notes: tuple[Part, ...] = ()
+    accessed: str = ""
 
 
 def table_of(columns: Mapping[str, Sequence[Any] | pa.Array]) -> pa.Table:

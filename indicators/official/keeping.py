@@ -18,6 +18,7 @@ from indicators.official.facts import SCHEMA, Facts
 
 _PLAIN = ("source", "vintage", "sha256", "file")
 _NOTES = "notes"
+_ACCESSED = "accessed"
 _SORTED = [(name, "ascending") for name in ("measure", "level", "code", "detail", "year")]
 
 
@@ -25,6 +26,8 @@ def save(facts: Facts, path: Path) -> None:
     """Write the facts of one file, sorted, so that the same facts give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     told = {name: getattr(facts, name) for name in _PLAIN}
+    if facts.accessed:
+        told[_ACCESSED] = facts.accessed
     told[_NOTES] = json.dumps([[note.template, note.values] for note in facts.notes], ensure_ascii=False)
     words = {field.name: pa.string() for field in SCHEMA if pa.types.is_dictionary(field.type)}
     spelled = facts.table.cast(pa.schema([(field.name, words.get(field.name, field.type)) for field in SCHEMA]))
@@ -37,23 +40,18 @@ def save(facts: Facts, path: Path) -> None:
 def load(path: Path) -> Facts:
     """The facts of a file written by :func:`save`."""
     table = pq.read_table(path)
-    told = {name.decode(): value.decode() for name, value in (table.schema.metadata or {}).items()}
-    notes = tuple(Part(template, **values) for template, values in json.loads(told.get(_NOTES, "[]")))
-    return Facts(
-        table.replace_schema_metadata(None).cast(SCHEMA),
-        told["source"],
-        told["vintage"],
-        told["sha256"],
-        told["file"],
-        notes,
-    )
+    return _told(table.replace_schema_metadata(None).cast(SCHEMA), table.schema)
 
 
 def described(path: Path) -> Facts:
     """What a file of facts is, without its rows."""
-    told = {name.decode(): value.decode() for name, value in (pq.read_schema(path).metadata or {}).items()}
+    return _told(SCHEMA.empty_table(), pq.read_schema(path))
+
+
+def _told(table: pa.Table, schema: pa.Schema) -> Facts:
+    told = {name.decode(): value.decode() for name, value in (schema.metadata or {}).items()}
     notes = tuple(Part(template, **values) for template, values in json.loads(told.get(_NOTES, "[]")))
-    return Facts(SCHEMA.empty_table(), told["source"], told["vintage"], told["sha256"], told["file"], notes)
+    return Facts(table, *(told[name] for name in _PLAIN), notes, told.get(_ACCESSED, ""))
 
 
 def kept(folder: Path) -> Iterator[Path]:

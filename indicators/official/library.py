@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from indicators.catalogue import Catalogue
@@ -51,9 +53,19 @@ class Library:
         self.keep(facts)
         return facts
 
-    def keep(self, facts: Facts) -> None:
-        """Add the facts of a file; reading the same file again changes nothing."""
-        keeping.save(facts, self.own / "facts" / f"{facts.source}-{facts.vintage or 'x'}-{facts.sha256[:8]}.parquet")
+    def keep(self, facts: Facts, today: date | None = None) -> None:
+        """Add the facts of a file, with the day; reading the same file again changes nothing, not even that day."""
+        path = self.own / "facts" / f"{facts.source}-{facts.vintage or 'x'}-{facts.sha256[:8]}.parquet"
+        day = keeping.described(path).accessed if path.exists() else ""
+        keeping.save(replace(facts, accessed=day or (today or date.today()).isoformat()), path)
+
+    def accessed(self, sha256: str) -> str:
+        """The day on which this machine read a file (ISO), empty when it did not, or before days were kept."""
+        return next((found.accessed for found in self._own() if found.sha256 == sha256), "")
+
+    def _own(self) -> Iterator[Facts]:
+        for path in keeping.kept(self.own / "facts"):
+            yield _described(path, path.stat().st_mtime_ns)
 
     def rebuild(self) -> None:
         """Make the cube now, after the last file of a series, rather than at the next reading."""
@@ -70,6 +82,11 @@ class Library:
         return _digest(
             [feeds, *(f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in self.files())]
         )
+
+
+@lru_cache(maxsize=256)
+def _described(path: Path, changed: int) -> Facts:
+    return keeping.described(path)
 
 
 def _digest(parts: Iterable[str]) -> str:

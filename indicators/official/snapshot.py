@@ -51,7 +51,7 @@ def own_observations(library: Library, key: TerritoryKey, home: Territory) -> li
     """Each indicator at the nearest scale that has it; a secret year stays secret, an absent one says nothing."""
     found = best(figures(library, key, fed(library)))
     return [
-        observation(library.catalogue, home, figure)
+        observation(library, home, figure)
         for series in found.values()
         for figure in series
         if figure.value is not None or flags.has(figure.flag, flags.SECRET)
@@ -71,7 +71,7 @@ def beside(
             key, record = records[row.pop("code")]
             row.pop("level")
             if row["value"] is not None:
-                yield observation(library.catalogue, record, Figure(place=key, scale="own", **row))
+                yield observation(library, record, Figure(place=key, scale="own", **row))
 
 
 def fed(library: Library) -> list[str]:

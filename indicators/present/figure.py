@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
+
+from indicators.records import Origin
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from. ``url`` may be empty when the source is a document."""
+    """Where a figure comes from. ``url`` may be empty when the source is a document.
+
+    ``publisher`` is what a line under a chart says; ``origins`` are the publications as a citation names them, two for
+    a ratio of two, none when the line says all that is known.
+    """
 
     publisher: str
     url: str = ""
@@ -19,6 +25,7 @@ class Source:
     geo_level: str = ""
     quality: str = ""
     note: str = ""
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,23 @@ class Figure:
     def alt(self) -> str:
         """The alternative text: the title, then what the chart says."""
         return f"{self.title}. {self.sentence}"
+
+
+class Recorded(Protocol):
+    """A record that says where it was found: a partnership, a membership, a community."""
+
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def url(self) -> str: ...
+
+
+def record_source(record: Recorded, quality: str = "") -> Source:
+    """The source of a record that is not a figure."""
+    origin = Origin(publisher=record.publisher, title=record.source, url=record.url)
+    return Source(record.publisher or record.source, record.url, quality=quality, origins=(origin,))
 
 
 def unique_sources(sources: Iterable[Source]) -> tuple[Source, ...]:

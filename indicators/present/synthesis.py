@@ -9,7 +9,7 @@ from indicators.evaluation import Evaluation
 from indicators.evaluation.counts import outcome
 from indicators.geii import Profile
 from indicators.partnerships import STATES, Relation, state_counts
-from indicators.present.figure import Source, unique_sources
+from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.lead import leads
 from indicators.present.maps.scene import Scene
@@ -89,10 +89,9 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
     sentence = geii_words.headline(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
-    sources = unique_sources(geii_words.source(item.point, t) for item in profile.readings if item.point)
+    sources = geii_words.profile_sources(profile, t)
     if scored:
         above = sum((item.index or 0) >= ABOVE for item in scored)
-        published = [geii_words.source(item.published, t) for item in scored if item.published]
         label = t("Dimensions au-dessus de la référence")
         detail = t("dimensions notées : {count} sur 6 ; {name} = 100", count=len(scored), name=reference)
         return Answer(
@@ -103,7 +102,7 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
             sentence,
             "profil-geii",
             way_in,
-            unique_sources([*published, *sources]),
+            sources,
             thumbnail=thumbnail,
             change=count_change(trail, t),
             trail=trail.drawn(label, t.number, t),
@@ -210,7 +209,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
         "dans {count} pays, au {day}", "dans {count} pays, au {day}",
         len({item.country for item in current}), day=t.date(readout.as_of.isoformat()),
     )  # fmt: skip
-    sources = unique_sources(Source(item.publisher or item.source, item.url, "", "", "", "") for item in current)
+    sources = unique_sources(record_source(item) for item in current)
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in living)
     kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)

@@ -24,6 +24,7 @@ from indicators.records.base import (
 )
 from indicators.records.edition import RECORD_TYPES, Edition, Snapshot
 from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
 
@@ -45,6 +46,7 @@ __all__ = [
     "Membership",
     "Objective",
     "Observation",
+    "Origin",
     "PartialDate",
     "Partnership",
     "Quality",
@@ -53,9 +55,11 @@ __all__ = [
     "Section",
     "SelfAssessment",
     "Snapshot",
+    "Sourced",
     "Stage",
     "Target",
     "Territory",
     "column_names",
     "frame_of",
+    "origins_of",
 ]

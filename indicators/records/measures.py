@@ -49,6 +49,8 @@ class Observation(Record):
 
     ``geo_level``/``geo_name`` say where it was measured: a level other than the territory's own is a proxy.
     ``series_break`` means that the series before this year is not comparable with it and what follows.
+    ``publisher`` to ``citation`` say its origin (:func:`indicators.records.origins_of`); a date that is not known stays
+    empty, and ``citation`` too unless the publisher words it.
     """
 
     kind: ClassVar[str] = "observation"
@@ -71,6 +73,11 @@ class Observation(Record):
     publisher: str = ""
     source: str = ""
     url: str = ""
+    vintage: str = ""
+    published: PartialDate = ""
+    accessed: PartialDate = ""
+    licence: str = ""
+    citation: str = ""
     owner: str = ""
     evidence: str = ""
     assessor: str = ""

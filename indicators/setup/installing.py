@@ -88,7 +88,7 @@ def install(
     settings = change_settings(work.store, written, catalogue, _choices(wish, code, work.settings), user)
     if waiting:
         return Installed(settings, code, waiting)
-    asked, figures = _official(replace(at_home, settings=settings), catalogue, library, wanted, user, t)
+    asked, figures = _official(replace(at_home, settings=settings), library, wanted, user, t)
     return Installed(settings, code, asked=asked, figures=figures)
 
 
@@ -162,13 +162,13 @@ def _publish(work: Workshop, batch: Batch, name: str, user: User) -> str:
 
 
 def _official(
-    work: Workshop, catalogue: Catalogue, library: Library, about: Sequence[Territory], user: User, t: Translator
+    work: Workshop, library: Library, about: Sequence[Territory], user: User, t: Translator
 ) -> tuple[str, int]:
     """Take over what the official files say of the home, its references and its peers.
 
     Returns the draft that asks for a person's word (or for her approval), and the number of figures.
     """
-    rows: list[Record] = [row for item in about for row in _figures(work, catalogue, library, item)]
+    rows: list[Record] = [row for item in about for row in _figures(work, library, item)]
     if not rows:
         return "", 0
     name = t("Statistiques officielles de {name}", name=about[0].name)
@@ -186,10 +186,10 @@ def _official(
     return asked.id, len(sure)
 
 
-def _figures(work: Workshop, catalogue: Catalogue, library: Library, item: Territory) -> list[Observation]:
+def _figures(work: Workshop, library: Library, item: Territory) -> list[Observation]:
     """What the edition lacks; a value that somebody typed stays."""
     return [
-        observation(catalogue, item, figure)
+        observation(library, item, figure)
         for offer in offers(work, library, item)
         for figure in offer.figures
         if figure.year in offer.fresh

@@ -13,12 +13,14 @@ from indicators.intake.official import Offer, offers
 from indicators.intake.wording.official import due_word, replaced_word, said_in_files, state_word, years_word
 from indicators.official.calendar import calendar
 from indicators.present.texts.markdown import escape
+from indicators.present.texts.official import official_source
 from pages.donnees.context import workshop_of
 from pages.donnees.official_references import show_references
 from pages.donnees.seen import read_again
 from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.figures import show_citation
 from pages.shared.layout import empty_state
 
 _COLOURS = {
@@ -82,11 +84,14 @@ def _line(context: PageContext, offer: Offer) -> None:
                 escape(t("Remplacer aussi : {what}", what=replaced_word(offer, context.catalogue, t))),
                 key=_replacing(offer),
             )
-        if offer.takes and st.button(
-            t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}",
-            disabled=not offer.fresh and not _replaces(offer),
-        ):  # fmt: skip
-            _take(context, [offer])
+        with st.container(horizontal=True):
+            if offer.takes and st.button(
+                t("Reprendre"), icon=":material/add:", key=f"official_take_{offer.indicator}",
+                disabled=not offer.fresh and not _replaces(offer),
+            ):  # fmt: skip
+                _take(context, [offer])
+            source = official_source(runtime.library(), offer.latest, offer.latest.year, t)
+            show_citation([source], f"official_{offer.indicator}", t)
 
 
 def _replacing(offer: Offer) -> str:

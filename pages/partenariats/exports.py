@@ -7,7 +7,6 @@ from functools import partial
 from typing import cast
 
 import streamlit as st
-import vl_convert
 
 from indicators.partnerships import Relation
 from indicators.present.exports import XLSX, csv_bytes
@@ -18,6 +17,8 @@ from indicators.present.maps.paper import SCREEN, Frame
 from indicators.present.maps.payload import state
 from indicators.present.maps.shading import Shading
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
+from indicators.present.reports.captioned import captioned_png, captioned_svg
+from indicators.present.texts import Translator
 from pages.partenariats.data import Portfolio
 from pages.shared import choices
 from pages.shared.context import PageContext
@@ -67,13 +68,12 @@ def _picture(
     with st.container(horizontal=True):
         for label, extension, mime in (("PNG", "png", "image/png"), ("SVG", "svg", "image/svg+xml")):
             st.download_button(
-                label, data=partial(_image, figure, extension), file_name=f"{name}_{frame}.{extension}", mime=mime,
+                label, data=partial(_image, figure, extension, t), file_name=f"{name}_{frame}.{extension}", mime=mime,
                 icon=":material/image:", on_click="ignore", key=f"telecharger_{extension}",
             )  # fmt: skip
 
 
-def _image(figure: Figure, extension: str) -> bytes:
-    spec = {**(figure.spec or {}), "width": SCREEN[0], "title": figure.title}
+def _image(figure: Figure, extension: str, t: Translator) -> bytes:
     if extension == "png":
-        return bytes(vl_convert.vegalite_to_png(spec, scale=2))
-    return str(vl_convert.vegalite_to_svg(spec)).encode()
+        return captioned_png(figure, t, SCREEN[0])
+    return captioned_svg(figure, t, SCREEN[0]).encode()

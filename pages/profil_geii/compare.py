@@ -12,6 +12,7 @@ from indicators.geography.keys import key_of
 from indicators.official.comparing import Compared, compared
 from indicators.official.groups import LIKENESSES, fits
 from indicators.present.charts.evaluation_beside import comparison_figure
+from indicators.present.figure import Source
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.official import likeness_word, place_word, rank_sentence, sources_of
@@ -39,11 +40,11 @@ def show_compare(context: PageContext) -> None:
     if not found:
         empty_state(t("Les fichiers officiels ne disent rien de ce territoire."))
         return
-    _all(context, found)
+    _all(context, found, sources_of(found, library, t))
     _one(context, found)
 
 
-def _all(context: PageContext, found: Mapping[str, Compared]) -> None:
+def _all(context: PageContext, found: Mapping[str, Compared], sources: tuple[Source, ...]) -> None:
     t = context.t
     group = {name: item.comparison for name, item in found.items()}
     figure = comparison_figure(group, context.catalogue, t, home=context.territory.name)
@@ -52,7 +53,6 @@ def _all(context: PageContext, found: Mapping[str, Compared]) -> None:
         "Chaque indicateur est comparé à l'échelle où il est publié, d'après les fichiers officiels : le département d'une"
         " commune l'est avec d'autres départements. La médiane situe, elle ne juge pas."
     )
-    sources = tuple(sources_of(found, context.catalogue, t))
     show_figure(replace(figure, key="official_comparison", table=table, note=note, sources=sources), context)
 
 

@@ -15,7 +15,7 @@ from indicators.present.texts.markdown import escape
 from pages.profil_geii import data
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
-from pages.shared.figures import show_figure, source_line
+from pages.shared.figures import show_citation, show_figure, source_line
 
 
 def show_dimension(profile: Profile, context: PageContext) -> None:
@@ -65,6 +65,8 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
             if parts := opened.parts(reading, t):
                 st.caption(parts)
             st.caption(t("Source : {source}", source=source_line(words.source(point, t), t)))
+            if len(reading.series) == 1:
+                show_citation([words.source(point, t)], reading.indicator.id, t)
             st.caption(t("À savoir : {caveat}", caveat=reading.indicator.caveat.get(t.lang)))
         with right:
             if len(reading.series) > 1:

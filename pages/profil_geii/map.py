@@ -10,7 +10,7 @@ from indicators.official.areas import areas, mapped_years
 from indicators.official.library import Library
 from indicators.official.snapshot import fed
 from indicators.present.charts.france import france_figure
-from indicators.present.figure import Source
+from indicators.present.texts.official import official_source
 from pages.shared import runtime
 from pages.shared.choices import segments, select
 from pages.shared.context import PageContext
@@ -42,8 +42,8 @@ def show_map(context: PageContext) -> None:
         chosen = segments(t("Étendue"), list(extents), key="carte_etendue", format_func=extents.__getitem__)
         region = above.code if chosen == "region" else ""
     found = areas(library, name, level, mapped_years(library, name, level)[0], region)
-    sources = tuple(_source(context, item, found.year) for item in _sources(library, found.source))
-    show_figure(france_figure(found, catalogue.indicators[name], t, scales.get(level), sources), context)
+    source = official_source(library, found, found.year, t)
+    show_figure(france_figure(found, catalogue.indicators[name], t, scales.get(level), (source,)), context)
 
 
 def _levels(library: Library, indicator: str) -> list[TerritoryLevel]:
@@ -58,13 +58,3 @@ def _home(context: PageContext) -> TerritoryKey | None:
 def _name(key: TerritoryKey) -> str:
     known = territories().get(key)
     return known.name if known else str(key)
-
-
-def _sources(library: Library, source: str) -> list[str]:
-    return [name for name in source.split("+") if name in library.catalogue.official_sources]
-
-
-def _source(context: PageContext, name: str, year: int) -> Source:
-    found = context.catalogue.official_sources[name]
-    lang = context.t.lang
-    return Source(f"{found.publisher.get(lang)} – {found.title.get(lang)}", found.page, str(year))

@@ -10,8 +10,10 @@ from indicators.present.texts.markdown import escape
 from pages.publique.embed import show_embed
 from pages.rapport.data import report_map, report_source, told
 from pages.shared.context import page_context
-from pages.shared.figures import show_figure, source_line
+from pages.shared.figures import show_citation, show_figure, source_line
 from pages.shared.layout import KeyFigure, fictional_band, key_figures
+
+_SOURCES = 40
 
 
 def render() -> None:
@@ -40,5 +42,6 @@ def render() -> None:
     if source.relations:
         show_figure(report_map(context), context)
     with st.expander(t("Sources"), icon=":material/link:"):
-        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:40]))
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:_SOURCES]))
+        show_citation(page.sources[:_SOURCES], "publique", t)
     show_embed(context)

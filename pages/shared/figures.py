@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -10,10 +11,12 @@ from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator
+from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext
 
+_IMAGE = 900  # pixels, as wide as a chart on a page
 HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
 _INKED = {
     "axis": ("labelColor", "titleColor"),
@@ -36,8 +39,22 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     st.markdown(escape(figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
-    with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
-        show_details(figure, t)
+    with st.container(horizontal=True):
+        with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
+            show_details(figure, t)
+        show_citation(figure.sources, figure.key, t)
+
+
+def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
+    """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known."""
+    if found := cited(sources, t):
+        with st.popover(t("Citer"), icon=":material/format_quote:", key=f"cite_{key}"):
+            show_cited(found)
+
+
+def show_cited(found: Sequence[str]) -> None:
+    """Citations as a text that a button copies, a line each."""
+    st.code("\n".join(found), language=None, wrap_lines=True)
 
 
 def on_page(spec: dict[str, Any]) -> dict[str, Any]:
@@ -65,13 +82,29 @@ def show_details(figure: Figure, t: Translator) -> None:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
     st.download_button(
         t("Télécharger les données (CSV)"),
-        data=lambda: csv_bytes(figure.table),
+        data=lambda: csv_bytes(cited_table(figure, t)),
         file_name=f"ouverture_{figure.key}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
         key=f"csv_{figure.key}",
     )
+    if figure.spec is not None:
+        st.download_button(
+            t("Télécharger l'image (PNG)"),
+            data=lambda: _image(figure, t),
+            file_name=f"ouverture_{figure.key}.png",
+            mime="image/png",
+            icon=":material/image:",
+            on_click="ignore",
+            key=f"png_{figure.key}",
+        )
+
+
+def _image(figure: Figure, t: Translator) -> bytes:
+    from indicators.present.reports.captioned import captioned_png  # drawing waits for the first image asked
+
+    return captioned_png(figure, t, _IMAGE)
 
 
 def source_line(source: Source, t: Translator) -> str:

@@ -7,9 +7,10 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
+from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext, page_context
-from pages.shared.figures import source_line
+from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
@@ -92,3 +93,5 @@ def _card(answer: Answer, context: PageContext) -> None:
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):
                     st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
+                    st.markdown(f"**{t('Citer')}**")
+                    show_cited(cited(answer.sources, t))

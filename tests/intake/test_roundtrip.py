@@ -23,6 +23,7 @@ from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.territories import Known
 from indicators.intake.vocabulary import Vocabulary
 from indicators.records import RECORD_TYPES, frame_of
+from indicators.records.origin import cell
 
 CATALOGUE: Catalogue = load_catalogue()
 VOCABULARY = Vocabulary(CATALOGUE)
@@ -92,6 +93,8 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         "year": st.integers(int(low or 1900), int(high or 2100)),
         "boolean": st.booleans(),
         "date": dates,
+        "dates": st.just("") | st.lists(dates | st.just(""), min_size=1, max_size=2).map(cell),
+        "urls": st.sampled_from(["", "https://www.insee.fr/x?a=1&b=2", "https://a.fr ; https://b.fr", "; https://b.fr"]),
         "texts": st.lists(items, unique=True, max_size=3).map(tuple),
         "notes": st.dictionaries(keys, items.filter(lambda text: "=" not in text or True), max_size=2),
         "numbers": st.dictionaries(keys, numbers, max_size=2),

@@ -18,7 +18,7 @@ from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Paragraph, Table
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
-from indicators.present.reports.wording import spans
+from indicators.present.texts.citations import spans
 from tests.reports.conftest import Make, told_otherwise
 
 

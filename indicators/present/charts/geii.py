@@ -36,8 +36,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
         sentence=sentence,
         table=_table(profile, t),
         spec=_spec(rows, profile, t, origin),
-        sources=unique_sources(words.source(r.point, t) for r in profile.readings if r.point)
-        + unique_sources(words.source(d.published, t) for d in profile.dimensions if d.published),
+        sources=words.profile_sources(profile, t),
         note=_time_note(t) if by_time else _note(profile, t),
         fictional=profile.territory.fictional,
     )
@@ -261,5 +260,5 @@ def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -
         sentence=sentence,
         table=table,
         spec=finish(chart, t, height=220),
-        sources=unique_sources(words.source(p, t) for p in reading.series),
+        sources=unique_sources(words.source(point, t) for point in (*reading.series, *reference)),
     )

@@ -13,7 +13,7 @@ from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
 from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
 from indicators.present.charts.theme import finish
-from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
 from indicators.present.texts import Translator
 from indicators.present.texts.days import read_on
@@ -28,7 +28,7 @@ _LINE_HEIGHT = 13
 
 def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
     """Where the relations come from."""
-    found = (Source(item.partnership.publisher or item.partnership.source, item.partnership.url) for item in relations)
+    found = (record_source(item.partnership) for item in relations)
     return unique_sources(source for source in found if source.publisher)
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 from indicators.geography import NEUTRAL, disputed_areas
 from indicators.partnerships import Relation
 from indicators.present.charts.theme import finish
-from indicators.present.figure import Figure, Source, unique_sources
+from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.maps import paper
 from indicators.present.maps.colours import BORDER, LAND, LINK, PAPER
 from indicators.present.maps.labels import Side, sides
@@ -95,7 +95,7 @@ def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, t: Trans
 def _source(item: Relation, t: Translator) -> Source:
     partner = item.partnership
     quality = origin_reliability(partner.reliability, t) if partner.reliability else ""
-    return Source(partner.publisher or partner.source, partner.url, quality=quality)
+    return record_source(partner, quality)
 
 
 def _spec(picture: _Picture) -> dict[str, Any]:

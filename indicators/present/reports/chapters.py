@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from indicators.present.figure import unique_sources
 from indicators.present.reports import figures
 from indicators.present.reports.actions import actions_section
 from indicators.present.reports.budget_lines import budget_lines
@@ -17,9 +16,10 @@ from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
 from indicators.present.reports.model import Block, KeyNumber, Numbers, Paragraph, Section, Table
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.wording import plain, source_words, spans
+from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import by_origin, citation
 from indicators.present.texts.evaluation.levels import level_name, level_question
 from indicators.present.texts.evaluation.status import explain, status_word
 from indicators.present.texts.evaluation.values import quantity
@@ -157,12 +157,9 @@ def _outlook(source: ReportSource) -> list[Block]:
 
 def _sources(source: ReportSource) -> list[Block]:
     t = source.t
-    found = unique_sources(item for figure in figures.all_figures(source) for item in figure.sources)
-    merged: dict[tuple[str, str], set[str]] = {}
-    for item in found:
-        merged.setdefault((plain(item.publisher) or source_words(item), item.url), set()).add(item.year)
-    rows = [(name, spans(filter(None, years)), url) for (name, url), years in sorted(merged.items())]
-    return [Table(t("Sources des chiffres du rapport"), (t("Source"), t("Années"), t("Adresse")), tuple(rows))]  # fmt: skip
+    found = by_origin(item for figure in figures.all_figures(source) for item in figure.sources)
+    rows = {(plain(citation(origin, t, address=False)), years, origin.url) for origin, years in found.items()}
+    return [Table(t("Sources des chiffres du rapport"), (t("Source"), t("Années"), t("Adresse")), tuple(sorted(rows)))]  # fmt: skip
 
 
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {

@@ -10,8 +10,10 @@ from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, result_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import grouped, plain
+from indicators.present.texts.citations import cited
 
 _MAP = 900
+_CITED = 4
 
 
 def press_fiche(source: ReportSource) -> bytes:
@@ -44,7 +46,10 @@ def _parts(source: ReportSource) -> list[dict[str, Any]]:
 
 def _small(source: ReportSource) -> list[str]:
     t, office = source.t, source.settings.collectivity
-    names = grouped(item for answer in source.answers for item in answer.sources)
+    found = [item for answer in source.answers for item in answer.sources]
+    names = grouped(found)
     lines = [t("Sources : {names}.", names=" ; ".join(names))] if names else []
+    if quoted := cited(found, t)[:_CITED]:
+        lines.append(t("Pour citer : {sources}", sources=" ".join(quoted)))
     contact = " · ".join(part for part in (office.office, office.contact) if part)
     return [*lines, t("Contact : {contact}", contact=contact)] if contact else lines

@@ -8,11 +8,13 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import archive, moment
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import citation
+from indicators.records import Origin, origins_of
 
 _KEPT = ("name", "type", "title", "description", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")  # fmt: skip
 LICENCE = {
@@ -20,6 +22,19 @@ LICENCE = {
     "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     "title": "Licence Ouverte / Open Licence 2.0",
 }
+
+
+class _Cells(NamedTuple):
+    """What an observation says of its origin."""
+
+    publisher: str
+    source: str
+    url: str
+    vintage: str
+    published: str
+    accessed: str
+    licence: str
+    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +72,7 @@ def descriptor(source: ReportSource, tables: Sequence[PackageTable]) -> dict[str
         "version": f"{edition.number}.0.0",
         "created": moment(edition.published_at).isoformat() + "Z",
         "licenses": [LICENCE],
-        "sources": [{"title": name, **({"path": url} if url else {})} for name, url in _sources(source)],
+        "sources": _sources(source),
         "resources": [_resource(table) for table in tables],
     }
 
@@ -91,15 +106,18 @@ def _schema(table: PackageTable) -> dict[str, Any]:
     }
 
 
-def _sources(source: ReportSource) -> list[tuple[str, str]]:
+def _sources(source: ReportSource) -> list[dict[str, str]]:
+    """What the figures of the package rest on, each publication once, cited in full."""
     rows = source.snapshot.observations
     own = rows[rows["territory"] == source.snapshot.territory.code]
-    found = {
-        (str(name), str(url) if str(url).startswith("http") else "")
-        for name, url in zip(own["publisher"].where(own["publisher"] != "", own["source"]), own["url"], strict=True)
-        if str(name)
-    }
-    return sorted(found)
+    told = (_Cells(*row) for row in own[list(_Cells._fields)].drop_duplicates().itertuples(index=False, name=None))
+    found = dict.fromkeys(origin for row in told for origin in origins_of(row))
+    said = ({"title": citation(item, source.t), "path": item.url} for item in found if item != Origin())
+    return [item if item["path"].startswith("http") else {"title": item["title"]} for item in sorted(said, key=_title)]
+
+
+def _title(item: dict[str, str]) -> str:
+    return item["title"]
 
 
 def _warnings(source: ReportSource) -> list[str]:
@@ -119,6 +137,8 @@ def _readme(source: ReportSource, tables: Sequence[PackageTable]) -> str:
         "\n".join(["| fichier | contenu | lignes |", "|---|---|---|", *(f"| data/{item.name}.csv | {item.title} | {item.rows} |" for item in tables)]),
         t("Chaque ligne porte sa source et son adresse quand elles sont connues. Les fichiers se rechargent tels quels dans l'application."),
     ]  # fmt: skip
+    if cited := [item["title"] for item in _sources(source)]:
+        lines += [f"## {t('Pour citer')}", "\n".join(f"- {title}" for title in cited)]
     return "\n\n".join(lines) + "\n"
 
 

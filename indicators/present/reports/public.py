@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.geography.names import normalise
 from indicators.partnerships import state_counts
-from indicators.present.figure import Source, unique_sources
+from indicators.present.figure import record_source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
@@ -93,6 +93,6 @@ def _result(item: Activity, source: ReportSource) -> str:
 
 def public_sources(source: ReportSource) -> tuple[Source, ...]:
     """The sources of the page: partnerships, accounts, results."""
-    relations = (Source(item.partnership.publisher or item.partnership.source, item.partnership.url) for item in source.relations)  # fmt: skip
+    relations = (record_source(item.partnership) for item in source.relations)
     answers = (item for answer in source.answers for item in answer.sources)
     return unique_sources(item for group in (relations, sources_of(source.budget), answers) for item in group if item.publisher)  # fmt: skip

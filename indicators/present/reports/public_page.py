@@ -12,11 +12,13 @@ from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.wording import grouped, plain
+from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import cited
 
 FOREWORD = "avant-propos"
+_SOURCES = 40
 
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:
@@ -91,6 +93,6 @@ def _parts(source: ReportSource) -> str:
 
 def _foot(source: ReportSource) -> str:
     t = source.t
-    names = "".join(f"<li>{escape(t.typeset(name))}</li>" for name in grouped(public_sources(source), most=12))
+    names = "".join(f"<li>{escape(line)}</li>" for line in cited(public_sources(source), t)[:_SOURCES])
     listed = f"<h2>{escape(t('Sources'))}</h2><ul>{names}</ul>" if names else ""
     return f"<p>{escape(words.edition_line(source, t))}</p>{listed}"

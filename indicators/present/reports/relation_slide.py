@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.budget.relations import relation_money
 from indicators.partnerships import Relation
-from indicators.present.figure import Figure, Source
+from indicators.present.figure import Figure, record_source
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -28,7 +28,7 @@ def relation_slide(source: ReportSource, identifier: str) -> Slide:
         _numbers(source, item),
         lines=_lines(source, item),
         figure=_table(source, item),
-        sources=(Source(partner.publisher or partner.source, partner.url),) if partner.source or partner.url else (),
+        sources=(record_source(partner),) if partner.source or partner.url else (),
         example=item.example,
     )
 

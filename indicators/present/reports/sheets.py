@@ -20,11 +20,12 @@ _WIDEST = 420
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, its table, and the lines written above (title, warnings, source)."""
+    """A sheet: its name, its table, and the lines written above (title, warnings) and below it (what it rests on)."""
 
     name: str
     table: pd.DataFrame
     above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 def write_book(sheets: Sequence[Sheet], title: str, when: datetime) -> bytes:
@@ -69,6 +70,8 @@ def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for row, values in enumerate(sheet.table.itertuples(index=False, name=None), start=top + 1):
         for column, value in enumerate(values):
             _cell(page, row, column, value, formats)
+    for row, line in enumerate(sheet.below, start=top + len(sheet.table) + 2):
+        page.write_string(row, 0, neutralise(line))
     page.freeze_panes(top + 1, 0)
     if len(sheet.table.columns):
         page.autofilter(top, 0, top + max(len(sheet.table), 1), len(sheet.table.columns) - 1)

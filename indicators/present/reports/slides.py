@@ -21,6 +21,7 @@ from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.template import CONTENT, COVER, TEMPLATE
 from indicators.present.reports.wording import source_with_address
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import cited
 from indicators.present.texts.typography import NBSP
 
 
@@ -100,4 +101,5 @@ def _notes(slide: Slide, source: ReportSource) -> str:
     if slide.sources:
         listed = "\n".join(f"- {source_with_address(item, t)}" for item in slide.sources)
         parts.append(f"{t('Sources')}{NBSP}:\n{listed}")
+        parts.append(f"{t('Pour citer')}{NBSP}:\n" + "\n".join(f"- {line}" for line in cited(slide.sources, t)))
     return "\n\n".join(part for part in parts if part) or words.footer(source, t)

@@ -16,6 +16,7 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import source_words
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import cited
 from indicators.present.texts.translator import MISSING
 
 _ON_SLIDE = 6
@@ -118,6 +119,8 @@ def _panels(slide: Slide, t: Translator, number: int) -> str:
     close = f'<button type="button" data-do="close">{escape(t("Fermer"))}</button>'
     listed = "".join(f"<li>{_source(item)}</li>" for item in slide.sources)
     told = f"<ol>{listed}</ol>" if listed else f"<p>{escape(t('Aucune source à citer sur cette page.'))}</p>"
+    quoted = "".join(f"<li>{escape(line)}</li>" for line in cited(slide.sources, t))
+    told += f"<h3>{escape(t('Pour citer'))}</h3><ol>{quoted}</ol>" if quoted else ""
     note = f"<p>{escape(slide.note)}</p>" if slide.note else ""
     whole = f"<p{_spoken(slide)}>{escape(slide.reading)}</p>" if slide.reading else ""
     figure = slide.figure

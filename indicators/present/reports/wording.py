@@ -32,17 +32,6 @@ def source_with_address(source: Source, t: Translator) -> str:
     return t("{source}, {address}", source=words, address=source.url) if source.url.startswith("http") else words
 
 
-def spans(years: Iterable[str]) -> str:
-    """Years in order, those that follow one another as one span: « 2014–2018, 2021 ». Other words stay as they are."""
-    found: list[list[str]] = []
-    for year in sorted(set(years)):
-        if found and year.isdecimal() and found[-1][-1].isdecimal() and int(year) == int(found[-1][-1]) + 1:
-            found[-1].append(year)
-        else:
-            found.append([year])
-    return ", ".join(span[0] if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in found)
-
-
 def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:
     """Sources by publisher with their years together, at most so many, without a full stop: they are listed."""
     years: dict[tuple[str, ...], list[str]] = {}

@@ -10,8 +10,9 @@ from indicators.present.reports.figures import all_figures
 from indicators.present.reports.sheets import Sheet, write_book
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
-from indicators.present.reports.wording import plain, source_words
+from indicators.present.reports.wording import plain
 from indicators.present.texts import reports as words
+from indicators.present.texts.citations import by_origin, citation, cited
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.records import LEVELS
 
@@ -39,7 +40,8 @@ def _above(title: str, source: ReportSource) -> tuple[str, ...]:
 def _figure(figure: Figure, source: ReportSource) -> Sheet:
     marks = [words.example_mark(source.t)] if figure.example else []
     marks += [words.fictional_band(source.t)] if source.fictional else []
-    return Sheet(figure.title, figure.table, (figure.title, plain(figure.sentence), *marks))
+    below = tuple(source.t("Source : {source}", source=line) for line in cited(figure.sources, source.t))
+    return Sheet(figure.title, figure.table, (figure.title, plain(figure.sentence), *marks), below)
 
 
 def _contents(sheets: list[Sheet], source: ReportSource) -> pd.DataFrame:
@@ -50,5 +52,16 @@ def _contents(sheets: list[Sheet], source: ReportSource) -> pd.DataFrame:
 
 def _sources(figures: list[Figure], source: ReportSource) -> pd.DataFrame:
     t = source.t
-    rows = [(item.title, source_words(found), found.url) for item in figures for found in item.sources]
-    return pd.DataFrame(rows, columns=[t("Tableau"), t("Source"), t("Adresse")])
+    headers = [
+        t("Tableau"), t("Organisme"), t("Titre"), t("Millésime"), t("Années"), t("Publié le"), t("Consulté le"),
+        t("Licence"), t("Adresse"), t("Citation"),
+    ]  # fmt: skip
+    rows = [
+        (
+            item.title, found.publisher, found.title, found.vintage, years, found.published, found.accessed,
+            found.licence, found.url, citation(found, t, years),
+        )
+        for item in figures
+        for found, years in by_origin(item.sources).items()
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=headers)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from indicators.catalogue import Indicator
 from indicators.geii import DimensionReading, Point, Profile, Reading
-from indicators.present.figure import Source
+from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.translator import Translator, marked
-from indicators.records import Territory
+from indicators.records import Territory, origins_of
+from indicators.records.origin import first_address
 
 # Units that would read badly after a number: « 0,93 », not « 0,93 rapport ».
 BARE = {"0 à 1", "rapport", "indice"}
@@ -75,7 +76,15 @@ def source(point: Point, t: Translator) -> Source:
     quality = [t(QUALITIES[point.quality])] if point.quality != "final" else []
     quality += [t(RELIABILITIES[point.reliability])] if point.reliability in RELIABILITIES else []
     title = " – ".join(part for part in (point.publisher, point.source) if part)
-    return Source(title, point.url, str(point.year), level(point, t), t.typeset(" ; ".join(quality)), point.note)
+    address, said = first_address(point.url), t.typeset(" ; ".join(quality))
+    return Source(title, address, str(point.year), level(point, t), said, point.note, origins_of(point))
+
+
+def profile_sources(profile: Profile, t: Translator) -> tuple[Source, ...]:
+    """What the indices of a profile rest on: its values, those of the references they are divided by, what is published."""
+    compared = (item.reference for item in profile.readings if item.benchmark is not None)
+    points = (*(item.point for item in profile.readings), *compared, *(item.published for item in profile.dimensions))
+    return unique_sources(source(point, t) for point in points if point)
 
 
 def status(item: DimensionReading, t: Translator) -> str:

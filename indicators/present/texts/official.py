@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from indicators.catalogue import Catalogue
 from indicators.official.comparing import Compared
 from indicators.official.groups import Likeness
+from indicators.official.library import Library
+from indicators.official.observations import FromFiles, origins
 from indicators.peers.comparison import places
-from indicators.present.figure import Source
+from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.evaluation.values import geo_level
 from indicators.present.texts.translator import Translator
 
@@ -50,11 +51,14 @@ def rank_sentence(item: Compared, t: Translator) -> str:
     return f"{said} {why}" if missing else said
 
 
-def sources_of(found: Mapping[str, Compared], catalogue: Catalogue, t: Translator) -> Sequence[Source]:
+def sources_of(found: Mapping[str, Compared], library: Library, t: Translator) -> tuple[Source, ...]:
     """The publications behind a comparison."""
-    names = dict.fromkeys((name, item.latest.year) for item in found.values() for name in item.latest.sources)
-    return [
-        Source(f"{source.publisher.get(t.lang)} – {source.title.get(t.lang)}", source.page, str(year))
-        for name, year in names
-        if (source := catalogue.official_sources.get(name)) is not None
-    ]
+    told = (official_source(library, item.latest, item.latest.year, t) for item in found.values())
+    return unique_sources(source for source in told if source.origins)
+
+
+def official_source(library: Library, made: FromFiles, year: int, t: Translator) -> Source:
+    """The publications behind an official figure, in the reader's language."""
+    found = origins(library, made, t.lang)
+    said = t.typeset(" ; ".join(f"{item.publisher} – {item.title}" for item in found))
+    return Source(said, found[0].url if found else "", str(year), origins=found)

@@ -9,7 +9,8 @@ from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
 from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.translator import Translator
-from indicators.records import Direction, Snapshot, Stage
+from indicators.records import Direction, Snapshot, Stage, origins_of
+from indicators.records.origin import first_address
 
 
 def stage_name(stage: Stage, t: Translator) -> str:
@@ -176,7 +177,8 @@ def fact_source(fact: Fact | None, t: Translator) -> tuple[Source, ...]:
     quality = "" if fact.quality == "final" else t("valeur provisoire ou estimée")
     name = basis_name(fact.indicator, t)
     label = f"{fact.publisher} – {name}" if fact.publisher else name
-    return (Source(label, fact.url, str(fact.year), quality=quality, note=fact.note),)
+    address = first_address(fact.url)
+    return (Source(label, address, str(fact.year), quality=quality, note=fact.note, origins=origins_of(fact)),)
 
 
 def lived(cut: Split) -> tuple[Part, ...]:

@@ -6,7 +6,8 @@ from indicators.catalogue.model import Indicator
 from indicators.evaluation import IndicatorReading
 from indicators.present.figure import Source
 from indicators.present.texts.translator import MISSING, Translator
-from indicators.records import Observation
+from indicators.records import Observation, origins_of
+from indicators.records.origin import first_address
 
 _ATTACHED = ("%", "‰")
 _BARE = ("rapport", "indice", "niveau")
@@ -81,7 +82,8 @@ def source(row: Observation, t: Translator) -> Source:
     """The source of an observation for a figure."""
     title = " – ".join(part for part in (row.publisher, row.source) if part) or t("source non renseignée")
     level = f"{geo_level(row.geo_level, t)} {row.geo_name}".strip()
-    return Source(title, row.url, str(row.year), level, quality(row, t), row.note)
+    address = first_address(row.url)
+    return Source(title, address, str(row.year), level, quality(row, t), row.note, origins_of(row))
 
 
 def reading_source(reading: IndicatorReading, t: Translator) -> Source | None:
