@@ -9,11 +9,11 @@ from indicators.present.reports.annual import compiled, head
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import money_lines, partner_lines, result_lines
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.wording import grouped, plain
+from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import cited
 
 _MAP = 900
-_CITED = 4
+_CITED = 6
 
 
 def press_fiche(source: ReportSource) -> bytes:
@@ -46,10 +46,8 @@ def _parts(source: ReportSource) -> list[dict[str, Any]]:
 
 def _small(source: ReportSource) -> list[str]:
     t, office = source.t, source.settings.collectivity
-    found = [item for answer in source.answers for item in answer.sources]
-    names = grouped(found)
+    found = cited((item for answer in source.answers for item in answer.sources), t, address=False)
+    names = [*(line.rstrip(".") for line in found[:_CITED]), *(["…"] if len(found) > _CITED else [])]
     lines = [t("Sources : {names}.", names=" ; ".join(names))] if names else []
-    if quoted := cited(found, t)[:_CITED]:
-        lines.append(t("Pour citer : {sources}", sources=" ".join(quoted)))
     contact = " · ".join(part for part in (office.office, office.contact) if part)
     return [*lines, t("Contact : {contact}", contact=contact)] if contact else lines
