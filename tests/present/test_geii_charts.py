@@ -73,6 +73,23 @@ def test_a_borrowed_value_is_a_ring_and_the_dimension_says_how_many() -> None:
     } == {f"{first.index:.0f} – dont 1 valeur empruntée"}
 
 
+def test_an_index_beyond_the_scale_is_drawn_at_its_edge_with_its_value_and_it_is_said() -> None:
+    home = read("EX001", 2025)
+    first, second = home.dimensions[0], home.dimensions[1]
+    far = replace(first, readings=(replace(first.readings[0], benchmark=1250.4), *first.readings[1:]))
+    near = replace(second, readings=(replace(second.readings[0], benchmark=12.0), *second.readings[1:]))
+    found = profile_figure(replace(home, dimensions=(far, near, *home.dimensions[2:])), T)
+    assert found.spec is not None
+    said = {row["dimension"]: row["beyond"].replace("\u202f", " ") for row in rows_of(found.spec) if row.get("beyond")}
+    names = [item.dimension.short_label.get("fr") for item in (first, second, home.dimensions[5])]
+    assert said == dict(zip(names, ("1 250, hors échelle", "12, hors échelle", "418, hors échelle"), strict=True))
+    assert {layer["mark"]["align"] for layer in layers(found.spec) if "beyond" in str(layer.get("encoding", {}).get("text"))} == {"left", "right"}  # fmt: skip
+    assert "Un indice au-delà de 400" in found.note
+    within = profile_figure(read("38185", 2024), T)
+    assert "au-delà" not in within.note
+    assert not any(row.get("beyond") for row in rows_of(within.spec or {}))
+
+
 def test_an_estimated_value_is_an_empty_square() -> None:
     home = read("EX001", 2025)
     first = home.dimensions[0]

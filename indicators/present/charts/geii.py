@@ -8,13 +8,14 @@ import altair as alt
 import pandas as pd
 
 from indicators.geii import DimensionReading, Profile, Reading
+from indicators.present.charts.geii_beyond import beyond_layers, beyond_note, beyond_scale
 from indicators.present.charts.theme import LINE_LEGEND, finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
 
-_LOW, _HIGH = 20.0, 400.0
+SCALE = _LOW, _HIGH = 20.0, 400.0
 # A row high enough for its note to stand inside its band, over the marks whatever the width.
 _STEP, _NOTE = 58, -17
 
@@ -27,6 +28,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     """
     by_time = against == "base"
     rows = _rows(profile, t, by_time=by_time)
+    beyond = beyond_scale(rows, SCALE, t)
     origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
     title = t("Profil de type GEII, {origin} = 100", origin=origin)
     sentence = words.time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
@@ -35,9 +37,9 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
         title=title,
         sentence=sentence,
         table=_table(profile, t),
-        spec=_spec(rows, profile, t, origin),
+        spec=_spec(rows, beyond, profile, t, origin),
         sources=words.profile_sources(profile, t),
-        note=_time_note(t) if by_time else _note(profile, t),
+        note=" ".join(filter(None, (_time_note(t) if by_time else _note(profile, t), beyond_note(beyond, SCALE, t)))),
         fictional=profile.territory.fictional,
     )
 
@@ -117,7 +119,7 @@ def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> d
     }
 
 
-def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> dict[str, Any]:
+def _spec(rows: pd.DataFrame, beyond: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> dict[str, Any]:
     order = [item.dimension.short_label.get(t.lang) for item in profile.dimensions]
     styles = {
         t("dimension"): ("diamond", BLUE, BLUE, 260),
@@ -170,7 +172,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         .mark_text(align="right", dx=-4, dy=_NOTE, fontSize=12)
         .encode(x=alt.X("at:Q", **axis), y=y, text="label:N")
     )
-    layers = (_gaps(dimensions, y, axis), rule, *([marks] if kinds else []), text)
+    layers = (_gaps(dimensions, y, axis), rule, *([marks] if kinds else []), text, *beyond_layers(beyond, SCALE, y, axis))
     return finish(alt.layer(*layers).properties(height=alt.Step(_STEP)), t)
 
 

@@ -10,7 +10,9 @@ import vl_convert
 
 from indicators.present.figure import Figure
 from indicators.present.reports import pictures
+from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
+from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
 
 _SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
@@ -23,7 +25,7 @@ _SCALE = 2.0
 
 
 def captioned_svg(figure: Figure, t: Translator, width: int) -> str:
-    """The chart of a figure at a width in pixels, with its title, its note and its citations as text."""
+    """The chart of a figure at a width in pixels, with its title, what it says, what limits it and its citations."""
     drawing = pictures.svg(figure.spec or {}, width)
     size = _SIZE.search(drawing)
     if size is None:
@@ -50,7 +52,9 @@ def captioned_png(figure: Figure, t: Translator, width: int) -> bytes:
 def _caption(figure: Figure, t: Translator) -> list[str]:
     told = [t("Source : {source}", source=line) for line in cited(figure.sources, t)]
     more = [t("Et {count} autres sources, dans le tableau de bord.", count=len(told) - _MOST)] if len(told) > _MOST else []
-    return [*([figure.note] if figure.note else []), *told[:_MOST], *more]
+    marks = [words.example_mark(t)] if figure.example else []
+    marks += [words.fictional_band(t)] if figure.fictional else []
+    return [*filter(None, map(plain, (figure.sentence, figure.note))), *marks, *told[:_MOST], *more]
 
 
 class _Lines:
