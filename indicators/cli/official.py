@@ -56,7 +56,9 @@ def list_command(lang: Lang = "") -> None:
     for source in library.catalogue.official_sources.values():
         vintages = t.join(dict.fromkeys(held.get(source.id, ()))) or t("aucun fichier")
         typer.echo(f"{source.id}  {source.publisher.get(t.lang)}  {source.title.get(t.lang)}")
-        typer.echo(t("  présent : {vintages} ; licence : {licence}", vintages=vintages, licence=source.licence.get(t.lang)))
+        typer.echo(
+            t("  présent : {vintages} ; licence : {licence}", vintages=vintages, licence=source.licence.get(t.lang))
+        )
         typer.echo(f"  {source.page}")
         for vintage, address in source.addresses.items():
             typer.echo(f"  {vintage} : {address}")

@@ -24,8 +24,8 @@ from indicators.records.base import (
 )
 from indicators.records.edition import RECORD_TYPES, Edition, Snapshot
 from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
-from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.money import BudgetLine, Envelope
+from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
 
 __all__ = [

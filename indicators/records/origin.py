@@ -79,7 +79,12 @@ def origins_of(row: Sourced) -> tuple[Origin, ...]:
     if row.citation and len(citations) != count:
         return (_whole(row),)
     addresses = (*parts(row.url), *[""] * count)
-    cells = (publishers, titles, addresses[:count], *map(parts, (row.vintage, row.published, row.accessed, row.licence)))
+    cells = (
+        publishers,
+        titles,
+        addresses[:count],
+        *map(parts, (row.vintage, row.published, row.accessed, row.licence)),
+    )
     return tuple(Origin(*(_of(said, at) for said in cells), citation=_of(citations, at)) for at in range(count))
 
 

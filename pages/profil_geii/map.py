@@ -35,6 +35,10 @@ def show_map(context: PageContext) -> None:
             t("Échelle"), offered[name], key="carte_echelle", format_func=words.__getitem__
         )  # type: ignore[assignment]  # one of the levels
     home = _home(context)
+    if home is not None and home.level == "NUTS":
+        st.caption(
+            t("Pas de carte des régions d'Europe : leurs contours (Eurostat, EuroGeographics) ne peuvent pas être redistribués. Celle de la France est montrée.")
+        )  # fmt: skip
     scales = {key.level: key for key in territories().scales(home)} if home else {}
     region = ""
     if level == "DEP" and (above := scales.get("REG")) is not None:

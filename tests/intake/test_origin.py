@@ -120,7 +120,9 @@ def test_a_ratio_of_two_publications_keeps_both(work: Workshop, library: Library
     assert (nights.publisher, nights.vintage, people.publisher, people.vintage) == ("Eurostat", "2024", "Eurostat", "2025")  # fmt: skip
     assert "tour_occ_nin3" in nights.title and "demo_r_pjanaggr3" in people.title
     assert "tour_occ_nin3" in nights.url and "demo_r_pjanaggr3" in people.url
-    assert nights.licence == people.licence == "réutilisation autorisée avec mention de la source (décision 2011/833/UE)"
+    assert (
+        nights.licence == people.licence == "réutilisation autorisée avec mention de la source (décision 2011/833/UE)"
+    )
 
 
 def test_a_date_that_is_not_known_stays_empty(work: Workshop, library: Library) -> None:

@@ -94,7 +94,9 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         "boolean": st.booleans(),
         "date": dates,
         "dates": st.just("") | st.lists(dates | st.just(""), min_size=1, max_size=2).map(cell),
-        "urls": st.sampled_from(["", "https://www.insee.fr/x?a=1&b=2", "https://a.fr ; https://b.fr", "; https://b.fr"]),
+        "urls": st.sampled_from(
+            ["", "https://www.insee.fr/x?a=1&b=2", "https://a.fr ; https://b.fr", "; https://b.fr"]
+        ),
         "texts": st.lists(items, unique=True, max_size=3).map(tuple),
         "notes": st.dictionaries(keys, items.filter(lambda text: "=" not in text or True), max_size=2),
         "numbers": st.dictionaries(keys, numbers, max_size=2),

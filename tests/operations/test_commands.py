@@ -36,7 +36,10 @@ def publish_something(*regions: str) -> None:
     engine = open_engine()
     migrate(engine)
     batch = drafts.open_batch(engine, "Ada")
-    published = [Territory(code="38185", name="Grenoble"), *(Territory(code=code, name=code, type="region") for code in regions)]
+    published = [
+        Territory(code="38185", name="Grenoble"),
+        *(Territory(code=code, name=code, type="region") for code in regions),
+    ]
     drafts.stage(engine, batch.id, "territory", published)
     editions.publish(engine, [batch.id], "2026", "Ada")
     engine.dispose()

@@ -92,6 +92,8 @@ def test_a_map_shades_france_and_its_table_has_every_territory(run_page: Runner,
     [drawn] = [item.proto for item in app.get("vega_lite_chart")]
     layers = json.loads(drawn.spec)["layer"]
     assert {item["name"] for item in layers[0]["data"]["values"]} >= {"Isère", "Guyane", "Paris"}
+    assert json.loads(drawn.spec)["title"]["text"] == "© IGN" and "IGN, ADMIN EXPRESS, Licence Ouverte" in words(app)
+    assert ("Pas de carte des régions d’Europe" in words(app)) == territory.startswith("NUTS")
     table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
     assert len(table) == 101 and "DEP-38" in set(table["Code"])
 

@@ -31,9 +31,7 @@ from tests.reports.conftest import Make, session
 from tests.reports.test_files import tables
 
 LICENCE = "Licence : réutilisation autorisée avec mention de la source (décision 2011/833/UE)."
-NIGHTS = (
-    "Eurostat, « Nuitées dans les hébergements touristiques par région (tour_occ_nin3, tour_occ_nin2) », millésime 2024."
-)
+NIGHTS = "Eurostat, « Nuitées dans les hébergements touristiques par région (tour_occ_nin3, tour_occ_nin2) », millésime 2024."
 PEOPLE = "Eurostat, « Population au 1er janvier par région (demo_r_pjanaggr3) », millésime 2025."
 
 

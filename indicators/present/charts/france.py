@@ -99,11 +99,19 @@ def _spec(found: Areas, definition: Indicator, t: Translator, home: TerritoryKey
         [item for item in drawn if item["value"] is not None],
         [item for item in drawn if item["home"]],
     )
-    chart = alt.layer(
-        alt.Chart(stock.data(drawn)).mark_geoshape(fill=_EMPTY, stroke=GREY, strokeWidth=0.5).encode(tooltip=tip),
-        alt.Chart(stock.data(known)).mark_geoshape(stroke="white", strokeWidth=0.5).encode(color=colour, tooltip=tip),
-        alt.Chart(stock.data(home_alone)).mark_geoshape(filled=False, stroke=ORANGE, strokeWidth=2.5),
-    ).project(type="mercator")
+    chart = (
+        alt.layer(
+            alt.Chart(stock.data(drawn)).mark_geoshape(fill=_EMPTY, stroke=GREY, strokeWidth=0.5).encode(tooltip=tip),
+            alt.Chart(stock.data(known))
+            .mark_geoshape(stroke="white", strokeWidth=0.5)
+            .encode(color=colour, tooltip=tip),
+            alt.Chart(stock.data(home_alone)).mark_geoshape(filled=False, stroke=ORANGE, strokeWidth=2.5),
+        )
+        .project(type="mercator")
+        .properties(
+            title=alt.TitleParams("© IGN", orient="bottom", anchor="end", fontSize=11, fontWeight="normal", color=GREY)
+        )
+    )
     spec = finish(chart, t, height=_HEIGHT)
     stock.fill(spec)
     return spec

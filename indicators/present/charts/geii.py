@@ -172,7 +172,13 @@ def _spec(rows: pd.DataFrame, beyond: pd.DataFrame, profile: Profile, t: Transla
         .mark_text(align="right", dx=-4, dy=_NOTE, fontSize=12)
         .encode(x=alt.X("at:Q", **axis), y=y, text="label:N")
     )
-    layers = (_gaps(dimensions, y, axis), rule, *([marks] if kinds else []), text, *beyond_layers(beyond, SCALE, y, axis))
+    layers = (
+        _gaps(dimensions, y, axis),
+        rule,
+        *([marks] if kinds else []),
+        text,
+        *beyond_layers(beyond, SCALE, y, axis),
+    )
     return finish(alt.layer(*layers).properties(height=alt.Step(_STEP)), t)
 
 

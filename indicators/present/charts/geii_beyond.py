@@ -36,9 +36,7 @@ def beyond_note(beyond: pd.DataFrame, scale: tuple[float, float], t: Translator)
     )
 
 
-def beyond_layers(
-    beyond: pd.DataFrame, scale: tuple[float, float], y: alt.Y, axis: dict[str, Any]
-) -> list[alt.Chart]:
+def beyond_layers(beyond: pd.DataFrame, scale: tuple[float, float], y: alt.Y, axis: dict[str, Any]) -> list[alt.Chart]:
     """Their values, inside the edge at which they are drawn."""
     low, high = scale
     return [

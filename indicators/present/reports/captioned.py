@@ -51,7 +51,9 @@ def captioned_png(figure: Figure, t: Translator, width: int) -> bytes:
 
 def _caption(figure: Figure, t: Translator) -> list[str]:
     told = [t("Source : {source}", source=line) for line in cited(figure.sources, t)]
-    more = [t("Et {count} autres sources, dans le tableau de bord.", count=len(told) - _MOST)] if len(told) > _MOST else []
+    more = (
+        [t("Et {count} autres sources, dans le tableau de bord.", count=len(told) - _MOST)] if len(told) > _MOST else []
+    )
     marks = [words.example_mark(t)] if figure.example else []
     marks += [words.fictional_band(t)] if figure.fictional else []
     return [*filter(None, map(plain, (figure.sentence, figure.note))), *marks, *told[:_MOST], *more]
@@ -71,6 +73,4 @@ def _lines(texts: list[str], size: int, wide: float, top: float, ink: str, *, we
     spans = "".join(
         f'<tspan x="{_MARGIN}" y="{top + size + at * step:g}">{escape(line)}</tspan>' for at, line in enumerate(broken)
     )
-    return _Lines(
-        f'<text font-size="{size}" font-weight="{weight}" fill="{ink}">{spans}</text>', len(broken) * step
-    )
+    return _Lines(f'<text font-size="{size}" font-weight="{weight}" fill="{ink}">{spans}</text>', len(broken) * step)

@@ -20,7 +20,9 @@ def citation(origin: Origin, t: Translator, years: str = "", *, address: bool = 
     is given as it is, followed by what it does not say: the day of the reading, and the address.
     """
     said = [origin.citation.rstrip(". ")] if origin.citation else _composed(origin, t, years)
-    told = ". ".join(filter(None, [*said, _accessed(origin.accessed, t), *([] if origin.citation else [_licence(origin, t)])]))
+    told = ". ".join(
+        filter(None, [*said, _accessed(origin.accessed, t), *([] if origin.citation else [_licence(origin, t)])])
+    )
     link = origin.url if address and origin.url not in told else ""
     return f"{told}. {link}".strip() if told else link
 
