@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indicators.geography.names import normalise
 from indicators.partnerships import state_counts
-from indicators.present.figure import record_source, unique_sources
+from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
