@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from indicators.records.base import PartialDate
 
@@ -50,6 +50,19 @@ class Origin:
     accessed: PartialDate = ""
     licence: str = ""
     citation: str = ""
+
+
+class Cells(NamedTuple):
+    """What a row says of its origin, apart from its value: rows of one origin are one."""
+
+    publisher: str
+    source: str
+    url: str
+    vintage: str
+    published: str
+    accessed: str
+    licence: str
+    citation: str
 
 
 def parts(cell: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.present.charts.evaluation_beside import comparison_figure
+from indicators.present.texts.evaluation.comparison import compared_sources
 from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure
 from pages.shared.choices import segments
@@ -48,7 +49,14 @@ def show_comparison(context: PageContext) -> None:
     figure = cached_figure(
         context,
         f"comparison_{min(families)}",
-        lambda: comparison_figure(known, context.catalogue, t, home=home, fictional=fictional),
+        lambda: comparison_figure(
+            known,
+            context.catalogue,
+            t,
+            home=home,
+            sources=compared_sources(context.snapshot.observations, known, t),
+            fictional=fictional,
+        ),
     )
     show_figure(figure, context)
     st.dataframe(figure.table, hide_index=True, alt=figure.alt, height="content")

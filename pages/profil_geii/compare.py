@@ -47,13 +47,13 @@ def show_compare(context: PageContext) -> None:
 def _all(context: PageContext, found: Mapping[str, Compared], sources: tuple[Source, ...]) -> None:
     t = context.t
     group = {name: item.comparison for name, item in found.items()}
-    figure = comparison_figure(group, context.catalogue, t, home=context.territory.name)
+    figure = comparison_figure(group, context.catalogue, t, home=context.territory.name, sources=sources)
     table = figure.table.assign(**{t("Lieu comparé"): [place_word(item, t) for item in found.values()]})
     note = t(
         "Chaque indicateur est comparé à l'échelle où il est publié, d'après les fichiers officiels : le département d'une"
         " commune l'est avec d'autres départements. La médiane situe, elle ne juge pas."
     )
-    show_figure(replace(figure, key="official_comparison", table=table, note=note, sources=sources), context)
+    show_figure(replace(figure, key="official_comparison", table=table, note=note), context)
 
 
 def _one(context: PageContext, found: Mapping[str, Compared]) -> None:

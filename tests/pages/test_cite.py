@@ -52,3 +52,8 @@ def test_a_territory_of_no_edition_cites_the_official_files(run_page: Runner) ->
 def test_beside_each_official_figure(run_page: Runner) -> None:
     app = run_page("donnees", "38185", depot="official")
     assert "DGCL (Banatic), d’après l’Insee, « Composition des EPCI et populations légales des communes »" in cited(app)
+
+
+def test_a_group_cites_the_values_of_its_members(run_page: Runner) -> None:
+    said = cited(run_page("evaluation", "EX001", vue="comparaison"))
+    assert "Données fictives" in said

@@ -15,6 +15,7 @@ from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts import composite as words
+from indicators.present.texts.geii import profile_sources
 
 Order = Literal["name", "similarity", "rank"]
 
@@ -68,6 +69,7 @@ def parts_figure(
         sentence=words.sentence(composite, profile, options, t),
         table=table,
         spec=spec,
+        sources=profile_sources(profile, t),
         note=words.lever(composite, catalogue, t),
         fictional=profile.territory.fictional,
     )
@@ -111,6 +113,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
         sentence=_peers_sentence(standings, home, order, t),
         table=_peers_table(standings, order, t),
         spec=finish(alt.layer(rule, bars, dots).properties(height=alt.Step(30)), t),
+        sources=profile_sources(profile, t),
         note=t(
             "Des partenaires possibles, pas des concurrents : quand deux intervalles se recouvrent, rien ne les départage."
         ),

@@ -118,9 +118,18 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
 
 
 def comparison_figure(
-    found: Mapping[str, Comparison], catalogue: Catalogue, t: Translator, *, home: str, fictional: bool = False
+    found: Mapping[str, Comparison],
+    catalogue: Catalogue,
+    t: Translator,
+    *,
+    home: str,
+    sources: tuple[Source, ...] = (),
+    fictional: bool = False,
 ) -> Figure:
-    """The territory beside the middle of its group on each comparable indicator, in its own unit."""
+    """The territory beside the middle of its group on each comparable indicator, in its own unit.
+
+    ``sources`` are those of the values of the whole group.
+    """
     rows = [
         {
             t("Indicateur"): definition.label.get(t.lang),
@@ -147,7 +156,7 @@ def comparison_figure(
         ),
         table=pd.DataFrame(rows),
         spec=_comparison_spec(drawn, t, home) if len(drawn) else None,
-        sources=(Source(t("données de l'édition pour les collectivités du groupe")),) if rows else (),
+        sources=sources if rows else (),
         note=t("Des partenaires et non un classement : la médiane situe, elle ne juge pas. Aucun rang n'est calculé."),
         fictional=fictional,
     )

@@ -8,13 +8,14 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import archive, moment
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import citation
 from indicators.records import Origin, origins_of
+from indicators.records.origin import Cells
 
 _KEPT = ("name", "type", "title", "description", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")  # fmt: skip
 LICENCE = {
@@ -22,19 +23,6 @@ LICENCE = {
     "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
     "title": "Licence Ouverte / Open Licence 2.0",
 }
-
-
-class _Cells(NamedTuple):
-    """What an observation says of its origin."""
-
-    publisher: str
-    source: str
-    url: str
-    vintage: str
-    published: str
-    accessed: str
-    licence: str
-    citation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +98,7 @@ def _sources(source: ReportSource) -> list[dict[str, str]]:
     """What the figures of the package rest on, each publication once, cited in full."""
     rows = source.snapshot.observations
     own = rows[rows["territory"] == source.snapshot.territory.code]
-    told = (_Cells(*row) for row in own[list(_Cells._fields)].drop_duplicates().itertuples(index=False, name=None))
+    told = (Cells(*row) for row in own[list(Cells._fields)].drop_duplicates().itertuples(index=False, name=None))
     found = dict.fromkeys(origin for row in told for origin in origins_of(row))
     said = ({"title": citation(item, source.t), "path": item.url} for item in found if item != Origin())
     return [item if item["path"].startswith("http") else {"title": item["title"]} for item in sorted(said, key=_title)]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
+
 from indicators.catalogue.model import Indicator
 from indicators.peers.comparison import Comparison
+from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import Translator
+from indicators.records import origins_of
+from indicators.records.origin import Cells, first_address
 
 
 def comparison_sentence(found: Comparison, definition: Indicator, t: Translator) -> str:
@@ -36,4 +43,17 @@ def group_words(found: Comparison, t: Translator) -> str:
         known=len(found.values),
         size=found.size,
         coverage=t.percent(100 * found.coverage, 0),
+    )
+
+
+def compared_sources(observations: pd.DataFrame, found: Mapping[str, Comparison], t: Translator) -> tuple[Source, ...]:
+    """What the values of a territory and of its group rest on, each origin once a year (columns of Observation)."""
+    values = [(value, name) for name, item in found.items() for value in (*item.values, *filter(None, [item.home]))]
+    keys = pd.MultiIndex.from_tuples([(value.territory.code, name, value.year) for value, name in values])
+    rows = observations.set_index(["territory", "indicator", "year"])
+    told = rows[rows.index.isin(keys)].reset_index()[["year", *Cells._fields]].drop_duplicates()
+    return unique_sources(
+        Source(cells.publisher or cells.source, first_address(cells.url), str(year), origins=origins_of(cells))
+        for year, *said in told.itertuples(index=False, name=None)
+        if any((cells := Cells(*said))[:3])
     )
