@@ -8,7 +8,7 @@ cube is read where it stands.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -61,11 +61,12 @@ class Library:
 
     def accessed(self, sha256: str) -> str:
         """The day on which this machine read a file (ISO), empty when it did not, or before days were kept."""
-        return next((found.accessed for found in self._own() if found.sha256 == sha256), "")
-
-    def _own(self) -> Iterator[Facts]:
-        for path in keeping.kept(self.own / "facts"):
-            yield _described(path, path.stat().st_mtime_ns)
+        folder = self.own / "facts"
+        try:
+            changed = folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return ""
+        return _days(folder, changed).get(sha256, "")
 
     def rebuild(self) -> None:
         """Make the cube now, after the last file of a series, rather than at the next reading."""
@@ -84,9 +85,10 @@ class Library:
         )
 
 
-@lru_cache(maxsize=256)
-def _described(path: Path, changed: int) -> Facts:
-    return keeping.described(path)
+@lru_cache(maxsize=4)
+def _days(folder: Path, changed: int) -> Mapping[str, str]:
+    """The day on which each file of a folder of facts was read, by checksum; a file kept changes the folder."""
+    return {found.sha256: found.accessed for found in map(keeping.described, keeping.kept(folder))}
 
 
 def _digest(parts: Iterable[str]) -> str:
