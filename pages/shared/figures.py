@@ -49,12 +49,13 @@ def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
     """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known."""
     if found := cited(sources, t):
         with st.popover(t("Citer"), icon=":material/format_quote:", key=f"cite_{key}"):
-            show_cited(found)
+            show_cited(found, key)
 
 
-def show_cited(found: Sequence[str]) -> None:
-    """Citations as a text that a button copies, a line each."""
-    st.code("\n".join(found), language=None, wrap_lines=True)
+def show_cited(found: Sequence[str], key: str) -> None:
+    """Citations as a text that a button copies, a paragraph each."""
+    with st.container(key=f"citation_{key}"):
+        st.code("\n\n".join(found), language=None, wrap_lines=True)
 
 
 def on_page(spec: dict[str, Any]) -> dict[str, Any]:

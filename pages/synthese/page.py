@@ -94,4 +94,4 @@ def _card(answer: Answer, context: PageContext) -> None:
                 with st.popover(t("Sources"), icon=":material/link:"):
                     st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
                     st.markdown(f"**{t('Citer')}**")
-                    show_cited(cited(answer.sources, t))
+                    show_cited(cited(answer.sources, t), answer.path)
