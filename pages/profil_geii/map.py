@@ -23,7 +23,7 @@ def show_map(context: PageContext) -> None:
     """Choose the indicator, the scale and the extent; the latest year that is published is shown."""
     t, catalogue, library = context.t, context.catalogue, runtime.library()
     offered = {name: levels for name in fed(library) if (levels := _levels(library, name))}
-    left, right = st.columns([2, 1])
+    left, right = st.container(key="empile_carte").columns([2, 1])
     with left:
         name = select(
             t("Indicateur"), list(offered), key="carte_indicateur",

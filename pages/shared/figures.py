@@ -23,6 +23,7 @@ _INKED = {
     "legend": ("labelColor", "titleColor"),
     "header": ("labelColor", "titleColor"),
     "text": ("color",),
+    "title": ("color",),
 }
 
 

@@ -201,7 +201,8 @@ def _standing(found: Mapping[str, Comparison], catalogue: Catalogue, t: Translat
 def _comparison_spec(rows: pd.DataFrame, t: Translator, home: str) -> dict[str, Any]:
     order = rows["label"].tolist()
     y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=340, ticks=False, domain=False, grid=True))
-    title = t("Médiane du groupe = 100 ; barre : moitié centrale du groupe ; losange : {home}", home=home)
+    # On three lines: a tablet leaves a plot narrower than the sentence.
+    title = [t("Médiane du groupe = 100"), t("barre : moitié centrale du groupe"), t("losange : {home}", home=home)]
     x = alt.X("low:Q", title=title, scale=alt.Scale(zero=False, padding=16))
     tip = [alt.Tooltip("label:N", title=t("Indicateur")), alt.Tooltip("sentence:N", title=t("Lecture"))]
     middle = alt.Chart(rows).mark_bar(height=12, color=GREY, opacity=0.5, cornerRadius=3).encode(

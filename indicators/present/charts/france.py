@@ -108,9 +108,7 @@ def _spec(found: Areas, definition: Indicator, t: Translator, home: TerritoryKey
             alt.Chart(stock.data(home_alone)).mark_geoshape(filled=False, stroke=ORANGE, strokeWidth=2.5),
         )
         .project(type="mercator")
-        .properties(
-            title=alt.TitleParams("© IGN", orient="bottom", anchor="end", fontSize=11, fontWeight="normal", color=GREY)
-        )
+        .properties(title=alt.TitleParams("© IGN", orient="bottom", anchor="end", fontSize=11, fontWeight="normal"))
     )
     spec = finish(chart, t, height=_HEIGHT)
     stock.fill(spec)
