@@ -51,7 +51,8 @@ def described(path: Path) -> Facts:
 def _told(table: pa.Table, schema: pa.Schema) -> Facts:
     told = {name.decode(): value.decode() for name, value in (schema.metadata or {}).items()}
     notes = tuple(Part(template, **values) for template, values in json.loads(told.get(_NOTES, "[]")))
-    return Facts(table, *(told[name] for name in _PLAIN), notes, told.get(_ACCESSED, ""))
+    said = told["source"], told["vintage"], told["sha256"], told["file"]
+    return Facts(table, *said, notes, told.get(_ACCESSED, ""))
 
 
 def kept(folder: Path) -> Iterator[Path]:

@@ -91,14 +91,15 @@ def origins_of(row: Sourced) -> tuple[Origin, ...]:
     citations = parts(row.citation)
     if row.citation and len(citations) != count:
         return (_whole(row),)
-    addresses = (*parts(row.url), *[""] * count)
+    addresses = (*parts(row.url), *[""] * count)[:count]
     cells = (
         publishers,
         titles,
-        addresses[:count],
+        addresses,
         *map(parts, (row.vintage, row.published, row.accessed, row.licence)),
+        citations,
     )
-    return tuple(Origin(*(_of(said, at) for said in cells), citation=_of(citations, at)) for at in range(count))
+    return tuple(Origin(*(_of(said, at) for said in cells)) for at in range(count))
 
 
 def _of(said: Sequence[str], at: int) -> str:

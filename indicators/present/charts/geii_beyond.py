@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -39,10 +39,11 @@ def beyond_note(beyond: pd.DataFrame, scale: tuple[float, float], t: Translator)
 def beyond_layers(beyond: pd.DataFrame, scale: tuple[float, float], y: alt.Y, axis: dict[str, Any]) -> list[alt.Chart]:
     """Their values, inside the edge at which they are drawn."""
     low, high = scale
+    sides: tuple[tuple[float, Literal["left", "right"], int], ...] = ((high, "right", -_CLEAR), (low, "left", _CLEAR))
     return [
         alt.Chart(beyond[beyond["edge"] == at])
         .mark_text(align=align, dx=dx, fontSize=12)
         .encode(x=alt.X("edge:Q", **axis), y=y, text="beyond:N")
-        for at, align, dx in ((high, "right", -_CLEAR), (low, "left", _CLEAR))
+        for at, align, dx in sides
         if (beyond["edge"] == at).any()
     ]
