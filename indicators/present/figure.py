@@ -9,6 +9,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from indicators.records import Origin
+from indicators.records.origin import BETWEEN, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Recorded(Protocol):
 
 
 def record_source(record: Recorded, quality: str = "") -> Source:
-    """The source of a record that is not a figure."""
-    origin = Origin(publisher=record.publisher, title=record.source, url=record.url)
+    """The source of a record that is not a figure; an address among its words is no title."""
+    title = BETWEEN.join(part for part in parts(record.source) if not part.startswith("http"))
+    origin = Origin(publisher=record.publisher, title=title, url=record.url)
     return Source(record.publisher or record.source, record.url, quality=quality, origins=(origin,))
 
 

@@ -93,6 +93,6 @@ def _parts(source: ReportSource) -> str:
 
 def _foot(source: ReportSource) -> str:
     t = source.t
-    names = "".join(f"<li>{escape(line)}</li>" for line in cited(public_sources(source), t)[:_SOURCES])
+    names = "".join(f"<li>{escape(line)}</li>" for line in cited(public_sources(source), t, address=False)[:_SOURCES])
     listed = f"<h2>{escape(t('Sources'))}</h2><ul>{names}</ul>" if names else ""
     return f"<p>{escape(words.edition_line(source, t))}</p>{listed}"
