@@ -20,7 +20,7 @@ def cited(app: AppTest) -> str:
         ("profil-geii", {}),
         ("profil-geii", {"vue": "dimension", "dimension": "d3"}),
         ("profil-geii", {"vue": "comparer"}),
-        ("profil-geii", {"vue": "carte"}),
+        ("profil-geii", {"vue": "france"}),
         ("publique", {}),
     ],
 )
@@ -28,7 +28,7 @@ def test_nights_are_cited_with_their_two_sources(run_page: Runner, path: str, qu
     said = cited(run_page(path, "38185", year=2024, **query))
     assert "Eurostat, « Nuitées dans les hébergements touristiques par région (tour_occ_nin3, tour_occ_nin2) », millésime 2024." in said  # fmt: skip
     assert "Licence : réutilisation autorisée avec mention de la source (décision 2011/833/UE)." in said
-    if query.get("vue") != "carte":
+    if query.get("vue") != "france":
         assert "« Population au 1er janvier par région (demo_r_pjanaggr3) », millésime 2025." in said
 
 
