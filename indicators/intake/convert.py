@@ -30,7 +30,6 @@ NUMERIC = frozenset({"number", "money", "year", "integer"})
 ASKED = frozenset({"not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
 _LISTS = frozenset({"choice", "term", "terms", "country", "countries", "grades"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
-_MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +58,38 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
 
     ``unit`` is what an amount without a unit of its own is multiplied by: 1000 under « Voté (k€) ».
     """
+    read = _numbers if column.reads == "number" else _each
+    return read(column, texts, vocabulary, unit)
+
+
+def _numbers(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: float) -> Converted:
+    """Plain numbers all at once, which do not repeat; the other cells by their distinct texts."""
+    found = _plain_numbers(texts.cast(pa.string()))
+    rest = np.flatnonzero(np.isnan(found))
+    odd = _each(column, texts.take(pa.array(rest)), vocabulary, unit)
+    found[rest] = odd.values.to_numpy()
+    problems = {**odd.problems, **_out_of_bounds(column, found, texts)}
+    return Converted(pd.Series(found), problems, odd.blank)
+
+
+def _plain_numbers(texts: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    plain = pc.if_else(pc.match_substring_regex(texts, _PLAIN), texts, pa.scalar(None, pa.string()))
+    return np.array(pc.cast(pc.replace_substring(plain, ",", "."), pa.float64()).to_numpy())
+
+
+def _each(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: float) -> Converted:
+    """Every distinct text, read one by one."""
     cells = encoded(texts)
     codes, uniques = cells.indices.to_numpy(), cells.dictionary.to_numpy(zero_copy_only=False)
-    found, todo = _start(column, uniques)
+    numeric = column.reads in NUMERIC
+    found = np.full(len(uniques), np.nan) if numeric else np.full(len(uniques), None, dtype=object)
     problems: dict[str, Problem] = {}
     blank: list[str] = []
-    dashes = column.reads in NUMERIC or column.reads == "date"
     read = _reader(column, vocabulary, unit)
-    for place in todo:
-        text = uniques[place]
+    for place, text in enumerate(uniques):
         if not text or text == ERASE:
             continue
-        if dashes and says_nothing(text):
+        if (numeric or column.reads == "date") and says_nothing(text):
             blank.append(text)
             continue
         try:
@@ -78,34 +97,21 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
         except Unreadable as error:
             found[place] = error.kept
             problems[text] = Problem(error.code, _accepted(column, text, error.part or text, vocabulary), error.mend)
-    if column.minimum is not None or column.maximum is not None:
+    if numeric:
         problems |= _out_of_bounds(column, found, uniques)
     return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
 
 
-def _start(column: Column, uniques: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
-    """The values already known, and the places still to read one by one."""
-    if column.reads not in NUMERIC:
-        return np.full(len(uniques), None, dtype=object), range(len(uniques))
-    found = np.full(len(uniques), np.nan)
-    if column.reads == "number" and len(uniques) > _MANY:
-        found = _plain_numbers(uniques)
-    return found, np.flatnonzero(np.isnan(found))
-
-
-def _plain_numbers(uniques: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    column = pa.array(uniques, type=pa.string())
-    plain = pc.if_else(pc.match_substring_regex(column, _PLAIN), column, pa.scalar(None, pa.string()))
-    return np.array(pc.cast(pc.replace_substring(plain, ",", "."), pa.float64()).to_numpy(zero_copy_only=False))
-
-
-def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndarray[Any, Any]) -> dict[str, Problem]:
+def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], texts: Any) -> dict[str, Problem]:
+    """The texts whose number is beyond the bounds of the column, and their numbers taken away from ``found``."""
+    if column.minimum is None and column.maximum is None:
+        return {}
     low = -np.inf if column.minimum is None else column.minimum
     high = np.inf if column.maximum is None else column.maximum
     outside = np.flatnonzero((found < low) | (found > high))
     found[outside] = np.nan
     bounds = tuple("" if bound is None else f"{bound:g}" for bound in (column.minimum, column.maximum))
-    return {str(uniques[place]): Problem("out_of_bounds", bounds) for place in outside}
+    return {str(texts[int(place)]): Problem("out_of_bounds", bounds) for place in outside}
 
 
 def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[str], Any]:

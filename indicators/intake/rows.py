@@ -134,11 +134,13 @@ def _totals(
     counted = np.any(amounts, axis=0) if amounts else np.zeros(len(lacking), dtype=bool)
     found = np.zeros(len(lacking), dtype=bool)
     for place, column in enumerate(table.data.columns):
-        found |= _matches(column, _TOTAL) & lacking
+        # Most columns hold neither: the long patterns are only looked for where they may count.
+        if lacking.any():
+            found |= _matches(column, _TOTAL) & lacking
         known = matched.get(place)
-        if known is None or known.reads not in _LISTED:
-            company = _matches(column, _COMPANY)
-            found |= _matches(column, _SURELY) & ~company & counted
+        if (known is None or known.reads not in _LISTED) and counted.any():
+            said = _matches(column, _SURELY) & counted
+            found |= said & ~_matches(column, _COMPANY) if said.any() else said
     return found
 
 
@@ -156,7 +158,7 @@ def _notes(
     """The rows of one cell that cannot be data: it lacks what a row needs, or says words where a number is due."""
     alone: np.ndarray[Any, Any] = width == 1
     found: np.ndarray[Any, Any] = lacking & alone & (sum(column.required for column in matched.values()) > 1)
-    if len(matched) > _LEAST_COLUMNS:
+    if len(matched) > _LEAST_COLUMNS and alone.any():
         for place, column in matched.items():
             if column.reads in NUMERIC:
                 found |= alone & _matches(table.data.column(place), r"\p{L}{3}")

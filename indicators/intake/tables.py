@@ -35,7 +35,7 @@ FORMULA_STARTS = r"=+\-@＝＋－＠"
 @dataclass(frozen=True)
 class RawTable:
     """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell; those of a
-    large file are dictionary-encoded.
+    CSV file are dictionary-encoded, numbers aside, which do not repeat.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
@@ -184,15 +184,20 @@ def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 
 def tested(column: pa.ChunkedArray, test: Callable[[pa.Array], pa.Array]) -> np.ndarray[Any, Any]:
-    """True for the rows whose text passes a test, asked once for each distinct text."""
+    """True for the rows whose text passes a test, asked once for each distinct text of an encoded column."""
+    if not pa.types.is_dictionary(column.type):
+        each: np.ndarray[Any, Any] = test(column).to_numpy()
+        return each
     texts = encoded(column)
     passed: np.ndarray[Any, Any] = test(texts.dictionary).to_numpy(zero_copy_only=False)
     spread: np.ndarray[Any, Any] = passed[texts.indices.to_numpy()]
     return spread
 
 
-def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """The same as :func:`clean`, once for each distinct text."""
+def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray | pa.ChunkedArray:
+    """The same as :func:`clean`, once for each distinct text of an encoded column."""
+    if not pa.types.is_dictionary(column.type):
+        return clean(column)
     texts = encoded(column)
     mended = clean(texts.dictionary)
     if mended.equals(texts.dictionary):

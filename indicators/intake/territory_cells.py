@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -56,7 +56,7 @@ def read_codes(
             lost = partial(
                 told, code="siret_shortened", severity="confirm", value=str(text), accepted=(territories.home,)
             )
-            issues.fill("siret_shortened", said, partial(_on_row, lost))
+            issues.fill("siret_shortened", said, lost)
             continue
         code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
         found[number] = code
@@ -72,12 +72,8 @@ def read_codes(
             mend = asked[0] if len(asked) == 1 else ""
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
         about = partial(about, value=str(text)[:200], accepted=accepted)
-        issues.fill(about.keywords["code"], said, partial(_on_row, about))
+        issues.fill(about.keywords["code"], said, about)
     return pd.Series(found[coded], index=column.index), refused, issues
-
-
-def _on_row(about: Callable[..., Issue], row: int) -> Issue:
-    return about(row=row)
 
 
 def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import (
+    CompoundSelect,
     Connection,
     Engine,
     Row,
-    Select,
     Table,
+    bindparam,
     case,
     delete,
+    exists,
     func,
     insert,
+    literal,
     select,
     union_all,
     update,
@@ -172,9 +177,13 @@ def stage_rows(
     *,
     action: str = "put",
     replace: bool = False,
+    alike: Mapping[str, Any] = MappingProxyType({}),
     told: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """The same inside the caller's transaction, on an encoded frame without duplicate keys; ``told`` hears the progress."""
+    """The same inside the caller's transaction, on an encoded frame without duplicate keys; ``told`` hears the progress.
+
+    ``alike`` are the columns that say the same on every row, which the frame then lacks.
+    """
     table = DRAFTS[kind]
     mine = table.c.batch == batch_id
     if replace:
@@ -184,7 +193,7 @@ def stage_rows(
         packs.take_out(connection, batch_id, kind, frame)
     if not replace and connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         _forget_keys(connection, table, batch_id, kind, frame)
-    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action}, told)
+    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action, **alike}, told)
 
 
 def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str, frame: pd.DataFrame) -> None:
@@ -247,8 +256,7 @@ def rows_of(source: Engine | Connection, batch_id: str, kind: str) -> pd.DataFra
             query = select(action, *(layer.value(name) for name in names)).where(layer.mine)
             query = query.select_from(layer.rows if layer.whole else layer.beside()).order_by(layer.rows.c.row_id)
             rows += connection.execute(query).all()
-    columns = zip(*rows, strict=True) if rows else ((),) * (len(names) + 1)
-    return decode(kind, pd.DataFrame(dict(zip(("action", *names), map(list, columns), strict=True))))
+    return decode(kind, ("action", *names), rows)
 
 
 def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) -> list[str]:
@@ -258,17 +266,19 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
     """
     counts: Counter[str] = Counter()
     with reading_from(source) as connection:
-        for row in connection.execute(union_all(*_owners(batch_ids))):
+        for row in connection.execute(_owners(), {"batches": list(batch_ids)}):
             counts[str(row[0])] += row[1]
         for kind in packs.kinds(connection, batch_ids):
             counts += packs.tally(connection, batch_ids, kind, owner_of(kind, DRAFTS[kind]).name)
     return [code for code, _ in counts.most_common()]
 
 
-def _owners(batch_ids: Sequence[str]) -> Iterator[Select[Any]]:
-    for kind, table in DRAFTS.items():
-        owner = owner_of(kind, table)
-        yield select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
+@cache
+def _owners() -> CompoundSelect[Any]:
+    """How many draft rows of some ``batches`` each territory has, by kind."""
+    owners = ((owner_of(kind, table), table) for kind, table in DRAFTS.items())
+    mine = bindparam("batches", expanding=True)
+    return union_all(*(select(owner, func.count()).where(table.c.batch.in_(mine)).group_by(owner) for owner, table in owners))  # fmt: skip
 
 
 def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
@@ -288,10 +298,12 @@ def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
 def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
     """The record kinds that a batch changes."""
     with reading_from(source) as connection:
-        packed = packs.kinds(connection, [batch_id])
-        return [
-            kind
-            for kind, table in DRAFTS.items()
-            if kind in packed
-            or connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
-        ]
+        found = {*packs.kinds(connection, [batch_id]), *connection.scalars(_changed(), {"batch": batch_id})}
+        return [kind for kind in DRAFTS if kind in found]
+
+
+@cache
+def _changed() -> CompoundSelect[Any]:
+    """The kinds of which a ``batch`` has draft rows."""
+    mine = bindparam("batch")
+    return union_all(*(select(literal(kind)).where(exists().where(table.c.batch == mine)) for kind, table in DRAFTS.items()))  # fmt: skip

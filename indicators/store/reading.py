@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, Select, func, select, union_all
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select, union_all
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
@@ -58,8 +59,7 @@ def _frame(
     indicators: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     names, rows = _rows(connection, kind, number, territories, indicators)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return decode(kind, pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}))
+    return decode(kind, names, rows)
 
 
 def _records(
@@ -113,18 +113,25 @@ def own_edition(connection: Connection, number: int, territory: str) -> Edition:
 
     That of ``number`` itself when none did. Raises :class:`UnknownEditionError`.
     """
-    marks = [
-        select(func.max(column).label("number")).where(column <= number, owner_of(kind, table) == territory)
-        for kind, table in PUBLISHED.items()
-        for column in (table.c.from_edition, table.c.to_edition)
-    ]
-    found = connection.scalar(select(func.max(union_all(*marks).subquery().c.number)))
+    found = connection.scalar(_last_change(), {"until": number, "territory": territory})
     row = (
         connection.execute(select(edition_table).where(edition_table.c.number == (found or number))).mappings().first()
     )
     if row is None:
         raise UnknownEditionError(marked("L'édition {number} n'existe pas."), number=number)
     return Edition(**row)
+
+
+@cache
+def _last_change() -> Select[Any]:
+    """The last edition up to a number that opened or closed a row of a territory, whatever its kind."""
+    until, territory = bindparam("until"), bindparam("territory")
+    marks = (
+        select(func.max(column).label("number")).where(column <= until, owner_of(kind, table) == territory)
+        for kind, table in PUBLISHED.items()
+        for column in (table.c.from_edition, table.c.to_edition)
+    )
+    return select(func.max(union_all(*marks).subquery().c.number))
 
 
 def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[str] = ()) -> Snapshot:
