@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.intake import dates, values
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.schemas import Column
 from indicators.intake.tables import encoded
 from indicators.intake.text import slug
@@ -96,7 +97,8 @@ def _each(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: 
             found[place] = read(text)
         except Unreadable as error:
             found[place] = error.kept
-            problems[text] = Problem(error.code, _accepted(column, text, error.part or text, vocabulary), error.mend)
+            near = _accepted(column, text, error, vocabulary) if len(problems) < LOOKED_FOR else ()
+            problems[text] = Problem(error.code, near, error.mend)
     if numeric:
         problems |= _out_of_bounds(column, found, uniques)
     return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
@@ -172,7 +174,8 @@ def _one(accepted: Terms, column: Column, text: str) -> str:
         return found
     if column.open_list:
         kept = slug(text) if column.catalogue else text.strip()
-        raise Unreadable("near_term" if accepted.near(text) else "new_term", part=text, kept=kept)
+        near = accepted.near(text)
+        raise Unreadable("near_term" if near else "new_term", part=text, kept=kept, near=near)
     raise Unreadable("not_in_list", part=text)
 
 
@@ -202,10 +205,11 @@ def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[s
     return found
 
 
-def _accepted(column: Column, text: str, part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _accepted(column: Column, text: str, error: Unreadable, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What may have been meant, nearest first: the whole cell, with a near value in place of the part at fault."""
+    part = error.part or text
     if column.reads not in _LISTS and not (column.reads == "notes" and column.catalogue):
         return ()
     known = accepted_terms(column, vocabulary)
-    near = known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
+    near = error.near or known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
     return tuple(text.replace(part, label) for label in near)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
 from indicators.intake.issues import Issue, Issues
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.territories import SHORTENED, Known, Territories
 from indicators.intake.text import simplify
 
@@ -18,8 +19,6 @@ _LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
     "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
 }  # fmt: skip
 _WORD = 6
-# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
-_LOOKED_FOR = 200
 
 
 def level_told(title: str) -> TerritoryLevel | None:
@@ -58,7 +57,7 @@ def read_codes(
             )
             issues.fill("siret_shortened", said, lost)
             continue
-        code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
+        code, asked = territories.read(str(text), near=number < LOOKED_FOR, level=level) if text else ("", ())
         found[number] = code
         if not asked and (not text or territories.knows(code)):
             continue

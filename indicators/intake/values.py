@@ -56,14 +56,18 @@ _NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\
 class Unreadable(ValueError):
     """A cell that cannot be read; ``code`` names the rule, ``mend`` a value that may have been meant.
 
-    ``part`` is the item of a list that is at fault. ``kept`` is the value of a cell that is read all the same, and asked.
+    ``part`` is the item of a list that is at fault, ``near`` the words like it. ``kept`` is the value of a cell that is
+    read all the same, and asked.
     """
 
-    def __init__(self, code: str, mend: str = "", *, part: str = "", kept: Any = None) -> None:
+    def __init__(
+        self, code: str, mend: str = "", *, part: str = "", kept: Any = None, near: tuple[str, ...] = ()
+    ) -> None:
         self.code = code
         self.mend = mend
         self.part = part
         self.kept = kept
+        self.near = near
         super().__init__(code)
 
 

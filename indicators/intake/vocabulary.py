@@ -17,7 +17,7 @@ from babel import Locale
 from rapidfuzz import fuzz, process
 
 from indicators.geography.countries import countries as known_countries
-from indicators.geography.countries import find_country
+from indicators.geography.countries import country_code, find_country
 from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
@@ -90,7 +90,7 @@ class CountryTerms(Terms):
 
     def find(self, text: str) -> str | None:
         """The code of a country written as a code or as a name in French, English or Spanish, or None."""
-        return find_country(text).iso2 or None
+        return country_code(text) or None
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The French names of the countries that may have been meant."""

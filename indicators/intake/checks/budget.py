@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -134,5 +133,4 @@ def envelopes(loaded: Loaded, around: Around) -> Iterable[Issue]:
         paid = sum((row.get("paid_by_year") or {}).values())
         authorised = row.get("authorised")
         if authorised is not None and paid > authorised:
-            mask = np.arange(len(loaded.frame)) == place
-            yield from loaded.issues_at(mask, "below_paid", "blocking", "authorised", paid=paid)
+            yield from loaded.issues_on([place], "below_paid", "blocking", "authorised", paid=paid)
