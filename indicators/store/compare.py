@@ -13,8 +13,8 @@ from sqlalchemy.sql import ColumnElement
 
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import packs
-from indicators.store.drafts import kinds_of
 from indicators.store.layers import Layer, layers
+from indicators.store.staged import kinds_of
 from indicators.store.tables import DRAFTS, PUBLISHED
 
 

@@ -9,7 +9,7 @@ from indicators.intake.forms import ENTERED_KINDS, cells_of, read_entry, record_
 from indicators.intake.operations import enter
 from indicators.intake.workshop import Workshop
 from indicators.records import RECORD_TYPES, Partnership
-from indicators.store import drafts
+from indicators.store import staged
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
 
@@ -29,7 +29,7 @@ def test_a_form_gives_the_record_that_a_file_would(kind: str, work: Workshop) ->
     assert not reading.issues.blocking, list(reading.issues)
     record = record_of(reading)
     batch = enter(work, "Saisie", kind, [record], OFFICER)
-    [row] = drafts.rows_of(work.store, batch.id, kind).to_dict("records")
+    [row] = staged.rows_of(work.store, batch.id, kind).to_dict("records")
     assert all(row[name] for name in RECORD_TYPES[kind].key)
     again = record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary)))
     assert again == record, "what a form is filled with reads back as it was"

@@ -195,6 +195,13 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Confirmez s'il s'agit bien du bon fichier."),
         ),
+        "rows_of_others": lambda i, t: (
+            t(
+                "Ce fichier parle d'un territoire qui n'est pas dans vos droits ({value}) : rien n'en a été gardé.",
+                value=i.value,
+            ),
+            t("Déposez le fichier de votre territoire, ou demandez à la personne qui gère celui-ci de le charger."),
+        ),
         "no_function_04": lambda i, t: (
             t.n(
                 "Aucune dépense en fonction 04 sur {count} ligne lue : cela ne veut pas dire qu'il n'y a pas d'action internationale.",
