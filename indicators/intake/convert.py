@@ -130,8 +130,8 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,
-        "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text, ";").items()},
-        "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text, ";").items()},
+        "numbers": lambda text: {_year(key): values.number(part) for key, part in values.pairs(text, ";").items()},
+        "moneys": lambda text: {_year(key): values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
     if column.answers:
         return partial(_answer, vocabulary.answers(column.answers), simple[column.reads])
@@ -145,6 +145,11 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
     if column.reads in {"terms", "countries"}:
         return lambda text: tuple(_one(accepted, column, part) for part in _list_of(accepted, text))
     return lambda text: _one(accepted, column, text)
+
+
+def _year(text: str) -> str:
+    """The year of a value « 2024 = 55 », as it is kept."""
+    return f"{dates.year(text):.0f}"
 
 
 def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
@@ -181,7 +186,7 @@ def _one(accepted: Terms, column: Column, text: str) -> str:
 
 def _answer(answers: Terms, read: Callable[[str], Any], text: str) -> Any:
     """The number of an answer of a grid: « Programmes » and 3 are the same."""
-    found = answers.find(text)
+    found = answers.find(text) if values.number_or_none(text) is None else None
     return float(found) if found is not None else read(text)
 
 
@@ -200,13 +205,15 @@ def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[s
             continue
         if not sign:
             raise Unreadable("not_pairs", mend=text.replace(part, f"{part} = {top}"))
-        number = answers.find(said)
+        number = answers.find(said) if values.number_or_none(said) is None else None
         found[item] = float(number) if number is not None else values.number(said)
     return found
 
 
 def _accepted(column: Column, text: str, error: Unreadable, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What may have been meant, nearest first: the whole cell, with a near value in place of the part at fault."""
+    if error.code == "out_of_bounds":
+        return error.near
     part = error.part or text
     if column.reads not in _LISTS and not (column.reads == "notes" and column.catalogue):
         return ()

@@ -49,7 +49,7 @@ def unit_said(about: Callable[..., Issue], column: Column, unit: float) -> Issue
 
 def unit_row(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> dict[int, float]:
     """The units that a row under the header tells, by place of their column; the row itself is set aside later."""
-    if not table.data.num_rows or not _is_units(table, 0):
+    if table.typed or not table.data.num_rows or not _is_units(table, 0):
         return {}
     units = {}
     for place, column in matched.items():
@@ -76,6 +76,8 @@ def data_rows(
 ) -> np.ndarray[Any, Any]:
     """True for the rows that hold data; what is set aside is said, row by row."""
     count = table.data.num_rows
+    if table.typed:
+        return np.ones(count, dtype=bool)
     if not count or not matched:
         return np.zeros(count, dtype=bool)
     filled = [tested(column, lambda texts: pc.not_equal(texts, "")) for column in table.data.columns]

@@ -39,7 +39,7 @@ class RawTable:
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
-    title above it multiplies amounts by.
+    title above it multiplies amounts by. ``typed`` rows were entered one by one: none is a title, a total or a note.
     """
 
     file: str
@@ -52,6 +52,7 @@ class RawTable:
     hidden: frozenset[int] = frozenset()
     header_rows: int = 1
     unit: float = 1.0
+    typed: bool = False
 
     def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
         """The table with the rows of a boolean mask only."""

@@ -115,11 +115,20 @@ def _published_places(loaded: Loaded, around: Around) -> list[bool]:
 
 
 def dates(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """A renewal before the signature, an end before both. Compared at the precision that both have."""
+    """A renewal before the signature, an end before both."""
     for first, second in (("signed", "renewed"), ("signed", "ends"), ("renewed", "ends")):
-        early, late = text(loaded, first), text(loaded, second)
-        wrong = [
-            bool(a and b) and b[: min(len(a), len(b))] < a[: min(len(a), len(b))]
-            for a, b in zip(early, late, strict=True)
-        ]
-        yield from loaded.issues_at(wrong, "dates_upside_down", "blocking", second, earlier=early)
+        yield from _upside_down(loaded, first, second, "dates_upside_down")
+
+
+def spans(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A membership that ends before it begins."""
+    return _upside_down(loaded, "since", "until", "end_before_start")
+
+
+def _upside_down(loaded: Loaded, first: str, second: str, code: str) -> Iterable[Issue]:
+    """Dates compared at the precision that both have."""
+    early, late = text(loaded, first), text(loaded, second)
+    wrong = [
+        bool(a and b) and b[: min(len(a), len(b))] < a[: min(len(a), len(b))] for a, b in zip(early, late, strict=True)
+    ]
+    return loaded.issues_at(wrong, code, "blocking", second, earlier=early)

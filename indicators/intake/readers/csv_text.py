@@ -192,6 +192,14 @@ def _with_odd_rows(
                     details={"expected": width, "received": len(cells)},
                 )
             )
+        elif layout.delimiter == "\t" and 1 < len(cells) < width:
+            # A spreadsheet writes every cell: a web page leaves out those that are merged with the row above.
+            issues.append(
+                Issue(
+                    code="short_row", severity="confirm", file=file, row=number + layout.row,
+                    value=" | ".join(cells)[:200], details={"expected": width, "received": len(cells)},
+                )
+            )  # fmt: skip
         kept.append([*cells[:width], *[""] * (width - len(cells))])
         places.append(number)
     if not kept:
