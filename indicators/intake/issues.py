@@ -118,8 +118,10 @@ def dump(issues: Iterable[Issue], limit: int = 500) -> list[dict[str, Any]]:
     """The first issues as plain JSON values, for the batch that remembers them."""
     kept = [issue for _, issue in zip(range(limit), issues, strict=False)]
     names = tuple(Issue.__dataclass_fields__)
-    plain = (dict(zip(names, values, strict=True)) for values in map(attrgetter(*names), kept))
-    return [{**item, "accepted": list(item["accepted"]), "details": dict(item["details"])} for item in plain]
+    plain = [dict(zip(names, values, strict=True)) for values in map(attrgetter(*names), kept)]
+    for item in plain:
+        item.update(accepted=list(item["accepted"]), details=dict(item["details"]))
+    return plain
 
 
 def load(items: Iterable[Mapping[str, Any]]) -> Issues:

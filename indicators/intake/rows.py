@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.intake.convert import NUMERIC, accepted_terms
@@ -35,6 +36,7 @@ _COMPANY = (
 _WHOLE = 0.6
 _SAID = 50
 _LEAST_COLUMNS = 3
+_FEW = 4
 # Lists may hold a word that begins so: « Total des dépenses » is an indicator.
 _LISTED = frozenset({"term", "terms", "choice", "country", "countries"})
 _AMOUNTS = frozenset({"money", "number"})
@@ -142,8 +144,18 @@ def _totals(
         known = matched.get(place)
         if (known is None or known.reads not in _LISTED) and counted.any():
             said = _matches(column, _SURELY) & counted
+            if _of_most_rows(column, said):
+                continue  # what most rows say is no total of the others: « Budget total » is a stage of the budget
             found |= said & ~_matches(column, _COMPANY) if said.any() else said
     return found
+
+
+def _of_most_rows(column: Any, said: np.ndarray[Any, Any]) -> bool:
+    """Whether one and the same text stands on most rows."""
+    if len(said) < _FEW or 2 * said.sum() <= len(said):
+        return False
+    most = max(item.as_py()["counts"] for item in pc.value_counts(column.filter(pa.array(said))))
+    return bool(2 * most > len(said))
 
 
 def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:

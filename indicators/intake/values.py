@@ -221,6 +221,6 @@ def pairs(text: str, also: str = "") -> dict[str, str]:
         if not sign or not key.strip() or not value.strip():
             fail("not_pairs")
         if key.strip() in found:
-            fail("said_twice", key.strip())
+            fail("said_twice")
         found[key.strip()] = value.strip()
     return found

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 
 from indicators.geography.countries import countries as known_countries
 from indicators.geography.countries import country_code, find_country
+from indicators.intake.goals import short_titles
 from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
@@ -132,7 +133,10 @@ class Vocabulary:
             entries: Mapping[str, Any] = getattr(self.catalogue, section)
             if grid:
                 entries = {item.id: item for item in entries[grid].items}
-            made = terms({value: _words(value, entry) for value, entry in entries.items()})
+            words = {value: _words(value, entry) for value, entry in entries.items()}
+            if name == "sdgs":
+                words = {value: [*said, *short_titles(value)] for value, said in words.items()}
+            made = terms(words)
             self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
         return self._made[name]
 

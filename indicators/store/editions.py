@@ -273,6 +273,6 @@ def _really_changed(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return frame.loc[~same].reset_index(drop=True)
 
 
-def valid_at(table: FromClause, number: int) -> ColumnElement[bool]:
+def valid_at(table: FromClause, number: int | ColumnElement[int]) -> ColumnElement[bool]:
     """The rows of a published table that edition ``number`` holds."""
     return and_(table.c.from_edition <= number, or_(table.c.to_edition.is_(None), table.c.to_edition > number))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import Connection, Engine, Integer, Row, Select, bindparam, func, select, union_all
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
@@ -78,14 +78,24 @@ def _rows(
     territories: Sequence[str] | None = None,
     indicators: Sequence[str] | None = None,
 ) -> tuple[list[str], Sequence[Row[Any]]]:
+    query = _query(kind, whose=territories is not None, which=indicators is not None)
+    wanted = {"territories": territories, "indicators": indicators}
+    said = {name: list(values) for name, values in wanted.items() if values is not None}
+    names = [column.name for column in query.selected_columns]
+    return names, connection.execute(query, {"edition": number, **said}).all()
+
+
+@cache
+def _query(kind: str, *, whose: bool, which: bool) -> Select[Any]:
+    """The rows of a kind in an ``edition``, of some ``territories`` and ``indicators`` or of all: written once a process."""
     table = PUBLISHED[kind]
-    names = [column.name for column in table.c if column.name not in _INTERNAL]
-    query: Select[Any] = select(*(table.c[name] for name in names)).where(valid_at(table, number))
-    if territories is not None:
-        query = query.where(owner_of(kind, table).in_(list(territories)))
-    if indicators is not None:
-        query = query.where(table.c.indicator.in_(list(indicators)))
-    return names, connection.execute(query.order_by(in_order(table))).all()
+    held = valid_at(table, bindparam("edition", type_=Integer))
+    query: Select[Any] = select(*(column for column in table.c if column.name not in _INTERNAL)).where(held)
+    if whose:
+        query = query.where(owner_of(kind, table).in_(bindparam("territories", expanding=True)))
+    if which:
+        query = query.where(table.c.indicator.in_(bindparam("indicators", expanding=True)))
+    return query.order_by(in_order(table))
 
 
 def territories(engine: Engine, number: int) -> tuple[Territory, ...]:

@@ -229,8 +229,8 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Écrivez par exemple 2024 = 55 | 2026 = 75."),
         ),
         "said_twice": lambda i, t: (
-            t("« {value} » dit deux fois {mend}.", value=i.value, mend=i.mend),
-            t("Gardez une seule valeur."),
+            t("« {value} » dit deux fois la même année, ou le même nom.", value=i.value),
+            t("Gardez-en une seule valeur."),
         ),
         "not_in_list": _in_list,
         "near_term": _in_list,
