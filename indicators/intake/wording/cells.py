@@ -228,10 +228,6 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("« {value} » n'est pas une suite de « clé = valeur ».", value=i.value),
             t("Écrivez par exemple 2024 = 55 | 2026 = 75."),
         ),
-        "said_twice": lambda i, t: (
-            t("« {value} » dit deux fois la même année, ou le même nom.", value=i.value),
-            t("Gardez-en une seule valeur."),
-        ),
         "not_in_list": _in_list,
         "near_term": _in_list,
         "new_term": lambda i, t: (

@@ -136,6 +136,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
             t("Vérifiez l'ordre : signature, renouvellement, fin."),
         ),
+        "said_twice": lambda i, t: (
+            t("« {value} » dit deux fois la même année, ou le même nom.", value=i.value),
+            t("Gardez une seule valeur pour chaque année, ou pour chaque nom."),
+        ),
         "end_before_start": lambda i, t: (
             t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
             t("La fin ne peut pas précéder le début : corrigez l'une des deux dates."),
