@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import Connection, and_, exists, select
 
@@ -120,7 +121,12 @@ def _documents(connection: Connection, batch: str) -> list[Document]:
         if set(_NAMES) <= set(part.column_names):
             rows = part.select(list(_NAMES)).to_pandas().astype(object).drop_duplicates()
             found |= {row for row in rows.itertuples(index=False, name=None) if row[3] in _KNOWN}
-    return sorted(Document(str(code), int(year), str(budget), str(name)) for code, year, budget, name in found)
+    return sorted(map(_document, found))
+
+
+def _document(row: tuple[Any, ...]) -> Document:
+    code, year, budget, name = row
+    return Document(str(code), int(year), str(budget), str(name))
 
 
 def _published_since(connection: Connection, batches: Sequence[Batch]) -> Iterator[Twice]:
@@ -138,5 +144,5 @@ def _published_since(connection: Connection, batches: Sequence[Batch]) -> Iterat
             .distinct()
         )
         for row in connection.execute(query) if mine else ():
-            other = Document(*row)
+            other = _document(tuple(row))
             yield from (Twice(one, batch.file_name or batch.id, other, "") for one in mine if one.counts_again(other))

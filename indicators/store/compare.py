@@ -52,7 +52,7 @@ def _counted(connection: Connection, layer: Layer) -> tuple[int, ...]:
     measures.append(case((and_(put, not_(absent)), cells), else_=0))
     summed = (func.coalesce(func.sum(measure), 0) for measure in measures)
     query = select(*summed).select_from(layer.beside()).where(layer.mine)
-    added, changed, removed, known, touched = map(int, connection.execute(query).one())
+    added, changed, removed, known, touched = (int(item) for item in connection.execute(query).one())
     return added, changed, removed, known - changed, touched
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Integer, Row, Select, bindparam, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Engine, Integer, Row, Select, bindparam, func, select, union_all
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
@@ -135,7 +135,8 @@ def own_edition(connection: Connection, number: int, territory: str) -> Edition:
 @cache
 def _last_change() -> Select[Any]:
     """The last edition up to a number that opened or closed a row of a territory, whatever its kind."""
-    until, territory = bindparam("until"), bindparam("territory")
+    until: BindParameter[Any] = bindparam("until")
+    territory: BindParameter[Any] = bindparam("territory")
     marks = (
         select(func.max(column).label("number")).where(column <= until, owner_of(kind, table) == territory)
         for kind, table in PUBLISHED.items()

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 from sqlalchemy import (
+    BindParameter,
     CompoundSelect,
     Connection,
     Engine,
@@ -64,7 +65,7 @@ def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) ->
 def _owners() -> CompoundSelect[Any]:
     """How many draft rows of some ``batches`` each territory has, by kind."""
     owners = ((owner_of(kind, table), table) for kind, table in DRAFTS.items())
-    mine = bindparam("batches", expanding=True)
+    mine: BindParameter[Any] = bindparam("batches", expanding=True)
     return union_all(*(select(owner, func.count()).where(table.c.batch.in_(mine)).group_by(owner) for owner, table in owners))  # fmt: skip
 
 
@@ -92,5 +93,5 @@ def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
 @cache
 def _changed() -> CompoundSelect[Any]:
     """The kinds of which a ``batch`` has draft rows."""
-    mine = bindparam("batch")
+    mine: BindParameter[Any] = bindparam("batch")
     return union_all(*(select(literal(kind)).where(exists().where(table.c.batch == mine)) for kind, table in DRAFTS.items()))  # fmt: skip

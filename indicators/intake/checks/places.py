@@ -43,7 +43,7 @@ def homes(loaded: Loaded, around: Around) -> Iterable[Issue]:
             if known is None:
                 continue
             yield from loaded.issues_on(
-                [place],
+                [int(place)],
                 "place_missing_coordinates",
                 "information",
                 "name",
@@ -76,7 +76,7 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
                 looked.add(named)
             mend, accepted = _mends(doubt.suggestion, *named, alike=named in looked)
             yield from loaded.issues_on(
-                [place],
+                [int(place)],
                 f"place_{doubt.code}",
                 "blocking" if doubt.blocking else "confirm" if doubt.code != "missing_coordinates" or not mend else "information",
                 city_field,
