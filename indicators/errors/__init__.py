@@ -15,6 +15,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       NotReadyError  not_ready            a deposit with points to mend; cells: batch and reason
       NamelessError  nameless             an edition without a name
       SamePersonError  same_person        the second person is the first
+      SameAccountsError  same_accounts    two documents of one year's accounts; cells: the documents, two by two
       ConflictError  conflict             rows published meanwhile; cells: kind and key
       NothingToPublishError  nothing_to_publish
         NothingToRestoreError  nothing_to_restore

@@ -49,14 +49,14 @@ def observed(frame: pd.DataFrame, territory: str, until: int) -> Observed:
     if frame.empty:
         return Observed({})
     kept = frame.loc[(frame["territory"] == territory) & (frame["year"] <= until)].sort_values(["indicator", "year"])
-    for record in kept.to_dict("records"):
-        row = _observation({str(name): value for name, value in record.items()})
+    names = [name for name in _FIELDS if name in kept]
+    for values in zip(*(map(_plain, kept[name].tolist()) for name in names), strict=True):
+        row = _observation(dict(zip(names, values, strict=True)))
         rows.setdefault(row.indicator, []).append(row)
     return Observed({name: tuple(found) for name, found in rows.items()})
 
 
-def _observation(record: Mapping[str, Any]) -> Observation:
-    values = {name: _plain(record[name]) for name in _FIELDS if name in record}
+def _observation(values: Mapping[str, Any]) -> Observation:
     present = {name: value for name, value in values.items() if value is not None}
     year = int(present.pop("year"))
     return Observation(value=present.pop("value", None), year=year, **present)

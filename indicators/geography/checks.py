@@ -67,7 +67,7 @@ def check_place(
     if not match.iso2:
         finding = GeoFinding("unknown_country", partner, country, latitude, longitude, choices=match.suggestions)
         return (_located(finding),)
-    known = (places or gazetteer()).find(partner, match.iso2).place
+    known = (places or gazetteer()).place(partner, match.iso2)
     findings = []
     if match.iso2 == home_country:
         findings.append(GeoFinding("same_country", partner, match.iso2, latitude, longitude))
@@ -128,7 +128,7 @@ def _located(finding: GeoFinding) -> GeoFinding:
     if finding.latitude is None or finding.longitude is None:
         return finding
     holder = country_at(finding.latitude, finding.longitude)
-    known = gazetteer().find(finding.partner, holder).place if holder in countries() else None
+    known = gazetteer().place(finding.partner, holder) if holder in countries() else None
     return GeoFinding(
         finding.code, finding.partner, finding.country, finding.latitude, finding.longitude, holder,
         suggestion=known, choices=finding.choices,

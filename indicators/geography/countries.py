@@ -179,6 +179,11 @@ def _names() -> Mapping[str, str]:
     return known
 
 
+def country_code(text: str) -> str:
+    """The code of a country by its code or its name, "" when nothing is called so: nothing alike is looked for."""
+    return _names().get(_key(text), "")
+
+
 def find_country(text: str) -> CountryMatch:
     """Recognise a country by its code or its name in French, English or Spanish.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -52,11 +52,16 @@ class Lookup:
     suggestions: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _CountryNames:
     own: Mapping[str, tuple[Place, ...]]
     also: Mapping[str, tuple[Place, ...]]
     largest: tuple[Place, ...]
+
+    @cached_property
+    def all(self) -> Mapping[str, tuple[Place, ...]]:
+        """Every name, official or not; of an official one, the places that bear it officially."""
+        return {**self.also, **self.own}
 
 
 def _by_size(place: Place) -> tuple[int, str]:
@@ -69,12 +74,23 @@ class Gazetteer:
     def __init__(self, path: Path = REFERENCE / "gazetteer.parquet") -> None:
         self._path = path
         self._read = lru_cache(maxsize=None)(self._load)
+        self._alike = lru_cache(maxsize=1024)(self._suggest)
+
+    def place(self, name: str, country: str) -> Place | None:
+        """The place of :meth:`find`, without looking for what is alike: a missing name then costs nothing."""
+        found = self._bearing(name, country)
+        return _decide(name, country, found).place if found else None
 
     def find(self, name: str, country: str) -> Lookup:
         """Find a place by name in a country (ISO alpha-2). What follows a comma or a bracket is tried without.
 
         Raises ValueError when the country is missing or unknown: a name without a country is a guess.
         """
+        if found := self._bearing(name, country):
+            return _decide(name, country, found)
+        return Lookup(name, country, "missing", suggestions=self._alike(normalise(name), country))
+
+    def _bearing(self, name: str, country: str) -> tuple[Place, ...]:
         if country not in countries():
             raise ValueError(
                 f"country {country!r} is not an ISO 3166 alpha-2 code; a place is looked up within a known country"
@@ -82,8 +98,8 @@ class Gazetteer:
         names = self._read(country)
         for key in dict.fromkeys((normalise(name), normalise(_AFTER_NAME.sub("", name)))):
             if places := {*names.own.get(key, ()), *names.also.get(key, ())}:
-                return _decide(name, country, tuple(sorted(places, key=_by_size)))
-        return Lookup(name, country, "missing", suggestions=self._suggest(normalise(name), names))
+                return tuple(sorted(places, key=_by_size))
+        return ()
 
     def largest(self, country: str, count: int = 10) -> tuple[Place, ...]:
         """The most populated places of a country, at most ``count``."""
@@ -98,10 +114,10 @@ class Gazetteer:
                 return other
         return None
 
-    def _suggest(self, key: str, names: _CountryNames) -> tuple[Place, ...]:
+    def _suggest(self, key: str, country: str) -> tuple[Place, ...]:
         if len(key) < 4:
             return ()
-        known = {**names.also, **names.own}
+        known = self._read(country).all
         near = process.extract(key, known.keys(), scorer=fuzz.token_set_ratio, score_cutoff=80, limit=8)
         ranked = sorted(
             ((score, known[found][0]) for found, score, _ in near), key=lambda pair: (-pair[0], *_by_size(pair[1]))

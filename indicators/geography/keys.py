@@ -9,7 +9,8 @@ so that editions published before are read without being written again. :func:`f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, TypeAlias, get_args
@@ -179,6 +180,23 @@ def key_of(code: str, type_: GeoLevel) -> TerritoryKey | None:
     return next((key for key in keys if type_ == "other" or key.level in _TYPES[type_]), None)
 
 
+# The last territories that were looked among, each with the codes of their keys: a file names thousands of them.
+_STORED: deque[tuple[Mapping[str, GeoLevel], int, Mapping[TerritoryKey, Sequence[str]]]] = deque(maxlen=4)
+
+
+def _stored_as(known: Mapping[str, GeoLevel]) -> Mapping[TerritoryKey, Sequence[str]]:
+    """The codes under which each key is stored, found once for a mapping as long as nothing is added to it."""
+    kept = next((index for same, size, index in list(_STORED) if same is known and size == len(known)), None)
+    if kept is not None:
+        return kept
+    index: dict[TerritoryKey, list[str]] = {}
+    for code, type_ in known.items():
+        if (key := key_of(code, type_)) is not None:
+            index.setdefault(key, []).append(code)
+    _STORED.append((known, len(known), index))
+    return index
+
+
 def find(text: str, known: Mapping[str, GeoLevel], level: TerritoryLevel | None = None) -> str | None:
     """The stored code of the territory that a text names, among those that are known; None when none is.
 
@@ -194,8 +212,10 @@ def find(text: str, known: Mapping[str, GeoLevel], level: TerritoryLevel | None 
         wanted: tuple[TerritoryKey, ...] = (TerritoryKey.parse(text, level),)
     except TerritoryKeyError as refused:
         wanted = refused.candidates
-    found = [code for code, type_ in known.items() if key_of(code, type_) in wanted] if wanted else []
+    stored = _stored_as(known) if wanted else {}
+    found = [code for key in wanted for code in stored.get(key, ())]
     if len(found) > 1:
+        found = [code for code in known if code in found]
         _one(text, [key_of(code, known[code]) for code in found])
     return found[0] if found else None
 

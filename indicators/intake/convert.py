@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.intake import dates, values
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.schemas import Column
 from indicators.intake.tables import encoded
 from indicators.intake.text import slug
@@ -31,7 +32,6 @@ NUMERIC = frozenset({"number", "money", "year", "integer"})
 ASKED = frozenset({"not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
 _LISTS = frozenset({"choice", "term", "terms", "country", "countries", "grades"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
-_MANY = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +60,36 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
 
     ``unit`` is what an amount without a unit of its own is multiplied by: 1000 under « Voté (k€) ».
     """
+    read = _numbers if column.reads == "number" else _each
+    return read(column, texts, vocabulary, unit)
+
+
+def _numbers(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: float) -> Converted:
+    """Plain numbers all at once, which do not repeat; the other cells by their distinct texts."""
+    found = _plain_numbers(texts.cast(pa.string()))
+    rest = np.flatnonzero(np.isnan(found))
+    odd = _each(column, texts.take(pa.array(rest)), vocabulary, unit)
+    found[rest] = odd.values.to_numpy()
+    problems = {**odd.problems, **_out_of_bounds(column, found, texts)}
+    return Converted(pd.Series(found), problems, odd.blank)
+
+
+def _plain_numbers(texts: pa.ChunkedArray) -> np.ndarray[Any, Any]:
+    plain = pc.if_else(pc.match_substring_regex(texts, _PLAIN), texts, pa.scalar(None, pa.string()))
+    return np.array(pc.cast(pc.replace_substring(plain, ",", "."), pa.float64()).to_numpy())
+
+
+def _each(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: float) -> Converted:
+    """Every distinct text, read one by one."""
     cells = encoded(texts)
     codes, uniques = cells.indices.to_numpy(), cells.dictionary.to_numpy(zero_copy_only=False)
-    found, todo = _start(column, uniques)
+    numeric = column.reads in NUMERIC
+    found = np.full(len(uniques), np.nan) if numeric else np.full(len(uniques), None, dtype=object)
     problems: dict[str, Problem] = {}
     blank: list[str] = []
-    dashes = column.reads in NUMERIC or column.reads in {"date", "dates"}
+    dashes = numeric or column.reads in {"date", "dates"}
     read = _reader(column, vocabulary, unit)
-    for place in todo:
-        text = uniques[place]
+    for place, text in enumerate(uniques):
         if not text or text == ERASE:
             continue
         if dashes and says_nothing(text):
@@ -78,35 +99,23 @@ def convert(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, *, u
             found[place] = read(text)
         except Unreadable as error:
             found[place] = error.kept
-            problems[text] = Problem(error.code, _accepted(column, text, error.part or text, vocabulary), error.mend)
-    if column.minimum is not None or column.maximum is not None:
+            near = _accepted(column, text, error, vocabulary) if len(problems) < LOOKED_FOR else ()
+            problems[text] = Problem(error.code, near, error.mend)
+    if numeric:
         problems |= _out_of_bounds(column, found, uniques)
     return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
 
 
-def _start(column: Column, uniques: np.ndarray[Any, Any]) -> tuple[np.ndarray[Any, Any], Any]:
-    """The values already known, and the places still to read one by one."""
-    if column.reads not in NUMERIC:
-        return np.full(len(uniques), None, dtype=object), range(len(uniques))
-    found = np.full(len(uniques), np.nan)
-    if column.reads == "number" and len(uniques) > _MANY:
-        found = _plain_numbers(uniques)
-    return found, np.flatnonzero(np.isnan(found))
-
-
-def _plain_numbers(uniques: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    column = pa.array(uniques, type=pa.string())
-    plain = pc.if_else(pc.match_substring_regex(column, _PLAIN), column, pa.scalar(None, pa.string()))
-    return np.array(pc.cast(pc.replace_substring(plain, ",", "."), pa.float64()).to_numpy(zero_copy_only=False))
-
-
-def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], uniques: np.ndarray[Any, Any]) -> dict[str, Problem]:
+def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], texts: Any) -> dict[str, Problem]:
+    """The texts whose number is beyond the bounds of the column, and their numbers taken away from ``found``."""
+    if column.minimum is None and column.maximum is None:
+        return {}
     low = -np.inf if column.minimum is None else column.minimum
     high = np.inf if column.maximum is None else column.maximum
     outside = np.flatnonzero((found < low) | (found > high))
     found[outside] = np.nan
     bounds = tuple("" if bound is None else f"{bound:g}" for bound in (column.minimum, column.maximum))
-    return {str(uniques[place]): Problem("out_of_bounds", bounds) for place in outside}
+    return {str(texts[int(place)]): Problem("out_of_bounds", bounds) for place in outside}
 
 
 def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[str], Any]:
@@ -114,19 +123,19 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "text": lambda text: text,
         "code": values.code,
         "url": values.url,
-        "urls": partial(_each, values.url),
+        "urls": partial(_said_of_each, values.url),
         "number": values.number,
         "money": partial(values.cents, unit=unit),
         "integer": values.integer,
         "year": dates.year,
         "boolean": values.boolean,
         "date": dates.partial_date,
-        "dates": partial(_each, dates.partial_date),
+        "dates": partial(_said_of_each, dates.partial_date),
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,
-        "numbers": lambda text: {key: values.number(part) for key, part in values.pairs(text, ";").items()},
-        "moneys": lambda text: {key: values.cents(part) for key, part in values.pairs(text, ";").items()},
+        "numbers": lambda text: {_year(key): values.number(part) for key, part in values.pairs(text, ";").items()},
+        "moneys": lambda text: {_year(key): values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
     if column.answers:
         return partial(_answer, vocabulary.answers(column.answers), simple[column.reads])
@@ -142,7 +151,7 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
     return lambda text: _one(accepted, column, text)
 
 
-def _each(read: Callable[[str], str], text: str) -> str:
+def _said_of_each(read: Callable[[str], str], text: str) -> str:
     """What is said of each publication behind a value; of one of them, a cell may say nothing."""
     said = []
     for part in parts(text):
@@ -151,6 +160,11 @@ def _each(read: Callable[[str], str], text: str) -> str:
         except Unreadable as error:
             raise Unreadable(error.code, text.replace(part, error.mend) if error.mend else "") from None
     return cell(said)
+
+
+def _year(text: str) -> str:
+    """The year of a value « 2024 = 55 », as it is kept."""
+    return f"{dates.year(text):.0f}"
 
 
 def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
@@ -180,13 +194,14 @@ def _one(accepted: Terms, column: Column, text: str) -> str:
         return found
     if column.open_list:
         kept = slug(text) if column.catalogue else text.strip()
-        raise Unreadable("near_term" if accepted.near(text) else "new_term", part=text, kept=kept)
+        near = accepted.near(text)
+        raise Unreadable("near_term" if near else "new_term", part=text, kept=kept, near=near)
     raise Unreadable("not_in_list", part=text)
 
 
 def _answer(answers: Terms, read: Callable[[str], Any], text: str) -> Any:
     """The number of an answer of a grid: « Programmes » and 3 are the same."""
-    found = answers.find(text)
+    found = answers.find(text) if values.number_or_none(text) is None else None
     return float(found) if found is not None else read(text)
 
 
@@ -205,15 +220,18 @@ def _answered(column: Column, items: Terms, answers: Terms, text: str) -> dict[s
             continue
         if not sign:
             raise Unreadable("not_pairs", mend=text.replace(part, f"{part} = {top}"))
-        number = answers.find(said)
+        number = answers.find(said) if values.number_or_none(said) is None else None
         found[item] = float(number) if number is not None else values.number(said)
     return found
 
 
-def _accepted(column: Column, text: str, part: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+def _accepted(column: Column, text: str, error: Unreadable, vocabulary: Vocabulary) -> tuple[str, ...]:
     """What may have been meant, nearest first: the whole cell, with a near value in place of the part at fault."""
+    if error.code == "out_of_bounds":
+        return error.near
+    part = error.part or text
     if column.reads not in _LISTS and not (column.reads == "notes" and column.catalogue):
         return ()
     known = accepted_terms(column, vocabulary)
-    near = known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
+    near = error.near or known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
     return tuple(text.replace(part, label) for label in near)

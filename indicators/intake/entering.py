@@ -23,7 +23,7 @@ from indicators.intake.ledger import Ledger
 from indicators.intake.reading import Reading, read_file
 from indicators.intake.workshop import Workshop, checked
 from indicators.records import RECORD_TYPES, Record
-from indicators.store import drafts
+from indicators.store import drafts, staged
 from indicators.store.drafts import Batch
 from indicators.store.engine import lock_editions, writing
 from indicators.store.rows import as_frame, encode
@@ -81,7 +81,7 @@ def enter(
         before = replace(ledgers.read(connection, batch), format=ENTERED, complete=True)
         _put(connection, batch, kind, fresh)
         staging.remove(connection, batch.id, kind, gone)
-        held = {kind: _standing(connection, batch, kind) for kind in drafts.kinds_of(connection, batch.id)}
+        held = {kind: _standing(connection, batch, kind) for kind in staged.kinds_of(connection, batch.id)}
         issues = _found(work.at(batch.territory), name, held)
         if issues.blocking:
             raise RefusedRowsError(issues)
@@ -119,7 +119,7 @@ def _put(connection: Connection, batch: Batch, kind: str, fresh: pd.DataFrame) -
 
 def _standing(connection: Connection, batch: Batch, kind: str) -> pd.DataFrame:
     """The rows that a batch puts, without those that it removes."""
-    rows = drafts.rows_of(connection, batch.id, kind)
+    rows = staged.rows_of(connection, batch.id, kind)
     return rows[rows["action"] == "put"].drop(columns="action")
 
 

@@ -50,7 +50,7 @@ def read_entry(work: Workshop, kind: str, cells: Mapping[str, str]) -> Reading:
     columns = [schema.by_field[name] for name in cells]
     table = RawTable(
         "", "", tuple(column.name for column in columns), 1, schema,
-        texts([[cells[column.field]] for column in columns]), np.array([2]),
+        texts([[cells[column.field]] for column in columns]), np.array([2]), typed=True,
     )  # fmt: skip
     return checked(work, read_tables("", [table], work.options()))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from indicators.access import AccessDenied, User, require
 from indicators.intake import ledger as ledgers
 from indicators.intake.ledger import Ledger
-from indicators.store import drafts
+from indicators.store import drafts, staged
 from indicators.store.drafts import Batch
 
 
@@ -34,8 +34,8 @@ def hold(
     """
     own(user, role, ())
     batches = drafts.hold(connection, batch_ids)
-    staged = drafts.territories_staged(connection, batch_ids)
-    own(user, role, [*(batch.territory for batch in batches), *staged, *coming])
+    there = staged.territories_staged(connection, batch_ids)
+    own(user, role, [*(batch.territory for batch in batches), *there, *coming])
     return batches
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from operator import attrgetter
 from typing import Any, Literal, TypeAlias
 
 import pandas as pd
@@ -85,10 +86,10 @@ class Issues(list[Issue]):
         for issue in issues:
             self.append(issue)
 
-    def fill(self, code: str, places: Sequence[Any], made: Callable[[Any], Issue]) -> None:
-        """Keep an issue of one code for each place, made only as long as the code has room; the others are counted."""
+    def fill(self, code: str, places: Sequence[int], made: Callable[..., Issue]) -> None:
+        """Keep an issue of one code for each row, made only as long as the code has room; the others are counted."""
         room = KEPT_PER_CODE - self._kept[code]
-        fresh = [made(place) for place in places[:room]]
+        fresh = [made(row=place) for place in places[:room]]
         self._kept[code] += len(fresh)
         super().extend(fresh)
         if len(places) > room:
@@ -116,12 +117,11 @@ class Issues(list[Issue]):
 def dump(issues: Iterable[Issue], limit: int = 500) -> list[dict[str, Any]]:
     """The first issues as plain JSON values, for the batch that remembers them."""
     kept = [issue for _, issue in zip(range(limit), issues, strict=False)]
-    names = Issue.__dataclass_fields__
-    return [
-        {name: getattr(issue, name) for name in names}
-        | {"accepted": list(issue.accepted), "details": dict(issue.details)}
-        for issue in kept
-    ]
+    names = tuple(Issue.__dataclass_fields__)
+    plain = [dict(zip(names, values, strict=True)) for values in map(attrgetter(*names), kept)]
+    for item in plain:
+        item.update(accepted=list(item["accepted"]), details=dict(item["details"]))
+    return plain
 
 
 def load(items: Iterable[Mapping[str, Any]]) -> Issues:

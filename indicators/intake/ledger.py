@@ -153,14 +153,13 @@ def read(source: Engine | Connection, batch: Batch, version: int | None = None) 
 
     ``version`` is the one that somebody has read, the latest when None; :class:`UnknownVersionError` when it never was.
     """
-    versions = workspace.history(source, DOCUMENT, batch.territory, batch.id)
-    if version is not None and version not in {item.version for item in versions}:
+    document = workspace.at(source, DOCUMENT, batch.territory, batch.id, version)
+    if document is None and version is not None:
         raise UnknownVersionError(
             marked("Le lot {lot} n'a pas de version {version}."), lot=batch.id, version=str(version)
         )
-    if not versions:
+    if document is None:
         return Ledger(batch.id)
-    document = versions[-1] if version is None else next(item for item in versions if item.version == version)
     kept: dict[str, Any] = dict(document.payload)
     kept["issues"] = load(kept["issues"])
     kept["corrections"] = corrections_of.load(kept["corrections"])
@@ -169,11 +168,11 @@ def read(source: Engine | Connection, batch: Batch, version: int | None = None) 
 
 def meanwhile(source: Engine | Connection, seen: Ledger, batch: Batch) -> Meanwhile | None:
     """What others did to a batch since its ledger was ``seen``; None when it is the same."""
+    if workspace.version(source, DOCUMENT, batch.territory, batch.id) <= seen.version:
+        return None
     later = [
         item for item in workspace.history(source, DOCUMENT, batch.territory, batch.id) if item.version > seen.version
     ]
-    if not later:
-        return None
     now = read(source, batch)
     restaged = {kind: count - seen.restaged.get(kind, 0) for kind, count in now.restaged.items()}
     return Meanwhile(

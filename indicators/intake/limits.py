@@ -26,6 +26,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+#: Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest words are no longer looked for.
+LOOKED_FOR = 200
 
 
 class Cancelled(Exception):

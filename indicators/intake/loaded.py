@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -63,12 +63,19 @@ class Loaded:
         return accepted_terms(column, self.vocabulary).labels.get(value, plain(value))
 
     def issues_at(self, mask: Any, code: str, severity: Severity, attribute: str, **words: Any) -> Iterable[Issue]:
-        """One issue for each row of a boolean mask, on the column of an attribute.
+        """One issue for each row of a boolean mask, on the column of an attribute: see :meth:`issues_on`."""
+        places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
+        return self.issues_on(places, code, severity, attribute, **words)
+
+    def issues_on(
+        self, places: Sequence[int] | np.ndarray[Any, Any], code: str, severity: Severity, attribute: str, **words: Any
+    ) -> Iterable[Issue]:
+        """One issue for each place of a row, on the column of an attribute.
 
         A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
         rest goes to the details.
         """
-        places = np.flatnonzero(np.asarray(mask, dtype=bool))[: KEPT_PER_CODE + 1]
+        places = np.asarray(places, dtype=int)
         shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
         told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
         for number, (row, value) in enumerate(zip(self.rows[places].tolist(), shown, strict=True)):

@@ -10,22 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeAlias
 
 import pandas as pd
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection
 
-from indicators.access import User
+from indicators.access import AccessDenied, User
 from indicators.errors import ToldError, marked
 from indicators.intake import guard, staging
 from indicators.intake import ledger as ledgers
-from indicators.intake.checks.around import nothing_published
 from indicators.intake.corrections import Correction, merged
+from indicators.intake.difference import difference
 from indicators.intake.entering import ENTERED, RefusedRowsError, enter, entered_by, restage
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import ChangedMeanwhileError, Ledger
 from indicators.intake.limits import Cancelled, Progress, silent
-from indicators.intake.loaded import Loaded
+from indicators.intake.plan import Plan, planned
 from indicators.intake.publishing import (
     NotReadyError,
     SamePersonError,
@@ -39,7 +38,6 @@ from indicators.intake.publishing import (
 from indicators.intake.readers.sql import Source, read_source
 from indicators.intake.reading import Reading, read_file, read_tables
 from indicators.intake.workshop import Workshop, checked, territories_of, workshop
-from indicators.records import RECORD_TYPES
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.engine import writing
@@ -130,7 +128,20 @@ def import_files(
     """Read, check and stage files, a batch a file; nothing of the published edition is touched."""
     guard.own(user, "officer", work.territory)
     report = check_files(work, sources, kind=kind, keep_all=keep_all, progress=progress)
-    return tuple(stage(work, reading, user, progress=progress) for reading in report.readings)
+    several = len(report.readings) > 1
+    readings = [_without_others(work, item, user) if several else item for item in report.readings]
+    return tuple(stage(work, reading, user, progress=progress) for reading in readings)
+
+
+def _without_others(work: Workshop, reading: Reading, user: User) -> Reading:
+    """A reading, or what refuses it where its rows are not the person's: the other files dropped with it go on."""
+    codes = territories_of(reading.loaded)
+    try:
+        guard.own(user, "officer", [work.territory, *codes])
+    except AccessDenied:
+        refused = Issue(code="rows_of_others", severity="blocking", file=reading.file, value=", ".join(codes))
+        return replace(reading, loaded=(), issues=Issues([refused]), candidates=pd.DataFrame())
+    return reading
 
 
 def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = silent) -> Imported:
@@ -140,7 +151,7 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
     be published.
     """
     guard.own(user, "officer", [work.territory, *territories_of(reading.loaded)])
-    plan = _plan(work, reading)
+    plan = planned(work, reading)
     previous = open_batch_of(work, reading.file)
     with writing(work.store) as connection:
         batch = drafts.open_within(
@@ -160,21 +171,6 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
         drafts.discard(work.store, batch.id, user.name)
         raise
     return Imported(batch, reading, ledger, previous)
-
-
-#: What a reading puts in a batch: for each kind its rows, and the published ones that go.
-Plan: TypeAlias = Sequence[tuple[str, Sequence[Loaded], pd.DataFrame]]
-
-
-def _plan(work: Workshop, reading: Reading) -> Plan:
-    found = []
-    for kind in dict.fromkeys(item.kind for item in reading.loaded):
-        items = [item for item in reading.loaded if item.kind == kind]
-        base = work.published(reading.loaded)(kind) if staging.looks_back(items) else nothing_published(kind)
-        items = [staging.settled(item, base) for item in items]
-        gone = [staging.removals(item, base) for item in items]
-        found.append((kind, items, pd.concat(gone, ignore_index=True)))
-    return found
 
 
 def _fill(
@@ -226,7 +222,7 @@ def correct(
             marked("Ce n'est pas le fichier du lot {lot} : chargez-le comme un nouveau fichier."), lot=batch.id
         )
     reading = checked(work, reading, progress)
-    plan = _plan(work, reading)
+    plan = planned(work, reading)
     with writing(work.store) as connection:
         return Imported(batch, reading, _fill(connection, plan, seen, kept, reading, user, progress))
 
@@ -243,30 +239,6 @@ def discard(work: Workshop, seen: Ledger, user: User) -> None:
     with writing(work.store) as connection:
         guard.hold_seen(connection, user, "officer", [seen])
         drafts.discard_within(connection, seen.batch, user.name)
-
-
-def difference(work: Workshop, before: str, after: str) -> pd.DataFrame:
-    """How two loads of one file differ: rows added, changed, removed and unchanged, by kind."""
-    kinds = [
-        kind
-        for kind in RECORD_TYPES
-        if kind in {*drafts.kinds_of(work.store, before), *drafts.kinds_of(work.store, after)}
-    ]
-    found = [(kind, *_compared(work.store, before, after, kind)) for kind in kinds]
-    return pd.DataFrame(found, columns=["kind", "added", "changed", "removed", "unchanged"])
-
-
-def _compared(engine: Engine, before: str, after: str, kind: str) -> tuple[int, int, int, int]:
-    keys = list(RECORD_TYPES[kind].key)
-    old, new = (drafts.rows_of(engine, batch, kind).astype(str).fillna("") for batch in (before, after))
-    both = old.merge(new, on=keys, how="outer", suffixes=("_old", "_new"), indicator=True)
-    shared = both[both["_merge"] == "both"]
-    names = [name for name in old.columns if name not in keys]
-    same = (shared[[f"{n}_old" for n in names]].to_numpy() == shared[[f"{n}_new" for n in names]].to_numpy()).all(
-        axis=1
-    )
-    alone = both["_merge"].value_counts()
-    return int(alone["right_only"]), int((~same).sum()), int(alone["left_only"]), int(same.sum())
 
 
 def refresh(work: Workshop, source: Source, user: User, *, progress: Progress = silent) -> Imported | Issue:

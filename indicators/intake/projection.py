@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, Engine, func, select
 
 from indicators.records import RECORD_TYPES, Edition, Snapshot, Territory
-from indicators.store import drafts, packs, reading
+from indicators.store import packs, reading, staged
 from indicators.store.clock import now
 from indicators.store.rows import records_of
 from indicators.store.tables import DRAFTS
@@ -37,7 +37,7 @@ def current(engine: Engine, latest: Edition | None, territory: str) -> Snapshot 
 def projected(engine: Engine, batch_ids: Sequence[str], territory: str, before: Snapshot | None) -> Snapshot | None:
     """The snapshot as publishing would make it; None when the territory would still not be known."""
     known = dict(before.territories) if before else {}
-    touched = {kind for batch in batch_ids for kind in drafts.kinds_of(engine, batch)}
+    touched = {kind for batch in batch_ids for kind in staged.kinds_of(engine, batch)}
     frames = {"observation", "budget_line"} if before is None else set()
     overlays = {kind: _overlay(engine, batch_ids, kind) for kind in RECORD_TYPES if kind in touched | frames}
     for item in records_of("territory", overlays["territory"][0]) if "territory" in overlays else ():
@@ -66,7 +66,7 @@ Overlays: TypeAlias = Mapping[str, tuple[pd.DataFrame, pd.DataFrame]]
 
 def _overlay(engine: Engine, batch_ids: Sequence[str], kind: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The rows that the batches put and those that they remove, the last batch winning."""
-    rows = pd.concat([drafts.rows_of(engine, batch, kind) for batch in batch_ids], ignore_index=True)
+    rows = pd.concat([staged.rows_of(engine, batch, kind) for batch in batch_ids], ignore_index=True)
     rows = rows.drop_duplicates(list(RECORD_TYPES[kind].key), keep="last")
     put = rows["action"] == "put"
     return rows[put].drop(columns="action"), rows[~put].drop(columns="action")

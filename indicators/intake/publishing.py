@@ -11,6 +11,7 @@ from indicators.errors import ToldError, marked
 from indicators.intake import guard
 from indicators.intake import ledger as ledgers
 from indicators.intake.ledger import Ledger
+from indicators.intake.same_accounts import require_once
 from indicators.intake.workshop import Workshop
 from indicators.records import Edition
 from indicators.store import drafts, editions
@@ -96,15 +97,17 @@ def publish(
     """Make the next edition, atomically, of batches as the person read them. With ``publication.second_person`` an approver of another account than those who prepared it does it.
 
     Rights, what others changed, readiness and who prepared are read in the transaction that publishes. Raises
-    :class:`NamelessError`, AccessDenied, ChangedMeanwhileError, :class:`NotReadyError`, :class:`SamePersonError`, or
+    :class:`NamelessError`, AccessDenied, ChangedMeanwhileError, :class:`NotReadyError`, SameAccountsError,
+    :class:`SamePersonError`, or
     what the store says of conflicts and empty editions.
     """
     two = work.settings.publication.second_person
-    with writing(work.store) as connection:
+    with writing(work.store, trusting=True) as connection:
         lock_editions(connection)
         batches = guard.hold_seen(connection, user, _role(work), seen)
         name = require_name(name)
         require_ready(connection, batches)
+        require_once(connection, batches)
         if two and prepared_by(batches, user):
             raise SamePersonError(marked("Une autre personne doit approuver cette édition."))
         edition = editions.publish_within(

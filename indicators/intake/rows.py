@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from indicators.intake.convert import NUMERIC, accepted_terms
@@ -35,6 +36,7 @@ _COMPANY = (
 _WHOLE = 0.6
 _SAID = 50
 _LEAST_COLUMNS = 3
+_FEW = 4
 # Lists may hold a word that begins so: « Total des dépenses » is an indicator.
 _LISTED = frozenset({"term", "terms", "choice", "country", "countries"})
 _AMOUNTS = frozenset({"money", "number"})
@@ -49,7 +51,7 @@ def unit_said(about: Callable[..., Issue], column: Column, unit: float) -> Issue
 
 def unit_row(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> dict[int, float]:
     """The units that a row under the header tells, by place of their column; the row itself is set aside later."""
-    if not table.data.num_rows or not _is_units(table, 0):
+    if table.typed or not table.data.num_rows or not _is_units(table, 0):
         return {}
     units = {}
     for place, column in matched.items():
@@ -76,6 +78,8 @@ def data_rows(
 ) -> np.ndarray[Any, Any]:
     """True for the rows that hold data; what is set aside is said, row by row."""
     count = table.data.num_rows
+    if table.typed:
+        return np.ones(count, dtype=bool)
     if not count or not matched:
         return np.zeros(count, dtype=bool)
     filled = [tested(column, lambda texts: pc.not_equal(texts, "")) for column in table.data.columns]
@@ -134,12 +138,24 @@ def _totals(
     counted = np.any(amounts, axis=0) if amounts else np.zeros(len(lacking), dtype=bool)
     found = np.zeros(len(lacking), dtype=bool)
     for place, column in enumerate(table.data.columns):
-        found |= _matches(column, _TOTAL) & lacking
+        # Most columns hold neither: the long patterns are only looked for where they may count.
+        if lacking.any():
+            found |= _matches(column, _TOTAL) & lacking
         known = matched.get(place)
-        if known is None or known.reads not in _LISTED:
-            company = _matches(column, _COMPANY)
-            found |= _matches(column, _SURELY) & ~company & counted
+        if (known is None or known.reads not in _LISTED) and counted.any():
+            said = _matches(column, _SURELY) & counted
+            if _of_most_rows(column, said):
+                continue  # what most rows say is no total of the others: « Budget total » is a stage of the budget
+            found |= said & ~_matches(column, _COMPANY) if said.any() else said
     return found
+
+
+def _of_most_rows(column: Any, said: np.ndarray[Any, Any]) -> bool:
+    """Whether one and the same text stands on most rows."""
+    if len(said) < _FEW or 2 * said.sum() <= len(said):
+        return False
+    most = max(item.as_py()["counts"] for item in pc.value_counts(column.filter(pa.array(said))))
+    return bool(2 * most > len(said))
 
 
 def _matches(column: Any, pattern: str) -> np.ndarray[Any, Any]:
@@ -156,7 +172,7 @@ def _notes(
     """The rows of one cell that cannot be data: it lacks what a row needs, or says words where a number is due."""
     alone: np.ndarray[Any, Any] = width == 1
     found: np.ndarray[Any, Any] = lacking & alone & (sum(column.required for column in matched.values()) > 1)
-    if len(matched) > _LEAST_COLUMNS:
+    if len(matched) > _LEAST_COLUMNS and alone.any():
         for place, column in matched.items():
             if column.reads in NUMERIC:
                 found |= alone & _matches(table.data.column(place), r"\p{L}{3}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,8 +24,8 @@ from indicators.store import drafts, packs, reading
 from indicators.store.columns import frame_of_columns
 from indicators.store.editions import valid_at
 from indicators.store.layers import same_key
-from indicators.store.rows import as_frame, empty_value, encode
-from indicators.store.tables import DRAFTS, PUBLISHED, in_order
+from indicators.store.rows import as_frame, empty_value, encode, encode_column
+from indicators.store.tables import DRAFTS, PUBLISHED, column_kinds, in_order
 
 _SAME_LINE = ("territory", "year", "budget", "direction", "section", "function", "chapter", "nature")
 # What checks and removals look at in a table that may hold millions of rows.
@@ -98,20 +99,18 @@ def put(
     share of the rows that is written, and may raise to undo it all.
     """
     apart, large = _shared_out(items)
-    frame = _merged(kind, [_whole(item.kind, rows) for item, rows in zip(items, apart, strict=True)])
-    encoded = encode(kind, frame)
-    gaps = [name for name in column_names(RECORD_TYPES[kind]) if frame[name].isna().any()]
-    for name in gaps:
-        default = np.array([None if known else empty_value(kind, name)], dtype=object)
-        values = np.where(frame[name].isna().to_numpy(), default, encoded[name].to_numpy())
-        encoded[name] = pd.Series(values, index=encoded.index, dtype=object)
-    drafts.stage_rows(connection, batch, kind, encoded, replace=True, told=told)
+    frame = _merged(kind, [_typed_keys(rows, RECORD_TYPES[kind].key) for rows in apart])
+    unsaid = {name: None if known else empty_value(kind, name) for name in column_names(RECORD_TYPES[kind])}
+    said = {name: _with_gaps(frame[name], kind, name, unsaid.pop(name)) for name in list(unsaid) if name in frame}
+    gaps = [*unsaid, *(name for name in said if frame[name].isna().any())]
+    encoded = pd.DataFrame(said, index=frame.index)
+    drafts.stage_rows(connection, batch, kind, encoded, replace=True, alike=unsaid, told=told)
     if large:
         packs.write(connection, batch, kind, _merged(kind, large), told)
     if known and large and connection.dialect.name == "postgresql":
         # What was published a moment ago is not in its statistics: it would look up each row, six times slower.
         connection.exec_driver_sql(f'ANALYZE "{PUBLISHED[kind].name}"')
-    if known and gaps:
+    if known and gaps and len(frame):
         _fill(connection, batch, kind, gaps)
     for item in items:
         _erase(connection, batch, item)
@@ -148,12 +147,18 @@ def _merged(kind: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 def sound_rows(loaded: Loaded) -> pd.DataFrame:
     """The sound rows with every column of the record, None where the file says nothing."""
-    return _whole(loaded.kind, loaded.sound)
+    record = RECORD_TYPES[loaded.kind]
+    return _typed_keys(loaded.sound.reindex(columns=list(column_names(record))), record.key)
 
 
-def _whole(kind: str, rows: pd.DataFrame) -> pd.DataFrame:
-    record = RECORD_TYPES[kind]
-    return _typed_keys(rows.reindex(columns=list(column_names(record))), record.key)
+def _with_gaps(column: pd.Series[Any], kind: str, name: str, default: Any) -> pd.Series[Any]:
+    """A column for the database, ``default`` where the file says nothing."""
+    encoded = encode_column(column, column_kinds(RECORD_TYPES[kind])[name])
+    gone = column.isna().to_numpy()
+    if not gone.any():
+        return encoded
+    values = np.where(gone, np.array([default], dtype=object), encoded.to_numpy())
+    return pd.Series(values, index=encoded.index, dtype=object)
 
 
 def _typed_keys(frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

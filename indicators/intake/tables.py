@@ -35,11 +35,11 @@ FORMULA_STARTS = r"=+\-@＝＋－＠"
 @dataclass(frozen=True)
 class RawTable:
     """One sheet. ``data`` has one column of texts a header (named "0", "1"…), stripped, "" for an empty cell; those of a
-    large file are dictionary-encoded.
+    CSV file are dictionary-encoded, numbers aside, which do not repeat.
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
-    title above it multiplies amounts by.
+    title above it multiplies amounts by. ``typed`` rows were entered one by one: none is a title, a total or a note.
     """
 
     file: str
@@ -52,6 +52,7 @@ class RawTable:
     hidden: frozenset[int] = frozenset()
     header_rows: int = 1
     unit: float = 1.0
+    typed: bool = False
 
     def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
         """The table with the rows of a boolean mask only."""
@@ -184,15 +185,20 @@ def encoded(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 
 def tested(column: pa.ChunkedArray, test: Callable[[pa.Array], pa.Array]) -> np.ndarray[Any, Any]:
-    """True for the rows whose text passes a test, asked once for each distinct text."""
+    """True for the rows whose text passes a test, asked once for each distinct text of an encoded column."""
+    if not pa.types.is_dictionary(column.type):
+        each: np.ndarray[Any, Any] = test(column).to_numpy()
+        return each
     texts = encoded(column)
     passed: np.ndarray[Any, Any] = test(texts.dictionary).to_numpy(zero_copy_only=False)
     spread: np.ndarray[Any, Any] = passed[texts.indices.to_numpy()]
     return spread
 
 
-def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray:
-    """The same as :func:`clean`, once for each distinct text."""
+def cleaned(column: pa.ChunkedArray) -> pa.DictionaryArray | pa.ChunkedArray:
+    """The same as :func:`clean`, once for each distinct text of an encoded column."""
+    if not pa.types.is_dictionary(column.type):
+        return clean(column)
     texts = encoded(column)
     mended = clean(texts.dictionary)
     if mended.equals(texts.dictionary):

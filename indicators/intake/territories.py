@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 import pandas as pd
 
 from indicators.geography.collectivities import bare_name, collectivities, spelled_code
-from indicators.geography.countries import find_country
+from indicators.geography.countries import country_code
 from indicators.geography.keys import (
     TerritoryKey,
     TerritoryKeyError,
@@ -182,7 +182,7 @@ class Territories:
             return []
         mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
         found = self._bearers(text)
-        country = find_country(text).iso2 if len(name) > _SHORTEST else ""
+        country = country_code(text) if len(name) > _SHORTEST else ""
         return mine or ([self.home] if self.home in found else found) or [code for code in [country] if code]
 
     def _bearers(self, text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
 from indicators.intake.issues import Issue, Issues
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.territories import SHORTENED, Known, Territories
 from indicators.intake.text import simplify
 
@@ -18,8 +19,6 @@ _LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
     "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
 }  # fmt: skip
 _WORD = 6
-# Beyond this many texts that nobody knows, a column is wrong as a whole: the nearest names are no longer looked for.
-_LOOKED_FOR = 200
 
 
 def level_told(title: str) -> TerritoryLevel | None:
@@ -56,9 +55,9 @@ def read_codes(
             lost = partial(
                 told, code="siret_shortened", severity="confirm", value=str(text), accepted=(territories.home,)
             )
-            issues.fill("siret_shortened", said, partial(_on_row, lost))
+            issues.fill("siret_shortened", said, lost)
             continue
-        code, asked = territories.read(str(text), near=number < _LOOKED_FOR, level=level) if text else ("", ())
+        code, asked = territories.read(str(text), near=number < LOOKED_FOR, level=level) if text else ("", ())
         found[number] = code
         if not asked and (not text or territories.knows(code)):
             continue
@@ -72,12 +71,8 @@ def read_codes(
             mend = asked[0] if len(asked) == 1 else ""
             about = partial(told, code="territory_not_settled", severity="blocking", mend=mend)
         about = partial(about, value=str(text)[:200], accepted=accepted)
-        issues.fill(about.keywords["code"], said, partial(_on_row, about))
+        issues.fill(about.keywords["code"], said, about)
     return pd.Series(found[coded], index=column.index), refused, issues
-
-
-def _on_row(about: Callable[..., Issue], row: int) -> Issue:
-    return about(row=row)
 
 
 def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any]]:

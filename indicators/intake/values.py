@@ -53,17 +53,25 @@ AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
 _NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?")
 
 
+#: No budget is written beyond ten thousand billion euros; what is kept in cents has an end too.
+MOST_CENTS = 10**15
+
+
 class Unreadable(ValueError):
     """A cell that cannot be read; ``code`` names the rule, ``mend`` a value that may have been meant.
 
-    ``part`` is the item of a list that is at fault. ``kept`` is the value of a cell that is read all the same, and asked.
+    ``part`` is the item of a list that is at fault, ``near`` the words like it. ``kept`` is the value of a cell that is
+    read all the same, and asked.
     """
 
-    def __init__(self, code: str, mend: str = "", *, part: str = "", kept: Any = None) -> None:
+    def __init__(
+        self, code: str, mend: str = "", *, part: str = "", kept: Any = None, near: tuple[str, ...] = ()
+    ) -> None:
         self.code = code
         self.mend = mend
         self.part = part
         self.kept = kept
+        self.near = near
         super().__init__(code)
 
 
@@ -162,6 +170,8 @@ def cents(text: str, *, unit: float = 1.0) -> int:
     if text.rstrip().endswith(("%", "‰")):
         fail("not_a_number")
     value = number(text, unit=unit) * 100
+    if abs(value) > MOST_CENTS:
+        raise Unreadable("out_of_bounds", near=("", f"{MOST_CENTS // 100}"))
     return int(math.copysign(math.floor(abs(value) + 0.5 + 1e-9), value))
 
 
@@ -210,5 +220,7 @@ def pairs(text: str, also: str = "") -> dict[str, str]:
         key, sign, value = item.partition("=" if "=" in item else ":")
         if not sign or not key.strip() or not value.strip():
             fail("not_pairs")
+        if key.strip() in found:
+            fail("said_twice")
         found[key.strip()] = value.strip()
     return found

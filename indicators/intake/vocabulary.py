@@ -17,7 +17,8 @@ from babel import Locale
 from rapidfuzz import fuzz, process
 
 from indicators.geography.countries import countries as known_countries
-from indicators.geography.countries import find_country
+from indicators.geography.countries import country_code, find_country
+from indicators.intake.goals import short_titles
 from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
@@ -90,7 +91,7 @@ class CountryTerms(Terms):
 
     def find(self, text: str) -> str | None:
         """The code of a country written as a code or as a name in French, English or Spanish, or None."""
-        return find_country(text).iso2 or None
+        return country_code(text) or None
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The French names of the countries that may have been meant."""
@@ -132,7 +133,10 @@ class Vocabulary:
             entries: Mapping[str, Any] = getattr(self.catalogue, section)
             if grid:
                 entries = {item.id: item for item in entries[grid].items}
-            made = terms({value: _words(value, entry) for value, entry in entries.items()})
+            words = {value: _words(value, entry) for value, entry in entries.items()}
+            if name == "sdgs":
+                words = {value: [*said, *short_titles(value)] for value, said in words.items()}
+            made = terms(words)
             self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
         return self._made[name]
 

@@ -57,4 +57,4 @@ def _place(known: KnownTerritory) -> Place | None:
     """Where a commune is, when its name is of one commune only and the gazetteer knows it."""
     if known.key.level != "COM" or len(collectivities().named(known.name)) != 1:
         return None
-    return gazetteer().find(known.name, "FR").place
+    return gazetteer().place(known.name, "FR")

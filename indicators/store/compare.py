@@ -13,8 +13,8 @@ from sqlalchemy.sql import ColumnElement
 
 from indicators.records import RECORD_TYPES, column_names
 from indicators.store import packs
-from indicators.store.drafts import kinds_of
 from indicators.store.layers import Layer, layers
+from indicators.store.staged import kinds_of
 from indicators.store.tables import DRAFTS, PUBLISHED
 
 
@@ -47,19 +47,13 @@ def all_new(connection: Connection, batch_id: str, kind: str) -> int:
 def _counted(connection: Connection, layer: Layer) -> tuple[int, ...]:
     put, absent, different = layer.put, layer.live.c.row_id.is_(None), layer.differs()
     cells: ColumnElement[Any] = reduce(add, (case((layer.apart(name), 1), else_=0) for name in layer.said))
-    measures = [
-        case((condition, 1), else_=0)
-        for condition in (
-            and_(put, absent),
-            and_(put, not_(absent), different),
-            and_(not_(put), not_(absent)),
-            and_(put, not_(absent), not_(different)),
-        )
-    ]
+    conditions = (and_(put, absent), and_(put, not_(absent), different), and_(not_(put), not_(absent)), and_(put, not_(absent)))  # fmt: skip
+    measures = [case((condition, 1), else_=0) for condition in conditions]
     measures.append(case((and_(put, not_(absent)), cells), else_=0))
     summed = (func.coalesce(func.sum(measure), 0) for measure in measures)
     query = select(*summed).select_from(layer.beside()).where(layer.mine)
-    return tuple(int(item) for item in connection.execute(query).one())
+    added, changed, removed, known, touched = (int(item) for item in connection.execute(query).one())
+    return added, changed, removed, known - changed, touched
 
 
 def differences(engine: Engine, batch_id: str, kind: str, *, limit: int | None = None) -> pd.DataFrame:

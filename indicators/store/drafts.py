@@ -6,35 +6,30 @@ A batch remembers the edition it was prepared on. Staging again replaces rows of
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import (
     Connection,
     Engine,
-    Row,
-    Select,
     Table,
-    case,
     delete,
     func,
     insert,
     select,
-    union_all,
     update,
 )
 
 from indicators.errors import ToldError, marked
-from indicators.records import RECORD_TYPES, Record, column_names
+from indicators.records import RECORD_TYPES, Record
 from indicators.store import audit, packs
 from indicators.store.clock import new_id, now
 from indicators.store.engine import reading_from, writing
-from indicators.store.layers import layers
-from indicators.store.rows import as_frame, bulk_insert, decode, encode
-from indicators.store.tables import DRAFTS, edition, import_batch, owner_of
+from indicators.store.rows import as_frame, bulk_insert, encode
+from indicators.store.tables import DRAFTS, edition, import_batch
 
 OPEN, SUBMITTED, PUBLISHED_STATE, DISCARDED = "open", "submitted", "published", "discarded"
 
@@ -172,9 +167,13 @@ def stage_rows(
     *,
     action: str = "put",
     replace: bool = False,
+    alike: Mapping[str, Any] = MappingProxyType({}),
     told: Callable[[float], None] = lambda share: None,
 ) -> None:
-    """The same inside the caller's transaction, on an encoded frame without duplicate keys; ``told`` hears the progress."""
+    """The same inside the caller's transaction, on an encoded frame without duplicate keys; ``told`` hears the progress.
+
+    ``alike`` are the columns that say the same on every row, which the frame then lacks.
+    """
     table = DRAFTS[kind]
     mine = table.c.batch == batch_id
     if replace:
@@ -184,7 +183,7 @@ def stage_rows(
         packs.take_out(connection, batch_id, kind, frame)
     if not replace and connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         _forget_keys(connection, table, batch_id, kind, frame)
-    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action}, told)
+    bulk_insert(connection, table, frame, {"batch": batch_id, "action": action, **alike}, told)
 
 
 def _forget_keys(connection: Connection, table: Table, batch_id: str, kind: str, frame: pd.DataFrame) -> None:
@@ -235,63 +234,3 @@ def discard(engine: Engine, batch_id: str, actor: str) -> None:
 def discard_within(connection: Connection, batch_id: str, actor: str) -> None:
     """The same inside the caller's transaction."""
     set_state(connection, batch_id, DISCARDED, actor, expected=(OPEN, SUBMITTED))
-
-
-def rows_of(source: Engine | Connection, batch_id: str, kind: str) -> pd.DataFrame:
-    """The draft rows of a batch: columns action and the record's fields, gaps filled as publishing would."""
-    names = column_names(RECORD_TYPES[kind])
-    rows: list[Row[Any]] = []
-    with reading_from(source) as connection:
-        for layer in layers(connection, batch_id, kind):
-            action = case((layer.put, "put"), else_="remove").label("action")
-            query = select(action, *(layer.value(name) for name in names)).where(layer.mine)
-            query = query.select_from(layer.rows if layer.whole else layer.beside()).order_by(layer.rows.c.row_id)
-            rows += connection.execute(query).all()
-    columns = zip(*rows, strict=True) if rows else ((),) * (len(names) + 1)
-    return decode(kind, pd.DataFrame(dict(zip(("action", *names), map(list, columns), strict=True))))
-
-
-def territories_staged(source: Engine | Connection, batch_ids: Sequence[str]) -> list[str]:
-    """The territories that the rows of some batches are about, put or removed, the one with most rows first.
-
-    Rows kept as columns count as the others: rights rest on this answer.
-    """
-    counts: Counter[str] = Counter()
-    with reading_from(source) as connection:
-        for row in connection.execute(union_all(*_owners(batch_ids))):
-            counts[str(row[0])] += row[1]
-        for kind in packs.kinds(connection, batch_ids):
-            counts += packs.tally(connection, batch_ids, kind, owner_of(kind, DRAFTS[kind]).name)
-    return [code for code, _ in counts.most_common()]
-
-
-def _owners(batch_ids: Sequence[str]) -> Iterator[Select[Any]]:
-    for kind, table in DRAFTS.items():
-        owner = owner_of(kind, table)
-        yield select(owner, func.count()).where(table.c.batch.in_(list(batch_ids))).group_by(owner)
-
-
-def years_of(source: Engine | Connection, batch_id: str) -> list[int]:
-    """The years that the rows of a batch speak of, oldest first."""
-    found = set[int]()
-    with reading_from(source) as connection:
-        for table in DRAFTS.values():
-            if "year" in table.c:
-                query = select(table.c.year).where(table.c.batch == batch_id).distinct()
-                found.update(int(row[0]) for row in connection.execute(query))
-        for kind in packs.kinds(connection, [batch_id]):
-            if "year" in DRAFTS[kind].c:
-                found.update(packs.tally(connection, [batch_id], kind, "year"))
-    return sorted(found)
-
-
-def kinds_of(source: Engine | Connection, batch_id: str) -> list[str]:
-    """The record kinds that a batch changes."""
-    with reading_from(source) as connection:
-        packed = packs.kinds(connection, [batch_id])
-        return [
-            kind
-            for kind, table in DRAFTS.items()
-            if kind in packed
-            or connection.scalar(select(table.c.row_id).where(table.c.batch == batch_id).limit(1)) is not None
-        ]

@@ -106,7 +106,7 @@ def publish(
     Raises :class:`ConflictError` when another edition has changed the same rows since a batch was opened, unless
     ``overwrite`` says that a person has seen them; :class:`NothingToPublishError` when nothing would change.
     """
-    with writing(engine) as connection:
+    with writing(engine, trusting=True) as connection:
         lock_editions(connection)
         return publish_within(
             connection, batch_ids, name, author, approver=approver, account=account, note=note, overwrite=overwrite
@@ -273,6 +273,6 @@ def _really_changed(frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:
     return frame.loc[~same].reset_index(drop=True)
 
 
-def valid_at(table: FromClause, number: int) -> ColumnElement[bool]:
+def valid_at(table: FromClause, number: int | ColumnElement[int]) -> ColumnElement[bool]:
     """The rows of a published table that edition ``number`` holds."""
     return and_(table.c.from_edition <= number, or_(table.c.to_edition.is_(None), table.c.to_edition > number))

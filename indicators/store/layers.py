@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, Join, Table, and_, func, literal, or_, select, true
@@ -20,7 +20,8 @@ class Layer:
     """Rows of a batch: ``rows`` has a ``row_id``, the key and the columns ``said``.
 
     ``mine`` selects those of the batch, ``put`` those to put (the others are to be removed). In a layer that is not
-    ``whole`` a column that lacks, or a missing value, says nothing: what is published stands, then the default.
+    ``whole`` a column that lacks, or a missing value, says nothing: what is published stands, then the default;
+    ``constant`` gives the columns said that are not in ``rows``, whose text is the same on every row.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Layer:
     put: ColumnElement[bool]
     said: tuple[str, ...]
     whole: bool
+    constant: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def live(self) -> Table:
@@ -51,6 +53,8 @@ class Layer:
         """The value of a column as it would be published, read beside the published row."""
         if self.whole or name in RECORD_TYPES[self.kind].key:
             return self.rows.c[name]
+        if name in self.constant:
+            return literal(self.constant[name], self.live.c[name].type)
         choices = [self.rows.c[name]] if name in self.said else []
         choices.append(self.live.c[name])
         if (empty := empty_value(self.kind, name)) is not None:
@@ -70,7 +74,8 @@ def layers(connection: Connection, batch: str, kind: str) -> Iterator[Layer]:
     said = tuple(name for name in column_names(RECORD_TYPES[kind]) if name not in RECORD_TYPES[kind].key)
     if connection.scalar(select(table.c.row_id).where(mine).limit(1)) is not None:
         yield Layer(kind, table, mine, table.c.action == "put", said, whole=True)
-    laid = packs.lay_out(connection, batch, kind)
-    if laid is not None:
-        yield Layer(kind, laid, true(), true(), tuple(name for name in said if name in laid.c), whole=False)
+    if (found := packs.lay_out(connection, batch, kind)) is not None:
+        laid, constant = found
+        told = tuple(name for name in said if name in laid.c or name in constant)
+        yield Layer(kind, laid, true(), true(), told, whole=False, constant=constant)
         laid.drop(connection)

@@ -52,10 +52,13 @@ def _columns(kind: str, frame: pd.DataFrame) -> pa.Table:
 
 
 def _column(column: pd.Series[Any], storage: str) -> pa.Array:
-    """A column for Arrow, a missing value without its empty one. Texts, most of them, are taken as they are."""
+    """A column for Arrow, a missing value without its empty one. Texts, most of them, are told apart once for all."""
     if storage == "text" and column.dtype == object:
         with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
-            return pa.array(column.to_numpy(), pa.string(), from_pandas=True)
+            places, texts = pd.factorize(column.to_numpy())
+            return pa.DictionaryArray.from_arrays(
+                pa.array(places.astype("int32"), mask=places < 0), pa.array(texts, pa.string())
+            )
     gone = column.isna().to_numpy()
     return pa.array(encode_column(column, storage).to_numpy(), _TYPES.get(storage, pa.string()), mask=gone)
 
@@ -67,7 +70,9 @@ def _insert(connection: Connection, batch: str, kind: str, part: pa.Table) -> No
 
 def _packed(part: pa.Table) -> str:
     stream = io.BytesIO()
-    pq.write_table(part, stream, compression="zstd")
+    # Numbers do not repeat: looking for those that do would only cost.
+    repeating = [field.name for field in part.schema if not pa.types.is_floating(field.type)]
+    pq.write_table(part, stream, compression="zstd", use_dictionary=repeating)
     return base64.b64encode(stream.getvalue()).decode()
 
 
@@ -216,30 +221,51 @@ def completed(part: pa.Table, kind: str, constants: Mapping[str, Any]) -> pa.Tab
     return pa.table(columns)
 
 
-def lay_out(connection: Connection, batch: str, kind: str) -> Table | None:
+def lay_out(connection: Connection, batch: str, kind: str) -> tuple[Table, Mapping[str, str]] | None:
     """The rows of the parts in a temporary table, numbered in their order; None when there is none.
 
-    Its columns are ``row_id``, the key and what the parts say. It is of this connection: the caller drops it, or the
-    end of a transaction that fails does.
+    Its columns are ``row_id``, the key and what the parts say, but for what they say once for every row, which is given
+    apart. It is of this connection: the caller drops it, or the end of a transaction that fails does.
     """
+    varying, constant = _said(connection, batch, kind)
     laid: Table | None = None
     first = 1
-    said = _said(connection, batch, kind)
-    for part in parts(connection, batch, kind):
-        laid = laid if laid is not None else _temporary(connection, kind, said)
+    for part in parts(connection, batch, kind, varying):
+        laid = laid if laid is not None else _temporary(connection, kind, varying)
         numbers = pa.array(np.arange(first, first + part.num_rows))
         insert_columns(connection, laid, part.append_column("row_id", numbers))
         first += part.num_rows
-    if laid is not None and connection.dialect.name == "postgresql":
+    if laid is None:
+        return None
+    if connection.dialect.name == "postgresql":
         # Without statistics it would look up each row in the published table, six times slower.
         connection.exec_driver_sql(f'ANALYZE "{laid.name}"')
-    return laid
+    return laid, constant
 
 
-def _said(connection: Connection, batch: str, kind: str) -> list[str]:
+def _said(connection: Connection, batch: str, kind: str) -> tuple[list[str], dict[str, str]]:
+    """The columns of the parts that vary, the key among them, and the text of those that say the same on every row."""
     mine = (draft_pack.c.batch == batch) & (draft_pack.c.kind == kind)
-    found = {name for _, payload in _payloads(connection, mine) for name in _opened(payload).schema_arrow.names}
-    return [name for name in column_names(RECORD_TYPES[kind]) if name in found]
+    told = [_texts_of_every_row(_opened(payload).metadata) for _, payload in _payloads(connection, mine)]
+    said = [name for name in column_names(RECORD_TYPES[kind]) if any(name in part for part in told)]
+    constant: dict[str, str] = {}
+    for name in said:
+        text = told[0].get(name)
+        if text is not None and name not in RECORD_TYPES[kind].key and all(part.get(name) == text for part in told):
+            constant[name] = text
+    return [name for name in said if name not in constant], constant
+
+
+def _texts_of_every_row(part: pq.FileMetaData) -> dict[str, str | None]:
+    """Each column of a part, with the text that stands on all its rows; None where there is none."""
+    columns = [part.row_group(0).column(place) for place in range(part.num_columns)]
+    return {column.path_in_schema: _text_of_every_row(column.statistics) for column in columns}
+
+
+def _text_of_every_row(told: pq.Statistics | None) -> str | None:
+    if told is None or not told.has_min_max or told.null_count or told.min != told.max:
+        return None
+    return told.min if isinstance(told.min, str) else None
 
 
 def _temporary(connection: Connection, kind: str, names: Sequence[str]) -> Table:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, Row, Select, func, select, union_all
+from sqlalchemy import BindParameter, Connection, Engine, Integer, Row, Select, bindparam, func, select, union_all
 
 from indicators.errors import ToldError, marked
 from indicators.records import RECORD_TYPES, Edition, Record, Snapshot, Territory
@@ -58,8 +59,7 @@ def _frame(
     indicators: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     names, rows = _rows(connection, kind, number, territories, indicators)
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return decode(kind, pd.DataFrame({name: list(column) for name, column in zip(names, columns, strict=True)}))
+    return decode(kind, names, rows)
 
 
 def _records(
@@ -78,14 +78,24 @@ def _rows(
     territories: Sequence[str] | None = None,
     indicators: Sequence[str] | None = None,
 ) -> tuple[list[str], Sequence[Row[Any]]]:
+    query = _query(kind, whose=territories is not None, which=indicators is not None)
+    wanted = {"territories": territories, "indicators": indicators}
+    said = {name: list(values) for name, values in wanted.items() if values is not None}
+    names = [column.name for column in query.selected_columns]
+    return names, connection.execute(query, {"edition": number, **said}).all()
+
+
+@cache
+def _query(kind: str, *, whose: bool, which: bool) -> Select[Any]:
+    """The rows of a kind in an ``edition``, of some ``territories`` and ``indicators`` or of all: written once a process."""
     table = PUBLISHED[kind]
-    names = [column.name for column in table.c if column.name not in _INTERNAL]
-    query: Select[Any] = select(*(table.c[name] for name in names)).where(valid_at(table, number))
-    if territories is not None:
-        query = query.where(owner_of(kind, table).in_(list(territories)))
-    if indicators is not None:
-        query = query.where(table.c.indicator.in_(list(indicators)))
-    return names, connection.execute(query.order_by(in_order(table))).all()
+    held = valid_at(table, bindparam("edition", type_=Integer))
+    query: Select[Any] = select(*(column for column in table.c if column.name not in _INTERNAL)).where(held)
+    if whose:
+        query = query.where(owner_of(kind, table).in_(bindparam("territories", expanding=True)))
+    if which:
+        query = query.where(table.c.indicator.in_(bindparam("indicators", expanding=True)))
+    return query.order_by(in_order(table))
 
 
 def territories(engine: Engine, number: int) -> tuple[Territory, ...]:
@@ -113,18 +123,26 @@ def own_edition(connection: Connection, number: int, territory: str) -> Edition:
 
     That of ``number`` itself when none did. Raises :class:`UnknownEditionError`.
     """
-    marks = [
-        select(func.max(column).label("number")).where(column <= number, owner_of(kind, table) == territory)
-        for kind, table in PUBLISHED.items()
-        for column in (table.c.from_edition, table.c.to_edition)
-    ]
-    found = connection.scalar(select(func.max(union_all(*marks).subquery().c.number)))
+    found = connection.scalar(_last_change(), {"until": number, "territory": territory})
     row = (
         connection.execute(select(edition_table).where(edition_table.c.number == (found or number))).mappings().first()
     )
     if row is None:
         raise UnknownEditionError(marked("L'édition {number} n'existe pas."), number=number)
     return Edition(**row)
+
+
+@cache
+def _last_change() -> Select[Any]:
+    """The last edition up to a number that opened or closed a row of a territory, whatever its kind."""
+    until: BindParameter[Any] = bindparam("until")
+    territory: BindParameter[Any] = bindparam("territory")
+    marks = (
+        select(func.max(column).label("number")).where(column <= until, owner_of(kind, table) == territory)
+        for kind, table in PUBLISHED.items()
+        for column in (table.c.from_edition, table.c.to_edition)
+    )
+    return select(func.max(union_all(*marks).subquery().c.number))
 
 
 def snapshot(engine: Engine, number: int | None, territory: str, also: Sequence[str] = ()) -> Snapshot:

@@ -106,14 +106,13 @@ def bulk_insert(
     if frame.empty:
         return
     names = [*constants, *frame.columns]
-    parts = _parts(frame, tuple(constants.values()), told)
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, names, parts)
+        _copy(connection, table, names, _parts(frame, tuple(constants.values()), told))
         return
-    values = f"({', '.join('?' * len(names))})"
-    for rows in parts:
+    values = f"({', '.join([*map(_quoted, constants.values()), *('?' * len(frame.columns))])})"
+    for rows in _parts(frame, (), told):
         cells = itertools.chain.from_iterable(rows)
-        _insert_together(connection, table, names, values, cells, len(names), len(rows))
+        _insert_together(connection, table, names, values, cells, len(frame.columns), len(rows))
 
 
 def _parts(
@@ -186,6 +185,12 @@ def _quoted(value: Any) -> str:
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:
     """A column as Python values, None where nothing is said."""
+    if pa.types.is_dictionary(column.type):
+        texts = column.unify_dictionaries().combine_chunks()
+        distinct = np.array([*texts.dictionary.to_pylist(), None], dtype=object)
+        # The last one answers for what is not said.
+        spread: list[Any] = distinct[texts.indices.fill_null(len(texts.dictionary)).to_numpy()].tolist()
+        return spread
     if column.null_count and not pa.types.is_string(column.type):
         listed: list[Any] = column.to_pylist()
         return listed
@@ -205,22 +210,29 @@ def _copy_columns(connection: Connection, table: Table, part: pa.Table) -> None:
         copy.write(stream.getvalue())
 
 
-def decode(kind: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Give a frame read from the database the record's types; the table has already decoded its JSON columns."""
-    for name, storage in column_kinds(RECORD_TYPES[kind]).items():
-        if name not in frame:
-            continue
-        if storage == "boolean":
-            frame[name] = frame[name].astype(bool)
-        elif storage == "number":
-            frame[name] = frame[name].astype("float64")
-        elif storage == "integer":
-            frame[name] = _integers(frame[name], required=name in RECORD_TYPES[kind].key)
-    return frame
+def decode(kind: str, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pd.DataFrame:
+    """Rows read from the database as a frame of the record's types; the table has already decoded its JSON columns."""
+    if not rows:
+        return _without_rows(kind, tuple(names)).copy()
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    return pd.DataFrame({name: _decoded(kind, name, list(column)) for name, column in columns})
 
 
-def _integers(column: pd.Series[Any], *, required: bool) -> pd.Series[Any]:
-    return column.astype("int64") if required else column.astype("Int64")
+@cache
+def _without_rows(kind: str, names: tuple[str, ...]) -> pd.DataFrame:
+    return pd.DataFrame({name: _decoded(kind, name, []) for name in names})
+
+
+def _decoded(kind: str, name: str, column: list[Any]) -> Any:
+    """A column of the record's type; what is no field of it, and texts, as pandas takes them."""
+    storage = column_kinds(RECORD_TYPES[kind]).get(name)
+    if storage == "boolean":
+        return np.array(column, dtype=bool)
+    if storage == "number":
+        return np.array(column, dtype="float64")
+    if storage == "integer":
+        return np.array(column, dtype="int64") if name in RECORD_TYPES[kind].key else pd.array(column, dtype="Int64")
+    return column
 
 
 def records_of(kind: str, frame: pd.DataFrame) -> tuple[Record, ...]:

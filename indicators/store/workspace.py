@@ -78,8 +78,18 @@ def put_within(
 
 def get(source: Engine | Connection, kind: str, territory: str, key: str) -> Document | None:
     """The latest version, or None when there is none or it was removed."""
-    versions = history(source, kind, territory, key)
-    return None if not versions or versions[-1].payload.get("removed") else versions[-1]
+    last = at(source, kind, territory, key)
+    return None if last is None or last.payload.get("removed") else last
+
+
+def at(source: Engine | Connection, kind: str, territory: str, key: str, number: int | None = None) -> Document | None:
+    """One version, the latest without a number, removed ones included; None when it never was."""
+    query = select(document).where(document.c.kind == kind, document.c.territory == territory, document.c.key == key)
+    if number is not None:
+        query = query.where(document.c.version == number)
+    with reading_from(source) as connection:
+        row = connection.execute(query.order_by(document.c.version.desc()).limit(1)).mappings().first()
+    return None if row is None else _document(row)
 
 
 def version(source: Engine | Connection, kind: str, territory: str, key: str) -> int:

@@ -33,7 +33,7 @@ def place_of(found: Found, t: Translator) -> tuple[float, float] | None:
 
 def _by_hand(found: Found, t: Translator) -> tuple[float, float] | None:
     city = st.text_input(t("Ville où la placer"), key=f"collectivity_city_{found.code}")
-    known = gazetteer().find(city, found.country).place if city.strip() else None
+    known = gazetteer().place(city, found.country) if city.strip() else None
     if known is not None:
         st.markdown(t("Sur la carte : {place}", place=_at(known, t)))
         return known.latitude, known.longitude

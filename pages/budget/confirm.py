@@ -12,7 +12,7 @@ from indicators.budget import BudgetView, RubricError, confirm_rubrics, waiting
 from indicators.budget.rubrics import LineKey
 from indicators.intake import operations
 from indicators.present.texts.errors import error_message
-from indicators.store import drafts
+from indicators.store import staged
 from pages.budget.split import show_split
 from pages.budget.ticking import choose_rubrics
 from pages.donnees.context import enter, workshop_of
@@ -55,7 +55,7 @@ def _left(rows: pd.DataFrame, context: PageContext) -> tuple[pd.DataFrame, int]:
     batch = operations.entered_by(workshop_of(context), context.t("Rubriques confirmées"), context.user)
     if batch is None or rows.empty:
         return rows, 0
-    held = drafts.rows_of(context.engine, batch.id, KIND)
+    held = staged.rows_of(context.engine, batch.id, KIND)
     keys = pd.MultiIndex.from_arrays([held["year"].astype(int), held["line"].astype(str)])
     inside = pd.MultiIndex.from_arrays([rows["year"].astype(int), rows["line"].astype(str)]).isin(keys)
     return rows[~inside], int((held["action"] == "put").sum())

@@ -14,7 +14,7 @@ from indicators.intake.projection import reading_year
 from indicators.intake.wording.consequences import counts_table, headline, indicators_table, ratios_table
 from indicators.present.exports import csv_bytes
 from indicators.records import Territory
-from indicators.store import compare, drafts
+from indicators.store import compare, staged
 from indicators.store.drafts import Batch
 from pages.donnees.context import SHOWN, kind_title, shown
 from pages.editions.changes import change_table
@@ -48,7 +48,7 @@ def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
 
 def _territory(context: PageContext, batches: Sequence[Batch]) -> Territory:
     """The territory that the rows speak of: the one that is shown, unless they are all about another one."""
-    about = drafts.territories_staged(context.engine, [batch.id for batch in batches])
+    about = staged.territories_staged(context.engine, [batch.id for batch in batches])
     known = {item.code: item for item in context.territories}
     other = next((known[code] for code in about if code in known), context.territory)
     return context.territory if context.territory.code in about or not about else other

@@ -50,7 +50,7 @@ def show_entry(context: PageContext) -> None:
         )
     record = known.get(chosen)
     start = cells_of(kind, record, workshop_of(context).vocabulary) if record is not None else {}
-    _form(context, kind, chosen, start)
+    _form(context, kind, chosen, start, record)
 
 
 def _published(context: PageContext, kind: str) -> dict[str, Record]:
@@ -70,7 +70,7 @@ def _name(kind: str, record: Record, context: PageContext) -> str:
     return said
 
 
-def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str]) -> None:
+def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str], former: Record | None) -> None:
     t, work = context.t, workshop_of(context)
     key = f"entry_{kind}_{chosen}_{st.session_state.get('entry_count', 0)}"
     with st.form(key, border=True):
@@ -89,11 +89,14 @@ def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str]
         st.session_state[_ASKED] = (key, read_entry(work, kind, cells))
     met: tuple[str, Reading] | None = st.session_state.get(_ASKED)
     if met is not None and met[0] == key:
-        _answer(context, kind, met[1])
+        _answer(context, kind, met[1], former)
 
 
-def _answer(context: PageContext, kind: str, reading: Reading) -> None:
-    """What the checks say of the form; a draft when nothing is wrong, or once what is only doubtful was seen."""
+def _answer(context: PageContext, kind: str, reading: Reading, former: Record | None) -> None:
+    """What the checks say of the form; a draft when nothing is wrong, or once what is only doubtful was seen.
+
+    A record that is amended up to its key, the plan of a target for one, takes the place of the former one.
+    """
     t = context.t
     grave = [issue for issue in reading.issues if issue.severity == "blocking"]
     doubts = [issue for issue in reading.issues if issue.severity == "confirm"]
@@ -105,7 +108,9 @@ def _answer(context: PageContext, kind: str, reading: Reading) -> None:
         return
     if doubts and not st.button(t("J'ai vu ces points : préparer le brouillon"), icon=":material/check:"):
         return
-    if not enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record_of(reading)]):
+    record = record_of(reading)
+    removed = [former] if former is not None and former.identity() != record.identity() else []
+    if not enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record], removed=removed):
         return
     st.session_state.pop("intake_section", None)
     st.session_state.pop(_ASKED, None)

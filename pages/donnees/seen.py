@@ -15,7 +15,7 @@ from indicators.intake import ledger as ledgers
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording.publishing import meanwhile_told
 from indicators.present.texts.markdown import escape
-from indicators.store import drafts
+from indicators.store import staged
 from indicators.store.drafts import Batch
 from pages.shared.context import PageContext
 
@@ -48,7 +48,7 @@ def seen_rows(context: PageContext, batch: Batch, kind: str) -> pd.DataFrame:
     seen_ledger(context, batch)
     rows = _held()[batch.id].rows
     if kind not in rows:
-        rows[kind] = drafts.rows_of(context.engine, batch.id, kind)
+        rows[kind] = staged.rows_of(context.engine, batch.id, kind)
     return rows[kind]
 
 

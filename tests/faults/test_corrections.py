@@ -16,7 +16,7 @@ from indicators.intake.ledger import Ledger
 from indicators.intake.workshop import Workshop, workshop
 from indicators.records import Territory
 from indicators.settings import Settings
-from indicators.store import drafts, editions
+from indicators.store import drafts, editions, staged
 from tests.faults.conftest import LONG
 
 ROUNDS = 100 if LONG else 10
@@ -48,8 +48,8 @@ def at_once(acts: list[Callable[[], Ledger]]) -> list[Ledger | op.ChangedMeanwhi
     return ended
 
 
-def staged(work: Workshop, batch: str) -> list[float]:
-    rows = drafts.rows_of(work.store, batch, "observation")
+def values_staged(work: Workshop, batch: str) -> list[float]:
+    rows = staged.rows_of(work.store, batch, "observation")
     return [float(value) for value in rows.sort_values("year")["value"]]
 
 
@@ -79,7 +79,7 @@ def test_simultaneous_corrections_are_kept_or_told(engine: Engine, outcome: Call
             kept += 1
         trail = {item.row: float(item.text) for item in seen.corrections}
         assert trail == {2: mine, 3: theirs}
-        assert staged(work, batch.id) == [mine, theirs], "the rows staged agree with the trail"
+        assert values_staged(work, batch.id) == [mine, theirs], "the rows staged agree with the trail"
     outcome(f"one batch corrected by two at once, {engine.dialect.name}: {kept} corrections kept, {told} told, {ROUNDS} rounds")  # fmt: skip
 
 
@@ -98,6 +98,6 @@ def test_simultaneous_acts_of_other_kinds_are_kept_or_told(engine: Engine, outco
         found = at_once(acts)
         assert sorted(isinstance(item, Ledger) for item in found) == [False, True]
         now = ledgers.read(engine, made.batch)
-        assert (19.0 in staged(work, made.batch.id)) == (words in now.corrections)
+        assert (19.0 in values_staged(work, made.batch.id)) == (words in now.corrections)
         assert bool(now.confirmed) != bool(now.corrections)
     outcome(f"one batch confirmed and corrected at once, {engine.dialect.name}: one kept and one told, {rounds} times")

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from indicators.operations import health
 from indicators.operations.backup import PARTIAL, backup
 from indicators.operations.restore import check, restore
-from indicators.store import drafts, editions
+from indicators.store import drafts, editions, staged
 from indicators.store.engine import migrate, open_engine
 from tests.conftest import SYSTEMS, made_database
 from tests.faults import scenes
@@ -55,7 +55,7 @@ def test_import(engine: Engine, database_url: str, processes: ForkServerContext,
         kills.fall(scenes.import_scene, database_url, ROWS)
         assert scenes.digests(engine) == before
     for batch in drafts.batches(engine):
-        rows = len(drafts.rows_of(engine, batch.id, "observation"))
+        rows = len(staged.rows_of(engine, batch.id, "observation"))
         assert rows in (0, ROWS)
         whole += rows == ROWS
         if not rows:  # what was begun can be taken up again where it stands

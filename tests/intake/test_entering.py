@@ -13,7 +13,7 @@ from indicators.intake.exports import csv_file, published_rows, xlsx_file
 from indicators.intake.workshop import Workshop
 from indicators.records import RECORD_TYPES, Membership, Observation, Partnership, Record, Territory
 from indicators.settings import Settings
-from indicators.store import audit, drafts, editions, reading
+from indicators.store import audit, drafts, editions, reading, staged
 from indicators.store.editions import NothingToRestoreError
 from tests.intake.conftest import APPROVER, HEADER, OFFICER, as_read, load, published
 
@@ -44,7 +44,7 @@ def test_what_a_file_could_not_bring_a_page_cannot_either(work: Workshop, name: 
     with pytest.raises(op.RefusedRowsError):
         op.restage(work, seen, row.kind, [row], OFFICER)
     assert ledgers.read(work.store, batch) == seen
-    assert len(drafts.rows_of(work.store, batch.id, row.kind)) == 1
+    assert len(staged.rows_of(work.store, batch.id, row.kind)) == 1
 
 
 def test_what_a_file_asks_to_confirm_waits_when_it_is_entered(work: Workshop) -> None:
@@ -156,7 +156,7 @@ def test_a_batch_is_of_its_own_territory_whatever_the_page_shows(two_towns: Work
     text = HEADER + "d4_immigrant_share;2022;90;Insee\n"
     [made] = op.import_files(two_towns.at("93048"), [("v.csv", text.encode())], OFFICER)
     again = op.correct(two_towns, made.ledger, text.encode(), [], OFFICER)
-    assert set(drafts.rows_of(two_towns.store, made.batch.id, "observation")["territory"]) == {"93048"}
+    assert set(staged.rows_of(two_towns.store, made.batch.id, "observation")["territory"]) == {"93048"}
     op.confirm(two_towns, again.ledger, ["out_of_range"], OFFICER)
     op.publish(two_towns, as_read(two_towns, made.batch.id), "Montreuil", OFFICER)
     rows = published(two_towns).reset_index()

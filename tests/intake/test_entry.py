@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from indicators.intake.forms import ENTERED_KINDS, cells_of, read_entry, record_of
+from indicators.intake.forms import ENTERED_KINDS, asked, cells_of, read_entry, record_of
 from indicators.intake.operations import enter
+from indicators.intake.wording import word
 from indicators.intake.workshop import Workshop
+from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Partnership
-from indicators.store import drafts
+from indicators.store import staged
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
 
@@ -29,7 +31,7 @@ def test_a_form_gives_the_record_that_a_file_would(kind: str, work: Workshop) ->
     assert not reading.issues.blocking, list(reading.issues)
     record = record_of(reading)
     batch = enter(work, "Saisie", kind, [record], OFFICER)
-    [row] = drafts.rows_of(work.store, batch.id, kind).to_dict("records")
+    [row] = staged.rows_of(work.store, batch.id, kind).to_dict("records")
     assert all(row[name] for name in RECORD_TYPES[kind].key)
     again = record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary)))
     assert again == record, "what a form is filled with reads back as it was"
@@ -41,6 +43,61 @@ def test_the_checks_of_a_file_are_those_of_a_form(work: Workshop) -> None:
         for issue in read_entry(work, "partnership", {"partner": "", "country": "Marok", "signed": "20x1"}).issues
     }
     assert {"missing_value", "not_in_list", "not_a_date"} <= codes
+
+
+@pytest.mark.parametrize("kind", ENTERED_KINDS)
+def test_what_a_form_lacks_is_said_for_each_field(kind: str, work: Workshop) -> None:
+    for column in asked(kind):
+        if column.required:
+            found = read_entry(work, kind, {**CELLS[kind], column.field: " "}).issues
+            assert [item.column for item in found.of("blocking")] == [column.name]
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells", "code"),
+    [
+        ("activity", {"amount": "1e20"}, "out_of_bounds"),
+        ("activity", {"external_amount": "1 200,51"}, "part_above_whole"),
+        ("activity", {"year": "1899"}, "out_of_bounds"),
+        ("membership", {"until": "2000-12"}, "end_before_start"),
+        ("target", {"milestones": "20x4 = 55"}, "not_a_year"),
+        ("target", {"milestones": "2024 = 55 | 2024 = 60"}, "said_twice"),
+        ("target", {"tolerance": "-1"}, "out_of_bounds"),
+        ("target", {"target_year": "2022"}, "years_upside_down"),
+        ("partnership", {"durability": "-1"}, "out_of_bounds"),
+        ("partnership", {"latitude": "90,1"}, "out_of_bounds"),
+        ("partnership", {"signed": "2023-02-29"}, "not_a_date"),
+        ("objective", {"deadline": "3000"}, "not_a_year"),
+        ("actor", {"countries": "Maroc | Tunisi"}, "not_in_list"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_plain_words(kind: str, cells: dict[str, str], code: str, work: Workshop) -> None:
+    [issue] = read_entry(work, kind, {**CELLS[kind], **cells}).issues.of("blocking")
+    assert issue.code == code
+    said = word(issue, translator("fr"))
+    assert said.message and said.mend and "_" not in said.message + said.mend
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        ("activity", {"amount": "0", "external_amount": "0"}),
+        ("activity", {"amount": "1 200,50", "external_amount": "1 200,50"}),
+        ("membership", {"since": "2001", "until": "2001"}),
+        ("target", {"tolerance": "0"}),
+        ("partnership", {"latitude": "-90", "longitude": "180"}),
+        ("partnership", {"signed": "2024-02-29"}),
+        ("actor", {"name": "Total Énergies"}),
+        ("objective", {"label": "Total des engagements"}),
+        ("activity", {"title": "k€"}),
+    ],
+)
+def test_what_stands_on_the_edge_is_kept(kind: str, cells: dict[str, str], work: Workshop) -> None:
+    reading = read_entry(work, kind, {**CELLS[kind], **cells})
+    assert not reading.issues.blocking, list(reading.issues)
+    record = record_of(reading)
+    enter(work, "Saisie", kind, [record], OFFICER)
+    assert record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary))) == record
 
 
 def _section(app: AppTest, name: str) -> AppTest:
@@ -73,6 +130,36 @@ def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
     assert "Brouillon prêt" in texts(app)
     app = _section(app, "batches")
     assert "Saisie" in app.selectbox(key="intake_chosen").options[0]
+    button(app, "Abandonner ce dépôt")
+
+
+@pytest.mark.parametrize("kind", ENTERED_KINDS)
+def test_a_refusal_loses_nothing_of_what_was_typed(kind: str, open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value(kind).run()
+    [*texts_asked] = [item for item in app.text_input if "_" in (item.key or "")]
+    for place, item in enumerate(texts_asked):
+        item.set_value(f"mot {place}")
+    app = button(app, "Vérifier et préparer le brouillon")
+    assert not app.exception and app.error
+    assert [item.value for item in app.text_input] == [f"mot {place}" for place in range(len(texts_asked))]
+
+
+def test_a_membership_amended_up_to_its_network_takes_the_place_of_the_former(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value("membership").run()
+    app = app.selectbox(key="entry_record_membership").select_index(1).run()
+    network = next(item for item in app.selectbox if item.label == "Réseau *")
+    network.set_value(next(name for name in network.options if name != network.value))
+    app = button(app, "Vérifier et préparer le brouillon")
+    assert not app.error, [item.value for item in app.error]
+    for item in [found for found in app.button if found.label.startswith("J'ai vu")]:
+        app = item.click().run()
+    assert "Brouillon prêt" in texts(app)
+    app = _section(app, "batches")
+    app = app.segmented_control[1].set_value("consequences").run()
+    assert not app.exception
+    assert "1 ligne ajoutée et 1 ligne retirée" in texts(app)
     button(app, "Abandonner ce dépôt")
 
 

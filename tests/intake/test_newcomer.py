@@ -15,7 +15,7 @@ from indicators.intake import operations as op
 from indicators.intake.newcomer import newcomer, propose
 from indicators.intake.workshop import Workshop
 from indicators.official.library import Library
-from indicators.store import drafts, reading
+from indicators.store import drafts, reading, staged
 from tests.defaults import readout
 from tests.intake.conftest import OFFICER, READER, as_read
 
@@ -74,7 +74,7 @@ def test_what_an_edition_has_is_completed_not_replaced(work: Workshop, library: 
     made = propose(work, library, key("38185"), OFFICER)
     assert not made.created
     assert made.batch is not None
-    rows = drafts.rows_of(work.store, made.batch.id, "observation")
+    rows = staged.rows_of(work.store, made.batch.id, "observation")
     held = set(zip(before["indicator"], before["year"], strict=True))
     assert held.isdisjoint(zip(rows["indicator"], rows["year"], strict=True))
 

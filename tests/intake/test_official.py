@@ -18,7 +18,7 @@ from indicators.intake.workshop import Workshop
 from indicators.official.calendar import calendar
 from indicators.official.library import Library
 from indicators.records import Observation, Territory
-from indicators.store import drafts, reading
+from indicators.store import drafts, reading, staged
 from tests.intake.conftest import OFFICER, READER, as_read
 from tests.intake.screens import Runner, button, texts
 
@@ -63,9 +63,9 @@ def test_what_was_typed_is_left_unless_it_is_asked_for(work: Workshop, library: 
     assert offer.state == "different"
     assert [(item.year, item.held, round(item.official, 2)) for item in offer.replaced] == [(2024, 30.0, 25.81)]
     kept = take(work, library, GRENOBLE, [offer], OFFICER)
-    assert list(drafts.rows_of(work.store, kept.id, "observation")["year"]) == [2020, 2021, 2022, 2023]
+    assert list(staged.rows_of(work.store, kept.id, "observation")["year"]) == [2020, 2021, 2022, 2023]
     asked = take(work, library, GRENOBLE, [offer], OFFICER, replacing={(NIGHTS, 2024)})
-    assert set(drafts.rows_of(work.store, asked.id, "observation")["year"]) == {2020, 2021, 2022, 2023, 2024}
+    assert set(staged.rows_of(work.store, asked.id, "observation")["year"]) == {2020, 2021, 2022, 2023, 2024}
 
 
 def test_a_typed_value_with_fewer_decimals_says_the_same(work: Workshop, library: Library) -> None:
@@ -80,7 +80,7 @@ def test_the_same_number_of_another_place_is_not_the_same(work: Workshop, librar
     assert offer.state == "more_recent" and offer.held_year == 2023
     assert [item.place for item in offer.replaced] == ["Auvergne-Rhône-Alpes"]
     batch = take(work, library, GRENOBLE, [offer], OFFICER)
-    rows = drafts.rows_of(work.store, batch.id, "observation").set_index("year")
+    rows = staged.rows_of(work.store, batch.id, "observation").set_index("year")
     assert list(rows.index[rows["series_break"].astype(bool)]) == [2024], "the series does not follow the other place's"
 
 
@@ -93,7 +93,7 @@ def test_a_value_of_the_territory_itself_is_never_offered_that_of_its_departemen
     typed(work, indicator=NIGHTS, year=2022, value=33.0, geo_level="commune", geo_name="Grenoble")
     offer = offered(work, library, NIGHTS)
     assert (offer.state, offer.fresh, offer.replaced) == ("more_recent", (2023, 2024), ())
-    rows = drafts.rows_of(work.store, take(work, library, GRENOBLE, [offer], OFFICER).id, "observation")
+    rows = staged.rows_of(work.store, take(work, library, GRENOBLE, [offer], OFFICER).id, "observation")
     assert list(rows["year"][rows["series_break"].astype(bool)]) == [2023], "another place begins another series"
 
 

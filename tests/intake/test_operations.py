@@ -15,7 +15,7 @@ from indicators.intake import operations as op
 from indicators.intake.corrections import Correction, from_mend
 from indicators.intake.workshop import Workshop
 from indicators.records import SelfAssessment, Territory
-from indicators.store import compare, drafts, editions, reading
+from indicators.store import compare, drafts, editions, reading, staged
 from tests.intake.conftest import DATA, HEADER, OFFICER, READER, as_read, load, published
 
 
@@ -75,7 +75,7 @@ def test_corrections_on_the_screen_are_kept(work: Workshop) -> None:
     imported = load(work, text)
     fixed = op.correct(work, imported.ledger, text.encode(), [Correction("", 2, "Année", "2021")], OFFICER)
     assert fixed.ledger.ready
-    assert len(drafts.rows_of(work.store, imported.batch.id, "observation")) == 2
+    assert len(staged.rows_of(work.store, imported.batch.id, "observation")) == 2
     again = ledgers.read(work.store, imported.batch)
     assert again.corrections == (Correction("", 2, "Année", "2021"),)
     with pytest.raises(ValueError, match="Ce n'est pas le fichier"):
@@ -87,7 +87,7 @@ def test_a_proposal_of_the_gazetteer_is_taken_with_its_origin(work: Workshop) ->
     imported = load(work, text)
     [issue] = [issue for issue in imported.ledger.issues if issue.code == "place_missing_coordinates"]
     fixed = op.correct(work, imported.ledger, text.encode(), from_mend(issue), OFFICER)
-    row = drafts.rows_of(work.store, fixed.batch.id, "partnership").iloc[0]
+    row = staged.rows_of(work.store, fixed.batch.id, "partnership").iloc[0]
     assert (round(row["latitude"], 1), round(row["longitude"], 1), row["coordinate_origin"]) == (
         34.0,
         -5.0,
@@ -111,7 +111,7 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
     montreuil = replace(work, territory="93048")
     path = DATA / "montreuil_ca_2019_extrait.xml"
     [first] = op.import_files(montreuil, [path], OFFICER)
-    rows = drafts.rows_of(work.store, first.batch.id, "budget_line").drop(columns="action")
+    rows = staged.rows_of(work.store, first.batch.id, "budget_line").drop(columns="action")
     confirmed = rows.assign(rubric="r3_networks", rubric_status="confirmed")[rows["nature"] == "6281"]
     op.restage(montreuil, first.ledger, "budget_line", confirmed, OFFICER)  # type: ignore[arg-type]  # a frame is staged alike
     op.publish(montreuil, as_read(montreuil, first.batch.id), "Comptes", OFFICER)
@@ -120,7 +120,7 @@ def test_accounts_replace_the_lines_of_their_year_and_keep_what_was_confirmed(wo
     [second] = op.import_files(montreuil, [("ca.xml", shorter.encode())], OFFICER)
     counts = compare.counts(work.store, second.batch.id).set_index("kind").loc["budget_line"]
     assert counts.tolist() == [1, 0, 1, 25, 0], "one line left, one came, the others say the same"
-    kept = drafts.rows_of(work.store, second.batch.id, "budget_line")
+    kept = staged.rows_of(work.store, second.batch.id, "budget_line")
     assert kept.loc[kept["nature"] == "6281", "rubric_status"].tolist() == ["confirmed"]
 
 

@@ -23,7 +23,7 @@ from indicators.operations.older import older_backups
 from indicators.operations.personal import erase_person, places_of
 from indicators.operations.restore import restore
 from indicators.records import Observation
-from indicators.store import abandoned, compare, drafts, editions, laying, packs, reading
+from indicators.store import abandoned, compare, drafts, editions, laying, packs, reading, staged
 from indicators.store.editions import ConflictError
 from indicators.store.engine import alembic_config, migrate, open_engine, writing
 from indicators.store.rows import insert_columns
@@ -76,10 +76,10 @@ def seen(work: Workshop, batch: str) -> list[Any]:
     return [
         compare.counts(work.store, batch).to_numpy().tolist(),
         by_key(compare.differences(work.store, batch, KIND)),
-        by_key(drafts.rows_of(work.store, batch, KIND)),
-        drafts.kinds_of(work.store, batch),
-        drafts.years_of(work.store, batch),
-        drafts.territories_staged(work.store, [batch]),
+        by_key(staged.rows_of(work.store, batch, KIND)),
+        staged.kinds_of(work.store, batch),
+        staged.years_of(work.store, batch),
+        staged.territories_staged(work.store, [batch]),
         reading_year(work.store, [batch], 2020, this_year=2026),
         told.counts.to_numpy().tolist(),
         told.indicators,
@@ -192,7 +192,7 @@ def test_a_draft_given_up_is_purged_with_its_columns(work: Workshop) -> None:
     batch = imported.batch.id
     op.discard(work, imported.ledger, OFFICER)
     assert abandoned.purge_abandoned(work.store, 0, "Ouverture").rows == 6  # five rows, and the findings
-    assert held(work.store, batch) == (0, 0) and drafts.kinds_of(work.store, batch) == []
+    assert held(work.store, batch) == (0, 0) and staged.kinds_of(work.store, batch) == []
 
 
 def test_a_person_is_found_and_erased_in_columns(work: Workshop, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_a_person_is_found_and_erased_in_columns(work: Workshop, tmp_path: Path)
     assert places_of(work.store, "Ada") == {"draft_observation.owner": 2, "draft_observation.source": 1}
     pseudonym, changed = erase_person(work.store, ADMIN, "Ada")
     assert changed == 3 and places_of(work.store, "Ada") == {}
-    rows = drafts.rows_of(work.store, batch, KIND)
+    rows = staged.rows_of(work.store, batch, KIND)
     assert sorted(set(rows["owner"])) == ["", pseudonym] and f"{pseudonym}, Insee" in set(rows["source"])
     backup(work.store, tmp_path / "avant.zip")
     assert older_backups(tmp_path, Names(["Ada"])) == []
@@ -219,7 +219,7 @@ def test_columns_come_back_from_a_backup(work: Workshop, tmp_path: Path) -> None
     with made_database("sqlite", tmp_path / "elsewhere") as url:
         other = open_engine(url)
         restore(other, tmp_path / "b.zip")
-        assert by_key(drafts.rows_of(other, batch, KIND)) == by_key(drafts.rows_of(work.store, batch, KIND))
+        assert by_key(staged.rows_of(other, batch, KIND)) == by_key(staged.rows_of(work.store, batch, KIND))
         other.dispose()
 
 
@@ -258,14 +258,14 @@ def test_no_key_stands_in_a_row_and_in_columns(work: Workshop) -> None:
     with kept("columns"), writing(work.store) as connection:
         staging.put(connection, batch.id, KIND, items, known=True)
     assert held(work.store, batch.id) == (1, 1)
-    assert sorted(drafts.rows_of(work.store, batch.id, KIND)["value"]) == [3.0, 21.0]
+    assert sorted(staged.rows_of(work.store, batch.id, KIND)["value"]) == [3.0, 21.0]
 
 
 def test_rights_see_whose_the_rows_of_columns_are(work: Workshop) -> None:
     """The one row of another town stands in the columns only, where it can be seen by nobody but the guard."""
     imported = prepared(work, "columns")
     batch = imported.batch.id
-    assert drafts.territories_staged(work.store, [batch]) == ["38185", "38001"]
+    assert staged.territories_staged(work.store, [batch]) == ["38185", "38001"]
     of_one_town = replace(OFFICER, territories=("38185",))
     for act in (
         lambda: op.publish(work, [imported.ledger], "Édition", of_one_town, overwrite=True),

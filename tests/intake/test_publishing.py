@@ -19,7 +19,7 @@ from indicators.operations.startup import publish_demonstration
 from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Observation
 from indicators.settings import Settings
-from indicators.store import audit, compare, drafts, editions, laying, reading, rows
+from indicators.store import audit, compare, drafts, editions, laying, reading, rows, staged
 from indicators.store.editions import ConflictError, NothingToPublishError
 from tests.intake.conftest import APPROVER, HEADER, OFFICER, READER, as_read, kept, load, published
 
@@ -187,7 +187,7 @@ def test_a_person_who_stops_leaves_nothing_behind(work: Workshop, monkeypatch: p
         op.import_files(work, [("valeurs.csv", text.encode())], OFFICER, progress=stop)
     assert seen == [0.0, 0.0, 0.5]
     [batch] = drafts.batches(work.store, states=(drafts.DISCARDED,))
-    assert drafts.batches(work.store) == [] and drafts.rows_of(work.store, batch.id, "observation").empty
+    assert drafts.batches(work.store) == [] and staged.rows_of(work.store, batch.id, "observation").empty
     assert load(work, text).ledger.ready
 
 

@@ -27,7 +27,7 @@ from indicators.present.reports.model import Session
 from indicators.records import Observation, Territory
 from indicators.settings import Settings
 from indicators.settings.sections import SqlSource
-from indicators.store import drafts, editions, reading, workspace
+from indicators.store import drafts, editions, reading, staged, workspace
 from indicators.store.drafts import Batch, UnknownBatchError
 from indicators.store.engine import migrate, open_engine
 from tests.conftest import SYSTEMS, made_database
@@ -139,7 +139,7 @@ def state(case: Case) -> tuple[object, ...]:
     store, latest = case.work.store, editions.latest(case.work.store)
     if case.seen.version == 0:
         return (latest,)
-    rows = drafts.rows_of(store, case.batch.id, "observation")
+    rows = staged.rows_of(store, case.batch.id, "observation")
     return latest, drafts.get_batch(store, case.batch.id), rows.to_csv(), ledgers.read(store, case.batch)
 
 

@@ -15,7 +15,7 @@ from indicators.intake.corrections import Correction
 from indicators.intake.workshop import Workshop, workshop
 from indicators.records import Observation, Partnership
 from indicators.settings import load_settings
-from indicators.store import drafts, editions, reading
+from indicators.store import drafts, editions, reading, staged
 from indicators.store.engine import open_engine
 from pages.shared import context
 from tests.intake.screens import Runner, button, texts
@@ -67,7 +67,7 @@ def test_the_second_officer_is_told_and_keeps_her_words(open_page: Runner, work:
     assert "Prêt à publier" in plain(app) and "gardées ici" not in plain(app)
     kept = {(item.row, item.column): item.text for item in ledgers.read(work.store, batch).corrections}
     assert kept == {(2, "Valeur"): "18,5", (2, "État"): "Provisoire", (3, "État"): "Provisoire"}
-    rows = drafts.rows_of(work.store, batch.id, "observation").sort_values("year")
+    rows = staged.rows_of(work.store, batch.id, "observation").sort_values("year")
     assert rows["value"].tolist() == [18.5, 19.0]
     button(app, "Abandonner ce dépôt")
 

@@ -18,7 +18,7 @@ PACKAGE = Path(intake.__file__).parent
 DETAILS = {
     "limit": 10, "rows": 3, "columns": 4, "sheets": 5, "count": 2, "line": 7, "received": 5, "expected": 4.5, "first": 2,
     "low": 1.0, "high": 9.0, "known": 2, "kind": "Lignes budgétaires", "unit": "%", "before": 3.0, "jump": 20.0, "start": 40.0, "direction": "up", "earlier": "2019",
-    "other": 12.0, "stage": "voted", "year": 2023, "total": 1e6, "paid": 5e5, "name": "Ville", "lines": 12, "grid": "Grille",
+    "other": 12.0, "stage": "voted", "year": 2023, "total": 1e6, "whole": 100.0, "paid": 5e5, "name": "Ville", "lines": 12, "grid": "Grille",
     "nature": "6281", "label": "Réseaux", "amount": 500_000, "seconds": 60, "variable": "X", "reason": "…", "function": "048",
     "found": "MA", "country": "ES", "distance": 80.0, "this_year": 2026, "field": "year", "latitude": 1.0, "longitude": 2.0,
 }  # fmt: skip

@@ -11,7 +11,7 @@ from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.tables import texts
 from indicators.intake.vocabulary import Vocabulary
 from indicators.intake.workshop import Workshop
-from indicators.store import drafts
+from indicators.store import staged
 from tests.intake.conftest import Read, codes, load
 
 LISTS = [
@@ -94,7 +94,7 @@ def test_an_objective_is_named_by_its_title(work: Workshop) -> None:
         "O1;Opérationnel;Accueillir;Animer des partenariats vivants\nO2;Opérationnel;Aller;Animer les partenariats\n"
     )
     imported = load(work, text, "chaine.csv")
-    rows = drafts.rows_of(work.store, imported.batch.id, "objective").set_index("id")
+    rows = staged.rows_of(work.store, imported.batch.id, "objective").set_index("id")
     assert rows.loc["O1", "parent"] == "P1"
     [issue] = imported.ledger.issues
     assert (issue.code, issue.value, issue.accepted) == ("unknown_reference", "Animer les partenariats", ("Animer des partenariats vivants",))  # fmt: skip

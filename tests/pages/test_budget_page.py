@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from indicators.store import drafts, workspace
+from indicators.store import drafts, staged, workspace
 from pages.shared import runtime
 from tests.pages.conftest import Runner
 
@@ -78,7 +78,7 @@ def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
     assert not app.exception
     engine = runtime.engine()
     batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
-    rows = drafts.rows_of(engine, batch.id, "budget_line")
+    rows = staged.rows_of(engine, batch.id, "budget_line")
     assert set(rows["rubric"]) == {"r2_grants"}
     assert set(rows["rubric_status"]) == {"confirmed"}
     assert (rows["rubric_author"] != "").all() and (rows["rubric_date"] != "").all()
@@ -105,7 +105,7 @@ def test_a_line_is_split_between_two_rubrics(run_page: Runner) -> None:
     assert not app.exception
     engine = runtime.engine()
     batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
-    rows = drafts.rows_of(engine, batch.id, "budget_line").set_index("line")
+    rows = staged.rows_of(engine, batch.id, "budget_line").set_index("line")
     put = rows[rows["action"] == "put"]
     assert (len(rows), len(put), int(put["paid"].sum())) == (3, 2, whole)
     assert put["paid"].tolist()[0] == 100
@@ -122,7 +122,7 @@ def test_every_year_may_be_confirmed_at_once(run_page: Runner) -> None:
     next(b for b in app.button if b.label.startswith("Préparer le brouillon")).click().run()
     engine = runtime.engine()
     batch = next(item for item in drafts.batches(engine) if item.territory == "93048")
-    years = set(drafts.rows_of(engine, batch.id, "budget_line")["year"])
+    years = set(staged.rows_of(engine, batch.id, "budget_line")["year"])
     assert len(years) > 1
     drafts.discard(engine, batch.id, "test")
 

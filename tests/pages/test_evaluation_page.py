@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
-from indicators.store import drafts
+from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
 from tests.pages.conftest import Runner
 
@@ -124,7 +124,7 @@ def test_an_analysis_is_kept_with_its_evidence(run_page: Runner, store: Engine) 
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
     batch = next(item for item in drafts.batches(store) if item.territory == "38185")
-    rows = drafts.rows_of(store, batch.id, "self_assessment")
+    rows = staged.rows_of(store, batch.id, "self_assessment")
     kept = rows.loc[rows["item"] == "strengths"].iloc[0]
     assert (kept["text"], kept["evidence"], kept["author"]) == (
         "Des élus engagés",
@@ -159,7 +159,7 @@ def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) ->
     app.run()
     assert any("brouillon" in item.value for item in app.success)
     batch = next(item for item in drafts.batches(store) if item.territory == "38185")
-    rows = drafts.rows_of(store, batch.id, "self_assessment")
+    rows = staged.rows_of(store, batch.id, "self_assessment")
     first = rows.loc[rows["evidence"] == "Convention citoyenne de mars"].iloc[0]
     assert (first["grid"], first["answer"], first["author"]) == ("participation", 1.0, "poste local")
     drafts.discard(store, batch.id, "test")
@@ -205,6 +205,6 @@ def test_a_corrective_measure_is_noted_on_the_page(run_page: Runner, store: Engi
     app.run()
     assert any("brouillon" in item.value for item in app.success)
     batch = next(item for item in drafts.batches(store) if item.territory == "EX001")
-    row = drafts.rows_of(store, batch.id, "externality_measure").iloc[0]
+    row = staged.rows_of(store, batch.id, "externality_measure").iloc[0]
     assert (row["indicator"], row["measure"], row["date"]) == (indicator, "relancer", "2026-02")
     drafts.discard(store, batch.id, "test")

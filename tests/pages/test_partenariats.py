@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indicators.records import Partnership
-from indicators.store import drafts
+from indicators.store import drafts, staged
 from tests.pages.conftest import Runner
 
 
@@ -65,7 +65,7 @@ def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
     from pages.shared.runtime import engine
 
     batch = drafts.batches(engine())[-1]
-    row = drafts.rows_of(engine(), batch.id, Partnership.kind).iloc[0]
+    row = staged.rows_of(engine(), batch.id, Partnership.kind).iloc[0]
     assert (row["status"], row["end_reason"], row["partner"]) == ("ended", "Programme achevé", "Sfax")
 
 

@@ -10,7 +10,7 @@ from indicators.cli.main import app
 from indicators.intake import ledger
 from indicators.intake.ledger import Ledger
 from indicators.records import Observation
-from indicators.store import audit, drafts
+from indicators.store import audit, drafts, staged
 from indicators.store.abandoned import Purged, purge_abandoned
 from indicators.store.engine import writing
 from tests.conftest import configured_database
@@ -42,8 +42,8 @@ def test_only_what_was_given_up_long_enough_ago_goes(engine: Engine, monkeypatch
     at(30, monkeypatch)
     assert purge_abandoned(engine, 30, "Ouverture") == Purged((), 0)
     assert purge_abandoned(engine, 29, "Ouverture") == Purged(("gone.csv",), 3)
-    assert drafts.kinds_of(engine, gone) == [] and ledger.read(engine, drafts.get_batch(engine, gone)) == Ledger(gone)
-    assert drafts.kinds_of(engine, kept) == drafts.kinds_of(engine, late) == ["observation"]
+    assert staged.kinds_of(engine, gone) == [] and ledger.read(engine, drafts.get_batch(engine, gone)) == Ledger(gone)
+    assert staged.kinds_of(engine, kept) == staged.kinds_of(engine, late) == ["observation"]
     assert drafts.get_batch(engine, gone).file_name == "gone.csv"
     entry = audit.read(engine, action="drafts_purged").iloc[0]
     assert entry.details == {"files": ["gone.csv"], "rows": 3, "days": 29}

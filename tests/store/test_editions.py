@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from indicators.records import Observation, Partnership, Territory
-from indicators.store import compare, drafts, editions, reading
+from indicators.store import compare, drafts, editions, reading, staged
 
 HOME = Territory(code="38185", name="Grenoble", references=("FR",), populations={"2018": 157650})
 FRANCE = Territory(code="FR", name="France", type="country", role="reference")
@@ -66,7 +66,7 @@ def test_staging_twice_keeps_the_last_word(engine: Engine) -> None:
     batch = drafts.open_batch(engine, "Ada")
     drafts.stage(engine, batch.id, "observation", [share(2013, 1.0), share(2014, 2.0)])
     drafts.stage(engine, batch.id, "observation", [share(2013, 3.0)])
-    rows = drafts.rows_of(engine, batch.id, "observation").set_index("year")
+    rows = staged.rows_of(engine, batch.id, "observation").set_index("year")
     assert rows.value.to_dict() == {2014: 2.0, 2013: 3.0}
 
 

@@ -45,8 +45,8 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         ),
         "envelope": (budget.envelopes,),
         "partnership": (places.partners, places.dates, references.people, references.alike),
-        "activity": (measures.years, references.links),
-        "membership": (places.seats,),
+        "activity": (measures.years, budget.refunds, budget.shares, references.links),
+        "membership": (places.seats, places.spans, budget.refunds),
         "objective": (references.parents,),
         "self_assessment": (references.grid_items, references.links),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
@@ -80,6 +79,18 @@ def negatives(loaded: Loaded, around: Around) -> Iterable[Issue]:
         yield from loaded.issues_at(column(loaded, stage) < 0, "negative_amount", "information", stage)
 
 
+def refunds(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A cost or a fee below zero: a refund, or a slip of the hand."""
+    for name in ("amount", "external_amount", "fee"):
+        yield from loaded.issues_at(column(loaded, name) < 0, "amount_below_zero", "confirm", name)
+
+
+def shares(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """More paid by others than the whole."""
+    whole, part = column(loaded, "amount"), column(loaded, "external_amount")
+    return loaded.issues_at(part > whole, "part_above_whole", "blocking", "external_amount", whole=whole)
+
+
 def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """The total of a year and a sense far from the year before, at one stage: k€ taken for €, or the other way."""
     base = around.base("budget_line")
@@ -134,5 +145,4 @@ def envelopes(loaded: Loaded, around: Around) -> Iterable[Issue]:
         paid = sum((row.get("paid_by_year") or {}).values())
         authorised = row.get("authorised")
         if authorised is not None and paid > authorised:
-            mask = np.arange(len(loaded.frame)) == place
-            yield from loaded.issues_at(mask, "below_paid", "blocking", "authorised", paid=paid)
+            yield from loaded.issues_on([place], "below_paid", "blocking", "authorised", paid=paid)

@@ -10,10 +10,11 @@ import pandas as pd
 
 from indicators.geography import Place, gazetteer
 from indicators.geography.checks import check_place
-from indicators.geography.countries import find_country
+from indicators.geography.countries import country_code
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, text
 from indicators.intake.issues import Issue
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.loaded import Loaded
 
 
@@ -36,13 +37,13 @@ def homes(loaded: Loaded, around: Around) -> Iterable[Issue]:
     placed = set(base.loc[base["latitude"].notna(), "code"]) if not base.empty else set()
     asked = home & (names != "") & unplaced & ~text(loaded, "code").isin(placed) & ~loaded.removed
     for place in np.flatnonzero(asked):
-        nation = find_country(country.iloc[place] or around.home_country).iso2
+        nation = country_code(country.iloc[place] or around.home_country)
         if nation:
-            known = gazetteer().find(names.iloc[place], nation).place
+            known = gazetteer().place(names.iloc[place], nation)
             if known is None:
                 continue
-            yield from loaded.issues_at(
-                np.arange(len(loaded.frame)) == place,
+            yield from loaded.issues_on(
+                [int(place)],
                 "place_missing_coordinates",
                 "information",
                 "name",
@@ -61,6 +62,7 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
     names = names.where(names != "", text(loaded, city_field))
     latitude, longitude = column(loaded, "latitude"), column(loaded, "longitude")
     placed = _published_places(loaded, around)
+    looked = set[tuple[str, str]]()
     for place in np.flatnonzero((names != "") & (country != "") & ~loaded.removed):
         point = [None if pd.isna(axis.iloc[place]) else float(axis.iloc[place]) for axis in (latitude, longitude)]
         if point == [None, None] and placed[place]:
@@ -69,9 +71,12 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
         for doubt in found:
             if city_field == "seat_city" and doubt.code in {"same_country", "missing_coordinates"}:
                 continue
-            mend, accepted = _mends(doubt.suggestion, names.iloc[place], country.iloc[place])
-            yield from loaded.issues_at(
-                np.arange(len(loaded.frame)) == place,
+            named = (names.iloc[place], country.iloc[place])
+            if doubt.suggestion is None and len(looked) < LOOKED_FOR:
+                looked.add(named)
+            mend, accepted = _mends(doubt.suggestion, *named, alike=named in looked)
+            yield from loaded.issues_on(
+                [int(place)],
                 f"place_{doubt.code}",
                 "blocking" if doubt.blocking else "confirm" if doubt.code != "missing_coordinates" or not mend else "information",
                 city_field,
@@ -85,10 +90,12 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
             )  # fmt: skip
 
 
-def _mends(known: Place | None, name: str, country: str) -> tuple[str, tuple[str, ...]]:
+def _mends(known: Place | None, name: str, country: str, *, alike: bool) -> tuple[str, tuple[str, ...]]:
     """« Name @ latitude ; longitude » of the place that is known, as it was typed, or of those that may be meant."""
     if known is not None:
         return written(replace(known, name=name)), ()
+    if not alike:
+        return "", ()
     lookup = gazetteer().find(name, country)
     return "", tuple(written(place) for place in (*lookup.candidates, *lookup.suggestions)[:5])
 
@@ -108,11 +115,20 @@ def _published_places(loaded: Loaded, around: Around) -> list[bool]:
 
 
 def dates(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """A renewal before the signature, an end before both. Compared at the precision that both have."""
+    """A renewal before the signature, an end before both."""
     for first, second in (("signed", "renewed"), ("signed", "ends"), ("renewed", "ends")):
-        early, late = text(loaded, first), text(loaded, second)
-        wrong = [
-            bool(a and b) and b[: min(len(a), len(b))] < a[: min(len(a), len(b))]
-            for a, b in zip(early, late, strict=True)
-        ]
-        yield from loaded.issues_at(wrong, "dates_upside_down", "blocking", second, earlier=early)
+        yield from _upside_down(loaded, first, second, "dates_upside_down")
+
+
+def spans(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A membership that ends before it begins."""
+    return _upside_down(loaded, "since", "until", "end_before_start")
+
+
+def _upside_down(loaded: Loaded, first: str, second: str, code: str) -> Iterable[Issue]:
+    """Dates compared at the precision that both have."""
+    early, late = text(loaded, first), text(loaded, second)
+    wrong = [
+        bool(a and b) and b[: min(len(a), len(b))] < a[: min(len(a), len(b))] for a, b in zip(early, late, strict=True)
+    ]
+    return loaded.issues_at(wrong, code, "blocking", second, earlier=early)

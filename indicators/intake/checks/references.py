@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import text
 from indicators.intake.issues import Issue
+from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.loaded import Loaded
 from indicators.intake.text import simplify
 
@@ -43,7 +43,8 @@ def _lost(loaded: Loaded, around: Around, name: str, kind: str, lost: pd.Series[
     if not (lost != "").any():
         return
     titles = around.titles(kind)
-    near = {value: titles.near(value) for value in lost.unique() if value}
+    named = [value for value in lost.unique() if value]
+    near = {value: titles.near(value) for value in named[:LOOKED_FOR]}
     yield from loaded.issues_at(
         lost != "",
         "unknown_reference",
@@ -72,12 +73,11 @@ def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:
         )
     ):
         grid = around.catalogue.grids.get(name)
-        here = np.arange(len(loaded.frame)) == place
         if grid is None:
             continue
         if not _missing(answer) and not grid.scale.low <= answer <= grid.scale.high and grid.scale.kind != "text":
-            yield from loaded.issues_at(
-                here, "out_of_scale", "blocking", "answer", low=float(grid.scale.low), high=float(grid.scale.high)
+            yield from loaded.issues_on(
+                [place], "out_of_scale", "blocking", "answer", low=float(grid.scale.low), high=float(grid.scale.high)
             )
 
 
@@ -100,16 +100,27 @@ def alike(loaded: Loaded, around: Around) -> Iterable[Issue]:
     fields = ["id", "territory", "country", "partner"]
     mine = loaded.frame.reindex(columns=fields)[~loaded.removed]
     others = base.loc[~base["id"].isin(mine["id"]), fields]
-    seen: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    seen: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
     for identifier, territory, country, partner in others.itertuples(index=False, name=None):
-        seen.setdefault((territory, country), []).append((identifier, simplify(str(partner))))
+        _keep(seen.setdefault((territory, country), ([], [])), identifier, _sorted_words(partner))
     for place, (identifier, territory, country, partner) in zip(
         mine.index, mine.itertuples(index=False, name=None), strict=True
     ):
-        name = simplify(str(partner or ""))
-        before = seen.setdefault((territory, country), [])
-        twin = next((other for other, word in before[:_MOST] if fuzz.token_sort_ratio(name, word) >= _ALIKE), None)
-        before.append((identifier, name))
+        identifiers, names = before = seen.setdefault((territory, country), ([], []))
+        name = _sorted_words(partner)
+        near = process.extract_iter(name, names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        twin = next((identifiers[at] for _, _, at in near), None)
+        _keep(before, identifier, name)
         if twin is not None and twin != identifier:
-            here = np.arange(len(loaded.frame)) == place
-            yield from loaded.issues_at(here, "alike", "confirm", "partner", other=twin)
+            yield from loaded.issues_on([place], "alike", "confirm", "partner", other=twin)
+
+
+def _sorted_words(partner: object) -> str:
+    return " ".join(sorted(simplify(str(partner or "")).split()))
+
+
+def _keep(before: tuple[list[str], list[str]], identifier: str, name: str) -> None:
+    """One partner more to compare the next ones with, as long as there is time to."""
+    if len(before[0]) < _MOST:
+        before[0].append(identifier)
+        before[1].append(name)

@@ -25,7 +25,7 @@ OF_A_DECISION = r"/0[23]-[^/]*(?:#\d+)?$"
 Sense: TypeAlias = Literal["expenditure", "income", ""]
 
 _STAGES = (
-    ("01", r"budgets? primitifs?|primitif|bp"),
+    ("01", r"budgets? (?:primitifs?|previsionnels?|initia(?:l|ux))|primitif|previsionnel|bp"),
     ("02", r"decisions? modificatives?|dm"),
     ("03", r"budgets? supplementaires?|bs"),
     ("09", r"comptes? administratifs?|ca"),

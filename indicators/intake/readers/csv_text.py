@@ -21,10 +21,11 @@ from pyarrow import csv as arrow_csv
 
 from indicators.intake.issues import Issue, Issues, refuse
 from indicators.intake.limits import Limits
-from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, cleaned, encoded, find_header
+from indicators.intake.tables import HEADER_SEARCH, Header, RawTable, cleaned, column_of, encoded, find_header
 
 _SAMPLE = 200_000
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
+_BLOCK = 1 << 20
 _DELIMITERS = ";,\t|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -108,6 +109,7 @@ def _parse(
     body: pa.Buffer, layout: _Layout, file: str, issues: Issues, limits: Limits
 ) -> tuple[pa.Table, np.ndarray[Any, Any]]:
     names = [str(place) for place in range(len(layout.titles))]
+    types = {name: _type(layout.header, title) for name, title in zip(names, layout.titles, strict=True)}
     if not body.size:
         return pa.table({name: pa.array([], pa.string()) for name in names}), np.array([], dtype=int)
     odd: list[tuple[int, str]] = []
@@ -121,16 +123,14 @@ def _parse(
         table = arrow_csv.read_csv(
             pa.BufferReader(body),
             # The number of an odd row is only known when rows are read in order.
-            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=1 << 23),
+            read_options=arrow_csv.ReadOptions(use_threads=False, column_names=names, block_size=_BLOCK),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=layout.delimiter,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=keep_aside,
             ),
-            convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, _TEXTS), strings_can_be_null=False, check_utf8=False
-            ),
+            convert_options=arrow_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
         )
     except pa.ArrowInvalid as error:
         raise refuse("broken_csv", reason=str(error)[:200]) from error
@@ -145,12 +145,18 @@ def _parse(
     return pa.table([cleaned(column) for column in table.columns], names=names), numbers + layout.row
 
 
+def _type(header: Header, title: str) -> pa.DataType:
+    """Distinct texts and their places; plain texts for numbers, which do not repeat: finding them would only cost."""
+    column, _ = column_of(header.schema, title)
+    return pa.string() if column is not None and column.reads == "number" else _TEXTS
+
+
 def _refuse_open_quote(table: pa.Table, layout: _Layout, limits: Limits) -> None:
     """A quotation mark left open swallows the rows that follow: a cell then holds whole lines of the file."""
     separators = max(len(layout.titles) - 1, 2)
     swallowed = rf"\n[^\n{re.escape(layout.delimiter)}]*({re.escape(layout.delimiter)}[^\n]*){{{separators}}}"
     for column in table.columns:
-        texts = encoded(column).dictionary
+        texts = encoded(column).dictionary if pa.types.is_dictionary(column.type) else column
         longest = pc.max(pc.utf8_length(texts)).as_py() or 0
         if longest > limits.cell_characters or pc.any(pc.match_substring_regex(texts, swallowed)).as_py():
             raise refuse("broken_csv", reason="open quotation mark")
@@ -186,11 +192,22 @@ def _with_odd_rows(
                     details={"expected": width, "received": len(cells)},
                 )
             )
+        elif layout.delimiter == "\t" and 1 < len(cells) < width:
+            # A spreadsheet writes every cell: a web page leaves out those that are merged with the row above.
+            issues.append(
+                Issue(
+                    code="short_row", severity="confirm", file=file, row=number + layout.row,
+                    value=" | ".join(cells)[:200], details={"expected": width, "received": len(cells)},
+                )
+            )  # fmt: skip
         kept.append([*cells[:width], *[""] * (width - len(cells))])
         places.append(number)
     if not kept:
         return table, numbers
-    extra = pa.table([pa.array(column, _TEXTS) for column in zip(*kept, strict=True)], names=table.column_names)
+    extra = pa.table(
+        [pa.array(cells, kind) for cells, kind in zip(zip(*kept, strict=True), table.schema.types, strict=True)],
+        names=table.column_names,
+    )
     together = np.concatenate([numbers, places])
     order = np.argsort(together, kind="stable")
     return pa.concat_tables([table, extra]).take(pa.array(order)), together[order]

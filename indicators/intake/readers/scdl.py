@@ -96,7 +96,8 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
         )  # fmt: skip
     if not kept.any():
         issues.append(no_function_04(loaded.file, len(frame)))
-    return only(loaded, frame, kept, _FROM), issues
+    whole = bool(kept.any()) and bool(stages[kept].isin({"01", *FINAL}).all())
+    return replace(only(loaded, frame, kept, _FROM), whole_accounts=whole), issues
 
 
 def _deduced(source: pd.DataFrame) -> pd.DataFrame:

@@ -151,7 +151,7 @@ def _describe(accounts: Accounts, about: dict[str, str]) -> None:
     accounts.stage = about.get("NatDec", "").strip().zfill(2)
     accounts.document = DOCUMENTS.get(accounts.stage, UNKNOWN_DOCUMENT)
     accounts.year_text = about.get("Exer", "").strip()
-    accounts.year = int(accounts.year_text) if re.fullmatch(r"(?:19|20)\d\d", accounts.year_text) else 0
+    accounts.year = int(accounts.year_text) if re.fullmatch(r"199\d|20\d\d", accounts.year_text) else 0
     accounts.decided = about.get("DteDecEx") or about.get("DteDec", "")
     accounts.vote = _VOTES.get(about.get("NatFonc", "").strip().lstrip("0"), "")
 

@@ -10,12 +10,12 @@ from typing import TypeAlias
 import pandas as pd
 
 from indicators.intake.issues import Issue, Issues, Severity
-from indicators.intake.wording import accounts, cells, files, values
+from indicators.intake.wording import accounts, cells, documents, files, values
 from indicators.present.texts import Translator
 
 Sentence: TypeAlias = Callable[[Issue, Translator], tuple[str, str]]
 SENTENCES: Mapping[str, Sentence] = MappingProxyType(
-    {**files.SENTENCES, **cells.SENTENCES, **values.SENTENCES, **accounts.SENTENCES}
+    {**files.SENTENCES, **cells.SENTENCES, **values.SENTENCES, **accounts.SENTENCES, **documents.SENTENCES}
 )
 
 

@@ -26,6 +26,14 @@ def _unsupported(i: Issue, t: Translator) -> tuple[str, str]:
 
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
+        "short_row": lambda i, t: (
+            t(
+                "La ligne a {received} cases pour {expected} titres : si des cases étaient fusionnées, les suivantes sont sous un autre titre que le leur.",
+                received=t.number(i.details["received"]),
+                expected=t.number(i.details["expected"]),
+            ),
+            t("Comparez-la au tableau d'origine ; confirmez s'il n'y manque que les dernières cases."),
+        ),
         "empty_file": lambda i, t: (t("Le fichier est vide."), t("Vérifiez le fichier choisi.")),
         "too_large": lambda i, t: (
             t("Le fichier dépasse la taille acceptée ({limit}).", limit=_megabytes(i.details["limit"], t)),

@@ -136,6 +136,26 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
             t("Vérifiez l'ordre : signature, renouvellement, fin."),
         ),
+        "said_twice": lambda i, t: (
+            t("« {value} » dit deux fois la même année, ou le même nom.", value=i.value),
+            t("Gardez une seule valeur pour chaque année, ou pour chaque nom."),
+        ),
+        "end_before_start": lambda i, t: (
+            t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
+            t("La fin ne peut pas précéder le début : corrigez l'une des deux dates."),
+        ),
+        "amount_below_zero": lambda i, t: (
+            t("Montant négatif : {value}.", value=t.money(float(i.value), 2)),
+            t("Confirmez s'il s'agit d'un remboursement ; sinon enlevez le signe."),
+        ),
+        "part_above_whole": lambda i, t: (
+            t(
+                "{value} dépassent le montant entier ({whole}).",
+                value=t.money(float(i.value), 2),
+                whole=t.money(i.details["whole"], 2),
+            ),
+            t("La part de financement externe est comprise dans le montant : corrigez l'un des deux."),
+        ),
         "unknown_reference": lambda i, t: (
             t("« {value} » ne désigne aucune fiche connue.", value=i.value),
             t("Fiches proches : {accepted}.", accepted=t.join(f"« {item} »" for item in i.accepted))

@@ -1,0 +1,142 @@
+"""The words of the findings on documents of the budget as a whole: whose they are, their year, their stage, what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from indicators.intake.issues import Issue
+from indicators.present.texts import Translator
+
+
+def _over(i: Issue, t: Translator) -> tuple[str, str]:
+    message = t.n(
+        "{count} ligne de {year} vient déjà de « {document} » ({before} mandatés) : elle serait remplacée par les comptes de la DGFiP ({after} mandatés).",
+        "{count} lignes de {year} viennent déjà de « {document} » ({before} mandatés) : elles seraient remplacées par les comptes de la DGFiP ({after} mandatés).",
+        i.details["count"],
+        year=i.details["year"],
+        document=i.value,
+        before=t.money(i.details["before"]),
+        after=t.money(i.details["total"]),
+    )
+    return message, t(
+        "Confirmez pour les remplacer : ce fichier n'a ni crédits votés, ni chapitres. Sinon abandonnez ce dépôt."
+    )
+
+
+SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
+    {
+        "other_territory": lambda i, t: (
+            t(
+                "Le document est celui de {name} ({value}), et non de votre collectivité ({home}).",
+                name=i.details["name"],
+                value=i.value,
+                home=i.accepted[0] if i.accepted else "–",
+            ),
+            t("Confirmez s'il s'agit bien du bon fichier."),
+        ),
+        "rows_of_others": lambda i, t: (
+            t(
+                "Ce fichier parle d'un territoire qui n'est pas dans vos droits ({value}) : rien n'en a été gardé.",
+                value=i.value,
+            ),
+            t("Déposez le fichier de votre territoire, ou demandez à la personne qui gère celui-ci de le charger."),
+        ),
+        "no_function_04": lambda i, t: (
+            t.n(
+                "Aucune dépense en fonction 04 sur {count} ligne lue : cela ne veut pas dire qu'il n'y a pas d'action internationale.",
+                "Aucune dépense en fonction 04 sur {count} lignes lues : cela ne veut pas dire qu'il n'y a pas d'action internationale.",
+                i.details["lines"],
+            ),
+            t("Chargez toutes les lignes et rattachez vous-même celles que d'autres services portent."),
+        ),
+        "accounts_over_accounts": _over,
+        "accounts_provisional": lambda i, t: (
+            t("Les comptes de ce fichier ne sont pas définitifs (colonne {column}).", column=i.column),
+            t("Confirmez pour les charger en attendant, ou reprenez le fichier définitif de l'année."),
+        ),
+        "annexes_left_out": lambda i, t: (
+            t.n(
+                "{count} ligne d'un budget annexe a été laissée de côté.",
+                "{count} lignes de budgets annexes ont été laissées de côté.",
+                i.details["count"],
+            ),
+            t("Rien à faire : seul le budget principal est lu dans ce fichier."),
+        ),
+        "body_absent": lambda i, t: (
+            t.n(
+                "Le fichier est celui d'une autre collectivité : {home} n'y est pas.",
+                "Le fichier tient {count} collectivités, et {home} n'y est pas.",
+                i.details["count"],
+                home=i.value,
+            ),
+            t(
+                "Seules les collectivités d'au moins 3 500 habitants présentent leurs comptes par fonction ; sinon demandez le fichier TotEM au service des finances."
+            ),
+        ),
+        "balance_columns": lambda i, t: (
+            t("C'est un fichier de balances de la DGFiP, mais des colonnes y manquent : {columns}.", columns=i.value),
+            t("Reprenez l'export entier, sans choisir de colonnes ni les renommer."),
+        ),
+        "balance_archive": lambda i, t: (
+            t("Ce ZIP devrait tenir un seul fichier CSV de la DGFiP ; il tient : {names}.", names=i.value or "–"),
+            t("Déposez le ZIP de data.economie.gouv.fr tel quel, ou le CSV qu'il contient."),
+        ),
+        "balance_amount": lambda i, t: (
+            t("Un montant du fichier de la DGFiP n'est pas un nombre : {value}.", value=i.value),
+            t("Reprenez le fichier d'origine : un tableur a pu l'abîmer."),
+        ),
+        "balance_cut": lambda i, t: (
+            t("Le fichier de la DGFiP est incomplet : il s'arrête au milieu d'une ligne, et rien n'en a été lu."),
+            t("Téléchargez-le à nouveau, en entier."),
+        ),
+        "orders_left_out": lambda i, t: (
+            t.n(
+                "{count} opération d'ordre a été laissée de côté.",
+                "{count} opérations d'ordre ont été laissées de côté.",
+                i.details["count"],
+            ),
+            t("Rien à faire : seules les opérations réelles comptent."),
+        ),
+        "not_final": lambda i, t: (
+            t("Document « {value} » : les montants sont votés, pas encore réalisés.", value=i.value),
+            t("Chargez le compte administratif quand il sera adopté : il remplacera ces lignes."),
+        ),
+        "paid_without_credits": lambda i, t: (
+            t.n(
+                "{count} ligne est payée sans crédits ouverts au même niveau.",
+                "{count} lignes sont payées sans crédits ouverts au même niveau.",
+                i.details["count"],
+            ),
+            t("Rien à faire : le taux d'exécution sera dit non calculable sur ces lignes."),
+        ),
+        "service_budget": lambda i, t: (
+            t(
+                "Le budget annexe « {value} » donne {amount} de ressources au service.",
+                value=i.value,
+                amount=t.money(i.details["amount"]),
+            ),
+            t("Confirmez le service : ses ressources servent au plafond du 1 %."),
+        ),
+        "instruction_assumed": lambda i, t: (
+            t("Le format ne dit pas l'instruction comptable : {value} est supposée avant 2024.", value=i.value),
+            t("Confirmez, ou ajoutez les lignes par le modèle en précisant {accepted}.", accepted=t.join(i.accepted)),
+        ),
+        "grants_to_pick": lambda i, t: (
+            t.n(
+                "{count} subvention lue, aucune retenue : une personne choisit celles de l'action internationale.",
+                "{count} subventions lues, aucune retenue : une personne choisit celles de l'action internationale.",
+                i.details["count"],
+            ),
+            t("Cochez-les ci-dessous, ou ajoutez au fichier une colonne « international » avec « oui »."),
+        ),
+        "rubric_suggested": lambda i, t: (
+            t(
+                "La nature {nature} suggère la rubrique « {rubric} ».",
+                nature=i.details["nature"],
+                rubric=i.details["label"],
+            ),
+            t("Confirmez ou choisissez une autre rubrique."),
+        ),
+    }
+)
