@@ -7,6 +7,7 @@ from indicators.geii import DimensionReading, Point, Profile, Reading
 from indicators.present.figure import Source
 from indicators.present.texts.translator import Translator, marked
 from indicators.records import Territory
+from indicators.rounding import whole
 
 # Units that would read badly after a number: « 0,93 », not « 0,93 rapport ».
 BARE = {"0 à 1", "rapport", "indice"}
@@ -160,7 +161,7 @@ def _capped(item: DimensionReading, t: Translator) -> str:
 
 
 def _compared(index: float, reference: str, t: Translator) -> str:
-    gap = round(index - 100)
+    gap = whole(index) - 100
     if gap == 0:
         return t("au niveau de la référence, {reference}", reference=reference)
     number = t.number(abs(gap))
