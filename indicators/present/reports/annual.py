@@ -23,7 +23,7 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
 from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import reports as words
-from indicators.present.texts.translator import MISSING
+from indicators.present.texts.cells import cell
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _CHART_WIDTH = 580
@@ -169,7 +169,10 @@ def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
     if frame.empty or len(frame.columns) > _COLUMNS or "projection" in (item.spec or {}):
         return None
     shown = telling(frame, _ROWS)
-    rows = [tuple(_text(value, source) for value in row) for row in shown.itertuples(index=False, name=None)]
+    rows = [
+        tuple(cell(value, str(name), source.t) for value, name in zip(row, shown.columns, strict=True))
+        for row in shown.itertuples(index=False, name=None)
+    ]
     numbers = frozenset(place for place, name in enumerate(shown.columns) if pd.api.types.is_numeric_dtype(shown[name]))
     title = t("{title} : les chiffres", title=item.title)
     if len(frame) > _ROWS:
@@ -189,9 +192,3 @@ def _weights(headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[f
         max(min(length, _WIDE + (max(length, _WIDE) - _WIDE) / 8), 9, 1.5 * word)
         for length, word in zip(longest, words_of, strict=True)
     )
-
-
-def _text(value: object, source: ReportSource) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return MISSING
-    return source.t.number(value) if isinstance(value, float) else str(value)
