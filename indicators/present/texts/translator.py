@@ -38,6 +38,7 @@ _LISTED: Mapping[str, Callable[[Sequence[str], Locale], str]] = {"spanish": span
 
 
 _MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
+_OUT_OF = marked("{amount} sur {total}")
 
 
 def _load(lang: str) -> gettext.NullTranslations:
@@ -110,7 +111,7 @@ class Translator:
         """Format a share that is already in per thousand, as money that anybody reads: 2.87 → « 2,87 € sur 1 000 € »."""
         amount = self.money(None if value is None else value * 100, decimals)
         return (
-            MISSING if amount == MISSING else self("{amount} sur {total}", amount=amount, total=self.money(_THOUSAND))
+            MISSING if amount == MISSING else self(_OUT_OF, amount=amount, total=self.money(_THOUSAND))
         )
 
     def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
