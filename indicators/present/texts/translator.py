@@ -110,9 +110,7 @@ class Translator:
     def per_thousand(self, value: float | None, decimals: int = 2) -> str:
         """Format a share that is already in per thousand, as money that anybody reads: 2.87 → « 2,87 € sur 1 000 € »."""
         amount = self.money(None if value is None else value * 100, decimals)
-        return (
-            MISSING if amount == MISSING else self(_OUT_OF, amount=amount, total=self.money(_THOUSAND))
-        )
+        return MISSING if amount == MISSING else self(_OUT_OF, amount=amount, total=self.money(_THOUSAND))
 
     def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Format integer cents as euros: 54170086 → « 541 701 € »."""
