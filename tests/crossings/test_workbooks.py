@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from indicators.intake.readers.workbook import closed_up
 from indicators.present.figure import Figure
 from indicators.present.maps.table import partnership_table, xlsx_bytes
 from indicators.present.reports import ReportSource
@@ -96,7 +97,7 @@ def test_a_save_changes_neither_what_is_seen_nor_what_is_held(
 ) -> None:
     content, kind = SAVERS[saver](offices, tmp_path)
     assert seen(offices["fr"], content, kind) == expected("fr")
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(closed_up(content)))
     held = [book.get_sheet_by_name(f"n{rank}").to_python()[1][0] for rank in range(len(CELLS))]
     texts = [told if isinstance(value, str) else value for value, _, told in CELLS]
     assert held == pytest.approx(texts) if not isinstance(held[0], str) else held == texts
