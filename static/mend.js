@@ -81,9 +81,10 @@
     for (const curve of document.querySelectorAll('[data-testid="stMetricChart"]:not([aria-hidden])')) {
       curve.setAttribute("aria-hidden", "true");
     }
-    // The layers of a chart have a role and no words: the chart itself has its alternative text.
+    // The layers of a chart have a role, English words for it and no name: its marks and its alternative text say it all.
     for (const layer of document.querySelectorAll('svg [role^="graphics-"]:not([aria-label])')) {
       layer.removeAttribute("role");
+      layer.removeAttribute("aria-roledescription");
     }
     translate();
   };

@@ -14,12 +14,13 @@ from pages.shared import registry
 
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
-_FACTS = {"languages", "errors", "catalogue", "records", "geography"}
+_FACTS = {"languages", "errors", "rounding", "catalogue", "records", "geography"}
 _FIGURES = {"progress", "grids", "partnerships", "budget", "evaluation", "geii", "peers"}
 #: Every package of ``indicators/``, the lowest floor first, with those that it may import: all stand before it.
 ROOMS: dict[str, set[str]] = {
     "languages": set(),
     "errors": set(),
+    "rounding": set(),
     "catalogue": {"languages", "errors"},
     "records": {"errors"},
     "geography": {"languages", "errors", "records"},

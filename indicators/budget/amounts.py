@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from indicators.rounding import whole
+
 Reason = Literal[
     "no_lines",
     "function_absent",
@@ -64,7 +66,7 @@ def known(value: float | None) -> float | None:
 def cents(value: float | None) -> int | None:
     """A sum of cents as an integer; None stays None."""
     found = known(value)
-    return None if found is None else round(found)
+    return None if found is None else whole(found)
 
 
 def ratio(

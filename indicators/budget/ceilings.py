@@ -19,6 +19,7 @@ from indicators.budget.rules import BudgetRules
 from indicators.catalogue import OnePercent
 from indicators.geography.names import normalise
 from indicators.records import Stage
+from indicators.rounding import whole
 
 CeilingStatus = Literal["breach", "alert", "within", "not_computable"]
 # The words by which an annex budget names its service, for schemes that cover several services.
@@ -103,7 +104,7 @@ def one_ceiling(
     rules: BudgetRules,
 ) -> Ceiling:
     """Apply the rate to the base: above it a breach, from 90 % of it an alert (a judgement), else within."""
-    limit = None if base is None else round(scheme.rate * base.amount)
+    limit = None if base is None else whole(scheme.rate * base.amount)
     used = max(committed or 0, paid or 0)
     use = ratio(
         used,

@@ -15,6 +15,7 @@ import pandas as pd
 from indicators.budget.book import MONEY, Book
 from indicators.errors import ToldError, marked
 from indicators.records import BudgetLine, PartialDate, column_names
+from indicators.rounding import whole
 
 LineKey = tuple[int, str]
 SPLIT_TOLERANCE = 0.001
@@ -121,7 +122,7 @@ def split_line(line: BudgetLine, keys: Mapping[str, float]) -> list[BudgetLine]:
 def _shared(amount: int | None, shares: Sequence[float]) -> list[int | None]:
     if amount is None:
         return [None] * len(shares)
-    parts = [round(amount * share) for share in shares[:-1]]
+    parts = [whole(amount * share) for share in shares[:-1]]
     return [*parts, amount - sum(parts)]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from indicators.partnerships.life import Rules as RelationRules
 from indicators.partnerships.life import rules_of as relation_rules
+from indicators.rounding import whole
 from indicators.settings import Settings
 
 
@@ -53,7 +54,7 @@ def rules_of(settings: Settings) -> BudgetRules:
         unassigned_no_verdict=budget.unassigned_no_verdict,
         ceiling_alert=budget.ceiling_alert,
         concentration_note=spread.concentration_top,
-        median_project=round(spread.median_project_euros * 100),
+        median_project=whole(spread.median_project_euros * 100),
         actions_per_fte=spread.actions_per_fte_ratio,
         inactive_agreements=spread.inactive_agreements,
         idle_memberships=spread.memberships_without_result,
@@ -63,7 +64,7 @@ def rules_of(settings: Settings) -> BudgetRules:
         leverage_window=budget.leverage_years,
         magnitude=budget.jump_ratio,
         maximums=tuple(
-            Maximum(item.rubric, item.first_year, item.last_year, round(item.euros * 100), item.decision)
+            Maximum(item.rubric, item.first_year, item.last_year, whole(item.euros * 100), item.decision)
             for item in budget.maximums
         ),
     )

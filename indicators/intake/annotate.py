@@ -20,7 +20,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileExceptio
 from indicators.intake.issues import SEVERITIES, Issue
 from indicators.intake.tables import RawTable
 from indicators.intake.wording import severity_label, table, word
-from indicators.present.exports import neutralise
+from indicators.present.exports import in_workbook, runs
 from indicators.present.texts import Translator
 
 _FILLS = {"blocking": "F8C8C4", "confirm": "FCE5B2", "information": "D6E6F5"}
@@ -77,10 +77,10 @@ def _rebuilt(tables: Sequence[RawTable]) -> Workbook:
 def _put(sheet: Any, row: int, column: int, text: str) -> None:
     cell = sheet.cell(row, column)
     try:
-        cell.value = neutralise(text)
+        cell.value = in_workbook(text)
     except IllegalCharacterError:
-        cell.value = neutralise("".join(letter for letter in text if letter.isprintable()))
-    cell.data_type = "s"
+        cell.value = in_workbook("".join(letter for letter in text if letter.isprintable()))
+    cell.data_type, cell.quotePrefix = "s", runs(text)
 
 
 def _mark(sheet: Any, raw: RawTable, issues: Iterable[Issue], t: Translator) -> None:

@@ -19,10 +19,14 @@ from indicators.intake.convert import accepted_terms
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
-from indicators.present.exports import neutralise
+from indicators.present.exports import in_workbook, neutralise, runs
 from indicators.records import RECORD_TYPES
 from indicators.store import reading
 
+#: Amounts in euros: the unit is in the header, so that the format is one that every spreadsheet keeps when it saves.
+MONEY = {"num_format": "#,##0.00"}
+#: A text that would run if it were typed again: the cell says so, as a spreadsheet does, without a sign that is seen.
+GUARDED = {"quote_prefix": True}
 _ZIP_DATE = pd.Timestamp("2000-01-01").to_pydatetime()
 
 
@@ -108,7 +112,7 @@ def _item(value: Any) -> str:
 
 def _plain(value: float) -> str:
     """A number with a comma; « 47,7520 » has a fourth decimal, without which it could be read as thousands."""
-    text = repr(float(value)).removesuffix(".0").replace(".", ",")
+    text = repr(float(value) or 0.0).removesuffix(".0").replace(".", ",")
     return f"{text}0" if AMBIGUOUS.fullmatch(text) else text
 
 
@@ -140,6 +144,7 @@ def xlsx_file(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> byt
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": "Ouverture", "created": _ZIP_DATE})
+    guarded, money = book.add_format(GUARDED), book.add_format(MONEY)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     for kind, frame in frames.items():
         schema = load_schemas()[kind]
@@ -147,10 +152,12 @@ def xlsx_file(frames: Mapping[str, pd.DataFrame], vocabulary: Vocabulary) -> byt
         table = export_frame(kind, frame, vocabulary)
         for place, name in enumerate(table.columns):
             sheet.write_string(0, place, name, head)
-        write_rows(sheet, 1, table)
+        reads = {column.name: column.reads for column in schema.columns}
+        for place, name in enumerate(table.columns):
+            sheet.set_column(place, place, 18, money if reads[name] == "money" else None)
+        write_rows(sheet, 1, table, guarded)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
-        sheet.set_column(0, len(table.columns) - 1, 18)
     book.close()
     return buffer.getvalue()
 
@@ -162,11 +169,14 @@ class _Exact(float):
         return repr(float(self))
 
 
-def write_rows(sheet: Any, first: int, table: pd.DataFrame) -> None:
-    """Write the rows of an exported table from a row (0 for the first); texts as texts, whatever they look like."""
+def write_rows(sheet: Any, first: int, table: pd.DataFrame, guarded: Any) -> None:
+    """Write the rows of an exported table from a row (0 for the first); texts as texts, whatever they look like.
+
+    ``guarded`` is the format of :data:`GUARDED`.
+    """
     for place, row in enumerate(table.itertuples(index=False, name=None)):
         for column, item in enumerate(row):
             if isinstance(item, str):
-                sheet.write_string(first + place, column, neutralise(item))
+                sheet.write_string(first + place, column, in_workbook(item), guarded if runs(item) else None)
             elif item is not None:
                 sheet.write_number(first + place, column, _Exact(item))

@@ -59,7 +59,7 @@ def _sheet(
     sheet.write_string(1, 0, grid.note.get("fr"))
     known = pd.DataFrame() if start is None else export_frame(schema.kind, start, vocabulary)
     known = known.reindex(columns=[column.name for column in columns]).astype(object)
-    write_rows(sheet, HEADER_ROW + 1, known.where(known.notna(), None))
+    write_rows(sheet, HEADER_ROW + 1, known.where(known.notna(), None), styles["guarded"])
     first = HEADER_ROW + 1 + len(known)
     printed = [(item, side) for item in grid.items for side in grid.sides]
     sides = {code: word for word, code in schema.by_field["side"].codes.items()}

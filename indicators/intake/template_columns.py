@@ -9,7 +9,7 @@ import xlsxwriter
 from indicators.intake.convert import accepted_terms
 from indicators.intake.schemas import Column
 from indicators.intake.vocabulary import Vocabulary
-from indicators.present.exports import neutralise
+from indicators.present.exports import in_workbook
 
 HEADER_ROW = 3
 LISTED = frozenset({"choice", "term", "country"})
@@ -32,7 +32,7 @@ class Lists:
         """Write the lists in their hidden sheet."""
         sheet = book.add_worksheet(LISTS)
         for accepted, place in self.columns.items():
-            sheet.write_column(0, place, [neutralise(item) for item in accepted])
+            sheet.write_column(0, place, [in_workbook(item) for item in accepted])
         sheet.hide()
 
 

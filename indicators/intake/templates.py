@@ -13,7 +13,7 @@ import pandas as pd
 import xlsxwriter
 
 from indicators.intake import values
-from indicators.intake.exports import export_frame, rows_csv, write_rows
+from indicators.intake.exports import GUARDED, MONEY, export_frame, rows_csv, write_rows
 from indicators.intake.grid_sheets import grid_sheets
 from indicators.intake.schemas import Column, TableSchema, load_schemas
 from indicators.intake.template_columns import HEADER_ROW, LISTS, Lists, column_comment, column_rule, column_width
@@ -78,7 +78,8 @@ def _styles(book: Any) -> dict[str, Any]:
             }
         ),
         "example": book.add_format({"italic": True, "font_color": "#6B6B6B"}),
-        "money": book.add_format({"num_format": "#,##0.00"}),
+        "money": book.add_format(MONEY),
+        "guarded": book.add_format(GUARDED),
     }
 
 
@@ -118,7 +119,7 @@ def _data_sheet(
             sheet.data_validation(HEADER_ROW + 1, place, last, place, rule)
         sheet.set_column(place, place, column_width(column), styles["money"] if column.reads == "money" else None)
     if start is not None:
-        write_rows(sheet, HEADER_ROW + 2, start)
+        write_rows(sheet, HEADER_ROW + 2, start, styles["guarded"])
     sheet.freeze_panes(HEADER_ROW + 1, 0)
 
 

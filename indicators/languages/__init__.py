@@ -27,6 +27,7 @@ class Language:
     day: str
     month: str
     no_script: str
+    euphony: Literal["", "french", "spanish"] = ""
     euro_first: bool = False
     tight_percent: bool = False
     countries: Mapping[str, str] = field(default_factory=dict)

@@ -16,16 +16,22 @@ def neutralise(text: str) -> str:
     """Prefix with an apostrophe a text that a spreadsheet would run as a formula.
 
     A plain signed number is left alone. A text that already begins so, apostrophes included, gets one more: the
-    reader of our own files takes one away (:func:`restore`), whatever the text was.
+    reader of our own files takes one away, whatever the text was.
     """
-    if text.lstrip("'").startswith(_DANGEROUS) and not _is_number(text):
-        return "'" + text
-    return text
+    return "'" + text if runs(text) else text
 
 
-def restore(text: str) -> str:
-    """The text before :func:`neutralise`."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_DANGEROUS) else text
+def in_workbook(text: str) -> str:
+    """A text as a cell of a workbook holds it: as it is, for a workbook says which cells are texts and runs none of them.
+
+    The reader of our own files takes one apostrophe away from a text that begins as a neutralised one: it gets one more.
+    """
+    return "'" + text if text.startswith("'") and runs(text) else text
+
+
+def runs(text: str) -> bool:
+    """Whether a spreadsheet would run a text where nothing says that it is one: in a CSV, or typed in a cell."""
+    return text.lstrip("'").startswith(_DANGEROUS) and not _is_number(text)
 
 
 def _is_number(text: str) -> bool:
@@ -50,5 +56,5 @@ def _cell(item: object) -> object:
     if item is None or item is pd.NA or (isinstance(item, float) and item != item):
         return ""
     if isinstance(item, float):
-        return repr(item).removesuffix(".0").replace(".", ",")
+        return repr(item or 0.0).removesuffix(".0").replace(".", ",")
     return neutralise(item) if isinstance(item, str) else item

@@ -12,6 +12,7 @@ from indicators.budget import UNASSIGNED, RubricError, confirm_split, line_size,
 from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.errors import error_message
 from indicators.records import BudgetLine
+from indicators.rounding import whole
 from pages.donnees.context import enter
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
@@ -84,7 +85,7 @@ def _amounts(
             step=100.0,
             key=f"{key}_amount",
         )
-        amounts[rubric] = round(euros * 100)
+        amounts[rubric] = whole(euros * 100)
     if len(amounts) < 2:
         st.warning(t("Choisissez deux rubriques différentes."))
     elif sum(amounts.values()) != size:

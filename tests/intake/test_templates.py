@@ -102,7 +102,8 @@ def test_other_formats_come_back_as_a_workbook(name: str, read: Read) -> None:
     book = load_workbook(io.BytesIO(annotate(content, reading.tables, list(reading.issues), translator("fr"))))
     sheet = book[book.sheetnames[1]]
     assert sheet["B2"].comment is not None
-    assert sheet["D2"].value == "'=1+1" and sheet["D2"].data_type == "s", "a formula never comes back alive"
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s"), "a formula never comes back alive"
+    assert sheet["D2"].quotePrefix, "nor when its cell is typed again"
 
 
 def test_a_file_that_could_not_be_read_still_gives_its_findings(read: Read) -> None:

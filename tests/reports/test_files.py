@@ -19,6 +19,7 @@ from indicators.present.reports.package import PackageTable, data_package
 from indicators.present.reports.sheets import Sheet, write_book
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.workbook import workbook
+from indicators.present.texts import translator
 from indicators.records import Partnership, frame_of
 from tests.reports.conftest import Make, told_otherwise
 
@@ -71,9 +72,10 @@ def test_workbook_is_the_same_twice(make_source: Make) -> None:
 
 def test_texts_never_become_formulas() -> None:
     table = pd.DataFrame({"=1+1": ["=HYPERLINK(1)", "-3"], "n": [1.5, None]})
-    book = openpyxl.load_workbook(io.BytesIO(write_book([Sheet("a/b", table), Sheet("a b", table)], "t", moment("2026-01-02T03:04:05"))))  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(write_book([Sheet("a/b", table), Sheet("a b", table)], "t", moment("2026-01-02T03:04:05"), translator("fr"))))  # fmt: skip
     assert book.sheetnames == ["a b", "a b 2"]
-    assert [cell.value for cell in book["a b"]["A"]] == ["'=1+1", "'=HYPERLINK(1)", "-3"]
+    assert [cell.value for cell in book["a b"]["A"]] == ["=1+1", "=HYPERLINK(1)", "-3"]
+    assert {cell.data_type for cell in book["a b"]["A"]} == {"s"} and book["a b"]["A2"].quotePrefix
     assert [cell.value for cell in book["a b"]["B"]] == ["n", 1.5, None]
 
 
@@ -122,6 +124,6 @@ def test_an_unknown_kind_is_told_with_those_accepted() -> None:
 
 def test_restamping_changes_dates_only() -> None:
     when = moment("2026-01-02T03:04:05.678+00:00")
-    book = write_book([Sheet("a", pd.DataFrame({"x": [1]}))], "t", when)
+    book = write_book([Sheet("a", pd.DataFrame({"x": [1]}))], "t", when, translator("fr"))
     assert restamped(book, when) == book
     assert restamped(book, moment("1970-01-01T00:00:00")) != book

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -20,6 +23,7 @@ from indicators.intake.tables import RawTable, column_of, find_header, texts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
+_INDENTED = re.compile(rb">\s+<(?=/?table:)")
 # Sheets of our own templates that hold no data.
 OWN_SHEETS = frozenset({"Lisez-moi", "Listes"})
 
@@ -73,11 +77,26 @@ def _scan(content: bytes, limits: Limits) -> list[Marks]:
 
 def _open(content: bytes) -> CalamineWorkbook:
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return CalamineWorkbook.from_filelike(io.BytesIO(closed_up(content)))
     except PasswordError:
         raise refuse("encrypted") from None
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError, EOFError) as error:
         raise refuse("truncated", reason=str(error)[:200]) from None
+
+
+def closed_up(content: bytes) -> bytes:
+    """A workbook without the white space that gnumeric puts between the cells of an ODS, which calamine does not read."""
+    if not content.startswith(ZIP):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as source:
+        if "content.xml" not in source.namelist() or not _INDENTED.search(text := source.read("content.xml")):
+            return content
+        files = {name: source.read(name) for name in source.namelist()} | {"content.xml": _INDENTED.sub(b"><", text)}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, part in files.items():
+            target.writestr(name, part, zipfile.ZIP_STORED if name == "mimetype" else None)
+    return made.getvalue()
 
 
 def _grid(book: CalamineWorkbook, name: str, marks: Marks) -> list[list[str]]:

@@ -56,10 +56,10 @@ def _rubric_rows(part: Part | None, name: str, t: Translator) -> list[dict[str, 
         return [{"name": wrapped(name), "status": "", "amount": 0.0, "end": 0.0, "rank": 0, "label": t("aucune ligne")}]
     shared = {"name": wrapped(name), "end": part.gross / 100}
     label = f"{t.money(part.net)} · {t.percent(part.share.value)}"
-    waiting = (part.gross - part.confirmed) / 100
+    states = ((t("confirmée"), part.confirmed, label), (t("à confirmer"), part.gross - part.confirmed, ""))
     return [
-        {**shared, "status": t("confirmée"), "amount": part.confirmed / 100, "rank": 0, "label": label},
-        {**shared, "status": t("à confirmer"), "amount": waiting, "rank": 1, "label": ""},
+        {**shared, "status": state, "amount": cents / 100, "told": t.money(cents), "rank": rank, "label": said}
+        for rank, (state, cents, said) in enumerate(states)
     ]
 
 
@@ -79,7 +79,7 @@ def _rubric_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
             tooltip=[
                 alt.Tooltip("name:N", title=t("Rubrique")),
                 alt.Tooltip("status:N", title=t("État")),
-                alt.Tooltip("amount:Q", title=t("Euros"), format=",.0f"),
+                alt.Tooltip("told:N", title=t("Montant")),
             ],
         )
     )

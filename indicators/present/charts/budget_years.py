@@ -34,7 +34,12 @@ def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False
     wide = split_by_year(view.book, view.stage, "rubric")
     names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
     drawn = [
-        {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": factor * max(float(value), 0.0) / 100}
+        {
+            "year": str(year),
+            "rubric": names.get(str(key), str(key)),
+            "amount": factor * max(float(value), 0.0) / 100,
+            "told": t.money(factor * float(value)),
+        }
         for year, values in wide.to_dict("index").items()
         for key, value in values.items()
         if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
@@ -96,7 +101,7 @@ def _stack(
             tooltip=[
                 alt.Tooltip("year:N", title=t("Année")),
                 alt.Tooltip("rubric:N", title=t("Rubrique")),
-                alt.Tooltip("amount:Q", title=t("Euros"), format=",.0f"),
+                alt.Tooltip("told:N", title=t("Montant")),
             ],
         )
     )

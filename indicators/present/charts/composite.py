@@ -36,6 +36,8 @@ def parts_figure(
                     weight=t.percent(100 * item.share, 0),
                 ),
                 "index": item.index,
+                "index_told": t.number(item.index, 1),
+                "part_told": t.number(item.contribution, 1),
                 "gain": item.gain,
                 "share": 100 * item.share,
             }
@@ -47,8 +49,8 @@ def parts_figure(
         x=alt.X("part:Q", title=part, scale=alt.Scale(domain=[0, max(1.0, float(rows["part"].max()) * 1.45)])),
         tooltip=[
             alt.Tooltip("name:N", title=t("Dimension")),
-            alt.Tooltip("index:Q", title=index, format=".1f"),
-            alt.Tooltip("part:Q", title=part, format=".1f"),
+            alt.Tooltip("index_told:N", title=index),
+            alt.Tooltip("part_told:N", title=part),
         ],
     )
     spec = finish(
@@ -88,6 +90,8 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
                 "low": item.low,
                 "high": item.high,
                 "who": ours if item.home else theirs,
+                "told": t.number(item.score, 1),
+                "interval": _interval(item, t),
             }
             for item in standings
         ]
@@ -104,7 +108,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     dots = alt.Chart(rows).mark_point(filled=True, size=110, opacity=1).encode(
         y=y, x=alt.X("score:Q", scale=scale), color=color,
         shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=["diamond", "circle"])),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("score:Q", title=t("Composite"), format=".1f"), alt.Tooltip("low:Q", title=t.percent(5, 0), format=".1f"), alt.Tooltip("high:Q", title=t.percent(95, 0), format=".1f")],
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=t("Composite")), alt.Tooltip("interval:N", title=t("Intervalle à 90 %"))],
     )  # fmt: skip
     rule = alt.Chart(pd.DataFrame({"x": [100.0]})).mark_rule(color=NEUTRAL, strokeDash=[6, 4]).encode(x="x:Q")
     return Figure(
@@ -159,13 +163,17 @@ def _overlap(one: Standing, other: Standing) -> bool:
     return one.low <= other.high and one.high >= other.low
 
 
+def _interval(item: Standing, t: Translator) -> str:
+    return f"{t.number(item.low, 1)} – {t.number(item.high, 1)}"
+
+
 def _peers_table(standings: list[Standing], order: Order, t: Translator) -> pd.DataFrame:
     rows = []
     for item in standings:
         row = {
             t("Territoire"): item.name,
             t("Composite"): t.number(item.score, 1),
-            t("Intervalle à 90 %"): f"{t.number(item.low, 1)} – {t.number(item.high, 1)}",
+            t("Intervalle à 90 %"): _interval(item, t),
             t("Écart moyen au profil (points)"): t.number(item.distance, 1),
         }
         if order == "rank":

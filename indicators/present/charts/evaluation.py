@@ -25,6 +25,7 @@ from indicators.present.texts.evaluation.trends import trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quantity, reading_source
 from indicators.progress import NOT_ASSESSED, READING_ORDER
 from indicators.records import LEVELS, Level
+from indicators.rounding import rounded
 
 _ROW = 46
 _BAR = 30
@@ -90,7 +91,9 @@ def readings_table(readings: tuple[IndicatorReading, ...], year: int, t: Transla
                 t("Objectif"): target_words(reading.assessment, reading.definition, t)
                 if reading.assessment.goal.exists
                 else "–",
-                t("Note sur 100"): None if reading.score is None or not reading.weight else round(reading.score, 1),
+                t("Note sur 100"): None
+                if reading.score is None or not reading.weight
+                else float(rounded(reading.score, 1)),
                 t("Explication"): explain(reading, year, t),
                 t("Évolution"): trend_sentence(reading, t),
                 t("Responsable"): reading.owner or "–",
@@ -180,6 +183,7 @@ def _progress_row(reading: IndicatorReading, t: Translator) -> dict[str, Any] | 
         "indicator": reading.definition.label.get(t.lang),
         "done": min(max(100 * done, 0.0), 100.0),
         "due": None if due is None else 100 * due,
+        "expected": t.percent(None if due is None else 100 * due, 0),
         "status": status_label(reading.assessment.status, t),
         "symbol": reading.assessment.symbol,
         "raw": t.percent(100 * min(max(done, 0.0), 1.0), 0) + raw,
@@ -201,7 +205,7 @@ def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
         alt.Tooltip("indicator:N", title=t("Indicateur")),
         alt.Tooltip("status:N", title=t("Statut")),
         alt.Tooltip("raw:N", title=t("Chemin parcouru")),
-        alt.Tooltip("due:Q", title=t("Chemin attendu (%)"), format=".0f"),
+        alt.Tooltip("expected:N", title=t("Chemin attendu à cette date")),
     ]
     bars = alt.Chart(rows).mark_bar(height=16, cornerRadiusEnd=3).encode(
         x=alt.X("done:Q", scale=scale, axis=axis),

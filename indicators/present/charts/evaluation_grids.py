@@ -145,7 +145,7 @@ def _evidence(years: Sequence[GridYear], item: GridItem) -> str:
 def _sides(name: str, pair: Reciprocity, t: Translator) -> list[dict[str, Any]]:
     sides = ((t("notre côté"), pair.own), (t("le partenaire"), pair.partner))
     return [
-        {"partnership": name, "side": side, "mean": found.mean, "year": found.year}
+        {"partnership": name, "side": side, "mean": found.mean, "told": t.number(found.mean, 1), "year": found.year}
         for side, found in sides
         if found is not None and found.mean is not None
     ]
@@ -169,7 +169,7 @@ def _gap_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
         tooltip=[
             alt.Tooltip("partnership:N", title=t("Partenariat")),
             alt.Tooltip("side:N", title=t("Côté")),
-            alt.Tooltip("mean:Q", title=t("Moyenne"), format=".1f"),
+            alt.Tooltip("told:N", title=t("Moyenne")),
             alt.Tooltip("year:Q", title=t("Année"), format="d"),
         ],
     )  # fmt: skip
@@ -197,6 +197,7 @@ def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Transla
         {
             "grid": grid.label.get(t.lang),
             "share": found.share,
+            "told": t.percent(found.share, 0),
             "when": t("dernière") if found is years[-1] else t("précédente"),
             "year": found.year,
         }
@@ -209,7 +210,7 @@ def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Transla
         key="grids_overview",
         title=t("Auto-évaluations : où en est-on ?"),
         sentence=totals_sentence(histories, t),
-        table=frame.rename(
+        table=frame.drop(columns="told", errors="ignore").rename(
             columns={
                 "grid": t("Grille"),
                 "share": t("Part de l'échelle (%)"),
@@ -237,7 +238,7 @@ def _totals_spec(frame: pd.DataFrame, t: Translator) -> dict[str, Any]:
         color=alt.Color("when:N", scale=alt.Scale(domain=when, range=[GREEN, GREY]), title=None),
         tooltip=[
             alt.Tooltip("grid:N", title=t("Grille")),
-            alt.Tooltip("share:Q", title=t("Part de l'échelle (%)"), format=".0f"),
+            alt.Tooltip("told:N", title=t("Part de l'échelle")),
             alt.Tooltip("year:Q", title=t("Année"), format="d"),
         ],
     )  # fmt: skip

@@ -75,7 +75,8 @@ def _rows(profile: Profile, t: Translator, *, by_time: bool) -> pd.DataFrame:
         )  # fmt: skip
         rows += [_dot(reading, name, t, by_time=by_time) for reading in item.readings]
     frame = pd.DataFrame(rows)
-    return frame.assign(drawn=frame["index"].clip(_LOW, _HIGH))
+    told = [t.number(None if pd.isna(index) else index, 0) for index in frame["index"]]
+    return frame.assign(drawn=frame["index"].clip(_LOW, _HIGH), told=told)
 
 
 def _label(item: DimensionReading, index: float | None, state: str, t: Translator) -> str:
@@ -144,7 +145,7 @@ def _spec(rows: pd.DataFrame, beyond: pd.DataFrame, profile: Profile, t: Transla
     x = alt.X("drawn:Q", **axis)
     tooltip = [
         alt.Tooltip("name:N", title=t("Lecture")),
-        alt.Tooltip("index:Q", title=t("Indice"), format=".1f"),
+        alt.Tooltip("told:N", title=t("Indice")),
         alt.Tooltip("status:N", title=t("Valeur")),
     ]
     # The dimension's diamond is drawn last, over the dots of its indicators.
@@ -223,8 +224,12 @@ def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -
     """One indicator over the years; ``reference`` holds the points of the reference territory, drawn dashed."""
     ours, theirs = t("Territoire"), t("Référence")
     frame = pd.DataFrame(
-        [(p.year, p.value, ours) for p in reading.series] + [(p.year, p.value, theirs) for p in reference],
-        columns=["year", "value", "who"],
+        [
+            (p.year, p.value, who, words.point_value(p, reading, t))
+            for who, series in ((ours, reading.series), (theirs, reference))
+            for p in series
+        ],
+        columns=["year", "value", "who", "told"],
     )
     label = reading.indicator.label.get(t.lang)
     who = [ours, theirs] if reference else [ours]
@@ -243,7 +248,7 @@ def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -
             ),
             tooltip=[
                 alt.Tooltip("year:O", title=t("Année")),
-                alt.Tooltip("value:Q", title=label, format=".2f"),
+                alt.Tooltip("told:N", title=label),
                 alt.Tooltip("who:N", title=" "),
             ],
         )

@@ -42,20 +42,22 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         return Figure("partnership_growth", title, sentence, pd.DataFrame())
     first, last = min(item.first_year or 0 for item in dated), relations[0].as_of.year
     counts = _in_force(dated, first, last)
-    chart = (
-        alt.Chart(counts)
-        .mark_area(interpolate="step-after", line={"color": BLUE}, color=BLUE, opacity=0.28)
-        .encode(
-            alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
-            alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
-        )
+    told = [t.n("{count} relation", "{count} relations", int(count)) for count in counts["count"]]
+    base = alt.Chart(counts.assign(told=told)).encode(
+        alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
+        alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
+    )
+    area = base.mark_area(interpolate="step-after", line={"color": BLUE}, color=BLUE, opacity=0.28)
+    # A point a year, seen under the pointer only: it tells what the area shows.
+    points = base.mark_point(size=160, filled=True, opacity=0).encode(
+        tooltip=[alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("told:N", title=title)]
     )
     return Figure(
         key="partnership_growth",
         title=title,
         sentence=_growth_sentence(counts, undated, t),
         table=counts.rename(columns={"year": t("Année"), "count": title}),
-        spec=finish(chart, t, height=200),
+        spec=finish(area + points, t, height=200),
         sources=relation_sources(relations),
         example=any(item.example for item in relations),
     )
@@ -105,6 +107,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
     base = alt.Chart(rows).encode(named, alt.X("end:T", title=None))
     legend = alt.Legend(title=None, columns=2)  # three terms on one line would be cut where two charts share a tablet
     points = base.mark_point(filled=True, size=110, opacity=1).encode(
+        tooltip=[alt.Tooltip("partner:N", title=t("Partenaire")), alt.Tooltip("words:N", title=t("Échéance"))],
         color=alt.Color("term:N", legend=legend, sort=terms).scale(domain=terms, range=[ORANGE, BLUE, NEUTRAL]),
         shape=alt.Shape("term:N", legend=legend, sort=terms).scale(domain=terms, range=["cross", "diamond", "circle"]),
     )
@@ -151,13 +154,16 @@ def activity(item: Relation, t: Translator) -> Figure:
     rows = pd.DataFrame(
         [(year, kind, count) for (year, kind), count in sorted(counts.items())], columns=["year", "kind", "count"]
     )
+    told = [t.n("{count} action", "{count} actions", count) for count in rows["count"]]
+    tooltip = [alt.Tooltip("year:O", title=t("Année")), alt.Tooltip("told:N", title=t("Actions")), alt.Tooltip("kind:N", title=t("Résultat"))]  # fmt: skip
     chart = (
-        alt.Chart(rows)
+        alt.Chart(rows.assign(told=told))
         .mark_bar(stroke="white", strokeWidth=0.6)
         .encode(
             alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
             alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
-            alt.Color("kind:N", title=None, sort=[with_result, without]).scale(
+            tooltip=tooltip,
+            color=alt.Color("kind:N", title=None, sort=[with_result, without]).scale(
                 domain=[with_result, without], range=[BLUE, "#a9bccd"]
             ),
         )
@@ -199,13 +205,20 @@ def money(
     part = "rubric_name" if found.direction == "expenditure" else "funder"
     names = list(dict.fromkeys(rows.sort_values("euros", ascending=False)[part]))
     legend = alt.Legend(title=None) if len(names) > 1 else None
+    sums = rows.groupby(["year", part], as_index=False)[["euros", "cents"]].sum()
+    payer = t("Rubrique") if part == "rubric_name" else t("Financeur")
     chart = (
-        alt.Chart(rows.groupby(["year", part], as_index=False)["euros"].sum())
+        alt.Chart(sums.assign(told=[t.money(cents) for cents in sums["cents"]]).drop(columns="cents"))
         .mark_bar(stroke="white", strokeWidth=0.6)
         .encode(
             alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
             alt.Y("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f", tickCount=4)),
-            alt.Color(f"{part}:N", sort=names, legend=legend).scale(
+            tooltip=[
+                alt.Tooltip("year:O", title=t("Année")),
+                alt.Tooltip(f"{part}:N", title=payer),
+                alt.Tooltip("told:N", title=t("Montant")),
+            ],
+            color=alt.Color(f"{part}:N", sort=names, legend=legend).scale(
                 domain=names, range=[PALETTE[rank % len(PALETTE)] for rank in range(len(names))]
             ),
         )
@@ -260,6 +273,7 @@ def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> 
             "country": mark[code],
             "group": _wrapped(groups.get(group, group)),
             "count": len(matrix.names.get((code, group), ())),
+            "told": f"{t.country(code)}, {groups.get(group, group)}",
             "names": ", ".join(matrix.names.get((code, group), ())),
         }
         for code in codes
@@ -274,11 +288,13 @@ def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> 
         alt.Color("count:Q", legend=None).scale(
             domain=[0, max(3, int(rows["count"].max()))], range=[f"{BLUE}00", f"{BLUE}73"]
         ),
-        tooltip=[alt.Tooltip("names:N", title="")],
+        tooltip=[alt.Tooltip("told:N", title=""), alt.Tooltip("names:N", title=t("Acteurs"))],
     )
     words = base.transform_filter(alt.datum.count > 0).mark_text(fontSize=12, fontWeight=600).encode(text="count:Q")
     told = rows[rows["count"] > 0].assign(group=rows["group"].str.replace(_LINE, " "))
-    table = told.set_axis([t("Pays"), t("Groupe"), t("Nombre"), t("Acteurs")], axis=1)
+    table = told[["country", "group", "count", "names"]].set_axis(
+        [t("Pays"), t("Groupe"), t("Nombre"), t("Acteurs")], axis=1
+    )
     return Figure(
         key="actor_matrix",
         title=title,

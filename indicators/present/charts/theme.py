@@ -10,6 +10,7 @@ import altair as alt
 import vl_convert
 
 from indicators.languages import LANGUAGES
+from indicators.present.charts.voices import voiced
 from indicators.present.texts import Translator
 
 # A line is told by its dashes: its key is a stroke, for the round symbol of a point would be cut up by them.
@@ -29,6 +30,7 @@ def locale(lang: str) -> dict[str, Any]:
 def finish(chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None) -> dict[str, Any]:
     """The chart as a Vega-Lite dict with the house's settings.
 
+    A tooltip holds words only: numbers come written by the translator, which rounds and spaces them as the texts do.
     Labels are never dropped or cut silently: overlap is off and 240 pixels are granted; ``height`` in pixels.
     """
     spec: dict[str, Any] = copy.deepcopy(chart.to_dict())
@@ -42,4 +44,5 @@ def finish(chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None
     legend = {"labelLimit": 260, "orient": "bottom", "labelFontSize": 12, "titleFontWeight": "normal"}
     config["legend"] = {**legend, **config.get("legend", {})}
     config["view"] = {"stroke": None, **config.get("view", {})}
+    voiced(spec, t)
     return spec

@@ -67,8 +67,9 @@ def areas(bounds: tuple[float, float, float, float]) -> dict[str, dict[str, Any]
     they are shared.
     """
     rows = world(detailed=False) if bounds == WORLD else world().clip(box(*bounds))
-    turned = gpd.GeoDataFrame(rows.assign(geometry=[_clockwise(shape) for shape in rows.geometry]))
-    found = json.loads(turned[~turned.geometry.is_empty].to_json())["features"]
+    turned = gpd.GeoDataFrame(rows.assign(geometry=[_clockwise(shape) for shape in rows.geometry]), crs=rows.crs)
+    # GeoJSON is in degrees of WGS 84 whatever the frame is in: geopandas would write metres as they are.
+    found = json.loads(turned[~turned.geometry.is_empty].to_json(to_wgs84=True))["features"]
     return {str(item["id"]): item for item in found}
 
 

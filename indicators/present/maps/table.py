@@ -12,7 +12,7 @@ import xlsxwriter
 
 from indicators.geography import arc
 from indicators.partnerships import Relation
-from indicators.present.exports import neutralise
+from indicators.present.exports import in_workbook, runs
 from indicators.present.maps.payload import ARC_STEP_KM
 from indicators.present.maps.scene import Scene, position
 from indicators.present.texts import Translator
@@ -85,12 +85,15 @@ def xlsx_bytes(table: pd.DataFrame, sheet: str) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         page = book.add_worksheet(sheet[:31])
+        guarded = book.add_format({"quote_prefix": True})
         bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
         page.write_row(0, 0, [str(name) for name in table.columns], bold)
         for number, row in enumerate(table.itertuples(index=False, name=None), start=1):
             for column, value in enumerate(row):
-                if not pd.isna(value):
-                    page.write(number, column, neutralise(value) if isinstance(value, str) else value)
+                if isinstance(value, str):
+                    page.write_string(number, column, in_workbook(value), guarded if runs(value) else None)
+                elif not pd.isna(value):
+                    page.write(number, column, value)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(len(table), 1), max(len(table.columns) - 1, 0))
         page.autofit(max_width=380)

@@ -23,7 +23,7 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
 from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import reports as words
-from indicators.present.texts.translator import MISSING
+from indicators.present.texts.cells import cell
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 _CHART_WIDTH = 580
@@ -31,6 +31,11 @@ _ROWS, _COLUMNS = 40, 7
 _UNKNOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _MOST_SIGNS = 60
 _WIDE = 36  # signs that a column is given for what they count
+# A table in type of 8.5 points holds so many signs on a line of the page; each column loses some to its margins. Words
+# are never cut: a hyphen that a line break puts into a word stays in the text of the PDF, where a search no longer finds it.
+_SIZE, _SMALLEST, _ROOM, _MARGIN = 8.5, 6.0, 98.0, 2.6
+_BOLD = 1.15
+_BREAK = re.compile(r"[ \n\-–/]")
 _BRIEF = 6  # paragraphs: such sections follow one another on a page
 _TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
@@ -129,13 +134,14 @@ def _block(item: Block, source: ReportSource, images: dict[str, str | bytes]) ->
 
 
 def _table(item: Table) -> dict[str, Any]:
-    weights = item.weights or _weights(item.headers, item.rows)
+    least = _least(item.headers, item.rows)
     return {
         "kind": "table",
         "title": item.title,
         "headers": list(item.headers),
         "rows": [list(row) for row in item.rows],
-        "weights": list(weights),
+        "weights": _widths(item.weights or _weights(item.headers, item.rows), least),
+        "size": _SIZE * min(1.0, max(_ROOM / sum(least), _SMALLEST / _SIZE)),
         "numbers": sorted(item.numbers),
     }
 
@@ -169,7 +175,10 @@ def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
     if frame.empty or len(frame.columns) > _COLUMNS or "projection" in (item.spec or {}):
         return None
     shown = telling(frame, _ROWS)
-    rows = [tuple(_text(value, source) for value in row) for row in shown.itertuples(index=False, name=None)]
+    rows = [
+        tuple(cell(value, str(name), source.t) for value, name in zip(row, shown.columns, strict=True))
+        for row in shown.itertuples(index=False, name=None)
+    ]
     numbers = frozenset(place for place, name in enumerate(shown.columns) if pd.api.types.is_numeric_dtype(shown[name]))
     title = t("{title} : les chiffres", title=item.title)
     if len(frame) > _ROWS:
@@ -177,6 +186,24 @@ def _of_frame(item: Figure, source: ReportSource) -> dict[str, Any] | None:
             " ({shown} premières lignes sur {total} ; le reste est dans le classeur)", shown=_ROWS, total=len(frame)
         )
     return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), numbers=numbers))
+
+
+def _least(headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> list[float]:
+    """The signs that each column needs for its longest word to stand whole."""
+    told = [
+        max((len(word) for row in rows for word in _BREAK.split(row[place])), default=0)
+        for place in range(len(headers))
+    ]
+    named = [_BOLD * max(map(len, _BREAK.split(name))) for name in headers]
+    return [max(pair) + _MARGIN for pair in zip(told, named, strict=True)]
+
+
+def _widths(weights: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Widths for these weights, none below what its column needs: what is left of the line goes where more is wanted."""
+    scale = _ROOM / sum(weights)
+    wanted = [max(weight * scale - floor, 0.0) for weight, floor in zip(weights, least, strict=True)]
+    spare = max(_ROOM - sum(least), 0.0)
+    return [floor + spare * more / (sum(wanted) or 1.0) for floor, more in zip(least, wanted, strict=True)]
 
 
 def _weights(headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[float, ...]:
@@ -189,9 +216,3 @@ def _weights(headers: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[f
         max(min(length, _WIDE + (max(length, _WIDE) - _WIDE) / 8), 9, 1.5 * word)
         for length, word in zip(longest, words_of, strict=True)
     )
-
-
-def _text(value: object, source: ReportSource) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):
-        return MISSING
-    return source.t.number(value) if isinstance(value, float) else str(value)

@@ -62,7 +62,7 @@ def declaration(source: ReportSource) -> bytes:
         Sheet(t("Par pays"), _by_country(source, lines)),
         Sheet(t("Ce qui manque"), _missing(source, lines)),
     )
-    return write_book(sheets, t("e-APD {year} : {name}", year=source.budget.year, name=source.name), moment(source.snapshot.edition.published_at))  # fmt: skip
+    return write_book(sheets, t("e-APD {year} : {name}", year=source.budget.year, name=source.name), moment(source.snapshot.edition.published_at), t)  # fmt: skip
 
 
 def _eligible(line: Line, source: ReportSource) -> str:

@@ -14,6 +14,7 @@ from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import status_label
 from indicators.progress import READING_ORDER
 from indicators.records import LEVELS
+from indicators.rounding import whole
 
 _PALE = "#b9d3e8"
 _MOST = 12
@@ -26,7 +27,7 @@ def profile(source: ReportSource) -> NativeChart | None:
     if not rows:
         return None
     name = t("Indice ({origin} = 100)", origin=t.join(source.profile.reference_names[:1]) or t("référence"))
-    values = tuple(None if index is None else round(index, 1) for _, index in rows)
+    values = tuple(None if index is None else whole(index) for _, index in rows)
     return NativeChart("bar", tuple(label for label, _ in rows), ((name, values),), "0", (BLUE,))
 
 
@@ -102,8 +103,8 @@ def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
     rows = [item for item in view.readings if item.assessment.measure.progress is not None][:_MOST]
     if not rows:
         return None
-    done = tuple(round(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)
-    due = tuple(None if (found := item.assessment.measure.expected) is None else round(100 * found) for item in rows)
+    done = tuple(whole(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)
+    due = tuple(None if (found := item.assessment.measure.expected) is None else whole(100 * found) for item in rows)
     names = tuple(f"{item.assessment.symbol} {item.definition.label.get(t.lang)}" for item in rows)
     # PowerPoint draws the first series of a bar chart at the bottom of each group.
     series = ((t("Chemin attendu à cette date (%)"), due), (t("Chemin parcouru (%)"), done))

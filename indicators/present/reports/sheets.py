@@ -1,4 +1,8 @@
-"""Workbooks: one table a sheet, headers that stay in sight, texts that never become formulas, always the same bytes."""
+"""Workbooks: one table a sheet, headers that stay in sight, texts that never become formulas, always the same bytes.
+
+Number formats are plain ones, which a save by LibreOffice keeps and each reader sees with the signs of their own
+settings; a number has as many decimals as in the texts, and the same minus. See ``docs/decisions/171``.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,15 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from indicators.present.exports import neutralise
+from indicators.present.exports import in_workbook, runs
 from indicators.present.reports.stamp import restamped
+from indicators.present.texts import Translator
+from indicators.present.texts.cells import decimals_of, is_missing, is_year
+from indicators.rounding import rounded
 
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _WIDEST = 420
+_DIGITS = ("#,##0", "#,##0.0", "#,##0.00")
 
 
 @dataclass(frozen=True)
@@ -28,13 +36,13 @@ class Sheet:
     below: tuple[str, ...] = ()
 
 
-def write_book(sheets: Sequence[Sheet], title: str, when: datetime) -> bytes:
-    """The sheets as a workbook; names are cut to what a workbook accepts and made different from one another."""
+def write_book(sheets: Sequence[Sheet], title: str, when: datetime, t: Translator) -> bytes:
+    """The sheets, in the language of ``t``, as a workbook; names are cut to what a workbook accepts and made different."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": title, "created": when})
-        formats = _Formats(book)
+        formats = _Formats(book, t)
         names: set[str] = set()
         for sheet in sheets:
             page = book.add_worksheet(_name(sheet.name, names))
@@ -43,11 +51,29 @@ def write_book(sheets: Sequence[Sheet], title: str, when: datetime) -> bytes:
 
 
 class _Formats:
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, t: Translator) -> None:
+        self.t = t
         self.head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1, "valign": "top", "bg_color": "#EEF4F9"})  # fmt: skip
         self.text = book.add_format({"text_wrap": True, "valign": "top"})
-        self.number = book.add_format({"num_format": "#,##0.##", "valign": "top"})
+        # A text that would run if it were typed again is told to be one, without a sign that is seen.
+        self.guarded = book.add_format({"text_wrap": True, "valign": "top", "quote_prefix": True})
+        self.year = book.add_format({"num_format": "0", "valign": "top"})
+        # Below the decimals that are shown, a number is zero and zero has no sign.
+        self.zero = book.add_format({"num_format": "0;0", "valign": "top"})
+        self._numbers = [
+            book.add_format({"num_format": f'{shown};"\u2212"{shown}', "valign": "top"}) for shown in _DIGITS
+        ]
         self.title = book.add_format({"bold": True, "font_size": 13})
+
+    def words(self, text: str) -> Any:
+        """The format of a text."""
+        return self.guarded if runs(text) else self.text
+
+    def number(self, value: float, column: str) -> Any:
+        """The format that shows a number of a column as the texts do."""
+        if is_year(column, self.t):
+            return self.year
+        return self._numbers[decimals_of(value, column)] if rounded(value, len(_DIGITS) - 1) else self.zero
 
 
 def _name(wanted: str, taken: set[str]) -> str:
@@ -62,16 +88,16 @@ def _name(wanted: str, taken: set[str]) -> str:
 
 def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
     for rank, line in enumerate(sheet.above):
-        page.write_string(rank, 0, neutralise(line), formats.title if rank == 0 else None)
+        page.write_string(rank, 0, in_workbook(line), formats.title if rank == 0 else None)
     top = len(sheet.above) + bool(sheet.above)
     for column, name in enumerate(sheet.table.columns):
-        page.write_string(top, column, neutralise(str(name)), formats.head)
+        page.write_string(top, column, in_workbook(str(name)), formats.head)
         page.set_column_pixels(column, column, _width(sheet.table.iloc[:, column], str(name)))
     for row, values in enumerate(sheet.table.itertuples(index=False, name=None), start=top + 1):
         for column, value in enumerate(values):
-            _cell(page, row, column, value, formats)
+            _cell(page, (row, column), value, str(sheet.table.columns[column]), formats)
     for row, line in enumerate(sheet.below, start=top + len(sheet.table) + 2):
-        page.write_string(row, 0, neutralise(line))
+        page.write_string(row, 0, in_workbook(line))
     page.freeze_panes(top + 1, 0)
     if len(sheet.table.columns):
         page.autofilter(top, 0, top + max(len(sheet.table), 1), len(sheet.table.columns) - 1)
@@ -80,16 +106,15 @@ def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:
     page.repeat_rows(top)
 
 
-def _cell(page: Any, row: int, column: int, value: Any, formats: _Formats) -> None:
-    if value is None or (not isinstance(value, str | tuple | list | dict) and pd.isna(value)):
+def _cell(page: Any, place: tuple[int, int], value: Any, column: str, formats: _Formats) -> None:
+    if is_missing(value):
         return
     if isinstance(value, bool):
-        page.write_boolean(row, column, value)
+        page.write_boolean(*place, value)
     elif isinstance(value, int | float):
-        whole = isinstance(value, int) and 1800 <= value <= 2200
-        page.write_number(row, column, value, formats.text if whole else formats.number)
+        page.write_number(*place, value, formats.number(value, column))
     else:
-        page.write_string(row, column, neutralise(str(value)), formats.text)
+        page.write_string(*place, in_workbook(str(value)), formats.words(str(value)))
 
 
 def _width(values: pd.Series[Any], name: str) -> int:

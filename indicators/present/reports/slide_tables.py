@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
 from pptx.util import Cm, Emu
 
 from indicators.present.figure import Figure
 from indicators.present.reports.glance import telling
 from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe, sized
 from indicators.present.reports.source import ReportSource
-from indicators.present.texts.translator import MISSING
+from indicators.present.texts.cells import cell as written
 
 _ROWS, _COLUMNS, _CELL = 10, 6, 110
 
@@ -19,8 +18,11 @@ _ROWS, _COLUMNS, _CELL = 10, 6, 110
 def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
     """The first rows of a table as a native one, as many as fit; how many are left is said."""
     said = telling(figure.table, _ROWS).iloc[:, :_COLUMNS]
-    cells = [[_text(value, source) for value in row] for row in said.itertuples(index=False, name=None)]
     names = [str(name) for name in said.columns]
+    cells = [
+        [_cut(written(value, name, source.t)) for value, name in zip(row, names, strict=True)]
+        for row in said.itertuples(index=False, name=None)
+    ]
     widths = _widths(names, cells)
     shown = _fitting(cells, widths, Emu(CHART_BOTTOM - top - Cm(1.9)))
     frame = page.shapes.add_table(len(shown) + 1, len(names), LEFT, top, WIDTH, Cm(0.9) * (len(shown) + 1))
@@ -59,10 +61,7 @@ def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[
     return kept
 
 
-def _text(value: Any, source: ReportSource) -> str:
-    if value is None or pd.isna(value):
-        return MISSING
-    text = source.t.number(value) if isinstance(value, float) else str(value)
+def _cut(text: str) -> str:
     return text if len(text) <= _CELL else text[: _CELL - 1].rsplit(" ", 1)[0] + "…"
 
 

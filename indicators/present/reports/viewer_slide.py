@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -16,8 +15,8 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import source_words
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
+from indicators.present.texts.cells import cell
 from indicators.present.texts.citations import cited
-from indicators.present.texts.translator import MISSING
 
 _ON_SLIDE = 6
 _INK = re.compile(r"[\d\s\u00a0\u202f.,+\u2212%‰€–-]+")
@@ -102,14 +101,13 @@ def _scaled(attributes: str) -> str:
 def _table(table: pd.DataFrame, caption: str, t: Translator) -> str:
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
     rows = "".join(
-        "<tr>" + "".join(_cell(value, t) for value in row) + "</tr>" for row in table.itertuples(index=False, name=None)
+        "<tr>" + "".join(_cell(cell(*one, t)) for one in zip(row, map(str, table.columns), strict=True)) + "</tr>"
+        for row in table.itertuples(index=False, name=None)
     )
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _cell(value: Any, t: Translator) -> str:
-    known = value is not None and not pd.isna(value)
-    text = (t.number(value) if isinstance(value, float) else str(value)) if known else MISSING
+def _cell(text: str) -> str:
     numeric = ' class="number"' if _INK.fullmatch(text) else ""
     return f"<td{numeric}>{escape(text)}</td>"
 

@@ -29,7 +29,7 @@ def workbook(source: ReportSource) -> bytes:
     sheets.append(Sheet(t("Sources"), _sources(figures, source)))
     title = t("{name} et le monde : les chiffres du rapport", name=source.name)
     contents = Sheet(t("Contenu"), _contents(sheets, source), _above(title, source))
-    return write_book([contents, *sheets], title, moment(source.snapshot.edition.published_at))
+    return write_book([contents, *sheets], title, moment(source.snapshot.edition.published_at), t)
 
 
 def _above(title: str, source: ReportSource) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def weights(options: CompositeOptions, catalogue: Catalogue, t: Translator) -> s
     exact = {code: 100 * weight / total for code, weight in options.weights.items()}
     whole = {code: floor(share) for code, share in exact.items()}
     # The parts left by rounding down go to the largest remainders: what is printed adds up to 100.
-    for code in sorted(exact, key=lambda code: whole[code] - exact[code])[: round(100 - sum(whole.values()))]:
+    for code in sorted(exact, key=lambda code: whole[code] - exact[code])[: 100 - sum(whole.values())]:
         whole[code] += 1
     return t.join(
         f"{catalogue.dimensions[code].short_label.get(t.lang)} {t.percent(whole[code], 0)}"

@@ -8,6 +8,7 @@ from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.translator import Translator, marked
 from indicators.records import Territory, origins_of
 from indicators.records.origin import first_address
+from indicators.rounding import whole
 
 # Units that would read badly after a number: « 0,93 », not « 0,93 rapport ».
 BARE = {"0 à 1", "rapport", "indice"}
@@ -169,7 +170,7 @@ def _capped(item: DimensionReading, t: Translator) -> str:
 
 
 def _compared(index: float, reference: str, t: Translator) -> str:
-    gap = round(index - 100)
+    gap = whole(index) - 100
     if gap == 0:
         return t("au niveau de la référence, {reference}", reference=reference)
     number = t.number(abs(gap))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,17 +23,22 @@ from babel.messages.pofile import read_po
 from indicators.errors import Part, ToldError
 from indicators.errors import marked as marked
 from indicators.languages import LANGUAGES, SOURCE
-from indicators.present.texts.elision import filled
+from indicators.present.texts import elision, spanish
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
+from indicators.rounding import rounded
 
 LOCALES = Path(__file__).parent / "locales"
 _THOUSAND = 100_000  # a thousand euros, in cents
 MISSING = "–"
 DEFAULT_ZONE = "Europe/Paris"
 _TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
+# What a word before a name does when it meets it, and how words are listed.
+_FILLED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {"french": elision.filled, "spanish": spanish.filled}
+_LISTED: Mapping[str, Callable[[Sequence[str], Locale], str]] = {"spanish": spanish.joined}
 
 
 _MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
+_OUT_OF = marked("{amount} sur {total}")
 
 
 def _load(lang: str) -> gettext.NullTranslations:
@@ -82,19 +87,21 @@ class Translator:
         said = {
             name: self(one.template, **one.values) if isinstance(one, Part) else one for name, one in values.items()
         }
-        return filled(text, said) if self.lang == SOURCE else text.format(**said)
+        fill = _FILLED.get(self.language.euphony)
+        return fill(text, said) if fill else text.format(**said)
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
         return _TYPOGRAPHY[self.language.typography](text)
 
     def number(self, value: float | None, decimals: int | None = None, *, signed: bool = False) -> str:
-        """Format a number; without ``decimals``, up to two and no trailing zero."""
+        """Format a number, rounded as everywhere (:mod:`indicators.rounding`); without ``decimals``, up to two and no trailing zero."""
         if value is None or not math.isfinite(value):
             return MISSING
+        shown = rounded(value, 2 if decimals is None else decimals)
         pattern = "#,##0." + ("##" if decimals is None else "0" * decimals)
-        text = numbers.format_decimal(value, format=pattern.rstrip("."), locale=self.locale)
-        return ("+" + text if signed and value > 0 else text).replace("-", "\u2212")
+        text = numbers.format_decimal(shown, format=pattern.rstrip("."), locale=self.locale)
+        return ("+" + text if signed and shown > 0 else text).replace("-", "\u2212")
 
     def percent(self, value: float | None, decimals: int = 1, *, signed: bool = False) -> str:
         """Format a value that is already in per cent: 12.5 → « 12,5 % »."""
@@ -103,9 +110,7 @@ class Translator:
     def per_thousand(self, value: float | None, decimals: int = 2) -> str:
         """Format a share that is already in per thousand, as money that anybody reads: 2.87 → « 2,87 € sur 1 000 € »."""
         amount = self.money(None if value is None else value * 100, decimals)
-        return (
-            MISSING if amount == MISSING else self("{amount} sur {total}", amount=amount, total=self.money(_THOUSAND))
-        )
+        return MISSING if amount == MISSING else self(_OUT_OF, amount=amount, total=self.money(_THOUSAND))
 
     def money(self, cents: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Format integer cents as euros: 54170086 → « 541 701 € »."""
@@ -167,7 +172,15 @@ class Translator:
 
     def join(self, items: Iterable[str]) -> str:
         """Join words as the language does: « a, b et c »."""
-        return str(lists.format_list(list(items), locale=self.locale)) if (items := list(items)) else ""
+        listed = list(items)
+        join = _LISTED.get(self.language.euphony)
+        return (
+            ""
+            if not listed
+            else join(listed, self.locale)
+            if join
+            else str(lists.format_list(listed, locale=self.locale))
+        )
 
     def _with_euro(self, text: str) -> str:
         return text.replace("\u2212", "\u2212€", 1) if text.startswith("\u2212") else "€" + text

@@ -18,7 +18,7 @@ _SPACE_BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0](?=[:;](?:\s|$))")
 _SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0](?=[%‰])")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«*_<{])")
 _POSSESSIVE = re.compile(r"(?<=\ws)'(?=[\s.,;:)])")
-_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?:\D|$))")
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})[ \u00a0](?=\d{3}(?:\D|$))")
 
 
 def french_typography(text: str) -> str:

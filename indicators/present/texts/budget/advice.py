@@ -18,6 +18,7 @@ from indicators.catalogue import SizeBracket
 from indicators.present.texts.budget.share import division
 from indicators.present.texts.budget.words import key_name, reason
 from indicators.present.texts.translator import Translator
+from indicators.rounding import rounded
 
 
 def service_name(service: str, t: Translator) -> str:
@@ -244,7 +245,7 @@ def envelope_sentence(state: EnvelopeState, t: Translator) -> str:
         text += t.n(
             " Au rythme des derniers paiements : {count} an.",
             " Au rythme des derniers paiements : {count} ans.",
-            round(state.years_left.value or 0, 1),
+            float(rounded(state.years_left.value or 0, 1)),
         )
     return text
 

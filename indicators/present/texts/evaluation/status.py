@@ -9,6 +9,7 @@ from indicators.present.texts.evaluation.reasons import goal_fault, not_computed
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import Translator
 from indicators.progress import SYMBOLS, Assessment, Status, goal_problems
+from indicators.rounding import rounded
 
 
 def status_word(status: Status, t: Translator) -> str:
@@ -186,7 +187,7 @@ def _paced(assessment: Assessment, definition: Indicator, today: int, t: Transla
     if projected is not None:
         ahead = t(
             " ; au rythme observé, {value} à l'échéance",
-            value=quantity(round(projected, 1), definition, t, bare=True),
+            value=quantity(float(rounded(projected, 1)), definition, t, bare=True),
         )
     return t(
         "{value} pour {target}{expected}{ahead} ; {verdict} selon la {method}.",

@@ -48,7 +48,7 @@ def change(value: float, definition: Indicator, t: Translator) -> str:
     """A difference with its sign and its unit: percentages move in points, levels in levels."""
     whole = definition.kind in ("ordinal", "checklist", "count") and float(value).is_integer()
     decimals = 0 if whole else max(definition.decimals, 1)
-    number = t.number(round(value, decimals) or 0.0, decimals, signed=True)
+    number = t.number(value, decimals, signed=True)
     if definition.kind == "ordinal":
         return t.n("{number} niveau", "{number} niveaux", abs(value), number=number)
     if definition.unit.startswith("%"):
