@@ -6,8 +6,12 @@ from functools import partial
 
 import streamlit as st
 
+from indicators.access import allowed
+from indicators.documents import gather
 from indicators.present.exports import XLSX
+from indicators.present.reports import ReportSource
 from indicators.present.reports.command import file_name
+from indicators.present.reports.parts import pending
 from pages.rapport.data import made, report_source
 from pages.shared.context import PageContext
 
@@ -25,11 +29,30 @@ def mime(name: str) -> str:
     return _MIME[name.rpartition(".")[2]]
 
 
+def _waiting(context: PageContext, source: ReportSource) -> None:
+    """What keeps the two volumes drafts, for those who can write it."""
+    t = context.t
+    waiting = pending(source)
+    if not waiting or not allowed(context.user, "officer", context.territory.code):
+        return
+    drafts = gather.narratives(context.engine, context.territory.code, context.edition.number, drafts=True)
+    lines = [
+        f"- {item.name}{t(' : ')}{t('brouillon à relire') if item.key in drafts else t('à écrire')}" for item in waiting
+    ]
+    said = t.n(
+        "Le rapport et ses annexes portent « PROJET » : {count} partie reste à écrire, dans « Parties écrites ».",
+        "Le rapport et ses annexes portent « PROJET » : {count} parties restent à écrire, dans « Parties écrites ».",
+        len(waiting),
+    )
+    st.info("\n".join((said, "", *lines)), icon=":material/edit_note:")
+
+
 def show_files(context: PageContext) -> None:
     """One card a file: what it is, for whom, and the button."""
     t = context.t
     cards = (
-        ("pdf", t("Rapport annuel"), t("PDF accessible : actions par objectif, profil, budget, évaluation, externalités, partenariats, méthode, sources."), "picture_as_pdf"),
+        ("pdf", t("Rapport"), t("PDF accessible, que l'on lit et que l'on signe : avant-propos, quatre chiffres, carte, actions, budget, évaluation, ce qui est à décider."), "picture_as_pdf"),
+        ("annexes", t("Annexes"), t("PDF accessible : actions par objectif, profil, budget, évaluation, externalités, partenariats, méthode, sources."), "table_chart"),
         ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), "slideshow"),
         ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
         ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),
@@ -37,6 +60,7 @@ def show_files(context: PageContext) -> None:
         ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, et ce qui manque pour les déclarer."), "fact_check"),
     )  # fmt: skip
     source = report_source(context)
+    _waiting(context, source)
     for start in range(0, len(cards), 3):
         for column, (kind, title, detail, icon) in zip(st.columns(3), cards[start : start + 3], strict=True):
             name = file_name(source, kind)

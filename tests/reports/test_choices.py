@@ -8,9 +8,9 @@ from dataclasses import replace
 from pptx import Presentation
 
 from indicators.present.reports import ReportSource
-from indicators.present.reports.chapters import report
-from indicators.present.reports.model import Paragraph
+from indicators.present.reports.model import Listed
 from indicators.present.reports.slides import presentation
+from indicators.present.reports.volume import volume
 from tests.reports.conftest import told_otherwise
 
 
@@ -40,8 +40,8 @@ def test_slide_and_report_say_them_alike(exempleville: ReportSource) -> None:
     lines = exempleville.choices
     slides = Presentation(io.BytesIO(presentation(exempleville, ("choix",)))).slides
     shown = "\n".join(shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
-    outlook = next(section for section in report(exempleville) if section.key == "perspectives")
-    written = [block.text for block in outlook.blocks if isinstance(block, Paragraph)]
+    choices = next(section for section in volume(exempleville) if section.key == "choix")
+    (written,) = [block.items for block in choices.blocks if isinstance(block, Listed)]
     assert all(line in shown and line in written for line in lines)
 
 

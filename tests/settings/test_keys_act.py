@@ -171,6 +171,8 @@ ELSEWHERE: dict[str, str] = {
     "uploads.keep_days": "tests/store/test_abandoned.py",
     "report.page": "tests/reports/test_report_settings.py",
     "report.logo": "tests/reports/test_report_settings.py",
+    "report.colour": "tests/reports/test_report_settings.py",
+    "report.signatory": "tests/reports/test_report_settings.py",
     "report.method_annex": "tests/reports/test_report_settings.py",
     "report.budget_annex": "tests/reports/test_report_settings.py",
     "report.notes_in_slides": "tests/reports/test_report_settings.py",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from indicators.errors import ToldError, marked
-from indicators.present.reports.annual import annual_report
+from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.package import PackageTable, data_package
@@ -21,6 +21,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "pptx": ("seance.pptx", lambda source, _: presentation(source)),
     "html": ("seance.html", lambda source, _: viewer(source).encode()),
     "pdf": ("rapport.pdf", lambda source, _: annual_report(source)),
+    "annexes": ("annexes.pdf", lambda source, _: annual_annexes(source)),
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),

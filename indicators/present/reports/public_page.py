@@ -10,13 +10,12 @@ from indicators.languages import LANGUAGES
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
+from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import grouped, plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
-
-FOREWORD = "avant-propos"
 
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:

@@ -19,6 +19,7 @@ from indicators.present.reports.model import NativeChart, Slide
 from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe
 from indicators.present.reports.slide_tables import table
 from indicators.present.reports.source import ReportSource
+from indicators.settings.sections import contrast_with_white
 
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -103,10 +104,8 @@ def _over_the_fill(plot: Any, chart: NativeChart, size: Pt) -> None:
 
 
 def _dark(colour: str) -> bool:
-    """Whether white has more contrast on a colour than black (relative luminance of WCAG 2.2 below 0.179)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179
+    """Whether white has more contrast on a colour than black: both contrasts multiply to 21."""
+    return contrast_with_white(colour) > 21**0.5
 
 
 def _every_label(axis: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.present.texts.evaluation.levels import level_name
@@ -10,6 +11,7 @@ from indicators.records import Level
 
 if TYPE_CHECKING:
     from indicators.present.reports.model import Narrative
+    from indicators.present.reports.parts import Pending
     from indicators.present.reports.source import ReportSource
 
 
@@ -70,6 +72,12 @@ def bands(source: ReportSource, *, example: bool) -> list[str]:
     """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
     told = [fictional_band(source.t)] if source.fictional else []
     return [*told, example_mark(source.t)] if example else told
+
+
+def project(waiting: Sequence[Pending], t: Translator) -> str:
+    """Why a volume is still a draft: the parts that nobody wrote."""
+    names = t.join([t("« {name} »", name=item.name) for item in waiting])
+    return t("Projet : il reste à écrire {names}.", names=names)
 
 
 def example_mark(t: Translator) -> str:
