@@ -19,7 +19,7 @@ from indicators.present.reports.model import NativeChart, Slide
 from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe
 from indicators.present.reports.slide_tables import table
 from indicators.present.reports.source import ReportSource
-from indicators.settings.sections import contrast_with_white
+from indicators.settings import contrast_with_white
 
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
