@@ -116,7 +116,8 @@ class Card:
 class NativeChart:
     """The numbers of a chart that PowerPoint draws itself. ``None`` leaves a gap: missing is never zero.
 
-    ``labels`` writes each value beside its mark; without it the categories or an axis tell the values.
+    ``labels`` writes each value beside its mark; without it the categories or an axis tell the values. ``origin`` is
+    the value that bars start from, drawn as a line: 100 for an index, so that 96 and 115 are not alike.
     """
 
     kind: Literal["bar", "stacked_bar", "stacked_column", "line"]
@@ -125,6 +126,7 @@ class NativeChart:
     number_format: str = "0"
     colours: tuple[str, ...] = ()
     labels: bool = True
+    origin: float = 0.0
 
 
 @dataclass(frozen=True)

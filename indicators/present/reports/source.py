@@ -14,7 +14,7 @@ from indicators.evaluation.chain import Chain
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geii import Profile
 from indicators.partnerships import MembershipReading, Relation, Rules
-from indicators.present.decisions import decisions
+from indicators.present.decisions import Decision, decisions
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
@@ -129,9 +129,14 @@ class ReportSource:
         return four_answers(self.readout, self.t)
 
     @cached_property
-    def choices(self) -> tuple[str, ...]:
+    def decided(self) -> tuple[Decision, ...]:
         """What the year asks the council to decide, as the summary says it."""
-        return tuple(item.text for item in decisions(self.readout, self.t))
+        return decisions(self.readout, self.t)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The same in whole sentences."""
+        return tuple(item.text for item in self.decided)
 
     @cached_property
     def changes(self) -> Changes | None:

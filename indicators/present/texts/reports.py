@@ -63,6 +63,17 @@ def footer(source: ReportSource, t: Translator) -> str:
     return " · ".join(parts)
 
 
+def short_footer(source: ReportSource, t: Translator) -> str:
+    """The same in the room of a slide: whose, which edition, the day of the meeting, the number of its decision."""
+    session, edition = source.session, source.snapshot.edition
+    parts = [source.name, t("édition {number}", number=edition.number)]
+    if session and session.date:
+        parts.append(t.date(session.date))
+    if session and session.deliberation:
+        parts.append(t("n° {number}", number=session.deliberation))
+    return " · ".join(parts)
+
+
 def fictional_band(t: Translator) -> str:
     """The band that a generated territory carries everywhere."""
     return t("Données fictives : ce territoire est inventé pour la formation et la démonstration.")
@@ -72,6 +83,12 @@ def bands(source: ReportSource, *, example: bool) -> list[str]:
     """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
     told = [fictional_band(source.t)] if source.fictional else []
     return [*told, example_mark(source.t)] if example else told
+
+
+def short_bands(source: ReportSource, *, example: bool) -> list[str]:
+    """The same in the room of a slide; the notes say it whole."""
+    told = [source.t("Données fictives")] if source.fictional else []
+    return [*told, source.t("Exemple : texte, chiffre ou cible inventés")] if example else told
 
 
 def project(waiting: Sequence[Pending], t: Translator) -> str:

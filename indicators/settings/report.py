@@ -1,0 +1,51 @@
+"""The section ``[report]``: what documents carry besides the figures, and how they look."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from pydantic import field_validator
+
+from indicators.errors import ToldError, marked
+from indicators.settings.sections import Section
+
+_COLOUR, _READABLE = re.compile(r"#[0-9a-fA-F]{6}"), 4.5  # WCAG 2.2, 1.4.3: the contrast of a text with its ground
+
+
+class Report(Section):
+    """What reports and slides carry besides the figures.
+
+    ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative; the one chosen in
+    the browser is the image itself, as a ``data:`` address. ``colour`` is that of titles, covers and heads of tables, in
+    which white is read; ``signatory`` signs the foreword (« Prénom Nom, maire »).
+    """
+
+    page: Literal["a4", "letter"] = "a4"
+    logo: str = ""
+    colour: str = "#0b4f86"
+    signatory: str = ""
+    method_annex: bool = True
+    budget_annex: bool = True
+    notes_in_slides: bool = True
+
+    @field_validator("colour")
+    @classmethod
+    def _white_reads(cls, value: str) -> str:
+        if not _COLOUR.fullmatch(value):
+            raise ToldError(
+                marked("couleur inconnue ; accepté : six chiffres hexadécimaux, par exemple {colour}"), colour="#0b4f86"
+            )
+        if contrast_with_white(value) < _READABLE:
+            raise ToldError(
+                marked("le blanc se lit mal sur {colour} (contraste {found}, il faut 4,5) ; accepté : une couleur plus sombre"),
+                colour=value, found=f"{contrast_with_white(value):.1f}".replace(".", ","),
+            )  # fmt: skip
+        return value.lower()
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast of white on a colour written #rrggbb, from 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
