@@ -26,7 +26,16 @@ from indicators.intake.vocabulary import Vocabulary
 from indicators.languages import LANGUAGES
 from indicators.operations.startup import prepare, settings_in
 from indicators.present.reports.command import kinds_of, make
-from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
+from indicators.present.reports.model import (
+    DECLARED,
+    NARRATIVE,
+    OVERRIDE,
+    SESSION,
+    Declared,
+    Narrative,
+    Override,
+    Session,
+)
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import Translator, translator
@@ -63,6 +72,7 @@ def source_of(
         narratives=narratives(reader.engine, territory, number, drafts=drafts),
         overrides=overrides(reader.engine, territory, number),
         session=session,
+        declared=declared(reader.engine, territory, number),
     )
 
 
@@ -160,6 +170,27 @@ def save_override(
     author = guard.own(user, "officer", territory).name
     payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author, expected_version=seen)
+
+
+def declared(engine: Engine, territory: str, edition: int) -> Declared | None:
+    """The receipt of the declaration of development assistance made from an edition, None before it."""
+    found = workspace.get(engine, DECLARED, territory, str(edition))
+    if found is None:
+        return None
+    return Declared(str(found.payload["day"]), str(found.payload["number"]), found.author, found.created_at)
+
+
+def declared_version(engine: Engine, territory: str, edition: int) -> int:
+    """The latest version of the receipt, 0 when there never was one."""
+    return workspace.version(engine, DECLARED, territory, str(edition))
+
+
+def save_declared(engine: Engine, territory: str, edition: int, found: Declared, user: User, *, seen: int) -> None:
+    """Keep the receipt with the edition; an empty number removes it. Raises AccessDenied and StaleDocumentError."""
+    author = guard.own(user, "officer", territory).name
+    number = found.number.strip()
+    payload = {"day": found.day, "number": number} if number else {"removed": True}
+    workspace.put(engine, DECLARED, territory, str(edition), payload, author, expected_version=seen)
 
 
 def sessions(engine: Engine, territory: str) -> tuple[Session, ...]:

@@ -20,7 +20,7 @@ from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
 from indicators.settings.kept import DATA_IMAGE, merged
-from indicators.settings.report import Report
+from indicators.settings.report import Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -56,6 +56,7 @@ class Settings(s.Section):
     sources: tuple[s.SqlSource, ...] = ()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
+    declaration: Declaration = Declaration()
     path: str = Field(default="", description="the file that was read, empty when there was none")
 
     @property

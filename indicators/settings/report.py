@@ -1,16 +1,38 @@
-"""The section ``[report]``: what documents carry besides the figures, and how they look."""
+"""The sections ``[report]``, what documents carry besides the figures and how they look, and ``[declaration]``."""
 
 from __future__ import annotations
 
 import re
-from typing import Literal
+from datetime import date
+from typing import Literal, Self
 
-from pydantic import field_validator
+from pydantic import field_validator, model_validator
 
 from indicators.errors import ToldError, marked
 from indicators.settings.sections import Section
 
 _COLOUR, _READABLE = re.compile(r"#[0-9a-fA-F]{6}"), 4.5  # WCAG 2.2, 1.4.3: the contrast of a text with its ground
+
+
+class Declaration(Section):
+    """The campaign of the yearly declaration of development assistance (e-APD): its first and last days, « MM-JJ »."""
+
+    opens: str = "04-15"
+    closes: str = "05-31"
+
+    @model_validator(mode="after")
+    def _days(self) -> Self:
+        for name in ("opens", "closes"):
+            try:
+                date.fromisoformat(f"2001-{getattr(self, name)}")  # a year without a 29 February
+            except ValueError as error:
+                text = marked("{name} : jour inconnu ({received}) ; accepté : un mois et un jour, par exemple 04-15")
+                raise ToldError(text, name=name, received=getattr(self, name)) from error
+        if self.opens > self.closes:
+            raise ToldError(
+                marked("closes ({closes}) vient avant opens ({opens})"), closes=self.closes, opens=self.opens
+            )
+        return self
 
 
 class Report(Section):

@@ -49,6 +49,7 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
     written = (
         repr(gather.narratives(context.engine, context.territory.code, number)),
         repr(gather.overrides(context.engine, context.territory.code, number)),
+        repr(gather.declared(context.engine, context.territory.code, number)),
     )
     return _made((*context.cache_key, repr(session), *written), kind, context, session)
 

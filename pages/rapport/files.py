@@ -21,6 +21,7 @@ _MIME = {
     "xlsx": XLSX,
     "zip": "application/zip",
     "html": "text/html",
+    "xml": "application/xml",
 }
 
 
@@ -57,10 +58,13 @@ def show_files(context: PageContext) -> None:
         ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
         ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),
         ("zip", t("Données ouvertes"), t("ZIP : les enregistrements en CSV, décrits par un datapackage.json, avec leur licence."), "folder_zip"),
-        ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, et ce qui manque pour les déclarer."), "fact_check"),
+        ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, ce qui manque, et le contrôle de chaque colonne."), "fact_check"),
+        ("iati", t("Activités pour le registre IATI"), t("XML (IATI 2.03) : les actions menées avec un partenaire étranger, sous le SIREN de la collectivité."), "code"),
     )  # fmt: skip
     source = report_source(context)
     _waiting(context, source)
+    if not source.snapshot.territory.siren:  # it names who publishes
+        cards = tuple(card for card in cards if card[0] != "iati")
     for start in range(0, len(cards), 3):
         for column, (kind, title, detail, icon) in zip(st.columns(3), cards[start : start + 3], strict=True):
             name = file_name(source, kind)

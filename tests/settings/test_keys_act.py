@@ -173,6 +173,8 @@ ELSEWHERE: dict[str, str] = {
     "report.logo": "tests/reports/test_report_settings.py",
     "report.colour": "tests/reports/test_report_settings.py",
     "report.signatory": "tests/reports/test_report_settings.py",
+    "declaration.opens": "tests/reports/test_declaration.py",
+    "declaration.closes": "tests/reports/test_declaration.py",
     "report.method_annex": "tests/reports/test_report_settings.py",
     "report.budget_annex": "tests/reports/test_report_settings.py",
     "report.notes_in_slides": "tests/reports/test_report_settings.py",

@@ -9,6 +9,7 @@ from indicators.errors import ToldError, marked
 from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.iati import iati_activities
 from indicators.present.reports.package import PackageTable, data_package
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
@@ -27,6 +28,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),
     "publique": ("page_publique.html", lambda source, _: public_document(source, alone=True).encode()),
     "apd": ("e_apd.xlsx", lambda source, _: declaration(source)),
+    "iati": ("iati.xml", lambda source, _: iati_activities(source)),
 }
 KINDS = tuple(_MAKERS)
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from indicators.present.figure import Figure, Source
 from indicators.present.trails import Line
 
-SESSION, NARRATIVE, OVERRIDE, IMAGE = "session", "narrative", "override", "image"
+SESSION, NARRATIVE, OVERRIDE, IMAGE, DECLARED = "session", "narrative", "override", "image", "declared"
 PARTNERSHIP = "partenariat:"
 
 
@@ -72,6 +72,16 @@ class Override:
     author: str
     date: str
     lang: str = "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The receipt of the yearly declaration of development assistance: the ISO day, the number, who wrote it down, when."""
+
+    day: str
+    number: str
+    author: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.reports.logo import Logo, logo_of
-from indicators.present.reports.model import Image, Narrative, Override, Session
+from indicators.present.reports.model import Declared, Image, Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_words
@@ -44,6 +44,7 @@ class ReportSource:
     overrides: Mapping[str, Override] = field(default_factory=dict)
     session: Session | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
+    declared: Declared | None = None
     _figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figure(self, name: str, build: Callable[[], Figure]) -> Figure:
