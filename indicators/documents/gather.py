@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from indicators.access import User
 from indicators.budget import Scenario
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.images import images
 from indicators.documents.reader import Reader
 from indicators.errors import ToldError, marked
 from indicators.intake import guard
@@ -72,6 +73,7 @@ def source_of(
         narratives=narratives(reader.engine, territory, number, drafts=drafts),
         overrides=overrides(reader.engine, territory, number),
         session=session,
+        images=images(reader.engine, territory),
         declared=declared(reader.engine, territory, number),
     )
 

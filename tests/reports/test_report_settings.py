@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
@@ -20,7 +21,9 @@ from indicators.present.reports.chapters import annexes
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Paragraph, Table
 from indicators.present.reports.parts import written_parts
+from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
+from indicators.present.reports.template import build
 from indicators.present.reports.viewer import viewer
 from indicators.present.reports.volume import volume
 from indicators.present.texts import translator
@@ -79,6 +82,22 @@ def test_the_colour_is_that_of_both_volumes_and_of_the_sheet(told) -> None:
         pages = PdfReader(io.BytesIO(write(source))).pages
         drawn = b"".join(page.get_contents().get_data() for page in pages)  # type: ignore[union-attr]  # pages have some
         assert re.search(rb"0?\.5411\d* 0?\.1098\d* 0?\.2901\d* (?:rg|scn)", drawn), write.__name__
+
+
+def test_one_colour_for_slides_session_and_public_page(told, tmp_path: Path) -> None:
+    source = told('colour = "#8a1c4a"')
+    names = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
+
+    def title_colour(made: bytes) -> str:
+        with zipfile.ZipFile(io.BytesIO(made)) as package:
+            theme = etree.fromstring(package.read("ppt/theme/theme1.xml"))
+        return str(theme.find(".//a:clrScheme/a:dk2/a:srgbClr", names).get("val"))
+
+    assert title_colour(presentation(source, ("synthese",))) == "8A1C4A"
+    own = build(tmp_path / "charte.pptx")
+    assert title_colour(presentation(source, ("synthese",), own)) == "0B4F86", "a restyled template keeps its colours"
+    assert "--own: #8a1c4a" in viewer(source, ("synthese",))
+    assert "--blue: #8a1c4a" in public_document(source)
 
 
 @pytest.mark.parametrize("colour", ["#ffd54f", "bleu", "#12345"])

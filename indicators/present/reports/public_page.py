@@ -24,6 +24,7 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
     title = t("{name} et le monde", name=source.name)
     style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
     style += f"@media screen and (prefers-color-scheme: dark) {{ {night_style('figure svg')} }}"
+    style += f"@media print, (prefers-color-scheme: light) {{ :root {{ --blue: {source.settings.report.colour}; }} }}"
     return "\n".join(
         (
             "<!DOCTYPE html>",

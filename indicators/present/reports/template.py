@@ -100,6 +100,18 @@ def _theme(master: Any) -> None:
     part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def recoloured(deck: Any, colour: str) -> None:
+    """Give the titles, the cover and the links of a template the collectivity's colour, « #rrggbb »."""
+    for master in deck.slide_masters:
+        part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+        tree = etree.fromstring(part.blob)
+        for name in ("dk2", "hlink"):
+            slot = tree.find(f".//a:clrScheme/a:{name}", {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"})
+            slot.clear()
+            etree.SubElement(slot, qn("a:srgbClr")).set("val", colour.lstrip("#").upper())
+        part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _styles(master: Any) -> None:
     """Sizes and colours of the master, so that every layout follows."""
     styles = master._element.find(qn("p:txStyles"))
