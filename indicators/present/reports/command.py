@@ -15,6 +15,7 @@ from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.viewer import viewer
+from indicators.present.reports.word import word_report
 from indicators.present.reports.workbook import workbook
 
 Tables = Callable[[], Sequence[PackageTable]]
@@ -23,6 +24,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "html": ("seance.html", lambda source, _: viewer(source).encode()),
     "pdf": ("rapport.pdf", lambda source, _: annual_report(source)),
     "annexes": ("annexes.pdf", lambda source, _: annual_annexes(source)),
+    "docx": ("rapport.docx", lambda source, _: word_report(source)),
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),

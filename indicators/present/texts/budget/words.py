@@ -61,6 +61,7 @@ def cut_name(by: str, t: Translator) -> str:
         "section": t("par section"),
         "budget": t("par budget"),
         "perimeter": t("par périmètre"),
+        "purpose": t("par finalité"),
     }[by]
 
 
@@ -133,6 +134,8 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
     """The name behind a key: a rubric, a source, a partnership, a country, an objective, a goal; else the key."""
     if by == "rubric":
         return catalogue.rubrics[key].label.get(t.lang) if key in catalogue.rubrics else key
+    if by == "purpose":
+        return catalogue.objective_purposes[key].label.get(t.lang) if key in catalogue.objective_purposes else key
     if by == "funding_source":
         return catalogue.funding_sources[key].label.get(t.lang) if key in catalogue.funding_sources else key
     if by == "country":
