@@ -23,7 +23,7 @@ def test_the_five_shares_and_the_unassigned_one() -> None:
     keys = {part.key for part in found.parts}
     assert keys == {*catalogue.objective_purposes, ""}
     assert sum(part.net for part in found.parts) == found.net
-    rows = view.book.lines(2025)
+    rows = view.book.lines(2025, "expenditure")
     for part in found.parts:
         mine = rows[(rows["purpose"].astype(str) == part.key).to_numpy()]["paid"].dropna()
         assert part.net == round(mine.sum())
