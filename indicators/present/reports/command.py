@@ -11,6 +11,7 @@ from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.iati import iati_activities
 from indicators.present.reports.package import PackageTable, data_package
+from indicators.present.reports.print_page import printed_page
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
@@ -25,6 +26,7 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "pdf": ("rapport.pdf", lambda source, _: annual_report(source)),
     "annexes": ("annexes.pdf", lambda source, _: annual_annexes(source)),
     "docx": ("rapport.docx", lambda source, _: word_report(source)),
+    "imprimable": ("rapport.html", lambda source, _: printed_page(source).encode()),
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),
