@@ -26,7 +26,7 @@ from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.languages import LANGUAGES
 from indicators.operations.startup import prepare, settings_in
-from indicators.present.reports.command import kinds_of, make
+from indicators.present.reports.command import KINDS, kinds_of, make, offered
 from indicators.present.reports.model import (
     DECLARED,
     NARRATIVE,
@@ -308,4 +308,6 @@ def write_reports(
                 territory=territory,
                 edition=edition or "–",
             ) from error
-        return make(source, asked, out, lambda: package_tables(reader, source.snapshot))
+        return make(
+            source, offered(source) if asked == KINDS else asked, out, lambda: package_tables(reader, source.snapshot)
+        )

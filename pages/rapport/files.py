@@ -10,7 +10,7 @@ from indicators.access import allowed
 from indicators.documents import gather
 from indicators.present.exports import XLSX
 from indicators.present.reports import ReportSource
-from indicators.present.reports.command import file_name
+from indicators.present.reports.command import file_name, offered
 from indicators.present.reports.parts import pending
 from pages.rapport.data import made, report_source
 from pages.shared.context import PageContext
@@ -52,7 +52,7 @@ def _waiting(context: PageContext, source: ReportSource) -> None:
 def show_files(context: PageContext) -> None:
     """One card a file: what it is, for whom, and the button."""
     t = context.t
-    cards = (
+    cards: tuple[tuple[str, str, str, str], ...] = (
         ("pdf", t("Rapport"), t("PDF accessible, que l'on lit et que l'on signe : avant-propos, quatre chiffres, carte, actions, budget, évaluation, ce qui est à décider."), "picture_as_pdf"),
         ("docx", t("Rapport à mettre en page"), t("DOCX : les mêmes chapitres en styles de Word, pour le service de la communication."), "description"),
         ("imprimable", t("Rapport à lire dans le navigateur"), t("HTML : les mêmes chapitres en une page qui s'envoie, se lit sur un téléphone et s'imprime."), "print"),
@@ -66,10 +66,9 @@ def show_files(context: PageContext) -> None:
     )  # fmt: skip
     source = report_source(context)
     _waiting(context, source)
-    if not source.snapshot.territory.siren:  # it names who publishes
-        cards = tuple(card for card in cards if card[0] != "iati")
+    cards = tuple(card for card in cards if card[0] in offered(source))
     for start in range(0, len(cards), 3):
-        for column, (kind, title, detail, icon) in zip(st.columns(3), cards[start : start + 3], strict=True):
+        for column, (kind, title, detail, icon) in zip(st.columns(3), cards[start : start + 3], strict=False):
             name = file_name(source, kind)
             with column, st.container(border=True, height="stretch"):
                 st.header(title, anchor=False)

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from sqlalchemy import Engine
 
 from indicators.access import User
 from indicators.access.roles import AccessDenied
 from indicators.documents import gather
-from indicators.operations.startup import open_migrated
 from indicators.present.reports import ReportSource
 from indicators.present.reports.declaration import Line, declaration, declared_lines, faults
 from indicators.present.reports.model import Declared
-from indicators.settings import Settings, load_settings
+from indicators.settings import load_settings
 from indicators.settings.loader import SettingsError
 from indicators.store.workspace import StaleDocumentError
 from tests.reports.conftest import told_otherwise
@@ -90,8 +90,7 @@ def test_the_file_has_the_columns_that_are_asked_for(exempleville: ReportSource)
     assert all(saint_louis[name] in (0, 1, 2) for name in markers)
 
 
-def test_the_receipt_is_kept_with_its_edition(database_url: str, exempleville: ReportSource) -> None:
-    engine = open_migrated(Settings())
+def test_the_receipt_is_kept_with_its_edition(engine: Engine, exempleville: ReportSource) -> None:
     found = Declared("2026-05-12", "APD-2026-0042")
     with pytest.raises(AccessDenied):
         gather.save_declared(engine, "EX001", 1, found, replace(MARTIN, role="reader"), seen=0)
@@ -104,4 +103,3 @@ def test_the_receipt_is_kept_with_its_edition(database_url: str, exempleville: R
     assert "Déclaré le 12 mai 2026, récépissé n° APD-2026-0042." in text_of(replace(exempleville, declared=kept))
     gather.save_declared(engine, "EX001", 1, Declared("", " "), MARTIN, seen=1)
     assert gather.declared(engine, "EX001", 1) is None
-    engine.dispose()

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from indicators.present.reports import ReportSource
+from indicators.present.reports.command import KINDS, offered
 from indicators.present.reports.iati import NoSirenError, iati_activities
 from tests.reports.conftest import told_otherwise
 
@@ -58,3 +59,8 @@ def test_without_a_siren_nothing_is_published(exempleville: ReportSource) -> Non
     assert not exempleville.snapshot.territory.siren
     with pytest.raises(NoSirenError):
         iati_activities(exempleville)
+    assert set(KINDS) - set(offered(exempleville)) == {"iati"}
+
+
+def test_with_one_every_kind_is_offered(known: ReportSource) -> None:
+    assert offered(known) == KINDS

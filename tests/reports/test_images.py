@@ -8,15 +8,14 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from sqlalchemy import Engine
 
 from indicators.access import User
 from indicators.access.roles import AccessDenied
 from indicators.documents.images import SIDE, ImageError, images, photograph, remove_image, save_image
-from indicators.operations.startup import open_migrated
 from indicators.present.reports import ReportSource, model
 from indicators.present.reports.annual import annual_report
 from indicators.present.reports.cards import cards
-from indicators.settings import Settings
 
 MARTIN = User(name="A. Martin", role="officer", mode="account", login="a.martin")
 
@@ -43,8 +42,7 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
         photograph(data)
 
 
-def test_words_are_asked_and_rights_too(database_url: str) -> None:
-    engine = open_migrated(Settings())
+def test_words_are_asked_and_rights_too(engine: Engine) -> None:
     with pytest.raises(ImageError, match="Décrivez"):
         save_image(engine, "EX001", "couverture", picture(60, 40), " ", "", MARTIN)
     with pytest.raises(AccessDenied):
@@ -56,7 +54,6 @@ def test_words_are_asked_and_rights_too(database_url: str) -> None:
     assert not images(engine, "38185")
     remove_image(engine, "EX001", "couverture", MARTIN)
     assert not images(engine, "EX001")
-    engine.dispose()
 
 
 def test_pictures_stand_on_the_cover_and_on_their_card(exempleville: ReportSource) -> None:

@@ -58,6 +58,11 @@ def kinds_of(text: str) -> tuple[str, ...]:
     return asked
 
 
+def offered(source: ReportSource) -> tuple[str, ...]:
+    """The kinds that can be made of a source: the registry of aid wants the number of who publishes."""
+    return tuple(kind for kind in KINDS if kind != "iati" or source.snapshot.territory.siren)
+
+
 def file_name(source: ReportSource, kind: str) -> str:
     """The name of a file: territory, edition, kind, and the language when it is not French."""
     name = _MAKERS[kind][0]

@@ -209,7 +209,7 @@ def _graded(line: Line, source: ReportSource) -> dict[str, int | None]:
 def _checked(source: ReportSource, lines: tuple[Line, ...]) -> pd.DataFrame:
     t = source.t
     headers = [t("Ligne"), t("Colonne"), t("Reçu"), t("Accepté")]
-    rows = [
+    rows: list[tuple[str | None, ...]] = [
         (item.line or t("le fichier"), item.column, item.received or t("rien"), item.accepted)
         for item in faults(source, lines)
     ]
