@@ -14,6 +14,7 @@ from indicators.records import Direction, Section, Stage
 
 By = Literal[
     "rubric",
+    "purpose",
     "funding_source",
     "partnership",
     "country",

@@ -293,10 +293,14 @@ class Sdg(Entry):
 
 
 class Theme(Entry):
-    """A domain of cooperation; ``group`` gathers sub-themes under a heading of the manual."""
+    """A domain of cooperation; ``group`` gathers sub-themes under a heading of the manual.
+
+    ``dac_sector`` is the purpose code (five digits) of the OECD's Development Assistance Committee that it suggests.
+    """
 
     label: Label
     group: str = ""
+    dac_sector: str = Field(default="", pattern=r"^(\d{5})?$")
 
 
 class Purpose(Entry):

@@ -17,6 +17,7 @@ from sqlalchemy import Engine
 from indicators.access import User
 from indicators.budget import Scenario
 from indicators.catalogue import Catalogue, load_catalogue
+from indicators.documents.images import images
 from indicators.documents.reader import Reader
 from indicators.errors import ToldError, marked
 from indicators.intake import guard
@@ -25,8 +26,17 @@ from indicators.intake.schemas import load_schemas
 from indicators.intake.vocabulary import Vocabulary
 from indicators.languages import LANGUAGES
 from indicators.operations.startup import prepare, settings_in
-from indicators.present.reports.command import kinds_of, make
-from indicators.present.reports.model import NARRATIVE, OVERRIDE, SESSION, Narrative, Override, Session
+from indicators.present.reports.command import KINDS, kinds_of, make, offered
+from indicators.present.reports.model import (
+    DECLARED,
+    NARRATIVE,
+    OVERRIDE,
+    SESSION,
+    Declared,
+    Narrative,
+    Override,
+    Session,
+)
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import Translator, translator
@@ -63,6 +73,8 @@ def source_of(
         narratives=narratives(reader.engine, territory, number, drafts=drafts),
         overrides=overrides(reader.engine, territory, number),
         session=session,
+        images=images(reader.engine, territory),
+        declared=declared(reader.engine, territory, number),
     )
 
 
@@ -160,6 +172,27 @@ def save_override(
     author = guard.own(user, "officer", territory).name
     payload = {"text": text.strip(), "lang": lang} if text.strip() else {"removed": True}
     workspace.put(engine, OVERRIDE, territory, _key(edition, figure), payload, author, expected_version=seen)
+
+
+def declared(engine: Engine, territory: str, edition: int) -> Declared | None:
+    """The receipt of the declaration of development assistance made from an edition, None before it."""
+    found = workspace.get(engine, DECLARED, territory, str(edition))
+    if found is None:
+        return None
+    return Declared(str(found.payload["day"]), str(found.payload["number"]), found.author, found.created_at)
+
+
+def declared_version(engine: Engine, territory: str, edition: int) -> int:
+    """The latest version of the receipt, 0 when there never was one."""
+    return workspace.version(engine, DECLARED, territory, str(edition))
+
+
+def save_declared(engine: Engine, territory: str, edition: int, found: Declared, user: User, *, seen: int) -> None:
+    """Keep the receipt with the edition; an empty number removes it. Raises AccessDenied and StaleDocumentError."""
+    author = guard.own(user, "officer", territory).name
+    number = found.number.strip()
+    payload = {"day": found.day, "number": number} if number else {"removed": True}
+    workspace.put(engine, DECLARED, territory, str(edition), payload, author, expected_version=seen)
 
 
 def sessions(engine: Engine, territory: str) -> tuple[Session, ...]:
@@ -282,4 +315,6 @@ def write_reports(
                 territory=territory,
                 edition=edition or "–",
             ) from error
-        return make(source, asked, out, lambda: package_tables(reader, source.snapshot))
+        return make(
+            source, offered(source) if asked == KINDS else asked, out, lambda: package_tables(reader, source.snapshot)
+        )

@@ -37,7 +37,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys
       NoPlaceError  no_place              a collectivity that nobody placed
-      LogoError  logo                     a file that cannot be a logo
+      ImageError image                    a file that cannot be a picture
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

@@ -42,7 +42,7 @@ def item_answers(partnership: Partnership, grid: Grid, rows: Sequence[SelfAssess
     """Every item of a grid in its order, answered or not."""
     ours, theirs = (_values(grid, rows, side, partnership.id) for side in _SIDES)
     texts = partnership.obstacles if grid.id == "obstacles" else {}
-    record = partnership.criteria if grid.id == "ten_criteria" else {}
+    record = {"ten_criteria": partnership.criteria, "dac_markers": partnership.markers}.get(grid.id, {})
     benefits = grid.id == "benefits"
     return tuple(
         ItemAnswer(

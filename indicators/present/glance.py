@@ -160,7 +160,7 @@ def _tile(status: Status, size: int) -> str:
 def world_thumbnail(scene: Scene, t: Translator) -> str:
     """The partners on the outline of the world, linked to the territory; the symbols are those of the large map."""
     home, placed = scene.centre, [(item, place) for item in scene.placed if (place := position(item))]
-    parts = [f'<path d="{_land()}" fill="{NEUTRAL}" fill-opacity=".32"/>']
+    parts = [f'<path d="{land()}" fill="{NEUTRAL}" fill-opacity=".32"/>']
     parts += [_link(home, place) for _, place in placed] if home else []
     parts += _symbols((scene.kinds[item.partnership.type], place) for item, place in placed)
     if home:
@@ -179,7 +179,8 @@ def _symbols(placed: Iterable[tuple[Symbol, Position]]) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _land() -> str:
+def land() -> str:
+    """The outline of the land as an SVG path, in degrees: x is the longitude + 180, y is 84 - the latitude."""
     return _LAND.read_text(encoding="ascii").strip()
 
 

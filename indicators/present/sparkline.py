@@ -12,7 +12,20 @@ _WIDTH, _HEIGHT, _MARGIN = 240, 44, 4
 
 
 def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Sequence[tuple[int, float]] = ()) -> str:
-    """The line through ``(year, value)`` points in the order of the years, its last point marked; ``words`` is read aloud.
+    """The line of :func:`drawn_line` as an image for a page, ``words`` read aloud; empty with fewer than three points."""
+    svg = drawn_line(points, against=against)
+    if not svg:
+        return ""
+    image = b64encode(svg.encode()).decode()
+    return (
+        f'<img alt="{escape(words)}" style="width:100%;max-width:{_WIDTH}px" src="data:image/svg+xml;base64,{image}"/>'
+    )
+
+
+def drawn_line(
+    points: Sequence[tuple[int, float]], *, against: Sequence[tuple[int, float]] = (), colour: str = NEUTRAL
+) -> str:
+    """The line through ``(year, value)`` points in the order of the years as SVG, its last point marked.
 
     ``against`` is a second line, dashed, on the same scale. Empty with fewer than three points: two do not show an
     evolution.
@@ -34,20 +47,17 @@ def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Seque
         ]
 
     places = placed(points)
-    line = _polyline(places, 'stroke-width="2" stroke-linejoin="round"')
+    line = _polyline(places, f'stroke="{colour}" stroke-width="2" stroke-linejoin="round"')
     x, y = places[-1]
-    dashed = _polyline(placed(against), 'stroke-width="1.5" stroke-dasharray="5 4"') if against else ""
-    svg = (
+    look = f'stroke="{NEUTRAL}" stroke-width="1.5" stroke-dasharray="5 4"'
+    dashed = _polyline(placed(against), look) if against else ""
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{dashed}'
         f"{line}"
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{NEUTRAL}"/></svg>'
-    )
-    image = b64encode(svg.encode()).decode()
-    return (
-        f'<img alt="{escape(words)}" style="width:100%;max-width:{_WIDTH}px" src="data:image/svg+xml;base64,{image}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{colour}"/></svg>'
     )
 
 
 def _polyline(places: Sequence[tuple[float, float]], look: str) -> str:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return f'<polyline points="{line}" fill="none" stroke="{NEUTRAL}" {look}/>'
+    return f'<polyline points="{line}" fill="none" {look}/>'

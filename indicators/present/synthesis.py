@@ -22,6 +22,7 @@ from indicators.present.texts.evaluation.values import reading_source
 from indicators.present.texts.translator import MISSING
 from indicators.present.trails import (
     ABOVE,
+    Line,
     Trail,
     count_change,
     openness_trail,
@@ -39,7 +40,7 @@ class Answer:
     """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year.
 
     ``thumbnail`` is a small picture in HTML with its alternative text, empty when there is nothing to draw. ``change``
-    says what moved since the year before and ``trail`` draws the last ten years, both empty when there is no such year.
+    says what moved since the year before and ``trail`` draws the last ten years, when there are such years.
     """
 
     question: str
@@ -53,7 +54,7 @@ class Answer:
     example: bool = False
     thumbnail: str = ""
     change: str = ""
-    trail: str = ""
+    trail: Line | None = None
 
 
 def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from indicators.budget import BudgetView
 from indicators.evaluation.counts import outcome
-from indicators.present.sparkline import sparkline
+from indicators.present.sparkline import drawn_line, sparkline
 from indicators.present.texts import Translator
 from indicators.readout import Readout
 
@@ -35,16 +35,35 @@ class Trail:
             return None
         return self.points[-2][1]
 
-    def drawn(self, name: str, told: Callable[[float], str], t: Translator) -> str:
-        """The line in HTML with its alternative text; empty when there are too few years."""
+    def drawn(self, name: str, told: Callable[[float], str], t: Translator) -> Line | None:
+        """The line with its words; None when there are too few years to show an evolution."""
         if len(self.points) < 3:
-            return ""
+            return None
         (first, start), (last, end) = self.points[0], self.points[-1]
         words = t(
             "{name}, de {first} à {last} : de {start} à {end}.",
             name=name, first=str(first), last=str(last), start=told(start), end=told(end),
         )  # fmt: skip
-        return sparkline(self.points, words, against=self.against)
+        return Line(self, words, (str(first), told(start)), (str(last), told(end)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A trail to be drawn: what a screen reader says of it, its first and its last year with their values written."""
+
+    trail: Trail
+    words: str
+    start: tuple[str, str]
+    end: tuple[str, str]
+
+    @property
+    def html(self) -> str:
+        """The line as an image for a page."""
+        return sparkline(self.trail.points, self.words, against=self.trail.against)
+
+    def svg(self, colour: str) -> str:
+        """The line for paper."""
+        return drawn_line(self.trail.points, against=self.trail.against, colour=colour)
 
 
 def spending_trail(view: BudgetView) -> Trail:

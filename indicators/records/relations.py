@@ -14,7 +14,8 @@ class Partnership(Record):
     """A relation with a territory abroad. People are kept by role only, never by name.
 
     ``coordinate_origin``: gazetteer, hand (kept as typed), or source. ``criteria`` and ``obstacles`` map the items
-    of the catalogue's grids to an answer; ``benefits_ours``/``benefits_theirs`` list benefit ids.
+    of the catalogue's grids to an answer; ``benefits_ours``/``benefits_theirs`` list benefit ids. ``sector`` (five digits)
+    and ``channel`` (five digits) are codes of the OECD's Development Assistance Committee, ``markers`` its five markers.
     """
 
     kind: ClassVar[str] = "partnership"
@@ -45,6 +46,9 @@ class Partnership(Record):
     reciprocity_theirs: float | None = None
     criteria: Mapping[str, float] = field(default_factory=dict)
     obstacles: Mapping[str, str] = field(default_factory=dict)
+    sector: str = ""
+    channel: str = ""
+    markers: Mapping[str, float] = field(default_factory=dict)
     contact_roles: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     owner: str = ""

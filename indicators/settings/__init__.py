@@ -10,6 +10,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
+from indicators.settings.report import Report, contrast_with_white
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -25,7 +26,6 @@ from indicators.settings.sections import (
     Profile,
     Publication,
     References,
-    Report,
     SqlSource,
     Thresholds,
     Uploads,
@@ -58,6 +58,7 @@ __all__ = [
     "Thresholds",
     "Uploads",
     "completed",
+    "contrast_with_white",
     "held",
     "load_settings",
 ]

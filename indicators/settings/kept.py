@@ -23,6 +23,8 @@ KEPT = (
     "indicators.set",
     "languages.default",
     "report.logo",
+    "report.colour",
+    "report.signatory",
 )
 #: What a logo chosen in the browser starts with: the image itself, checked and redrawn as PNG.
 DATA_IMAGE = "data:image/png;base64,"

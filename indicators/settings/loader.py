@@ -20,6 +20,7 @@ from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
 from indicators.settings.kept import DATA_IMAGE, merged
+from indicators.settings.report import Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -54,7 +55,8 @@ class Settings(s.Section):
     official: s.Official = s.Official()
     sources: tuple[s.SqlSource, ...] = ()
     demonstration: s.Demonstration = s.Demonstration()
-    report: s.Report = s.Report()
+    report: Report = Report()
+    declaration: Declaration = Declaration()
     path: str = Field(default="", description="the file that was read, empty when there was none")
 
     @property

@@ -334,17 +334,3 @@ class Demonstration(Section):
     """What of the demonstration is loaded in an empty database."""
 
     fictional: bool = True
-
-
-class Report(Section):
-    """What reports and slides carry besides the figures.
-
-    ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative; the one chosen in
-    the browser is the image itself, as a ``data:`` address.
-    """
-
-    page: Literal["a4", "letter"] = "a4"
-    logo: str = ""
-    method_annex: bool = True
-    budget_annex: bool = True
-    notes_in_slides: bool = True

@@ -17,6 +17,7 @@ from pages.shared.failures import refusals_told
 _NAMES = {
     "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
     "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
+    "report.colour": "colour", "report.signatory": "signatory",
     "collectivity.lead_figures": "lead_figures",
 }  # fmt: skip
 
@@ -57,12 +58,22 @@ def show_choices(context: PageContext) -> None:
         leading = _leading(context, "collectivity.lead_figures" in fixed)
         checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
         logo, removed = _logo(context, "report.logo" in fixed)
+        colour = st.color_picker(
+            t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
+            disabled="report.colour" in fixed,
+        )  # fmt: skip
+        signatory = st.text_input(
+            t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
+            disabled="report.signatory" in fixed, placeholder=t("Prénom Nom, maire"),
+        )  # fmt: skip
         sent = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if not sent:
         return
     asked: dict[str, Any] = {
         "collectivity.name": name.strip() or None,
         "collectivity.office": office.strip() or None,
+        "report.signatory": signatory.strip() or None,
+        "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
         "collectivity.checklist": None if checklist else False,
         "collectivity.lead_figures": leading or None,
         "languages.default": language

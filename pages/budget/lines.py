@@ -20,6 +20,7 @@ from pages.shared.figures import show_figure
 
 _ORDER: tuple[By, ...] = (
     "rubric",
+    "purpose",
     "nature",
     "function",
     "section",

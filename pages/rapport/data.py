@@ -13,8 +13,10 @@ from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
+from indicators.present.reports.model import IMAGE
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.synthesis import Answer
+from indicators.store import workspace
 from pages.shared import runtime
 from pages.shared.context import PageContext
 
@@ -49,6 +51,8 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
     written = (
         repr(gather.narratives(context.engine, context.territory.code, number)),
         repr(gather.overrides(context.engine, context.territory.code, number)),
+        repr(gather.declared(context.engine, context.territory.code, number)),
+        repr([(item.key, item.version) for item in workspace.latest(context.engine, IMAGE, context.territory.code)]),
     )
     return _made((*context.cache_key, repr(session), *written), kind, context, session)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from indicators.access import allowed
 from pages.rapport.changes import show_changes
+from pages.rapport.declared import show_declaration
 from pages.rapport.files import show_files
+from pages.rapport.images import edit_images
 from pages.rapport.sentences import edit_sentences
 from pages.rapport.words import edit_words
 from pages.shared.choices import segments
@@ -25,6 +27,8 @@ def render() -> None:
     if allowed(context.user, "officer", context.territory.code):
         views["textes"] = (t("Parties écrites"), edit_words)
         views["phrases"] = (t("Phrases des graphiques"), edit_sentences)
+        views["images"] = (t("Images"), edit_images)
+        views["apd"] = (t("Déclaration e-APD"), show_declaration)
     view = segments(
         t("Vue"), list(views), format_func=lambda name: views[name][0], key="partie", label_visibility="collapsed"
     )

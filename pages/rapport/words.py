@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.documents import gather
-from indicators.present.reports.chapters import written_sections
+from indicators.present.reports.parts import written_parts
 from indicators.present.texts.markdown import escape
 from pages.shared.choices import select
 from pages.shared.context import PageContext
@@ -16,7 +16,7 @@ from pages.shared.held import Seen, read_again, seen, show_newer
 def edit_words(context: PageContext) -> None:
     """Choose a section, read what is kept, write; each save is a version with its author."""
     t = context.t
-    names = written_sections(t)
+    names = written_parts(t)
     code, number = context.territory.code, context.edition.number
     engine = context.engine
     told = gather.narratives(context.engine, code, number, drafts=True)

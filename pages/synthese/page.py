@@ -79,7 +79,7 @@ def _card(answer: Answer, context: PageContext) -> None:
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:
-                    st.html(answer.trail)
+                    st.html(answer.trail.html)
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:

@@ -79,6 +79,6 @@ def test_from_an_empty_folder_to_a_first_report(
         page.goto(f"{address}/rapport")
         settle(page)
         with page.expect_download(timeout=WAIT) as met:
-            main(page).get_by_role("button", name=re.compile("rapport annuel")).first.click()
+            main(page).get_by_role("button", name=re.compile(r"Télécharger\s: rapport$")).first.click()
         report = Path(met.value.path())
         assert report.read_bytes().startswith(b"%PDF") and report.stat().st_size > 20_000

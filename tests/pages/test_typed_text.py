@@ -14,7 +14,7 @@ from indicators.access import LOCAL_USER
 from indicators.demo import load_demo
 from indicators.documents import gather
 from indicators.operations.startup import open_migrated
-from indicators.present.reports.chapters import section_names
+from indicators.present.reports.parts import volume_names
 from indicators.present.texts import translator
 from indicators.settings import Settings
 from indicators.store import drafts, editions
@@ -64,7 +64,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         kept = replace(session("budget", "carte"), key="s1", title=title, deliberation=HOSTILE, edition=1)
         ada = replace(LOCAL_USER, name=f"Ada{HOSTILE}")
         gather.save_session(engine, "EX001", kept, ada, seen=0)
-        for section in section_names(translator("fr")):
+        for section in volume_names(translator("fr")):
             gather.save_narrative(engine, "EX001", 1, section, f"Récit{HOSTILE}", ada, seen=0, draft=False)
         gather.save_override(engine, "EX001", 1, "budget_by_rubric", f"Nos mots{HOSTILE}", ada, seen=0)
         drafts.open_batch(engine, f"Ada{HOSTILE}", territory="EX001", file_name=f"lot{HOSTILE}.csv")

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pptx import Presentation
 
 from indicators.present.reports import ReportSource
-from indicators.present.reports.chapters import report
-from indicators.present.reports.model import Paragraph
+from indicators.present.reports.model import Listed
 from indicators.present.reports.slides import presentation
+from indicators.present.reports.volume import volume
 from tests.reports.conftest import told_otherwise
 
 
@@ -40,9 +40,11 @@ def test_slide_and_report_say_them_alike(exempleville: ReportSource) -> None:
     lines = exempleville.choices
     slides = Presentation(io.BytesIO(presentation(exempleville, ("choix",)))).slides
     shown = "\n".join(shape.text_frame.text for shape in slides[1].shapes if shape.has_text_frame)
-    outlook = next(section for section in report(exempleville) if section.key == "perspectives")
-    written = [block.text for block in outlook.blocks if isinstance(block, Paragraph)]
-    assert all(line in shown and line in written for line in lines)
+    notes = slides[1].notes_slide.notes_text_frame.text
+    choices = next(section for section in volume(exempleville) if section.key == "choix")
+    (written,) = [block.items for block in choices.blocks if isinstance(block, Listed)]
+    assert all(line in notes and line in written for line in lines)
+    assert all(item.brief in shown for item in exempleville.decided), "on a line each, where they fit"
 
 
 def test_nothing_is_said_of_ceilings_that_hold(exempleville: ReportSource) -> None:

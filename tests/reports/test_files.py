@@ -85,10 +85,10 @@ def test_declaration_lists_what_is_missing(make_source: Make) -> None:
     spent = source.budget.book.total(source.budget.year, "paid").net
     assert sum(int(line.row["paid"]) for line in lines) == spent
     book = openpyxl.load_workbook(io.BytesIO(declaration(source)))
-    assert book.sheetnames == ["À lire", "Lignes", "Par pays", "Ce qui manque"]
+    assert book.sheetnames == ["À lire", "Lignes", "Par pays", "Ce qui manque", "Contrôle"]
     missing = {row[0].value: row[1].value for row in book["Ce qui manque"].iter_rows(min_row=2)}
     assert missing["pays bénéficiaire"] == sum(not line.country for line in lines)
-    assert "code de secteur du CAD de chaque projet" in missing
+    assert missing["secteur du CAD"] == sum(not line.aid.sector for line in lines)
 
 
 def test_a_country_is_proposed_never_decided(make_source: Make) -> None:

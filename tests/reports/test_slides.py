@@ -6,18 +6,21 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 
 from indicators.present.reports import ReportSource, native
 from indicators.present.reports.deck import USUAL, deck, slide_names
 from indicators.present.reports.number_formats import euros
 from indicators.present.reports.slides import presentation
 from indicators.present.texts import translator
+from indicators.settings import contrast_with_white
 from tests.reports.conftest import Make, session, told_otherwise
 
 
@@ -80,6 +83,71 @@ def test_a_template_without_the_layouts_is_refused(grenoble: ReportSource, tmp_p
         presentation(grenoble, ("synthese",), path)
 
 
+def sizes(page: Any) -> list[float]:
+    """Every size of type that a slide sets, in points: words, cells of tables, charts."""
+    found = [run.font.size.pt for shape in page.shapes if shape.has_text_frame for part in shape.text_frame.paragraphs for run in part.runs if run.font.size]  # fmt: skip
+    for shape in page.shapes:
+        if getattr(shape, "has_table", False):
+            found += [run.font.size.pt for row in shape.table.rows for cell in row.cells for part in cell.text_frame.paragraphs for run in part.runs]  # fmt: skip
+        if shape.has_chart:
+            chart = shape.chart
+            found.append(chart.font.size.pt)
+            found += [int(item.get("sz")) / 100 for item in chart._chartSpace.iter(qn("a:defRPr")) if item.get("sz")]
+    return found
+
+
+@pytest.mark.parametrize("territory", ["EX001", "38185", "ITC1"])
+def test_type_is_read_from_the_back_of_the_room(make_source: Make, territory: str) -> None:
+    source = make_source(territory, year=2025)
+    partner = tuple(f"partenariat:{item.id}" for item in source.relations[:2])
+    file = Presentation(io.BytesIO(presentation(source, (*USUAL, *partner))))
+    for page in file.slides:
+        assert min(sizes(page), default=24) >= 24, page.shapes.title.text
+    for part in (file.slide_masters[0], *file.slide_layouts):
+        told = [int(item.get("sz")) for item in part._element.iter(qn("a:defRPr"), qn("a:rPr")) if item.get("sz")]
+        assert min(told, default=2400) >= 2400, part.name
+
+
+def test_no_slide_sends_elsewhere_for_the_rest(exempleville: ReportSource) -> None:
+    words = " ".join(shape.text_frame.text for page in Presentation(io.BytesIO(presentation(exempleville))).slides for shape in page.shapes if shape.has_text_frame)  # fmt: skip
+    assert "commentaires" not in words and "suite" not in words
+
+
+def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
+    def plain(title: str) -> str:
+        return re.sub("[\u00a0\u202f]", " ", title).replace("’", "'")
+
+    titles = {slide.key: plain(slide.title) for slide in deck(exempleville)}
+    assert titles["budget"] == "Nous dépensons 3 % de plus qu'en 2024 ; premier poste : subventions"
+    assert titles["statuts"] == "15 cibles sur 31 atteintes ou en bonne voie"
+    assert titles["carte"] == "26 partenariats en cours dans 24 pays"
+    assert titles["externalites"] == "3 effets indésirables en alerte, dont 1 sans réponse"
+    assert titles["niveau-programmatic"] == "Politique et programmatique : 3 tenus ou en bonne voie et 6 en retard"
+    assert titles["choix"] == "6 points sont à décider"
+    names = set(slide_names(exempleville.t).values())
+    assert not {slide.title for slide in deck(exempleville, USUAL)[1:]} & names
+    nothing = {slide.key: plain(slide.title) for slide in deck(make_source("ITC1"))}
+    assert nothing["budget"] == "Aucune dépense n'est enregistrée"
+    assert nothing["carte"] == "Aucun partenariat en cours"
+
+
+def test_the_profile_keeps_its_line_at_100(exempleville: ReportSource) -> None:
+    """Bars start from 100, left or right of a drawn line: 96 and 115 are not alike."""
+    page = Presentation(io.BytesIO(presentation(exempleville, ("profil",)))).slides[1]
+    chart = next(item.chart for item in page.shapes if item.has_chart)
+    crossing = chart._chartSpace.xpath(".//c:catAx/c:crossesAt")
+    assert [float(item.get("val")) for item in crossing] == [100.0]
+    low, high = chart.value_axis.minimum_scale, chart.value_axis.maximum_scale
+    assert low < 100 < high and round(100 - low) == round(high - 100)
+    assert chart.category_axis.format.line.width > 0
+
+
+def test_what_cannot_be_told_has_no_slide(grenoble: ReportSource) -> None:
+    usual = {slide.key for slide in deck(replace(grenoble, session=None))}
+    assert "statuts" in usual
+    assert not usual & {"externalites", "niveau-territorial", "niveau-programmatic", "niveau-operational"}
+
+
 def test_restyled_template_is_followed(grenoble: ReportSource, tmp_path: Path) -> None:
     from indicators.present.reports.template import build
 
@@ -134,8 +202,12 @@ def test_a_rubric_below_zero_is_drawn_below_zero(make_source: Make) -> None:
 def test_values_on_a_bar_are_written_in_what_is_read_best(exempleville: ReportSource) -> None:
     page = Presentation(io.BytesIO(presentation(exempleville, ("statuts",)))).slides[1]
     drawn = next(item.chart for item in page.shapes if item.has_chart)
-    inks = [series.data_labels.font.color.theme_color for series in drawn.plots[0].series]
-    assert {MSO_THEME_COLOR.BACKGROUND_1, MSO_THEME_COLOR.TEXT_1} == set(inks)
+    chart = native.statuses(exempleville)
+    assert chart is not None
+    for series, colour in zip(drawn.plots[0].series, chart.colours, strict=True):
+        white = contrast_with_white(colour) > 21 / contrast_with_white(colour)
+        ink = MSO_THEME_COLOR.BACKGROUND_1 if white else MSO_THEME_COLOR.TEXT_1
+        assert series.data_labels.font.color.theme_color == ink
 
 
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from indicators.access import AccessDenied
 from indicators.catalogue import Catalogue
+from indicators.documents.images import ImageError
 from indicators.operations.backup import backup
 from indicators.operations.restore import restore
 from indicators.operations.startup import settings_in
@@ -19,7 +20,7 @@ from indicators.present.reports.logo import logo_of
 from indicators.present.texts import translator
 from indicators.settings import KEPT, Settings, SettingsError, held, load_settings
 from indicators.setup.choosing import HeldSettingError, change_settings
-from indicators.setup.logo import SIDE, LogoError, logo_setting
+from indicators.setup.logo import SIDE, logo_setting
 from indicators.store import audit, kept_settings, state
 from indicators.store.engine import migrate, open_engine
 from tests.setup.conftest import ADMIN, OFFICER
@@ -144,7 +145,7 @@ def test_a_logo_is_redrawn_and_shown_in_documents(
 
 @pytest.mark.parametrize("data", [b"", b"<svg onload='x'/>", png()[:60], b"GIF89a"])
 def test_what_is_no_image_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(LogoError, match="PNG, JPEG et WebP"):
+    with pytest.raises(ImageError, match="PNG, JPEG et WebP"):
         logo_setting(data)
 
 

@@ -21,7 +21,7 @@ from indicators.documents.reader import Reader
 from indicators.intake.consequences import consequences
 from indicators.intake.wording.consequences import indicators_table, ratios_table
 from indicators.present.reports import ReportSource, deck
-from indicators.present.reports.annual import annual_report
+from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
@@ -105,7 +105,7 @@ def documents(source: ReportSource) -> dict[str, str]:
     """The text of each document of a source."""
     return {
         "slides": slides_text(presentation(source, SLIDES)),
-        "report": pdf_text(annual_report(source)),
+        "report": f"{pdf_text(annual_report(source))} {pdf_text(annual_annexes(source))}",
         "press": pdf_text(press_fiche(source)),
         "workbook": plain(workbook_text(workbook(source))),
         "public": page_text(public_document(source)),
@@ -129,6 +129,7 @@ def slides_text(made: bytes) -> str:
 def pdf_text(made: bytes) -> str:
     """The text of a PDF as one line of whole words, without the foot and the band that stand on each page."""
     text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+    text = text.replace("PROJET ", "")
     text = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", text)
     text = re.sub(r"\S+ \(fictif\) · Édition [^/]{1,80}/ \d+ ?", "", text)
     return re.sub(r"Données fictives\s?: ce territoire est inventé pour la formation et la démonstration\. ?", "", text)

@@ -62,6 +62,8 @@ def _partnership(row: Spec, spec: Spec, catalogue: Catalogue) -> Partnership:
         reciprocity_theirs=_score(strength, random) if known and row["durability"] else None,
         criteria=met if known else {},
         obstacles={name: words[position % len(words)] for position, name in enumerate(faced)},
+        channel=row.get("channel", ""),
+        markers={name: float(grade) for name, grade in row.get("markers", {}).items()},
         contact_roles=ROLES[: 2 + row["durability"] // 2],
         documents=(f"Convention de {row['signed'][:4]}",) if "signed" in row else (),
         owner=ROLES[0],

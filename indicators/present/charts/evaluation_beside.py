@@ -31,7 +31,7 @@ _ROW = 34
 
 def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: bool = False) -> Figure:
     """Each externality against its own threshold (= 100 %): alert beyond the line, frame where nothing is known."""
-    rows = [_row(item, t) for item in panel.items if _ratio(item) is not None]
+    rows = [_row(item, t) for item in panel.items if threshold_share(item) is not None]
     return Figure(
         key="externalities",
         title=t("Externalités : valeur rapportée au seuil d'alerte"),
@@ -66,8 +66,8 @@ def externality_table(panel: ExternalityPanel, t: Translator) -> pd.DataFrame:
     )
 
 
-def _ratio(item: Externality) -> float | None:
-    """The value over its threshold; None when one is missing or the threshold is not positive."""
+def threshold_share(item: Externality) -> float | None:
+    """The value over its alert threshold; None when one is missing or the threshold is not positive."""
     threshold = item.threshold if item.threshold is not None else item.definition.band_hi
     if item.compared is None or threshold is None or threshold <= 0:
         return None
@@ -75,7 +75,7 @@ def _ratio(item: Externality) -> float | None:
 
 
 def _row(item: Externality, t: Translator) -> dict[str, Any]:
-    ratio = _ratio(item) or 0.0
+    ratio = threshold_share(item) or 0.0
     state = f"{SYMBOLS[item.state]} {state_word(item.state, t)}"
     if item.unanswered:
         state = t("⚑ Alerte sans réponse")

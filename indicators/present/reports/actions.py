@@ -9,6 +9,7 @@ from indicators.evaluation.chain import Node
 from indicators.present.reports.model import Block, Heading, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
+from indicators.present.texts.citations import spans
 from indicators.present.texts.evaluation.chain import node_sentence, result_sentence
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.translator import MISSING
@@ -56,7 +57,7 @@ def _objective(node: Node, depth: int, source: ReportSource) -> list[Block]:
     t, item = source.t, node.objective
     heading = Heading(item.label + (t(" (exemple)") if item.example else ""), min(depth + 2, 4))
     told = [
-        Paragraph(level_name(item.level, t), "note"),
+        Paragraph(level_name(item.level, t), "kicker"),
         Paragraph(_sentence(plain(node_sentence(node, source.chain, "paid", t)))),
         Paragraph(plain(result_sentence(node, source.evaluation, t))),
     ]
@@ -81,12 +82,21 @@ def _tables(actions: Sequence[Activity], source: ReportSource) -> list[Block]:
         (0.95, 2.4, 1.9, 2.7, 0.95, 1.5),
         frozenset({4}),
     )
-    learnt = [item for item in actions if item.conclusions or item.lessons or item.perspectives]
+    learnt = _learnt(actions)
     if not learnt:
         return [done, Paragraph(t("Conclusions, leçons et perspectives de ces actions : non renseignées."), "missing")]
-    rows = tuple((item.title, item.conclusions or MISSING, item.lessons or MISSING, item.perspectives or MISSING) for item in learnt)  # fmt: skip
-    headers = (t("Action"), t("Conclusions"), t("Leçons tirées"), t("Perspectives"))
-    return [done, Table(t("Ce que ces actions apprennent"), headers, rows, (2, 2.4, 2.4, 2.4))]
+    headers = (t("Action"), t("Années"), t("Conclusions"), t("Leçons tirées"), t("Perspectives"))
+    return [done, Table(t("Ce que ces actions apprennent"), headers, learnt, (2, 1, 2.2, 2.2, 2.2))]
+
+
+def _learnt(actions: Sequence[Activity]) -> tuple[tuple[str, ...], ...]:
+    """What each action taught, with the years that say it: the same lesson of three years is one row."""
+    years: dict[tuple[str, ...], list[str]] = {}
+    for item in actions:
+        if item.conclusions or item.lessons or item.perspectives:
+            said = (item.title, item.conclusions or MISSING, item.lessons or MISSING, item.perspectives or MISSING)
+            years.setdefault(said, []).append(str(item.year))
+    return tuple((title, spans(found), *rest) for (title, *rest), found in years.items())
 
 
 def _done(item: Activity, source: ReportSource) -> tuple[str, ...]:

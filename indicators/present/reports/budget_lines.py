@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.present.reports.model import Block, Paragraph, Table
+from indicators.present.reports.model import Block, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.budget.words import amounts_of, key_name
@@ -10,9 +10,9 @@ from indicators.present.texts.budget.words import amounts_of, key_name
 
 def budget_lines(source: ReportSource) -> list[Block]:
     """Expenditure then income of the year at the paid stage; a line that does not carry the stage says so."""
-    t, view = source.t, source.budget
+    view = source.budget
     if view.snapshot.budget_lines.empty:
-        return [Paragraph(t("Aucune ligne de budget n'est chargée."), "missing")]
+        return []
     return [_table(source, direction) for direction in ("expenditure", "income") if len(view.book.lines(view.year, direction))]  # type: ignore[arg-type]  # the two directions  # fmt: skip
 
 

@@ -1,8 +1,8 @@
-"""The contents of the annual report, as the manual asks for them (document 002, section 2.3.3): all the actions by
-objective with their results, resources, partners, conclusions, lessons and perspectives, then profile, budget,
-evaluation, externalities, partnerships, method and sources.
+"""The contents of the annexes, as the manual asks for them (document 002, section 2.3.3): all the actions by objective
+with their results, resources, partners, conclusions, lessons and perspectives, then profile, budget, evaluation,
+externalities, partnerships, method and sources.
 
-What the application cannot know, officers write; a section without their text says so and invents nothing.
+What officers write is in the report. A chapter without content is not printed.
 """
 
 from __future__ import annotations
@@ -14,111 +14,72 @@ from indicators.present.reports.actions import actions_section
 from indicators.present.reports.budget_lines import budget_lines
 from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
-from indicators.present.reports.model import Block, KeyNumber, Numbers, Paragraph, Section, Table
+from indicators.present.reports.model import Block, Paragraph, Section, Table
+from indicators.present.reports.parts import (
+    ACTIONS,
+    BUDGET,
+    CHANGES,
+    EVALUATION,
+    EXTERNALITIES,
+    LINES,
+    METHOD,
+    PARTNERSHIPS,
+    PROFILE,
+    SOURCES,
+    annex_names,
+)
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
-from indicators.present.texts import Translator
-from indicators.present.texts import reports as words
 from indicators.present.texts.citations import by_origin, citation
 from indicators.present.texts.evaluation.levels import level_name, level_question
 from indicators.present.texts.evaluation.status import explain, status_word
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.translator import MISSING
-from indicators.records import LEVELS
-
-FOREWORD, ACTIONS, PROFILE, BUDGET, EVALUATION = "avant-propos", "actions", "profil", "budget", "evaluation"
-EXTERNALITIES, PARTNERSHIPS, CHANGES, LESSONS, OUTLOOK = "externalites", "partenariats", "changements", "lecons", "perspectives"  # fmt: skip
-METHOD, SOURCES, LINES = "methode", "sources", "lignes"
+from indicators.records import LEVELS, Level
 
 
-#: What the application alone writes.
-ANNEXES = (METHOD, SOURCES, LINES)
-
-
-def section_names(t: Translator) -> dict[str, str]:
-    """The sections in their order, by key."""
-    return {
-        FOREWORD: t("Synthèse"),
-        ACTIONS: t("Les actions par objectif"),
-        PROFILE: t("Le profil de type GEII"),
-        BUDGET: t("Le budget"),
-        EVALUATION: t("L'évaluation"),
-        EXTERNALITIES: t("Les externalités"),
-        PARTNERSHIPS: t("Les partenariats et les réseaux"),
-        CHANGES: t("Ce qui a changé"),
-        LESSONS: t("Les leçons tirées"),
-        OUTLOOK: t("Les perspectives"),
-        METHOD: t("Méthode"),
-        SOURCES: t("Sources"),
-        LINES: t("Annexe : les lignes du budget"),
-    }
-
-
-def written_sections(t: Translator) -> dict[str, str]:
-    """The sections in which officers may write: all but the annexes."""
-    return {key: name for key, name in section_names(t).items() if key not in ANNEXES}
-
-
-def report(source: ReportSource) -> tuple[Section, ...]:
-    """The sections of the report, each with what officers wrote before what the application knows.
-
-    The annexes are those that ``[report]`` asks for.
-    """
+def annexes(source: ReportSource) -> tuple[Section, ...]:
+    """The chapters of the annexes that have something to show; the last three are those that ``[report]`` asks for."""
     asked = source.settings.report
     left = {METHOD: not asked.method_annex, SOURCES: not asked.method_annex, LINES: not asked.budget_annex}
-    return tuple(
-        Section(key, name, [*_told(key, source), *_BUILDERS[key](source)])
-        for key, name in section_names(source.t).items()
-        if not left.get(key)
+    found = (
+        Section(key, name, _BUILDERS[key](source)) for key, name in annex_names(source.t).items() if not left.get(key)
     )
-
-
-def _told(key: str, source: ReportSource) -> list[Block]:
-    t = source.t
-    if key in ANNEXES:
-        return []
-    told = source.narrative(key)
-    if told is None:
-        needed = key in (LESSONS, OUTLOOK)
-        return [Paragraph(t("Le service n'a pas encore écrit cette partie."), "missing")] if needed else []
-    by = words.authored(told, t)
-    parts = [part.strip() for part in told.text.split("\n\n") if part.strip()]
-    return [Paragraph(t.typeset(part), "signed", by if part is parts[-1] else "", told.lang) for part in parts]
-
-
-def _foreword(source: ReportSource) -> list[Block]:
-    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers)  # fmt: skip
-    said: list[Block] = [Paragraph(plain(f"{item.question} {item.sentence}")) for item in source.answers]
-    return [Numbers(numbers), *said]
+    return tuple(section for section in found if section.blocks)
 
 
 def _actions(source: ReportSource) -> list[Block]:
+    if not source.snapshot.objectives and not source.snapshot.activities:
+        return []
     return [*figures.chain_figures(source), *actions_section(source)]
 
 
 def _profile(source: ReportSource) -> list[Block]:
-    return [*figures.profile_figures(source)]
+    found = source.profile
+    known = found.scored or any(reading.point is not None for reading in found.readings)
+    return [*figures.profile_figures(source)] if known else []
 
 
 def _budget(source: ReportSource) -> list[Block]:
-    found = figures.budget_figures(source)
-    return [*found] if found else [Paragraph(source.t("Aucune ligne de budget n'est chargée : ce n'est pas la preuve qu'il n'y a pas de dépense."), "missing")]  # fmt: skip
+    return [*figures.budget_figures(source)]
 
 
 def _evaluation(source: ReportSource) -> list[Block]:
-    t = source.t
-    strip = figures.evaluation_figures(source)[0]
-    blocks: list[Block] = [strip]
+    t, found = source.t, source.evaluation
+    if all(item.value is None and item.target is None for item in found.readings):
+        return []
+    blocks: list[Block] = [figures.evaluation_figures(source)[0]]
     for level in LEVELS:
-        blocks += [
-            Paragraph(f"{level_name(level, t)}{t(' : ')}{level_question(level, t)}", "lead"),
-            _statuses(source, level),
-        ]
+        lead = Paragraph(f"{level_name(level, t)}{t(' : ')}{level_question(level, t)}", "lead")
+        blocks += [lead, *_statuses(source, level)]
     return blocks
 
 
-def _statuses(source: ReportSource, level: str) -> Table:
+def _statuses(source: ReportSource, level: Level) -> list[Block]:
+    """A row for each indicator that has a value or a target; the others are named once."""
     t, found = source.t, source.evaluation
+    readings = found.levels[level].readings
+    said = [item for item in readings if item.value is not None or item.target is not None]
     rows = [
         (
             item.definition.label.get(t.lang),
@@ -126,33 +87,27 @@ def _statuses(source: ReportSource, level: str) -> Table:
             quantity(item.value, item.definition, t) if item.value is not None else MISSING,
             explain(item, found.year, t) + (t(" (exemple)") if item.example else ""),
         )
-        for item in found.levels[level].readings  # type: ignore[index]  # one of LEVELS
+        for item in said
     ]
     headers = (t("Indicateur"), t("Statut"), t("Valeur"), t("Explication"))
-    return Table(level_name(level, t), headers, tuple(rows), (2.4, 1.4, 1.4, 4.2))  # type: ignore[arg-type]  # one of LEVELS
+    blocks: list[Block] = [Table(level_name(level, t), headers, tuple(rows), (2.4, 1.4, 1.4, 4.2))] if rows else []
+    if silent := [item.definition.label.get(t.lang) for item in readings if item not in said]:
+        blocks.append(Paragraph(t("Sans valeur ni cible : {names}.", names=t.join(silent)), "missing"))
+    return blocks
 
 
 def _externalities(source: ReportSource) -> list[Block]:
-    return [*figures.externality_figures(source)]
+    panel = source.externalities
+    measured = panel.count("alert") + panel.count("clear") + panel.count("no_threshold")
+    return [*figures.externality_figures(source)] if measured else []
 
 
 def _partnerships(source: ReportSource) -> list[Block]:
-    return [*figures.map_figures(source), *directory_blocks(source)]
+    return [*figures.map_figures(source), *directory_blocks(source)] if source.relations or source.networks else []
 
 
 def _changes(source: ReportSource) -> list[Block]:
-    found = figures.change_figures(source)
-    return [*found] if found else [Paragraph(words.first_edition(source, source.t))]
-
-
-def _nothing(source: ReportSource) -> list[Block]:
-    return []
-
-
-def _outlook(source: ReportSource) -> list[Block]:
-    lines = source.choices
-    lead = Paragraph(source.t("Ce que les données signalent pour l'année qui vient ; le conseil décide."), "lead")
-    return [lead, *(Paragraph(line) for line in lines)] if lines else []
+    return [figure for figure in figures.change_figures(source) if not figure.table.empty]
 
 
 def _sources(source: ReportSource) -> list[Block]:
@@ -163,7 +118,6 @@ def _sources(source: ReportSource) -> list[Block]:
 
 
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
-    FOREWORD: _foreword,
     ACTIONS: _actions,
     PROFILE: _profile,
     BUDGET: _budget,
@@ -171,8 +125,6 @@ _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
     EXTERNALITIES: _externalities,
     PARTNERSHIPS: _partnerships,
     CHANGES: _changes,
-    LESSONS: _nothing,
-    OUTLOOK: _outlook,
     METHOD: method_blocks,
     SOURCES: _sources,
     LINES: budget_lines,

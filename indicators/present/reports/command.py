@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from indicators.errors import ToldError, marked
-from indicators.present.reports.annual import annual_report
+from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.iati import iati_activities
 from indicators.present.reports.package import PackageTable, data_package
+from indicators.present.reports.print_page import printed_page
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.viewer import viewer
+from indicators.present.reports.word import word_report
 from indicators.present.reports.workbook import workbook
 
 Tables = Callable[[], Sequence[PackageTable]]
@@ -21,11 +24,15 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "pptx": ("seance.pptx", lambda source, _: presentation(source)),
     "html": ("seance.html", lambda source, _: viewer(source).encode()),
     "pdf": ("rapport.pdf", lambda source, _: annual_report(source)),
+    "annexes": ("annexes.pdf", lambda source, _: annual_annexes(source)),
+    "docx": ("rapport.docx", lambda source, _: word_report(source)),
+    "imprimable": ("rapport.html", lambda source, _: printed_page(source).encode()),
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),
     "publique": ("page_publique.html", lambda source, _: public_document(source, alone=True).encode()),
     "apd": ("e_apd.xlsx", lambda source, _: declaration(source)),
+    "iati": ("iati.xml", lambda source, _: iati_activities(source)),
 }
 KINDS = tuple(_MAKERS)
 
@@ -49,6 +56,11 @@ def kinds_of(text: str) -> tuple[str, ...]:
             accepted=", ".join(KINDS),
         )
     return asked
+
+
+def offered(source: ReportSource) -> tuple[str, ...]:
+    """The kinds that can be made of a source: the registry of aid wants the number of who publishes."""
+    return tuple(kind for kind in KINDS if kind != "iati" or source.snapshot.territory.siren)
 
 
 def file_name(source: ReportSource, kind: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from indicators.present import conclusions
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.charts.budget_years import budget_over_years
@@ -14,6 +15,7 @@ from indicators.present.figure import Figure, unique_sources
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import native
+from indicators.present.reports.glance import leading
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
@@ -21,6 +23,7 @@ from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts import reports as words
+from indicators.progress import NOT_ASSESSED
 from indicators.records import LEVELS, Level
 
 COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "budget", "annees"
@@ -68,8 +71,15 @@ def _usual(source: ReportSource) -> tuple[str, ...]:
         CHANGES: source.previous is None,
         YEARS: source.snapshot.budget_lines.empty,
         NEAR: not source.relations,
+        EXTERNALITIES: native.externalities(source) is None,
+        **{f"{LEVEL}{level}": not _assessed(source, level) for level in LEVELS},
     }
     return tuple(key for key in USUAL if not empty.get(key))
+
+
+def _assessed(source: ReportSource, level: Level) -> bool:
+    """Whether something of a level can be told: its slide would be a list of what is missing."""
+    return any(item.assessment.status not in NOT_ASSESSED for item in source.evaluation.levels[level].readings)
 
 
 def slide_of(key: str, source: ReportSource) -> Slide:
@@ -93,7 +103,7 @@ def summary(source: ReportSource) -> Slide:
     reading = " ".join(f"{item.question} {plain(item.sentence)}" for item in source.answers)
     return Slide(
         SUMMARY,
-        t("{name} et le monde en quatre questions", name=source.name),
+        t.join([conclusions.partners(source.readout, t), conclusions.targets(source.readout, t)]),
         reading,
         numbers,
         sources=unique_sources(found for item in source.answers for found in item.sources),
@@ -103,38 +113,41 @@ def summary(source: ReportSource) -> Slide:
 
 def _profile(source: ReportSource) -> Slide:
     figure = source.figure(PROFILE, lambda: profile_figure(source.profile, source.t))
-    return _of(PROFILE, figure, native.profile(source), plain(geii_words.headline(source.profile, source.t)))
+    return _of(
+        PROFILE, figure, native.profile(source), leading(plain(geii_words.headline(source.profile, source.t)), 1)[0]
+    )
 
 
 def _budget(source: ReportSource) -> Slide:
-    return _of(BUDGET, source.figure(BUDGET, lambda: budget_by_rubric(source.budget, source.t)), native.rubrics(source))
+    figure = source.figure(BUDGET, lambda: budget_by_rubric(source.budget, source.t))
+    return _of(BUDGET, figure, native.rubrics(source), conclusions.money(source.readout, source.t))
 
 
 def _years(source: ReportSource) -> Slide:
-    return _of(YEARS, source.figure(YEARS, lambda: budget_over_years(source.budget, source.t)), native.years(source))
+    figure = source.figure(YEARS, lambda: budget_over_years(source.budget, source.t))
+    return _of(YEARS, figure, native.years(source), conclusions.years(source.readout, source.t))
 
 
 def _statuses(source: ReportSource) -> Slide:
-    return _of(
-        STATUSES, source.figure(STATUSES, lambda: status_strip(source.evaluation, source.t)), native.statuses(source)
-    )
+    figure = source.figure(STATUSES, lambda: status_strip(source.evaluation, source.t))
+    return _of(STATUSES, figure, native.statuses(source), conclusions.targets(source.readout, source.t))
 
 
 def _level(level: Level) -> Callable[[ReportSource], Slide]:
     def build(source: ReportSource) -> Slide:
         view = source.evaluation.levels[level]
         figure = source.figure(f"{LEVEL}{level}", lambda: level_progress(view, source.evaluation, source.t))
-        return _of(f"{LEVEL}{level}", figure, native.progress(view, source))
+        return _of(f"{LEVEL}{level}", figure, native.progress(view, source), conclusions.level(view, source.t))
 
     return build
 
 
 def _map(source: ReportSource) -> Slide:
-    return _of(MAP, map_figure(source), None)
+    return _of(MAP, map_figure(source), None, conclusions.partners(source.readout, source.t))
 
 
 def _near(source: ReportSource) -> Slide:
-    return _of(NEAR, map_figure(source, "near"), None, source.t("Les partenariats les plus proches"))
+    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.scene, source.t))
 
 
 def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:
@@ -149,7 +162,7 @@ def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, in
 def _externalities(source: ReportSource) -> Slide:
     panel, fictional = source.externalities, source.fictional
     figure = source.figure(EXTERNALITIES, lambda: externality_figure(panel, source.t, fictional=fictional))
-    return _of(EXTERNALITIES, figure, None)
+    return _of(EXTERNALITIES, figure, native.externalities(source), conclusions.externalities(panel, source.t))
 
 
 def _changes(source: ReportSource) -> Slide:
@@ -157,24 +170,25 @@ def _changes(source: ReportSource) -> Slide:
     found = source.changes
     if found is None:
         return Slide(CHANGES, t("Ce qui a changé depuis l'édition précédente"), words.first_edition(source, t))
-    return _of(CHANGES, source.figure(CHANGES, lambda: changes_figure(found, source.catalogue, t)), None)
+    figure = source.figure(CHANGES, lambda: changes_figure(found, source.catalogue, t))
+    return _of(CHANGES, figure, None, conclusions.changes(found, t))
 
 
 def _choices(source: ReportSource) -> Slide:
-    t = source.t
-    lines = source.choices
+    """Each point on one line; the notes hold it whole."""
+    t, found = source.t, source.decided
     told = source.narrative(CHOICES)
     reading = words.signed(told, t) if told else t("Points que les données signalent ; le conseil décide.")
     return Slide(
-        CHOICES, t("Les choix de l'année qui vient"), reading, lines=lines, lang=told.lang if told else "",
-        example=source.snapshot.example,
+        CHOICES, conclusions.choices(len(found), t), reading, lines=tuple(item.brief for item in found),
+        note="\n".join(item.text for item in found), lang=told.lang if told else "", example=source.snapshot.example,
     )  # fmt: skip
 
 
-def _of(key: str, figure: Figure, chart: NativeChart | None, title: str = "") -> Slide:
+def _of(key: str, figure: Figure, chart: NativeChart | None, title: str) -> Slide:
     return Slide(
         key,
-        title or figure.title,
+        title,
         plain(figure.sentence),
         figure=figure,
         native=chart,

@@ -15,7 +15,7 @@ def directory_blocks(source: ReportSource) -> list[Block]:
     """The partnerships, then the networks; what is not known is a dash."""
     t = source.t
     if not source.relations:
-        return [Paragraph(t("Aucun partenariat n'est enregistré pour {name}.", name=source.name), "missing")]
+        return _networks(source)
     headers = (t("Partenaire"), t("Nature"), t("Depuis"), t("État"), t("Échéance"), t("Thèmes"), t("Actions"))
     ordered = sorted(source.relations, key=lambda item: (item.state == "ended", source.t.country(item.partnership.country), item.partnership.partner))  # fmt: skip
     table = Table(

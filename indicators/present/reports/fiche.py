@@ -32,7 +32,7 @@ def press_fiche(source: ReportSource) -> bytes:
         "parts": [part for part in _parts(source) if part["lines"]],
         "small": _small(source),
     }  # fmt: skip
-    return compiled("fiche.typ", "fiche.json", data, images, source)
+    return compiled("fiche.typ", data, images, source)
 
 
 def _parts(source: ReportSource) -> list[dict[str, Any]]:

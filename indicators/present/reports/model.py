@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from indicators.present.figure import Figure, Source
+from indicators.present.trails import Line
 
-SESSION, NARRATIVE, OVERRIDE = "session", "narrative", "override"
+SESSION, NARRATIVE, OVERRIDE, IMAGE, DECLARED = "session", "narrative", "override", "image", "declared"
 PARTNERSHIP = "partenariat:"
 
 
@@ -74,19 +75,59 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """The receipt of the yearly declaration of development assistance: the ISO day, the number, who wrote it down, when."""
+
+    day: str
+    number: str
+    author: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyNumber:
-    """A figure to be read from afar, its name, and what limits it (year, level, base)."""
+    """A figure to be read from afar, its name, and what limits it (year, level, base).
+
+    In the report it has its ``line`` of ten years, what ``change`` it made in the last one, and its ``sentence``.
+    """
 
     label: str
     value: str
     detail: str = ""
+    change: str = ""
+    line: Line | None = None
+    sentence: str = ""
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that an officer gave: a JPEG, what a screen reader says of it, and who must be credited."""
+
+    data: bytes
+    alt: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An action as a card: when and with whom, its name, its figure, its result, what was learnt."""
+
+    key: str
+    above: str
+    title: str
+    number: KeyNumber | None = None
+    result: str = ""
+    learnt: str = ""
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NativeChart:
     """The numbers of a chart that PowerPoint draws itself. ``None`` leaves a gap: missing is never zero.
 
-    ``labels`` writes each value beside its mark; without it the categories or an axis tell the values.
+    ``labels`` writes each value beside its mark; without it the categories or an axis tell the values. ``origin`` is
+    the value that bars start from, drawn as a line: 100 for an index, so that 96 and 115 are not alike.
     """
 
     kind: Literal["bar", "stacked_bar", "stacked_column", "line"]
@@ -95,6 +136,7 @@ class NativeChart:
     number_format: str = "0"
     colours: tuple[str, ...] = ()
     labels: bool = True
+    origin: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,13 +163,14 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. ``style``: body, note (small), lead (first of a section), signed (a narrative with its author).
+    """A paragraph. ``style``: body, note (small), kicker (small, above what it belongs to), lead (first of a section),
+    signed (a narrative with its author), missing (what is not known).
 
     ``lang`` is the language of the text when it may differ from the document's.
     """
 
     text: str
-    style: Literal["body", "note", "lead", "signed", "missing"] = "body"
+    style: Literal["body", "note", "kicker", "lead", "signed", "missing"] = "body"
     by: str = ""
     lang: str = ""
 
@@ -153,18 +196,36 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A row of key figures."""
+    """A row of key figures; ``tall`` gives each its line of ten years and its sentence."""
 
     items: tuple[KeyNumber, ...]
+    tall: bool = False
 
 
-Block = Paragraph | Heading | Table | Numbers | Figure
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Actions side by side."""
+
+    items: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Short statements under a title that stays with them; ``columns`` side by side when they are names."""
+
+    title: str
+    items: tuple[str, ...]
+    columns: int = 1
+
+
+Block = Paragraph | Heading | Table | Numbers | Cards | Listed | Figure
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter of the annual report."""
+    """A chapter of a volume; ``wide`` has it set on pages that lie on their side, as a map is read."""
 
     key: str
     title: str
     blocks: Sequence[Block] = field(default_factory=tuple)
+    wide: bool = False

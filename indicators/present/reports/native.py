@@ -6,18 +6,18 @@ import pandas as pd
 
 from indicators.budget.splits import split_by_year
 from indicators.evaluation import LevelView
-from indicators.present.palette import BLUE, GREY, PALETTE, STATUS_COLOURS
+from indicators.present.charts.evaluation_beside import threshold_share
+from indicators.present.palette import BLUE, GREY, ORANGE, PALETTE, STATUS_COLOURS
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.number_formats import euros
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.levels import level_name
-from indicators.present.texts.evaluation.status import status_label
-from indicators.progress import READING_ORDER
+from indicators.progress import BEHIND, KEPT, NOT_ASSESSED, WAITING
 from indicators.records import LEVELS
 from indicators.rounding import whole
 
 _PALE = "#b9d3e8"
-_MOST = 12
+_MOST, _TARGETS = 8, 4  # rows whose names are read from ten metres
 
 
 def profile(source: ReportSource) -> NativeChart | None:
@@ -28,7 +28,7 @@ def profile(source: ReportSource) -> NativeChart | None:
         return None
     name = t("Indice ({origin} = 100)", origin=t.join(source.profile.reference_names[:1]) or t("référence"))
     values = tuple(None if index is None else whole(index) for _, index in rows)
-    return NativeChart("bar", tuple(label for label, _ in rows), ((name, values),), "0", (BLUE,))
+    return NativeChart("bar", tuple(label for label, _ in rows), ((name, values),), "0", (BLUE,), origin=100.0)
 
 
 def _profile_rows(source: ReportSource) -> list[tuple[str, float | None]]:
@@ -84,28 +84,48 @@ def _rubric(key: str, source: ReportSource) -> str:
 
 
 def statuses(source: ReportSource) -> NativeChart | None:
-    """How many indicators have each status, one bar a level; None when nothing is followed."""
+    """How many indicators are kept, behind, waiting or not to be told, one bar a level; None when nothing is followed."""
     t, views = source.t, source.evaluation.levels
     if not source.evaluation.readings:
         return None
-    counts = {level: views[level].counts for level in LEVELS}
-    met = [status for status in READING_ORDER if any(counts[level][status] for level in LEVELS)]
-    series = tuple(
-        (status_label(status, t), tuple(float(counts[level][status]) or None for level in LEVELS)) for status in met
+    groups = (
+        (t("Tenu ou en bonne voie"), KEPT, STATUS_COLOURS["achieved"]),
+        (t("En retard"), BEHIND, STATUS_COLOURS["limited"]),
+        (t("En attente"), WAITING, STATUS_COLOURS["too_early"]),
+        (t("Non évaluable"), NOT_ASSESSED, STATUS_COLOURS["no_target"]),
     )
-    colours = tuple(STATUS_COLOURS[status] for status in met)
+    found = [
+        (name, tuple(float(sum(views[level].counts[status] for status in group)) or None for level in LEVELS), colour)
+        for name, group, colour in groups
+    ]
+    met = [item for item in found if any(item[1])]
+    series = tuple((name, values) for name, values, _ in met)
+    colours = tuple(colour for _, _, colour in met)
     return NativeChart("stacked_bar", tuple(level_name(level, t) for level in LEVELS), series, "0", colours)
 
 
-def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
-    """The way done and the way due towards each target, in per cent; None without a target that can be measured."""
+def externalities(source: ReportSource) -> NativeChart | None:
+    """Each unwanted effect as a share of its own alert threshold, in per cent; None when none is measured."""
     t = source.t
-    rows = [item for item in view.readings if item.assessment.measure.progress is not None][:_MOST]
+    known = [(item, share) for item in source.externalities.items if (share := threshold_share(item)) is not None]
+    rows = sorted(known, key=lambda pair: -pair[1])[:_MOST]
+    if not rows:
+        return None
+    names = tuple(item.definition.label.get(t.lang) for item, _ in rows)
+    values = tuple(float(whole(100 * share)) for _, share in rows)
+    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), "0", (ORANGE,))
+
+
+def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
+    """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured."""
+    t = source.t
+    known = [item for item in view.readings if item.assessment.measure.progress is not None]
+    rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:_TARGETS]
     if not rows:
         return None
     done = tuple(whole(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)
     due = tuple(None if (found := item.assessment.measure.expected) is None else whole(100 * found) for item in rows)
     names = tuple(f"{item.assessment.symbol} {item.definition.label.get(t.lang)}" for item in rows)
     # PowerPoint draws the first series of a bar chart at the bottom of each group.
-    series = ((t("Chemin attendu à cette date (%)"), due), (t("Chemin parcouru (%)"), done))
+    series = ((t("Attendu à ce jour (%)"), due), (t("Parcouru (%)"), done))
     return NativeChart("bar", names, series, "0", (GREY, BLUE))

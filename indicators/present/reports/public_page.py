@@ -10,6 +10,7 @@ from indicators.languages import LANGUAGES
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
+from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -17,7 +18,6 @@ from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
 
-FOREWORD = "avant-propos"
 _SOURCES = 40
 
 
@@ -27,6 +27,7 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
     title = t("{name} et le monde", name=source.name)
     style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
     style += f"@media screen and (prefers-color-scheme: dark) {{ {night_style('figure svg')} }}"
+    style += f"@media print, (prefers-color-scheme: light) {{ :root {{ --blue: {source.settings.report.colour}; }} }}"
     return "\n".join(
         (
             "<!DOCTYPE html>",

@@ -6,6 +6,7 @@ import pandas as pd
 
 from indicators.budget.relations import relation_money
 from indicators.partnerships import Relation
+from indicators.present import conclusions
 from indicators.present.figure import Figure, record_source
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, Slide
 from indicators.present.reports.source import ReportSource
@@ -23,7 +24,7 @@ def relation_slide(source: ReportSource, identifier: str) -> Slide:
     reading = plain(sentences.relation(item, kind, t))
     return Slide(
         f"{PARTNERSHIP}{item.id}",
-        t("{partner}, {country}", partner=partner.partner, country=t.country(partner.country)),
+        conclusions.relation(item, source.scene.states[item.state], t),
         reading,
         _numbers(source, item),
         lines=_lines(source, item),

@@ -13,16 +13,18 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Emu, Pt
 
-from indicators.present.reports.glance import READING, leading
+from indicators.present.reports.glance import leading
 from indicators.present.reports.logo import Logo
-from indicators.present.reports.model import Slide
+from indicators.present.reports.model import KeyNumber, Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import reports as words
 
-LEFT, WIDTH = Cm(1.6), Cm(30.6)
+LEAST = 24
+"""Points of the smallest type of a slide: what is smaller is not read from the back of a council room."""
+LEFT, WIDTH, TOP = Cm(1.6), Cm(30.6), Cm(3.9)
 _LOGO = Cm(2.4)
-CHART_BOTTOM, CAPTION = Cm(13.9), Cm(14.0)
-_CAPTION = READING - 30
+CHART_BOTTOM, CAPTION, BOTTOM = Cm(14.2), Cm(14.3), Cm(17.3)
+_LETTER, _LINE = 0.52, 1.2  # of the size of the type
 _NUMBER_FIELD = "{6F1B2C7A-4D0E-4E5B-9A53-0D6C1B1A7E11}"  # any identifier that does not change
 
 
@@ -40,7 +42,7 @@ def logo(page: Any, image: Logo) -> None:
 
 def fit_title(shape: Any) -> None:
     """A long title gets smaller type rather than a third line."""
-    size = 30 if len(shape.text) <= 46 else 23 if len(shape.text) <= 110 else 18
+    size = 32 if len(shape.text) <= 46 else 28 if len(shape.text) <= 90 else LEAST
     for paragraph in shape.text_frame.paragraphs:
         sized(paragraph, size)
 
@@ -56,7 +58,7 @@ def sized(paragraph: Any, points: int, *, strong: bool | None = None) -> None:
 def numbers(page: Any, slide: Slide, top: Emu) -> Emu:
     """Key figures side by side, two by two when there are four; returns where what follows may begin."""
     per_row = 2 if len(slide.numbers) == 4 else len(slide.numbers)
-    gap, height = Cm(0.6), Cm(6.5 if per_row == 2 else 4.4)
+    gap, height = Cm(0.6), Cm(6.3 if per_row == 2 else 5.0)
     width = Emu((WIDTH - gap * (per_row - 1)) // per_row)
     for rank, item in enumerate(slide.numbers):
         row, column = divmod(rank, per_row)
@@ -67,9 +69,14 @@ def numbers(page: Any, slide: Slide, top: Emu) -> Emu:
         box.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
         box.line.fill.background()
         box.shadow.inherit = False
-        _lines(box, [(item.label, 20, False), (item.value, 44, True), (item.detail, 18, False)])
+        _lines(box, [(item.label, LEAST, False), (item.value, 44, True), (brief(item), LEAST, False)])
     rows = -(-len(slide.numbers) // per_row)
     return Emu(top + rows * (height + gap))
+
+
+def brief(item: KeyNumber) -> str:
+    """What limits a figure, in a few words: the rest of it is in the notes."""
+    return item.detail.split(" · ")[0]
 
 
 def _lines(shape: Any, lines: list[tuple[str, int, bool]]) -> None:
@@ -84,44 +91,49 @@ def _lines(shape: Any, lines: list[tuple[str, int, bool]]) -> None:
 
 
 def listed(body: Any, lines: tuple[str, ...], top: Emu, *, reading: str) -> None:
-    """The reading, then statements as the list of the layout."""
-    body.left, body.top, body.width, body.height = LEFT, top, WIDTH, Emu(Cm(17.2) - top)
+    """The reading, then as many statements as fit, as the list of the layout; the notes hold them all."""
+    body.left, body.top, body.width, body.height = LEFT, top, WIDTH, Emu(BOTTOM - top)
     frame = body.text_frame
     frame.word_wrap = True
-    size = _listed_size((reading, *lines), body.height)
-    for rank, text in enumerate((reading, *lines)):
+    for rank, text in enumerate(_fitting((leading(reading, 1)[0], *lines), body.height)):
         paragraph = frame.paragraphs[0] if rank == 0 else frame.add_paragraph()
         paragraph.text = text
-        sized(paragraph, size if rank else min(size, 20))
-        paragraph.space_after = Pt(8)
+        sized(paragraph, LEAST)
+        paragraph.space_after = Pt(6)
     plain = frame.paragraphs[0]._p.get_or_add_pPr()
     plain.set("marL", "0")
     plain.set("indent", "0")
     plain.insert_element_before(plain.makeelement(qn("a:buNone"), {}), "a:tabLst", "a:defRPr", "a:extLst")
 
 
-def _listed_size(lines: tuple[str, ...], room: Emu) -> int:
-    """The largest type in points, from 22 to 12, in which the lines fit, at 0.6 of its size a letter."""
-    for size in range(22, 12, -1):
-        rows = sum(-(-len(text) // int(Emu(WIDTH - Cm(1.5)).pt / (0.6 * size))) for text in lines)
-        if rows * 1.2 * size + 8 * len(lines) <= room.pt:
-            return size
-    return 12
+def _rows(text: str) -> int:
+    """The lines that a text takes across a slide, in the smallest type."""
+    return -(-len(text) // int(Emu(WIDTH - Cm(1.5)).pt / (_LETTER * LEAST)))
 
 
-def caption(page: Any, text: str, top: Emu, source: ReportSource) -> Any:
-    """The first sentences of the reading, large; the notes hold it whole. Returns the paragraph."""
-    box = page.shapes.add_textbox(LEFT, top, WIDTH, Emu(Cm(17.5) - top))
-    frame = box.text_frame
-    frame.word_wrap = True
-    room = _CAPTION if top >= CAPTION else 3 * READING
-    shown, more = leading(text, room)
-    frame.text = shown
-    sized(frame.paragraphs[0], 18 if len(shown) <= room else 14)
-    if more:
-        rest = frame.paragraphs[0].add_run()
-        rest.text, rest.font.size = " " + source.t("(suite dans les commentaires de la page)"), Pt(14)
-    return frame.paragraphs[0]
+def _fitting(lines: tuple[str, ...], room: Emu) -> tuple[str, ...]:
+    """The first lines that fit in a height."""
+    used, kept = 0.0, []
+    for text in lines:
+        used += _rows(text) * _LINE * LEAST + 6
+        if used > room.pt:
+            break
+        kept.append(text)
+    return tuple(kept)
+
+
+def caption(page: Any, text: str, top: Emu) -> Any:
+    """The first sentences of the reading that fit below a drawing; the notes hold it whole. Returns the paragraph."""
+    height = Emu(BOTTOM - top)
+    most = int(height.pt / (_LINE * LEAST)) * int(Emu(WIDTH - Cm(1.5)).pt / (_LETTER * LEAST))
+    shown = leading(text, most)[0]
+    if len(shown) > most:
+        return None  # the title concludes already: a sentence cut in two would say less
+    box = page.shapes.add_textbox(LEFT, top, WIDTH, height)
+    box.text_frame.word_wrap = True
+    box.text_frame.text = shown
+    sized(box.text_frame.paragraphs[0], LEAST)
+    return box.text_frame.paragraphs[0]
 
 
 def describe(shape: Any, title: str, text: str) -> None:
@@ -158,12 +170,12 @@ def _counted(place: Any, number: int) -> None:
 
 def bands(page: Any, slide: Slide, source: ReportSource) -> None:
     """The bands that may never be missed, above the title."""
-    told = words.bands(source, example=slide.example)
+    told = words.short_bands(source, example=slide.example)
     if not told:
         return
-    box = page.shapes.add_textbox(LEFT, Cm(0.15), WIDTH, Cm(0.8))
+    box = page.shapes.add_textbox(LEFT, Cm(0.1), WIDTH, Cm(1.2))
     box.text_frame.word_wrap = True
     box.text_frame.text = " · ".join(told)
     paragraph = box.text_frame.paragraphs[0]
-    sized(paragraph, 14, strong=True)
+    sized(paragraph, LEAST, strong=True)
     paragraph.runs[0].font.color.theme_color = MSO_THEME_COLOR.ACCENT_2

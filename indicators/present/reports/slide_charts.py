@@ -16,9 +16,10 @@ from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, GREEN, ORANGE, PURPLE, RED, TEAL
 from indicators.present.reports import pictures
 from indicators.present.reports.model import NativeChart, Slide
-from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe
+from indicators.present.reports.shapes import BOTTOM, CHART_BOTTOM, LEAST, LEFT, WIDTH, describe
 from indicators.present.reports.slide_tables import table
 from indicators.present.reports.source import ReportSource
+from indicators.settings import contrast_with_white
 
 _TYPES = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -35,7 +36,7 @@ _ACCENTS = {
 
 def drawing(page: Any, slide: Slide, source: ReportSource, top: Emu) -> bool:
     """The native chart, else the picture of the chart, else its table; whether there was anything to draw."""
-    height = Emu(CHART_BOTTOM - top)
+    height = Emu((BOTTOM if is_map(slide) else CHART_BOTTOM) - top)
     if slide.native is not None:
         _native(page, slide, slide.native, top, height)
     elif slide.figure is not None and slide.figure.spec is not None:
@@ -45,6 +46,11 @@ def drawing(page: Any, slide: Slide, source: ReportSource, top: Emu) -> bool:
     else:
         return False
     return True
+
+
+def is_map(slide: Slide) -> bool:
+    """Whether a slide shows a map: it takes the whole page, its title says what its sentence begins with."""
+    return slide.figure is not None and "projection" in (slide.figure.spec or {})
 
 
 def _native(page: Any, slide: Slide, chart: NativeChart, top: Emu, height: Emu) -> None:
@@ -60,11 +66,13 @@ def _native(page: Any, slide: Slide, chart: NativeChart, top: Emu, height: Emu) 
 
 
 def _style(drawn: Any, chart: NativeChart) -> None:
-    size = Pt(16 if len(chart.categories) * len(chart.series) <= 12 or chart.kind != "bar" else 11)
-    drawn.has_title, drawn.font.size = False, Pt(16)
+    size = Pt(LEAST)
+    drawn.has_title, drawn.font.size = False, size
     drawn.has_legend = len(chart.series) > 1
     if drawn.has_legend:
-        drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+        aside = chart.kind == "stacked_column"  # many rubrics in rows below would leave no room for the columns
+        drawn.legend.position = XL_LEGEND_POSITION.RIGHT if aside else XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
     plot = drawn.plots[0]
     plot.gap_width = 45 if len(chart.categories) > 3 else 110  # a few bars would be as high as the slide
     if chart.kind in ("stacked_bar", "stacked_column"):
@@ -75,11 +83,14 @@ def _style(drawn: Any, chart: NativeChart) -> None:
         series.invert_if_negative = False  # a bar below zero keeps its colour
     drawn.value_axis.has_major_gridlines = False
     drawn.value_axis.visible = chart.kind == "stacked_column"
-    if all((value or 0.0) >= 0 for _, values in chart.series for value in values):
+    if chart.origin:
+        _from_origin(drawn, chart)
+    elif all((value or 0.0) >= 0 for _, values in chart.series for value in values):
         drawn.value_axis.minimum_scale = 0
     drawn.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     _every_label(drawn.category_axis)
-    drawn.category_axis.format.line.fill.background()
+    if not chart.origin:
+        drawn.category_axis.format.line.fill.background()
     drawn.value_axis.tick_labels.number_format = chart.number_format
     drawn.value_axis.tick_labels.number_format_is_linked = False
     if chart.labels:
@@ -93,6 +104,17 @@ def _style(drawn: Any, chart: NativeChart) -> None:
             _over_the_fill(plot, chart, size)
 
 
+def _from_origin(drawn: Any, chart: NativeChart) -> None:
+    """Bars on either side of the origin, as far on one as on the other; the axis of the names is the line."""
+    known = [value for _, values in chart.series for value in values if value is not None]
+    reach = max([20.0, *(abs(value - chart.origin) for value in known)]) * 1.15  # room for the values at the ends
+    drawn.value_axis.minimum_scale, drawn.value_axis.maximum_scale = chart.origin - reach, chart.origin + reach
+    drawn.value_axis.crosses_at = chart.origin
+    line = drawn.category_axis.format.line
+    line.width = Pt(2.25)
+    line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
 def _over_the_fill(plot: Any, chart: NativeChart, size: Pt) -> None:
     """Values written on their bar, white where white is read better."""
     for series, colour in zip(plot.series, chart.colours, strict=False):
@@ -103,10 +125,8 @@ def _over_the_fill(plot: Any, chart: NativeChart, size: Pt) -> None:
 
 
 def _dark(colour: str) -> bool:
-    """Whether white has more contrast on a colour than black (relative luminance of WCAG 2.2 below 0.179)."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.179
+    """Whether white has more contrast on a colour than black: both contrasts multiply to 21."""
+    return contrast_with_white(colour) > 21**0.5
 
 
 def _every_label(axis: Any) -> None:

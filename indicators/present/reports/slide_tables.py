@@ -8,11 +8,11 @@ from pptx.util import Cm, Emu
 
 from indicators.present.figure import Figure
 from indicators.present.reports.glance import telling
-from indicators.present.reports.shapes import CHART_BOTTOM, LEFT, WIDTH, describe, sized
+from indicators.present.reports.shapes import CHART_BOTTOM, LEAST, LEFT, WIDTH, describe, sized
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.cells import cell as written
 
-_ROWS, _COLUMNS, _CELL = 10, 6, 110
+_ROWS, _COLUMNS, _CELL = 8, 4, 70
 
 
 def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
@@ -24,8 +24,8 @@ def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
         for row in said.itertuples(index=False, name=None)
     ]
     widths = _widths(names, cells)
-    shown = _fitting(cells, widths, Emu(CHART_BOTTOM - top - Cm(1.9)))
-    frame = page.shapes.add_table(len(shown) + 1, len(names), LEFT, top, WIDTH, Cm(0.9) * (len(shown) + 1))
+    shown = _fitting(cells, widths, Emu(CHART_BOTTOM - top - Cm(2.6)))
+    frame = page.shapes.add_table(len(shown) + 1, len(names), LEFT, top, WIDTH, Cm(1.3) * (len(shown) + 1))
     describe(frame, figure.title, figure.sentence)
     for column, width in enumerate(widths):
         frame.table.columns[column].width = width
@@ -36,10 +36,10 @@ def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
         words_left = source.t.n(
             "{count} ligne de plus dans le classeur.", "{count} lignes de plus dans le classeur.", left
         )
-        box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(0.7)), WIDTH, Cm(0.8))
+        box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(1.1)), WIDTH, Cm(1.2))
         box.text_frame.text = words_left
         box.text_frame.word_wrap = True  # else the box shrinks around its words, in the middle of the slide
-        sized(box.text_frame.paragraphs[0], 14)
+        sized(box.text_frame.paragraphs[0], LEAST)
 
 
 def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
@@ -50,11 +50,11 @@ def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
 
 
 def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[str]]:
-    """The rows that fit, at about 0.28 cm a letter and 0.68 cm a line."""
+    """The rows that fit, at about 0.45 cm a letter and 1.05 cm a line."""
     kept, used = [], 0
     for row in cells:
-        lines = max(-(-len(text) * 28 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
-        used += Cm(0.68) * max(lines, 1) + Cm(0.3)
+        lines = max(-(-len(text) * 45 // max(int(width / Cm(0.01)) - 50, 1)) for text, width in zip(row, widths, strict=True))  # fmt: skip
+        used += Cm(1.05) * max(lines, 1) + Cm(0.3)
         if used > room:
             break
         kept.append(row)
@@ -68,4 +68,4 @@ def _cut(text: str) -> str:
 def _cell(cell: Any, text: str, *, strong: bool = False) -> None:
     cell.text = text
     for paragraph in cell.text_frame.paragraphs:
-        sized(paragraph, 15, strong=strong)
+        sized(paragraph, LEAST, strong=strong)

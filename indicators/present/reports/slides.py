@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
-from pptx.util import Cm, Emu
+from pptx.util import Emu
 
 from indicators.languages import LANGUAGES
 from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
 from indicators.present.reports.model import Slide
-from indicators.present.reports.slide_charts import drawing
+from indicators.present.reports.slide_charts import drawing, is_map
 from indicators.present.reports.slide_package import polish, speak
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
-from indicators.present.reports.template import CONTENT, COVER, TEMPLATE
+from indicators.present.reports.template import CONTENT, COVER, TEMPLATE, recoloured
 from indicators.present.reports.wording import source_with_address
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
@@ -32,6 +32,8 @@ def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Pat
     missing = [name for name in (COVER, CONTENT) if name not in layouts]
     if missing:
         raise ValueError(f"{template.name}: layout {missing[0]!r} not found; it has {', '.join(layouts)}")
+    if template == TEMPLATE:  # a template that a communication department restyled keeps its own colours
+        recoloured(file, source.settings.report.colour)
     slides = deck(source, keys)
     for number, slide in enumerate(slides, start=1):
         _add(file, layouts[COVER if slide.cover else CONTENT], slide, source, number)
@@ -63,7 +65,7 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
     else:
         shapes.fit_title(page.shapes.title)
         _fill(page, body, slide, source)
-        shapes.footer(page, layout, words.footer(source, source.t), number)
+        shapes.footer(page, layout, words.short_footer(source, source.t), number)
         shapes.bands(page, slide, source)
     if not source.settings.report.notes_in_slides:
         return
@@ -74,7 +76,7 @@ def _add(file: Any, layout: Any, slide: Slide, source: ReportSource, number: int
 
 def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
     """Numbers first, then the list or the chart, and the reading below."""
-    top = Emu(Cm(3.4))
+    top = Emu(shapes.TOP)
     if slide.numbers:
         top = shapes.numbers(page, slide, top)
     if slide.lines:
@@ -84,16 +86,21 @@ def _fill(page: Any, body: Any, slide: Slide, source: ReportSource) -> None:
         return
     body._element.getparent().remove(body._element)
     drawn = drawing(page, slide, source, top)
-    if slide.figure is not None or not slide.numbers:
-        said = shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top, source)
-        if slide.lang:
+    if (slide.figure is not None or not slide.numbers) and not is_map(slide):
+        said = shapes.caption(page, slide.reading, Emu(shapes.CAPTION) if drawn else top)
+        if slide.lang and said is not None:
             speak(said._p, LANGUAGES[slide.lang].tag)
+
+
+def _details(slide: Slide) -> list[str]:
+    """What limits the key figures, where the slide has only its first words."""
+    return [f"{item.label} {item.value} · {item.detail}" for item in slide.numbers if shapes.brief(item) != item.detail]
 
 
 def _notes(slide: Slide, source: ReportSource) -> str:
     """The written reading, what limits it, then the sources with their addresses."""
     t = source.t
-    parts = [slide.reading, slide.note]
+    parts = [slide.reading, *_details(slide), slide.note]
     if slide.example:
         parts.append(words.example_mark(t))
     if source.fictional:

@@ -14,12 +14,12 @@ from indicators.evaluation.chain import Chain
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geii import Profile
 from indicators.partnerships import MembershipReading, Relation, Rules
-from indicators.present.decisions import decisions
+from indicators.present.decisions import Decision, decisions
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
 from indicators.present.reports.logo import Logo, logo_of
-from indicators.present.reports.model import Narrative, Override, Session
+from indicators.present.reports.model import Declared, Image, Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_words
@@ -33,8 +33,8 @@ from indicators.settings import Settings
 class ReportSource:
     """What one report is made of. ``previous`` is the same territory in the edition before, None when there is none.
 
-    ``overrides`` are by key of figure and ``narratives`` by key of section; drafts are kept out by whoever hands the
-    report out. Figures come from ``readout`` alone, by the names that documents use.
+    ``overrides`` are by key of figure, ``narratives`` by key of part and ``images`` by the place they take; drafts are
+    kept out by whoever hands the report out. Figures come from ``readout`` alone, by the names that documents use.
     """
 
     readout: Readout
@@ -43,6 +43,8 @@ class ReportSource:
     narratives: Mapping[str, Narrative] = field(default_factory=dict)
     overrides: Mapping[str, Override] = field(default_factory=dict)
     session: Session | None = None
+    images: Mapping[str, Image] = field(default_factory=dict)
+    declared: Declared | None = None
     _figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figure(self, name: str, build: Callable[[], Figure]) -> Figure:
@@ -128,9 +130,14 @@ class ReportSource:
         return four_answers(self.readout, self.t)
 
     @cached_property
-    def choices(self) -> tuple[str, ...]:
+    def decided(self) -> tuple[Decision, ...]:
         """What the year asks the council to decide, as the summary says it."""
-        return tuple(item.text for item in decisions(self.readout, self.t))
+        return decisions(self.readout, self.t)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The same in whole sentences."""
+        return tuple(item.text for item in self.decided)
 
     @cached_property
     def changes(self) -> Changes | None:

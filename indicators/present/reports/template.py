@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
-from pptx.util import Cm, Emu, Pt
+from pptx.util import Cm, Pt
 
 from indicators.present.palette import PALETTE
 
@@ -33,7 +33,7 @@ _PROMPTS = {
 }  # fmt: skip
 # Left, top, width, height in centimetres of each placeholder, by its number.
 _PLACES = {
-    CONTENT: {0: (1.6, 0.9, 30.6, 2.2), 1: (1.6, 3.4, 30.6, 13.0), 11: (1.6, 17.5, 28.0, 1.3), 12: (30.0, 17.5, 2.2, 1.3)},
+    CONTENT: {0: (1.6, 1.3, 30.6, 2.4), 1: (1.6, 3.9, 30.6, 13.2), 11: (1.6, 17.5, 28.0, 1.3), 12: (30.0, 17.5, 2.2, 1.3)},
     COVER: {0: (2.4, 5.0, 28.0, 4.4), 1: (2.4, 9.8, 28.0, 4.6), 11: (2.4, 17.5, 26.7, 1.3), 12: (30.0, 17.5, 2.2, 1.3)},
 }  # fmt: skip
 
@@ -100,16 +100,29 @@ def _theme(master: Any) -> None:
     part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def recoloured(deck: Any, colour: str) -> None:
+    """Give the titles, the cover and the links of a template the collectivity's colour, « #rrggbb »."""
+    for master in deck.slide_masters:
+        part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+        tree = etree.fromstring(part.blob)
+        for name in ("dk2", "hlink"):
+            slot = tree.find(f".//a:clrScheme/a:{name}", {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"})
+            slot.clear()
+            etree.SubElement(slot, qn("a:srgbClr")).set("val", colour.lstrip("#").upper())
+        part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _styles(master: Any) -> None:
     """Sizes and colours of the master, so that every layout follows."""
     styles = master._element.find(qn("p:txStyles"))
     title = styles.find(f"{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
     title.set("algn", "l")
-    title.find(qn("a:defRPr")).set("sz", "3000")
+    title.find(qn("a:defRPr")).set("sz", "3200")
     title.find(qn("a:defRPr")).set("b", "1")
     _paint(title.find(qn("a:defRPr")), "tx2")
-    for rank, size in enumerate(("2200", "2000", "1800"), start=1):
-        styles.find(f"{qn('p:bodyStyle')}/{qn(f'a:lvl{rank}pPr')}/{qn('a:defRPr')}").set("sz", size)
+    for name in ("bodyStyle", "otherStyle"):
+        for properties in styles.find(qn(f"p:{name}")).iter(qn("a:defRPr")):
+            properties.set("sz", "2400")  # nothing on a slide is smaller
     for shape in master.placeholders:
         shape.text_frame.word_wrap = True
         if shape.placeholder_format.type is not None and shape.top > Cm(17):
@@ -132,7 +145,7 @@ def _small(shape: Any) -> None:
     if shape.left < Cm(10):
         shape._element.find(f".//{qn('a:lvl1pPr')}").set("algn", "l")
     for run in shape._element.iter(qn("a:defRPr"), qn("a:rPr")):
-        run.set("sz", "1400")
+        run.set("sz", "2400")
         _paint(run, "tx1")
 
 
@@ -149,7 +162,7 @@ def _cover(layout: Any) -> None:
     layout.background.fill.solid()
     layout.background.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
     for shape in layout.placeholders:
-        size = Pt(44) if shape.top < Cm(6) else Pt(22) if shape.top < Emu(Cm(15)) else Pt(14)
+        size = Pt(44) if shape.top < Cm(6) else Pt(24)
         listed = shape._element.find(f".//{qn('a:lstStyle')}")
         for child in list(listed):
             listed.remove(child)

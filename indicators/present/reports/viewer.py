@@ -62,7 +62,7 @@ def viewer_parts(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(first.title)}</title>",
             pictures.icon_link(),
-            f"<style>{_fonts()}\n{_file('seance.css')}</style>",
+            f"<style>{_fonts()}\n{_file('seance.css')}\n{_identity(source)}</style>",
             f"<script>{_file('seance.js')}</script>",
             "</head>",
             f'<body data-count="{count}">',
@@ -75,6 +75,13 @@ def viewer_parts(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str
     for number, key in enumerate(asked, start=2):
         yield slide_html(slide_of(key, source), source, number, count)
     yield f"</main>\n{_footer(source)}\n{_keys(t)}\n</body></html>"
+
+
+def _identity(source: ReportSource) -> str:
+    """The collectivity's colour: on the cover in any room, on titles where the room is lit."""
+    return (
+        f':root {{ --own: {source.settings.report.colour}; }} :root:not([data-theme="dark"]) {{ --blue: var(--own); }}'
+    )
 
 
 def _preparing(t: Translator) -> str:

@@ -10,6 +10,8 @@ from indicators.present.texts import Translator
 
 _ICON = re.compile(r":material/\w+:\s*")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_CODES = re.compile(r"\s*\([^()]*\w_\w[^()]*\)")  # « (tour_occ_ninl) »: the key of a data set at its publisher's
+_MANY = 40
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$:])")
 
 
@@ -30,6 +32,12 @@ def source_with_address(source: Source, t: Translator) -> str:
     """The same, followed by its address."""
     words = source_words(source)
     return t("{source}, {address}", source=words, address=source.url) if source.url.startswith("http") else words
+
+
+def publishers(sources: Iterable[Source]) -> list[str]:
+    """Who published and when, for a reader who checks nothing: no code of a data set, no level, no reliability."""
+    bare = (Source(_CODES.sub("", plain(item.publisher)).strip(), item.url, item.year) for item in sources)
+    return grouped(bare, most=_MANY)
 
 
 def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:

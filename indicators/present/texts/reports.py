@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from indicators.present.texts.evaluation.levels import level_name
@@ -10,6 +11,7 @@ from indicators.records import Level
 
 if TYPE_CHECKING:
     from indicators.present.reports.model import Narrative
+    from indicators.present.reports.parts import Pending
     from indicators.present.reports.source import ReportSource
 
 
@@ -61,6 +63,17 @@ def footer(source: ReportSource, t: Translator) -> str:
     return " · ".join(parts)
 
 
+def short_footer(source: ReportSource, t: Translator) -> str:
+    """The same in the room of a slide: whose, which edition, the day of the meeting, the number of its decision."""
+    session, edition = source.session, source.snapshot.edition
+    parts = [source.name, t("édition {number}", number=edition.number)]
+    if session and session.date:
+        parts.append(t.date(session.date))
+    if session and session.deliberation:
+        parts.append(t("n° {number}", number=session.deliberation))
+    return " · ".join(parts)
+
+
 def fictional_band(t: Translator) -> str:
     """The band that a generated territory carries everywhere."""
     return t("Données fictives : ce territoire est inventé pour la formation et la démonstration.")
@@ -70,6 +83,18 @@ def bands(source: ReportSource, *, example: bool) -> list[str]:
     """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
     told = [fictional_band(source.t)] if source.fictional else []
     return [*told, example_mark(source.t)] if example else told
+
+
+def short_bands(source: ReportSource, *, example: bool) -> list[str]:
+    """The same in the room of a slide; the notes say it whole."""
+    told = [source.t("Données fictives")] if source.fictional else []
+    return [*told, source.t("Exemple : texte, chiffre ou cible inventés")] if example else told
+
+
+def project(waiting: Sequence[Pending], t: Translator) -> str:
+    """Why a volume is still a draft: the parts that nobody wrote."""
+    names = t.join([t("« {name} »", name=item.name) for item in waiting])
+    return t("Projet : il reste à écrire {names}.", names=names)
 
 
 def example_mark(t: Translator) -> str:

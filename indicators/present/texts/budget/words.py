@@ -62,6 +62,7 @@ def cut_name(by: str, t: Translator) -> str:
         "section": t("par section"),
         "budget": t("par budget"),
         "perimeter": t("par périmètre"),
+        "purpose": t("par finalité"),
     }[by]
 
 
@@ -75,6 +76,11 @@ def basis_name(basis: str, t: Translator) -> str:
         "b_population": t("population municipale"),
         "b_population_total": t("population totale"),
         "b_deflator": t("indice des prix"),
+        "b_resources_water": t("ressources du service de l'eau"),
+        "b_resources_sanitation": t("ressources du service de l'assainissement"),
+        "b_resources_energy": t("ressources du service de l'énergie"),
+        "b_resources_waste": t("ressources du service des déchets"),
+        "b_resources_mobility": t("ressources du service de la mobilité"),
         "own": t("fonds propres"),
         "voted": t("crédits votés"),
         "previous_year": t("montant de l'année précédente"),
@@ -129,6 +135,8 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
     """The name behind a key: a rubric, a source, a partnership, a country, an objective, a goal; else the key."""
     if by == "rubric":
         return catalogue.rubrics[key].label.get(t.lang) if key in catalogue.rubrics else key
+    if by == "purpose":
+        return catalogue.objective_purposes[key].label.get(t.lang) if key in catalogue.objective_purposes else key
     if by == "funding_source":
         return catalogue.funding_sources[key].label.get(t.lang) if key in catalogue.funding_sources else key
     if by == "country":

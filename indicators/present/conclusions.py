@@ -1,0 +1,141 @@
+"""What each slide concludes, in a line: the title that a council reads when it reads nothing else.
+
+A conclusion states what the figures say, with its numbers; the sentence under the chart, which is longer, says it whole.
+"""
+
+from __future__ import annotations
+
+from indicators.evaluation import LevelView
+from indicators.evaluation.counts import outcome
+from indicators.evaluation.externalities import ExternalityPanel
+from indicators.geography import distance_km
+from indicators.partnerships import Relation
+from indicators.present.maps.paper import NEAR_KM
+from indicators.present.maps.scene import Scene, position
+from indicators.present.texts import Translator
+from indicators.present.texts.evaluation.levels import level_name
+from indicators.present.trails import spending_trail
+from indicators.progress import BEHIND, KEPT
+from indicators.readout import Readout
+from indicators.readout.changes import Changes
+
+_SAME = 0.5  # per cent: less is printed as no change
+
+
+def money(readout: Readout, t: Translator) -> str:
+    """« Nous dépensons 3 % de plus qu'en 2024, d'abord : subventions à des projets »."""
+    view = readout.budget()
+    total = view.book.total(view.year, "paid").net
+    if total is None:
+        return t("Aucune dépense n'est enregistrée")
+    parts = [part for part in view.rubrics.parts if part.share.value and part.key in view.catalogue.rubrics]
+    first = max(parts, key=lambda part: part.share.value or 0.0, default=None)
+    name = view.catalogue.rubrics[first.key].short_label.get(t.lang) if first else ""
+    before = spending_trail(view).before
+    if not before:
+        told = t("{amount} payés en {year}", amount=t.compact_money(total), year=view.year)
+    else:
+        change = 100 * (total / before - 1)
+        words = {"share": t.percent(abs(change), 0), "year": view.year - 1}
+        if abs(change) < _SAME:
+            told = t("Nous dépensons autant qu'en {year}", year=view.year - 1)
+        elif change > 0:
+            told = t("Nous dépensons {share} de plus qu'en {year}", **words)
+        else:
+            told = t("Nous dépensons {share} de moins qu'en {year}", **words)
+    return t("{told} ; premier poste : {name}", told=told, name=f"{name[:1].lower()}{name[1:]}") if name else told
+
+
+def years(readout: Readout, t: Translator) -> str:
+    """From the first year known to the last."""
+    points = spending_trail(readout.budget()).points
+    if not points:
+        return t("Aucune dépense n'est enregistrée")
+    (first, start), (last, end) = points[0], points[-1]
+    if first == last:
+        return t("{amount} payés en {year}, seule année connue", amount=t.compact_money(end), year=last)
+    amounts = {"start": t.compact_money(start), "end": t.compact_money(end)}
+    return t("De {start} payés en {first} à {end} en {last}", first=first, last=last, **amounts)
+
+
+def targets(readout: Readout, t: Translator) -> str:
+    """How many targets are kept, out of how many."""
+    found = outcome(readout.evaluation().readings)
+    total = len(found.aimed)
+    if not total:
+        return t("Aucune cible n'est fixée")
+    if not found.kept and not found.behind:
+        return t.n("{count} cible, pas encore évaluable", "{count} cibles, pas encore évaluables", total)
+    return t.n(
+        "{kept} cible sur {count} atteinte ou en bonne voie", "{kept} cibles sur {count} atteintes ou en bonne voie",
+        total, kept=found.kept,
+    )  # fmt: skip
+
+
+def level(view: LevelView, t: Translator) -> str:
+    """A level: how many are kept, how many fall behind."""
+    name, counts = level_name(view.level, t), view.counts
+    kept, behind = (sum(counts[status] for status in group) for group in (KEPT, BEHIND))
+    if not kept and not behind:
+        return t("{name} : rien n'est encore évaluable", name=name)
+    parts = [
+        t.n("{count} tenu ou en bonne voie", "{count} tenus ou en bonne voie", kept),
+        t.n("{count} en retard", "{count} en retard", behind),
+    ]
+    return t("{name} : {parts}", name=name, parts=t.join(parts))
+
+
+def partners(readout: Readout, t: Translator) -> str:
+    """How many partnerships are in force, in how many countries."""
+    living = [item for item in readout.relations if item.living]
+    if not living:
+        return t("Aucun partenariat en cours")
+    countries = len({item.partnership.country for item in living})
+    return t(
+        "{partners} dans {countries}",
+        partners=t.n("{count} partenariat en cours", "{count} partenariats en cours", len(living)),
+        countries=t.n("{count} pays", "{count} pays", countries),
+    )
+
+
+def near(scene: Scene, t: Translator) -> str:
+    """How many partners are near, among those that are placed."""
+    placed = [place for item in scene.placed if (place := position(item))]
+    close = sum(1 for place in placed if scene.centre and distance_km(*scene.centre, *place) <= NEAR_KM)
+    return t.n(
+        "{near} partenaire sur {count} à moins de {distance} km", "{near} partenaires sur {count} à moins de {distance} km",
+        len(placed), near=close, distance=t.number(NEAR_KM, 0),
+    )  # fmt: skip
+
+
+def externalities(panel: ExternalityPanel, t: Translator) -> str:
+    """How many unwanted effects are in alert, and how many alerts nothing answers."""
+    measured, alerts = panel.count("alert") + panel.count("clear"), panel.count("alert")
+    if not measured:
+        return t("Aucun effet indésirable n'est mesuré")
+    if not alerts:
+        return t.n("{count} effet indésirable mesuré, sans alerte", "{count} effets indésirables mesurés, sans alerte", measured)  # fmt: skip
+    alone = sum(not item.in_force for item in panel.alerted)
+    told = t.n("{count} effet indésirable en alerte", "{count} effets indésirables en alerte", alerts)
+    return t("{told}, dont {count} sans réponse", told=told, count=alone) if alone else told
+
+
+def changes(found: Changes, t: Translator) -> str:
+    """How much changed since the edition before."""
+    count = len(found.items)
+    if not count:
+        return t("Rien n'a changé depuis l'édition précédente")
+    return t.n("{count} changement depuis l'édition précédente", "{count} changements depuis l'édition précédente", count)  # fmt: skip
+
+
+def choices(count: int, t: Translator) -> str:
+    """How many points wait for the council."""
+    if not count:
+        return t("Rien n'attend de décision")
+    return t.n("{count} point est à décider", "{count} points sont à décider", count)
+
+
+def relation(item: Relation, state: str, t: Translator) -> str:
+    """A partnership: who, where, in which state."""
+    partner = item.partnership
+    return t("{partner}, {country} : {state}", partner=partner.partner, country=t.country(partner.country), state=state)

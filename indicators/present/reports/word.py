@@ -1,0 +1,206 @@
+"""The report as a Word document: the same chapters, for a communication office that sets it in its own look.
+
+Titles, lists, tables and captions are the styles of Word, so that a house style given to the document changes them all;
+pictures have their alternative text, and the language of each text is said.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from indicators.languages import LANGUAGES
+from indicators.present.figure import Figure
+from indicators.present.reports import cover, pictures
+from indicators.present.reports.model import (
+    Block,
+    Card,
+    Cards,
+    Heading,
+    KeyNumber,
+    Listed,
+    Numbers,
+    Paragraph,
+    Section,
+    Table,
+)
+from indicators.present.reports.parts import pending
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.stamp import moment, restamped
+from indicators.present.reports.volume import volume
+from indicators.present.reports.wording import plain, publishers
+from indicators.present.texts import reports as words
+
+_WIDTH, _CHART = Cm(15), 580
+_PAPERS = {"a4": (Cm(21), Cm(29.7)), "letter": (Cm(21.59), Cm(27.94))}
+
+
+def word_report(source: ReportSource) -> bytes:
+    """The report as DOCX, in the language of the source; the same edition gives the same bytes."""
+    file = Document()
+    t, when = source.t, moment(source.snapshot.edition.published_at)
+    title = t("Rapport {year}", year=source.year)
+    core = file.core_properties
+    core.title, core.author = f"{title} – {source.name}", source.settings.collectivity.office or source.name
+    core.comments, core.language = words.edition_line(source, t), LANGUAGES[t.lang].tag
+    core.last_modified_by, core.created, core.modified, core.revision = core.author, when, when, 1
+    _styled(file, source)
+    _cover(file, source, title)
+    for section in volume(source):
+        _chapter(file, section, source)
+    kept = io.BytesIO()
+    file.save(kept)
+    return restamped(kept.getvalue(), when)
+
+
+def _styled(file: Any, source: ReportSource) -> None:
+    """The colour and the fonts of the collectivity in the styles, the language of the whole, the foot of each page."""
+    colour = RGBColor.from_string(source.settings.report.colour.lstrip("#").upper())
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
+        style = file.styles[name]
+        style.font.color.rgb, style.font.name = colour, pictures.FONT
+        for theme in ("w:asciiTheme", "w:hAnsiTheme"):  # they win over the name of a font
+            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
+    file.styles["Caption"].paragraph_format.keep_with_next = True
+    page = file.sections[0]
+    page.page_width, page.page_height = _PAPERS[source.settings.report.page]
+    normal = file.styles["Normal"]
+    normal.font.name, normal.font.size = pictures.FONT, Pt(10.5)
+    _speak(normal.element.get_or_add_rPr(), LANGUAGES[source.t.lang].tag)
+    foot = page.footer.paragraphs[0]
+    foot.text = words.footer(source, source.t)
+
+
+def _speak(properties: Any, language: str) -> None:
+    found = properties.find(qn("w:lang"))
+    if found is None:
+        found = properties.makeelement(qn("w:lang"), {})
+        properties.append(found)
+    found.set(qn("w:val"), language)
+
+
+def _cover(file: Any, source: ReportSource, title: str) -> None:
+    t = source.t
+    if source.logo is not None:
+        _picture(file, source.logo.png, source.logo.alt, height=Cm(2.4))
+    file.add_paragraph(t("L'action internationale de {name}", name=source.name), style="Title")
+    file.add_paragraph(title, style="Subtitle")
+    for line in words.identity(source, t)[1:]:
+        file.add_paragraph(line)
+    waiting = pending(source)
+    told = [*words.bands(source, example=source.snapshot.example), *([words.project(waiting, t)] if waiting else [])]
+    for line in told:
+        file.add_paragraph().add_run(line).bold = True
+    if (taken := source.images.get(cover.PLACE)) is not None:
+        _picture(file, taken.data, taken.alt, width=_WIDTH)
+        _credited(file, taken.credit)
+
+
+def _chapter(file: Any, section: Section, source: ReportSource) -> None:
+    file.add_page_break()
+    file.add_heading(section.title, level=1)
+    for block in section.blocks:
+        _block(file, block, source)
+
+
+def _block(file: Any, block: Block, source: ReportSource) -> None:
+    if isinstance(block, Figure):
+        _figure(file, block, source)
+    elif isinstance(block, Heading):
+        file.add_heading(block.text, level=block.level)
+    elif isinstance(block, Paragraph):
+        _paragraph(file, block)
+    elif isinstance(block, Listed):
+        file.add_heading(block.title, level=2)
+        for item in block.items:
+            file.add_paragraph(item, style="List Bullet")
+    elif isinstance(block, Numbers):
+        for number in block.items:
+            _number(file, number, source)
+    elif isinstance(block, Cards):
+        for card in block.items:
+            _card(file, card, source)
+    else:
+        _table(file, block)
+
+
+def _paragraph(file: Any, block: Paragraph) -> None:
+    written = file.add_paragraph()
+    run = written.add_run(block.text)
+    run.bold = block.style == "lead" or None
+    run.italic = block.style == "missing" or None
+    if block.lang:
+        _speak(run._r.get_or_add_rPr(), LANGUAGES[block.lang].tag)
+    if block.by:
+        signed = file.add_paragraph()
+        signed.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        signed.add_run(block.by).bold = True
+
+
+def _number(file: Any, item: KeyNumber, source: ReportSource) -> None:
+    """The question as a title, the figure large, then its last ten years in words and its sentence."""
+    file.add_heading(item.label, level=2)
+    value = file.add_paragraph().add_run(item.value)
+    value.bold, value.font.size = True, Pt(24)
+    mark = words.example_mark(source.t) if item.example else ""
+    years = item.line.words if item.line else ""
+    for text in (item.detail, item.change, years, item.sentence, mark):
+        if text:
+            file.add_paragraph(text)
+
+
+def _card(file: Any, card: Card, source: ReportSource) -> None:
+    file.add_heading(card.title, level=2)
+    if card.image is not None:
+        _picture(file, card.image.data, card.image.alt, width=Cm(9))
+        _credited(file, card.image.credit)
+    file.add_paragraph(card.above)
+    if card.number is not None:
+        file.add_paragraph().add_run(f"{card.number.value} {card.number.label}").bold = True
+    file.add_paragraph(card.result)
+    if card.learnt:
+        file.add_paragraph(f"{source.t('Ce que nous en retenons')}{source.t(' : ')}{card.learnt}")
+
+
+def _figure(file: Any, figure: Figure, source: ReportSource) -> None:
+    file.add_paragraph(figure.title, style="Caption")
+    if figure.spec is not None:
+        drawn = pictures.png(figure.spec, _CHART)
+        _picture(file, drawn, plain(figure.alt), width=_WIDTH)
+    said = file.add_paragraph().add_run(plain(figure.sentence))
+    if figure.lang:
+        _speak(said._r.get_or_add_rPr(), LANGUAGES[figure.lang].tag)
+    marks = [words.example_mark(source.t)] if figure.example else []
+    listed = source.t.typeset(" ; ".join(publishers(figure.sources)))
+    sources = [source.t("Sources : {names}.", names=listed)] if listed else []
+    for text in (*marks, *sources):
+        file.add_paragraph().add_run(text).font.size = Pt(8.5)
+
+
+def _table(file: Any, table: Table) -> None:
+    file.add_paragraph(table.title, style="Caption")
+    made = file.add_table(rows=1, cols=len(table.headers), style="Light Grid Accent 1")
+    for cell, name in zip(made.rows[0].cells, table.headers, strict=True):
+        cell.text = name
+    made.rows[0]._tr.get_or_add_trPr().append(made.rows[0]._tr.makeelement(qn("w:tblHeader"), {qn("w:val"): "true"}))
+    for row in table.rows:
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.text = text
+
+
+def _picture(file: Any, data: bytes, alt: str, **size: Any) -> None:
+    """A picture with its alternative text, not higher than a page."""
+    shape = file.add_picture(io.BytesIO(data), **size)
+    if shape.height > Cm(20):
+        shape.width, shape.height = int(shape.width * Cm(20) / shape.height), Cm(20)
+    shape._inline.docPr.set("descr", alt)
+
+
+def _credited(file: Any, credit: str) -> None:
+    if credit:
+        file.add_paragraph().add_run(credit).font.size = Pt(8.5)
