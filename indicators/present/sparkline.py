@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from indicators.present.palette import NEUTRAL
@@ -14,8 +14,8 @@ _WIDTH, _HEIGHT, _MARGIN = 240, 44, 4
 def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Sequence[tuple[int, float]] = ()) -> str:
     """The line through ``(year, value)`` points in the order of the years, its last point marked; ``words`` is read aloud.
 
-    ``against`` is a second line, dashed, on the same scale. Empty with fewer than three points: two do not show an
-    evolution.
+    A line stops where a year is missing. ``against`` is a second one, dashed, on the same scale. Empty with fewer than
+    three points: two do not show an evolution.
     """
     if len(points) < 3:
         return ""
@@ -33,10 +33,9 @@ def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Seque
             for year, value in pairs
         ]
 
-    places = placed(points)
-    line = _polyline(places, 'stroke-width="2" stroke-linejoin="round"')
-    x, y = places[-1]
-    dashed = _polyline(placed(against), 'stroke-width="1.5" stroke-dasharray="5 4"') if against else ""
+    line = _drawn(map(placed, _stretches(points)), 'stroke-width="2" stroke-linejoin="round"')
+    x, y = placed(points)[-1]
+    dashed = _drawn(map(placed, _stretches(against)), 'stroke-width="1.5" stroke-dasharray="5 4"')
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{dashed}'
         f"{line}"
@@ -48,6 +47,26 @@ def sparkline(points: Sequence[tuple[int, float]], words: str, *, against: Seque
     )
 
 
-def _polyline(places: Sequence[tuple[float, float]], look: str) -> str:
+def _stretches(points: Sequence[tuple[int, float]]) -> list[list[tuple[int, float]]]:
+    """The same points, in order, cut wherever a year is missing."""
+    parts: list[list[tuple[int, float]]] = []
+    for point in points:
+        if parts and point[0] <= parts[-1][-1][0] + 1:
+            parts[-1].append(point)
+        else:
+            parts.append([point])
+    return parts
+
+
+def _drawn(parts: Iterable[list[tuple[float, float]]], look: str) -> str:
+    """A line for each stretch of years, a dot for a year that stands alone."""
+    return "".join(_polyline(places, look) if len(places) > 1 else _dot(*places[0]) for places in parts)
+
+
+def _polyline(places: list[tuple[float, float]], look: str) -> str:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     return f'<polyline points="{line}" fill="none" stroke="{NEUTRAL}" {look}/>'
+
+
+def _dot(x: float, y: float) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{NEUTRAL}"/>'

@@ -201,7 +201,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    living = [item for item in readout.relations if item.living]
+    living = [item for item in readout.standing if item.living]
     if not living:
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
@@ -214,7 +214,15 @@ def partners(readout: Readout, t: Translator) -> Answer:
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in living)
     kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)
-    trail = partners_trail(readout)
+    if left_out := readout.undated:
+        detail += t.n(
+            " ; {count} relation sans date, non comptée", " ; {count} relations sans date, non comptées", left_out
+        )
+    trail, change, name = partners_trail(readout), "", t("Partenariats")
+    if undated := sum(not item.dated for item in living):
+        name = t("Partenariats datés")
+    if change := count_change(trail, t):
+        change += t.n(" ({count} sans date, à part)", " ({count} sans date, à part)", undated) if undated else ""
     thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
         question,
@@ -227,8 +235,8 @@ def partners(readout: Readout, t: Translator) -> Answer:
         sources,
         example,
         thumbnail,
-        count_change(trail, t),
-        trail.drawn(t("Partenariats"), t.number, t),
+        change,
+        trail.drawn(name, t.number, t),
     )
 
 

@@ -12,6 +12,7 @@ from indicators.present.texts import Translator
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
@@ -26,7 +27,7 @@ def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
         rows.append((span, batch.file_name or t("sans nom"), _standing(batch, ledger, t), _found(ledger, t)))
     names = [t("Années"), t("Fichier"), t("État"), t("Constats")]
     table = pd.DataFrame(sorted(rows), columns=names)
-    st.dataframe(table, hide_index=True, alt=t("Dépôts en cours, par année"), key="intake_overview")
+    show_table(table, t, alt=t("Dépôts en cours, par année"), key="intake_overview")
     ready = [
         batch for batch in known.values() if batch.state == drafts.OPEN and ledgers.read(context.engine, batch).ready
     ]

@@ -11,6 +11,7 @@ from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.tables import show_table
 
 
 def show_comparison(context: PageContext) -> None:
@@ -51,7 +52,7 @@ def show_comparison(context: PageContext) -> None:
         lambda: comparison_figure(known, context.catalogue, t, home=home, fictional=fictional),
     )
     show_figure(figure, context)
-    st.dataframe(figure.table, hide_index=True, alt=figure.alt, height="content")
+    show_table(figure.table, t, alt=figure.alt, height="content")
 
 
 def _families(context: PageContext) -> frozenset[str]:

@@ -10,7 +10,9 @@ import pandas as pd
 
 from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
 from indicators.budget.context import DEFLATOR
+from indicators.present.charts import time
 from indicators.present.charts.labels import SIDES, free_sides, rule_side
+from indicators.present.charts.narrow import either
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
@@ -22,6 +24,7 @@ from indicators.present.texts.budget.words import amounts_of, basis_name, fact_s
 _HEIGHT = 400
 _LABELLED = 12
 _STRETCHED = 1.5
+_UPRIGHT = 5
 
 
 def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False) -> Figure:
@@ -34,7 +37,11 @@ def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False
     wide = split_by_year(view.book, view.stage, "rubric")
     names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
     drawn = [
-        {"year": str(year), "rubric": names.get(str(key), str(key)), "amount": factor * max(float(value), 0.0) / 100}
+        {
+            "year": int(str(year)),
+            "rubric": names.get(str(key), str(key)),
+            "amount": factor * max(float(value), 0.0) / 100,
+        }
         for year, values in wide.to_dict("index").items()
         for key, value in values.items()
         if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
@@ -77,15 +84,23 @@ def _stack(
         rubric.short_label.get(t.lang) for rubric in rubrics if rubric.short_label.get(t.lang) in set(drawn["rubric"])
     ]
     ranks = {rubric.short_label.get(t.lang): rubric.color_rank for rubric in rubrics}
-    x = alt.X("year:N", sort=[str(row.year) for row in rows], title=None, axis=alt.Axis(labelAngle=0, ticks=False))
+    years = [row.year for row in rows]
+    x = time.years_axis(years)
     drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
     totals = pd.DataFrame([_total(row, factors.get(row.year), len(rows), t) for row in rows])
+    top = max(float(totals["top"].max()), 1.0)
     bars = (
         alt.Chart(drawn)
-        .mark_bar(width={"band": 0.72 if len(rows) > 3 else 0.3})
+        .mark_bar(width=time.bar_width(years, 0.72 if len(rows) > 3 else 0.3))
         .encode(
             x=x,
-            y=alt.Y("amount:Q", stack="zero", title=t("euros"), axis=alt.Axis(tickCount=5)),
+            y=alt.Y(
+                "amount:Q",
+                stack="zero",
+                title=t("euros"),
+                axis=alt.Axis(tickCount=5),
+                scale=alt.Scale(domainMax=alt.ExprRef(**either(1.25 * top, 1.06 * top))),
+            ),
             color=alt.Color(
                 "rubric:N",
                 sort=domain,
@@ -94,21 +109,24 @@ def _stack(
             ),
             order=alt.Order("rank:Q"),
             tooltip=[
-                alt.Tooltip("year:N", title=t("Année")),
+                alt.Tooltip("year:Q", title=t("Année"), format="d"),
                 alt.Tooltip("rubric:N", title=t("Rubrique")),
                 alt.Tooltip("amount:Q", title=t("Euros"), format=",.0f"),
             ],
         )
     )
-    labels = alt.Chart(totals).mark_text(dy=-8, fontSize=12).encode(x=x, y="top:Q", text="label:N")
+    # On a telephone a year is narrower than its total, which is then written upwards.
+    upwards = {"angle": either(270, 0), "align": either("'left'", "'center'"), "dx": either(6, 0), "dy": either(3, -8)}
+    turned = upwards if len(rows) > _UPRIGHT else {"dy": -8}
+    labels = alt.Chart(totals).mark_text(fontSize=12, **turned).encode(x=x, y="top:Q", text="label:N")
     return finish(alt.layer(bars, labels), t, height=_HEIGHT)
 
 
 def _total(row: BudgetYear, factor: float | None, count: int, t: Translator) -> dict[str, Any]:
     if row.expenditure.net is None or factor is None:
-        return {"year": str(row.year), "top": 0.0, "label": t("n. d.")}
+        return {"year": row.year, "top": 0.0, "label": t("n. d.")}
     return {
-        "year": str(row.year),
+        "year": row.year,
         "top": factor * (row.expenditure.gross or 0) / 100,
         "label": t.compact_money(factor * row.expenditure.net) if count <= _LABELLED else "",
     }
@@ -229,18 +247,20 @@ def _line_figure(
 def _line(
     frame: pd.DataFrame, axis: tuple[str, str], marks: Sequence[tuple[float, str]], t: Translator
 ) -> dict[str, Any]:
-    x = _years_axis(frame["year"])
+    x = time.years_axis(frame["year"])
     top = max([frame["value"].max(), *(value for value, _ in marks)]) * 1.18
     values = [None if pd.isna(value) else float(value) for value in frame["value"]]
     frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]))
     y = alt.Y("value:Q", title=axis[0], axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, top], nice=False))
     tooltip = [alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("why:N", title=t("Valeur"))]
     base = alt.Chart(frame).encode(x=x, y=y)
-    line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid="break-paths-filter-domains")
-    points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid="filter").encode(tooltip=tooltip)
+    line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid=time.BROKEN)
+    points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid=time.UNDRAWN).encode(
+        tooltip=tooltip
+    )
     texts = [
         base.transform_filter(alt.datum.side == side)
-        .mark_text(fontSize=12, invalid="filter", **SIDES[side])
+        .mark_text(fontSize=12, invalid=time.UNDRAWN, **SIDES[side])
         .encode(text="label:N")
         for side in SIDES
         if (frame["side"] == side).any()
@@ -255,16 +275,6 @@ def _line(
             .encode(x=x, y="value:Q", text="label:N")
         )
     return finish(alt.layer(*layers), t, height=290)
-
-
-def _years_axis(years: pd.Series[Any]) -> alt.X:
-    low, high = int(years.min()), int(years.max())
-    return alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[low - 0.5, high + 0.5], nice=False),
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=min(high - low + 1, 12)),
-    )
 
 
 def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
@@ -296,7 +306,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
 
 
 def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict[str, Any]:
-    x = _years_axis(frame["year"])
+    x = time.years_axis(frame["year"])
     wide = float(frame["value"].max()) > _STRETCHED
     axis = (
         alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r", labelOverlap=False) if wide else alt.Axis(tickCount=4)
@@ -310,9 +320,9 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
     scale = alt.Scale(domain=names, range=[BLUE, NEUTRAL])
     base = alt.Chart(frame).encode(x=x, y=y)
     line = base.transform_filter(alt.datum.series == names[0]).mark_line(
-        strokeWidth=2.5, color=BLUE, invalid="break-paths-filter-domains"
+        strokeWidth=2.5, color=BLUE, invalid=time.BROKEN
     )
-    points = base.mark_point(size=80, strokeWidth=2, opacity=1, invalid="filter").encode(
+    points = base.mark_point(size=80, strokeWidth=2, opacity=1, invalid=time.UNDRAWN).encode(
         stroke=alt.Stroke("series:N", scale=scale, title=None),
         fill=alt.Fill("series:N", scale=alt.Scale(domain=names, range=[BLUE, "transparent"]), title=None),
         shape=alt.Shape("series:N", scale=alt.Scale(domain=names, range=["circle", "diamond"]), title=None),

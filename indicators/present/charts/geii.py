@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from indicators.geii import DimensionReading, Profile, Reading
-from indicators.present.charts.theme import LINE_LEGEND, finish
+from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
@@ -210,56 +210,3 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         t("Remarque"),
     ]
     return pd.DataFrame(rows, columns=headers)
-
-
-def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -> Figure:
-    """One indicator over the years; ``reference`` holds the points of the reference territory, drawn dashed."""
-    ours, theirs = t("Territoire"), t("Référence")
-    frame = pd.DataFrame(
-        [(p.year, p.value, ours) for p in reading.series] + [(p.year, p.value, theirs) for p in reference],
-        columns=["year", "value", "who"],
-    )
-    label = reading.indicator.label.get(t.lang)
-    who = [ours, theirs] if reference else [ours]
-    legend = LINE_LEGEND if reference else None
-    chart = (
-        alt.Chart(frame)
-        .mark_line(point=alt.OverlayMarkDef(filled=True, size=60), strokeWidth=2.5)
-        .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
-            y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=alt.Scale(zero=False)),
-            color=alt.Color(
-                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[BLUE, GREY][: len(who)])
-            ),
-            strokeDash=alt.StrokeDash(
-                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[[1, 0], [6, 4]][: len(who)])
-            ),
-            tooltip=[
-                alt.Tooltip("year:O", title=t("Année")),
-                alt.Tooltip("value:Q", title=label, format=".2f"),
-                alt.Tooltip("who:N", title=" "),
-            ],
-        )
-    )
-    first, last = reading.series[0], reading.series[-1]
-    sentence = t(
-        "{label} : {first} en {start}, {last} en {end}.",
-        label=label,
-        first=words.point_value(first, reading, t),
-        start=first.year,
-        last=words.point_value(last, reading, t),
-        end=last.year,
-    )
-    table = (
-        frame.pivot_table(index="year", columns="who", values="value")
-        .reset_index()
-        .rename(columns={"year": t("Année")})
-    )
-    return Figure(
-        key=f"series_{reading.indicator.id}",
-        title=label,
-        sentence=sentence,
-        table=table,
-        spec=finish(chart, t, height=220),
-        sources=unique_sources(words.source(p, t) for p in reading.series),
-    )

@@ -12,6 +12,7 @@ import pandas as pd
 from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
 from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
+from indicators.present.charts import time
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
@@ -46,7 +47,7 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
         alt.Chart(counts)
         .mark_area(interpolate="step-after", line={"color": BLUE}, color=BLUE, opacity=0.28)
         .encode(
-            alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
+            time.years_axis(counts["year"]),
             alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
         )
     )
@@ -153,9 +154,9 @@ def activity(item: Relation, t: Translator) -> Figure:
     )
     chart = (
         alt.Chart(rows)
-        .mark_bar(stroke="white", strokeWidth=0.6)
+        .mark_bar(stroke="white", strokeWidth=0.6, width=time.bar_width(rows["year"]))
         .encode(
-            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            time.years_axis(rows["year"]),
             alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
             alt.Color("kind:N", title=None, sort=[with_result, without]).scale(
                 domain=[with_result, without], range=[BLUE, "#a9bccd"]
@@ -201,9 +202,9 @@ def money(
     legend = alt.Legend(title=None) if len(names) > 1 else None
     chart = (
         alt.Chart(rows.groupby(["year", part], as_index=False)["euros"].sum())
-        .mark_bar(stroke="white", strokeWidth=0.6)
+        .mark_bar(stroke="white", strokeWidth=0.6, width=time.bar_width(rows["year"]))
         .encode(
-            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            time.years_axis(rows["year"]),
             alt.Y("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f", tickCount=4)),
             alt.Color(f"{part}:N", sort=names, legend=legend).scale(
                 domain=names, range=[PALETTE[rank % len(PALETTE)] for rank in range(len(names))]
