@@ -171,6 +171,15 @@ def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
         sentence = t("Aucune cible n'est fixée : on ne peut pas dire si la politique atteint ses objectifs.")
         return Answer(question, t("Cibles fixées"), "0", t("à fixer avec le conseil"), sentence, path, way_in)
     good, unknown = found.kept, found.open
+    if not evaluation.measured:
+        sentence = t.n(
+            "Rien n'est encore mesuré : {count} question vous attend.",
+            "Rien n'est encore mesuré : {count} questions vous attendent.",
+            evaluation.asked,
+        )
+        return Answer(
+            question, t("Cibles atteintes ou en bonne voie"), "–", "", sentence, path, t("Répondre aux questions")
+        )
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
         behind_words(found, t),

@@ -20,6 +20,7 @@ from indicators.present.texts.evaluation.levels import (
     rules_sentence,
     score_sentence,
     summary_sentence,
+    unmeasured_sentence,
 )
 from indicators.present.texts.evaluation.status import explain, status_label, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
@@ -32,13 +33,19 @@ _BAR = 34
 
 
 def status_strip(evaluation: Evaluation, t: Translator) -> Figure:
-    """One tile an indicator, one row a level, in the order of the statuses; the symbol stands in the tile."""
+    """One tile an indicator, one row a level, in the order of the statuses; the symbol stands in the tile.
+
+    When most have no value, those are counted and not drawn.
+    """
     rows = [
         _tile(view.level, position, reading, evaluation.year, t)
         for view in evaluation.levels.values()
         for position, reading in enumerate(_by_status(view))
+        if reading.value is not None or not evaluation.sparse
     ]
     sentences = [summary_sentence(evaluation.levels[level], t) for level in LEVELS]
+    if evaluation.sparse:
+        sentences.append(unmeasured_sentence(evaluation, t))
     return Figure(
         key="evaluation_statuses",
         title=t("Statuts des indicateurs aux trois niveaux, {year}", year=evaluation.year),
