@@ -12,7 +12,7 @@ from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
 from indicators.budget.context import DEFLATOR
 from indicators.present.charts import time
 from indicators.present.charts.labels import SIDES, free_sides, rule_side
-from indicators.present.charts.narrow import either
+from indicators.present.charts.narrow import either, landmarks, told_there
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
@@ -250,7 +250,7 @@ def _line(
     x = time.years_axis(frame["year"])
     top = max([frame["value"].max(), *(value for value, _ in marks)]) * 1.18
     values = [None if pd.isna(value) else float(value) for value in frame["value"]]
-    frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]))
+    frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]), landmark=landmarks(values))
     y = alt.Y("value:Q", title=axis[0], axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, top], nice=False))
     tooltip = [alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("why:N", title=t("Valeur"))]
     base = alt.Chart(frame).encode(x=x, y=y)
@@ -261,7 +261,7 @@ def _line(
     texts = [
         base.transform_filter(alt.datum.side == side)
         .mark_text(fontSize=12, invalid=time.UNDRAWN, **SIDES[side])
-        .encode(text="label:N")
+        .encode(text="label:N", opacity=told_there())
         for side in SIDES
         if (frame["side"] == side).any()
     ]
@@ -333,11 +333,13 @@ def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict
         ],
     )  # fmt: skip
     # A label stands on the side where the yearly point of the same year is not.
-    above = frame.assign(above=_clear_above(frame, names))
+    rolling = frame["value"].where(frame["series"] == names[0])
+    marked = landmarks([None if pd.isna(value) else float(value) for value in rolling])
+    above = frame.assign(above=_clear_above(frame, names), landmark=marked)
     labels = [
         alt.Chart(above[(above["series"] == names[0]) & (above["above"] == side)].dropna(subset=["value"]))
         .mark_text(dy=-14 if side else 16, fontSize=12)
-        .encode(x=x, y=y, text="label:N")
+        .encode(x=x, y=y, text="label:N", opacity=told_there())
         for side in (True, False)
     ]
     return finish(alt.layer(line, points, *labels), t, height=340)

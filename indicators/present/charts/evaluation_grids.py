@@ -29,6 +29,7 @@ from indicators.present.texts.evaluation.grids import (
 _ROW = 34
 _WRAP = 34
 _LINE = 14
+_DISC = either(150, 340)
 
 
 def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure:
@@ -116,10 +117,10 @@ def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, An
             alt.Tooltip("evidence:N", title=t("Preuve")),
         ],
     )
-    frames = base.mark_point(shape="circle", size=340, stroke=NEUTRAL, filled=False, strokeWidth=1.2)
+    frames = base.mark_point(shape="circle", size=alt.ExprRef(**_DISC), stroke=NEUTRAL, filled=False, strokeWidth=1.2)
     answered = base.transform_filter("isValid(datum.share) && datum.share > 0")
     discs = answered.mark_point(shape="circle", filled=True, opacity=1, color=BLUE).encode(
-        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 340]), legend=None)
+        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, _DISC]), legend=None)
     )
     silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
     lines = max(label.count("|") + 1 for label in order)

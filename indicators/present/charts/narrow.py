@@ -6,9 +6,11 @@ other. Where no window is (slides, paper) the chart is as at a desk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any
+
+import altair as alt
 
 #: Whether the window is a telephone's (or a desk's enlarged four times), as Vega evaluates it.
 NARROW = "(windowSize()[0] < 641)"
@@ -37,6 +39,21 @@ KEYS = {"columns": either(1, 0), "labelLimit": either(_ROOM, 260)}
 def room(top: float, wide: float, narrow: float) -> list[Any]:
     """The domain of an axis from nought, with room beyond ``top`` for the words at the end of its longest bar."""
     return [0, either(top * narrow, top * wide)]
+
+
+def landmarks(values: Sequence[float | None]) -> list[bool]:
+    """Which points of a line keep their words on a telephone: the first and last known, the highest and the lowest."""
+    known = [place for place, value in enumerate(values) if value is not None]
+    if not known:
+        return [False] * len(values)
+    by_height = sorted(known, key=lambda place: values[place] or 0.0)
+    kept = {known[0], known[-1], by_height[0], by_height[-1]}
+    return [place in kept for place in range(len(values))]
+
+
+def told_there(field: str = "landmark") -> alt.Opacity:
+    """Words that a telephone shows where ``field`` says so, and a wider window everywhere."""
+    return alt.Opacity(condition={"test": f"{NARROW} && !datum.{field}", "value": 0}, value=1)
 
 
 def fold(spec: dict[str, Any], *, beside: bool = False) -> None:

@@ -13,6 +13,7 @@ from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
 from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
 from indicators.present.charts import time
+from indicators.present.charts.narrow import either
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
@@ -24,7 +25,7 @@ from indicators.records.dates import last_day
 
 UNSAID = ""
 _LINE = "|"
-_LINE_HEIGHT = 13
+_LINE_HEIGHT, _UPWARDS = 13, 11
 
 
 def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
@@ -232,17 +233,22 @@ def _wrapped(name: str) -> str:
 
 
 def _group_axis(names: Sequence[str]) -> alt.Axis:
-    """Heads of several lines above the cells: Vega writes them downwards from the first, so they start higher."""
+    """Heads of several lines above the cells: Vega writes them downwards from the first, so they start higher.
+
+    On a telephone they are written upwards.
+    """
     lines = max((name.count(_LINE) + 1 for name in names), default=1)
     return alt.Axis(
         orient="top",
-        labelAngle=0,
+        labelAngle=alt.ExprRef(**either(-90, 0)),
+        labelAlign=alt.ExprRef(**either("'left'", "'center'")),
+        labelOffset=alt.ExprRef(**either(-_UPWARDS * (lines - 1) / 2, 0)),
         labelExpr=f"split(datum.label, '{_LINE}')",
         labelOverlap=False,
         labelFlush=False,
-        labelFontSize=11,
-        labelLineHeight=_LINE_HEIGHT,
-        labelPadding=4 + _LINE_HEIGHT * (lines - 1),
+        labelFontSize=alt.ExprRef(**either(10, 11)),
+        labelLineHeight=alt.ExprRef(**either(_UPWARDS, _LINE_HEIGHT)),
+        labelPadding=alt.ExprRef(**either(6, 4 + _LINE_HEIGHT * (lines - 1))),
         domain=False,
         ticks=False,
     )
