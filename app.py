@@ -59,6 +59,7 @@ def main() -> None:
     """Draw the frame around a page."""
     st.set_page_config(page_title="Ouverture", page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
     try:
+        runtime.look()
         _, settings = runtime.configuration()
     except InvalidFile as error:
         show_instead(partial(failures.show_invalid_configuration, error))
