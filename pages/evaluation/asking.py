@@ -42,6 +42,6 @@ def _prepare(answer: Answer) -> None:
     if answer == "grid":
         st.session_state[_VIEW] = _GRIDS
     elif answer in ("accounts", "value", "partnership"):
-        st.session_state["intake_section"] = "upload"
+        st.session_state["intake_section"], st.session_state["intake_pasting"] = "upload", answer == "partnership"
     else:
         st.session_state["intake_section"], st.session_state["entry_kind"] = "entry", answer
