@@ -31,7 +31,7 @@ from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
 
 MAX_NAMES = 60
-LEGEND_COLUMNS = 4
+LEGEND_COLUMNS, _KEY = 4, 150
 _OFFSETS: dict[Side, dict[str, Any]] = {
     "right": {"dx": 9, "align": "left", "baseline": "middle"},
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
@@ -162,7 +162,7 @@ def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
         return []
     symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
     words = [item.label for item in symbols]
-    legend = alt.Legend(columns=LEGEND_COLUMNS)
+    legend = alt.Legend(columns=max(1, min(LEGEND_COLUMNS, picture.found.size[0] // _KEY)))
     shape = alt.Shape("kind:N", title=title, sort=None, legend=legend)
     shape = shape.scale(domain=words, range=[item.shape for item in symbols])
     tint = alt.Color("kind:N", title=title, sort=None, legend=legend)
