@@ -113,7 +113,7 @@ def test_constant_euros_name_their_year_and_redraw_the_bars(catalogue: Catalogue
     plainly, constant = (budget_over_years(view, T, constant=chosen) for chosen in (False, True))
     assert "En euros constants de 2025 : 1 338 418 € puis 1 910 143 € (+42,7 %)." in plain(plainly.sentence)
     assert plainly.title + ", en euros constants de 2025" == constant.title
-    drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == "2014") for figure in (plainly, constant)]
+    drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == 2014) for figure in (plainly, constant)]
     assert drawn == pytest.approx([1_100_673.29, 1_338_418.72], abs=1)
 
 
