@@ -85,11 +85,10 @@ def _rubric(key: str, source: ReportSource) -> str:
 def statuses(source: ReportSource) -> NativeChart | None:
     """How many indicators have each status, one bar a level; None when nothing is followed."""
     t, views = source.t, source.evaluation.levels
-    if not source.evaluation.measured:
+    if not source.evaluation.readings:
         return None
     counts = {level: views[level].counts for level in LEVELS}
-    left_out = "missing" if source.evaluation.sparse else ""
-    met = [status for status in READING_ORDER if status != left_out and any(counts[level][status] for level in LEVELS)]
+    met = [status for status in READING_ORDER if any(counts[level][status] for level in LEVELS)]
     series = tuple(
         (status_label(status, t), tuple(float(counts[level][status]) or None for level in LEVELS)) for status in met
     )
