@@ -16,6 +16,7 @@ from indicators.store.engine import ABSENT
 from pages.shared import failures, frame, links, registry, runtime, selections
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
+from pages.shared.turns import TURNS
 
 HERE = Path(__file__).parent
 
@@ -54,6 +55,7 @@ def show_instead(show: Callable[[], None]) -> None:
     st.navigation(pages, position="hidden").run()
 
 
+@TURNS.mine()
 @drawing()
 def main() -> None:
     """Draw the frame around a page."""
