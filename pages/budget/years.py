@@ -6,10 +6,10 @@ import streamlit as st
 
 from indicators.budget import BudgetView, project_leverage
 from indicators.present.charts.budget import budget_payers
+from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
 from indicators.present.charts.budget_years import (
     budget_over_years,
-    leverage_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )

@@ -14,10 +14,10 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
 from indicators.present.charts.budget_bars import wrapped
+from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
 from indicators.present.charts.budget_years import (
     budget_over_years,
-    leverage_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )
