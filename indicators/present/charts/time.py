@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final, Literal
 
 import altair as alt
 import pandas as pd
 
 #: How a line stops at a year without a value, and a point without one is not drawn.
-BROKEN, UNDRAWN = "break-paths-filter-domains", "filter"
+BROKEN: Final = "break-paths-filter-domains"
+UNDRAWN: Final = "filter"
 _MOST_TICKS = 12
 
 
-def years_axis(years: Iterable[int], *, only: bool = False, orient: str = "bottom", **more: Any) -> alt.X:
+def years_axis(
+    years: Iterable[int], *, only: bool = False, orient: Literal["top", "bottom"] = "bottom", **more: Any
+) -> alt.X:
     """The field ``year`` on an axis that starts half a year before the first one and ends half a year after the last.
 
     ``only``: the axis names the years that it is given and no other; ``more`` are options of the axis.
