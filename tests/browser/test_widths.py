@@ -44,9 +44,8 @@ BEYOND = """() => {
   }
   return found;
 }"""
-CELLS = (
-    """() => [...document.querySelectorAll('[data-testid="data-grid-canvas"] td')].map((cell) => cell.textContent)"""
-)
+#: The cells of tables as paper has them: those of the screen are painted.
+CELLS = """() => [...document.querySelectorAll('.ouv-paper td')].map((cell) => cell.textContent)"""
 
 
 def visit(page: Page, address: str, path: str) -> None:
