@@ -33,7 +33,7 @@ def render() -> None:
         "profil": t("Les six dimensions"),
         "dimension": t("Une dimension"),
         "comparer": t("Comparer"),
-        "carte": t("Carte"),
+        "france": t("Carte"),
     }
     view = choices.segments(
         t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
@@ -44,7 +44,7 @@ def render() -> None:
     if view == "comparer":
         show_compare(context)
         return
-    if view == "carte":
+    if view == "france":
         show_map(context)
         return
     if not any(item.point for item in profile.readings) and not any(item.published for item in profile.dimensions):
