@@ -71,6 +71,31 @@
       }
     }
   };
+  // On a telephone a row of buttons that its width does not hold is a list: the style sheet shows the one or the other.
+  // What is chosen in the list presses the button.
+  const MOST = 3;
+  const LONGEST = 34;
+  const listed = () => {
+    for (const row of document.querySelectorAll('[data-testid="stMain"] [data-testid="stButtonGroup"] [role="radiogroup"]')) {
+      const buttons = [...row.querySelectorAll('[role="radio"]')];
+      let list = row.parentElement.querySelector(":scope > .ouv-list");
+      const words = buttons.map((button) => [...button.querySelectorAll("p")].map((part) => part.textContent).join(" "));
+      if (buttons.length <= MOST && words.join("").length <= LONGEST) { list?.remove(); continue; }
+      if (!list) {
+        list = document.createElement("select");
+        list.className = "ouv-list";
+        list.addEventListener("change", () => row.querySelectorAll('[role="radio"]')[list.selectedIndex]?.click());
+        row.after(list);
+      }
+      if (words.join("\n") !== [...list.options].map((option) => option.text).join("\n")) {
+        list.replaceChildren(...words.map((text) => new Option(text)));
+      }
+      const name = row.getAttribute("aria-label");
+      if (name && list.getAttribute("aria-label") !== name) list.setAttribute("aria-label", name);
+      const chosen = buttons.findIndex((button) => button.getAttribute("aria-checked") === "true");
+      if (list.selectedIndex !== chosen) list.selectedIndex = chosen;
+    }
+  };
   const mend = () => {
     // The sections of the menu are <div> inside a <ul>, a broken list: the menu is given as a group of links instead.
     for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
@@ -86,6 +111,7 @@
       layer.removeAttribute("role");
       layer.removeAttribute("aria-roledescription");
     }
+    listed();
     translate();
   };
   // What a button opens is drawn at the end of the document: the tab key goes into it from the button, and back.
@@ -120,6 +146,6 @@
   };
   mend();
   new MutationObserver(soon).observe(document.documentElement, {
-    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...NAMED, "lang"],
+    childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: [...NAMED, "lang", "aria-checked"],
   });
 })();

@@ -76,6 +76,21 @@ class Evaluation:
         """All readings, level after level."""
         return tuple(reading for level in LEVELS for reading in self.levels[level].readings)
 
+    @property
+    def measured(self) -> int:
+        """How many indicators have a value, those that judge the dashboard itself apart."""
+        return sum(item.value is not None and item.definition.id not in AFTER_ASSESSMENT for item in self.readings)
+
+    @property
+    def asked(self) -> int:
+        """How many indicators have no value: so many questions to answer."""
+        return sum(item.value is None for item in self.readings)
+
+    @property
+    def sparse(self) -> bool:
+        """Whether most of what is followed has no value yet: it is then asked for, not drawn as so many absences."""
+        return 2 * self.measured < len(self.readings)
+
     def reading(self, indicator: str) -> IndicatorReading | None:
         """The reading of an indicator, None when it is neither followed nor cited by an objective."""
         found = (reading for reading in self.readings if reading.definition.id == indicator)

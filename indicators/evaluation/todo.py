@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -23,6 +23,25 @@ TaskKind = Literal[
     "owner_missing",
 ]
 TASK_ORDER: tuple[TaskKind, ...] = get_args(TaskKind)
+Answer = Literal["partnership", "membership", "activity", "actor", "objective", "accounts", "grid", "value"]
+"""What a person gives for an indicator to have a value, in the order in which it pays."""
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+_BY_REASON: dict[str, Answer] = {
+    "no_partnerships": "partnership",
+    "no_memberships": "membership",
+    "no_actions": "activity",
+    "no_actors": "actor",
+    "no_objectives": "objective",
+    "no_budget": "accounts",
+    "no_voted": "accounts",
+    "no_purpose": "accounts",
+    "no_own_money": "accounts",
+    "voted_elsewhere": "accounts",
+    "short_window": "accounts",
+    "grid_empty": "grid",
+    "grid_incomplete": "grid",
+    "one_sided": "grid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +76,16 @@ def tasks_by_owner(evaluation: Evaluation) -> tuple[OwnerTasks, ...]:
         for owner, tasks in by_owner.items()
     )
     return tuple(sorted(lists, key=lambda item: (-len(item.tasks), item.owner)))
+
+
+def questions(readings: Iterable[IndicatorReading]) -> dict[Answer, tuple[IndicatorReading, ...]]:
+    """The indicators without a value by what would give it to them, in the order of :data:`ANSWERS`."""
+    found: dict[Answer, list[IndicatorReading]] = {}
+    for reading in readings:
+        if reading.value is None:
+            reason = reading.computed.reason if reading.computed is not None else ""
+            found.setdefault(_BY_REASON.get(reason, "value"), []).append(reading)
+    return {answer: tuple(found[answer]) for answer in ANSWERS if answer in found}
 
 
 def reading_tasks(reading: IndicatorReading) -> Iterator[Task]:

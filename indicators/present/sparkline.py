@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from indicators.present.palette import NEUTRAL
@@ -27,8 +27,8 @@ def drawn_line(
 ) -> str:
     """The line through ``(year, value)`` points in the order of the years as SVG, its last point marked.
 
-    ``against`` is a second line, dashed, on the same scale. Empty with fewer than three points: two do not show an
-    evolution.
+    A line stops where a year is missing. ``against`` is a second one, dashed, on the same scale. Empty with fewer than
+    three points: two do not show an evolution.
     """
     if len(points) < 3:
         return ""
@@ -46,11 +46,11 @@ def drawn_line(
             for year, value in pairs
         ]
 
-    places = placed(points)
-    line = _polyline(places, f'stroke="{colour}" stroke-width="2" stroke-linejoin="round"')
-    x, y = places[-1]
+    stroke = f'stroke="{colour}" stroke-width="2" stroke-linejoin="round"'
+    line = _drawn(map(placed, _stretches(points)), stroke, colour)
+    x, y = placed(points)[-1]
     look = f'stroke="{NEUTRAL}" stroke-width="1.5" stroke-dasharray="5 4"'
-    dashed = _polyline(placed(against), look) if against else ""
+    dashed = _drawn(map(placed, _stretches(against)), look, NEUTRAL)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}">{dashed}'
         f"{line}"
@@ -58,6 +58,26 @@ def drawn_line(
     )
 
 
-def _polyline(places: Sequence[tuple[float, float]], look: str) -> str:
+def _stretches(points: Sequence[tuple[int, float]]) -> list[list[tuple[int, float]]]:
+    """The same points, in order, cut wherever a year is missing."""
+    parts: list[list[tuple[int, float]]] = []
+    for point in points:
+        if parts and point[0] <= parts[-1][-1][0] + 1:
+            parts[-1].append(point)
+        else:
+            parts.append([point])
+    return parts
+
+
+def _drawn(parts: Iterable[list[tuple[float, float]]], look: str, colour: str) -> str:
+    """A line for each stretch of years, a dot for a year that stands alone."""
+    return "".join(_polyline(places, look) if len(places) > 1 else _dot(*places[0], colour) for places in parts)
+
+
+def _polyline(places: list[tuple[float, float]], look: str) -> str:
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
     return f'<polyline points="{line}" fill="none" {look}/>'
+
+
+def _dot(x: float, y: float, colour: str) -> str:
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{colour}"/>'

@@ -171,6 +171,15 @@ def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
         sentence = t("Aucune cible n'est fixée : on ne peut pas dire si la politique atteint ses objectifs.")
         return Answer(question, t("Cibles fixées"), "0", t("à fixer avec le conseil"), sentence, path, way_in)
     good, unknown = found.kept, found.open
+    if not evaluation.measured:
+        sentence = t.n(
+            "Rien n'est encore mesuré : {count} question vous attend.",
+            "Rien n'est encore mesuré : {count} questions vous attendent.",
+            evaluation.asked,
+        )
+        return Answer(
+            question, t("Cibles atteintes ou en bonne voie"), "–", "", sentence, path, t("Répondre aux questions")
+        )
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
         behind_words(found, t),
@@ -201,7 +210,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    living = [item for item in readout.relations if item.living]
+    living = [item for item in readout.standing if item.living]
     if not living:
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
@@ -214,7 +223,15 @@ def partners(readout: Readout, t: Translator) -> Answer:
     label = t.n("Partenariat", "Partenariats", len(current))
     example = any(item.example for item in living)
     kinds = kind_symbols(living, readout.catalogue.partnership_kinds, t)
-    trail = partners_trail(readout)
+    if left_out := readout.undated:
+        detail += t.n(
+            " ; {count} relation sans date, non comptée", " ; {count} relations sans date, non comptées", left_out
+        )
+    trail, change, name = partners_trail(readout), "", t("Partenariats")
+    if undated := sum(not item.dated for item in living):
+        name = t("Partenariats datés")
+    if change := count_change(trail, t):
+        change += t.n(" ({count} sans date, à part)", " ({count} sans date, à part)", undated) if undated else ""
     thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
     return Answer(
         question,
@@ -227,8 +244,8 @@ def partners(readout: Readout, t: Translator) -> Answer:
         sources,
         example,
         thumbnail,
-        count_change(trail, t),
-        trail.drawn(t("Partenariats"), t.number, t),
+        change,
+        trail.drawn(name, t.number, t),
     )
 
 

@@ -73,8 +73,11 @@ def spending_trail(view: BudgetView) -> Trail:
 
 
 def partners_trail(readout: Readout) -> Trail:
-    """Relations in force on the last day of each year; from the first year that has one."""
-    return _by_year(readout, lambda past: (sum(item.living for item in past.relations), 0))
+    """Dated relations in force on the last day of each year; from the first year that has one.
+
+    Nothing tells when the others began: counted in every year, they would draw a line that nobody knows.
+    """
+    return _by_year(readout, lambda past: (sum(item.living and item.dated for item in past.relations), 0))
 
 
 def openness_trail(readout: Readout) -> Trail:

@@ -25,7 +25,7 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import Comparison, compare, similar
 from indicators.progress.goal import Method
-from indicators.readout.years import years_to_read
+from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
 
@@ -207,6 +207,25 @@ class Readout:
     def relations(self) -> tuple[Relation, ...]:
         """Every relation on the day of reference."""
         return relations(self.snapshot.partnerships, self.snapshot.activities, self.as_of, self.rules)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether the year is before the latest one that the edition tells of the territory."""
+        return self.year < latest_year(self.snapshot, self.settings)
+
+    @cached_property
+    def standing(self) -> tuple[Relation, ...]:
+        """The relations to draw: every one, or in a past year those that are known to have stood then.
+
+        What has no date is taken at its word today; whether it stood in 1990 is not known, so it is left out and counted
+        (:attr:`undated`).
+        """
+        return tuple(item for item in self.relations if item.stood(self.year)) if self.past else self.relations
+
+    @cached_property
+    def undated(self) -> int:
+        """How many relations a past year leaves out because nothing tells when they stood."""
+        return sum(item.living and not item.dated for item in self.relations) if self.past else 0
 
     @cached_property
     def networks(self) -> tuple[MembershipReading, ...]:

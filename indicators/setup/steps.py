@@ -30,7 +30,7 @@ def steps(readout: Readout, t: Translator) -> tuple[Step, ...]:
     return (
         Step("territory", t("Le territoire"), 3, "administration", done=home.latitude is not None),
         Step(
-            "partnerships", t("Les partenariats : collez une liste ou saisissez-les"), 10, "donnees", "upload",
+            "partnerships", t("Les partenariats : collez votre liste ou saisissez-les (aucune liste publique n'est livrée)"), 10, "donnees", "upload",
             done=bool(said.partnerships),
         ),
         Step("accounts", t("Le compte de l'année"), 5, "donnees", "upload", done=not said.budget_lines.empty),

@@ -11,12 +11,12 @@ from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.advice import items_sentence
 from indicators.present.texts.budget.lines import lines_table
 from indicators.present.texts.budget.words import amounts_of, cut_name, part_name
-from indicators.present.texts.translator import MISSING
 from indicators.records import Direction
 from pages.budget.data import figure
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
+from pages.shared.tables import show_table
 
 _ORDER: tuple[By, ...] = (
     "rubric",
@@ -80,12 +80,11 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
     if key != _ALL:
         rows = lines_of_part(rows, by, key)
     table = lines_table(rows, view, t)
-    st.dataframe(
+    show_table(
         table.head(_SHOWN),
-        hide_index=True,
+        t,
         alt=t("Lignes de budget {year}", year=view.year),
         column_config={name: st.column_config.NumberColumn(format="euro") for name in table.columns if "€" in name},
-        placeholder=MISSING,
         key="budget_lines",
     )
     count = t.n("{count} ligne", "{count} lignes", len(table))

@@ -6,21 +6,21 @@ import streamlit as st
 
 from indicators.budget import BudgetView, project_leverage
 from indicators.present.charts.budget import budget_payers
+from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
 from indicators.present.charts.budget_years import (
     budget_over_years,
-    leverage_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )
 from indicators.present.figure import Figure
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.translator import MISSING
 from pages.budget.data import figure
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
+from pages.shared.tables import show_table
 
 
 def show_years(view: BudgetView, context: PageContext) -> None:
@@ -70,13 +70,12 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     st.markdown(escape(envelopes.sentence))
     euros = [name for name in envelopes.table.columns if "€" in name]
     config = {name: st.column_config.NumberColumn(format="euro") for name in euros}
-    st.dataframe(
+    show_table(
         envelopes.table,
-        hide_index=True,
+        context.t,
         alt=envelopes.alt,
         column_config=config,
         height="content",
-        placeholder=MISSING,
         key="budget_envelopes",
     )
     st.caption(escape(envelopes.note))

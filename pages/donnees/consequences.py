@@ -19,6 +19,7 @@ from indicators.store.drafts import Batch
 from pages.donnees.context import SHOWN, kind_title, shown
 from pages.editions.changes import change_table
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
@@ -42,7 +43,7 @@ def show_consequences(context: PageContext, batches: Sequence[Batch]) -> None:
         return
     _effects(context, found)
     st.header(t("Lignes par type de donnée"), anchor=False)
-    st.dataframe(counts_table(found, t), hide_index=True, alt=t("Lignes par type de donnée"))
+    show_table(counts_table(found, t), t, alt=t("Lignes par type de donnée"))
     _cells(context, batches, found)
 
 
@@ -62,7 +63,7 @@ def _effects(context: PageContext, found: Consequences) -> None:
         )
     if found.ratios:
         st.header(t("Ratios du budget"), anchor=False)
-        st.dataframe(ratios_table(found.ratios, context.catalogue, t), hide_index=True, alt=t("Ratios du budget"))
+        show_table(ratios_table(found.ratios, context.catalogue, t), t, alt=t("Ratios du budget"))
     for title, changes in (
         (t("Indicateurs qui changent de statut"), found.statuses),
         (t("Valeurs qui deviennent manquantes"), found.missing),

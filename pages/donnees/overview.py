@@ -14,6 +14,7 @@ from indicators.present.texts.errors import error_message
 from indicators.store import drafts, staged
 from indicators.store.drafts import Batch
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
@@ -32,7 +33,7 @@ def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
     table = pd.DataFrame(sorted(rows), columns=names)
     if set(table[t("Territoire")]) <= {context.territory.name, "–"}:
         table = table.drop(columns=t("Territoire"))
-    st.dataframe(table, hide_index=True, alt=t("Dépôts en cours, par année"), key="intake_overview")
+    show_table(table, t, alt=t("Dépôts en cours, par année"), key="intake_overview")
     ready = _apart(
         context, [batch for batch in known.values() if batch.state == drafts.OPEN and read[batch.id].ready], read
     )

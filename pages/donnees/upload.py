@@ -80,5 +80,6 @@ def _drop(context: PageContext) -> None:
     )
     if st.button(t("Lire les fichiers"), type="primary", disabled=not files, icon=":material/fact_check:"):
         _read(context, [(file.name, file.getvalue()) for file in files], keep_all=keep_all)
-    with st.expander(t("Coller un tableau"), icon=":material/content_paste:"):
+    pasting = bool(st.session_state.get("intake_pasting"))
+    with st.expander(t("Coller un tableau"), icon=":material/content_paste:", expanded=pasting):
         _paste(context)

@@ -12,6 +12,7 @@ from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.tables import show_table
 
 
 def show_comparison(context: PageContext) -> None:
@@ -59,7 +60,7 @@ def show_comparison(context: PageContext) -> None:
         ),
     )
     show_figure(figure, context)
-    st.dataframe(figure.table, hide_index=True, alt=figure.alt, height="content")
+    show_table(figure.table, t, alt=figure.alt, height="content")
 
 
 def _families(context: PageContext) -> frozenset[str]:

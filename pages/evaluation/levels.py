@@ -9,6 +9,7 @@ from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.records import LEVELS, Level
+from pages.evaluation.asking import ask
 from pages.evaluation.cards import show_cards
 from pages.evaluation.data import cached_figure, current_evaluation, current_panel
 from pages.evaluation.method import choose_method
@@ -21,6 +22,10 @@ from pages.shared.layout import KeyFigure, key_figures
 def show_levels(context: PageContext) -> None:
     """The strip of statuses, the choice of a level and of a method, the level itself."""
     t = context.t
+    evaluation = current_evaluation(context)
+    if not evaluation.measured and evaluation.readings:
+        _begin(evaluation, context)
+        return
     method = choose_method(context)
     evaluation = current_evaluation(context, method)
     name = method or "plan"
@@ -32,9 +37,23 @@ def show_levels(context: PageContext) -> None:
     view = evaluation.levels[level]
     st.header(words.level_name(level, t), anchor=False)
     st.markdown(words.level_question(level, t))
+    if not any(reading.value is not None for reading in view.readings):
+        ask(view.readings, context)
+        return
     _score(view, evaluation, context)
     show_figure(cached_figure(context, f"{level}_{name}", lambda: level_progress(view, evaluation, t)), context)
     show_cards(view, context)
+
+
+def _begin(evaluation: Evaluation, context: PageContext) -> None:
+    """Nothing is measured yet: what to give, and the questions that each thing answers."""
+    t = context.t
+    st.header(
+        t.n("{count} question pour commencer", "{count} questions pour commencer", evaluation.asked),
+        anchor=False,
+    )
+    st.markdown(t("Rien n'est encore mesuré. Donnez d'abord ce que vous avez sous la main : le reste peut attendre."))
+    ask(evaluation.readings, context)
 
 
 def _level(context: PageContext) -> Level:

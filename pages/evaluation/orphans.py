@@ -10,9 +10,9 @@ from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.budget.words import key_name, not_loaded
 from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.translator import MISSING
 from indicators.records import Stage
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_orphans(chain: Chain, stage: Stage, context: PageContext) -> None:
@@ -70,12 +70,4 @@ def show_lines_behind(lines: pd.DataFrame, stage: Stage, key: str, context: Page
     )  # fmt: skip
     title = t.n("{count} ligne de dépense", "{count} lignes de dépense", len(table))
     with st.expander(title, icon=":material/list:"):
-        st.dataframe(
-            table,
-            hide_index=True,
-            alt=title,
-            column_config={table.columns[-1]: st.column_config.NumberColumn(format="localized")},
-            height="content",
-            placeholder=MISSING,
-            key=key,
-        )
+        show_table(table, t, alt=title, height="content", key=key)

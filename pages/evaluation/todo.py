@@ -12,6 +12,7 @@ from indicators.present.texts.markdown import escape
 from indicators.records import LEVELS
 from pages.evaluation.data import current_evaluation
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_todo(context: PageContext) -> None:
@@ -44,7 +45,7 @@ def show_todo(context: PageContext) -> None:
         title = f"**{escape(words.owner_name(item.owner, t))}** – {words.owner_sentence(item, t)}"
         with st.expander(title, expanded=position == 0, icon=":material/person:"):
             shown = _table(item, context).drop(columns=[t("Responsable")])
-            st.dataframe(shown, hide_index=True, alt=words.owner_sentence(item, t), height="content")
+            show_table(shown, t, alt=words.owner_sentence(item, t), height="content")
 
 
 def _table(item: OwnerTasks, context: PageContext) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from indicators.present.exports import csv_bytes
 from indicators.present.texts import marked
 from pages.shared.choices import distinct, select
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 FAMILIES = {
     "geii": marked("Profil de type GEII"),
@@ -34,7 +35,7 @@ def show_catalogue(context: PageContext) -> None:
     family = select(t("Famille"), list(FAMILIES), format_func=lambda name: t(FAMILIES[name]), key="famille", width=380)
     indicators = context.catalogue.family(family)  # type: ignore[arg-type]  # a word of FAMILIES
     table = catalogue_table(indicators, context)
-    st.dataframe(table, hide_index=True, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family])))
+    show_table(table, t, alt=t("Liste des indicateurs de la famille {name}", name=t(FAMILIES[family])))
     st.download_button(
         t("Télécharger cette liste (CSV)"),
         data=lambda: csv_bytes(table),

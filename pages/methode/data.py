@@ -14,6 +14,7 @@ from indicators.records import RECORD_TYPES
 from indicators.store import reading
 from pages.shared.context import PageContext
 from pages.shared.layout import KeyFigure, key_figures
+from pages.shared.tables import show_table
 
 KINDS = {
     "territory": marked("Territoires"),
@@ -48,7 +49,7 @@ def show_completeness(context: PageContext) -> None:
             KeyFigure(t("Valeurs anciennes"), t.number(old), t("au-delà de l'âge accepté pour l'indicateur")),
         ]
     )
-    st.dataframe(table, hide_index=True, alt=t("Complétude et fraîcheur des indicateurs suivis"))
+    show_table(table, t, alt=t("Complétude et fraîcheur des indicateurs suivis"))
 
 
 def completeness(context: PageContext) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from indicators.present.texts.markdown import escape
 from pages.profil_geii.composite import comparable, offer_kit
 from pages.profil_geii.weights import composite_options
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 
 def show_rules(context: PageContext) -> None:
@@ -48,7 +49,7 @@ def show_rules(context: PageContext) -> None:
     st.markdown(
         t("Ces valeurs se changent dans `config.toml`. Celles qui relèvent de notre jugement y sont signalées.")
     )
-    st.dataframe(table, hide_index=True, height="content", alt=t("Règles et seuils qui façonnent les résultats"))
+    show_table(table, t, height="content", alt=t("Règles et seuils qui façonnent les résultats"))
     _show_recipe(context)
 
 

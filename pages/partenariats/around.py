@@ -20,6 +20,7 @@ from pages.partenariats.data import portfolio
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.tables import show_table
 
 
 def show_actors(context: PageContext) -> None:
@@ -63,18 +64,8 @@ def show_communities(context: PageContext) -> None:
         with column:
             st.markdown(f"**{title}** ({len(rows)})")
             if rows:
-                people = {
-                    t("Pays d'origine"): st.column_config.TextColumn(width="medium"),
-                    t("Personnes"): st.column_config.NumberColumn(format="localized"),
-                }
-                st.dataframe(
-                    _communities(rows, same, t),
-                    hide_index=True,
-                    placeholder=MISSING,
-                    alt=title,
-                    column_config=people,
-                    height="content",
-                )
+                people = {t("Pays d'origine"): st.column_config.TextColumn(width="medium")}
+                show_table(_communities(rows, same, t), t, alt=title, column_config=people, height="content")
     if found.partners_without_community:
         countries = t.join(sorted(map(t.country, found.partners_without_community), key=normalise))
         st.caption(

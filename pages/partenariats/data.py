@@ -20,11 +20,16 @@ from pages.shared.context import CacheKey, PageContext
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The relations of a territory on the day of reference, in one language."""
+    """The relations of a territory on the day of reference, in one language.
+
+    ``past``: the day is before the edition's latest year; ``told`` are then the relations that have a date, else all.
+    """
 
     rules: Rules
     as_of: date
+    past: bool
     relations: tuple[Relation, ...]
+    told: tuple[Relation, ...]
     selector: Selector
     networks: tuple[MembershipReading, ...]
     communities: Overlap
@@ -69,7 +74,9 @@ def _portfolio(key: CacheKey, _context: PageContext) -> Portfolio:
     return Portfolio(
         rules=readout.rules,
         as_of=readout.as_of,
+        past=readout.past,
         relations=found,
+        told=tuple(item for item in found if item.dated or not readout.past),
         selector=Selector(found, t.country),
         networks=readings,
         communities=diasporas,

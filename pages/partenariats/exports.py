@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
 import streamlit as st
 
-from indicators.partnerships import Relation
 from indicators.present.exports import XLSX, csv_bytes
 from indicators.present.figure import Figure
 from indicators.present.maps.altair_map import partnership_figure
@@ -20,14 +18,15 @@ from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx
 from indicators.present.reports.captioned import captioned_png, captioned_svg
 from indicators.present.texts import Translator
 from pages.partenariats.data import Portfolio
+from pages.partenariats.filters import MapChoice
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 
 
-def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | None, context: PageContext) -> None:
+def show_exports(folio: Portfolio, choice: MapChoice, shading: Shading | None, context: PageContext) -> None:
     """Buttons that build their file only when pressed, and the picture on demand."""
-    t, scene = context.t, folio.scene
+    t, scene, kept = context.t, folio.scene, choice.kept
     name = f"partenariats_{context.territory.code}_{context.edition.number}"
     table = partial(partnership_table, kept, scene, t)
 
@@ -50,19 +49,22 @@ def show_exports(folio: Portfolio, kept: Sequence[Relation], shading: Shading | 
             )  # fmt: skip
         picture = choices.switch(t("Image pour un diaporama"), key="image", width="content")
     if picture:
-        _picture(folio, kept, shading, name, context)
+        _picture(folio, choice, shading, name, context)
 
 
-def _picture(
-    folio: Portfolio, kept: Sequence[Relation], shading: Shading | None, name: str, context: PageContext
-) -> None:
+def _picture(folio: Portfolio, choice: MapChoice, shading: Shading | None, name: str, context: PageContext) -> None:
     """The map of paper of the relations shown, with its PNG and SVG."""
     t = context.t
     frames = {"world": t("le monde"), "near": t("autour du territoire (3 500 km)")}
     frame = choices.segments(t("Cadrage"), list(frames), key="cadrage", format_func=frames.__getitem__)
-    ids = {item.id for item in kept}
     figure = partnership_figure(
-        folio.scene, t, ids, shading=shading, frame=cast(Frame, frame), disputed=context.settings.map.disputed
+        folio.scene,
+        t,
+        {item.id for item in choice.kept},
+        shading=shading,
+        frame=cast(Frame, frame),
+        disputed=context.settings.map.disputed,
+        undated=choice.undated,
     )
     show_figure(figure, context)
     with st.container(horizontal=True):

@@ -20,16 +20,18 @@ from pages.shared.context import PageContext
 
 SHADINGS: tuple[str, ...] = ("nombre", "euros", "actions", "aucun")
 MEASURES: Mapping[str, Measure] = {"nombre": "number", "euros": "euros", "actions": "projects"}
-TEXT, YEAR, UNDATED = "cherche", "an", "sans_date"
+TEXT, YEAR = "cherche", "an"
+UNDATED: Mapping[bool, str] = {False: "sans_date", True: "sans_date_alors"}
 
 
 @dataclass(frozen=True)
 class MapChoice:
-    """What the reader asked of the map, and the relations that answer."""
+    """What the reader asked of the map, the relations that answer, and how many a past year leaves out undated."""
 
     kept: Sequence[Relation]
     shading: str
     layers: tuple[str, ...]
+    undated: int
 
 
 def choose(folio: Portfolio, context: PageContext) -> MapChoice:
@@ -43,23 +45,25 @@ def choose(folio: Portfolio, context: PageContext) -> MapChoice:
         layering = st.popover(t("Couches"), icon=":material/layers:", width="content")
         year = _year(folio, t)
     with filtering:
-        others = Filters(year=year, undated=choices.switched(UNDATED, True), text=text)
+        past = folio.past or year is not None
+        others = Filters(year=year, undated=choices.switched(UNDATED[past], not past), text=text)
         chosen = choose_facets(folio, facets, others, t)
     with layering:
         shading, layers = _layers(folio, t)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         said = st.container(width="stretch")
-        undated = _undated(folio, t)
+        undated = _undated(folio, t, past=past)
     filters = Filters(**chosen, year=year, undated=undated, text=text)
     kept = folio.selector.select(filters)
+    left_out = folio.selector.undated(filters) if past and not undated else 0
     with said:
-        _summary(folio, kept, in_force(filters, facets, t), t)
-    return MapChoice(kept, shading, layers)
+        _summary(folio, kept, in_force(filters, facets, t), left_out, t)
+    return MapChoice(kept, shading, layers, left_out)
 
 
-def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], t: Translator) -> None:
+def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], undated: int, t: Translator) -> None:
     unplaced = sum(position(item) is None for item in kept)
-    text = sentences.shown(kept, len(folio.relations), unplaced, t)
+    text = sentences.shown(kept, len(folio.relations), unplaced, t, undated)
     if not active:
         st.markdown(text)
         return
@@ -95,7 +99,7 @@ def _layers(folio: Portfolio, t: Translator) -> tuple[str, tuple[str, ...]]:
 
 
 def _year(folio: Portfolio, t: Translator) -> int | None:
-    """The year to look at, from the oldest dated relation to the day of the edition; the last year keeps everything."""
+    """The year to look at, from the oldest dated relation to the day of the reading, whose year keeps everything."""
     years = folio.selector.years
     if years is None or years[0] == years[1]:
         return None
@@ -104,9 +108,10 @@ def _year(folio: Portfolio, t: Translator) -> int | None:
     return None if year == years[1] else year
 
 
-def _undated(folio: Portfolio, t: Translator) -> bool:
+def _undated(folio: Portfolio, t: Translator, *, past: bool) -> bool:
+    """Whether relations without a date stay: today they are taken at their word, in a past year they are left out."""
     count = folio.selector.undated(Filters())
-    if not count or count == len(folio.relations):
-        return True
+    if not count or (count == len(folio.relations) and not past):
+        return not past
     label = t.n("avec {count} relation sans date", "avec {count} relations sans date", count)
-    return choices.switch(label, key=UNDATED, default=True, width="content")
+    return choices.switch(label, key=UNDATED[past], default=not past, width="content")

@@ -18,7 +18,7 @@ from pages.partenariats.data import Portfolio, portfolio
 from pages.partenariats.exports import show_exports
 from pages.partenariats.filters import MEASURES, MapChoice, choose
 from pages.partenariats.sheet import show_sheet
-from pages.partenariats.table import show_table
+from pages.partenariats.table import show_list
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.layout import skip_link
@@ -40,8 +40,8 @@ def show_map(context: PageContext) -> None:
         _draw(folio, choice, shading, chosen, context.t)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)
-    show_table(folio, kept, open_sheet, context)
-    show_exports(folio, kept, shading, context)
+    show_list(folio, kept, open_sheet, context)
+    show_exports(folio, choice, shading, context)
     st.caption(state_rules(folio.rules, folio.as_of, context.t))
 
 

@@ -16,6 +16,7 @@ from pages.partenariats.around import show_sources
 from pages.partenariats.data import portfolio
 from pages.shared.context import PageContext
 from pages.shared.sorting import Order, arranged
+from pages.shared.tables import show_table
 
 
 def show_networks(context: PageContext) -> None:
@@ -47,9 +48,8 @@ def show_networks(context: PageContext) -> None:
         for item in context.catalogue.networks.values()
     ]
     if listed:
-        st.dataframe(
-            pd.DataFrame(listed).astype({t("Créé en"): "Int64"}), hide_index=True, placeholder=MISSING, height=420, alt=t("Répertoire des réseaux.")
-        )  # fmt: skip
+        directory = pd.DataFrame(listed).astype({t("Créé en"): "Int64"})
+        show_table(directory, t, height=420, alt=t("Répertoire des réseaux."))
 
 
 def _network_name(item: Network, t: Translator) -> str:

@@ -23,8 +23,8 @@ def render() -> None:
     context = page_context("reader")
     t, folio = context.t, portfolio(context)
     page_header(t("Partenariats"), "", context)
-    st.markdown(f"## {sentences.portfolio(folio.relations, t)}")
-    st.markdown(sentences.states(folio.relations, t))
+    st.markdown(f"## {sentences.portfolio(folio.told, t)}")
+    st.markdown(sentences.states(folio.told, t))
     if folio.scene.centre is None:
         st.warning(
             t(

@@ -22,6 +22,7 @@ from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
+from pages.shared.tables import show_table
 
 
 def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
@@ -92,12 +93,7 @@ def _actions(item: Relation, context: PageContext) -> None:
     show_figure(activity(item, t), context)
     if item.activities:
         table = words.activities(item, t)
-        st.dataframe(
-            table,
-            hide_index=True,
-            placeholder="–",
-            alt=t("Actions de la relation, de la plus récente à la plus ancienne."),
-        )
+        show_table(table, t, alt=t("Actions de la relation, de la plus récente à la plus ancienne."))
 
 
 def _euros(item: Relation, context: PageContext) -> None:

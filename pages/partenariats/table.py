@@ -10,12 +10,13 @@ from indicators.partnerships import Relation
 from indicators.present.maps.table import partnership_table
 from pages.partenariats.data import Portfolio
 from pages.shared.context import PageContext
+from pages.shared.tables import show_table
 
 TABLE = "tableau_carte"
 _SELECTABLE = 1500
 
 
-def show_table(folio: Portfolio, kept: Sequence[Relation], opened: Callable[[str], None], context: PageContext) -> None:
+def show_list(folio: Portfolio, kept: Sequence[Relation], opened: Callable[[str], None], context: PageContext) -> None:
     """The same relations in a table that sorts; choosing a row hands its relation to ``opened``."""
     t = context.t
     st.markdown(f"**{t('Les mêmes relations en tableau')}**")
@@ -27,10 +28,9 @@ def show_table(folio: Portfolio, kept: Sequence[Relation], opened: Callable[[str
             opened(kept[rows[0]].id)
 
     small = len(table) <= _SELECTABLE
-    st.dataframe(
+    show_table(
         table.drop(columns=[t("Latitude"), t("Longitude"), t("Origine du lieu")]),
-        hide_index=True,
-        placeholder="–",
+        t,
         alt=t("Tableau des relations affichées : partenaire, pays, nature, état, dates, actions, résultats, source."),
         key=TABLE if small else f"{TABLE}_long",
         on_select=open_row if small else "ignore",

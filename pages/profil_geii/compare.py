@@ -21,6 +21,7 @@ from pages.shared.choices import select, select_many, switch
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.tables import show_table
 
 
 def show_compare(context: PageContext) -> None:
@@ -82,4 +83,4 @@ def _one(context: PageContext, found: Mapping[str, Compared]) -> None:
         }
         for member in sorted(members, key=lambda member: member.name)
     ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=t("Les membres du groupe"))
+    show_table(pd.DataFrame(rows), t, alt=t("Les membres du groupe"))

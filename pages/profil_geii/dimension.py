@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from indicators.geii import DimensionReading, Profile, Reading
-from indicators.present.charts.geii import series_figure
+from indicators.present.charts.geii_series import series_figure
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
 from indicators.present.texts import geii_reading as opened
@@ -75,9 +75,11 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
 
 
 def _series(reading: Reading, context: PageContext) -> Figure:
-    code = reading.reference.territory if reading.reference else ""
+    t, code = context.t, reading.reference.territory if reading.reference else ""
     theirs = context.readout.values.of(reading.indicator.id, code, context.year)
-    return series_figure(reading, theirs, context.t)
+    known = context.snapshot.territories.get(code)
+    names = (context.territory.name, known.name if known else t("Référence"))
+    return series_figure(reading, theirs, names, t)
 
 
 def _missing(item: DimensionReading, context: PageContext) -> None:

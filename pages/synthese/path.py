@@ -64,6 +64,8 @@ def _open(step: Step) -> None:
     """Go to the place that does it."""
     if step.section:
         st.session_state["intake_section"] = step.section
+    if step.key == "partnerships":
+        st.session_state["intake_pasting"] = True
     if step.kind:
         st.session_state["entry_kind"] = step.kind
     go_to(step.path)

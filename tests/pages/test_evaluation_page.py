@@ -83,7 +83,8 @@ def _bodies(block: Block) -> list[str]:
 def test_a_real_city_without_targets_is_told_so_and_nothing_is_invented(run_page: Runner) -> None:
     app = run_page("evaluation", "38185", niveau="operational")
     assert "exemple" not in texts(app).lower()
-    assert [item.value for item in app.metric[:2]] == ["non publiée", "0\u00a0%"]
+    assert "Rien n’est encore mesuré" in texts(app) and not app.metric, "no figure is made of nothing"
+    assert "34 questions pour commencer" in [item.value for item in app.header]
 
 
 def test_another_method_may_be_read(run_page: Runner) -> None:

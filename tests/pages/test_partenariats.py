@@ -52,6 +52,22 @@ def test_the_map_says_how_many_of_its_relations_are_not_in_force(run_page: Runne
     assert int(shown[1]) == int(living[1]) + (int(apart[1]) if apart else 0) > int(living[1])
 
 
+def test_the_map_in_1990_shows_what_is_known_of_1990(run_page: Runner) -> None:
+    def said(**query: str) -> str:
+        return " ".join(item.value for item in run_page("partenariats", an="1990", **query).markdown)
+
+    assert "2 relations affichées sur 23." in said() and "19 relations sans date, non dessinées." in said()
+    asked = said(sans_date_alors="1")
+    assert "21 relations affichées sur 23." in asked and "non dessinées" not in asked
+
+
+def test_a_past_year_of_reading_leaves_out_what_has_no_date(run_page: Runner) -> None:
+    said = " ".join(item.value for item in run_page("partenariats", year=2018).markdown)
+    assert "4 relations en cours" in said and "19 relations sans date, non dessinées." in said
+    today = " ".join(item.value for item in run_page("partenariats").markdown)
+    assert "23 relations en cours" in today and "sans date, non" not in today
+
+
 def test_ending_a_relation_prepares_a_draft(run_page: Runner) -> None:
     app = run_page("partenariats", fiche="grenoble-sfax", partie_fiche="modifier")
     app.selectbox[[box.label for box in app.selectbox].index("Statut")].set_value("ended")

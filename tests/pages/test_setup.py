@@ -116,6 +116,32 @@ def test_the_path_of_a_new_city_and_the_edition_that_is_its_own(empty: Path, tmp
     assert runtime.configuration()[1].collectivity.checklist is False
 
 
+def test_a_city_where_nothing_is_measured_is_asked_its_questions(empty: Path) -> None:
+    """No wall of absences: an office of one person sees the essential questions, each with what answers it."""
+    from pages.shared import runtime
+
+    opened()
+    catalogue, written = runtime.written()
+    found = find_collectivity("Nantes")[0]
+    wish = Wish(found, (47.2172, -1.5534), found.references)
+    work = now(runtime.engine(), written, catalogue)
+    install(work, written, load_catalogue(), runtime.library(), wish, ADMIN, translator("fr"))
+    kwargs = {"path": "evaluation", "territory": "44109", "lang": "fr", "year": None}
+    app = AppTest.from_function(_script, kwargs=kwargs, default_timeout=90).run()
+    assert not app.exception, app.exception[0].value
+    said = words(app)
+    assert "∅" not in said and "Donnée manquante" not in said
+    (title,) = [str(item.value) for item in app.header]
+    asked = int(title.split()[0])
+    assert title.endswith("questions pour commencer") and 1 < asked <= 15
+    listed = [line for item in app.markdown for line in str(item.value).splitlines() if line.startswith("- ")]
+    assert len(listed) == asked and all(line.rstrip().endswith("?") for line in listed)
+    assert buttons(app).count("Le faire") > 3
+    app.button(key=next(item.key for item in app.button if str(item.key).startswith("demande_grid"))).click().run()
+    assert not app.exception, app.exception[0].value
+    assert app.session_state["vue"] == "grilles", "the grids are filled on the same page"
+
+
 def test_the_figures_chosen_in_the_browser_open_the_summary(empty: Path) -> None:
     """Chosen by name in « Ma collectivité », they lead every reader's summary at the next click; context is not offered."""
     from pages.shared import runtime

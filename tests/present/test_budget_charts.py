@@ -14,10 +14,10 @@ from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
 from indicators.present.charts.budget_bars import wrapped
+from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
 from indicators.present.charts.budget_years import (
     budget_over_years,
-    leverage_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )
@@ -113,7 +113,7 @@ def test_constant_euros_name_their_year_and_redraw_the_bars(catalogue: Catalogue
     plainly, constant = (budget_over_years(view, T, constant=chosen) for chosen in (False, True))
     assert "En euros constants de 2025 : 1 338 418 € puis 1 910 143 € (+42,7 %)." in plain(plainly.sentence)
     assert plainly.title + ", en euros constants de 2025" == constant.title
-    drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == "2014") for figure in (plainly, constant)]
+    drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == 2014) for figure in (plainly, constant)]
     assert drawn == pytest.approx([1_100_673.29, 1_338_418.72], abs=1)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from indicators.present.charts.narrow import room
 from indicators.present.charts.theme import finish
 from indicators.present.texts import Translator
 
@@ -31,13 +32,12 @@ def names_axis(names: Iterable[str], field: str = "name") -> alt.Y:
 
 def amounts_axis(amounts: pd.Series[Any], t: Translator, *, field: str = "amount", stack: Any = None) -> alt.X:
     """The horizontal axis of euros, with room for the labels at the end of the bars."""
-    top = max(float(amounts.max()), 1.0) * 1.4
     return alt.X(
         f"{field}:Q",
         stack=stack,
         title=t("euros"),
         axis=alt.Axis(tickCount=5),
-        scale=alt.Scale(domain=[0, top], nice=False),
+        scale=alt.Scale(domain=room(max(float(amounts.max()), 1.0), 1.4, 2.0), nice=False),
     )
 
 

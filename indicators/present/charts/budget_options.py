@@ -9,6 +9,7 @@ import pandas as pd
 
 from indicators.budget import BudgetView, Ceiling, Outcome, Scenario
 from indicators.present.charts.budget_bars import bars, wrapped
+from indicators.present.charts.narrow import room
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, RED
@@ -71,10 +72,13 @@ def _ceilings_spec(items: list[Ceiling], t: Translator) -> dict[str, Any]:
     )
     palette = {"within": BLUE, "alert": ORANGE, "breach": RED, "not_computable": GREY}
     colors = {ceiling_status(item, t): palette[item.status] for item in items}
-    top = max(160.0, float(rows["use"].max()) * 1.5)
+    top = max(160 / 1.5, float(rows["use"].max()))
     y = alt.Y("name:N", sort=list(rows["name"]), title=None, axis=alt.Axis(ticks=False, domain=False))
     x = alt.X(
-        "use:Q", title=t("% du plafond"), axis=alt.Axis(tickCount=6), scale=alt.Scale(domain=[0, top], nice=False)
+        "use:Q",
+        title=t("% du plafond"),
+        axis=alt.Axis(tickCount=6),
+        scale=alt.Scale(domain=room(top, 1.5, 2.2), nice=False),
     )
     bars = alt.Chart(rows).mark_bar(height={"band": 0.55}).encode(
         x=x,

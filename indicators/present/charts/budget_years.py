@@ -10,18 +10,19 @@ import pandas as pd
 
 from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
 from indicators.budget.context import DEFLATOR
+from indicators.present.charts import time
 from indicators.present.charts.labels import SIDES, free_sides, rule_side
+from indicators.present.charts.narrow import either, landmarks, told_there
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
-from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE, PURPLE
+from indicators.present.palette import BLUE, ORANGE, PALETTE, PURPLE
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.sentences import leverage_sentence, ratio_sentence, years_sentence
-from indicators.present.texts.budget.share import euros_received
+from indicators.present.texts.budget.sentences import ratio_sentence, years_sentence
 from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of
 
 _HEIGHT = 400
 _LABELLED = 12
-_STRETCHED = 1.5
+_UPRIGHT = 5
 
 
 def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False) -> Figure:
@@ -35,7 +36,7 @@ def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False
     names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
     drawn = [
         {
-            "year": str(year),
+            "year": int(str(year)),
             "rubric": names.get(str(key), str(key)),
             "amount": factor * max(float(value), 0.0) / 100,
             "told": t.money(factor * float(value)),
@@ -82,15 +83,23 @@ def _stack(
         rubric.short_label.get(t.lang) for rubric in rubrics if rubric.short_label.get(t.lang) in set(drawn["rubric"])
     ]
     ranks = {rubric.short_label.get(t.lang): rubric.color_rank for rubric in rubrics}
-    x = alt.X("year:N", sort=[str(row.year) for row in rows], title=None, axis=alt.Axis(labelAngle=0, ticks=False))
+    years = [row.year for row in rows]
+    x = time.years_axis(years)
     drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
     totals = pd.DataFrame([_total(row, factors.get(row.year), len(rows), t) for row in rows])
+    top = max(float(totals["top"].max()), 1.0)
     bars = (
         alt.Chart(drawn)
-        .mark_bar(width={"band": 0.72 if len(rows) > 3 else 0.3})
+        .mark_bar(width=time.bar_width(years, 0.72 if len(rows) > 3 else 0.3))
         .encode(
             x=x,
-            y=alt.Y("amount:Q", stack="zero", title=t("euros"), axis=alt.Axis(tickCount=5)),
+            y=alt.Y(
+                "amount:Q",
+                stack="zero",
+                title=t("euros"),
+                axis=alt.Axis(tickCount=5),
+                scale=alt.Scale(domainMax=alt.ExprRef(**either(1.25 * top, 1.06 * top))),
+            ),
             color=alt.Color(
                 "rubric:N",
                 sort=domain,
@@ -99,21 +108,24 @@ def _stack(
             ),
             order=alt.Order("rank:Q"),
             tooltip=[
-                alt.Tooltip("year:N", title=t("Année")),
+                alt.Tooltip("year:Q", title=t("Année"), format="d"),
                 alt.Tooltip("rubric:N", title=t("Rubrique")),
                 alt.Tooltip("told:N", title=t("Montant")),
             ],
         )
     )
-    labels = alt.Chart(totals).mark_text(dy=-8, fontSize=12).encode(x=x, y="top:Q", text="label:N")
+    # On a telephone a year is narrower than its total, which is then written upwards.
+    upwards = {"angle": either(270, 0), "align": either("'left'", "'center'"), "dx": either(6, 0), "dy": either(3, -8)}
+    turned = upwards if len(rows) > _UPRIGHT else {"dy": -8}
+    labels = alt.Chart(totals).mark_text(fontSize=12, **turned).encode(x=x, y="top:Q", text="label:N")
     return finish(alt.layer(bars, labels), t, height=_HEIGHT)
 
 
 def _total(row: BudgetYear, factor: float | None, count: int, t: Translator) -> dict[str, Any]:
     if row.expenditure.net is None or factor is None:
-        return {"year": str(row.year), "top": 0.0, "label": t("n. d.")}
+        return {"year": row.year, "top": 0.0, "label": t("n. d.")}
     return {
-        "year": str(row.year),
+        "year": row.year,
         "top": factor * (row.expenditure.gross or 0) / 100,
         "label": t.compact_money(factor * row.expenditure.net) if count <= _LABELLED else "",
     }
@@ -155,7 +167,7 @@ def _remark(row: BudgetYear, t: Translator) -> str:
 def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False) -> Figure:
     """The share of the budget, per thousand; ``reference`` adds the one-thousandth landmark, off by default."""
     basis = view.bases.denominator
-    rows = [_point(row.year, row.share, 1.0, _of_thousand(row.share, t), t) for row in view.history]
+    rows = [year_point(row.year, row.share, 1.0, _of_thousand(row.share, t), t) for row in view.history]
     title = t(
         "{amounts} : part des {basis}", amounts=amounts_of(view.stage, "expenditure", t), basis=basis_name(basis, t)
     )
@@ -186,7 +198,9 @@ def _of_thousand(share: Ratio, t: Translator) -> str:
 def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
     """Euros per inhabitant each year."""
     basis = view.bases.population
-    rows = [_point(row.year, row.per_inhabitant, 0.01, t.money(row.per_inhabitant.value, 2), t) for row in view.history]
+    rows = [
+        year_point(row.year, row.per_inhabitant, 0.01, t.money(row.per_inhabitant.value, 2), t) for row in view.history
+    ]
     title = t("{amounts} par habitant", amounts=amounts_of(view.stage, "expenditure", t))
     sentence = ratio_sentence(view.history, t, by_head=True)
     note = t("Dénominateur : {basis} de la même année.", basis=basis_name(basis, t))
@@ -195,7 +209,8 @@ def per_inhabitant_over_years(view: BudgetView, t: Translator) -> Figure:
     )
 
 
-def _point(year: int, found: Ratio, scale: float, text: str, t: Translator) -> dict[str, Any]:
+def year_point(year: int, found: Ratio, scale: float, text: str, t: Translator) -> dict[str, Any]:
+    """A row of a line: the value at ``scale`` with its words, or why there is none."""
     value = None if found.value is None else found.value * scale
     numerator = None if found.numerator is None else found.numerator / 100
     label = text if value is not None else ""
@@ -234,19 +249,21 @@ def _line_figure(
 def _line(
     frame: pd.DataFrame, axis: tuple[str, str], marks: Sequence[tuple[float, str]], t: Translator
 ) -> dict[str, Any]:
-    x = _years_axis(frame["year"])
+    x = time.years_axis(frame["year"])
     top = max([frame["value"].max(), *(value for value, _ in marks)]) * 1.18
     values = [None if pd.isna(value) else float(value) for value in frame["value"]]
-    frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]))
+    frame = frame.assign(side=free_sides(values, top, [value for value, _ in marks]), landmark=landmarks(values))
     y = alt.Y("value:Q", title=axis[0], axis=alt.Axis(tickCount=4), scale=alt.Scale(domain=[0, top], nice=False))
     tooltip = [alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("why:N", title=t("Valeur"))]
     base = alt.Chart(frame).encode(x=x, y=y)
-    line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid="break-paths-filter-domains")
-    points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid="filter").encode(tooltip=tooltip)
+    line = base.mark_line(color=axis[1], strokeWidth=2.5, invalid=time.BROKEN)
+    points = base.mark_point(color=axis[1], filled=True, size=70, opacity=1, invalid=time.UNDRAWN).encode(
+        tooltip=tooltip
+    )
     texts = [
         base.transform_filter(alt.datum.side == side)
-        .mark_text(fontSize=12, invalid="filter", **SIDES[side])
-        .encode(text="label:N")
+        .mark_text(fontSize=12, invalid=time.UNDRAWN, **SIDES[side])
+        .encode(text="label:N", opacity=told_there())
         for side in SIDES
         if (frame["side"] == side).any()
     ]
@@ -260,91 +277,3 @@ def _line(
             .encode(x=x, y="value:Q", text="label:N")
         )
     return finish(alt.layer(*layers), t, height=290)
-
-
-def _years_axis(years: pd.Series[Any]) -> alt.X:
-    low, high = int(years.min()), int(years.max())
-    return alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[low - 0.5, high + 0.5], nice=False),
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False, tickCount=min(high - low + 1, 12)),
-    )
-
-
-def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
-    """Leverage over the rolling window (line) with the yearly figure as hollow points; one value alone is not drawn."""
-    window = view.rules.leverage_window
-    rolling, yearly = t("sur {window} ans", window=window), t("sur une seule année")
-    rows = [
-        {"year": row.year, "series": name, **_point(row.year, found, 1.0, euros_received(found.value, t), t)}
-        for row in view.history
-        for name, found in ((rolling, row.rolling), (yearly, row.leverage))
-    ]
-    frame = pd.DataFrame(rows)
-    known = bool(rows) and frame["value"].notna().any()
-    table = (
-        frame.pivot_table(index="year", columns="series", values="why", aggfunc="first").reset_index()
-        if rows
-        else frame
-    )
-    return Figure(
-        key="budget_leverage",
-        title=t("Reçu d'ailleurs pour 1 € de la collectivité ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
-        sentence=leverage_sentence(view, t),
-        table=table.rename(columns={"year": t("Année")}),
-        spec=_leverage_spec(frame, [rolling, yearly], t) if known and frame["value"].notna().sum() > 1 else None,
-        sources=sources_of(view),
-        note=t("Trésorerie seulement, sans les apports en nature. Les remboursements de personnel et les annulations d'exercices antérieurs ne comptent pas comme financement extérieur."),
-        fictional=view.snapshot.territory.fictional,
-    )  # fmt: skip
-
-
-def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict[str, Any]:
-    x = _years_axis(frame["year"])
-    wide = float(frame["value"].max()) > _STRETCHED
-    axis = (
-        alt.Axis(values=[0, 0.2, 0.5, 1, 2, 4, 8], format="~r", labelOverlap=False) if wide else alt.Axis(tickCount=4)
-    )
-    y = alt.Y(
-        "value:Q",
-        title=t("€ extérieur pour 1 € propre"),
-        scale=_leverage_scale(float(frame["value"].max())),
-        axis=axis,
-    )
-    scale = alt.Scale(domain=names, range=[BLUE, NEUTRAL])
-    base = alt.Chart(frame).encode(x=x, y=y)
-    line = base.transform_filter(alt.datum.series == names[0]).mark_line(
-        strokeWidth=2.5, color=BLUE, invalid="break-paths-filter-domains"
-    )
-    points = base.mark_point(size=80, strokeWidth=2, opacity=1, invalid="filter").encode(
-        stroke=alt.Stroke("series:N", scale=scale, title=None),
-        fill=alt.Fill("series:N", scale=alt.Scale(domain=names, range=[BLUE, "transparent"]), title=None),
-        shape=alt.Shape("series:N", scale=alt.Scale(domain=names, range=["circle", "diamond"]), title=None),
-        tooltip=[
-            alt.Tooltip("year:Q", title=t("Année"), format="d"),
-            alt.Tooltip("series:N", title=t("Lecture")),
-            alt.Tooltip("why:N", title=t("Reçu pour 1 €")),
-        ],
-    )  # fmt: skip
-    # A label stands on the side where the yearly point of the same year is not.
-    above = frame.assign(above=_clear_above(frame, names))
-    labels = [
-        alt.Chart(above[(above["series"] == names[0]) & (above["above"] == side)].dropna(subset=["value"]))
-        .mark_text(dy=-14 if side else 16, fontSize=12)
-        .encode(x=x, y=y, text="label:N")
-        for side in (True, False)
-    ]
-    return finish(alt.layer(line, points, *labels), t, height=340)
-
-
-def _leverage_scale(top: float) -> alt.Scale:
-    """A scale that keeps small values apart when one year's grant is many times the others."""
-    kind: dict[str, Any] = {"type": "symlog", "constant": 0.5} if top > _STRETCHED else {}
-    return alt.Scale(domain=[0, max(top, 0.05) * 1.3], nice=False, **kind)
-
-
-def _clear_above(frame: pd.DataFrame, names: list[str]) -> list[bool]:
-    yearly = frame[frame["series"] == names[1]].set_index("year")["value"].to_dict()
-    pairs = zip(frame["value"], frame["year"], strict=True)
-    return [not value < yearly.get(year, value) < 3 * value for value, year in pairs]

@@ -10,6 +10,7 @@ import pandas as pd
 from indicators.catalogue import Catalogue
 from indicators.geii import Composite, CompositeOptions, Profile
 from indicators.geii.composite import Standing
+from indicators.present.charts.narrow import room
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE
@@ -46,7 +47,9 @@ def parts_figure(
     )
     base = alt.Chart(rows).encode(
         y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=230)),
-        x=alt.X("part:Q", title=part, scale=alt.Scale(domain=[0, max(1.0, float(rows["part"].max()) * 1.45)])),
+        x=alt.X(
+            "part:Q", title=part, scale=alt.Scale(domain=room(max(1 / 1.45, float(rows["part"].max())), 1.45, 1.7))
+        ),
         tooltip=[
             alt.Tooltip("name:N", title=t("Dimension")),
             alt.Tooltip("index_told:N", title=index),
@@ -54,9 +57,10 @@ def parts_figure(
         ],
     )
     spec = finish(
-        alt.layer(base.mark_bar(color=BLUE, size=18), base.mark_text(align="left", dx=5).encode(text="label:N")),
+        alt.layer(
+            base.mark_bar(color=BLUE, height=18), base.mark_text(align="left", dx=5).encode(text="label:N")
+        ).properties(height=alt.Step(36)),
         t,
-        height=230,
     )
     table = rows.assign(
         index=[t.number(value, 1) for value in rows["index"]],

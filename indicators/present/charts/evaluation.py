@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from indicators.evaluation import Evaluation, IndicatorReading, LevelView
+from indicators.present.charts.narrow import either
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import NEUTRAL, STATUS_COLOURS
@@ -19,6 +20,7 @@ from indicators.present.texts.evaluation.levels import (
     rules_sentence,
     score_sentence,
     summary_sentence,
+    unmeasured_sentence,
 )
 from indicators.present.texts.evaluation.status import explain, status_label, target_words
 from indicators.present.texts.evaluation.trends import trend_sentence
@@ -27,18 +29,24 @@ from indicators.progress import NOT_ASSESSED, READING_ORDER
 from indicators.records import LEVELS, Level
 from indicators.rounding import rounded
 
-_ROW = 46
-_BAR = 30
+_ROW = 50
+_BAR = 34
 
 
 def status_strip(evaluation: Evaluation, t: Translator) -> Figure:
-    """One tile an indicator, one row a level, in the order of the statuses; the symbol stands in the tile."""
+    """One tile an indicator, one row a level, in the order of the statuses; the symbol stands in the tile.
+
+    When most have no value, those are counted and not drawn.
+    """
     rows = [
         _tile(view.level, position, reading, evaluation.year, t)
         for view in evaluation.levels.values()
         for position, reading in enumerate(_by_status(view))
+        if reading.value is not None or not evaluation.sparse
     ]
     sentences = [summary_sentence(evaluation.levels[level], t) for level in LEVELS]
+    if evaluation.sparse:
+        sentences.append(unmeasured_sentence(evaluation, t))
     return Figure(
         key="evaluation_statuses",
         title=t("Statuts des indicateurs aux trois niveaux, {year}", year=evaluation.year),
@@ -128,7 +136,7 @@ def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     base = alt.Chart(rows).encode(
         x=alt.X("position:O", axis=None, scale=alt.Scale(paddingInner=0.08)),
         y=alt.Y(
-            "level:N", sort=levels, title=None, scale=alt.Scale(paddingInner=0.2),
+            "level:N", sort=levels, title=None, scale=alt.Scale(paddingInner=alt.ExprRef(**either(0.55, 0.2))),
             axis=alt.Axis(ticks=False, domain=False, labelLimit=240, labelPadding=8),
         ),
         tooltip=[
@@ -144,7 +152,7 @@ def _strip_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
         stroke=alt.Stroke("status:N", scale=alt.Scale(domain=domain, range=colours), legend=None),
         fill=alt.Fill("status:N", scale=alt.Scale(domain=domain, range=colours), title=None, legend=legend),
     )
-    text: dict[str, Any] = {"fontSize": 17, "fontWeight": "bold"}
+    text: dict[str, Any] = {"fontSize": either(11, 17), "fontWeight": "bold", "yOffset": 0}
     full = base.transform_filter("datum.assessed").mark_text(color="white", **text).encode(text="symbol:N")
     empty = base.transform_filter("!datum.assessed").mark_text(**text).encode(text="symbol:N")
     return finish(alt.layer(tiles, full, empty).properties(height=alt.Step(_ROW)), t)
@@ -224,7 +232,7 @@ def _progress_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     due = rows.dropna(subset=["due"])
     ticks = (
         alt.Chart(due)
-        .mark_tick(thickness=3, size=26, color=NEUTRAL)
+        .mark_tick(thickness=3, size=alt.ExprRef(**either(18, 26)), color=NEUTRAL)
         .encode(x=alt.X("due:Q", scale=scale), y=y, tooltip=tooltip)
     )
     symbols = alt.Chart(rows).mark_text(align="left", dx=6, fontSize=14, fontWeight="bold").encode(

@@ -11,6 +11,7 @@ import pandas as pd
 from indicators.catalogue import Catalogue, Indicator
 from indicators.evaluation.externalities import Externality, ExternalityPanel
 from indicators.peers.comparison import Comparison
+from indicators.present.charts.narrow import room
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, unique_sources
 from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE, RED
@@ -96,7 +97,7 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     x = alt.X(
         "ratio:Q",
         title=t("Part du seuil d'alerte (%)"),
-        scale=alt.Scale(domain=[0, 1.15 * max(rows["ratio"].max(), 100)], nice=False),
+        scale=alt.Scale(domain=room(max(rows["ratio"].max(), 100), 1.15, 1.3), nice=False),
     )
     base = alt.Chart(rows).encode(
         x=x,

@@ -11,6 +11,8 @@ import pandas as pd
 
 from indicators.catalogue.model import Grid, GridItem
 from indicators.grids.maturity import GridYear, Reciprocity
+from indicators.present.charts import time
+from indicators.present.charts.narrow import either
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source
 from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE
@@ -25,8 +27,9 @@ from indicators.present.texts.evaluation.grids import (
 )
 
 _ROW = 34
-_WRAP = 44
+_WRAP = 34
 _LINE = 14
+_DISC = either(150, 340)
 
 
 def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure:
@@ -78,7 +81,7 @@ def _rows(found: GridYear, t: Translator) -> list[dict[str, Any]]:
         {
             "item": _short(item, t),
             "question": item.label.get(t.lang),
-            "year": str(found.year),
+            "year": found.year,
             "share": None if value is None else (value - scale.low) / (scale.high - scale.low),
             "words": answer_word(found.grid, value, t, item),
             "mark": "–" if value is None else "",
@@ -96,26 +99,33 @@ def _short(item: GridItem, t: Translator) -> str:
 
 def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     order = [_short(item, t) for item in grid.items]
-    axis = alt.Axis(labelExpr="split(datum.label, '|')", labelLimit=360, labelOverlap=False, ticks=False, domain=False)
+    axis = alt.Axis(
+        labelExpr="split(datum.label, '|')",
+        labelLimit=360,
+        labelOverlap=False,
+        ticks=False,
+        domain=False,
+        labelFontSize=alt.ExprRef(**either(10, 12)),
+    )
     base = alt.Chart(rows).encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False, domain=False)),
+        x=time.years_axis(rows["year"], only=True, orient="top", ticks=False, domain=False),
         y=alt.Y("item:N", sort=order, title=None, axis=axis),
         tooltip=[
             alt.Tooltip("question:N", title=t("Question")),
-            alt.Tooltip("year:O", title=t("Année")),
+            alt.Tooltip("year:Q", title=t("Année"), format="d"),
             alt.Tooltip("words:N", title=t("Réponse")),
             alt.Tooltip("evidence:N", title=t("Preuve")),
         ],
     )
-    frames = base.mark_point(shape="circle", size=340, stroke=NEUTRAL, filled=False, strokeWidth=1.2)
+    frames = base.mark_point(shape="circle", size=alt.ExprRef(**_DISC), stroke=NEUTRAL, filled=False, strokeWidth=1.2)
     answered = base.transform_filter("isValid(datum.share) && datum.share > 0")
     discs = answered.mark_point(shape="circle", filled=True, opacity=1, color=BLUE).encode(
-        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, 340]), legend=None)
+        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, _DISC]), legend=None)
     )
     silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
     lines = max(label.count("|") + 1 for label in order)
     step = max(_ROW, _LINE * lines + 8)
-    return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(step)), t)
+    return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(step)), t, beside=True)
 
 
 def _table(grid: Grid, years: Sequence[GridYear], t: Translator) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.evaluation import IndicatorReading
+from indicators.present.charts import time
 from indicators.present.charts.theme import LINE_LEGEND, finish
 from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, GREEN, NEUTRAL, ORANGE
@@ -96,12 +97,7 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
     goal, path = reading.assessment.goal, expected_path(reading)
     years = [*rows["year"], *path["year"], *([goal.target_year] if goal.target_year else [])]
     names = {"observed": t("Observé"), "expected": t("Attendu"), "target": t("Cible"), "baseline": t("Départ")}
-    x = alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[min(years) - 0.5, max(years) + 0.5], nice=False),
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False),
-    )
+    x = time.years_axis(years)
     y = alt.Y("value:Q", title=reading.definition.unit_label.get(t.lang), scale=alt.Scale(zero=False, padding=14))
     layers: list[Any] = []
     if goal.kind == "band":
@@ -134,7 +130,7 @@ def _paths(lines: pd.DataFrame, names: dict[str, str]) -> Any:
     dash = alt.Scale(domain=known, range=[styles[what][1] for what in known])
     return (
         alt.Chart(lines[lines["what"].isin(known)])
-        .mark_line(strokeWidth=2.5, invalid="break-paths-filter-domains")
+        .mark_line(strokeWidth=2.5, invalid=time.BROKEN)
         .encode(
             color=alt.Color("what:N", scale=color, title=None, legend=legend),
             strokeDash=alt.StrokeDash("what:N", scale=dash, title=None, legend=legend),

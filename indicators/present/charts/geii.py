@@ -9,8 +9,8 @@ import pandas as pd
 
 from indicators.geii import DimensionReading, Profile, Reading
 from indicators.present.charts.geii_beyond import beyond_layers, beyond_note, beyond_scale
-from indicators.present.charts.theme import LINE_LEGEND, finish
-from indicators.present.figure import Figure, unique_sources
+from indicators.present.charts.theme import finish
+from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
@@ -218,60 +218,3 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         t("Remarque"),
     ]
     return pd.DataFrame(rows, columns=headers)
-
-
-def series_figure(reading: Reading, reference: tuple[Any, ...], t: Translator) -> Figure:
-    """One indicator over the years; ``reference`` holds the points of the reference territory, drawn dashed."""
-    ours, theirs = t("Territoire"), t("Référence")
-    frame = pd.DataFrame(
-        [
-            (p.year, p.value, who, words.point_value(p, reading, t))
-            for who, series in ((ours, reading.series), (theirs, reference))
-            for p in series
-        ],
-        columns=["year", "value", "who", "told"],
-    )
-    label = reading.indicator.label.get(t.lang)
-    who = [ours, theirs] if reference else [ours]
-    legend = LINE_LEGEND if reference else None
-    chart = (
-        alt.Chart(frame)
-        .mark_line(point=alt.OverlayMarkDef(filled=True, size=60), strokeWidth=2.5)
-        .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap="greedy")),
-            y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=alt.Scale(zero=False)),
-            color=alt.Color(
-                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[BLUE, GREY][: len(who)])
-            ),
-            strokeDash=alt.StrokeDash(
-                "who:N", title=None, legend=legend, scale=alt.Scale(domain=who, range=[[1, 0], [6, 4]][: len(who)])
-            ),
-            tooltip=[
-                alt.Tooltip("year:O", title=t("Année")),
-                alt.Tooltip("told:N", title=label),
-                alt.Tooltip("who:N", title=" "),
-            ],
-        )
-    )
-    first, last = reading.series[0], reading.series[-1]
-    sentence = t(
-        "{label} : {first} en {start}, {last} en {end}.",
-        label=label,
-        first=words.point_value(first, reading, t),
-        start=first.year,
-        last=words.point_value(last, reading, t),
-        end=last.year,
-    )
-    table = (
-        frame.pivot_table(index="year", columns="who", values="value")
-        .reset_index()
-        .rename(columns={"year": t("Année")})
-    )
-    return Figure(
-        key=f"series_{reading.indicator.id}",
-        title=label,
-        sentence=sentence,
-        table=table,
-        spec=finish(chart, t, height=220),
-        sources=unique_sources(words.source(point, t) for point in (*reading.series, *reference)),
-    )

@@ -12,6 +12,8 @@ import pandas as pd
 from indicators.budget.relations import RelationMoney
 from indicators.catalogue import FundingSource, Rubric
 from indicators.partnerships import ActorMatrix, Relation, renewal_calendar
+from indicators.present.charts import time
+from indicators.present.charts.narrow import either
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.palette import BLUE, NEUTRAL, ORANGE, PALETTE
@@ -23,7 +25,7 @@ from indicators.records.dates import last_day
 
 UNSAID = ""
 _LINE = "|"
-_LINE_HEIGHT = 13
+_LINE_HEIGHT, _UPWARDS = 13, 11
 
 
 def relation_sources(relations: Sequence[Relation]) -> tuple[Source, ...]:
@@ -44,7 +46,7 @@ def growth(relations: Sequence[Relation], t: Translator) -> Figure:
     counts = _in_force(dated, first, last)
     told = [t.n("{count} relation", "{count} relations", int(count)) for count in counts["count"]]
     base = alt.Chart(counts.assign(told=told)).encode(
-        alt.X("year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1)),
+        time.years_axis(counts["year"]),
         alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
     )
     area = base.mark_area(interpolate="step-after", line={"color": BLUE}, color=BLUE, opacity=0.28)
@@ -158,9 +160,9 @@ def activity(item: Relation, t: Translator) -> Figure:
     tooltip = [alt.Tooltip("year:O", title=t("Année")), alt.Tooltip("told:N", title=t("Actions")), alt.Tooltip("kind:N", title=t("Résultat"))]  # fmt: skip
     chart = (
         alt.Chart(rows.assign(told=told))
-        .mark_bar(stroke="white", strokeWidth=0.6)
+        .mark_bar(stroke="white", strokeWidth=0.6, width=time.bar_width(rows["year"]))
         .encode(
-            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            time.years_axis(rows["year"]),
             alt.Y("count:Q", title=title, axis=alt.Axis(tickMinStep=1)),
             tooltip=tooltip,
             color=alt.Color("kind:N", title=None, sort=[with_result, without]).scale(
@@ -209,9 +211,9 @@ def money(
     payer = t("Rubrique") if part == "rubric_name" else t("Financeur")
     chart = (
         alt.Chart(sums.assign(told=[t.money(cents) for cents in sums["cents"]]).drop(columns="cents"))
-        .mark_bar(stroke="white", strokeWidth=0.6)
+        .mark_bar(stroke="white", strokeWidth=0.6, width=time.bar_width(rows["year"]))
         .encode(
-            alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            time.years_axis(rows["year"]),
             alt.Y("euros:Q", title=t("Euros"), axis=alt.Axis(format=",.0f", tickCount=4)),
             tooltip=[
                 alt.Tooltip("year:O", title=t("Année")),
@@ -244,17 +246,22 @@ def _wrapped(name: str) -> str:
 
 
 def _group_axis(names: Sequence[str]) -> alt.Axis:
-    """Heads of several lines above the cells: Vega writes them downwards from the first, so they start higher."""
+    """Heads of several lines above the cells: Vega writes them downwards from the first, so they start higher.
+
+    On a telephone they are written upwards.
+    """
     lines = max((name.count(_LINE) + 1 for name in names), default=1)
     return alt.Axis(
         orient="top",
-        labelAngle=0,
+        labelAngle=alt.ExprRef(**either(-90, 0)),
+        labelAlign=alt.ExprRef(**either("'left'", "'center'")),
+        labelOffset=alt.ExprRef(**either(-_UPWARDS * (lines - 1) / 2, 0)),
         labelExpr=f"split(datum.label, '{_LINE}')",
         labelOverlap=False,
         labelFlush=False,
-        labelFontSize=11,
-        labelLineHeight=_LINE_HEIGHT,
-        labelPadding=4 + _LINE_HEIGHT * (lines - 1),
+        labelFontSize=alt.ExprRef(**either(10, 11)),
+        labelLineHeight=alt.ExprRef(**either(_UPWARDS, _LINE_HEIGHT)),
+        labelPadding=alt.ExprRef(**either(6, 4 + _LINE_HEIGHT * (lines - 1))),
         domain=False,
         ticks=False,
     )

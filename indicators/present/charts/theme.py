@@ -10,6 +10,7 @@ import altair as alt
 import vl_convert
 
 from indicators.languages import LANGUAGES
+from indicators.present.charts import narrow
 from indicators.present.charts.voices import voiced
 from indicators.present.texts import Translator
 
@@ -27,11 +28,14 @@ def locale(lang: str) -> dict[str, Any]:
     return {"number": number, "time": dict(vl_convert.get_time_format_locale(name))}
 
 
-def finish(chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None) -> dict[str, Any]:
+def finish(
+    chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None, beside: bool = False
+) -> dict[str, Any]:
     """The chart as a Vega-Lite dict with the house's settings.
 
     A tooltip holds words only: numbers come written by the translator, which rounds and spaces them as the texts do.
-    Labels are never dropped or cut silently: overlap is off and 240 pixels are granted; ``height`` in pixels.
+    Labels are never dropped or cut silently: overlap is off and 240 pixels are granted; ``height`` in pixels. On a
+    telephone the names of rows stand over their bars, unless ``beside``.
     """
     spec: dict[str, Any] = copy.deepcopy(chart.to_dict())
     spec.pop("width", None)
@@ -41,8 +45,9 @@ def finish(chart: alt.TopLevelMixin, t: Translator, *, height: int | None = None
     config["locale"] = locale(t.lang)
     axis = {"labelLimit": 240, "titleFontWeight": "normal", "labelFontSize": 12, "titleFontSize": 12}
     config["axis"] = {**axis, **config.get("axis", {})}
-    legend = {"labelLimit": 260, "orient": "bottom", "labelFontSize": 12, "titleFontWeight": "normal"}
+    legend = {"orient": "bottom", "labelFontSize": 12, "titleFontWeight": "normal", **narrow.KEYS}
     config["legend"] = {**legend, **config.get("legend", {})}
     config["view"] = {"stroke": None, **config.get("view", {})}
     voiced(spec, t)
+    narrow.fold(spec, beside=beside)
     return spec

@@ -31,7 +31,7 @@ from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
 
 MAX_NAMES = 60
-LEGEND_COLUMNS = 4
+LEGEND_COLUMNS, _KEY = 4, 150
 _OFFSETS: dict[Side, dict[str, Any]] = {
     "right": {"dx": 9, "align": "left", "baseline": "middle"},
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
@@ -59,15 +59,19 @@ def partnership_figure(
     frame: Frame = "world",
     disputed: Mapping[str, str] | None = None,
     size: tuple[int, int] = paper.SCREEN,
+    undated: int = 0,
 ) -> Figure:
-    """The relations that are shown, with the sentence and the table of the map of the screen; ``size`` in pixels."""
+    """The relations that are shown, with the sentence and the table of the map of the screen; ``size`` in pixels.
+
+    ``undated`` of those that are not are left out because nothing tells when they stood.
+    """
     kept = tuple(item for item in scene.relations if shown is None or item.id in shown)
     found = paper.framing(scene, kept, frame, size)
     neutral = frozenset(area.id for area in disputed_areas(disputed) if area.shown_as == NEUTRAL)
     return Figure(
         key=f"partnership_map_{frame}",
         title=t("Les partenariats de {name}", name=scene.home.called),
-        sentence=_sentence(kept, scene, found, t),
+        sentence=_sentence(kept, scene, found, undated, t),
         table=partnership_table(kept, scene, t),
         spec=_spec(_Picture(scene, found, shading, neutral, t)),
         sources=unique_sources(_source(item, t) for item in kept),
@@ -79,9 +83,9 @@ def partnership_figure(
     )
 
 
-def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, t: Translator) -> str:
+def _sentence(kept: tuple[Relation, ...], scene: Scene, found: Framing, undated: int, t: Translator) -> str:
     unplaced = tuple(item for item in kept if position(item) is None)
-    shown = sentences.shown((*found.drawn, *unplaced), len(scene.relations), len(unplaced), t)
+    shown = sentences.shown((*found.drawn, *unplaced), len(scene.relations), len(unplaced), t, undated)
     text = " ".join(part for part in (sentences.portfolio(kept, t), sentences.states(kept, t), shown) if part)
     if found.beyond:
         text += " " + t.n(
@@ -158,7 +162,7 @@ def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
         return []
     symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
     words = [item.label for item in symbols]
-    legend = alt.Legend(columns=LEGEND_COLUMNS)
+    legend = alt.Legend(columns=max(1, min(LEGEND_COLUMNS, picture.found.size[0] // _KEY)))
     shape = alt.Shape("kind:N", title=title, sort=None, legend=legend)
     shape = shape.scale(domain=words, range=[item.shape for item in symbols])
     tint = alt.Color("kind:N", title=title, sort=None, legend=legend)

@@ -152,10 +152,13 @@ def _near(source: ReportSource) -> Slide:
 
 def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:
     """The map of paper at a size in pixels, with the collectivity's choices for disputed areas."""
-    disputed = dict(source.settings.map.disputed)
+    disputed, readout = dict(source.settings.map.disputed), source.readout
+    shown = [item.id for item in readout.standing] if readout.past else None
     return source.figure(
         f"{MAP}-{frame}-{size[0]}",
-        lambda: partnership_figure(source.scene, source.t, frame=frame, disputed=disputed, size=size),
+        lambda: partnership_figure(
+            source.scene, source.t, shown, frame=frame, disputed=disputed, size=size, undated=readout.undated
+        ),
     )
 
 

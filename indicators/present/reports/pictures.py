@@ -46,7 +46,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
     config["axis"] = {"gridColor": "#9aa6b1", "gridOpacity": 0.4, **config["axis"]}
-    config["legend"] = {"columns": max(2, width // 200), "columnPadding": 26, **config["legend"]}
+    config["legend"] = {"columnPadding": 26, **config["legend"], "columns": max(2, width // 200)}
     return found
 
 

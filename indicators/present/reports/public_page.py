@@ -7,6 +7,7 @@ import re
 from html import escape
 
 from indicators.languages import LANGUAGES
+from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import pictures
 from indicators.present.reports.deck import map_figure
@@ -19,6 +20,8 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
 
 _SOURCES = 40
+#: The map of a telephone, drawn at its size: names are placed where they fit.
+_HAND = (330, 240)
 
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:
@@ -78,9 +81,15 @@ def _map(source: ReportSource) -> str:
     if not source.relations:
         return ""
     figure = map_figure(source)
-    drawn = re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', rf'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1" role="img" aria-label="{escape(figure.alt)}">', pictures.svg(figure.spec or {}, 900), count=1)  # fmt: skip
-    sliding = f'<div role="group" tabindex="0" aria-label="{escape(figure.title)}">{drawn}</div>'
-    return f"<figure>{sliding}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
+    sliding = f'<div role="group" tabindex="0" aria-label="{escape(figure.title)}">{_drawn(figure, 900)}</div>'
+    held = f'<div class="hand">{_drawn(map_figure(source, size=_HAND), _HAND[0])}</div>'
+    return f"<figure>{sliding}{held}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
+
+
+def _drawn(figure: Figure, width: int) -> str:
+    picture = pictures.svg(figure.spec or {}, width)
+    own = rf'<svg xmlns="http://www.w3.org/2000/svg" viewBox="\1" role="img" aria-label="{escape(figure.alt)}">'
+    return re.sub(r'<svg [^>]*?viewBox="([^"]*)"[^>]*>', own, picture, count=1)
 
 
 def _parts(source: ReportSource) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from indicators.evaluation import Evaluation, LevelView, OwnerTasks, Task
 from indicators.evaluation.counts import Outcome
-from indicators.evaluation.todo import TaskKind
+from indicators.evaluation.todo import Answer, TaskKind
 from indicators.present.texts.evaluation.reasons import not_computed
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.translator import Translator
@@ -61,6 +61,29 @@ def summary_sentence(view: LevelView, t: Translator) -> str:
         "{name}, {count} indicateur : {parts}.", "{name}, {count} indicateurs : {parts}.", total,
         name=name, parts=t.join(parts) or t("rien"),
     )  # fmt: skip
+
+
+def unmeasured_sentence(evaluation: Evaluation, t: Translator) -> str:
+    """How many indicators are still to be measured, where most are."""
+    return t.n(
+        "{count} indicateur reste à renseigner : il n'est pas dessiné.",
+        "{count} indicateurs restent à renseigner : ils ne sont pas dessinés.",
+        evaluation.asked,
+    )
+
+
+def answer_title(answer: Answer, t: Translator) -> str:
+    """What a person does to answer the questions that lack the same thing."""
+    return {
+        "partnership": t("Saisir les partenariats ou coller leur liste"),
+        "membership": t("Saisir les adhésions aux réseaux"),
+        "activity": t("Saisir les actions de l'année"),
+        "actor": t("Recenser les acteurs du territoire"),
+        "objective": t("Saisir les objectifs"),
+        "accounts": t("Charger le compte de l'année"),
+        "grid": t("Remplir une auto-évaluation"),
+        "value": t("Saisir une valeur"),
+    }[answer]
 
 
 def behind_words(found: Outcome, t: Translator) -> str:

@@ -48,8 +48,11 @@ def states(relations: Sequence[Relation], t: Translator) -> str:
     return t("Par état, au {day} : {states}.", day=day, states=", ".join(listed))
 
 
-def shown(kept: Sequence[Relation], total: int, unplaced: int, t: Translator) -> str:
-    """What the filters keep, how many of them are not in force on the day, and what the map cannot show."""
+def shown(kept: Sequence[Relation], total: int, unplaced: int, t: Translator, undated: int = 0) -> str:
+    """What the filters keep, how many of them are not in force on the day, and what the map cannot show.
+
+    ``undated`` relations are left out of a past year: nothing tells whether they stood then.
+    """
     count, apart = len(kept), sum(not relation.living for relation in kept)
     if count == total:
         text = t.n("{count} relation affichée", "{count} relations affichées", count)
@@ -68,6 +71,10 @@ def shown(kept: Sequence[Relation], total: int, unplaced: int, t: Translator) ->
             "{count} n'a pas de coordonnées : elle est dans le tableau, pas sur la carte.",
             "{count} n'ont pas de coordonnées : elles sont dans le tableau, pas sur la carte.",
             unplaced,
+        )
+    if undated:
+        text += " " + t.n(
+            "{count} relation sans date, non dessinée.", "{count} relations sans date, non dessinées.", undated
         )
     return text
 

@@ -1,0 +1,112 @@
+"""Every page and every view at the width of a desk, a tablet and a telephone: nothing overflows, every chart fits, no raw number."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pages.shared.registry import PAGES
+from tests.browser.conftest import DONE, Opener, settle
+from tests.browser.test_walk import whole
+
+pytestmark = pytest.mark.browser
+
+#: The views that draw something else than their page does when it opens.
+VIEWS = {
+    "profil-geii": ("vue=dimension",),
+    "budget": ("suite=years", "suite=lines"),
+    "evaluation": ("vue=indicateur", "vue=externalites", "vue=grilles"),
+    "partenariats": ("vue=afaire", "vue=acteurs"),
+}
+ADDRESSES = [
+    f"{entry.address}?territoire=EX001" + (f"&{view}" if view else "")
+    for entry in PAGES
+    for view in ("", *VIEWS.get(entry.path, ()))
+]
+#: A number as a program writes it: a point for the decimals, no separator of thousands, a hyphen for minus.
+RAW = re.compile(r"(?<![\w./:-])-?\d{4,}\.\d+|(?<![\w./:-])-?\d+\.\d{3,}(?![\w.])|(?<![\w/:.-])-\d{4,}(?!\w)")
+#: What a chart leaves out of the screen, and the marks of one that stand beyond its own frame.
+BEYOND = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  for (const chart of document.querySelectorAll('[class*="st-key-chart_"]')) {
+    const frame = chart.getBoundingClientRect();
+    if (!frame.width) continue;
+    const drawn = chart.querySelector('svg.marks, canvas.marks');
+    if (!drawn) { found.push([chart.className, 'not drawn']); continue; }
+    const box = drawn.getBoundingClientRect();
+    if (box.left < -1 || box.right > wide + 1 || box.width > frame.width + 1) found.push([chart.className, box.left, box.right]);
+    for (const mark of drawn.querySelectorAll('.mark-symbol path, .mark-rect path')) {
+      const at = mark.getBoundingClientRect();
+      if (at.width && (at.left < box.left - 1 || at.right > box.right + 1)) { found.push([chart.className, 'mark', at.right]); break; }
+    }
+  }
+  return found;
+}"""
+#: The cells of tables as paper has them: those of the screen are painted.
+CELLS = """() => [...document.querySelectorAll('.ouv-paper td')].map((cell) => cell.textContent)"""
+
+
+def visit(page: Page, address: str, path: str) -> None:
+    """Another page in the same window."""
+    page.goto(address + path)
+    settle(page)
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+def test_the_walk_of_every_page(open_page: Opener, server: str, width: int) -> None:
+    page, charts = open_page(ADDRESSES[0], width=width, locale="fr-FR"), 0
+    for path in ADDRESSES:
+        visit(page, server, path)
+        whole(page)
+        page.wait_for_function("() => !document.querySelector('[data-testid=\"stSkeleton\"]')")
+        assert page.evaluate(BEYOND) == [], path
+        charts += page.locator('[class*="st-key-chart_"] .marks').count()
+        said = page.get_by_test_id("stMain").inner_text() + "\n" + "\n".join(page.evaluate(CELLS))
+        assert RAW.findall(said) == [], path
+    assert charts > 20, "charts were looked at"
+
+
+def test_views_are_a_list_on_a_telephone_and_buttons_elsewhere(open_page: Opener) -> None:
+    page = open_page("/evaluation?territoire=EX001", width=390)
+    row, views = (
+        page.get_by_test_id("stMain").get_by_role("radiogroup", name="Vue"),
+        page.get_by_role("combobox", name="Vue"),
+    )
+    expect(views).to_be_visible()
+    assert row.count() == 0, "the row is out of sight, and out of reach of a screen reader"
+    views.select_option("Auto-évaluation")
+    page.wait_for_url("**vue=grilles**")
+    page.wait_for_selector(DONE)
+    expect(views).to_have_value("Auto-évaluation")
+    desk = open_page("/evaluation?territoire=EX001")
+    expect(desk.get_by_test_id("stMain").get_by_role("radiogroup", name="Vue")).to_be_visible()
+    assert desk.get_by_role("combobox", name="Vue").count() == 0
+
+
+def test_the_menu_leaves_a_tablet_three_quarters_of_its_width(open_page: Opener) -> None:
+    page = open_page("/?territoire=EX001", width=820, height=1180)
+    box = page.get_by_test_id("stSidebar").bounding_box()
+    assert box is not None and box["width"] <= 820 / 4
+
+
+@pytest.mark.parametrize("width", [1440, 820, 390])
+def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, width: int) -> None:
+    page = open_page("/budget?territoire=EX001", width=width)
+    page.locator(".marks").first.wait_for()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 703, "height": 1000})  # a sheet of A4 between its margins
+    expect(page.get_by_test_id("stSidebar")).to_be_hidden()
+    table = page.locator(".ouv-paper table").last
+    expect(table).to_be_visible()
+    heads = table.locator("th")
+    assert heads.all_inner_texts() == ["Programme", "Type", "Autorisé (€)", "Année", "CP voté (€)", "CP mandaté (€)"]
+    place = heads.last.bounding_box()
+    assert place is not None and place["x"] + place["width"] <= 703
+    assert page.get_by_test_id("stDataFrame").filter(visible=True).count() == 0
+    for drawn in page.locator("[class*='st-key-chart_'] .marks").all():
+        box = drawn.bounding_box()
+        assert box is not None and box["width"] > 200 and box["x"] + box["width"] <= 704
+    said = page.locator(".ouv-paper").last.inner_text()
+    assert "640\u202f000" in said and "640000" not in said
