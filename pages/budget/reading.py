@@ -40,7 +40,7 @@ def show_key_figures(view: BudgetView, context: PageContext) -> None:
         ),
         KeyFigure(t("Par habitant ({when})", when=when), t.money(people.value, 2), or_reason(inhabitants, people, t)),
     ]
-    key_figures([*figures, *_second_row(view, row, when, context)])
+    key_figures([*figures, *_second_row(view, row, when, context)], context)
 
 
 def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageContext) -> list[KeyFigure]:

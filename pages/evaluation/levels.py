@@ -67,7 +67,8 @@ def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> Non
                 t("{part} sur {whole}", part=answered, whole=len(view.readings)),
                 t("indicateurs de contexte compris"),
             ),
-        ]
+        ],
+        context,
     )
     if withdrawn := words.withdrawn_sentence(evaluation, t):
         st.warning(withdrawn, icon=":material/visibility:")

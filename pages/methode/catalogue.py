@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.catalogue import Indicator
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import marked
-from pages.shared.choices import distinct, select
+from pages.shared.choices import select
 from pages.shared.context import PageContext
 
 FAMILIES = {
@@ -44,14 +44,13 @@ def show_catalogue(context: PageContext) -> None:
         on_click="ignore",
     )
     by_id = {item.id: item for item in indicators}
-    chosen = st.selectbox(
+    chosen = select(
         t("Ouvrir un indicateur"),
         list(by_id),
-        format_func=distinct(list(by_id), lambda name: by_id[name].label.get(t.lang)),
+        format_func=lambda name: by_id[name].label.get(t.lang),
         key=f"indicateur_{family}",
     )
-    if chosen:
-        _sheet(by_id[chosen], context)
+    _sheet(by_id[chosen], context)
 
 
 def catalogue_table(indicators: tuple[Indicator, ...], context: PageContext) -> pd.DataFrame:

@@ -46,7 +46,8 @@ def show_completeness(context: PageContext) -> None:
                 t("parmi ceux que la collectivité a choisi de suivre"),
             ),
             KeyFigure(t("Valeurs anciennes"), t.number(old), t("au-delà de l'âge accepté pour l'indicateur")),
-        ]
+        ],
+        context,
     )
     st.dataframe(table, hide_index=True, alt=t("Complétude et fraîcheur des indicateurs suivis"))
 

@@ -17,8 +17,9 @@ from indicators.present.typed import typed_line
 from indicators.records import STAGES
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
-from pages.partenariats.data import Portfolio
+from pages.partenariats.data import SHEET, Portfolio
 from pages.shared import choices
+from pages.shared.back import back_button
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
@@ -28,6 +29,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     """One relation in five parts, the first always open."""
     t, partner = context.t, item.partnership
     with st.container(border=True):
+        back_button("partenariats", "carte", t, closing={SHEET: ""})
         st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if item.example:

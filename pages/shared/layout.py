@@ -61,13 +61,22 @@ def example_note(context: PageContext) -> None:
     st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
 
 
-def key_figures(figures: Sequence[KeyFigure]) -> None:
-    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet)."""
+def headline(sentence: str, context: PageContext) -> None:
+    """The sentence that the page opens on, in Markdown; its words explain themselves beside it."""
+    st.markdown(f"## {sentence}", help=context.glossary.help(sentence), anchors=False)
+
+
+def key_figures(figures: Sequence[KeyFigure], context: PageContext) -> None:
+    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet).
+
+    A card without a help of its own explains the words of the glossary that it has.
+    """
     name = crc32("".join(figure.label for figure in figures).encode())
     with st.container(horizontal=True, gap="small", key=f"key_figures_{name}"):
         for figure in figures:
             with st.container(border=True, height="stretch"):
-                st.metric(figure.label, figure.value, help=figure.help or None)
+                told = figure.help or context.glossary.help(figure.label, figure.detail)
+                st.metric(figure.label, figure.value, help=told)
                 if figure.detail:
                     st.caption(figure.detail)
 

@@ -74,7 +74,7 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width=_FIGURE, gap="xsmall"):
-                st.metric(answer.label, answer.value)
+                st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from indicators.geography.names import normalise
 from indicators.present.reports.model import Block, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import reports as words
 from indicators.present.texts.budget.words import stage_meaning
 from indicators.present.texts.evaluation.levels import rules_sentence
+from indicators.present.texts.glossary import meaning
 from indicators.present.texts.partnerships.words import state_rules
 
 
@@ -23,7 +25,15 @@ def method_blocks(source: ReportSource) -> list[Block]:
         plain(rules_sentence(source.evaluation, t)),
         plain(state_rules(source.rules, source.as_of, t)),
     )  # fmt: skip
-    return [*(Paragraph(text) for text in told if text), _thresholds(source)]
+    return [*(Paragraph(text) for text in told if text), _thresholds(source), _words(source)]
+
+
+def _words(source: ReportSource) -> Table:
+    """The glossary of the pages, for whoever reads the report on paper."""
+    t = source.t
+    terms = sorted(source.catalogue.glossary.values(), key=lambda term: normalise(term.word.get(t.lang)))
+    rows = tuple((term.word.get(t.lang), meaning(term, t)) for term in terms)
+    return Table(t("Les mots"), (t("Mot"), t("Sens")), rows, (1, 3))
 
 
 def _thresholds(source: ReportSource) -> Table:
