@@ -82,7 +82,7 @@ def main() -> None:
         return
     if allowed(user, "reader") and st.session_state[selections.SELECTION].installed:
         search.offer_search(t)
-    titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], page.title)
+    titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], t)
     show_session(user, settings, t)
     page.run()
     runtime.SERVED.set()

@@ -47,7 +47,7 @@ def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageConte
     t, found = context.t, view.execution
     income = or_reason(t("soit {share} des dépenses", share=t.percent(_covered(row).value)), _covered(row), t)
     credit = t(
-        "{paid} mandatés sur {voted} votés", paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator)
+        "{paid} payés sur {voted} votés", paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator)
     )
     return [
         KeyFigure(

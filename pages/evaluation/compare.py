@@ -56,6 +56,6 @@ def show_comparison(context: PageContext) -> None:
 
 def _families(context: PageContext) -> frozenset[str]:
     t = context.t
-    labels = {"evaluation": t("Évaluation"), "profil": t("Profil GEII")}
+    labels = {"evaluation": t("Évaluation"), "profil": t("Ouverture du territoire")}
     chosen = segments(t("Indicateurs"), list(labels), format_func=labels.__getitem__, key="famille")
     return frozenset({"geii"}) if chosen == "profil" else frozenset(LEVELS)

@@ -12,11 +12,11 @@ from pages.shared.choices import select
 from pages.shared.context import PageContext
 
 FAMILIES = {
-    "geii": marked("Profil de type GEII"),
+    "geii": marked("Ouverture du territoire (profil inspiré du GEII)"),
     "territorial": marked("Évaluation – niveau territorial"),
     "programmatic": marked("Évaluation – niveau programmatique"),
     "operational": marked("Évaluation – niveau opérationnel"),
-    "externality": marked("Externalités"),
+    "externality": marked("Effets indésirables"),
     "geii_published": marked("Indices publiés"),
     "context": marked("Données de contexte"),
 }

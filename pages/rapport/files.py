@@ -29,7 +29,7 @@ def show_files(context: PageContext) -> None:
     """One card a file: what it is, for whom, and the button."""
     t = context.t
     cards = (
-        ("pdf", t("Rapport annuel"), t("PDF accessible : actions par objectif, profil, budget, évaluation, externalités, partenariats, méthode, sources."), "picture_as_pdf"),
+        ("pdf", t("Rapport annuel"), t("PDF accessible : actions par objectif, ouverture, budget, évaluation, effets indésirables, partenariats, méthode, sources."), "picture_as_pdf"),
         ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), "slideshow"),
         ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
         ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),

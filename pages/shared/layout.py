@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -26,8 +27,8 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    said_by = escape(context.own_edition.name) if in_edition(context) else context.t("Statistiques officielles")
-    st.caption(f"**{escape(context.territory.name)}** · {said_by}")
+    said_by = escape(context.t(context.own_edition.name)) if in_edition(context) else context.t("Statistiques officielles")
+    st.caption(f"**{escape(context.t.place(context.territory.name))}** · {said_by}")
     fictional_band(context)
     if intro:
         st.markdown(intro)
@@ -45,7 +46,7 @@ def fictional_band(context: PageContext) -> None:
             context.t(
                 "Aucune édition ne parle de {name} : ses chiffres sont ceux des fichiers officiels de cette machine, chacun"
                 " à l'échelle où il est publié. « Charger des données » les reprend dans une édition.",
-                name=f"**{escape(context.territory.name)}**",
+                name=f"**{escape(context.t.place(context.territory.name))}**",
             ),
             icon=":material/travel_explore:",
         )
@@ -59,6 +60,13 @@ def fictional_band(context: PageContext) -> None:
 def example_note(context: PageContext) -> None:
     """Mark invented text where it stands."""
     st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+
+
+@contextmanager
+def know_more(key: str, context: PageContext) -> Iterator[None]:
+    """What only some readers ask for, the statistics among it, behind the same words everywhere."""
+    with st.popover(context.t("En savoir plus"), icon=":material/info:", key=f"know_more_{key}"):
+        yield
 
 
 def headline(sentence: str, context: PageContext) -> None:

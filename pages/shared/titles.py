@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.present.texts import Translator
 from pages.shared.context import SELECTION, Selection
 from pages.shared.registry import PAGES, Entry
 
@@ -21,15 +22,16 @@ def open_page() -> str:
     return str(st.session_state.get(_PAGE, PAGES[0].path))
 
 
-def entitle(entry: Entry, page: str, *, view: str = "") -> None:
+def entitle(entry: Entry, t: Translator, *, view: str = "") -> None:
     """« Budget 2024 – Nantes », or « Au fil des ans – Budget 2024 – Nantes » for a view that is not the first.
 
-    ``page`` and ``view`` are names in the reader's language. What is not of a year does not give one; where no
+    ``view`` is a name in the reader's language. What is not of a year does not give one; where no
     territory is read yet the product's name stands in its place.
     """
     selection: Selection | None = st.session_state.get(SELECTION)
+    page = t(entry.title)
     dated = f"{page} {selection.year}" if selection and entry.dated else page
-    place = selection.territory.name if selection else PRODUCT
+    place = t.place(selection.territory.name) if selection else PRODUCT
     title = " – ".join(part for part in (view, dated, place) if part)
     st.session_state[_LAST], st.session_state[_PAGE] = title, entry.path
     st.set_page_config(page_title=title)

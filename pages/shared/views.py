@@ -27,5 +27,5 @@ def choose_view(path: str, context: PageContext) -> str:
             on_change=back.forget,
         )  # fmt: skip
     if chosen != first:
-        entitle(entry, t(entry.title), view=titles[chosen])
+        entitle(entry, t, view=titles[chosen])
     return chosen

@@ -10,7 +10,7 @@ from indicators.present.synthesis import Answer
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import source_line
-from pages.shared.layout import fictional_band, in_edition
+from pages.shared.layout import fictional_band, in_edition, know_more
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
@@ -26,7 +26,7 @@ def render() -> None:
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     if in_edition(context):
         edition = context.own_edition
-        st.caption(t("Édition : {name}, {date}", name=escape(edition.name), date=t.day(edition.published_at)))
+        st.caption(t("Édition : {name}, {date}", name=escape(t(edition.name)), date=t.day(edition.published_at)))
     else:
         st.caption(t("Statistiques officielles"))
     fictional_band(context)
@@ -88,6 +88,9 @@ def _card(answer: Answer, context: PageContext) -> None:
             st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center"):
+            if answer.more:
+                with know_more(answer.path, context):
+                    st.markdown("\n".join(f"- {escape(line)}" for line in answer.more))
             link_to(answer.path, answer.way_in)
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):

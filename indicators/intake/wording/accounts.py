@@ -14,7 +14,7 @@ def _stage_above(i: Issue, t: Translator) -> tuple[str, str]:
     message = (
         t("Engagé ({value}) supérieur au voté ({other}).", value=value, other=other)
         if i.details["stage"] == "voted"
-        else t("Mandaté ({value}) supérieur à l'engagé ({other}).", value=value, other=other)
+        else t("Payé ({value}) supérieur à l'engagé ({other}).", value=value, other=other)
     )
     return message, t("Signalé et gardé tel quel : cela arrive quand les crédits sont votés à un autre niveau.")
 
@@ -42,8 +42,8 @@ def _magnitude(i: Issue, t: Translator) -> tuple[str, str]:
 
 def _over(i: Issue, t: Translator) -> tuple[str, str]:
     message = t.n(
-        "{count} ligne de {year} vient déjà de « {document} » ({before} mandatés) : elle serait remplacée par les comptes de la DGFiP ({after} mandatés).",
-        "{count} lignes de {year} viennent déjà de « {document} » ({before} mandatés) : elles seraient remplacées par les comptes de la DGFiP ({after} mandatés).",
+        "{count} ligne de {year} vient déjà de « {document} » ({before} payés) : elle serait remplacée par les comptes de la DGFiP ({after} payés).",
+        "{count} lignes de {year} viennent déjà de « {document} » ({before} payés) : elles seraient remplacées par les comptes de la DGFiP ({after} payés).",
         i.details["count"],
         year=i.details["year"],
         document=i.value,
@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         "stage_above": _stage_above,
         "no_amount": lambda i, t: (
             t("La ligne n'a aucun montant."),
-            t("Indiquez au moins l'un des montants : voté, engagé ou mandaté."),
+            t("Indiquez au moins l'un des montants : voté, engagé ou payé."),
         ),
         "label_disagrees": lambda i, t: (
             t(
@@ -183,7 +183,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Confirmez si la ligne ne compte pas ; sinon ajoutez-la par le modèle."),
         ),
         "below_paid": lambda i, t: (
-            t("L'autorisation est inférieure aux crédits déjà mandatés ({paid}).", paid=t.money(i.details["paid"])),
+            t("L'autorisation est inférieure aux crédits déjà payés ({paid}).", paid=t.money(i.details["paid"])),
             t("Une autorisation ne peut pas être ramenée sous ce qui est payé."),
         ),
         "other_territory": lambda i, t: (

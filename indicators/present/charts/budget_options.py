@@ -45,7 +45,7 @@ def _ceilings_table(items: tuple[Ceiling, ...], t: Translator) -> pd.DataFrame:
                 t("Ressources (€)"): euros(item.base.amount if item.base else None),
                 t("Plafond (€)"): euros(item.ceiling),
                 t("Engagé (€)"): euros(item.committed),
-                t("Mandaté (€)"): euros(item.paid),
+                t("Payé (€)"): euros(item.paid),
                 t("Reste (€)"): euros(item.room),
                 t("Emploi (%)"): item.use.value,
                 t("État"): ceiling_status(item, t),
@@ -95,8 +95,8 @@ def envelopes_figure(view: BudgetView, t: Translator) -> Figure:
             t("Type"): state.envelope.type,
             t("Autorisé (€)"): None if state.envelope.authorised is None else state.envelope.authorised / 100,
             t("Année"): str(item.year),
-            t("CP voté (€)"): None if item.voted is None else item.voted / 100,
-            t("CP mandaté (€)"): None if item.paid is None else item.paid / 100,
+            t("Crédits votés (€)"): None if item.voted is None else item.voted / 100,
+            t("Crédits payés (€)"): None if item.paid is None else item.paid / 100,
         }
         for state in view.envelopes
         for item in state.years
@@ -139,7 +139,7 @@ def scenario_figure(scenario: Scenario, before: Outcome, after: Outcome, view: B
         sentence=_scenario_sentence(scenario, before, after, t),
         table=table,
         spec=_scenario_spec(pd.DataFrame(rows), sides, t),
-        note=t("Départ : montants au stade « {stage} » {year}. Population et total du budget gardés à leur valeur {year}.", stage=stage_name(scenario.stage, t), year=scenario.base_year),
+        note=t("Départ : montants « {stage} » de {year}. Population et total du budget gardés à leur valeur de {year}.", stage=stage_name(scenario.stage, t), year=scenario.base_year),
         fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
 

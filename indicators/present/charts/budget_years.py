@@ -132,8 +132,8 @@ def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
                 t("Sur 1 000 € de budget (€)"): row.share.value,
                 t("Par habitant (€)"): euros(row.per_inhabitant.value),
                 t("Euros constants (€)"): euros(row.constant.value),
-                t("Effet de levier annuel"): row.leverage.value,
-                t("Effet de levier glissant"): row.rolling.value,
+                t("Reçu pour 1 € de la collectivité, dans l'année (€)"): row.leverage.value,
+                t("Reçu pour 1 € de la collectivité, sur la période (€)"): row.rolling.value,
                 t("Remarque"): _remark(row, t),
             }
             for row in rows

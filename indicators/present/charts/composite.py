@@ -64,7 +64,7 @@ def parts_figure(
     table.columns = pd.Index([t("Dimension"), index, weight, part, t("Effet de dix points de plus")])
     return Figure(
         key="geii_composite",
-        title=t("Ce qui compose l'indice composite"),
+        title=t("Ce qui compose l'indice d'ensemble"),
         sentence=words.sentence(composite, profile, options, t),
         table=table,
         spec=spec,
@@ -93,7 +93,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     y = alt.Y("name:N", title=None, sort=list(rows["name"]), axis=alt.Axis(labelLimit=300))
     scale = alt.Scale(zero=False, padding=12)
     color = alt.Color("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[ORANGE, BLUE]))
-    axis = t("Composite ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1]))
+    axis = t("Indice d'ensemble ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1]))
     bars = (
         alt.Chart(rows)
         .mark_rule(strokeWidth=4, opacity=0.55)
@@ -102,7 +102,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     dots = alt.Chart(rows).mark_point(filled=True, size=110, opacity=1).encode(
         y=y, x=alt.X("score:Q", scale=scale), color=color,
         shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=["diamond", "circle"])),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("score:Q", title=t("Composite"), format=".1f"), alt.Tooltip("low:Q", title=t.percent(5, 0), format=".1f"), alt.Tooltip("high:Q", title=t.percent(95, 0), format=".1f")],
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("score:Q", title=t("Indice d'ensemble"), format=".1f"), alt.Tooltip("low:Q", title=t.percent(5, 0), format=".1f"), alt.Tooltip("high:Q", title=t.percent(95, 0), format=".1f")],
     )  # fmt: skip
     rule = alt.Chart(pd.DataFrame({"x": [100.0]})).mark_rule(color=NEUTRAL, strokeDash=[6, 4]).encode(x="x:Q")
     return Figure(
@@ -161,7 +161,7 @@ def _peers_table(standings: list[Standing], order: Order, t: Translator) -> pd.D
     for item in standings:
         row = {
             t("Territoire"): item.name,
-            t("Composite"): t.number(item.score, 1),
+            t("Indice d'ensemble"): t.number(item.score, 1),
             t("Intervalle à 90 %"): f"{t.number(item.low, 1)} – {t.number(item.high, 1)}",
             t("Écart moyen au profil (points)"): t.number(item.distance, 1),
         }

@@ -28,7 +28,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     by_time = against == "base"
     rows = _rows(profile, t, by_time=by_time)
     origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
-    title = t("Profil de type GEII, {origin} = 100", origin=origin)
+    title = t("Ouverture du territoire, {origin} = 100", origin=origin)
     sentence = words.time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
     return Figure(
         key=f"geii_profile_{against}",
@@ -84,7 +84,7 @@ def _label(item: DimensionReading, index: float | None, state: str, t: Translato
     number = t.number(index, 0)
     if not item.proxies or item.published:
         return number
-    borrowed = t.n("{count} valeur empruntée", "{count} valeurs empruntées", item.proxies)
+    borrowed = t.n("{count} valeur mesurée à une autre échelle", "{count} valeurs mesurées à une autre échelle", item.proxies)
     return t("{index} – dont {borrowed}", index=number, borrowed=borrowed)
 
 
@@ -107,7 +107,7 @@ def _gaps(rows: pd.DataFrame, y: alt.Y, axis: dict[str, Any]) -> alt.LayerChart 
 def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
     estimated = reading.point is not None and reading.point.quality == "estimated"
     plain = t("indicateur, valeur estimée") if estimated else t("indicateur")
-    kind = t("indicateur, valeur empruntée") if reading.proxy else plain
+    kind = t("indicateur mesuré à une autre échelle") if reading.proxy else plain
     return {
         "dimension": dimension,
         "kind": kind,
@@ -124,7 +124,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         t("dimension"): ("diamond", BLUE, BLUE, 260),
         t("indicateur"): ("circle", ORANGE, ORANGE, 80),
         t("indicateur, valeur estimée"): ("square", "transparent", ORANGE, 80),
-        t("indicateur, valeur empruntée"): ("circle", "transparent", ORANGE, 80),
+        t("indicateur mesuré à une autre échelle"): ("circle", "transparent", ORANGE, 80),
     }
     known = rows.dropna(subset=["index"])
     kinds = [kind for kind in styles if (known["kind"] == kind).any()]
@@ -192,7 +192,7 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         )
         for reading in item.readings:
             why = words.reason(reading.benchmark_reason, t) if reading.benchmark is None else ""
-            notes = [why or (t("valeur empruntée") if reading.proxy else ""), words.capped(reading, t)]
+            notes = [why or (t("mesurée à une autre échelle") if reading.proxy else ""), words.capped(reading, t)]
             rows.append(
                 [
                     dimension, reading.indicator.label.get(t.lang), words.value(reading, t),

@@ -40,10 +40,10 @@ def section_names(t: Translator) -> dict[str, str]:
     return {
         FOREWORD: t("Synthèse"),
         ACTIONS: t("Les actions par objectif"),
-        PROFILE: t("Le profil de type GEII"),
+        PROFILE: t("L'ouverture du territoire"),
         BUDGET: t("Le budget"),
         EVALUATION: t("L'évaluation"),
-        EXTERNALITIES: t("Les externalités"),
+        EXTERNALITIES: t("Les effets indésirables"),
         PARTNERSHIPS: t("Les partenariats et les réseaux"),
         CHANGES: t("Ce qui a changé"),
         LESSONS: t("Les leçons tirées"),
@@ -88,7 +88,7 @@ def _told(key: str, source: ReportSource) -> list[Block]:
 
 def _foreword(source: ReportSource) -> list[Block]:
     numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers)  # fmt: skip
-    said: list[Block] = [Paragraph(plain(f"{item.question} {item.sentence}")) for item in source.answers]
+    said: list[Block] = [Paragraph(plain(f"{item.question} {item.told}")) for item in source.answers]
     return [Numbers(numbers), *said]
 
 

@@ -20,7 +20,7 @@ def method_blocks(source: ReportSource) -> list[Block]:
         t("{edition}, publiée par {author}.", edition=words.edition_line(source, t), author=source.snapshot.edition.author),
         source.snapshot.edition.note,
         t("Année lue : {year}. Territoires de référence : {names}.", year=source.year, names=t.join(source.profile.reference_names) or t("aucun")),
-        t("Une valeur manquante n'est jamais un zéro. Les stades d'un budget ne s'additionnent pas. Un taux agrégé est refait à partir de ses parts, jamais une moyenne de taux. Une externalité n'est jamais retranchée d'un bénéfice."),
+        t("Une valeur manquante n'est jamais un zéro. Voté, engagé et payé ne s'additionnent pas. Un taux d'ensemble est refait à partir de ses parts, jamais une moyenne de taux. Un effet indésirable n'est jamais retranché d'un bénéfice."),
         stage_meaning("paid", t),
         plain(rules_sentence(source.evaluation, t)),
         plain(state_rules(source.rules, source.as_of, t)),

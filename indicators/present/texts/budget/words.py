@@ -14,7 +14,7 @@ from indicators.records import Direction, Snapshot, Stage
 
 def stage_name(stage: Stage, t: Translator) -> str:
     """The stage as a noun, for a selector: « Mandaté »."""
-    return {"voted": t("Voté"), "committed": t("Engagé"), "paid": t("Mandaté")}[stage]
+    return {"voted": t("Voté"), "committed": t("Engagé"), "paid": t("Payé")}[stage]
 
 
 def stage_meaning(stage: Stage, t: Translator) -> str:
@@ -22,7 +22,7 @@ def stage_meaning(stage: Stage, t: Translator) -> str:
     return {
         "voted": t("Crédits ouverts par le conseil : budget primitif, supplémentaire et décisions modificatives."),
         "committed": t("Dépenses sur lesquelles la collectivité s'est engagée (commande, convention, délibération)."),
-        "paid": t("Dépenses mandatées et recettes réalisées, telles que le compte administratif les arrête."),
+        "paid": t("Dépenses payées et recettes perçues, telles que le compte administratif les arrête."),
     }[stage]
 
 
@@ -31,10 +31,10 @@ def amounts_of(stage: Stage, direction: Direction, t: Translator) -> str:
     names = {
         ("voted", "expenditure"): t("Dépenses votées"),
         ("committed", "expenditure"): t("Dépenses engagées"),
-        ("paid", "expenditure"): t("Dépenses mandatées"),
+        ("paid", "expenditure"): t("Dépenses payées"),
         ("voted", "income"): t("Recettes votées"),
         ("committed", "income"): t("Recettes engagées"),
-        ("paid", "income"): t("Recettes réalisées"),
+        ("paid", "income"): t("Recettes perçues"),
     }
     return names[stage, direction]
 
@@ -88,7 +88,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
     sentences = {
         "no_lines": t("aucune ligne pour cette année"),
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
-        "stage_missing": t("montant non renseigné à ce stade"),
+        "stage_missing": t("montant non renseigné"),
         "no_expenditure": t("aucune dépense enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),

@@ -63,7 +63,7 @@ def geo_level(level: str, t: Translator) -> str:
         "department": t("département"),
         "region": t("région"),
         "country": t("pays"),
-        "other": t("autre périmètre"),
+        "other": t("autre échelle"),
     }.get(level, level)
 
 
@@ -72,7 +72,7 @@ def quality(row: Observation, t: Translator) -> str:
     return {
         "provisional": t("provisoire"),
         "estimated": t("estimé"),
-        "proxy": t("emprunté à un autre périmètre"),
+        "proxy": t("mesuré à une autre échelle"),
         "secret": t("couvert par le secret statistique"),
     }.get(row.quality, "")
 
