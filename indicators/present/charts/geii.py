@@ -84,7 +84,7 @@ def _label(item: DimensionReading, index: float | None, state: str, t: Translato
     number = t.number(index, 0)
     if not item.proxies or item.published:
         return number
-    borrowed = t.n("{count} valeur mesurée à une autre échelle", "{count} valeurs mesurées à une autre échelle", item.proxies)
+    borrowed = t.n("{count} valeur d'une autre échelle", "{count} valeurs d'une autre échelle", item.proxies)
     return t("{index} – dont {borrowed}", index=number, borrowed=borrowed)
 
 
@@ -107,7 +107,7 @@ def _gaps(rows: pd.DataFrame, y: alt.Y, axis: dict[str, Any]) -> alt.LayerChart 
 def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
     estimated = reading.point is not None and reading.point.quality == "estimated"
     plain = t("indicateur, valeur estimée") if estimated else t("indicateur")
-    kind = t("indicateur mesuré à une autre échelle") if reading.proxy else plain
+    kind = t("indicateur, autre échelle") if reading.proxy else plain
     return {
         "dimension": dimension,
         "kind": kind,
@@ -124,7 +124,7 @@ def _spec(rows: pd.DataFrame, profile: Profile, t: Translator, origin: str) -> d
         t("dimension"): ("diamond", BLUE, BLUE, 260),
         t("indicateur"): ("circle", ORANGE, ORANGE, 80),
         t("indicateur, valeur estimée"): ("square", "transparent", ORANGE, 80),
-        t("indicateur mesuré à une autre échelle"): ("circle", "transparent", ORANGE, 80),
+        t("indicateur, autre échelle"): ("circle", "transparent", ORANGE, 80),
     }
     known = rows.dropna(subset=["index"])
     kinds = [kind for kind in styles if (known["kind"] == kind).any()]

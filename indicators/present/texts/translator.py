@@ -31,6 +31,7 @@ LOCALES = Path(__file__).parent / "locales"
 _THOUSAND = 100_000  # a thousand euros, in cents
 MISSING = "–"
 _INVENTED = " (fictif)"
+_FICTIONAL = marked("{place} (fictif)")
 DEFAULT_ZONE = "Europe/Paris"
 _TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
 
@@ -108,7 +109,7 @@ class Translator:
         known, invented = plain.removesuffix(_INVENTED), plain.endswith(_INVENTED)
         told = self._places.get(known.replace("'", "’"))
         if invented:
-            return self("{place} (fictif)", place=told or known)
+            return self(_FICTIONAL, place=told or known)
         return told or name
 
     def typeset(self, text: str) -> str:

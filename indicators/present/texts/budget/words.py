@@ -42,7 +42,7 @@ def amounts_of(stage: Stage, direction: Direction, t: Translator) -> str:
 def year_of_stage(view: BudgetView, t: Translator) -> str:
     """« mandaté 2023 », with « provisoire » when the accounts are not final."""
     row = view.row
-    text = t("{stage} {year}", stage=stage_name(view.stage, t).lower(), year=view.year)
+    text = t("{stage} en {year}", stage=stage_name(view.stage, t).lower(), year=view.year)
     return t("{text}, provisoire", text=text) if row is not None and row.provisional else text
 
 

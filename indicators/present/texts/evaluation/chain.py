@@ -119,10 +119,10 @@ def chain_sentence(chain: Chain, stage: Stage, t: Translator) -> str:
     if not objectives:
         return t("Aucun objectif enregistré : rien à relier aux euros.")
     text = t.n(
-        "{count} objectif territorial, {all} objectifs en tout.",
-        "{count} objectifs territoriaux, {all} objectifs en tout.",
+        "{count} objectif territorial, {all}.",
+        "{count} objectifs territoriaux, {all}.",
         len(chain.roots),
-        all=objectives,
+        all=t.n("{count} objectif en tout", "{count} objectifs en tout", objectives),
     )
     if not chain.loaded:
         return f"{text} {not_loaded(chain.year, chain.accounts, t)}"

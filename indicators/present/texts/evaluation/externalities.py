@@ -27,7 +27,7 @@ def panel_sentence(panel: ExternalityPanel, t: Translator) -> str:
     total, silent = len(panel.items), panel.count("unknown")
     if silent == total:
         return t.n(
-            "L'effet indésirable suivi n'est pas mesuré.", "Aucun des {count} effets indésirables n'est mesuré.", total
+            "{count} effet indésirable suivi, non mesuré.", "Aucun des {count} effets indésirables n'est mesuré.", total
         )
     parts = [
         t.n("{count} en alerte", "{count} en alerte", panel.count("alert")),
