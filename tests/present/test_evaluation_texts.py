@@ -190,7 +190,7 @@ def test_score_sentences_follow_the_publish_rule() -> None:
     rows = (seen("t_a", 80), seen("t_b", 40), seen("t_d", 100))
     view = evaluate(snapshot(*rows, targets=tuple(goals)), four, 2024)
     level = view.levels["territorial"]
-    assert plain(score_sentence(level, t)) == "Note provisoire : **73,3 sur 100** (3 indicateurs sur 4 sont renseignés)."
+    assert plain(score_sentence(level, t)) == "Note provisoire : **73,3 sur 100** (3 indicateurs sur 4 sont notés)."
     assert plain(score_proof(level, t)) == (
         "Les indicateurs notés portent 75 % du poids ; la note serait comprise entre 55 et 80 si tout était connu."
     )
@@ -200,7 +200,7 @@ def test_score_sentences_follow_the_publish_rule() -> None:
         "Territorial et stratégique, 4 indicateurs : 3 tenus ou en bonne voie et 1 non évaluable."
     )
     thin = evaluate(snapshot(*rows[:2], targets=tuple(goals)), four, 2024)
-    assert plain(score_sentence(thin.levels["territorial"], t)) == "Pas de note : 2 indicateurs sur 4 sont renseignés."
+    assert plain(score_sentence(thin.levels["territorial"], t)) == "Pas de note : 2 indicateurs sur 4 sont notés."
     assert score_words(thin.levels["territorial"], t) == "non publiée"
 
 

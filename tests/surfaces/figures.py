@@ -261,7 +261,7 @@ FIGURES = (
         "day of reading",
         {
             **_everywhere(r"dans \d+ pays, au (\d+ \w+ \d+)", "synthese", "slides", "report", "press", "public"),
-            **_everywhere(r"Par état, au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public/map"),
+            **_everywhere(r"Au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public/map"),
             "partenariats/rules": r"Lecture au (\d+ \w+ \d+)\.",
         },
     ),

@@ -106,8 +106,8 @@ def score_sentence(view: LevelView, t: Translator) -> str:
             points=points,
         )
     known = t.n(
-        "{count} indicateur sur {total} est renseigné",
-        "{count} indicateurs sur {total} sont renseignés",
+        "{count} indicateur sur {total} est noté",
+        "{count} indicateurs sur {total} sont notés",
         score.scored,
         total=score.total,
     )
