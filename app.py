@@ -16,6 +16,7 @@ from indicators.store.engine import ABSENT
 from pages.shared import failures, frame, links, registry, runtime, search, selections, titles
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
+from pages.shared.turns import TURNS
 
 HERE = Path(__file__).parent
 
@@ -56,11 +57,13 @@ def show_instead(show: Callable[[], None]) -> None:
     st.navigation(pages, position="hidden").run()
 
 
+@TURNS.mine()
 @drawing()
 def main() -> None:
     """Draw the frame around a page."""
     st.set_page_config(page_title=titles.last(), page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
     try:
+        runtime.look()
         _, settings = runtime.configuration()
     except InvalidFile as error:
         show_instead(partial(failures.show_invalid_configuration, error))

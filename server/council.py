@@ -23,7 +23,7 @@ from indicators.operations.startup import settings_in
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
-from indicators.store import kept_settings
+from indicators.store import state
 from indicators.store.reading import UnknownEditionError
 from server.document import message
 from server.reader import reader_of
@@ -48,7 +48,7 @@ class CouncilDocuments:
         # The reports bring charts, slides and PDF with them: they come with the first document, not with the server.
         from server.making import Making
 
-        version = kept_settings.version(self.engine)
+        version = state.read(self.engine).settings
         if self._made is None or self._made[0] != version:
             catalogue = load_catalogue()
             self._made = version, Making(self.engine, settings_in(self.engine, self.settings, catalogue))

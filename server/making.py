@@ -16,11 +16,11 @@ from indicators.catalogue import load_catalogue
 from indicators.documents import gather
 from indicators.documents.reader import Reader
 from indicators.errors import marked
-from indicators.operations import personal
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
 from indicators.present.texts import Translator
 from indicators.settings import Settings
+from indicators.store import state
 from indicators.store.reading import UnknownEditionError
 
 USUAL = "usuelle"
@@ -43,13 +43,13 @@ class Making:
                 marked("Il n'y a pas de séance {name} pour le territoire {code}."), name=key, code=territory
             )
         source = gather.source_of(self._reader, territory, t, edition=edition, year=year, session=session)
-        mark = (session, source.overrides, source.narratives, personal.erasures(self._reader.engine))
+        mark = (session, source.overrides, source.narratives, state.read(self._reader.engine).erasures)
         return self._once(("session", territory, source.snapshot.edition.number, source.year, t.lang, repr(mark)), lambda: viewer_parts(source))  # fmt: skip
 
     def public(self, t: Translator, territory: str, edition: int | None) -> Iterator[str]:
         """The public page. Raises UnknownEditionError."""
         source = gather.source_of(self._reader, territory, t, edition=edition)
-        told = repr((source.narratives, source.overrides, personal.erasures(self._reader.engine)))
+        told = repr((source.narratives, source.overrides, state.read(self._reader.engine).erasures))
         return self._once(("public", territory, source.snapshot.edition.number, t.lang, told), lambda: (public_document(source),))  # fmt: skip
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Iterable[str]]) -> Iterator[str]:

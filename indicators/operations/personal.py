@@ -23,9 +23,8 @@ from indicators.operations.names import Names
 from indicators.store import audit, clock, packs, workspace
 from indicators.store.engine import lock_editions, writing
 from indicators.store.naming import NAMING
+from indicators.store.state import ERASURE
 from indicators.store.tables import access_session, account, audit_entry
-
-_ERASURES = "erasure"
 
 
 def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
@@ -46,14 +45,9 @@ def erase_person(engine: Engine, by: User, *names: str) -> tuple[str, int]:
             raise ToldError(marked("Rien ne porte le nom {names}."), names=" / ".join(wanted.names) or "–")
         actor = wanted.replaced(by.name, pseudonym) if by.login not in wanted.names else pseudonym
         audit.write(connection, actor, "person_erased", pseudonym, {"places": changed})
-        workspace.put_within(connection, _ERASURES, "", "", {"person": pseudonym}, actor)
+        workspace.put_within(connection, ERASURE, "", "", {"person": pseudonym}, actor)
     _wipe(engine)
     return pseudonym, changed
-
-
-def erasures(engine: Engine) -> int:
-    """How many persons were erased: what was read of the editions before the last of them may still name somebody."""
-    return workspace.version(engine, _ERASURES, "", "")
 
 
 def _wipe(engine: Engine) -> None:

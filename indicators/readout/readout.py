@@ -25,6 +25,7 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import Comparison, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.years import years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
 
@@ -63,6 +64,11 @@ class Readout:
     def as_of(self) -> date:
         """The day on which a relation is active, a result recent, an agreement to renew."""
         return reading_day(self.year, self.snapshot.edition, self.rules)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years that the territory can be read in, newest first; its own year when the edition holds nothing."""
+        return tuple(years_to_read(self.snapshot)) or (self.year,)
 
     @cached_property
     def chosen(self) -> frozenset[str]:

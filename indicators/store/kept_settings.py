@@ -24,12 +24,6 @@ class Change:
     value: Any
 
 
-def version(source: Engine | Connection) -> int:
-    """The number of the last change, 0 without any: what tells a replica that its settings are of before."""
-    with reading_from(source) as connection:
-        return connection.scalar(select(func.max(setting_change.c.id))) or 0
-
-
 def latest(source: Engine | Connection) -> dict[str, Any]:
     """The value of each key that is chosen."""
     last = select(func.max(setting_change.c.id)).group_by(setting_change.c.key)

@@ -12,6 +12,7 @@ from indicators.records import RECORD_TYPES, Edition
 from indicators.store import editions
 from pages.donnees.context import kind_title, literal, shown
 from pages.editions.changes import change_table
+from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.layout import empty_state
 
@@ -46,7 +47,7 @@ def show_changes(context: PageContext, known: list[Edition]) -> None:
         new = st.selectbox(t("Édition"), numbers[:-1], format_func=labels.__getitem__, key="changes_new")
         older = [number for number in numbers if number < new]
         old = st.selectbox(t("Comparée à"), older, format_func=labels.__getitem__, key="changes_old")
-    found = _changes(context, int(new), int(old))
+    found = _changes(context.territory.code, int(new), int(old))
     if not found:
         empty_state(t("Ces deux éditions disent la même chose."))
         return
@@ -65,16 +66,16 @@ def show_changes(context: PageContext, known: list[Edition]) -> None:
         )
 
 
-def _changes(context: PageContext, new: int, old: int) -> dict[str, pd.DataFrame]:
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _changes(territory: str, new: int, old: int) -> dict[str, pd.DataFrame]:
+    """By kind of record. Two editions never change, so what is between them is kept for every reader."""
     found = {}
     for kind in RECORD_TYPES:
-        rows = editions.changes(context.engine, kind, new, old)
+        rows = editions.changes(runtime.engine(), kind, new, old)
         owner = "code" if kind == "territory" else "territory"
-        rows = rows[rows[owner] == context.territory.code] if owner in rows else rows
+        rows = rows[rows[owner] == territory] if owner in rows else rows
         if owner not in rows and f"new_{owner}" in rows:
-            rows = rows[
-                (rows[f"new_{owner}"] == context.territory.code) | (rows[f"old_{owner}"] == context.territory.code)
-            ]
+            rows = rows[(rows[f"new_{owner}"] == territory) | (rows[f"old_{owner}"] == territory)]
         if len(rows):
             found[kind] = rows
     return found

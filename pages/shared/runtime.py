@@ -9,20 +9,21 @@ from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
 from indicators.official.library import Library
-from indicators.operations import personal
 from indicators.operations.startup import prepare, settings_in
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings, load_settings
-from indicators.store import editions, kept_settings, reading
+from indicators.store import editions, kept_settings, reading, state
 from indicators.store.engine import official_folder
 
 log = logging.getLogger("ouverture")
+_STATE = "state"
 #: Set when a first page was finished: what can wait until then waits.
 SERVED = Event()
 
@@ -38,9 +39,27 @@ def written() -> tuple[Catalogue, Settings]:
     return settings.extend(catalogue), settings
 
 
+def look() -> None:
+    """See what the database has come to, at the beginning of each drawing, so that all replicas see a change at once.
+
+    What is drawn from here to the end rests on the same state, even when somebody publishes meanwhile.
+    """
+    now = state.read(engine())
+    if ERASED.forgotten(now.erasures):
+        st.cache_data.clear()
+        st.cache_resource.clear()
+    st.session_state[_STATE] = now
+
+
+def _state() -> state.State:
+    """The state that is being drawn; outside a drawing, the one of this instant."""
+    seen: state.State | None = st.session_state.get(_STATE) if get_script_run_ctx(suppress_warning=True) else None
+    return seen or state.read(engine())
+
+
 def settings_version() -> int:
-    """The number of the last choice made in the browser; asked at each run, so that all replicas see it at once."""
-    return kept_settings.version(engine())
+    """The number of the last choice made in the browser."""
+    return _state().settings
 
 
 def kept() -> dict[str, Any]:
@@ -95,15 +114,14 @@ class _Erased:
 ERASED = _Erased()
 
 
-def all_editions() -> list[Edition]:
-    """Every edition, newest first; asked of the database at each run, so that all replicas see a publication.
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _editions(number: int) -> tuple[Edition, ...]:
+    return tuple(editions.list_editions(engine()))
 
-    An edition never changes but when somebody's name is erased from it: what is kept in memory is then read again.
-    """
-    if ERASED.forgotten(personal.erasures(engine())):
-        st.cache_data.clear()
-        st.cache_resource.clear()
-    return editions.list_editions(engine())
+
+def all_editions() -> list[Edition]:
+    """Every edition, newest first."""
+    return list(_editions(_state().edition))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -10,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError, find, name_of
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
-from indicators.readout import years_to_read
 from indicators.records import Edition, Territory
 from indicators.settings import Settings
 from pages.shared import runtime
@@ -106,10 +105,13 @@ def _absent(t: Translator, settings: Settings) -> Territory:
 
 def _choose_year(t: Translator, edition: Edition, territory: Territory) -> int:
     latest = runtime.latest_readout(edition.number, territory.code)
-    years = years_to_read(latest.snapshot) or [latest.year]
     help_text = t("La valeur la plus récente à cette date est affichée, avec son année.")
     return int(
         select(
-            t("Année de lecture"), [str(year) for year in years], key="annee", default=str(latest.year), help=help_text
+            t("Année de lecture"),
+            [str(year) for year in latest.years],
+            key="annee",
+            default=str(latest.year),
+            help=help_text,
         )
     )

@@ -219,7 +219,7 @@ def test_what_a_running_server_has_in_memory_forgets_the_name(system: str, tmp_p
         making = Making(engine, Settings())
 
         def shown() -> str:
-            runtime.all_editions()
+            runtime.look()
             kept = [
                 runtime.territories(number)[0].name,
                 runtime.latest_readout(number, "38185").snapshot.territory.name,

@@ -20,7 +20,7 @@ from indicators.present.texts import translator
 from indicators.settings import KEPT, Settings, SettingsError, held, load_settings
 from indicators.setup.choosing import HeldSettingError, change_settings
 from indicators.setup.logo import SIDE, LogoError, logo_setting
-from indicators.store import audit, kept_settings
+from indicators.store import audit, kept_settings, state
 from indicators.store.engine import migrate, open_engine
 from tests.setup.conftest import ADMIN, OFFICER
 
@@ -36,11 +36,11 @@ def png(width: int = 40, height: int = 20, kind: str = "PNG") -> bytes:
 def test_a_choice_is_read_by_everybody_and_told_in_the_trail(
     engine: Engine, written: Settings, catalogue: Catalogue
 ) -> None:
-    before = kept_settings.version(engine)
+    before = state.read(engine).settings
     change_settings(engine, written, catalogue, NANTES, ADMIN)
     other = open_engine(engine.url)
     try:
-        assert kept_settings.version(other) > before
+        assert state.read(other).settings > before
         read = settings_in(other, written, catalogue)
     finally:
         other.dispose()
@@ -53,9 +53,9 @@ def test_a_choice_is_read_by_everybody_and_told_in_the_trail(
 
 def test_what_is_so_already_is_not_written_again(engine: Engine, written: Settings, catalogue: Catalogue) -> None:
     change_settings(engine, written, catalogue, NANTES, ADMIN)
-    version = kept_settings.version(engine)
+    version = state.read(engine).settings
     change_settings(engine, written, catalogue, NANTES, ADMIN)
-    assert kept_settings.version(engine) == version
+    assert state.read(engine).settings == version
     change_settings(engine, written, catalogue, {"collectivity.office": None}, ADMIN)
     assert settings_in(engine, written, catalogue).collectivity.office == ""
     assert len(kept_settings.history(engine)) == 3
@@ -64,7 +64,7 @@ def test_what_is_so_already_is_not_written_again(engine: Engine, written: Settin
 def test_roles_are_checked_where_settings_are_kept(engine: Engine, written: Settings, catalogue: Catalogue) -> None:
     with pytest.raises(AccessDenied):
         change_settings(engine, written, catalogue, NANTES, OFFICER)
-    assert kept_settings.version(engine) == 0
+    assert state.read(engine).settings == 0
     made = change_settings(engine, written, catalogue, {"collectivity.lead_figures": ["t_reciprocity"]}, OFFICER)
     assert made.collectivity.lead_figures == ("t_reciprocity",)
 
@@ -76,7 +76,7 @@ def test_the_file_wins_where_it_speaks_and_is_named(engine: Engine, catalogue: C
     with pytest.raises(HeldSettingError) as refused:
         change_settings(engine, written, catalogue, NANTES, ADMIN)
     assert refused.value.cells == ("collectivity.territory",)
-    assert kept_settings.version(engine) == 0
+    assert state.read(engine).settings == 0
     assert held(written.path) == {"collectivity.territory"}
     path.write_text("", encoding="utf-8")
     change_settings(engine, load_settings(path), catalogue, NANTES, ADMIN)
@@ -110,7 +110,7 @@ def test_what_the_file_would_be_refused_for_is_refused(
     with pytest.raises(SettingsError) as refused:
         change_settings(engine, written, catalogue, {key: value}, ADMIN)
     assert any(problem.field.startswith(key) for problem in refused.value.problems)
-    assert kept_settings.version(engine) == 0
+    assert state.read(engine).settings == 0
 
 
 def test_a_choice_that_no_longer_stands_does_not_close_the_dashboard(
