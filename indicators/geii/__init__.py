@@ -10,7 +10,7 @@ from indicators.geii.readings import Reading, Reason, read_indicator
 from indicators.geii.series import Point, Series
 
 __all__ = [
-    "Indice d'ensemble",
+    "Composite",
     "CompositeOptions",
     "DimensionReading",
     "Kit",

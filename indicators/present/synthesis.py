@@ -213,7 +213,11 @@ def _first_told(found: Outcome, t: Translator) -> str:
     if found.behind:
         return t.n("{count} cible est en retard.", "{count} cibles sont en retard.", len(found.behind))
     if found.open:
-        return t.n("{count} cible n'est pas évaluable à ce jour.", "{count} cibles ne sont pas évaluables à ce jour.", found.open)
+        return t.n(
+            "{count} cible n'est pas évaluable à ce jour.",
+            "{count} cibles ne sont pas évaluables à ce jour.",
+            found.open,
+        )
     return t("Aucune cible n'est en retard.")
 
 
@@ -261,6 +265,10 @@ def _relations(living: list[Relation], t: Translator) -> tuple[str, ...]:
     if dated:
         oldest = dated[0]
         said.append(
-            t("Le plus ancien dont la date est connue : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed))
+            t(
+                "Le plus ancien dont la date est connue : {name}, {date}.",
+                name=oldest.partner,
+                date=t.date(oldest.signed),
+            )
         )
     return tuple(said)

@@ -76,7 +76,12 @@ def _governance(view: BudgetView, context: PageContext) -> None:
             f"{key_name(key, 'rubric', view.snapshot, view.catalogue, t)} {t.percent(100 * value, 0)}"
             for key, value in sorted(steady.items(), key=lambda item: item[1])
         ]
-        st.caption(t("Régularité d'une année à l'autre, par rubrique (écart habituel à la moyenne) : {list}.", list=" ; ".join(words)))
+        st.caption(
+            t(
+                "Régularité d'une année à l'autre, par rubrique (écart habituel à la moyenne) : {list}.",
+                list=" ; ".join(words),
+            )
+        )
     jump = magnitude_jump(view.book, view.year, view.stage, view.rules)
     if jump is not None:
         st.warning(t("Montant {times} fois différent de l'année précédente : euros ou milliers d'euros ?", times=t.number(jump, 0)))  # fmt: skip

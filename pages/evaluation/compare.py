@@ -25,7 +25,7 @@ def show_comparison(context: PageContext) -> None:
             ),
         )
         return
-    names = t.join([member.name for member in group[:12]])
+    names = t.join([member.called for member in group[:12]])
     more = t(" et {count} autres", count=len(group) - 12) if len(group) > 12 else ""
     st.markdown(
         t.n(
@@ -44,7 +44,7 @@ def show_comparison(context: PageContext) -> None:
     if not known:
         empty_state(t("Aucun indicateur suivi n'est renseigné dans le groupe."))
         return
-    home, fictional = context.territory.name, context.territory.fictional
+    home, fictional = t.place(context.territory.name), context.territory.fictional
     figure = cached_figure(
         context,
         f"comparison_{min(families)}",

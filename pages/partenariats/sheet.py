@@ -105,9 +105,7 @@ def _actions(item: Relation, context: PageContext) -> None:
 def _euros(item: Relation, context: PageContext) -> None:
     t = context.t
     names = {"voted": t("voté"), "committed": t("engagé"), "paid": t("payé")}
-    stage = choices.segments(
-        t("Montants"), STAGES, key="stade", default="paid", format_func=names.__getitem__
-    )
+    stage = choices.segments(t("Montants"), STAGES, key="stade", default="paid", format_func=names.__getitem__)
     chosen = next(name for name in STAGES if name == stage)
     catalogue = context.catalogue
     for direction in ("expenditure", "income"):

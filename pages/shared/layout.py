@@ -27,7 +27,9 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    said_by = escape(context.t(context.own_edition.name)) if in_edition(context) else context.t("Statistiques officielles")
+    said_by = (
+        escape(context.t(context.own_edition.name)) if in_edition(context) else context.t("Statistiques officielles")
+    )
     st.caption(f"**{escape(context.t.place(context.territory.name))}** · {said_by}")
     fictional_band(context)
     if intro:

@@ -149,7 +149,9 @@ def test_negative_line_is_told(snapshot: Snapshot, catalogue: Catalogue) -> None
 
 
 def test_unconfirmed_share_is_always_said(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    assert "valider le classement de toutes les lignes" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    assert (
+        "valider le classement de toutes les lignes" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    )
     fictional = view_of(demo_snapshot("EX001"), catalogue, 2025)
     assert "le service doit encore valider 43,8" in budget_by_rubric(fictional, T).sentence
 

@@ -9,7 +9,13 @@ import pytest
 
 from indicators.evaluation.readings import IndicatorReading
 from indicators.present.texts import translator
-from indicators.present.texts.evaluation.levels import counts_sentence, score_proof, score_sentence, score_words, summary_sentence
+from indicators.present.texts.evaluation.levels import (
+    counts_sentence,
+    score_proof,
+    score_sentence,
+    score_words,
+    summary_sentence,
+)
 from indicators.present.texts.evaluation.reasons import computed_details
 from indicators.present.texts.evaluation.status import explain, method_name, status_word
 from indicators.present.texts.evaluation.trends import trend_proof, trend_sentence

@@ -72,7 +72,9 @@ def test_the_bars_and_those_without_one_are_what_is_scored(exempleville: ReportS
         view = evaluation.levels[level]
         figure = level_progress(view, evaluation, t)
         bars = sum(item.assessment.measure.progress is not None for item in view.scored)
-        assert number(r"(\d+) indicateurs? (?:sur \d+ (?:est|sont) )?notés?", score_sentence(view, t)) == len(view.scored)
+        assert number(r"(\d+) indicateurs? (?:sur \d+ (?:est|sont) )?notés?", score_sentence(view, t)) == len(
+            view.scored
+        )
         assert number(r"(\d+) indicateurs? notés? n", figure.note) == len(view.scored) - bars
     assert any(level_progress(evaluation.levels[level], evaluation, t).note for level in LEVELS)
 

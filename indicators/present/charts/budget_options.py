@@ -28,7 +28,7 @@ def ceilings_figure(view: BudgetView, t: Translator) -> Figure:
         sentence=ceilings_sentence(items, t),
         table=_ceilings_table(items, t),
         spec=_ceilings_spec(known, t) if known else None,
-        sources=unique_sources(source for item in items for source in fact_source(item.base, t)),
+        sources=unique_sources(source for item in items for source in fact_source(item.base, view.catalogue, t)),
         note=t("Un plafond par service, jamais mis en commun. C'est une faculté : ce qui reste est une information, pas une insuffisance. Alerte à {alert} du plafond, repère choisi par la collectivité.", alert=t.percent(100 * view.rules.ceiling_alert, 0)),
         fictional=view.snapshot.territory.fictional,
     )  # fmt: skip

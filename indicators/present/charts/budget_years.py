@@ -40,7 +40,11 @@ def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False
         if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
     ]
     title = t("{amounts} par an et par rubrique", amounts=amounts_of(view.stage, "expenditure", t))
-    facts = [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), t)] if constant else []
+    facts = (
+        [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), view.catalogue, t)]
+        if constant
+        else []
+    )
     return Figure(
         key="budget_over_years",
         title=title + (t(", en euros constants de {year}", year=view.euros_of) if constant else ""),
@@ -211,7 +215,7 @@ def _line_figure(
 ) -> Figure:
     frame = pd.DataFrame(rows)
     known = bool(rows) and frame["value"].notna().any()
-    facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), t)]
+    facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), view.catalogue, t)]
     columns = ["year", "numerator", "value", "why"]
     table = frame[columns] if rows else pd.DataFrame(columns=columns)
     return Figure(

@@ -93,7 +93,9 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     y = alt.Y("name:N", title=None, sort=list(rows["name"]), axis=alt.Axis(labelLimit=300))
     scale = alt.Scale(zero=False, padding=12)
     color = alt.Color("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[ORANGE, BLUE]))
-    axis = t("Indice d'ensemble ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1]))
+    axis = t(
+        "Indice d'ensemble ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1])
+    )
     bars = (
         alt.Chart(rows)
         .mark_rule(strokeWidth=4, opacity=0.55)
@@ -124,14 +126,14 @@ def _key(item: Standing, order: Order) -> tuple[float, str]:
 
 def _name(item: Standing, order: Order, t: Translator) -> str:
     if order != "rank":
-        return item.name
+        return t.place(item.name)
     if item.rank_low == item.rank_high:
-        return t("{name} – rang {low}", name=item.name, low=item.rank_low)
-    return t("{name} – rang {low} à {high}", name=item.name, low=item.rank_low, high=item.rank_high)
+        return t("{name} – rang {low}", name=t.place(item.name), low=item.rank_low)
+    return t("{name} – rang {low} à {high}", name=t.place(item.name), low=item.rank_low, high=item.rank_high)
 
 
 def _peers_sentence(standings: list[Standing], home: Standing, order: Order, t: Translator) -> str:
-    overlapping = [item.name for item in standings if not item.home and _overlap(item, home)]
+    overlapping = [t.place(item.name) for item in standings if not item.home and _overlap(item, home)]
     text = t.n(
         "{count} territoire comparable est lu avec la même recette.",
         "{count} territoires comparables sont lus avec la même recette.",
@@ -141,7 +143,7 @@ def _peers_sentence(standings: list[Standing], home: Standing, order: Order, t: 
         text += " " + t("Intervalles qui recouvrent le nôtre : {names}.", names=t.join(overlapping))
     closest = min((item for item in standings if not item.home), key=lambda item: item.distance, default=None)
     if closest is not None:
-        text += " " + t("Le profil le plus proche : {name}.", name=closest.name)
+        text += " " + t("Le profil le plus proche : {name}.", name=t.place(closest.name))
     if order == "rank":
         text += " " + t(
             "Notre rang : {low} à {high} sur {total} selon les variantes ; aucun rang unique n'a de sens.",
@@ -160,7 +162,7 @@ def _peers_table(standings: list[Standing], order: Order, t: Translator) -> pd.D
     rows = []
     for item in standings:
         row = {
-            t("Territoire"): item.name,
+            t("Territoire"): t.place(item.name),
             t("Indice d'ensemble"): t.number(item.score, 1),
             t("Intervalle à 90 %"): f"{t.number(item.low, 1)} – {t.number(item.high, 1)}",
             t("Écart moyen au profil (points)"): t.number(item.distance, 1),

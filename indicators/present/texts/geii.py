@@ -67,7 +67,7 @@ def point_value(point: Point, reading: Reading, t: Translator) -> str:
 def level(point: Point, t: Translator) -> str:
     """Where a value was measured: « département Isère »."""
     name = t(GEO_LEVELS.get(point.geo_level, point.geo_level))
-    return f"{name} {point.geo_name}".strip()
+    return f"{name} {t.place(point.geo_name)}".strip()
 
 
 def source(point: Point, t: Translator) -> Source:
@@ -232,7 +232,11 @@ def headlines(profile: Profile, t: Translator) -> list[str]:
     above = [item for item in scored if item.index is not None and item.index >= 100.5]
     best = max(scored, key=lambda item: item.index or 0.0)
     said = [
-        t("La plus ouverte des dimensions : {name}, indice {index}.", name=_name(best, t), index=t.number(best.index, 0)),
+        t(
+            "La plus ouverte des dimensions : {name}, indice {index}.",
+            name=_name(best, t),
+            index=t.number(best.index, 0),
+        ),
         t.n(
             "Sur {total} dimension notée, {above} dépasse la référence : {reference} = 100.",
             "Sur {total} dimensions notées, {above} dépassent la référence : {reference} = 100.",

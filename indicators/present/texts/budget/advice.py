@@ -138,7 +138,9 @@ def dispersion_sentence(found: DispersionAdvice, t: Translator) -> str:
     details = []
     if raised:
         details.append(
-            t.n("{count} signe, il en faut {needed}", "{count} signes, il en faut {needed}", raised, needed=found.needed)
+            t.n(
+                "{count} signe, il en faut {needed}", "{count} signes, il en faut {needed}", raised, needed=found.needed
+            )
         )
     if unread:
         details.append(

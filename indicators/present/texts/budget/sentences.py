@@ -82,7 +82,9 @@ def confirmation(cut: Split, t: Translator) -> str:
         return t("Toutes les rubriques ont été confirmées par un agent.")
     if share.numerator == share.denominator:
         return t("Répartition provisoire : le service doit encore valider le classement de toutes les lignes.")
-    return t("Répartition provisoire : le service doit encore valider {share} des montants.", share=t.percent(share.value))
+    return t(
+        "Répartition provisoire : le service doit encore valider {share} des montants.", share=t.percent(share.value)
+    )
 
 
 def split_sentence(cut: Split, view: BudgetView, t: Translator, *, count: int = 3) -> str:

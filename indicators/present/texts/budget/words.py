@@ -8,6 +8,7 @@ from indicators.budget import BudgetView, Fact, Part, Ratio, Reason, Split
 from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
 from indicators.present.figure import Source, unique_sources
+from indicators.present.texts.geii import lowered
 from indicators.present.texts.translator import Translator
 from indicators.records import Direction, Snapshot, Stage
 
@@ -169,12 +170,14 @@ def sources_of(view: BudgetView, year: int | None = None) -> tuple[Source, ...]:
     )
 
 
-def fact_source(fact: Fact | None, t: Translator) -> tuple[Source, ...]:
+def fact_source(fact: Fact | None, catalogue: Catalogue, t: Translator) -> tuple[Source, ...]:
     """The source of a denominator, with what it is."""
     if fact is None:
         return ()
     quality = "" if fact.quality == "final" else t("valeur provisoire ou estimée")
-    name = basis_name(fact.indicator, t)
+    known, name = catalogue.indicators.get(fact.indicator), basis_name(fact.indicator, t)
+    if known is not None and name == fact.indicator:
+        name = lowered(known.label.get(t.lang))
     label = f"{fact.publisher} – {name}" if fact.publisher else name
     return (Source(label, fact.url, str(fact.year), quality=quality, note=fact.note),)
 

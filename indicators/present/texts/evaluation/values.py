@@ -80,7 +80,7 @@ def quality(row: Observation, t: Translator) -> str:
 def source(row: Observation, t: Translator) -> Source:
     """The source of an observation for a figure."""
     title = " – ".join(part for part in (row.publisher, row.source) if part) or t("source non renseignée")
-    level = f"{geo_level(row.geo_level, t)} {row.geo_name}".strip()
+    level = f"{geo_level(row.geo_level, t)} {t.place(row.geo_name)}".strip()
     return Source(title, row.url, str(row.year), level, quality(row, t), row.note)
 
 

@@ -178,9 +178,7 @@ def graded_benefits(found: GradedBenefits, high: float, t: Translator) -> str:
 def money(found: RelationMoney, t: Translator) -> str:
     """The euros of a relation over the years."""
     if found.total is None:
-        return t(
-            "Aucune ligne du budget ne nomme cette relation : le montant est inconnu, il n'est pas nul."
-        )
+        return t("Aucune ligne du budget ne nomme cette relation : le montant est inconnu, il n'est pas nul.")
     years = found.lines["year"]
     period = str(years.min()) if years.nunique() == 1 else t("{first} à {last}", first=years.min(), last=years.max())
     return t("{total} rattachés à cette relation ({period}).", total=t.money(found.total), period=period)
