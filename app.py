@@ -72,7 +72,7 @@ def main() -> None:
         show_instead(partial(failures.show_absent_database, error))
         return
     # What is read comes first, the language below; yet the language must be known before anything is written.
-    choices, language = st.sidebar.container(), st.sidebar.container()
+    finding, choices, language = st.sidebar.container(), st.sidebar.container(), st.sidebar.container()
     t = selections.choose_language(settings, language)
     frame.prepare(t)
     try:
@@ -84,7 +84,7 @@ def main() -> None:
     if allowed(user, "reader") and not failures.guarded(partial(selections.choose, t, settings, choices)):
         return
     if allowed(user, "reader") and st.session_state[selections.SELECTION].installed:
-        search.offer_search(t)
+        search.offer_search(t, finding)
     titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], t)
     show_session(user, settings, t)
     page.run()

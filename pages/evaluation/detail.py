@@ -8,6 +8,7 @@ from indicators.evaluation import IndicatorReading
 from indicators.present.charts.evaluation_indicator import indicator_target
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import method_name
+from indicators.present.texts.evaluation.trends import trend_proof
 from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure, current_evaluation
 from pages.evaluation.method import choose_method
@@ -90,6 +91,8 @@ def _arithmetic(reading: IndicatorReading, context: PageContext) -> None:
             low=t.number(low),
         ),
     ]
+    if proof := trend_proof(reading, t):
+        lines.append(proof)
     if reading.open_sdg is not None:
         lines.append(t("Échelle d'Open SDG, de −5 à +5 : {value}", value=t.number(reading.open_sdg, 2, signed=True)))
     with st.expander(t("Refaire le calcul"), icon=":material/calculate:"):

@@ -31,19 +31,23 @@ def forget() -> None:
 
 
 def back_button(path: str, view: str, t: Translator, closing: Mapping[str, str] | None = None) -> None:
-    """The way back, named; to ``view`` of ``path`` when the sheet was opened by a link. ``closing`` are choices to undo."""
+    """The way back, named; to ``view`` of ``path`` when the sheet was opened by a link.
+
+    Where the sheet stands in that very view, ``closing`` are the choices that close it, and there is nowhere to go.
+    """
     came_path, came_view = st.session_state.get(_FROM, (path, view))
     entry = BY_PATH[came_path]
     title = next((item.title for item in entry.views if item.code == came_view), entry.title)
-    choices = {**(closing or {}), **({entry.key: came_view} if came_view else {})}
+    here = (came_path, came_view) == (path, view)
+    choices = closing if closing and here else ({entry.key: came_view} if came_view else {})
     if st.button(
         t("Retour : {place}", place=t(title)), icon=":material/arrow_back:", type="tertiary", key=f"back_{path}",
         on_click=_go_back, args=(choices,),
     ):  # fmt: skip
+        forget()
         go_to(came_path)
 
 
 def _go_back(choices: Mapping[str, str]) -> None:
-    forget()
     for key, value in choices.items():
         st.session_state[key] = value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
@@ -15,9 +16,9 @@ _TEXT = "search_text"
 _SHOWN = 10
 
 
-def offer_search(t: Translator) -> None:
-    """The button in the sidebar; the window is drawn only while it is open."""
-    with st.sidebar:
+def offer_search(t: Translator, where: DeltaGenerator) -> None:
+    """The button, in the sidebar; the window is drawn only while it is open."""
+    with where:
         asked = st.button(
             t("Chercher"), icon=":material/search:", shortcut="Ctrl+K", width="stretch", key="search_open",
             help=t("Un indicateur, un partenaire, une page, un mot"), on_click=_forget,
@@ -34,7 +35,12 @@ def _window() -> None:
     context = page_context("reader")
     t = context.t
     text = st.text_input(
-        t("Un indicateur, un partenaire, une page, un mot"), key=_TEXT, type="search", live=True, autocomplete="off"
+        t("Un indicateur, un partenaire, une page, un mot"),
+        key=_TEXT,
+        type="search",
+        live=True,
+        autocomplete="off",
+        placeholder=t("Chercher"),
     )
     found = find(text or "", context, reachable)
     if text:
