@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Column, Engine, MetaData, String, Table, func, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from indicators.store.engine import MIGRATIONS
@@ -31,6 +31,11 @@ class Health:
         return not self.problem
 
 
+# Alembic's own table: a context of its own would make another one at each check, which fills the memory of statements.
+_REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32), nullable=False))
+
+
+@cache
 def expected_schema() -> str:
     """The schema revision that this program works with."""
     return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
@@ -41,7 +46,8 @@ def check(engine: Engine) -> Health:
     wanted, started = expected_schema(), time.perf_counter()
     try:
         with engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision() or ""
+            known = inspect(connection).has_table(_REVISION.name)
+            found = (connection.scalar(select(_REVISION.c.version_num)) or "") if known else ""
             latest = connection.scalar(select(func.max(edition.c.number))) or 0 if found else 0
     except SQLAlchemyError as error:
         return Health(f"database: {type(error).__name__}", "", wanted, 0, time.perf_counter() - started)

@@ -36,7 +36,7 @@ def render() -> None:
     if view == "comparer":
         show_compare(context)
         return
-    if view == "carte":
+    if view == "france":
         show_map(context)
         return
     if not any(item.point for item in profile.readings) and not any(item.published for item in profile.dimensions):

@@ -75,7 +75,7 @@ PAGES = (
             View("profil", marked("Les six dimensions")),
             View("dimension", marked("Une dimension")),
             View("comparer", marked("Comparer")),
-            View("carte", marked("Carte")),
+            View("france", marked("Carte")),
         ),
     ),
     Entry(

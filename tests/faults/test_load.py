@@ -35,6 +35,7 @@ from tests.faults.conftest import LONG
 pytestmark = [pytest.mark.proxy, pytest.mark.postgres]
 SESSIONS, SECONDS, PAUSE = (60, 300.0, 15.0) if LONG else (6, 6.0, 2.0)
 LONGEST, MEMORY = 0.5, 0.6
+TOGETHER = 12 if LONG else 2
 # What a page says of an unforeseen error; Streamlit shows an exception that no page caught.
 INCIDENT = "Référence à transmettre"
 Tell = Callable[[str], None]
@@ -89,11 +90,22 @@ def opened(stream: ClientConnection, page: str = "") -> list[str]:
 
 
 def tour(installation: Installation) -> None:
-    """Every page twice on each replica: what is imported and read once for all belongs to it, not to a session."""
-    while min(measured(installation, "sessions_total")) < 2:
+    """Every page twice on each replica, then by several together.
+
+    What is imported and read once for all, and what pages that are drawn together need, belongs to the replica: it
+    does not grow with the sessions.
+    """
+
+    def visit() -> None:
         with reader(installation, entered(installation)) as stream:
             for page in opened(stream):
                 opened(stream, page)
+
+    while min(measured(installation, "sessions_total")) < 2:
+        visit()
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        for done in [pool.submit(visit) for _ in range(TOGETHER)]:
+            done.result()
 
 
 def work(installation: Installation, seed: int, until: float, ready: Callable[[], None]) -> list[float]:

@@ -87,7 +87,7 @@ def test_an_invented_territory_is_compared_with_nobody(run_page: Runner) -> None
 
 @pytest.mark.parametrize("territory", ["COM-26001", "38185", "REG-53", "EX001", "NUTS-ITC11"])
 def test_a_map_shades_france_and_its_table_has_every_territory(run_page: Runner, territory: str) -> None:
-    app = run_page("profil-geii", territory, vue="carte")
+    app = run_page("profil-geii", territory, vue="france")
     assert not app.error
     [drawn] = [item.proto for item in app.get("vega_lite_chart")]
     layers = json.loads(drawn.spec)["layer"]
@@ -97,7 +97,7 @@ def test_a_map_shades_france_and_its_table_has_every_territory(run_page: Runner,
 
 
 def test_a_map_of_the_region_keeps_its_own(run_page: Runner) -> None:
-    app = run_page("profil-geii", "COM-26001", vue="carte", carte_etendue="region")
+    app = run_page("profil-geii", "COM-26001", vue="france", carte_etendue="region")
     table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
     assert len(table) == 12 and "Drôme" in set(table["Territoire"])
 
