@@ -209,9 +209,16 @@ def remove_session(engine: Engine, territory: str, key: str, user: User, *, seen
 
 
 def save_scenario(engine: Engine, territory: str, scenario: Scenario, user: User) -> None:
-    """Keep a new version of a scenario of the budget under its name. Raises AccessDenied."""
+    """Keep a scenario of the budget under a name that none has yet. Raises AccessDenied, ToldError and StaleDocumentError."""
     author = guard.own(user, "officer", territory).name
-    workspace.put(engine, SCENARIO, territory, scenario.name, scenario.payload(), author)
+    seen = workspace.version(engine, SCENARIO, territory, scenario.name)
+    if kept := workspace.get(engine, SCENARIO, territory, scenario.name):
+        raise ToldError(
+            marked("Un scénario porte déjà le nom « {name} », gardé par {author} : donnez un autre nom au vôtre."),
+            name=scenario.name,
+            author=kept.author,
+        )
+    workspace.put(engine, SCENARIO, territory, scenario.name, scenario.payload(), author, expected_version=seen)
 
 
 def scenarios(engine: Engine, territory: str) -> list[Scenario]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from sqlalchemy import Engine
 
+from indicators.access import User
 from indicators.budget import Book, BudgetContext, Move, Scenario, ScenarioError, Start
 from indicators.catalogue import Catalogue
 from indicators.demo import demo_snapshot
+from indicators.documents import gather
+from indicators.errors import ToldError
 from tests.budget.conftest import line
 from tests.defaults import budget_view, ceilings, compare
 
@@ -103,3 +108,14 @@ def test_start_of_grenoble_is_its_budget(catalogue: Catalogue) -> None:
     assert before.total == 96_668_671
     assert before.leverage.value == pytest.approx(0.291, abs=5e-4)
     assert before.share.value == pytest.approx(4.19, abs=5e-3)
+
+
+def test_a_name_that_is_taken_is_not_written_over(engine: Engine) -> None:
+    ada, leo = User("Ada", "officer", "account"), User("Léo", "officer", "account")
+    first = Scenario("Relance", 2021, "paid", 2022)
+    gather.save_scenario(engine, "38185", first, ada)
+    with pytest.raises(ToldError, match=r"Relance.*Ada"):
+        gather.save_scenario(engine, "38185", replace(first, year=2023), leo)
+    assert gather.scenarios(engine, "38185") == [first]
+    gather.save_scenario(engine, "38185", replace(first, name="Relance 2"), leo)
+    assert [item.name for item in gather.scenarios(engine, "38185")] == ["Relance", "Relance 2"]

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -244,7 +245,9 @@ WRITINGS: dict[str, Callable[[Workshop, str, User], object]] = {
     "remove_session": lambda w, code, user: gather.remove_session(
         w.store, code, "s", user, seen=gather.session_version(w.store, code, "s")
     ),
-    "save_scenario": lambda w, code, user: gather.save_scenario(w.store, code, Scenario("s", 2021, "paid", 2022), user),
+    "save_scenario": lambda w, code, user: gather.save_scenario(
+        w.store, code, Scenario(uuid4().hex, 2021, "paid", 2022), user
+    ),
 }
 
 
