@@ -35,7 +35,8 @@ def test_the_help_says_each_word_once() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_definition_is_short_and_its_forms_belong_to_one_word(lang: str) -> None:
-    t, seen = translator(lang), {}
+    t = translator(lang)
+    seen: dict[str, str] = {}
     for term in TERMS.values():
         assert len(meaning(term, t).split()) <= 40, term.id
         for form in term.written(lang):
