@@ -13,7 +13,7 @@ from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
-from pages.shared import failures, frame, links, registry, runtime, selections
+from pages.shared import failures, frame, links, registry, runtime, search, selections, titles
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
 from pages.shared.turns import TURNS
@@ -51,7 +51,9 @@ def show_instead(show: Callable[[], None]) -> None:
 
     Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
     """
-    pages = [st.Page(show, title="Ouverture", url_path=entry.path, default=entry.default) for entry in registry.PAGES]
+    pages = [
+        st.Page(show, title=titles.PRODUCT, url_path=entry.path, default=entry.default) for entry in registry.PAGES
+    ]
     st.navigation(pages, position="hidden").run()
 
 
@@ -59,7 +61,7 @@ def show_instead(show: Callable[[], None]) -> None:
 @drawing()
 def main() -> None:
     """Draw the frame around a page."""
-    st.set_page_config(page_title="Ouverture", page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
+    st.set_page_config(page_title=titles.last(), page_icon=str(HERE / "static" / "favicon.png"), layout="wide")
     try:
         runtime.look()
         _, settings = runtime.configuration()
@@ -70,7 +72,7 @@ def main() -> None:
         show_instead(partial(failures.show_absent_database, error))
         return
     # What is read comes first, the language below; yet the language must be known before anything is written.
-    choices, language = st.sidebar.container(), st.sidebar.container()
+    finding, choices, language = st.sidebar.container(), st.sidebar.container(), st.sidebar.container()
     t = selections.choose_language(settings, language)
     frame.prepare(t)
     try:
@@ -81,6 +83,9 @@ def main() -> None:
     page = navigation(t, partial(allowed, user))  # before what is read from the store, so that nothing moves down
     if allowed(user, "reader") and not failures.guarded(partial(selections.choose, t, settings, choices)):
         return
+    if allowed(user, "reader") and st.session_state[selections.SELECTION].installed:
+        search.offer_search(t, finding)
+    titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], t)
     show_session(user, settings, t)
     page.run()
     runtime.SERVED.set()

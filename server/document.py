@@ -33,7 +33,9 @@ _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
 )
-_OURS = '<link rel="stylesheet" href="./app/static/ouverture.css"><script src="./app/static/mend.js" defer></script>'
+_OURS = '<link rel="stylesheet" href="./app/static/ouverture.css">' + "".join(
+    f'<script src="./app/static/{name}.js" defer></script>' for name in ("history", "mend")
+)
 
 
 @cache

@@ -57,7 +57,7 @@
     const rank = LANGUAGES.indexOf(document.documentElement.lang.slice(0, 2));
     if (rank < 0) return;
     for (const name of NAMED) {
-      for (const item of document.querySelectorAll(`[data-testid="stApp"] [${name}], [data-baseweb] [${name}]`)) {
+      for (const item of document.querySelectorAll(`[data-testid="stApp"] [${name}], [data-baseweb] [${name}], [role="dialog"] [${name}]`)) {
         const words = item.namespaceURI.endsWith("svg") ? null : told(item.getAttribute(name), rank);
         if (words) item.setAttribute(name, words);
       }
@@ -113,6 +113,9 @@
     }
     listed();
     translate();
+    // The window of the search opens on its field.
+    const field = document.querySelector('[role="dialog"] input[type="search"]:not([data-reached])');
+    if (field) { field.dataset.reached = ""; field.focus(); }
   };
   // What a button opens is drawn at the end of the document: the tab key goes into it from the button, and back.
   const STOPS = 'a[href], button:not([disabled]), input:not([disabled]), textarea:not([disabled]), iframe, [tabindex="0"]';

@@ -30,6 +30,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "sdgs": model.Sdg,
     "themes": model.Theme,
     "objective_purposes": model.Purpose,
+    "glossary": model.Term,
     "official_sources": official.OfficialSource,
     "official_feeds": official.OfficialFeed,
 }
@@ -59,6 +60,7 @@ class Catalogue:
     sdgs: Mapping[str, model.Sdg]
     themes: Mapping[str, model.Theme]
     objective_purposes: Mapping[str, model.Purpose]
+    glossary: Mapping[str, model.Term]
     official_sources: Mapping[str, official.OfficialSource]
     official_feeds: Mapping[str, official.OfficialFeed]
 

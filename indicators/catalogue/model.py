@@ -303,6 +303,18 @@ class Theme(Entry):
     dac_sector: str = Field(default="", pattern=r"^(\d{5})?$")
 
 
+class Term(Entry):
+    """A word of the glossary: what it means in a sentence or two, and the other forms under which a text has it."""
+
+    word: Label
+    definition: Label
+    forms: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def written(self, lang: str) -> tuple[str, ...]:
+        """The forms of the word in a language, the word itself first."""
+        return (self.word.get(lang), *self.forms.get(lang, ()))
+
+
 class Purpose(Entry):
     """One of the five purposes between which a budget is balanced."""
 

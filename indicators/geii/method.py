@@ -83,7 +83,7 @@ def framework_table(catalogue: Catalogue, options: CompositeOptions) -> pd.DataF
     ]
     if options.by_sub_index:
         rows += [(name, name, "Aggregate", INDEX, "1") for name in SUB_INDICES]
-    rows.append((INDEX, "Composite", "Aggregate", "", ""))
+    rows.append((INDEX, "Indice d'ensemble", "Aggregate", "", ""))
     return pd.DataFrame(rows, columns=["code", "name", "type", "parent", "weight"])
 
 

@@ -119,7 +119,9 @@ def build_profile(
     """Read the six dimensions of the snapshot's territory at ``year``; ``values`` are its observations, already indexed."""
     values = values or Series(snapshot.observations)
     references = options.references or snapshot.territory.references
-    names = tuple(snapshot.territories[code].name for code in references if code in snapshot.territories)
+    names: tuple[str, ...] = tuple(
+        snapshot.territories[code].called for code in references if code in snapshot.territories
+    )
     dimensions = tuple(
         _read_dimension(dimension, snapshot.territory, values, catalogue, references, year, options)
         for dimension in catalogue.dimensions.values()

@@ -16,7 +16,8 @@ SOURCE = "fr"
 class Language:
     """One language: how it names itself, its CLDR locale, and what its writing asks for.
 
-    ``day`` and ``month`` are patterns of CLDR; ``countries`` are names preferred to CLDR's, by ISO 3166 alpha-2 code.
+    ``day`` and ``month`` are patterns of CLDR; ``countries`` are names preferred to CLDR's, by ISO 3166 alpha-2 code;
+    ``places`` are names of other places, by their French name.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Language:
     euro_first: bool = False
     tight_percent: bool = False
     countries: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 def load(path: Path = FILE) -> dict[str, Language]:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue
 from indicators.demo import load_demo
-from indicators.errors import ToldError
+from indicators.errors import ToldError, marked
 from indicators.records import Edition
 from indicators.settings import Settings, completed
 from indicators.store import drafts, editions, kept_settings
@@ -16,7 +16,7 @@ from indicators.store.abandoned import purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
 AUTHOR = "Ouverture"
-EDITION_NAME = "Démonstration"
+EDITION_NAME = marked("Démonstration")
 DEMONSTRATION = "data/demo"
 
 

@@ -14,7 +14,7 @@ from indicators.present.palette import STATUS_COLOURS
 from indicators.present.sparkline import sparkline
 from indicators.present.texts.evaluation.reasons import computed_details
 from indicators.present.texts.evaluation.status import explain, status_label
-from indicators.present.texts.evaluation.trends import pace_word, trend_sentence
+from indicators.present.texts.evaluation.trends import pace_word, trend_proof, trend_sentence
 from indicators.present.texts.evaluation.values import marks, quantity
 from indicators.present.texts.translator import Translator
 from indicators.present.typed import spoken
@@ -28,8 +28,14 @@ def reading_card(reading: IndicatorReading, today: int, t: Translator) -> str:
     return (
         f'<article class="ouv-card"><div><h4>{escape(reading.definition.label.get(t.lang))}</h4>'
         f"<p>{_badges(reading, t)}</p>"
-        f"<p>{escape(explain(reading, today, t))}</p>{smalls}</div>{_value(reading, t)}</article>"
+        f"<p>{escape(explain(reading, today, t))}</p>{smalls}{_proof(reading, t)}</div>{_value(reading, t)}</article>"
     )
+
+
+def _proof(reading: IndicatorReading, t: Translator) -> str:
+    """The statistics, closed until they are asked for."""
+    proof = trend_proof(reading, t)
+    return f"<details><summary>{escape(t('En savoir plus'))}</summary>{escape(proof)}</details>" if proof else ""
 
 
 def reading_line(reading: IndicatorReading, t: Translator) -> str:

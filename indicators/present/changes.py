@@ -22,7 +22,7 @@ def changes_figure(found: Changes, catalogue: Catalogue, t: Translator) -> Figur
         table=pd.DataFrame(rows, columns=list(headers)),
         note=t(
             "Édition comparée : {name}, {date}. Les seuils et le catalogue de l'application ne sont pas gardés avec une édition : les deux éditions sont lues avec ceux d'aujourd'hui.",
-            name=found.before.edition.name,
+            name=t(found.before.edition.name),
             date=t.day(found.before.edition.published_at),
         ),
         fictional=found.after.territory.fictional,

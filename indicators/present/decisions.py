@@ -134,7 +134,7 @@ def _unused(readout: Readout, t: Translator) -> Iterator[Decision]:
     unused = [item for item in readout.budget().ceilings if item.ceiling and not item.used]
     if unused:
         names = [readout.catalogue.one_percent[item.scheme].label.get(t.lang) for item in unused]
-        yield Decision(words.unused_ceilings(names, t), "budget")
+        yield Decision(words.unused_ceilings(names, t), "budget", shorter=words.counted("unused", len(names), t))
 
 
 def _unknown(readout: Readout, t: Translator) -> Iterator[Decision]:
@@ -142,4 +142,5 @@ def _unknown(readout: Readout, t: Translator) -> Iterator[Decision]:
     missing = sum(item.assessment.status == "missing" for item in readings)
     without = sum(item.assessment.status == "no_target" for item in readings)
     if missing or without:
-        yield Decision(words.unknown(missing, without, t), "evaluation")
+        kind, count = ("missing", missing) if missing else ("no_target", without)
+        yield Decision(words.unknown(missing, without, t), "evaluation", shorter=words.counted(kind, count, t))

@@ -47,7 +47,7 @@ def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:
     assert point is not None
     detail = ""
     if reference is not None:
-        name = readout.snapshot.territories[reference.territory].name
+        name = readout.snapshot.territories[reference.territory].called
         detail = t("{name} : {value} en {year}", name=name, value=geii_words.point_value(reference, reading, t), year=reference.year)  # fmt: skip
     recent = tuple((item.year, item.value) for item in reading.series if item.year > readout.year - YEARS)
     theirs = readout.values.of(reading.indicator.id, reference.territory, readout.year) if reference else ()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from indicators.budget.view import BudgetView
 from indicators.evaluation import Evaluation
-from indicators.evaluation.counts import outcome
+from indicators.evaluation.counts import Outcome, outcome
 from indicators.geii import Profile
-from indicators.partnerships import STATES, Relation, state_counts
+from indicators.partnerships import Relation
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.glance import profile_thumbnail, rubrics_thumbnail, statuses_thumbnail, world_thumbnail
 from indicators.present.lead import leads
@@ -19,6 +19,8 @@ from indicators.present.texts import geii as geii_words
 from indicators.present.texts.budget.share import share_words, without_staff
 from indicators.present.texts.evaluation.levels import behind_words
 from indicators.present.texts.evaluation.values import reading_source
+from indicators.present.texts.geii import lowered
+from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.translator import MISSING
 from indicators.present.trails import (
     ABOVE,
@@ -39,8 +41,10 @@ from indicators.readout import Readout
 class Answer:
     """One question answered. ``value`` is to be read from afar; ``label`` and ``detail`` say what it is, with its year.
 
-    ``thumbnail`` is a small picture in HTML with its alternative text, empty when there is nothing to draw. ``change``
-    says what moved since the year before and ``trail`` draws the last ten years, when there are such years.
+    ``sentence`` is one sentence of at most fifteen words with one number; ``more`` are those that say the rest, behind
+    « En savoir plus » on the page and in full in the documents (``told``). ``thumbnail`` is a small picture in HTML with
+    its alternative text, empty when there is nothing to draw. ``change`` says what moved since the year before and
+    ``trail`` draws the last ten years, when there are such years.
     """
 
     question: str
@@ -55,6 +59,12 @@ class Answer:
     thumbnail: str = ""
     change: str = ""
     trail: Line | None = None
+    more: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The sentence and the rest."""
+        return " ".join((self.sentence, *self.more))
 
 
 def four_answers(readout: Readout, t: Translator) -> tuple[Answer, ...]:
@@ -75,10 +85,11 @@ def chosen(readout: Readout, t: Translator) -> Answer | None:
     first, others = found[0], found[1:]
     profile = readout.profile()
     told = t.join([f"{item.label} : {item.value}" for item in others])
+    sentence, *more = geii_words.headlines(profile, t)
     return Answer(
-        t("Notre territoire est-il ouvert ?"), first.label, first.value, first.detail,
-        t("Aussi : {figures}.", figures=told) if others else geii_words.headline(profile, t),
+        t("Notre territoire est-il ouvert ?"), first.label, first.value, first.detail, sentence,
         "profil-geii", t("Voir le profil"), unique_sources(item.source for item in found if item.source),
+        more=(*([t("Aussi : {figures}.", figures=told)] if others else []), *more),
         thumbnail=profile_thumbnail(profile, t), change=value_change(first.trail, t),
         trail=first.trail.drawn(first.label, t.number, t),
     )  # fmt: skip
@@ -87,7 +98,7 @@ def chosen(readout: Readout, t: Translator) -> Answer | None:
 def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
     """How open is the territory? Dimensions above the reference; when none is scored, what is known and no figure."""
     question, way_in = t("Notre territoire est-il ouvert ?"), t("Voir le profil")
-    sentence = geii_words.headline(profile, t)
+    sentence, *more = geii_words.headlines(profile, t)
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     scored, thumbnail = profile.scored, profile_thumbnail(profile, t)
     sources = geii_words.profile_sources(profile, t)
@@ -107,12 +118,13 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
             thumbnail=thumbnail,
             change=count_change(trail, t),
             trail=trail.drawn(label, t.number, t),
+            more=tuple(more),
         )
     told = sum(any(reading.point for reading in item.readings) for item in profile.dimensions)
     detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
     return Answer(
         question, t("Pas encore de mesure d'ensemble"), MISSING, detail, sentence, "profil-geii", way_in, sources,
-        thumbnail=thumbnail if told else "",
+        thumbnail=thumbnail if told else "", more=tuple(more),
     )  # fmt: skip
 
 
@@ -130,36 +142,35 @@ def spending(view: BudgetView, t: Translator) -> Answer:
         for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
     )
     label, trail = without_staff(t("Payé en {year}", year=view.year), view, t), spending_trail(view)
+    sentence, *more = _first_rubrics(view, t)
     return Answer(
-        question, label, t.money(total.net), weight, _first_rubrics(view, t), path, way_in,
+        question, label, t.money(total.net), weight, sentence, path, way_in,
         sources, bool(lines["example"].any()), rubrics_thumbnail(view, t), share_change(trail, t),
-        trail.drawn(t("Dépenses payées"), t.money, t),
+        trail.drawn(t("Dépenses payées"), t.money, t), tuple(more),
     )  # fmt: skip
 
 
-def _first_rubrics(view: BudgetView, t: Translator) -> str:
-    parts = [part for part in view.rubrics.parts if part.share.value]
-    first = sorted(parts, key=lambda part: -(part.share.value or 0.0))[:2]
-    shares = [
-        t(
-            "{name} ({share})",
-            name=view.catalogue.rubrics[part.key].label.get(t.lang).lower(),
-            share=t.percent(part.share.value, 0),
-        )
-        for part in first
-        if part.key in view.catalogue.rubrics
-    ]
-    text = t("Premiers postes : {names}.", names=t.join(shares)) if shares else ""
+def _first_rubrics(view: BudgetView, t: Translator) -> list[str]:
+    """The first two purposes, a sentence each, then whether the office has validated the split."""
+    named = [part for part in view.rubrics.parts if part.share.value and part.key in view.catalogue.rubrics]
+    said = []
+    for rank, part in enumerate(sorted(named, key=lambda part: -(part.share.value or 0.0))[:2]):
+        name, share = view.catalogue.rubrics[part.key].label.get(t.lang), t.percent(part.share.value, 0)
+        if rank:
+            said.append(t("Deuxième poste : {name} ({share}).", name=lowered(name), share=share))
+        else:
+            said.append(t("Premier poste : {name} ({share}).", name=lowered(name), share=share))
     rows = view.book.lines(view.year, "expenditure")
     waiting = int((rows["status"] != "confirmed").sum())
     if waiting:
-        text += " " + t.n(
-            "La rubrique de {count} ligne sur {total} reste à confirmer par le service.",
-            "La rubrique de {count} lignes sur {total} reste à confirmer par le service.",
-            waiting,
-            total=t.number(len(rows)),
+        said.append(
+            t.n(
+                "Répartition provisoire : le service doit encore valider le classement de {count} ligne.",
+                "Répartition provisoire : le service doit encore valider le classement de {count} lignes.",
+                waiting,
+            )
         )
-    return text.strip()
+    return said or [t("La répartition par poste n'est pas connue.")]
 
 
 def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
@@ -180,18 +191,21 @@ def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
         return Answer(
             question, t("Cibles atteintes ou en bonne voie"), "–", "", sentence, path, t("Répondre aux questions")
         )
+    sentence = _first_told(found, t)
     parts = [
         t.n("{count} atteinte ou en bonne voie", "{count} atteintes ou en bonne voie", good),
         behind_words(found, t),
     ]
     if unknown:
         parts.append(t.n("{count} non évaluable à ce jour", "{count} non évaluables à ce jour", unknown))
-    sentence = t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))
+    more = [t.n("Sur {count} cible : {parts}.", "Sur {count} cibles : {parts}.", len(aimed), parts=t.join(parts))]
     if found.bands:
-        sentence += " " + t.n(
-            "{count} est une plage à respecter, sans cible votée.",
-            "{count} sont des plages à respecter, sans cible votée.",
-            found.bands,
+        more.append(
+            t.n(
+                "{count} est une plage à respecter, sans cible votée.",
+                "{count} sont des plages à respecter, sans cible votée.",
+                found.bands,
+            )
         )
     sources = unique_sources(source for item in aimed if (source := reading_source(item, t)))
     example = any(item.target is not None and item.target.example for item in aimed)
@@ -200,8 +214,21 @@ def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
     value, thumbnail = f"{good} / {len(aimed)}", statuses_thumbnail(aimed, t)
     return Answer(
         question, label, value, detail, sentence, path, way_in, sources, example, thumbnail, count_change(trail, t),
-        trail.drawn(label, t.number, t),
+        trail.drawn(label, t.number, t), tuple(more),
     )  # fmt: skip
+
+
+def _first_told(found: Outcome, t: Translator) -> str:
+    """What a mayor must hear first: what is late, else what cannot be judged, else that nothing is late."""
+    if found.behind:
+        return t.n("{count} cible est en retard.", "{count} cibles sont en retard.", len(found.behind))
+    if found.open:
+        return t.n(
+            "{count} cible n'est pas évaluable à ce jour.",
+            "{count} cibles ne sont pas évaluables à ce jour.",
+            found.open,
+        )
+    return t("Aucune cible n'est en retard.")
 
 
 def partners(readout: Readout, t: Translator) -> Answer:
@@ -238,7 +265,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
         label,
         t.number(len(current)),
         detail,
-        _relations(living, t),
+        sentences.alive(living, t),
         path,
         way_in,
         sources,
@@ -246,25 +273,20 @@ def partners(readout: Readout, t: Translator) -> Answer:
         thumbnail,
         change,
         trail.drawn(name, t.number, t),
+        _relations(living, t),
     )
 
 
-def _relations(living: list[Relation], t: Translator) -> str:
-    counts = state_counts(living)
-    words = {
-        "active": t.n("{count} actif", "{count} actifs", counts["active"]),
-        "dormant": t.n("{count} sans échange récent", "{count} sans échange récent", counts["dormant"]),
-        "undocumented": t.n("{count} sans échange documenté", "{count} sans échange documenté", counts["undocumented"]),
-        "suspended": t.n("{count} suspendu", "{count} suspendus", counts["suspended"]),
-        "to_verify": t.n(
-            "{count} dont l'état reste à vérifier", "{count} dont l'état reste à vérifier", counts["to_verify"]
-        ),
-    }
-    text = t("{parts}.", parts=t.join(words[state] for state in STATES if counts[state]))
+def _relations(living: list[Relation], t: Translator) -> tuple[str, ...]:
+    said = [sentences.counted(living, t)]
     dated = sorted((item.partnership for item in living if item.partnership.signed), key=lambda item: item.signed)
     if dated:
         oldest = dated[0]
-        text += " " + t(
-            "Le plus ancien dont la date est connue : {name}, {date}.", name=oldest.partner, date=t.date(oldest.signed)
+        said.append(
+            t(
+                "Le plus ancien dont la date est connue : {name}, {date}.",
+                name=oldest.partner,
+                date=t.date(oldest.signed),
+            )
         )
-    return text
+    return tuple(said)

@@ -19,7 +19,11 @@ def show_accounts(context: PageContext) -> None:
     """Every account, then the forms that change them."""
     t = context.t
     if mode_of(context.settings.access) == "single_user":
-        st.info(t("Poste local : les comptes ne servent qu'après un changement de mode dans config.toml."))
+        st.info(
+            t(
+                "Poste local : les comptes ne servent que si le service informatique ouvre le tableau de bord à plusieurs personnes."
+            )
+        )
     found = accounts.list_accounts(context.engine)
     if found:
         st.dataframe(

@@ -86,5 +86,6 @@ def show_health(context: PageContext) -> None:
             KeyFigure(t("Dernière édition"), t.number(found.latest_edition)),
             KeyFigure(t("Réponse de la base"), t("{count} ms", count=t.number(found.database_seconds * 1000, 1))),
             KeyFigure(t("Mémoire du serveur"), t("{count} Mo", count=t.number(health.resident_bytes() / 1e6, 0))),
-        ]
+        ],
+        context,
     )

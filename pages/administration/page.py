@@ -8,6 +8,7 @@ from pages.administration.accounts import show_accounts
 from pages.administration.audit import show_audit, show_health
 from pages.administration.collectivity import show_collectivity
 from pages.shared.context import page_context
+from pages.shared.views import choose_view
 
 
 def render() -> None:
@@ -16,18 +17,9 @@ def render() -> None:
     t = context.t
     st.title(t("Administration"), anchor=False)
     sections = {
-        "collectivity": (t("Ma collectivité"), show_collectivity),
-        "accounts": (t("Comptes et rôles"), show_accounts),
-        "audit": (t("Journal"), show_audit),
-        "health": (t("État de l'installation"), show_health),
+        "collectivity": show_collectivity,
+        "accounts": show_accounts,
+        "audit": show_audit,
+        "health": show_health,
     }
-    chosen = st.segmented_control(
-        t("Section"),
-        list(sections),
-        format_func=lambda key: sections[key][0],
-        default="collectivity",
-        required=True,
-        label_visibility="collapsed",
-        key="section_administration",
-    )
-    sections[chosen or "collectivity"][1](context)
+    sections[choose_view("administration", context)](context)

@@ -48,7 +48,7 @@ def _dispersion(view: BudgetView, context: PageContext) -> None:
     st.markdown(f"**{t('Dispersion des moyens')}**  \n{dispersion_sentence(view.dispersion, t)}")
     st.markdown("\n".join(f"- {_mark(sign)} {sign_sentence(sign, t)}" for sign in view.dispersion.signs))
     st.caption(read_on(view.as_of, t))
-    st.caption(t("Un conseil avec ses raisons, jamais un verdict. Les repères se règlent dans config.toml."))
+    st.caption(t("Un conseil avec ses raisons, jamais un verdict. La collectivité règle les repères."))
 
 
 def _mark(sign: Sign) -> str:
@@ -76,7 +76,12 @@ def _governance(view: BudgetView, context: PageContext) -> None:
             f"{key_name(key, 'rubric', view.snapshot, view.catalogue, t)} {t.percent(100 * value, 0)}"
             for key, value in sorted(steady.items(), key=lambda item: item[1])
         ]
-        st.caption(t("Écart-type ÷ moyenne des années connues, par rubrique : {list}.", list=" ; ".join(words)))
+        st.caption(
+            t(
+                "Régularité d'une année à l'autre, par rubrique (écart habituel à la moyenne) : {list}.",
+                list=" ; ".join(words),
+            )
+        )
     jump = magnitude_jump(view.book, view.year, view.stage, view.rules)
     if jump is not None:
         st.warning(t("Montant {times} fois différent de l'année précédente : euros ou milliers d'euros ?", times=t.number(jump, 0)))  # fmt: skip

@@ -39,7 +39,7 @@ def choose_view(context: PageContext) -> BudgetView:
     t = context.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         stage = choices.segments(
-            t("Stade, un seul à la fois"),
+            t("Montants"),
             list(_STAGE),
             key="stade",
             default="paid",

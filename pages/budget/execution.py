@@ -46,10 +46,10 @@ def _execution_table(found: list[Execution], context: PageContext) -> pd.DataFra
             {
                 t("Année"): str(item.year),
                 t("Dépenses votées"): t.money(item.naive.denominator),
-                t("Dépenses mandatées"): t.money(item.naive.numerator),
+                t("Dépenses payées"): t.money(item.naive.numerator),
                 t("Taux d'exécution"): or_reason(t.percent(item.rate.value), item.rate, t),
                 t("Sur les comptes qui ont les deux"): t.percent(item.matched.value),
-                t("Payé sans crédit en face"): t.money(item.unvoted) if item.unvoted_keys else "–",
+                t("Payé sans crédit voté"): t.money(item.unvoted) if item.unvoted_keys else "–",
             }
             for item in found
         ]
@@ -66,16 +66,16 @@ def _flags(now: Execution, view: BudgetView, context: PageContext) -> None:
     if count := now.voted_below_committed:
         st.caption(
             t.n(
-                "Stades à vérifier : {count} compte engagé au-delà du vote.",
-                "Stades à vérifier : {count} comptes engagés au-delà du vote.",
+                "À vérifier : {count} compte engagé au-delà du vote.",
+                "À vérifier : {count} comptes engagés au-delà du vote.",
                 count,
             )
         )
     if count := now.committed_below_paid:
         st.caption(
             t.n(
-                "Stades à vérifier : {count} compte payé au-delà de l'engagement.",
-                "Stades à vérifier : {count} comptes payés au-delà de l'engagement.",
+                "À vérifier : {count} compte payé au-delà de l'engagement.",
+                "À vérifier : {count} comptes payés au-delà de l'engagement.",
                 count,
             )
         )

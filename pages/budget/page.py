@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from indicators.budget.view import BudgetView
-from indicators.present.texts.budget.sentences import absence, confirmation, headline
+from indicators.present.texts.budget import sentences
 from indicators.present.texts.markdown import escape
 from pages.budget.advice import show_advice
 from pages.budget.confirm import show_confirmation
@@ -17,9 +17,9 @@ from pages.budget.lines import show_lines
 from pages.budget.reading import show_key_figures, show_rubrics
 from pages.budget.whatif import show_what_if
 from pages.budget.years import show_ceilings, show_payers, show_years
-from pages.shared import choices
+from pages.shared import views
 from pages.shared.context import PageContext, page_context
-from pages.shared.layout import empty_state, page_header
+from pages.shared.layout import empty_state, headline, page_header
 
 
 def render() -> None:
@@ -36,28 +36,24 @@ def render() -> None:
         )
         return
     view = choose_view(context)
-    st.markdown(f"## {escape(headline(view, t))}")
-    if told := confirmation(view.rubrics, t):
+    headline(escape(sentences.headline(view, t)), context)
+    if told := sentences.confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
-    parts: dict[str, tuple[str, Callable[[BudgetView, PageContext], None]]] = {
-        "year": (t("L'année"), _year),
-        "years": (t("Au fil des ans"), show_years),
-        "lines": (t("Financeurs et lignes"), _lines),
-        "advice": (t("Conseils et repères"), show_advice),
-        "whatif": (t("Et si… ?"), show_what_if),
+    parts: dict[str, Callable[[BudgetView, PageContext], None]] = {
+        "year": _year,
+        "years": show_years,
+        "lines": _lines,
+        "advice": show_advice,
+        "whatif": show_what_if,
+        "confirm": show_confirmation,
     }
-    if context.user.may("officer", context.territory.code):
-        parts["confirm"] = (t("Confirmer les rubriques"), show_confirmation)
-    part = choices.segments(
-        t("Vue"), list(parts), key="suite", format_func=lambda name: parts[name][0], label_visibility="collapsed"
-    )
-    parts[part][1](view, context)
+    parts[views.choose_view("budget", context)](view, context)
 
 
 def _year(view: BudgetView, context: PageContext) -> None:
     """What the accounts of the year say: totals, rubrics, what was done of what was voted, legal ceilings."""
     if view.row is None or view.row.expenditure.net is None:
-        empty_state(absence(view, context.t))
+        empty_state(sentences.absence(view, context.t))
     else:
         show_key_figures(view, context)
         show_rubrics(view, context)

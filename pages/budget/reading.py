@@ -40,14 +40,14 @@ def show_key_figures(view: BudgetView, context: PageContext) -> None:
         ),
         KeyFigure(t("Par habitant ({when})", when=when), t.money(people.value, 2), or_reason(inhabitants, people, t)),
     ]
-    key_figures([*figures, *_second_row(view, row, when, context)])
+    key_figures([*figures, *_second_row(view, row, when, context)], context)
 
 
 def _second_row(view: BudgetView, row: BudgetYear, when: str, context: PageContext) -> list[KeyFigure]:
     t, found = context.t, view.execution
     income = or_reason(t("soit {share} des dépenses", share=t.percent(_covered(row).value)), _covered(row), t)
     credit = t(
-        "{paid} mandatés sur {voted} votés", paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator)
+        "{paid} payés sur {voted} votés", paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator)
     )
     return [
         KeyFigure(

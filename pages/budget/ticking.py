@@ -66,7 +66,7 @@ def _table(
                 for key, code in zip(keys, proposed, strict=True)
             ],
             t("Année"): [str(year) for year, _ in keys],
-            t("Mandaté (€)"): (rows["paid"] / 100).to_numpy(),
+            t("Payé (€)"): (rows["paid"] / 100).to_numpy(),
             t("Voté (€)"): (rows["voted"] / 100).to_numpy(),
             t("Nature"): rows["nature"].astype(str).to_numpy(),
             t("Libellé"): line_label(rows),
@@ -82,7 +82,7 @@ def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageCont
         disabled=[name for name in table.columns if name not in {t("Confirmer"), t("Rubrique")}],
         column_config={
             t("Rubrique"): st.column_config.SelectboxColumn(options=options, required=True, width=330),
-            t("Mandaté (€)"): st.column_config.NumberColumn(format="euro"),
+            t("Payé (€)"): st.column_config.NumberColumn(format="euro"),
             t("Voté (€)"): st.column_config.NumberColumn(format="euro"),
         },
         alt=t("Lignes dont la rubrique est à confirmer"),

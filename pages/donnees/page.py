@@ -12,9 +12,9 @@ from pages.donnees.entry import show_entry
 from pages.donnees.official import show_official
 from pages.donnees.sources import show_sources
 from pages.donnees.upload import show_upload
-from pages.shared.choices import segments
 from pages.shared.context import PageContext, page_context
 from pages.shared.layout import page_header
+from pages.shared.views import choose_view
 
 
 def render() -> None:
@@ -25,24 +25,18 @@ def render() -> None:
     if said := st.session_state.pop("intake_published", None):
         st.success(said, icon=":material/check_circle:")
     sections = {
-        "upload": (t("Charger"), show_upload),
-        "entry": (t("Saisir"), show_entry),
-        "official": (t("Statistiques officielles"), show_official),
-        "batches": (t("Vérifier et publier"), show_batches),
-        "sources": (t("Sources de données"), show_sources),
+        "upload": show_upload,
+        "entry": show_entry,
+        "official": show_official,
+        "batches": show_batches,
+        "sources": show_sources,
     }
     if asked := st.session_state.pop("intake_section", None):
         st.session_state["depot"] = asked
-    chosen = segments(
-        t("Section"),
-        list(sections),
-        format_func=lambda key: sections[key][0],
-        label_visibility="collapsed",
-        key="depot",
-    )
+    chosen = choose_view("donnees", context)
     if chosen != "batches":
         _approval_asked(context)
-    sections[chosen][1](context)
+    sections[chosen](context)
 
 
 def _approval_asked(context: PageContext) -> None:

@@ -44,7 +44,7 @@ def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> bool:
     proposed = with_suggestions(lines, rubrics, context.catalogue.funding_sources)["assigned"].astype(str)
     st.header(t("Rubriques à confirmer"), anchor=False)
     st.caption(t("La nature comptable suggère une rubrique ; elle ne vaut qu'une fois confirmée par vous."))
-    names = [t("Confirmer"), t("Ligne"), t("Nature"), t("Mandaté (€)"), t("Rubrique")]
+    names = [t("Confirmer"), t("Ligne"), t("Nature"), t("Payé (€)"), t("Rubrique")]
     shown = pd.DataFrame(
         {
             names[0]: False,

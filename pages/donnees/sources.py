@@ -35,7 +35,7 @@ def show_sources(context: PageContext) -> None:
     if not sources:
         empty_state(
             t("Aucune source de données n'est déclarée."),
-            t("Un administrateur peut en déclarer dans config.toml, section [[sources]]."),
+            t("Le service informatique peut en déclarer : le guide dit comment."),
         )
         return
     work, user = workshop_of(context), context.user

@@ -7,9 +7,9 @@ import streamlit as st
 from pages.editions.list import show_changes, show_editions
 from pages.editions.restore import show_restore
 from pages.shared import runtime
-from pages.shared.choices import segments
 from pages.shared.context import page_context
 from pages.shared.layout import page_header
+from pages.shared.views import choose_view
 
 
 def render() -> None:
@@ -21,15 +21,8 @@ def render() -> None:
         st.success(said, icon=":material/check_circle:")
     known = runtime.all_editions()
     sections = {
-        "changes": (t("Ce qui a changé"), show_changes),
-        "list": (t("Toutes les éditions"), show_editions),
-        "restore": (t("Revenir en arrière"), show_restore),
+        "changes": show_changes,
+        "list": show_editions,
+        "restore": show_restore,
     }
-    chosen = segments(
-        t("Section"),
-        list(sections),
-        format_func=lambda key: sections[key][0],
-        label_visibility="collapsed",
-        key="historique",
-    )
-    sections[chosen][1](context, known)
+    sections[choose_view("editions", context)](context, known)

@@ -25,7 +25,7 @@ def show_chain(context: PageContext) -> None:
     chain, evaluation = current_chain(context), current_evaluation(context)
     if not (chain.roots or chain.loose):
         empty_state(
-            t("Aucun objectif enregistré : la chaîne ne peut pas être montrée."),
+            t("Aucun objectif enregistré : rien à relier aux euros."),
             t("Les objectifs se chargent depuis la page des données, avec le modèle « objectifs »."),
         )
         show_orphans(chain, _stage(chain, context), context)
@@ -67,7 +67,7 @@ def _choose(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -
 
 def _caption(node: Node, chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) -> str:
     text = f"{words.verdict(node, evaluation, t)} · {words.euros_words(node, chain, stage, t)}"
-    return text + t(" · ⚑ hors de la chaîne") if node in chain.loose else text
+    return text + t(" · ⚑ sans objectif territorial") if node in chain.loose else text
 
 
 def _tree(root: Node, chain: Chain, evaluation: Evaluation, stage: Stage, context: PageContext) -> None:

@@ -27,7 +27,7 @@ def show_comparison(context: PageContext) -> None:
             ),
         )
         return
-    names = t.join([member.name for member in group[:12]])
+    names = t.join([member.called for member in group[:12]])
     more = t(" et {count} autres", count=len(group) - 12) if len(group) > 12 else ""
     st.markdown(
         t.n(
@@ -46,7 +46,7 @@ def show_comparison(context: PageContext) -> None:
     if not known:
         empty_state(t("Aucun indicateur suivi n'est renseigné dans le groupe."))
         return
-    home, fictional = context.territory.name, context.territory.fictional
+    home, fictional = t.place(context.territory.name), context.territory.fictional
     figure = cached_figure(
         context,
         f"comparison_{min(families)}",
@@ -65,6 +65,6 @@ def show_comparison(context: PageContext) -> None:
 
 def _families(context: PageContext) -> frozenset[str]:
     t = context.t
-    labels = {"evaluation": t("Évaluation"), "profil": t("Profil GEII")}
+    labels = {"evaluation": t("Évaluation"), "profil": t("Ouverture du territoire")}
     chosen = segments(t("Indicateurs"), list(labels), format_func=labels.__getitem__, key="famille")
     return frozenset({"geii"}) if chosen == "profil" else frozenset(LEVELS)

@@ -8,10 +8,12 @@ from indicators.evaluation import IndicatorReading
 from indicators.present.charts.evaluation_indicator import indicator_target
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import method_name
+from indicators.present.texts.evaluation.trends import trend_proof
 from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure, current_evaluation
 from pages.evaluation.method import choose_method
 from pages.shared import choices
+from pages.shared.back import back_button, opening
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
@@ -24,19 +26,15 @@ def open_button(reading: IndicatorReading, context: PageContext) -> None:
     name = reading.definition.id
     if reading.points:
         st.button(
-            context.t("Ouvrir"), key=f"ouvrir_{name}", on_click=_open, args=(name,), icon=":material/arrow_forward:",
+            context.t("Ouvrir"), key=f"ouvrir_{name}", on_click=opening, args=({CHOICE: name, VIEW: CHOICE},), icon=":material/arrow_forward:",
             type="tertiary", help=reading.definition.label.get(context.t.lang),
         )  # fmt: skip
-
-
-def _open(name: str) -> None:
-    st.session_state[CHOICE] = name
-    st.session_state[VIEW] = CHOICE
 
 
 def show_indicator(context: PageContext) -> None:
     """Let the reader open any indicator that has a value, whatever its level."""
     t = context.t
+    back_button("evaluation", "niveaux", t)
     evaluation = current_evaluation(context, choose_method(context))
     known = {
         reading.definition.id: (level, reading)
@@ -93,6 +91,8 @@ def _arithmetic(reading: IndicatorReading, context: PageContext) -> None:
             low=t.number(low),
         ),
     ]
+    if proof := trend_proof(reading, t):
+        lines.append(proof)
     if reading.open_sdg is not None:
         lines.append(t("Échelle d'Open SDG, de −5 à +5 : {value}", value=t.number(reading.open_sdg, 2, signed=True)))
     with st.expander(t("Refaire le calcul"), icon=":material/calculate:"):

@@ -21,7 +21,8 @@ def show_externalities(context: PageContext) -> None:
     panel = current_panel(context)
     if not panel.items:
         empty_state(
-            t("Aucune externalité n'est suivie."), t("La liste se choisit dans config.toml, section indicators.")
+            t("Aucun effet indésirable n'est suivi."),
+            t("La personne qui administre le tableau de bord choisit la liste."),
         )
         return
     fictional = context.territory.fictional

@@ -8,6 +8,7 @@ from indicators.evaluation import Evaluation, LevelView
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
+from indicators.present.texts.evaluation.trends import few_years, few_years_sentence
 from indicators.records import LEVELS, Level
 from pages.evaluation.asking import ask
 from pages.evaluation.cards import show_cards
@@ -16,7 +17,7 @@ from pages.evaluation.method import choose_method
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
-from pages.shared.layout import KeyFigure, key_figures
+from pages.shared.layout import KeyFigure, key_figures, know_more
 
 
 def show_levels(context: PageContext) -> None:
@@ -32,7 +33,7 @@ def show_levels(context: PageContext) -> None:
     show_figure(cached_figure(context, f"strip_{name}", lambda: status_strip(evaluation, t)), context)
     with st.container(border=True):
         st.markdown(f":material/warning: {panel_sentence(current_panel(context), t)}")
-        st.caption(t("Les externalités ont leur propre panneau : elles ne sont jamais retranchées d'une note."))
+        st.caption(t("Les effets indésirables ont leur propre vue : ils ne sont jamais retranchés d'une note."))
     level = _level(context)
     view = evaluation.levels[level]
     st.header(words.level_name(level, t), anchor=False)
@@ -65,14 +66,10 @@ def _level(context: PageContext) -> Level:
 
 def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> None:
     t, score = context.t, view.score
-    low, high = t.number(score.low, 0), t.number(score.high, 0)
-    bounds = t("**entre {low} et {high}** si tout était connu", low=low, high=high)
-    if score.scored == score.total:
-        bounds = t("tout est connu")
     state = {
-        "published": bounds,
-        "provisional": t("provisoire : {bounds}", bounds=bounds),
-        "withheld": t("couverture insuffisante ; {bounds}", bounds=bounds),
+        "published": t("tout est connu") if score.scored == score.total else "",
+        "provisional": t("provisoire"),
+        "withheld": t("couverture insuffisante"),
     }[score.publication]
     coverage = t.percent(None if score.coverage is None else 100 * score.coverage, 0)
     count = t("{scored} indicateurs sur {total}", scored=score.scored, total=score.total)
@@ -86,7 +83,13 @@ def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> Non
                 t("{part} sur {whole}", part=answered, whole=len(view.readings)),
                 t("indicateurs de contexte compris"),
             ),
-        ]
+        ],
+        context,
     )
+    if proof := words.score_proof(view, t):
+        with know_more("score", context):
+            st.markdown(proof)
+    if any(few_years(reading) for reading in view.readings):
+        st.caption(few_years_sentence(t))
     if withdrawn := words.withdrawn_sentence(evaluation, t):
         st.warning(withdrawn, icon=":material/visibility:")

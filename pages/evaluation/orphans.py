@@ -38,7 +38,7 @@ def _loose_means(chain: Chain, stage: Stage, context: PageContext) -> None:
     if not chain.loaded:
         st.markdown(not_loaded(chain.year, chain.accounts, t))
     elif not chain.orphan_euros.lines and not chain.orphan_actions:
-        st.markdown(t("Aucun : tout ce qui est dépensé ou fait sert un objectif."))
+        st.markdown(t("Aucun : tout ce qui est dépensé ou fait est rattaché à un objectif."))
     if chain.orphan_euros.lines:
         st.markdown(
             t.n(

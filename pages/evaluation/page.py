@@ -10,9 +10,9 @@ from pages.evaluation.external import show_externalities
 from pages.evaluation.grids import show_grids
 from pages.evaluation.levels import show_levels
 from pages.evaluation.todo import show_todo
-from pages.shared.choices import segments
-from pages.shared.context import PageContext, page_context
+from pages.shared.context import page_context
 from pages.shared.layout import page_header
+from pages.shared.views import choose_view
 
 
 def render() -> None:
@@ -25,19 +25,13 @@ def render() -> None:
         context,
     )
     views = {
-        "niveaux": (t("Trois niveaux"), show_levels),
-        "indicateur": (t("Un indicateur"), show_indicator),
-        "chaine": (t("Chaîne et euros"), show_chain),
-        "mesures": (t("Mesures correctives"), show_corrective),
-        "externalites": (t("Externalités"), show_externalities),
-        "grilles": (t("Auto-évaluation"), show_grids),
-        "comparaison": (t("Comparaison"), show_comparison),
-        "completer": (t("À compléter"), show_todo),
+        "niveaux": show_levels,
+        "indicateur": show_indicator,
+        "chaine": show_chain,
+        "mesures": show_corrective,
+        "externalites": show_externalities,
+        "grilles": show_grids,
+        "comparaison": show_comparison,
+        "completer": show_todo,
     }
-    views[_chosen({name: label for name, (label, _) in views.items()}, context)][1](context)
-
-
-def _chosen(labels: dict[str, str], context: PageContext) -> str:
-    return segments(
-        context.t("Vue"), list(labels), format_func=labels.__getitem__, label_visibility="collapsed", key="vue"
-    )
+    views[choose_view("evaluation", context)](context)

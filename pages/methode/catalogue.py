@@ -8,16 +8,16 @@ import streamlit as st
 from indicators.catalogue import Indicator
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import marked
-from pages.shared.choices import distinct, select
+from pages.shared.choices import select
 from pages.shared.context import PageContext
 from pages.shared.tables import show_table
 
 FAMILIES = {
-    "geii": marked("Profil de type GEII"),
+    "geii": marked("Ouverture du territoire (profil inspiré du GEII)"),
     "territorial": marked("Évaluation – niveau territorial"),
     "programmatic": marked("Évaluation – niveau programmatique"),
     "operational": marked("Évaluation – niveau opérationnel"),
-    "externality": marked("Externalités"),
+    "externality": marked("Effets indésirables"),
     "geii_published": marked("Indices publiés"),
     "context": marked("Données de contexte"),
 }
@@ -45,14 +45,13 @@ def show_catalogue(context: PageContext) -> None:
         on_click="ignore",
     )
     by_id = {item.id: item for item in indicators}
-    chosen = st.selectbox(
+    chosen = select(
         t("Ouvrir un indicateur"),
         list(by_id),
-        format_func=distinct(list(by_id), lambda name: by_id[name].label.get(t.lang)),
+        format_func=lambda name: by_id[name].label.get(t.lang),
         key=f"indicateur_{family}",
     )
-    if chosen:
-        _sheet(by_id[chosen], context)
+    _sheet(by_id[chosen], context)
 
 
 def catalogue_table(indicators: tuple[Indicator, ...], context: PageContext) -> pd.DataFrame:

@@ -47,7 +47,8 @@ def show_completeness(context: PageContext) -> None:
                 t("parmi ceux que la collectivité a choisi de suivre"),
             ),
             KeyFigure(t("Valeurs anciennes"), t.number(old), t("au-delà de l'âge accepté pour l'indicateur")),
-        ]
+        ],
+        context,
     )
     show_table(table, t, alt=t("Complétude et fraîcheur des indicateurs suivis"))
 

@@ -21,7 +21,7 @@ def show_rules(context: PageContext) -> None:
     """Print the settings that change a figure, so that a result is never separated from its rules."""
     t, limits = context.t, context.settings.thresholds
     profile = context.settings.profile
-    names = [context.snapshot.territories[code].name for code in context.readout.references]
+    names = [context.snapshot.territories[code].called for code in context.readout.references]
     weights = context.catalogue.weight_sets[profile.weight_set]
     rows = [
         (
@@ -37,9 +37,9 @@ def show_rules(context: PageContext) -> None:
         ),
         (t("Couverture à partir de laquelle un score est publié"), t.percent(100 * limits.coverage_full, 0)),
         (t("Bornes d'un indice avant la moyenne"), f"{t.number(limits.index_low)} – {t.number(limits.index_high)}"),
-        (t("Composite : dimensions notées nécessaires"), t.number(limits.composite_minimum_dimensions)),
-        (t("Composite : couverture nécessaire"), t.percent(100 * limits.composite_coverage, 0)),
-        (t("Composite : jeu de poids"), weights.label.get(t.lang)),
+        (t("Indice d'ensemble : dimensions notées nécessaires"), t.number(limits.composite_minimum_dimensions)),
+        (t("Indice d'ensemble : couverture nécessaire"), t.percent(100 * limits.composite_coverage, 0)),
+        (t("Indice d'ensemble : jeu de poids"), weights.label.get(t.lang)),
         (t("« En bonne voie » à partir de"), t.percent(100 * limits.progress_on_track, 0)),
         (t("« À accélérer » à partir de"), t.percent(100 * limits.progress_acceleration, 0)),
         (t("Relation dormante après"), t.n("{count} mois", "{count} mois", limits.dormant_months)),
@@ -47,7 +47,7 @@ def show_rules(context: PageContext) -> None:
     ]
     table = pd.DataFrame(rows, columns=[t("Règle"), t("Valeur")])
     st.markdown(
-        t("Ces valeurs se changent dans `config.toml`. Celles qui relèvent de notre jugement y sont signalées.")
+        t("La collectivité choisit ces valeurs ; la personne qui administre le tableau de bord peut les changer.")
     )
     show_table(table, t, height="content", alt=t("Règles et seuils qui façonnent les résultats"))
     _show_recipe(context)
@@ -58,9 +58,9 @@ def _show_recipe(context: PageContext) -> None:
     t, profile = context.t, context.settings.profile
     options = composite_options(context, profile.weight_set, profile.dimension_weights)
     recipe = recipe_of(options)
-    st.header(t("La recette de l'indice composite"), anchor=False)
+    st.header(t("La recette de l'indice d'ensemble"), anchor=False)
     named = replace(
-        recipe, reference=t.join(context.snapshot.territories[code].name for code in context.readout.references[:1])
+        recipe, reference=t.join(context.snapshot.territories[code].called for code in context.readout.references[:1])
     )
     limits = context.settings.thresholds
     st.markdown(

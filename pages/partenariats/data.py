@@ -17,6 +17,8 @@ from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts.partnerships.words import state_words
 from pages.shared.context import CacheKey, PageContext
 
+SHEET = "fiche"  # the relation whose sheet is open, in the session and in the address
+
 
 @dataclass(frozen=True)
 class Portfolio:

@@ -9,8 +9,8 @@ from indicators.present.charts.partnerships import growth, renewals
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import list_reason, list_title, partner_name, term_words
-from pages.partenariats.data import Portfolio, portfolio
-from pages.partenariats.map import open_sheet
+from pages.partenariats.data import SHEET, Portfolio, portfolio
+from pages.shared.back import opening
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
@@ -44,7 +44,7 @@ def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_line(relation, item, t_folio=folio, context=context), width="stretch")
                 st.button(
-                    t("Ouvrir la fiche"), key=f"ouvrir_{item.name}_{relation.id}", on_click=_open, args=(relation.id,),
+                    t("Ouvrir la fiche"), key=f"ouvrir_{item.name}_{relation.id}", on_click=opening, args=({SHEET: relation.id, VIEW: "carte"},),
                     icon=":material/arrow_forward:",
                 )  # fmt: skip
         if count > _FIRST:
@@ -63,9 +63,3 @@ def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: Pa
         name = f"**{escape(partner_name(relation, t))}** ({t.country(partner.country)})"
         return t.typeset(f"{name} : {term_words(relation, t)}")
     return sentences.relation(relation, t_folio.kind(relation), t)
-
-
-def _open(identifier: str) -> None:
-    """Go to the map with the sheet open."""
-    open_sheet(identifier)
-    st.session_state[VIEW] = "carte"

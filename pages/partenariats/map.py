@@ -14,16 +14,16 @@ from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import state_rules
-from pages.partenariats.data import Portfolio, portfolio
+from pages.partenariats.data import SHEET, Portfolio, portfolio
 from pages.partenariats.exports import show_exports
 from pages.partenariats.filters import MEASURES, MapChoice, choose
 from pages.partenariats.sheet import show_sheet
 from pages.partenariats.table import show_list
-from pages.shared import choices
+from pages.shared import address, choices
 from pages.shared.context import PageContext
 from pages.shared.layout import skip_link
 
-MAP, SHEET, FOCUS = "carte", "fiche", "carte_cible"
+MAP, FOCUS = "carte", "carte_cible"
 _LISTED = 400
 
 
@@ -70,7 +70,7 @@ def _shading(choice: MapChoice, context: PageContext) -> Shading | None:
 def _choose_sheet(folio: Portfolio, kept: Sequence[Relation], context: PageContext) -> str:
     """The relation whose sheet is open: chosen in the list, on the map or in the table; kept in the address."""
     t = context.t
-    asked = st.session_state.get(SHEET) or st.query_params.get(SHEET, "")
+    asked = address.asked(SHEET)
     listed = [item.id for item in kept[:_LISTED]]
     options = ["", *dict.fromkeys(([asked] if asked in folio.by_id else []) + listed)]
 

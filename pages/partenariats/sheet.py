@@ -17,8 +17,9 @@ from indicators.present.typed import typed_line
 from indicators.records import STAGES
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
-from pages.partenariats.data import Portfolio
+from pages.partenariats.data import SHEET, Portfolio
 from pages.shared import choices
+from pages.shared.back import back_button
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
@@ -29,6 +30,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
     """One relation in five parts, the first always open."""
     t, partner = context.t, item.partnership
     with st.container(border=True):
+        back_button("partenariats", "carte", t, closing={SHEET: ""})
         st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if item.example:
@@ -98,10 +100,8 @@ def _actions(item: Relation, context: PageContext) -> None:
 
 def _euros(item: Relation, context: PageContext) -> None:
     t = context.t
-    names = {"voted": t("voté"), "committed": t("engagé"), "paid": t("réalisé")}
-    stage = choices.segments(
-        t("Stade, un seul à la fois"), STAGES, key="stade", default="paid", format_func=names.__getitem__
-    )
+    names = {"voted": t("voté"), "committed": t("engagé"), "paid": t("payé")}
+    stage = choices.segments(t("Montants"), STAGES, key="stade", default="paid", format_func=names.__getitem__)
     chosen = next(name for name in STAGES if name == stage)
     catalogue = context.catalogue
     for direction in ("expenditure", "income"):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from indicators.partnerships import Relation
-from indicators.present.maps.table import partnership_table
+from indicators.present.maps.table import partnership_table, with_dates
 from pages.partenariats.data import Portfolio
 from pages.shared.context import PageContext
 from pages.shared.tables import show_table
@@ -20,7 +20,7 @@ def show_list(folio: Portfolio, kept: Sequence[Relation], opened: Callable[[str]
     """The same relations in a table that sorts; choosing a row hands its relation to ``opened``."""
     t = context.t
     st.markdown(f"**{t('Les mêmes relations en tableau')}**")
-    table = partnership_table(kept, folio.scene, t)
+    table = with_dates(partnership_table(kept, folio.scene, t), t)
 
     def open_row() -> None:
         rows = st.session_state[TABLE].selection.rows

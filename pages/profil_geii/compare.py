@@ -48,7 +48,7 @@ def show_compare(context: PageContext) -> None:
 def _all(context: PageContext, found: Mapping[str, Compared], sources: tuple[Source, ...]) -> None:
     t = context.t
     group = {name: item.comparison for name, item in found.items()}
-    figure = comparison_figure(group, context.catalogue, t, home=context.territory.name, sources=sources)
+    figure = comparison_figure(group, context.catalogue, t, home=t.place(context.territory.name), sources=sources)
     table = figure.table.assign(**{t("Lieu comparé"): [place_word(item, t) for item in found.values()]})
     note = t(
         "Chaque indicateur est comparé à l'échelle où il est publié, d'après les fichiers officiels : le département d'une"
@@ -75,7 +75,7 @@ def _one(context: PageContext, found: Mapping[str, Compared]) -> None:
         st.markdown(escape(rank_sentence(item, t)))
     rows = [
         {
-            t("Membre"): member.name,
+            t("Membre"): t.place(member.name),
             t("Valeur"): quantity(values[member.code].value, indicator, t)
             if member.code in values
             else t("sans valeur"),

@@ -20,13 +20,13 @@ from pages.shared.figures import show_figure
 def show_composite(profile: Profile, context: PageContext) -> None:
     """Draw the composite when the reader asks for it."""
     t = context.t
-    st.header(t("L'indice composite, si vous le souhaitez"), anchor=False)
+    st.header(t("Un seul indice pour l'ensemble, à la demande"), anchor=False)
     st.caption(
         t(
             "Un seul chiffre cache six réalités : il n'est qu'une aide à la lecture, jamais un classement. Le profil ci-dessus dit plus."
         )
     )
-    if not switch(t("Calculer l'indice composite"), key="composite", default=context.settings.profile.composite):
+    if not switch(t("Calculer l'indice d'ensemble"), key="composite", default=context.settings.profile.composite):
         return
     options = choose_weights(context)
     composite = composite_of(profile, comparable(profile, context), context.catalogue, options)

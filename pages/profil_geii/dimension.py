@@ -50,7 +50,7 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
     t, point = context.t, reading.point
     if point is None:
         return
-    badge = f" :orange-badge[{t('valeur empruntée')} – {words.level(point, t)}]" if reading.proxy else ""
+    badge = f" :orange-badge[{t('mesurée à une autre échelle')} – {words.level(point, t)}]" if reading.proxy else ""
     if told := words.direction(reading.indicator, t):
         badge += f" :gray-badge[{told}]"
     if brought := words.capped(reading, t):

@@ -36,7 +36,7 @@ def choose_options(context: PageContext) -> Choice:
         if known:
             label = t("Territoire de référence")
             reference = select(
-                label, list(known), format_func=lambda code: known[code].name, key="reference", width=280
+                label, list(known), format_func=lambda code: t.place(known[code].name), key="reference", width=280
             )
         if years:
             options = [AUTO, *(str(year) for year in years)]

@@ -13,31 +13,23 @@ from pages.profil_geii.composite import show_composite
 from pages.profil_geii.dimension import show_dimension
 from pages.profil_geii.map import show_map
 from pages.profil_geii.options import choose_options
-from pages.shared import choices
 from pages.shared.context import page_context
 from pages.shared.figures import show_figure
-from pages.shared.layout import empty_state, page_header
+from pages.shared.layout import empty_state, headline, page_header
 from pages.shared.links import link_to
+from pages.shared.views import choose_view
 
 
 def render() -> None:
     """Sentence, then the profile with the optional composite, or one dimension opened."""
     context = page_context("reader")
     t = context.t
-    page_header(t("Profil GEII"), "", context)
+    page_header(t("Ouverture du territoire"), "", context)
     choice = choose_options(context)
     profile = context.readout.profile(choice.references, choice.base_year)
-    headline = words.time_headline if choice.against == "base" else words.headline
-    st.markdown(f"## {escape(headline(profile, t))}")
-    views = {
-        "profil": t("Les six dimensions"),
-        "dimension": t("Une dimension"),
-        "comparer": t("Comparer"),
-        "france": t("Carte"),
-    }
-    view = choices.segments(
-        t("Vue"), list(views), format_func=views.__getitem__, label_visibility="collapsed", key="vue"
-    )
+    told = words.time_headline if choice.against == "base" else words.headline
+    headline(escape(told(profile, t)), context)
+    view = choose_view("profil-geii", context)
     if view == "dimension":
         show_dimension(profile, context)
         return

@@ -56,7 +56,7 @@ def show_files(context: PageContext) -> None:
         ("pdf", t("Rapport"), t("PDF accessible, que l'on lit et que l'on signe : avant-propos, quatre chiffres, carte, actions, budget, évaluation, ce qui est à décider."), "picture_as_pdf"),
         ("docx", t("Rapport à mettre en page"), t("DOCX : les mêmes chapitres en styles de Word, pour le service de la communication."), "description"),
         ("imprimable", t("Rapport à lire dans le navigateur"), t("HTML : les mêmes chapitres en une page qui s'envoie, se lit sur un téléphone et s'imprime."), "print"),
-        ("annexes", t("Annexes"), t("PDF accessible : actions par objectif, profil, budget, évaluation, externalités, partenariats, méthode, sources."), "table_chart"),
+        ("annexes", t("Annexes"), t("PDF accessible : actions par objectif, ouverture, budget, évaluation, effets indésirables, partenariats, méthode, sources."), "table_chart"),
         ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), "slideshow"),
         ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
         ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),

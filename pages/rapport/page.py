@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from indicators.access import allowed
 from pages.rapport.changes import show_changes
 from pages.rapport.declared import show_declaration
 from pages.rapport.files import show_files
 from pages.rapport.images import edit_images
 from pages.rapport.sentences import edit_sentences
 from pages.rapport.words import edit_words
-from pages.shared.choices import segments
 from pages.shared.context import page_context
 from pages.shared.layout import page_header
+from pages.shared.views import choose_view
 
 
 def render() -> None:
@@ -23,13 +22,8 @@ def render() -> None:
         t("Tout ce que le conseil et le public reçoivent, fait à partir d'une seule édition : la même édition donne toujours le même fichier."),
         context,
     )  # fmt: skip
-    views = {"fichiers": (t("Fichiers"), show_files), "changements": (t("Ce qui a changé"), show_changes)}
-    if allowed(context.user, "officer", context.territory.code):
-        views["textes"] = (t("Parties écrites"), edit_words)
-        views["phrases"] = (t("Phrases des graphiques"), edit_sentences)
-        views["images"] = (t("Images"), edit_images)
-        views["apd"] = (t("Déclaration e-APD"), show_declaration)
-    view = segments(
-        t("Vue"), list(views), format_func=lambda name: views[name][0], key="partie", label_visibility="collapsed"
-    )
-    views[view][1](context)
+    views = {
+        "fichiers": show_files, "changements": show_changes, "textes": edit_words, "phrases": edit_sentences,
+        "images": edit_images, "apd": show_declaration,
+    }  # fmt: skip
+    views[choose_view("rapport", context)](context)

@@ -11,11 +11,24 @@ from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+
+def returned() -> bool:
+    """Whether the browser's Back or Forward brought the reader here: the address then says what she saw."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def asked(key: str) -> str:
+    """What the session holds under a key, else the address; the other way round after Back. « » where neither says."""
+    in_session, in_address = st.session_state.get(key) or "", st.query_params.get(key, "")
+    return str(in_address if returned() else in_session or in_address)
 
 
 def start(key: str, read: Callable[[str], Any], default: Any, valid: Callable[[Any], bool]) -> None:
-    """Give the widget its value: the session's, else the address's, else the default."""
-    if key in st.session_state and valid(st.session_state[key]):
+    """Give the widget its value: the session's, else the address's, else the default; after Back, the address's alone."""
+    if not returned() and key in st.session_state and valid(st.session_state[key]):
         return
     text = st.query_params.get(key)
     value = default

@@ -18,6 +18,7 @@ from indicators.access.roles import ROLE_LABELS
 from indicators.catalogue import Catalogue
 from indicators.geography.keys import find
 from indicators.present.texts import Translator, translator
+from indicators.present.texts.glossary import Glossary
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
@@ -79,6 +80,11 @@ class PageContext:
         return (
             str(self.engine.url), self.settings_version, self.edition.number, self.territory.code, self.year, self.t.lang,
         )  # fmt: skip
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The words that explain themselves, in the reader's language."""
+        return Glossary(self.catalogue.glossary, self.t)
 
     @cached_property
     def settings_version(self) -> int:

@@ -14,6 +14,7 @@ from indicators.present.texts.markdown import escape
 from indicators.records import Edition, GeoLevel, Territory
 from indicators.store.reading import UnknownEditionError
 from pages.shared import runtime
+from pages.shared.address import returned
 
 TERRITORY = "territoire"
 _ASKED = "elsewhere_asked"
@@ -23,7 +24,7 @@ _OFFERED = 8
 
 def looked_for(edition: Edition, types: Mapping[str, GeoLevel]) -> Territory | None:
     """The territory that the reader chose here, or that a link names, when the edition does not know it."""
-    asked = st.session_state.get(_CHOSEN) or st.query_params.get(TERRITORY, "")
+    asked = (not returned() and st.session_state.get(_CHOSEN)) or st.query_params.get(TERRITORY, "")
     try:
         if not asked or find(asked, types) is not None:
             return None

@@ -38,7 +38,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
             st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt)
-    st.markdown(escape(figure.sentence))
+    st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
     with st.container(horizontal=True):

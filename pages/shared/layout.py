@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -26,8 +27,10 @@ class KeyFigure:
 def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
-    said_by = escape(context.own_edition.name) if in_edition(context) else context.t("Statistiques officielles")
-    st.caption(f"**{escape(context.territory.name)}** · {said_by}")
+    said_by = (
+        escape(context.t(context.own_edition.name)) if in_edition(context) else context.t("Statistiques officielles")
+    )
+    st.caption(f"**{escape(context.t.place(context.territory.name))}** · {said_by}")
     fictional_band(context)
     if intro:
         st.markdown(intro)
@@ -45,7 +48,7 @@ def fictional_band(context: PageContext) -> None:
             context.t(
                 "Aucune édition ne parle de {name} : ses chiffres sont ceux des fichiers officiels de cette machine, chacun"
                 " à l'échelle où il est publié. « Charger des données » les reprend dans une édition.",
-                name=f"**{escape(context.territory.name)}**",
+                name=f"**{escape(context.t.place(context.territory.name))}**",
             ),
             icon=":material/travel_explore:",
         )
@@ -61,13 +64,29 @@ def example_note(context: PageContext) -> None:
     st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
 
 
-def key_figures(figures: Sequence[KeyFigure]) -> None:
-    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet)."""
+@contextmanager
+def know_more(key: str, context: PageContext) -> Iterator[None]:
+    """What only some readers ask for, the statistics among it, behind the same words everywhere."""
+    with st.popover(context.t("En savoir plus"), icon=":material/info:", key=f"know_more_{key}"):
+        yield
+
+
+def headline(sentence: str, context: PageContext) -> None:
+    """The sentence that the page opens on, in Markdown; its words explain themselves beside it."""
+    st.markdown(f"## {sentence}", help=context.glossary.help(sentence), anchors=False)
+
+
+def key_figures(figures: Sequence[KeyFigure], context: PageContext) -> None:
+    """Lay key figures in rows of equal cards, as many as the width holds (``key_figures_`` in the style sheet).
+
+    A card without a help of its own explains the words of the glossary that it has.
+    """
     name = crc32("".join(figure.label for figure in figures).encode())
     with st.container(horizontal=True, gap="small", key=f"key_figures_{name}"):
         for figure in figures:
             with st.container(border=True, height="stretch"):
-                st.metric(figure.label, figure.value, help=figure.help or None)
+                told = figure.help or context.glossary.help(figure.label, figure.detail)
+                st.metric(figure.label, figure.value, help=told)
                 if figure.detail:
                     st.caption(figure.detail)
 

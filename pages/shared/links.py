@@ -12,6 +12,11 @@ def register(pages: dict[str, st.Page]) -> None:
     st.session_state[_KEY] = pages
 
 
+def reachable(path: str) -> bool:
+    """Whether the reader has a page."""
+    return path in st.session_state.get(_KEY, {})
+
+
 def go_to(path: str) -> None:
     """Open a page of the menu, as a button does; nothing happens when the reader does not have it."""
     page = st.session_state.get(_KEY, {}).get(path)

@@ -12,6 +12,7 @@ from importlib import import_module
 from threading import Lock
 from typing import cast
 
+from indicators.access import Role
 from indicators.present.texts import marked
 
 # Two threads that import modules depending on each other could see one half made: one page is imported at a time.
@@ -19,8 +20,20 @@ _ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
+class View:
+    """One view of a page: its code in the address, its title, a French sentence, and the role that opens it."""
+
+    code: str
+    title: str
+    role: Role = "reader"
+
+
+@dataclass(frozen=True)
 class Entry:
-    """One page of the menu: a module of ``pages``; ``title`` and ``section`` are French sentences to translate."""
+    """One page of the menu: a module of ``pages``; ``title`` and ``section`` are French sentences to translate.
+
+    ``views`` are what the page shows one at a time, the first of them unless the address says otherwise under ``key``.
+    """
 
     module: str
     title: str
@@ -29,6 +42,13 @@ class Entry:
     section: str = ""
     role: str = "reader"
     default: bool = False
+    key: str = ""
+    views: tuple[View, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether what the page shows is of the year that is read."""
+        return self.section in (READ, PRESENT)
 
     @property
     def address(self) -> str:
@@ -49,26 +69,107 @@ READ, PRESENT = marked("Lire"), marked("Présenter")
 UNDERSTAND, MANAGE = marked("Comprendre"), marked("Gérer")
 PAGES = (
     Entry("synthese", marked("Synthèse"), "synthese", ":material/space_dashboard:", READ, default=True),
-    Entry("profil_geii", marked("Profil GEII"), "profil-geii", ":material/radar:", READ),
-    Entry("budget", marked("Budget"), "budget", ":material/payments:", READ),
-    Entry("evaluation", marked("Évaluation"), "evaluation", ":material/fact_check:", READ),
-    Entry("partenariats", marked("Partenariats"), "partenariats", ":material/public:", READ),
-    Entry("seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT),
-    Entry("rapport", marked("Rapport annuel"), "rapport", ":material/picture_as_pdf:", PRESENT),
-    Entry("publique", marked("Page publique"), "publique", ":material/groups:", PRESENT),
-    Entry("methode", marked("Méthode et données"), "methode", ":material/menu_book:", UNDERSTAND),
-    Entry("donnees", marked("Charger des données"), "donnees", ":material/upload_file:", MANAGE, "officer"),
-    Entry("editions", marked("Éditions"), "editions", ":material/history:", MANAGE),
     Entry(
-        "administration",
-        marked("Administration"),
-        "administration",
-        ":material/admin_panel_settings:",
-        MANAGE,
-        "administrator",
+        "profil_geii", marked("Ouverture du territoire"), "profil-geii", ":material/radar:", READ, key="vue",
+        views=(
+            View("profil", marked("Les six dimensions")),
+            View("dimension", marked("Une dimension")),
+            View("comparer", marked("Comparer")),
+            View("france", marked("Carte")),
+        ),
+    ),
+    Entry(
+        "budget", marked("Budget"), "budget", ":material/payments:", READ, key="suite",
+        views=(
+            View("year", marked("L'année")),
+            View("years", marked("Au fil des ans")),
+            View("lines", marked("Financeurs et lignes")),
+            View("advice", marked("Conseils et repères")),
+            View("whatif", marked("Essayer une autre répartition")),
+            View("confirm", marked("Confirmer les rubriques"), "officer"),
+        ),
+    ),
+    Entry(
+        "evaluation", marked("Évaluation"), "evaluation", ":material/fact_check:", READ, key="vue",
+        views=(
+            View("niveaux", marked("Trois niveaux")),
+            View("indicateur", marked("Un indicateur")),
+            View("chaine", marked("Des objectifs aux euros")),
+            View("mesures", marked("Mesures correctives")),
+            View("externalites", marked("Effets indésirables")),
+            View("grilles", marked("Auto-évaluation")),
+            View("comparaison", marked("Comparaison")),
+            View("completer", marked("À compléter")),
+        ),
+    ),
+    Entry(
+        "partenariats", marked("Partenariats"), "partenariats", ":material/public:", READ, key="vue",
+        views=(
+            View("carte", marked("Carte et fiches")),
+            View("afaire", marked("À faire")),
+            View("reseaux", marked("Réseaux")),
+            View("acteurs", marked("Acteurs")),
+            View("communautes", marked("Communautés")),
+            View("chercher", marked("Chercher un partenaire")),
+        ),
+    ),
+    Entry(
+        "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
+        views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),
+    ),
+    Entry(
+        "rapport", marked("Rapport annuel"), "rapport", ":material/picture_as_pdf:", PRESENT, key="partie",
+        views=(
+            View("fichiers", marked("Fichiers")),
+            View("changements", marked("Ce qui a changé")),
+            View("textes", marked("Parties écrites"), "officer"),
+            View("phrases", marked("Phrases des graphiques"), "officer"),
+            View("images", marked("Images"), "officer"),
+            View("apd", marked("Déclaration e-APD"), "officer"),
+        ),
+    ),
+    Entry("publique", marked("Page publique"), "publique", ":material/groups:", PRESENT),
+    Entry(
+        "methode", marked("Méthode et données"), "methode", ":material/menu_book:", UNDERSTAND, key="partie",
+        views=(
+            View("indicateurs", marked("Indicateurs")),
+            View("mots", marked("Les mots")),
+            View("completude", marked("Complétude et fraîcheur")),
+            View("regles", marked("Règles et seuils")),
+            View("telechargements", marked("Téléchargements")),
+        ),
+    ),
+    Entry(
+        "donnees", marked("Charger des données"), "donnees", ":material/upload_file:", MANAGE, "officer", key="depot",
+        views=(
+            View("upload", marked("Charger")),
+            View("entry", marked("Saisir")),
+            View("official", marked("Statistiques officielles")),
+            View("batches", marked("Vérifier et publier")),
+            View("sources", marked("Sources de données")),
+        ),
+    ),
+    Entry(
+        "editions", marked("Éditions"), "editions", ":material/history:", MANAGE, key="historique",
+        views=(
+            View("changes", marked("Ce qui a changé")),
+            View("list", marked("Toutes les éditions")),
+            View("restore", marked("Revenir en arrière")),
+        ),
+    ),
+    Entry(
+        "administration", marked("Administration"), "administration", ":material/admin_panel_settings:", MANAGE,
+        "administrator", key="section",
+        views=(
+            View("collectivity", marked("Ma collectivité")),
+            View("accounts", marked("Comptes et rôles")),
+            View("audit", marked("Journal")),
+            View("health", marked("État de l'installation")),
+        ),
     ),
     Entry("connexion", marked("Mon compte"), "connexion", ":material/account_circle:", MANAGE, ""),
-)
+)  # fmt: skip
+BY_PATH = {entry.path: entry for entry in PAGES}
 SIGN_IN = next(entry for entry in PAGES if not entry.role)
 
 

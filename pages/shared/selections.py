@@ -56,8 +56,8 @@ def _choose_edition(t: Translator, editions: list[Edition]) -> Edition:
         item = by_number[number]
         date = t.day(item.published_at)
         if number == LATEST:
-            return t("Dernière : {name}", name=item.name)
-        return t("{number} – {name} ({date})", number=number, name=item.name, date=date)
+            return t("Dernière : {name}", name=t(item.name))
+        return t("{number} – {name} ({date})", number=number, name=t(item.name), date=date)
 
     help_text = t("Une édition est un jeu de données publié et figé : ce que le conseil a vu reste consultable.")
     return by_number[select(t("Édition"), list(by_number), format_func=label, key="edition", help=help_text)]
@@ -83,7 +83,7 @@ def _choose_territory(t: Translator, edition: Edition, settings: Settings) -> tu
         t("Territoire"),
         codes,
         default=default if default in offered else codes[0],
-        format_func=lambda code: offered[code].name,
+        format_func=lambda code: t.place(offered[code].name),
         key=TERRITORY,
         read=lambda text: find(text, {code: item.type for code, item in known.items()}),
     )

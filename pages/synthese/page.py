@@ -11,7 +11,7 @@ from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
-from pages.shared.layout import fictional_band, in_edition
+from pages.shared.layout import fictional_band, in_edition, know_more
 from pages.shared.links import link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
@@ -27,7 +27,7 @@ def render() -> None:
     st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
     if in_edition(context):
         edition = context.own_edition
-        st.caption(t("Édition : {name}, {date}", name=escape(edition.name), date=t.day(edition.published_at)))
+        st.caption(t("Édition : {name}, {date}", name=escape(t(edition.name)), date=t.day(edition.published_at)))
     else:
         st.caption(t("Statistiques officielles"))
     fictional_band(context)
@@ -75,7 +75,7 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width=_FIGURE, gap="xsmall"):
-                st.metric(answer.label, answer.value)
+                st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:
@@ -89,6 +89,9 @@ def _card(answer: Answer, context: PageContext) -> None:
             st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center"):
+            if answer.more:
+                with know_more(answer.path, context):
+                    st.markdown("\n".join(f"- {escape(line)}" for line in answer.more))
             link_to(answer.path, answer.way_in)
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):

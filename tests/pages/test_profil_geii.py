@@ -20,7 +20,7 @@ def test_the_page_opens_with_a_sentence_and_ends_with_the_composite(
     run_page: Runner, territory: str, reading: str
 ) -> None:
     app = run_page("profil-geii", territory, lecture=reading)
-    assert [item.value for item in app.header][-1] == "L’indice composite, si vous le souhaitez"
+    assert [item.value for item in app.header][-1] == "Un seul indice pour l’ensemble, à la demande"
     first = next(text for text in written(app) if text.startswith("## "))
     assert first.endswith(".")
     assert [item.value for item in app.toggle if item.key == "composite"] == [False]

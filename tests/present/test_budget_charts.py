@@ -83,7 +83,7 @@ def test_specifications_render(snapshot: Snapshot, catalogue: Catalogue) -> None
         assert "<svg" in vl_convert.vegalite_to_svg(spec)
 
 
-@pytest.mark.parametrize(("stage", "word"), [("voted", "votées"), ("committed", "engagées"), ("paid", "mandatées")])
+@pytest.mark.parametrize(("stage", "word"), [("voted", "votées"), ("committed", "engagées"), ("paid", "payées")])
 def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, stage: Stage, word: str) -> None:
     view = view_of(snapshot, catalogue, 2023, stage)
     for build in (budget_by_rubric, budget_over_years, share_over_years, per_inhabitant_over_years):
@@ -92,7 +92,7 @@ def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, s
 
 def test_headline_answers_with_its_numbers(snapshot: Snapshot, catalogue: Catalogue) -> None:
     said = plain(headline(view_of(snapshot, catalogue, 2023), T))
-    assert said.startswith("En 2023, Montreuil a mandaté 298 183 € pour son action internationale")
+    assert said.startswith("En 2023, Montreuil a payé 298 183 € pour son action internationale")
     assert "soit 1,35 € sur 1 000 € des dépenses réelles de fonctionnement du budget principal" in said
     assert "2,64 € par habitant (population municipale)" in said
 
@@ -149,9 +149,11 @@ def test_negative_line_is_told(snapshot: Snapshot, catalogue: Catalogue) -> None
 
 
 def test_unconfirmed_share_is_always_said(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    assert "Aucune rubrique n’est encore confirmée" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    assert (
+        "valider le classement de toutes les lignes" in budget_by_rubric(view_of(snapshot, catalogue, 2023), T).sentence
+    )
     fictional = view_of(demo_snapshot("EX001"), catalogue, 2025)
-    assert "attendent la confirmation d’un agent" in budget_by_rubric(fictional, T).sentence
+    assert "le service doit encore valider 43,8" in budget_by_rubric(fictional, T).sentence
 
 
 def test_without_staff_the_title_says_so(snapshot: Snapshot, catalogue: Catalogue) -> None:
@@ -205,7 +207,7 @@ def test_a_scenario_says_it_is_not_the_budget(snapshot: Snapshot, catalogue: Cat
 
 def test_advice_tells_what_it_could_not_read(snapshot: Snapshot, catalogue: Catalogue) -> None:
     advice = view_of(snapshot, catalogue, 2023).dispersion
-    assert "sur 2 nécessaires, 5 non lisibles" in plain(dispersion_sentence(advice, T))
+    assert "Pas d’alerte de dispersion (5 mesures sur 5 manquent)." in plain(dispersion_sentence(advice, T))
     assert any("faute de données" in sign_sentence(sign, T) for sign in advice.signs)
     unlimited = view_of(demo_snapshot("EX001"), catalogue, 2025).dispersion.signs[0]
     assert "6,9 (aucun repère pour ce cas)" in plain(sign_sentence(unlimited, T))
@@ -214,7 +216,7 @@ def test_advice_tells_what_it_could_not_read(snapshot: Snapshot, catalogue: Cata
 def test_projects_partners_and_countries_say_how_spread_they_are(catalogue: Catalogue) -> None:
     view = view_of(demo_snapshot("EX001"), catalogue, 2025)
     said = plain(items_sentence(item_concentration(view.split("project"), view.rules), "project", T))
-    assert said.startswith("Les montants renseignés équivalent à 6,9 projets de même poids sur 13")
+    assert said.startswith("Le premier projet reçoit 27 % des montants renseignés.")
     assert said.endswith("55,7 % des montants n’en disent rien et sont laissés de côté.")
 
 
@@ -227,7 +229,7 @@ def test_every_survey_marker_stands_under_its_date_and_base(catalogue: Catalogue
     assert said[0].startswith(
         "Budget annuel médian de l’action internationale : 300 000 € (de 100 000 € à 1 000 000 €)."
     )
-    assert said[0].endswith("Ici : 298 183 € (mandaté 2023).")
+    assert said[0].endswith("Ici : 298 183 € (payé en 2023).")
     assert said[1].startswith("Effectif moyen consacré à l’action internationale : 6 agents (de 0 à 30).")
     assert "Collectivités s’appuyant sur la société civile : 91 %." in said
     assert [plain(item) for item in voted] == ["Rennes : part du budget municipal votée en 1985 : 1 € sur 1 000 €."]

@@ -128,7 +128,7 @@ def test_chain_is_drawn_at_each_stage(full: Snapshot, evaluation: Evaluation) ->
         figure = chain_euros(chain, evaluation, stage, t)
         svg = drawn(figure)
         assert "Sans objectif" in svg
-        assert "ne servent aucun objectif" in figure.sentence
+        assert "ne sont pas encore rattachés à un objectif" in figure.sentence
 
 
 def test_externalities_and_comparison_are_drawn(full: Snapshot, entries: Catalogue) -> None:

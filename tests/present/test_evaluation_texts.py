@@ -9,10 +9,16 @@ import pytest
 
 from indicators.evaluation.readings import IndicatorReading
 from indicators.present.texts import translator
-from indicators.present.texts.evaluation.levels import counts_sentence, score_sentence, score_words, summary_sentence
+from indicators.present.texts.evaluation.levels import (
+    counts_sentence,
+    score_proof,
+    score_sentence,
+    score_words,
+    summary_sentence,
+)
 from indicators.present.texts.evaluation.reasons import computed_details
 from indicators.present.texts.evaluation.status import explain, method_name, status_word
-from indicators.present.texts.evaluation.trends import trend_sentence
+from indicators.present.texts.evaluation.trends import trend_proof, trend_sentence
 from indicators.present.texts.evaluation.values import quantity, reading_source
 from indicators.progress import STATUSES
 from indicators.records import Activity, Observation, Target
@@ -148,21 +154,26 @@ def series(*values: float, **more: Any) -> tuple[Observation, ...]:
 def test_never_significant_below_five_points(n: int) -> None:
     for scale in ("ratio", "count", "index"):
         reading = read(*series(*range(100, 100 + 10 * n, 10)), year=2030, kind=scale)
-        assert "significati" not in trend_sentence(reading, t)
+        assert "régulière" not in trend_sentence(reading, t)
+        assert trend_proof(reading, t) == ""
 
 
 def test_significance_only_from_a_rank_test() -> None:
     rising = plain(trend_sentence(read(*series(10, 20, 30, 40, 50), year=2030), t))
-    assert rising == (
-        "+40,0 points entre 2020 et 2024, soit +10,0 points par an en moyenne ; tendance statistiquement significative "
-        "(Mann-Kendall exact, n = 5, p = 0,017 ; pente médiane +10,0 points par an)."
+    assert rising == "En hausse régulière : +10,0 points par an."
+    assert plain(trend_proof(read(*series(10, 20, 30, 40, 50), year=2030), t)) == (
+        "Test de Mann-Kendall exact, n = 5, p = 0,017 ; pente médiane +10,0 points par an."
     )
-    shaky = plain(trend_sentence(read(*series(10, 11, 5, 13, 14), year=2030), t))
-    assert "aucune tendance établie (Mann-Kendall exact, n = 5, p = 0,233" in shaky
+    falling = plain(trend_sentence(read(*series(50, 40, 30, 20, 10), year=2030), t))
+    assert falling == "En baisse régulière : −10,0 points par an."
+    shaky = read(*series(10, 11, 5, 13, 14), year=2030)
+    assert plain(trend_sentence(shaky, t)).endswith("; aucune tendance établie.")
+    assert "p = 0,233" in plain(trend_proof(shaky, t))
     survey = read(
         seen("t_a", 50, 2020, low=45, high=55), seen("t_a", 62, 2022, low=57, high=67), year=2023, kind="survey"
     )
-    assert "ne se chevauchent pas" in trend_sentence(survey, t) and "significati" not in trend_sentence(survey, t)
+    assert "l’écart entre les deux enquêtes est établi" in trend_sentence(survey, t)
+    assert "intervalles de confiance" in trend_proof(survey, t) and "régulière" not in trend_sentence(survey, t)
 
 
 def test_breaks_and_single_points_are_told() -> None:
@@ -185,9 +196,9 @@ def test_score_sentences_follow_the_publish_rule() -> None:
     rows = (seen("t_a", 80), seen("t_b", 40), seen("t_d", 100))
     view = evaluate(snapshot(*rows, targets=tuple(goals)), four, 2024)
     level = view.levels["territorial"]
-    assert plain(score_sentence(level, view, t)) == (
-        "Note provisoire : **73,3 sur 100** ; 3 indicateurs notés sur 4, soit 75 % du poids ; "
-        "la note serait comprise entre 55 et 80 si tout était connu."
+    assert plain(score_sentence(level, t)) == "Note provisoire : **73,3 sur 100** (3 indicateurs sur 4 sont notés)."
+    assert plain(score_proof(level, t)) == (
+        "Les indicateurs notés portent 75 % du poids ; la note serait comprise entre 55 et 80 si tout était connu."
     )
     assert plain(score_words(level, t)) == "73 sur 100"
     assert plain(counts_sentence(level, t)).startswith("4 indicateurs suivis. Atteint (✓) : 1")
@@ -195,7 +206,7 @@ def test_score_sentences_follow_the_publish_rule() -> None:
         "Territorial et stratégique, 4 indicateurs : 3 tenus ou en bonne voie et 1 non évaluable."
     )
     thin = evaluate(snapshot(*rows[:2], targets=tuple(goals)), four, 2024)
-    assert plain(score_sentence(thin.levels["territorial"], thin, t)).startswith("Pas de note en dessous de 60 %")
+    assert plain(score_sentence(thin.levels["territorial"], t)) == "Pas de note : 2 indicateurs sur 4 sont notés."
     assert score_words(thin.levels["territorial"], t) == "non publiée"
 
 

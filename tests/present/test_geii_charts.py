@@ -67,10 +67,10 @@ def test_a_borrowed_value_is_a_ring_and_the_dimension_says_how_many() -> None:
     spec = profile_figure(replace(home, dimensions=(borrowed, *home.dimensions[1:])), T).spec
     assert spec is not None
     rows = rows_of(spec)
-    assert sum(row.get("kind") == "indicateur, valeur empruntée" for row in rows) == 1
+    assert sum(row.get("kind") == "indicateur, autre échelle" for row in rows) == 1
     assert {
         row["label"] for row in rows if row.get("kind") == "dimension" and row["dimension"] == "Liens commerciaux"
-    } == {f"{first.index:.0f} – dont 1 valeur empruntée"}
+    } == {f"{first.index:.0f} – dont 1 valeur d’une autre échelle"}
 
 
 def test_an_index_beyond_the_scale_is_drawn_at_its_edge_with_its_value_and_it_is_said() -> None:
@@ -142,8 +142,8 @@ def test_the_note_speaks_of_what_is_drawn() -> None:
 
 
 def test_acronyms_keep_their_capitals_inside_a_sentence() -> None:
-    assert words._lowered("Part des étrangers") == "part des étrangers"
-    assert words._lowered("IDE par habitant") == "IDE par habitant"
+    assert words.lowered("Part des étrangers") == "part des étrangers"
+    assert words.lowered("IDE par habitant") == "IDE par habitant"
 
 
 def test_a_rank_appears_only_when_asked_and_with_its_interval() -> None:

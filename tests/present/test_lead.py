@@ -32,7 +32,7 @@ def test_the_first_figure_chosen_that_has_a_value_leads(tmp_path: Path) -> None:
     label, value, sentence, change = first(tmp_path, '["d1_export_intensity", "t_reciprocity"]')
     assert label == f"{export.indicator.label.get('fr')}, {export.point.year}"
     assert value.replace("\u202f", " ").replace("\u00a0", " ") == f"{export.point.value:.1f} % du PIB".replace(".", ",")
-    assert sentence.replace("\u00a0", " ").startswith("Aussi : Réciprocité")
+    assert sentence.replace("\u00a0", " ").startswith("La plus ouverte des dimensions : ")
     assert str(export.point.year - 1) in change
 
 

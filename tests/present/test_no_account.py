@@ -83,7 +83,7 @@ def test_accounts_without_the_stage_are_loaded_all_the_same() -> None:
     lines = found.budget_lines.assign(paid=float("nan"), objective="T1")
     chain = evaluation_chain(replace(found, budget_lines=lines), 2018)
     t = translator("fr")
-    assert "Le compte 2018 ne donne pas de montant mandaté" in words.chain_sentence(chain, "paid", t)
-    assert words.euros_words(chain.roots[0], chain, "paid", t) == "montant mandaté non renseigné"
+    assert "Le compte 2018 ne donne pas de montant payé" in words.chain_sentence(chain, "paid", t)
+    assert words.euros_words(chain.roots[0], chain, "paid", t) == "montant payé non renseigné"
     never = evaluation_chain(replace(found, budget_lines=lines[:0], observations=found.observations[:0]), 2018)
     assert "Aucun compte chargé." in words.chain_sentence(never, "paid", t)

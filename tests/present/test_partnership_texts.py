@@ -38,9 +38,9 @@ def plain(text: str) -> str:
 
 
 def test_the_portfolio_in_a_sentence() -> None:
-    assert plain(sentences.portfolio(portfolio(), t)) == "5 relations en cours dans 5 pays."
+    assert plain(sentences.portfolio(portfolio(), t)) == "5 partenariats en cours dans 5 pays."
     text = plain(sentences.states(portfolio(), t))
-    assert text.startswith("Par état, au 12 juin 2026 : active (1), dormante (1)") and text.endswith("terminée (1).")
+    assert text.startswith("Au 12 juin 2026 : 1 actif, 1 sans échange récent") and text.endswith("1 terminé.")
     assert sentences.states((), t) == ""
     assert sentences.portfolio((), t) == "Aucune relation n’est enregistrée."
 
@@ -167,7 +167,7 @@ def test_money_in_words() -> None:
         plain(sentences.money(relation_money(lines(), "sfax", "paid"), t)) == "300 € rattachés à cette relation (2025)."
     )
     text = plain(sentences.concentration(overview(lines(), 2025, "paid"), {"sfax": "Sfax"}, t))
-    assert "90,9 % des dépenses" in text and "la première, Sfax, en reçoit 60 %" in text
+    assert "90,9 % des dépenses" in text and "La première, Sfax, en reçoit 60 %" in text
     assert "Compte 1999 non chargé" in sentences.concentration(overview(lines(), 1999, "paid"), {}, t)
 
 

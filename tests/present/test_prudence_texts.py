@@ -22,9 +22,7 @@ def said(shown: BudgetView) -> list[str]:
 
 def test_real_accounts_say_what_they_do_not_tell() -> None:
     maximum, leftover, tax, funder = said(view("93048", 2023))
-    assert maximum == (
-        "? Un montant maximal par rubrique sur plusieurs années : non calculable (config.toml n’en fixe aucun pour 2023)."
-    )
+    assert maximum == "? Un montant maximal par rubrique sur plusieurs années : aucun n’est fixé pour 2023."
     assert "non calculable (les comptes ne disent pas par quel vote chaque crédit a été ouvert)" in leftover
     assert leftover.endswith("Reliquat de l’année : 78 797 € de crédits non dépensés (20,9 %).")
     assert "sans objet" in tax

@@ -22,7 +22,7 @@ def test_a_ceiling_exceeded_comes_first_with_its_stages(exempleville: ReportSour
     """225 800 € committed on waste against 1 % of 21 197 000 €: 13 830 € too much."""
     first = plain(exempleville.choices[0])
     assert first.startswith("Plafond légal dépassé. Déchets")
-    assert "225 800 € engagés (dont 225 103 € mandatés)" in first
+    assert "225 800 € engagés (dont 225 103 € payés)" in first
     assert "Dépassement de 13 830 €" in first
 
 

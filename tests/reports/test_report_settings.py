@@ -126,7 +126,7 @@ def test_the_annex_lists_every_line_of_the_year_and_adds_up(told) -> None:
     tables = [
         block for block in next(s for s in annexes(source) if s.key == "lignes").blocks if isinstance(block, Table)
     ]
-    assert [table.title for table in tables] == ["Dépenses mandatées, 2025\u00a0: les lignes", "Recettes réalisées, 2025\u00a0: les lignes"]  # fmt: skip
+    assert [table.title for table in tables] == ["Dépenses payées, 2025\u00a0: les lignes", "Recettes perçues, 2025\u00a0: les lignes"]  # fmt: skip
     view = source.budget
     for table, direction in zip(tables, ("expenditure", "income"), strict=True):
         cents = [round(float(row[4].replace("\u202f", "").replace("\u00a0€", "").replace("\u2212", "-").replace(",", ".")) * 100) for row in table.rows if row[4] != "–"]  # fmt: skip

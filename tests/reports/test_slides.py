@@ -57,7 +57,7 @@ def test_every_drawing_has_an_alternative_text(pages: Any) -> None:
 
 def test_notes_hold_reading_and_sources(pages: Any) -> None:
     notes = pages[3].notes_slide.notes_text_frame.text
-    assert "Dépenses mandatées 2018" in notes
+    assert "Dépenses payées 2018" in notes
     assert "Sources" in notes and "http" in notes
 
 

@@ -63,7 +63,7 @@ def _everywhere(pattern: str, *surfaces: str) -> dict[str, str]:
     return dict.fromkeys(surfaces, pattern)
 
 
-_PAID = r"a mandaté "
+_PAID = r"a payé "
 FIGURES = (
     Figure(
         "spent",
@@ -73,11 +73,11 @@ FIGURES = (
             **_everywhere(rf"pour quoi \? {EUROS} Payé", "report", "press"),
             "public": rf"{EUROS} payés en 2025",
             "budget": rf"{_PAID}{EUROS}",
-            "budget/key": rf"Dépenses mandatées 2025 \| {EUROS}",
-            "slides/budget": rf"Dépenses mandatées 2025 : {EUROS}",
-            "report/budget": rf"Dépenses mandatées 2025 : {EUROS}",
-            "report/chain": rf"Dépense de 2025 \(mandaté\) : {EUROS}",
-            "workbook": rf"# Dépenses mandatées par an[^#]*?\n2025\|{NUMBER}\|",
+            "budget/key": rf"Dépenses payées 2025 \| {EUROS}",
+            "slides/budget": rf"Dépenses payées 2025 : {EUROS}",
+            "report/budget": rf"Dépenses payées 2025 : {EUROS}",
+            "report/chain": rf"Dépense de 2025 \(payé\) : {EUROS}",
+            "workbook": rf"# Dépenses payées par an[^#]*?\n2025\|{NUMBER}\|",
         },
     ),
     Figure(
@@ -86,9 +86,9 @@ FIGURES = (
             "synthese": rf"soit {NUMBER} € sur 1 000 €",
             **_everywhere(rf"Payé en 2025[^÷]*?soit {NUMBER} € sur 1 000 €", "slides", "report", "press", "public"),
             "budget": rf"{_PAID}[^÷]*?soit {NUMBER} € sur 1 000 €",
-            "budget/key": rf"Sur 1 000 € de budget \(mandaté 2025\) \| {NUMBER} €",
+            "budget/key": rf"Sur 1 000 € de budget \(payé en 2025\) \| {NUMBER} €",
             "report/budget": rf"{NUMBER} € sur 1 000 € en 2025 \(",
-            "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
+            "workbook": rf"# Dépenses payées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
             "consequences": rf"Part du budget[^|]*\|{NUMBER} € sur 1 000 € \(",
         },
     ),
@@ -100,7 +100,7 @@ FIGURES = (
             "budget/key": rf"Sur 1 000 € de budget [^\n]*\n{EUROS} ÷",
             "report/budget": rf"€ sur 1 000 € en 2025 \({EUROS} ÷",
             "consequences": rf"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \({EUROS} ÷",
-            "workbook": rf"# Dépenses mandatées part[^#]*?\n2025\|{NUMBER}\|",
+            "workbook": rf"# Dépenses payées part[^#]*?\n2025\|{NUMBER}\|",
         },
         absent=r"soit [\d,]+ € sur 1 000 €|Sur 1 000 €|Pour 1 000 €|non disponible",
         part=True,
@@ -119,10 +119,10 @@ FIGURES = (
         "per inhabitant",
         {
             "budget": rf"{NUMBER} € par habitant \(",
-            "budget/key": rf"Par habitant \(mandaté 2025\) \| {NUMBER} €",
+            "budget/key": rf"Par habitant \(payé en 2025\) \| {NUMBER} €",
             "public": rf"Soit {NUMBER} € par habitant",
             "report": rf"{NUMBER} € en 2025 \(population",
-            "workbook": rf"# Dépenses mandatées par habitant[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
+            "workbook": rf"# Dépenses payées par habitant[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
             "consequences": rf"Dépense par habitant \([^|]*\)\|{NUMBER} € \(",
         },
     ),
@@ -149,31 +149,31 @@ FIGURES = (
     Figure(
         "first rubric",
         {
-            **_everywhere(r"Premiers postes : [^(]*\((\d+) %\)", "synthese", "slides", "report"),
+            **_everywhere(r"Premier poste : [^(]*\((\d+) %\)", "synthese", "slides", "report"),
             "public": r"D'abord pour : [^(]*\((\d+) %\)",
             "budget": r"d'abord « [^»]* » \((\d+) %\)",
-            "workbook": rf"# Dépenses mandatées 2025 par rub[^#]*?\|Lignes\n[^|]*\|[^|]*\|{NUMBER}\|",
+            "workbook": rf"# Dépenses payées 2025 par rub[^#]*?\|Lignes\n[^|]*\|[^|]*\|{NUMBER}\|",
         },
     ),
     Figure(
         "rubrics to confirm",
-        _everywhere(rf"{NUMBER} % des montants attendent la confirmation", "budget", "slides", "report", "workbook"),
+        _everywhere(rf"doit encore valider {NUMBER} % des montants", "budget", "slides", "report", "workbook"),
     ),
     Figure(
         "ceiling of waste",
         {
-            **_everywhere(rf"Déchets : [\d ]+ € (?:engagés|mandatés)[^.]*soit {NUMBER} %", "budget", "report", "workbook"),
+            **_everywhere(rf"Déchets : [\d ]+ € (?:engagés|payés)[^.]*soit {NUMBER} %", "budget", "report", "workbook"),
             "workbook/table": rf"\nDéchets\|\d+\|\d+\|[\d.]+\|[\d.]+\|[-\d.]+\|{NUMBER}\|",
         },
     ),
     Figure(
         "stage of the ceiling of waste",
-        _everywhere(r"Déchets : [\d ]+ € (engagés|mandatés)", "budget", "report", "workbook"),
+        _everywhere(r"Déchets : [\d ]+ € (engagés|payés)", "budget", "report", "workbook"),
     ),
     Figure(
         "leverage",
         {
-            "budget": rf"pour 1 € de la collectivité \(mandaté 2025\) \| {NUMBER} € \|",
+            "budget": rf"pour 1 € de la collectivité \(payé en 2025\) \| {NUMBER} € \|",
             **_everywhere(rf"est accompagné de {NUMBER} €", "report", "workbook"),
         },
     ),
@@ -199,14 +199,14 @@ FIGURES = (
         "territorial score",
         {
             **_everywhere(rf"Territorial et stratégique : chemin parcouru vers les cibles, 2025[^#]{{0,80}}?Note(?: provisoire)? : {NUMBER} sur 100", "evaluation", "workbook"),
-            "slides": rf"Note(?: provisoire)? : {NUMBER} sur 100 ; \d+ indicateurs notés sur",
+            "slides": rf"Note(?: provisoire)? : {NUMBER} sur 100 \(\d+ indicateurs sur",
             "evaluation/key": r"Note de progression[^|]*\| (\d+) sur 100",
         },
         absent=r"[Pp]as de note|[Aa]ucune note|Note non publiée|non notée?",
     ),
     Figure(
         "externalities in alert",
-        _everywhere(rf"Externalités : {WHOLE} en alerte", "evaluation", "slides", "report", "workbook"),
+        _everywhere(rf"Effets indésirables : {WHOLE} en alerte", "evaluation", "slides", "report", "workbook"),
     ),
     Figure(
         "dimensions above the reference",
@@ -237,7 +237,7 @@ FIGURES = (
             "slides": rf"Avec qui \? \| {WHOLE} \|",
             **_everywhere(rf"Avec qui \? {WHOLE} ", "report", "press"),
             "public": rf"Avec qui \?\n{WHOLE}\n",
-            "partenariats": rf"{WHOLE} relations? en cours",
+            "partenariats": rf"{WHOLE} partenariats? en cours",
             "public/lines": rf"{WHOLE} partenariats? en cours",
         },
     ),
@@ -245,23 +245,23 @@ FIGURES = (
         "active relations",
         {
             **_everywhere(rf"{WHOLE} actifs?[ ,.]", "synthese", "slides", "report"),
-            **_everywhere(rf"[^n]active \({WHOLE}\)", "partenariats", "slides/map", "report/map", "public"),
+            **_everywhere(rf"Au \d[^:]+ : {WHOLE} actifs?", "partenariats", "slides/map", "report/map", "public"),
         },
-        absent=r"Par état",
+        absent=r"Aucun n.est encore confirmé actif|Au \d",
     ),
     Figure(
         "dormant relations",
         {
             **_everywhere(rf"{WHOLE} sans échange récent", "synthese", "slides", "report"),
-            **_everywhere(rf"dormante \({WHOLE}\)", "partenariats", "slides/map", "report/map", "public"),
+            **_everywhere(rf"Au \d[^:]+ : [^.]*?{WHOLE} sans échange récent", "partenariats", "slides/map", "report/map", "public"),
         },
-        absent=r"Par état|sans échange documenté",
+        absent=r"sans échange documenté|Au \d",
     ),
     Figure(
         "day of reading",
         {
             **_everywhere(r"dans \d+ pays, au (\d+ \w+ \d+)", "synthese", "slides", "report", "press", "public"),
-            **_everywhere(r"Par état, au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public/map"),
+            **_everywhere(r"Au (\d+ \w+ \d+) :", "partenariats", "slides/map", "report/map", "public/map"),
             "partenariats/rules": r"Lecture au (\d+ \w+ \d+)\.",
         },
     ),

@@ -14,7 +14,7 @@ def _stage_above(i: Issue, t: Translator) -> tuple[str, str]:
     message = (
         t("Engagé ({value}) supérieur au voté ({other}).", value=value, other=other)
         if i.details["stage"] == "voted"
-        else t("Mandaté ({value}) supérieur à l'engagé ({other}).", value=value, other=other)
+        else t("Payé ({value}) supérieur à l'engagé ({other}).", value=value, other=other)
     )
     return message, t("Signalé et gardé tel quel : cela arrive quand les crédits sont votés à un autre niveau.")
 
@@ -45,7 +45,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         "stage_above": _stage_above,
         "no_amount": lambda i, t: (
             t("La ligne n'a aucun montant."),
-            t("Indiquez au moins l'un des montants : voté, engagé ou mandaté."),
+            t("Indiquez au moins l'un des montants : voté, engagé ou payé."),
         ),
         "label_disagrees": lambda i, t: (
             t(
@@ -168,7 +168,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Confirmez si la ligne ne compte pas ; sinon ajoutez-la par le modèle."),
         ),
         "below_paid": lambda i, t: (
-            t("L'autorisation est inférieure aux crédits déjà mandatés ({paid}).", paid=t.money(i.details["paid"])),
+            t("L'autorisation est inférieure aux crédits déjà payés ({paid}).", paid=t.money(i.details["paid"])),
             t("Une autorisation ne peut pas être ramenée sous ce qui est payé."),
         ),
     }

@@ -11,8 +11,8 @@ from indicators.present.texts import Translator
 
 def _over(i: Issue, t: Translator) -> tuple[str, str]:
     message = t.n(
-        "{count} ligne de {year} vient déjà de « {document} » ({before} mandatés) : elle serait remplacée par les comptes de la DGFiP ({after} mandatés).",
-        "{count} lignes de {year} viennent déjà de « {document} » ({before} mandatés) : elles seraient remplacées par les comptes de la DGFiP ({after} mandatés).",
+        "{count} ligne de {year} vient déjà de « {document} » ({before} payés) : elle serait remplacée par les comptes de la DGFiP ({after} payés).",
+        "{count} lignes de {year} viennent déjà de « {document} » ({before} payés) : elles seraient remplacées par les comptes de la DGFiP ({after} payés).",
         i.details["count"],
         year=i.details["year"],
         document=i.value,

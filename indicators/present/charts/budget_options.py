@@ -29,7 +29,7 @@ def ceilings_figure(view: BudgetView, t: Translator) -> Figure:
         sentence=ceilings_sentence(items, t),
         table=_ceilings_table(items, t),
         spec=_ceilings_spec(known, t) if known else None,
-        sources=unique_sources(source for item in items for source in fact_source(item.base, t)),
+        sources=unique_sources(source for item in items for source in fact_source(item.base, view.catalogue, t)),
         note=t("Un plafond par service, jamais mis en commun. C'est une faculté : ce qui reste est une information, pas une insuffisance. Alerte à {alert} du plafond, repère choisi par la collectivité.", alert=t.percent(100 * view.rules.ceiling_alert, 0)),
         fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
@@ -46,7 +46,7 @@ def _ceilings_table(items: tuple[Ceiling, ...], t: Translator) -> pd.DataFrame:
                 t("Ressources (€)"): euros(item.base.amount if item.base else None),
                 t("Plafond (€)"): euros(item.ceiling),
                 t("Engagé (€)"): euros(item.committed),
-                t("Mandaté (€)"): euros(item.paid),
+                t("Payé (€)"): euros(item.paid),
                 t("Reste (€)"): euros(item.room),
                 t("Emploi (%)"): item.use.value,
                 t("État"): ceiling_status(item, t),
@@ -99,8 +99,8 @@ def envelopes_figure(view: BudgetView, t: Translator) -> Figure:
             t("Type"): state.envelope.type,
             t("Autorisé (€)"): None if state.envelope.authorised is None else state.envelope.authorised / 100,
             t("Année"): str(item.year),
-            t("CP voté (€)"): None if item.voted is None else item.voted / 100,
-            t("CP mandaté (€)"): None if item.paid is None else item.paid / 100,
+            t("Crédits votés (€)"): None if item.voted is None else item.voted / 100,
+            t("Crédits payés (€)"): None if item.paid is None else item.paid / 100,
         }
         for state in view.envelopes
         for item in state.years
@@ -143,7 +143,7 @@ def scenario_figure(scenario: Scenario, before: Outcome, after: Outcome, view: B
         sentence=_scenario_sentence(scenario, before, after, t),
         table=table,
         spec=_scenario_spec(pd.DataFrame(rows), sides, t),
-        note=t("Départ : montants au stade « {stage} » {year}. Population et total du budget gardés à leur valeur {year}.", stage=stage_name(scenario.stage, t), year=scenario.base_year),
+        note=t("Départ : montants « {stage} » de {year}. Population et total du budget gardés à leur valeur de {year}.", stage=stage_name(scenario.stage, t), year=scenario.base_year),
         fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
 

@@ -46,7 +46,11 @@ def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False
         if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
     ]
     title = t("{amounts} par an et par rubrique", amounts=amounts_of(view.stage, "expenditure", t))
-    facts = [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), t)] if constant else []
+    facts = (
+        [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), view.catalogue, t)]
+        if constant
+        else []
+    )
     return Figure(
         key="budget_over_years",
         title=title + (t(", en euros constants de {year}", year=view.euros_of) if constant else ""),
@@ -149,8 +153,8 @@ def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
                 t("Sur 1 000 € de budget (€)"): row.share.value,
                 t("Par habitant (€)"): euros(row.per_inhabitant.value),
                 t("Euros constants (€)"): euros(row.constant.value),
-                t("Effet de levier annuel"): row.leverage.value,
-                t("Effet de levier glissant"): row.rolling.value,
+                t("Reçu pour 1 € de la collectivité, dans l'année (€)"): row.leverage.value,
+                t("Reçu pour 1 € de la collectivité, sur la période (€)"): row.rolling.value,
                 t("Remarque"): _remark(row, t),
             }
             for row in rows
@@ -231,7 +235,7 @@ def _line_figure(
 ) -> Figure:
     frame = pd.DataFrame(rows)
     known = bool(rows) and frame["value"].notna().any()
-    facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), t)]
+    facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), view.catalogue, t)]
     columns = ["year", "numerator", "value", "why"]
     table = frame[columns] if rows else pd.DataFrame(columns=columns)
     return Figure(

@@ -71,7 +71,7 @@ def parts_figure(
     table.columns = pd.Index([t("Dimension"), index, weight, part, t("Effet de dix points de plus")])
     return Figure(
         key="geii_composite",
-        title=t("Ce qui compose l'indice composite"),
+        title=t("Ce qui compose l'indice d'ensemble"),
         sentence=words.sentence(composite, profile, options, t),
         table=table,
         spec=spec,
@@ -103,7 +103,9 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     y = alt.Y("name:N", title=None, sort=list(rows["name"]), axis=alt.Axis(labelLimit=300))
     scale = alt.Scale(zero=False, padding=12)
     color = alt.Color("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=[ORANGE, BLUE]))
-    axis = t("Composite ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1]))
+    axis = t(
+        "Indice d'ensemble ({reference} = 100) et intervalle à 90 %", reference=t.join(profile.reference_names[:1])
+    )
     bars = (
         alt.Chart(rows)
         .mark_rule(strokeWidth=4, opacity=0.55)
@@ -112,7 +114,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
     dots = alt.Chart(rows).mark_point(filled=True, size=110, opacity=1).encode(
         y=y, x=alt.X("score:Q", scale=scale), color=color,
         shape=alt.Shape("who:N", title=None, scale=alt.Scale(domain=[ours, theirs], range=["diamond", "circle"])),
-        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=t("Composite")), alt.Tooltip("interval:N", title=t("Intervalle à 90 %"))],
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("told:N", title=t("Indice d'ensemble")), alt.Tooltip("interval:N", title=t("Intervalle à 90 %"))],
     )  # fmt: skip
     rule = alt.Chart(pd.DataFrame({"x": [100.0]})).mark_rule(color=NEUTRAL, strokeDash=[6, 4]).encode(x="x:Q")
     return Figure(
@@ -135,14 +137,14 @@ def _key(item: Standing, order: Order) -> tuple[float, str]:
 
 def _name(item: Standing, order: Order, t: Translator) -> str:
     if order != "rank":
-        return item.name
+        return t.place(item.name)
     if item.rank_low == item.rank_high:
-        return t("{name} – rang {low}", name=item.name, low=item.rank_low)
-    return t("{name} – rang {low} à {high}", name=item.name, low=item.rank_low, high=item.rank_high)
+        return t("{name} – rang {low}", name=t.place(item.name), low=item.rank_low)
+    return t("{name} – rang {low} à {high}", name=t.place(item.name), low=item.rank_low, high=item.rank_high)
 
 
 def _peers_sentence(standings: list[Standing], home: Standing, order: Order, t: Translator) -> str:
-    overlapping = [item.name for item in standings if not item.home and _overlap(item, home)]
+    overlapping = [t.place(item.name) for item in standings if not item.home and _overlap(item, home)]
     text = t.n(
         "{count} territoire comparable est lu avec la même recette.",
         "{count} territoires comparables sont lus avec la même recette.",
@@ -152,7 +154,7 @@ def _peers_sentence(standings: list[Standing], home: Standing, order: Order, t: 
         text += " " + t("Intervalles qui recouvrent le nôtre : {names}.", names=t.join(overlapping))
     closest = min((item for item in standings if not item.home), key=lambda item: item.distance, default=None)
     if closest is not None:
-        text += " " + t("Le profil le plus proche : {name}.", name=closest.name)
+        text += " " + t("Le profil le plus proche : {name}.", name=t.place(closest.name))
     if order == "rank":
         text += " " + t(
             "Notre rang : {low} à {high} sur {total} selon les variantes ; aucun rang unique n'a de sens.",
@@ -175,8 +177,8 @@ def _peers_table(standings: list[Standing], order: Order, t: Translator) -> pd.D
     rows = []
     for item in standings:
         row = {
-            t("Territoire"): item.name,
-            t("Composite"): t.number(item.score, 1),
+            t("Territoire"): t.place(item.name),
+            t("Indice d'ensemble"): t.number(item.score, 1),
             t("Intervalle à 90 %"): _interval(item, t),
             t("Écart moyen au profil (points)"): t.number(item.distance, 1),
         }

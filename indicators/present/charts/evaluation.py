@@ -23,7 +23,7 @@ from indicators.present.texts.evaluation.levels import (
     unmeasured_sentence,
 )
 from indicators.present.texts.evaluation.status import explain, status_label, target_words
-from indicators.present.texts.evaluation.trends import trend_sentence
+from indicators.present.texts.evaluation.trends import trend_proof, trend_sentence
 from indicators.present.texts.evaluation.values import origin_mark, quantity, reading_source
 from indicators.progress import NOT_ASSESSED, READING_ORDER
 from indicators.records import LEVELS, Level
@@ -71,7 +71,7 @@ def level_progress(view: LevelView, evaluation: Evaluation, t: Translator) -> Fi
         sentence=" ".join(
             part
             for part in (
-                score_sentence(view, evaluation, t).replace("**", ""),
+                score_sentence(view, t).replace("**", ""),
                 counts_sentence(view, t),
                 masking_sentence(view, t),
                 "" if rows else t("Aucun indicateur de ce niveau n'a à la fois une valeur, un départ et une cible."),
@@ -104,6 +104,7 @@ def readings_table(readings: tuple[IndicatorReading, ...], year: int, t: Transla
                 else float(rounded(reading.score, 1)),
                 t("Explication"): explain(reading, year, t),
                 t("Évolution"): trend_sentence(reading, t),
+                t("Vérification"): trend_proof(reading, t),
                 t("Responsable"): reading.owner or "–",
                 t("Origine"): origin_mark(reading, t) or t("saisi"),
                 t("Exemple"): t("exemple") if reading.example else "",

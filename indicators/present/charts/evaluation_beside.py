@@ -35,12 +35,12 @@ def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: boo
     rows = [_row(item, t) for item in panel.items if threshold_share(item) is not None]
     return Figure(
         key="externalities",
-        title=t("Externalités : valeur rapportée au seuil d'alerte"),
+        title=t("Effets indésirables : valeur rapportée au seuil d'alerte"),
         sentence=panel_sentence(panel, t),
         table=externality_table(panel, t),
         spec=_externality_spec(pd.DataFrame(rows), t) if rows else None,
         sources=unique_sources(source(item.observation, t) for item in panel.items if item.observation),
-        note=t("Un panneau à part : une externalité n'est jamais retranchée d'un bénéfice, ni moyennée avec une note."),
+        note=t("À part : un effet indésirable n'est jamais retranché d'un bénéfice, ni mêlé à une note."),
         example=any(item.observation.example for item in panel.items if item.observation),
         fictional=fictional,
     )
@@ -51,7 +51,7 @@ def externality_table(panel: ExternalityPanel, t: Translator) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                t("Externalité"): item.definition.label.get(t.lang),
+                t("Effet indésirable"): item.definition.label.get(t.lang),
                 t("État"): f"{SYMBOLS[item.state]} {state_word(item.state, t)}",
                 t("Lecture"): externality_sentence(item, t),
                 t("Réponse"): answer_sentence(item, t).replace("**", ""),
@@ -103,7 +103,7 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
         x=x,
         y=y,
         tooltip=[
-            alt.Tooltip("label:N", title=t("Externalité")),
+            alt.Tooltip("label:N", title=t("Effet indésirable")),
             alt.Tooltip("state:N", title=t("État")),
             alt.Tooltip("sentence:N", title=t("Lecture")),
         ],

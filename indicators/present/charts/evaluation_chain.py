@@ -33,7 +33,7 @@ def chain_euros(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translato
         spec=_spec(pd.DataFrame(known), t) if known else None,
         sources=(Source(t("comptes et fiches de la collectivité"), year=str(chain.year)),),
         note=t(
-            "Une ligne de dépense ne sert qu'un objectif : rien n'est compté deux fois. Les étapes (voté, engagé, mandaté) ne s'additionnent pas."
+            "Une ligne de dépense n'est rattachée qu'à un objectif : rien n'est compté deux fois. Voté, engagé et payé ne s'additionnent pas."
         ),
         example=any(node.objective.example for node in chain.nodes()),
         fictional=evaluation.facts.snapshot.territory.fictional,
@@ -82,7 +82,7 @@ def _table(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translator) ->
         {
             t("Objectif"): " " * (4 * depth) + node.objective.label,
             t("Niveau"): _level(node.objective.level, t),
-            t("Ce qui le sert"): node_sentence(node, chain, stage, t),
+            t("Ce qui le compose"): node_sentence(node, chain, stage, t),
             t("Montant (€)"): None if (cents := node.euros.at(stage)) is None else cents / 100,
             t("Résultat"): verdict(node, evaluation, t),
         }

@@ -30,7 +30,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
     rows = _rows(profile, t, by_time=by_time)
     beyond = beyond_scale(rows, SCALE, t)
     origin = t("année de base") if by_time else t.join(profile.reference_names[:1]) or t("référence")
-    title = t("Profil de type GEII, {origin} = 100", origin=origin)
+    title = t("Ouverture du territoire, {origin} = 100", origin=origin)
     sentence = words.time_sentence(profile, t) if by_time else words.profile_sentence(profile, t)
     return Figure(
         key=f"geii_profile_{against}",
@@ -86,7 +86,7 @@ def _label(item: DimensionReading, index: float | None, state: str, t: Translato
     number = t.number(index, 0)
     if not item.proxies or item.published:
         return number
-    borrowed = t.n("{count} valeur empruntée", "{count} valeurs empruntées", item.proxies)
+    borrowed = t.n("{count} valeur d'une autre échelle", "{count} valeurs d'une autre échelle", item.proxies)
     return t("{index} – dont {borrowed}", index=number, borrowed=borrowed)
 
 
@@ -109,7 +109,7 @@ def _gaps(rows: pd.DataFrame, y: alt.Y, axis: dict[str, Any]) -> alt.LayerChart 
 def _dot(reading: Reading, dimension: str, t: Translator, *, by_time: bool) -> dict[str, Any]:
     estimated = reading.point is not None and reading.point.quality == "estimated"
     plain = t("indicateur, valeur estimée") if estimated else t("indicateur")
-    kind = t("indicateur, valeur empruntée") if reading.proxy else plain
+    kind = t("indicateur, autre échelle") if reading.proxy else plain
     return {
         "dimension": dimension,
         "kind": kind,
@@ -126,7 +126,7 @@ def _spec(rows: pd.DataFrame, beyond: pd.DataFrame, profile: Profile, t: Transla
         t("dimension"): ("diamond", BLUE, BLUE, 260),
         t("indicateur"): ("circle", ORANGE, ORANGE, 80),
         t("indicateur, valeur estimée"): ("square", "transparent", ORANGE, 80),
-        t("indicateur, valeur empruntée"): ("circle", "transparent", ORANGE, 80),
+        t("indicateur, autre échelle"): ("circle", "transparent", ORANGE, 80),
     }
     known = rows.dropna(subset=["index"])
     kinds = [kind for kind in styles if (known["kind"] == kind).any()]
@@ -200,7 +200,7 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         )
         for reading in item.readings:
             why = words.reason(reading.benchmark_reason, t) if reading.benchmark is None else ""
-            notes = [why or (t("valeur empruntée") if reading.proxy else ""), words.capped(reading, t)]
+            notes = [why or (t("mesurée à une autre échelle") if reading.proxy else ""), words.capped(reading, t)]
             rows.append(
                 [
                     dimension, reading.indicator.label.get(t.lang), words.value(reading, t),

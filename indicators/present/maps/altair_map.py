@@ -25,7 +25,7 @@ from indicators.present.maps.payload import MAX_ARCS, look
 from indicators.present.maps.scene import Scene, country_point, position
 from indicators.present.maps.shading import Shading
 from indicators.present.maps.symbols import HOUSE, INK
-from indicators.present.maps.table import partnership_table
+from indicators.present.maps.table import partnership_table, with_dates
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
@@ -72,7 +72,7 @@ def partnership_figure(
         key=f"partnership_map_{frame}",
         title=t("Les partenariats de {name}", name=scene.home.called),
         sentence=_sentence(kept, scene, found, undated, t),
-        table=partnership_table(kept, scene, t),
+        table=with_dates(partnership_table(kept, scene, t), t),
         spec=_spec(_Picture(scene, found, shading, neutral, t)),
         sources=unique_sources(_source(item, t) for item in kept),
         note=t(

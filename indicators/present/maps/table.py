@@ -25,6 +25,15 @@ def partnership_table(relations: Sequence[Relation], scene: Scene, t: Translator
     return pd.DataFrame(rows, columns=list(_row_names(t))).astype({t("Depuis"): "Int64"})
 
 
+def with_dates(table: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """The same table as a page shows it: its dates in the reader's form, where files keep those that sort."""
+    dates = {
+        name: table[name].map(t.date, na_action="ignore")
+        for name in (t("Renouvelé"), t("Échéance"), t("Dernier échange"))
+    }
+    return table.assign(**dates)
+
+
 def _row_names(t: Translator) -> tuple[str, ...]:
     return (
         t("Partenaire"), t("Pays"), t("Nature"), t("État"), t("Depuis"), t("Renouvelé"), t("Échéance"),

@@ -37,14 +37,14 @@ def slide_names(t: Translator) -> dict[str, str]:
     """The slides that every territory may choose, by key, in the usual order."""
     return {
         SUMMARY: t("Synthèse : quatre questions"),
-        PROFILE: t("Profil de type GEII"),
+        PROFILE: t("Ouverture du territoire (profil inspiré du GEII)"),
         BUDGET: t("Budget par rubrique"),
         YEARS: t("Budget, année après année"),
         STATUSES: t("Évaluation : tous les statuts"),
         **{f"{LEVEL}{level}": words.level_slide(level, t) for level in LEVELS},
         MAP: t("Carte des partenariats"),
         NEAR: t("Carte des partenariats les plus proches"),
-        EXTERNALITIES: t("Externalités"),
+        EXTERNALITIES: t("Effets indésirables"),
         CHANGES: t("Ce qui a changé"),
         CHOICES: t("Les choix de l'année qui vient"),
     }
@@ -100,7 +100,7 @@ def summary(source: ReportSource) -> Slide:
     """Four questions, four key figures."""
     t = source.t
     numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers)  # fmt: skip
-    reading = " ".join(f"{item.question} {plain(item.sentence)}" for item in source.answers)
+    reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
         t.join([conclusions.partners(source.readout, t), conclusions.targets(source.readout, t)]),

@@ -25,7 +25,7 @@ def press_fiche(source: ReportSource) -> bytes:
         images["map.svg"] = pictures.svg(figure.spec, _MAP)
     data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
         "heading": t("{name} et le monde : l'essentiel", name=source.name),
-        "lead": plain(source.answers[0].sentence),
+        "lead": plain(source.answers[0].told),
         "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in source.answers],
         "image": "map.svg" if images else None,
         "alt": plain(figure.alt) if figure else "",

@@ -30,7 +30,7 @@ def composite_kit(kit: Kit, when: datetime, t: Translator) -> bytes:
 def _note(kit: Kit, t: Translator) -> str:
     command = f"ouverture composite {DATA} {FRAMEWORK} --recipe {RECIPE} --uncertainty {kit.replicates} --out refait"
     lines = [
-        t("De quoi refaire l'indice composite, fichier par fichier."),
+        t("De quoi refaire l'indice d'ensemble, fichier par fichier."),
         "",
         t("{file} : les indices des dimensions de chaque territoire (référence = 100).", file=DATA),
         t("{file} : l'arbre des dimensions et leurs poids.", file=FRAMEWORK),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from indicators.geography.names import normalise
 from indicators.present.reports.model import Block, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import reports as words
 from indicators.present.texts.budget.words import stage_meaning
 from indicators.present.texts.evaluation.levels import rules_sentence
+from indicators.present.texts.glossary import meaning
 from indicators.present.texts.partnerships.words import state_rules
 
 
@@ -18,12 +20,20 @@ def method_blocks(source: ReportSource) -> list[Block]:
         t("{edition}, publiée par {author}.", edition=words.edition_line(source, t), author=source.snapshot.edition.author),
         source.snapshot.edition.note,
         t("Année lue : {year}. Territoires de référence : {names}.", year=source.year, names=t.join(source.profile.reference_names) or t("aucun")),
-        t("Une valeur manquante n'est jamais un zéro. Les stades d'un budget ne s'additionnent pas. Un taux agrégé est refait à partir de ses parts, jamais une moyenne de taux. Une externalité n'est jamais retranchée d'un bénéfice."),
+        t("Une valeur manquante n'est jamais un zéro. Voté, engagé et payé ne s'additionnent pas. Un taux d'ensemble est refait à partir de ses parts, jamais une moyenne de taux. Un effet indésirable n'est jamais retranché d'un bénéfice."),
         stage_meaning("paid", t),
         plain(rules_sentence(source.evaluation, t)),
         plain(state_rules(source.rules, source.as_of, t)),
     )  # fmt: skip
-    return [*(Paragraph(text) for text in told if text), _thresholds(source)]
+    return [*(Paragraph(text) for text in told if text), _thresholds(source), _words(source)]
+
+
+def _words(source: ReportSource) -> Table:
+    """The glossary of the pages, for whoever reads the report on paper."""
+    t = source.t
+    terms = sorted(source.catalogue.glossary.values(), key=lambda term: normalise(term.word.get(t.lang)))
+    rows = tuple((term.word.get(t.lang), meaning(term, t)) for term in terms)
+    return Table(t("Les mots"), (t("Mot"), t("Sens")), rows, (1, 3))
 
 
 def _thresholds(source: ReportSource) -> Table:

@@ -45,10 +45,10 @@ def annex_names(t: Translator) -> dict[str, str]:
     """The chapters of the annexes, in their order."""
     return {
         ACTIONS: t("Les actions par objectif"),
-        PROFILE: t("Le profil de type GEII"),
+        PROFILE: t("L'ouverture du territoire"),
         BUDGET: t("Le budget"),
         EVALUATION: t("L'évaluation"),
-        EXTERNALITIES: t("Les externalités"),
+        EXTERNALITIES: t("Les effets indésirables"),
         PARTNERSHIPS: t("Les partenariats et les réseaux"),
         CHANGES: t("Ce qui a changé"),
         METHOD: t("Méthode"),

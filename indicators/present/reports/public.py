@@ -72,7 +72,7 @@ def result_lines(source: ReportSource) -> list[str]:
     lines = [_result(item, source) for item in found]
     if not found:
         lines.append(t("Aucun résultat d'action n'est encore documenté."))
-    return [*lines, plain(source.answers[2].sentence)]
+    return [*lines, plain(source.answers[2].told)]
 
 
 def documented_results(source: ReportSource) -> list[Activity]:

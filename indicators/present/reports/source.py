@@ -161,7 +161,7 @@ class ReportSource:
     def name(self) -> str:
         """The name that the collectivity writes on its documents, else that of the territory."""
         own, territory = self.settings.collectivity, self.snapshot.territory
-        return own.name if own.name and own.territory == territory.code else territory.called
+        return own.name if own.name and own.territory == territory.code else self.t.place(territory.called)
 
     def own_words(self, figure: Figure) -> Figure:
         """The figure with the officer's sentence instead of the application's, marked as such."""

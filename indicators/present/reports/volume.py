@@ -128,7 +128,7 @@ def _evaluation(source: ReportSource) -> list[Block]:
         late += (t.n("{count} autre, dans les annexes", "{count} autres, dans les annexes", left),)
     good = tuple(item.text for item in good_news(source.readout, t) if item.path == "evaluation")
     return [
-        Paragraph(plain(source.answers[2].sentence), "lead"),
+        Paragraph(plain(source.answers[2].told), "lead"),
         *(Paragraph(summary_sentence(found.levels[level], t)) for level in LEVELS if found.levels[level].readings),
         *([Listed(t("Ce qui avance"), good)] if good else []),
         *([Listed(t("Ce qui prend du retard"), late)] if late else []),

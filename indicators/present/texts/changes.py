@@ -38,7 +38,7 @@ def summary(found: Changes, t: Translator) -> str:
     text = t(
         "{parts} depuis l'édition « {name} ».",
         parts=t.join(_count(kind, number, t) for kind, number in counts.items()),
-        name=found.before.edition.name,
+        name=t(found.before.edition.name),
     )
     silent = sum(not item.reason for item in found.of("correction", "withdrawn"))
     if silent:
@@ -83,7 +83,7 @@ def subject(item: Change, catalogue: Catalogue, t: Translator) -> str:
     if item.label:
         return item.label
     if item.kind == "budget":
-        return t("dépenses, stade « {stage} »", stage=stage_name(item.subject, t))  # type: ignore[arg-type]  # a stage by construction
+        return t("dépenses, « {stage} »", stage=stage_name(item.subject, t))  # type: ignore[arg-type]  # a stage by construction
     known = catalogue.indicators.get(item.subject)
     return known.label.get(t.lang) if known else item.subject
 

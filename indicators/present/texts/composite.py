@@ -13,13 +13,13 @@ def unavailable(composite: Composite, options: CompositeOptions, t: Translator) 
     """Why no composite is published."""
     if composite.missing == "coverage":
         return t(
-            "Pas de composite : {coverage} des indicateurs suivis ont un indice, il en faut {minimum}.",
+            "Pas d'indice d'ensemble : {coverage} des indicateurs suivis ont un indice, il en faut {minimum}.",
             coverage=t.percent(100 * composite.coverage, 0),
             minimum=t.percent(100 * options.minimum_coverage, 0),
         )
     return t.n(
-        "Pas de composite : {count} dimension notée sur six, il en faut {minimum}.",
-        "Pas de composite : {count} dimensions notées sur six, il en faut {minimum}.",
+        "Pas d'indice d'ensemble : {count} dimension notée sur six, il en faut {minimum}.",
+        "Pas d'indice d'ensemble : {count} dimensions notées sur six, il en faut {minimum}.",
         composite.scored,
         minimum=options.minimum_dimensions,
     )
@@ -29,7 +29,7 @@ def sentence(composite: Composite, profile: Profile, options: CompositeOptions, 
     """The composite with its interval, its coverage, its bounds and what other weights would give."""
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     text = t(
-        "Composite : {score} ({reference} = 100) ; entre {low} et {high} dans 90 % des {count} variantes de poids (± {noise}) et de moyenne.",
+        "Indice d'ensemble : {score} ({reference} = 100) ; entre {low} et {high} dans 90 % des {count} variantes de poids (± {noise}) et de moyenne.",
         score=t.number(composite.score, 0),
         reference=reference,
         low=t.number(composite.low, 0),
@@ -78,7 +78,7 @@ def lever(composite: Composite, catalogue: Catalogue, t: Translator) -> str:
         return ""
     best = max(known, key=lambda part: part.gain or 0.0)
     return t(
-        "Ce qui le changerait le plus : dix points de plus dans « {name} » (composite : {gain}).",
+        "Ce qui le changerait le plus : dix points de plus dans « {name} » ({gain} pour l'indice d'ensemble).",
         name=catalogue.dimensions[best.dimension].short_label.get(t.lang),
         gain=t.number(best.gain, 1, signed=True),
     )

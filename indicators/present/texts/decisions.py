@@ -83,5 +83,10 @@ def counted(kind: str, count: int, t: Translator) -> str:
         "unanswered": t.n("{count} alerte sans mesure de réponse.", "{count} alertes sans mesure de réponse.", count),
         "renewals": t.n("{count} accord à renouveler ou à clore.", "{count} accords à renouveler ou à clore.", count),
         "late": t.n("{count} cible en retard.", "{count} cibles en retard.", count),
+        "unused": t.n(
+            "{count} dispositif légal sans dépense connue.", "{count} dispositifs légaux sans dépense connue.", count
+        ),
+        "missing": t.n("{count} indicateur sans donnée.", "{count} indicateurs sans donnée.", count),
+        "no_target": t.n("{count} indicateur sans cible.", "{count} indicateurs sans cible.", count),
     }
     return lines[kind]

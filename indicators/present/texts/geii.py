@@ -18,13 +18,13 @@ GEO_LEVELS = {
     "department": marked("département"),
     "region": marked("région"),
     "country": marked("pays"),
-    "other": marked("autre périmètre"),
+    "other": marked("autre échelle"),
 }
 QUALITIES = {
     "final": marked("définitif"),
     "provisional": marked("provisoire"),
     "estimated": marked("estimé"),
-    "proxy": marked("emprunté à un autre périmètre"),
+    "proxy": marked("mesuré à une autre échelle"),
     "secret": marked("couvert par le secret statistique"),
 }
 RELIABILITIES = {
@@ -40,7 +40,7 @@ def reason(code: str | None, t: Translator) -> str:
         "no_value": t("aucune valeur n'est saisie"),
         "no_reference": t("aucune valeur du territoire de référence"),
         "reference_too_far": t("la référence date de plus d'un an d'écart"),
-        "borrowed": t("valeur empruntée au territoire de référence lui-même : la comparer n'apprendrait rien"),
+        "borrowed": t("valeur mesurée sur le territoire de référence lui-même : la comparer n'apprendrait rien"),
         "not_positive": t("une valeur nulle ou négative ne permet pas d'indice"),
         "no_base": t("une seule année connue"),
         "series_break": t("série rompue : pas d'année de base comparable"),
@@ -69,7 +69,7 @@ def point_value(point: Point, reading: Reading, t: Translator) -> str:
 def level(point: Point, t: Translator) -> str:
     """Where a value was measured: « département Isère »."""
     name = t(GEO_LEVELS.get(point.geo_level, point.geo_level))
-    return f"{name} {point.geo_name}".strip()
+    return f"{name} {t.place(point.geo_name)}".strip()
 
 
 def source(point: Point, t: Translator) -> Source:
@@ -148,8 +148,8 @@ def dimension_sentence(item: DimensionReading, profile: Profile, t: Translator) 
         )
     if item.proxies:
         text += " " + t.n(
-            "{count} valeur est empruntée à un périmètre plus large.",
-            "{count} valeurs sont empruntées à un périmètre plus large.",
+            "{count} valeur est mesurée sur un territoire plus large.",
+            "{count} valeurs sont mesurées sur un territoire plus large.",
             item.proxies,
         )
     return text + _capped(item, t)
@@ -203,8 +203,8 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
     if proxies:
         said.append(
             t.n(
-                "{count} valeur est empruntée à un périmètre plus large : cercle vide quand elle a un indice.",
-                "{count} valeurs sont empruntées à un périmètre plus large : cercle vide quand elles ont un indice.",
+                "{count} valeur est mesurée sur un territoire plus large : cercle vide quand elle a un indice.",
+                "{count} valeurs sont mesurées sur un territoire plus large : cercle vide quand elles ont un indice.",
                 proxies,
             )
         )
@@ -212,50 +212,54 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
 
 
 def _name(item: DimensionReading, t: Translator) -> str:
-    return _lowered(item.dimension.short_label.get(t.lang))
+    return lowered(item.dimension.short_label.get(t.lang))
 
 
-def _lowered(name: str) -> str:
+def lowered(name: str) -> str:
     """A name inside a sentence: its first letter alone changes, « IDE » stays « IDE »."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def headline(profile: Profile, t: Translator) -> str:
-    """The answer to « how open is our territory? » in one or two sentences, with its numbers and its limits."""
+    """The answer to « how open is our territory? » with its numbers and its limits."""
+    return " ".join(headlines(profile, t))
+
+
+def headlines(profile: Profile, t: Translator) -> list[str]:
+    """The same sentence by sentence, the first of them short enough to stand alone."""
     scored = profile.scored
     reference = t.join(profile.reference_names[:1]) or t("la référence")
     if not scored:
+        text = t("Les données ne suffisent pas à noter les six dimensions de {name}.", name=profile.territory.called)
+        if not profile.reference_names:
+            return [text, t("Aucun territoire de référence n'est désigné pour s'y comparer.")]
         known = [
             reading
             for reading in profile.readings
             if reading.benchmark is not None and reading.indicator.direction != "context"
         ]
-        text = t(
-            "Les données ne suffisent pas à noter les six dimensions de {name}.",
-            name=profile.territory.called,
-        )
-        if not profile.reference_names:
-            return text + " " + t("Aucun territoire de référence n'est désigné pour s'y comparer.")
-        return " ".join([text, _best_known(known, reference, t)]).strip()
+        return [text, _best_known(known, reference, t)]
     above = [item for item in scored if item.index is not None and item.index >= 100.5]
     best = max(scored, key=lambda item: item.index or 0.0)
-    text = t.n(
-        "Sur {total} dimension notée, {above} dépasse la référence ({reference} = 100).",
-        "Sur {total} dimensions notées, {above} dépassent la référence ({reference} = 100).",
-        len(scored),
-        total=len(scored),
-        above=len(above),
-        reference=reference,
-    )
-    text += " " + t(
-        "La plus ouverte : {name}, indice {index}.",
-        name=_name(best, t),
-        index=t.number(best.index, 0),
-    )
+    said = [
+        t(
+            "La plus ouverte des dimensions : {name}, indice {index}.",
+            name=_name(best, t),
+            index=t.number(best.index, 0),
+        ),
+        t.n(
+            "Sur {total} dimension notée, {above} dépasse la référence : {reference} = 100.",
+            "Sur {total} dimensions notées, {above} dépassent la référence : {reference} = 100.",
+            len(scored),
+            total=len(scored),
+            above=len(above),
+            reference=reference,
+        ),
+    ]
     missing = [_name(item, t) for item in profile.dimensions if item.index is None]
     if missing:
-        text += " " + t("Non notées, faute de données : {names}.", names=t.join(missing))
-    return text
+        said.append(t("Non notées, faute de données : {names}.", names=t.join(missing)))
+    return said
 
 
 def time_headline(profile: Profile, t: Translator) -> str:
@@ -309,8 +313,8 @@ def _best_known(known: list[Reading], reference: str, t: Translator) -> str:
         return t("Aucun indicateur n'est comparable à la référence, {reference}.", reference=reference)
     best = max(known, key=lambda reading: reading.benchmark or 0.0)
     return t(
-        "Le plus élevé des indicateurs comparables : {name}, {value} en {year}, indice {index} ({reference} = 100).",
-        name=_lowered(best.indicator.label.get(t.lang)),
+        "Le plus élevé des indicateurs comparables : {name}, {value} en {year}, indice {index} pour {reference} = 100.",
+        name=lowered(best.indicator.label.get(t.lang)),
         value=value(best, t),
         year=best.point.year if best.point else "",
         index=t.number(best.benchmark, 0),

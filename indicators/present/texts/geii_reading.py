@@ -44,7 +44,7 @@ def benchmark(reading: Reading, territories: Mapping[str, Territory], t: Transla
     return t(
         "indice {index} ({name} = 100 : {value} en {year})",
         index=t.number(reading.benchmark, 0),
-        name=territories[reading.reference.territory].name,
+        name=territories[reading.reference.territory].called,
         value=point_value(reading.reference, reading, t),
         year=reading.reference.year,
     )

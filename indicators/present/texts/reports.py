@@ -47,7 +47,7 @@ def edition_line(source: ReportSource, t: Translator) -> str:
     return t(
         "Édition {number} : {name}, {date}",
         number=edition.number,
-        name=edition.name,
+        name=t(edition.name),
         date=t.day(edition.published_at),
     )
 

@@ -22,14 +22,17 @@ from babel.messages.pofile import read_po
 
 from indicators.errors import Part, ToldError
 from indicators.errors import marked as marked
-from indicators.languages import LANGUAGES, SOURCE
+from indicators.languages import LANGUAGES, SOURCE, Language
 from indicators.present.texts import elision, spanish
 from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
+from indicators.records.naming import Named
 from indicators.rounding import rounded
 
 LOCALES = Path(__file__).parent / "locales"
 _THOUSAND = 100_000  # a thousand euros, in cents
 MISSING = "–"
+_INVENTED = " (fictif)"
+_FICTIONAL = marked("{place} (fictif)")
 DEFAULT_ZONE = "Europe/Paris"
 _TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
 # What a word before a name does when it meets it, and how words are listed.
@@ -39,6 +42,15 @@ _LISTED: Mapping[str, Callable[[Sequence[str], Locale], str]] = {"spanish": span
 
 _MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
 _OUT_OF = marked("{amount} sur {total}")
+
+
+def _places(language: Language, locale: Locale) -> dict[str, str]:
+    """The countries, then the other places that have a name of their own, by their French name."""
+    french = LANGUAGES[SOURCE]
+    names = {**Locale.parse(french.locale).territories, **french.countries}
+    told = {**locale.territories, **language.countries}
+    countries = {str(name).replace("'", "’"): str(told[code]) for code, name in names.items() if code in told}
+    return {**countries, **language.places}
 
 
 def _load(lang: str) -> gettext.NullTranslations:
@@ -69,6 +81,7 @@ class Translator:
         self.locale = Locale.parse(self.language.locale)
         self.zone = ZoneInfo(zone)
         self._catalogue = _load(lang)
+        self._places = {} if lang == SOURCE else _places(self.language, self.locale)
 
     def __call__(self, message: str, /, **values: Any) -> str:
         """Translate a French sentence and fill its ``{names}``."""
@@ -84,11 +97,26 @@ class Translator:
         return self.typeset(self._filled(text, {"count": self.number(count), **values}))
 
     def _filled(self, text: str, values: Mapping[str, Any]) -> str:
-        said = {
-            name: self(one.template, **one.values) if isinstance(one, Part) else one for name, one in values.items()
-        }
+        said = {name: self._value(one) for name, one in values.items()}
         fill = _FILLED.get(self.language.euphony)
         return fill(text, said) if fill else text.format(**said)
+
+    def _value(self, one: Any) -> Any:
+        """What is put into a sentence: a sentence of its own, the name of a place, or the value as it is."""
+        if isinstance(one, Part):
+            return self(one.template, **one.values)
+        return self.place(one) if isinstance(one, Named) else one
+
+    def place(self, name: str) -> str:
+        """The name that the language gives to a place known by its French name, escaped or not; its own without one."""
+        if self.lang == SOURCE:
+            return name
+        plain = name.replace("\\", "")
+        known, invented = plain.removesuffix(_INVENTED), plain.endswith(_INVENTED)
+        told = self._places.get(known.replace("'", "’"))
+        if invented:
+            return self(_FICTIONAL, place=told or known)
+        return told or name
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
@@ -172,7 +200,7 @@ class Translator:
 
     def join(self, items: Iterable[str]) -> str:
         """Join words as the language does: « a, b et c »."""
-        listed = list(items)
+        listed = [self.place(item) if isinstance(item, Named) else item for item in items]
         join = _LISTED.get(self.language.euphony)
         return (
             ""

@@ -65,10 +65,10 @@ def ceiling_sentence(item: Ceiling, t: Translator) -> str:
 def _used(item: Ceiling, t: Translator) -> str:
     """What counts against the ceiling with its stage, and what is paid of it when commitments count."""
     if item.stage == "paid":
-        return t("{amount} mandatés", amount=t.money(item.used))
+        return t("{amount} payés", amount=t.money(item.used))
     if item.paid is None:
         return t("{amount} engagés", amount=t.money(item.used))
-    return t("{amount} engagés (dont {paid} mandatés)", amount=t.money(item.used), paid=t.money(item.paid))
+    return t("{amount} engagés (dont {paid} payés)", amount=t.money(item.used), paid=t.money(item.paid))
 
 
 def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
@@ -83,39 +83,32 @@ def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
 
 
 def concentration_sentence(found: Concentration, view: BudgetView, t: Translator) -> str:
-    """Effective number of rubrics and the indices behind it; no comment when too much is unassigned."""
-    if found.hhi is None:
+    """The weight of the first rubric; no comment when too much is unassigned."""
+    if found.hhi is None or found.top_share is None:
         return t("Concentration non calculable : {reason}.", reason=reason(found.reason, t))
-    text = t(
-        "Les montants affectés équivalent à {effective} rubriques de même poids sur {items} (indice de concentration {hhi}, entropie {entropy}).",
-        effective=t.number(found.effective, 1), items=found.items, hhi=t.number(found.hhi, 3), entropy=t.number(found.entropy, 2),
-    )  # fmt: skip
+    name, share = key_name(found.top, "rubric", view.snapshot, view.catalogue, t), t.percent(100 * found.top_share, 0)
+    text = t("Le premier poste, « {name} », pèse {share} des montants classés.", name=name, share=share)
     if not found.verdict:
-        share = found.unassigned.value if found.unassigned else None
-        return text + t(" Sans commentaire : {share} des montants ne sont pas affectés.", share=t.percent(share))
-    if found.top_share is not None and found.top_share > view.rules.concentration_note:
-        name = key_name(found.top, "rubric", view.snapshot, view.catalogue, t)
+        unsaid = found.unassigned.value if found.unassigned else None
+        return text + t(" Sans commentaire : {share} des montants ne sont pas affectés.", share=t.percent(unsaid))
+    if found.top_share > view.rules.concentration_note:
         text += t(
-            " À noter : « {name} » en porte {share}, au-dessus du repère de {limit} choisi par la collectivité.",
-            name=name, share=t.percent(100 * found.top_share, 0), limit=t.percent(100 * view.rules.concentration_note, 0),
-        )  # fmt: skip
+            " C'est plus que le repère de {limit} choisi par la collectivité.",
+            limit=t.percent(100 * view.rules.concentration_note, 0),
+        )
     return text
 
 
 def items_sentence(found: Concentration, by: By, t: Translator) -> str:
-    """How many projects, partnerships or countries of equal weight the money that names one amounts to."""
-    if found.hhi is None:
+    """The weight of the first project, partnership or country in the money that names one."""
+    if found.hhi is None or found.top_share is None:
         return ""
-    equal = {
-        "project": t("projets de même poids"),
-        "partnership": t("partenariats de même poids"),
-        "country": t("pays de même poids"),
+    share = t.percent(100 * found.top_share, 0)
+    text = {
+        "project": t("Le premier projet reçoit {share} des montants renseignés.", share=share),
+        "partnership": t("Le premier partenariat reçoit {share} des montants renseignés.", share=share),
+        "country": t("Le premier pays reçoit {share} des montants renseignés.", share=share),
     }[by]
-    text = t(
-        "Les montants renseignés équivalent à {effective} {equal} sur {items} (indice de concentration {hhi}, entropie {entropy}).",
-        effective=t.number(found.effective, 1), equal=equal, items=found.items, hhi=t.number(found.hhi, 3),
-        entropy=t.number(found.entropy, 2),
-    )  # fmt: skip
     unsaid = found.unassigned.value if found.unassigned else None
     if unsaid:
         text += t(" {share} des montants n'en disent rien et sont laissés de côté.", share=t.percent(unsaid))
@@ -143,10 +136,25 @@ def dispersion_sentence(found: DispersionAdvice, t: Translator) -> str:
             "Conseil : les moyens semblent dispersés ({count} signes réunis).",
             raised,
         )  # fmt: skip
-    text = t.n("Pas de conseil de dispersion : {count} signe réuni", "Pas de conseil de dispersion : {count} signes réunis", raised)  # fmt: skip
-    return text + t(
-        " sur {needed} nécessaires, {unread} non lisibles faute de données.", needed=found.needed, unread=unread
-    )
+    details = []
+    if raised:
+        details.append(
+            t.n(
+                "{count} signe, il en faut {needed}", "{count} signes, il en faut {needed}", raised, needed=found.needed
+            )
+        )
+    if unread:
+        details.append(
+            t.n(
+                "{count} mesure sur {total} manque",
+                "{count} mesures sur {total} manquent",
+                unread,
+                total=len(found.signs),
+            )
+        )
+    if not details:
+        return t("Pas d'alerte de dispersion.")
+    return t("Pas d'alerte de dispersion ({details}).", details=" ; ".join(details))
 
 
 def sign_sentence(sign: Sign, t: Translator) -> str:
@@ -164,7 +172,7 @@ def sign_sentence(sign: Sign, t: Translator) -> str:
 
 def _sign_name(sign: Sign, t: Translator) -> str:
     return {
-        "projects_above_bracket": t("Nombre effectif de projets au regard de la classe de budget"),
+        "projects_above_bracket": t("Nombre de projets, ramené à des projets de même taille"),
         "small_median_project": t("Montant du projet médian"),
         "actions_per_fte": t("Actions par agent, au regard de la moyenne des trois ans précédents"),
         "inactive_agreements": t("Part des conventions en vigueur sans échange documenté récent"),
@@ -184,7 +192,7 @@ def bracket_sentence(bracket: SizeBracket | None, t: Translator) -> str:
     """The bracket of the manual, as the order of magnitude of its time."""
     if bracket is None:
         return t("Classe de budget non lisible : le montant de l'année n'est pas connu.")
-    return t("Ordre de grandeur de son temps (euros de 2006-2007) : « {label} ».", label=bracket.label.get(t.lang))
+    return t("Repère du manuel, en euros de 2006-2007 : « {label} ».", label=bracket.label.get(t.lang))
 
 
 def reference_sentence(line: ReferenceLine, t: Translator) -> str:

@@ -24,7 +24,7 @@ def lines_table(rows: pd.DataFrame, view: BudgetView, t: Translator) -> pd.DataF
             t("Libellé"): line_label(rows),
             t("Voté (€)"): rows["voted"] / 100,
             t("Engagé (€)"): rows["committed"] / 100,
-            t("Mandaté (€)"): rows["paid"] / 100,
+            t("Payé (€)"): rows["paid"] / 100,
             t("Rubrique"): named("assigned", "rubric"),
             t("État de la rubrique"): [states[status] for status in rows["status"].astype(str)],
             t("Source de financement"): named("payer", "funding_source"),

@@ -15,7 +15,7 @@ def prudence_sentences(view: BudgetView, t: Translator) -> list[str]:
 
 def _maximums(view: BudgetView, t: Translator) -> list[str]:
     if not view.maximums:
-        return [t("? Un montant maximal par rubrique sur plusieurs années : non calculable (config.toml n'en fixe aucun pour {year}).", year=view.year)]  # fmt: skip
+        return [t("? Un montant maximal par rubrique sur plusieurs années : aucun n'est fixé pour {year}.", year=view.year)]  # fmt: skip
     return [
         maximum_sentence(use, key_name(use.maximum.rubric, "rubric", view.snapshot, view.catalogue, t), t)
         for use in view.maximums

@@ -28,10 +28,10 @@ from indicators.present.texts.translator import Translator
 
 def headline(view: BudgetView, t: Translator) -> str:
     """« Que dépensons-nous, pour quoi ? » in one sentence, or why it cannot be said."""
-    row, place = view.row, view.snapshot.territory.name
+    row, place = view.row, view.snapshot.territory.called
     if row is None or row.expenditure.net is None:
         return absence(view, t)
-    said = {"voted": t("a voté"), "committed": t("a engagé"), "paid": t("a mandaté")}[view.stage]
+    said = {"voted": t("a voté"), "committed": t("a engagé"), "paid": t("a payé")}[view.stage]
     related = [share_words(view, t)] if row.share.available else []
     if row.per_inhabitant.available:
         related.append(per_inhabitant(row.per_inhabitant, t))
@@ -67,7 +67,7 @@ def absence(view: BudgetView, t: Translator) -> str:
         )  # fmt: skip
     if row is not None and row.reason == "stage_missing":
         return t(
-            "Les lignes {year} ne portent pas de montant au stade « {stage} ».",
+            "Les lignes {year} n'ont pas de montant « {stage} ».",
             year=view.year, stage=stage_name(view.stage, t),
         )  # fmt: skip
     return t("Aucune ligne de budget n'est enregistrée pour {year}.", year=view.year)
@@ -81,13 +81,10 @@ def confirmation(cut: Split, t: Translator) -> str:
     if not share.numerator:
         return t("Toutes les rubriques ont été confirmées par un agent.")
     if share.numerator == share.denominator:
-        return t(
-            "Aucune rubrique n'est encore confirmée : la répartition est une proposition tirée des natures comptables."
-        )
+        return t("Répartition provisoire : le service doit encore valider le classement de toutes les lignes.")
     return t(
-        "{share} des montants attendent la confirmation d'un agent : leur rubrique est une proposition tirée de la nature comptable.",
-        share=t.percent(share.value),
-    )  # fmt: skip
+        "Répartition provisoire : le service doit encore valider {share} des montants.", share=t.percent(share.value)
+    )
 
 
 def split_sentence(cut: Split, view: BudgetView, t: Translator, *, count: int = 3) -> str:
@@ -191,7 +188,7 @@ def execution_sentence(found: Execution, t: Translator) -> str:
     """The execution rate, or why there is none and what can be said instead."""
     if found.rate.available:
         text = t(
-            "{year} : {paid} mandatés pour {voted} votés, soit un taux d'exécution de {rate}.",
+            "{year} : {paid} payés pour {voted} votés, soit un taux d'exécution de {rate}.",
             year=found.year, paid=t.money(found.rate.numerator), voted=t.money(found.rate.denominator),
             rate=t.percent(found.rate.value),
         )  # fmt: skip
@@ -231,7 +228,7 @@ def why_not(found: Execution, t: Translator) -> str:
     if found.rate.reason != "voted_elsewhere" or not found.naive.available:
         return ""
     text = t(
-        "Diviser les {paid} mandatés par les {voted} de crédits ouverts en {year} donnerait {naive}. Ce taux mélangerait deux périmètres : {unvoted} ont été payés sur des comptes qui n'ont aucun crédit en face, car les crédits se votent par chapitre et non par fonction.",
+        "Diviser les {paid} payés par les {voted} votés en {year} donnerait {naive}. Ce taux mélangerait deux ensembles : {unvoted} ont été payés sur des comptes sans crédit voté, car les crédits se votent par chapitre et non par fonction.",
         paid=t.money(found.naive.numerator), voted=t.money(found.naive.denominator), year=found.year,
         naive=t.percent(found.naive.value, 0), unvoted=t.money(found.unvoted),
     )  # fmt: skip
@@ -241,7 +238,7 @@ def why_not(found: Execution, t: Translator) -> str:
             " La paie en fait {share} : elle est répartie entre les fonctions après coup.", share=t.percent(share, 0)
         )
     return text + t(
-        " Sur les comptes qui ont les deux, {paid} ont été mandatés pour {voted} votés, soit {matched}.",
+        " Sur les comptes qui ont les deux, {paid} ont été payés pour {voted} votés, soit {matched}.",
         paid=t.money(found.matched.numerator), voted=t.money(found.matched.denominator),
         matched=t.percent(found.matched.value),
     )  # fmt: skip

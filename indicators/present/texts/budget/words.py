@@ -8,6 +8,7 @@ from indicators.budget import BudgetView, Fact, Part, Ratio, Reason, Split
 from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
 from indicators.present.figure import Source, unique_sources
+from indicators.present.texts.geii import lowered
 from indicators.present.texts.translator import Translator
 from indicators.records import Direction, Snapshot, Stage, origins_of
 from indicators.records.origin import first_address
@@ -15,7 +16,7 @@ from indicators.records.origin import first_address
 
 def stage_name(stage: Stage, t: Translator) -> str:
     """The stage as a noun, for a selector: « Mandaté »."""
-    return {"voted": t("Voté"), "committed": t("Engagé"), "paid": t("Mandaté")}[stage]
+    return {"voted": t("Voté"), "committed": t("Engagé"), "paid": t("Payé")}[stage]
 
 
 def stage_meaning(stage: Stage, t: Translator) -> str:
@@ -23,7 +24,7 @@ def stage_meaning(stage: Stage, t: Translator) -> str:
     return {
         "voted": t("Crédits ouverts par le conseil : budget primitif, supplémentaire et décisions modificatives."),
         "committed": t("Dépenses sur lesquelles la collectivité s'est engagée (commande, convention, délibération)."),
-        "paid": t("Dépenses mandatées et recettes réalisées, telles que le compte administratif les arrête."),
+        "paid": t("Dépenses payées et recettes perçues, telles que le compte administratif les arrête."),
     }[stage]
 
 
@@ -32,10 +33,10 @@ def amounts_of(stage: Stage, direction: Direction, t: Translator) -> str:
     names = {
         ("voted", "expenditure"): t("Dépenses votées"),
         ("committed", "expenditure"): t("Dépenses engagées"),
-        ("paid", "expenditure"): t("Dépenses mandatées"),
+        ("paid", "expenditure"): t("Dépenses payées"),
         ("voted", "income"): t("Recettes votées"),
         ("committed", "income"): t("Recettes engagées"),
-        ("paid", "income"): t("Recettes réalisées"),
+        ("paid", "income"): t("Recettes perçues"),
     }
     return names[stage, direction]
 
@@ -43,7 +44,7 @@ def amounts_of(stage: Stage, direction: Direction, t: Translator) -> str:
 def year_of_stage(view: BudgetView, t: Translator) -> str:
     """« mandaté 2023 », with « provisoire » when the accounts are not final."""
     row = view.row
-    text = t("{stage} {year}", stage=stage_name(view.stage, t).lower(), year=view.year)
+    text = t("{stage} en {year}", stage=stage_name(view.stage, t).lower(), year=view.year)
     return t("{text}, provisoire", text=text) if row is not None and row.provisional else text
 
 
@@ -95,7 +96,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
     sentences = {
         "no_lines": t("aucune ligne pour cette année"),
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
-        "stage_missing": t("montant non renseigné à ce stade"),
+        "stage_missing": t("montant non renseigné"),
         "no_expenditure": t("aucune dépense enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),
@@ -178,12 +179,14 @@ def sources_of(view: BudgetView, year: int | None = None) -> tuple[Source, ...]:
     )
 
 
-def fact_source(fact: Fact | None, t: Translator) -> tuple[Source, ...]:
+def fact_source(fact: Fact | None, catalogue: Catalogue, t: Translator) -> tuple[Source, ...]:
     """The source of a denominator, with what it is."""
     if fact is None:
         return ()
     quality = "" if fact.quality == "final" else t("valeur provisoire ou estimée")
-    name = basis_name(fact.indicator, t)
+    known, name = catalogue.indicators.get(fact.indicator), basis_name(fact.indicator, t)
+    if known is not None and name == fact.indicator:
+        name = lowered(known.label.get(t.lang))
     label = f"{fact.publisher} – {name}" if fact.publisher else name
     address = first_address(fact.url)
     return (Source(label, address, str(fact.year), quality=quality, note=fact.note, origins=origins_of(fact)),)

@@ -14,7 +14,7 @@ from indicators.records import STAGES, Activity, Stage
 
 def stage_name(stage: Stage, t: Translator) -> str:
     """The name of a stage of the budget."""
-    return {"voted": t("voté"), "committed": t("engagé"), "paid": t("mandaté")}[stage]
+    return {"voted": t("voté"), "committed": t("engagé"), "paid": t("payé")}[stage]
 
 
 def euros_words(node: Node, chain: Chain, stage: Stage, t: Translator) -> str:
@@ -45,7 +45,7 @@ def node_sentence(node: Node, chain: Chain, stage: Stage, t: Translator) -> str:
     """What serves an objective in the year, at what cost."""
     below = sum(1 for _ in node.walk()) - 1
     parts = [
-        t.n("{count} objectif le sert", "{count} objectifs le servent", below)
+        t.n("se décline en {count} objectif", "se décline en {count} objectifs", below)
         if below
         else t("aucun objectif ne le sert"),
         t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=chain.year)
@@ -102,9 +102,9 @@ def action_line(action: Activity, t: Translator) -> str:
 def orphan_kind(kind: OrphanKind, chain: Chain, t: Translator) -> str:
     """Why an objective is listed apart."""
     return {
-        "no_parent": t("ne sert aucun objectif territorial"),
-        "unknown_parent": t("sert un objectif inconnu"),
-        "loop": t("se sert lui-même en boucle"),
+        "no_parent": t("pas encore rattaché à un objectif territorial"),
+        "unknown_parent": t("rattaché à un objectif inconnu"),
+        "loop": t("rattaché à lui-même, en boucle"),
         "no_means": t("sans moyens : ni euro ni action")
         if chain.loaded
         else t("sans action ; compte {year} non chargé", year=chain.year),
@@ -117,12 +117,12 @@ def chain_sentence(chain: Chain, stage: Stage, t: Translator) -> str:
     total, loose = chain.total.at(stage), chain.orphan_euros.at(stage)
     objectives = sum(1 for _ in chain.nodes())
     if not objectives:
-        return t("Aucun objectif enregistré : la chaîne ne peut pas être montrée.")
+        return t("Aucun objectif enregistré : rien à relier aux euros.")
     text = t.n(
-        "{count} objectif territorial, {all} objectifs en tout.",
-        "{count} objectifs territoriaux, {all} objectifs en tout.",
+        "{count} objectif territorial, {all}.",
+        "{count} objectifs territoriaux, {all}.",
         len(chain.roots),
-        all=objectives,
+        all=t.n("{count} objectif en tout", "{count} objectifs en tout", objectives),
     )
     if not chain.loaded:
         return f"{text} {not_loaded(chain.year, chain.accounts, t)}"
@@ -139,7 +139,7 @@ def chain_sentence(chain: Chain, stage: Stage, t: Translator) -> str:
         text += " " + t("{loose} ne sont pas encore rattachés à un objectif.", loose=t.money(loose))
     elif loose and total > 0:
         text += " " + t(
-            "{loose}, soit {share}, ne servent aucun objectif.",
+            "{loose}, soit {share}, ne sont pas encore rattachés à un objectif.",
             loose=t.money(loose),
             share=t.percent(100 * loose / total, 0),
         )

@@ -23,34 +23,33 @@ def state_word(state: State, t: Translator) -> str:
 
 
 def panel_sentence(panel: ExternalityPanel, t: Translator) -> str:
-    """How many externalities are in alert, clear and unknown, and how many alerts have an answer."""
-    unknown = panel.count("unknown") + panel.count("no_threshold")
+    """How many unwanted effects are in alert, clear and not measured, and how many alerts have an answer."""
+    total, silent = len(panel.items), panel.count("unknown")
+    if silent == total:
+        return t.n(
+            "{count} effet indésirable suivi, non mesuré.", "Aucun des {count} effets indésirables n'est mesuré.", total
+        )
     parts = [
         t.n("{count} en alerte", "{count} en alerte", panel.count("alert")),
         t.n("{count} sans alerte", "{count} sans alerte", panel.count("clear")),
-        t.n("{count} inconnue", "{count} inconnues", unknown),
     ]
-    text = t("Externalités : {counts}.", counts=t.join(parts))
-    if panel.count("no_threshold"):
-        text += " " + t.n(
-            "Parmi les inconnues, {count} a une valeur mais aucun seuil fixé par le conseil.",
-            "Parmi les inconnues, {count} ont une valeur mais aucun seuil fixé par le conseil.",
-            panel.count("no_threshold"),
-        )
-    return f"{text} {coverage_sentence(panel, t)}"
+    if loose := panel.count("no_threshold"):
+        parts.append(t.n("{count} sans seuil fixé par le conseil", "{count} sans seuil fixé par le conseil", loose))
+    if silent:
+        parts.append(t.n("{count} non mesuré", "{count} non mesurés", silent))
+    text = t("Effets indésirables : {counts}.", counts=t.join(parts))
+    return f"{text} {told}" if (told := coverage_sentence(panel, t)) else text
 
 
 def coverage_sentence(panel: ExternalityPanel, t: Translator) -> str:
-    """The share of alerts with a measure in force; not available when nothing is in alert."""
-    share = panel.mitigation_coverage
-    if share is None:
-        return t("Couverture par des mesures : sans objet, aucune alerte.")
+    """How many alerts have a measure in force; empty when nothing is in alert."""
+    if not panel.alerted:
+        return ""
     answered = sum(bool(item.in_force) for item in panel.alerted)
     return t(
-        "Alertes couvertes par au moins une mesure en vigueur : {answered} sur {total} ({share}).",
+        "Alertes qui ont au moins une mesure en vigueur : {answered} sur {total}.",
         answered=answered,
         total=len(panel.alerted),
-        share=t.percent(share, 0),
     )
 
 

@@ -115,35 +115,43 @@ def score_words(view: LevelView, t: Translator) -> str:
     return t("{score} sur 100", score=t.number(view.score.shown, 0))
 
 
-def score_sentence(view: LevelView, evaluation: Evaluation, t: Translator) -> str:
-    """The score of a level with its coverage, its bounds and its rule of publication."""
-    score, rules = view.score, evaluation.rules.publish
+def score_sentence(view: LevelView, t: Translator) -> str:
+    """The score of a level and how many indicators it rests on, or why there is none."""
+    score = view.score
     if score.coverage is None:
         return t("Aucun indicateur noté à ce niveau : le contexte est montré, jamais noté.")
+    points = t.number(score.score, 1)
     if score.scored == score.total:
-        points = t.number(score.score, 1)
         return t.n(
             "Note : **{points} sur 100**, sur {count} indicateur noté : rien ne manque.",
             "Note : **{points} sur 100**, sur {count} indicateurs notés : rien ne manque.",
             score.total,
             points=points,
         )
-    facts = t.n(
-        "{count} indicateur noté sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
-        "{count} indicateurs notés sur {total}, soit {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu",
+    known = t.n(
+        "{count} indicateur sur {total} est noté",
+        "{count} indicateurs sur {total} sont notés",
         score.scored,
         total=score.total,
+    )
+    if score.publication == "withheld":
+        return t("Pas de note : {known}.", known=known)
+    if score.publication == "provisional":
+        return t("Note provisoire : **{points} sur 100** ({known}).", points=points, known=known)
+    return t("Note : **{points} sur 100** ({known}).", points=points, known=known)
+
+
+def score_proof(view: LevelView, t: Translator) -> str:
+    """What the score rests on and how far it could go, for whoever opens « En savoir plus »; empty when nothing is missing."""
+    score = view.score
+    if score.coverage is None or score.scored == score.total:
+        return ""
+    return t(
+        "Les indicateurs notés portent {coverage} du poids ; la note serait comprise entre {low} et {high} si tout était connu.",
         coverage=t.percent(100 * score.coverage, 0),
         low=t.number(score.low, 0),
         high=t.number(score.high, 0),
     )
-    if score.publication == "withheld":
-        limit = t.percent(100 * rules.provisional, 0)
-        return t("Pas de note en dessous de {limit} de couverture : {facts}.", limit=limit, facts=facts)
-    points = t.number(score.score, 1)
-    if score.publication == "provisional":
-        return t("Note provisoire : **{points} sur 100** ; {facts}.", points=points, facts=facts)
-    return t("Note : **{points} sur 100** ; {facts}.", points=points, facts=facts)
 
 
 def masking_sentence(view: LevelView, t: Translator) -> str:

@@ -1,6 +1,6 @@
 """How a series moves, in a sentence that never says more than its points allow.
 
-The word « significatif » appears in one place only: a rank test on five points or more.
+« Régulière » is said only after a rank test on five points or more; the test itself stands behind « En savoir plus ».
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ def trend_sentence(reading: IndicatorReading, t: Translator) -> str:
     trend = reading.trend
     if trend is None:
         return _one_point(reading, t)
-    parts = [_change(trend, reading.definition, t), _chance(trend, reading.definition, t)]
-    text = t.typeset(" ; ".join(part for part in parts if part)) + "."
+    if trend.test is not None and trend.significant and trend.slope:
+        text = _steady(trend.slope, reading.definition, t)
+    else:
+        parts = [_change(trend, reading.definition, t), _chance(trend, t)]
+        text = t.typeset(" ; ".join(part for part in parts if part)) + "."
     if trend.cut_at is not None:
         text += " " + t("Série rompue en {year} : les années d'avant ne sont pas comparées.", year=trend.cut_at)
     if reading.constant_base is not None:
@@ -49,6 +52,14 @@ def _one_point(reading: IndicatorReading, t: Translator) -> str:
     return t("Une seule année connue : pas encore d'évolution.")
 
 
+def _steady(slope: float, definition: Indicator, t: Translator) -> str:
+    """A change that a rank test on five years or more tells from chance."""
+    told = change(slope, definition, t)
+    if slope > 0:
+        return t("En hausse régulière : {change} par an.", change=told)
+    return t("En baisse régulière : {change} par an.", change=told)
+
+
 def _change(trend: Trend, definition: Indicator, t: Translator) -> str:
     moved = trend.last.value - trend.first.value
     text = t(
@@ -64,24 +75,44 @@ def _change(trend: Trend, definition: Indicator, t: Translator) -> str:
     return text
 
 
-def _chance(trend: Trend, definition: Indicator, t: Translator) -> str:
+def _chance(trend: Trend, t: Translator) -> str:
+    """Whether the change is more than chance, in plain words; nothing where there are too few years to say."""
     if trend.basis == "survey":
         if trend.significant:
-            return t("les intervalles de confiance des deux enquêtes ne se chevauchent pas")
-        return t("les intervalles de confiance des deux enquêtes se chevauchent : l'écart n'est pas établi")
+            return t("l'écart entre les deux enquêtes est établi")
+        return t("l'écart entre les deux enquêtes n'est pas établi")
     if trend.basis == "small_count":
         if trend.significant:
-            return t("effectif faible, mais les intervalles de Poisson à 95 % ne se chevauchent pas")
-        return t("effectif faible : l'écart n'est pas établi")
-    if trend.basis == "gap" or trend.test is None:
-        return t("moins de cinq années comparables : on ne distingue pas une tendance du hasard") if trend.n < 5 else ""
-    numbers = t(
-        "Mann-Kendall {kind}, n = {n}, p {p} ; pente médiane {slope} par an",
+            return t("petits nombres, mais l'écart est établi")
+        return t("petits nombres : l'écart n'est pas établi")
+    return t("aucune tendance établie") if trend.test is not None and not trend.significant else ""
+
+
+def few_years(reading: IndicatorReading) -> bool:
+    """Whether an indicator has too few comparable years for a trend to be told from chance."""
+    return reading.trend is not None and reading.trend.basis == "gap" and reading.trend.n < 5
+
+
+def few_years_sentence(t: Translator) -> str:
+    """Said once above the indicators that :func:`few_years` picks."""
+    return t("Sans cinq années comparables, l'évolution est montrée sans parler de tendance.")
+
+
+def trend_proof(reading: IndicatorReading, t: Translator) -> str:
+    """The statistics behind what is said of chance, for whoever opens « En savoir plus »; empty without any."""
+    trend = reading.trend
+    if trend is None:
+        return ""
+    if trend.basis == "survey":
+        return t("Les intervalles de confiance des deux enquêtes sont comparés : ils se chevauchent ou non.")
+    if trend.basis == "small_count":
+        return t("Les intervalles de Poisson à 95 % des deux effectifs sont comparés.")
+    if trend.test is None:
+        return ""
+    return t(
+        "Test de Mann-Kendall {kind}, n = {n}, p {p} ; pente médiane {slope} par an.",
         kind=t("exact") if trend.test.exact else t("approché"),
         n=trend.test.n,
         p=f"= {t.number(trend.test.p, 3)}" if trend.test.p >= 0.001 else f"< {t.number(0.001, 3)}",
-        slope=change(trend.slope or 0.0, definition, t),
+        slope=change(trend.slope or 0.0, reading.definition, t),
     )
-    if trend.significant:
-        return t("tendance statistiquement significative ({numbers})", numbers=numbers)
-    return t("aucune tendance établie ({numbers})", numbers=numbers)

@@ -64,7 +64,7 @@ def geo_level(level: str, t: Translator) -> str:
         "department": t("département"),
         "region": t("région"),
         "country": t("pays"),
-        "other": t("autre périmètre"),
+        "other": t("autre échelle"),
     }.get(level, level)
 
 
@@ -73,7 +73,7 @@ def quality(row: Observation, t: Translator) -> str:
     return {
         "provisional": t("provisoire"),
         "estimated": t("estimé"),
-        "proxy": t("emprunté à un autre périmètre"),
+        "proxy": t("mesuré à une autre échelle"),
         "secret": t("couvert par le secret statistique"),
     }.get(row.quality, "")
 
@@ -81,7 +81,7 @@ def quality(row: Observation, t: Translator) -> str:
 def source(row: Observation, t: Translator) -> Source:
     """The source of an observation for a figure."""
     title = " – ".join(part for part in (row.publisher, row.source) if part) or t("source non renseignée")
-    level = f"{geo_level(row.geo_level, t)} {row.geo_name}".strip()
+    level = f"{geo_level(row.geo_level, t)} {t.place(row.geo_name)}".strip()
     address = first_address(row.url)
     return Source(title, address, str(row.year), level, quality(row, t), row.note, origins_of(row))
 

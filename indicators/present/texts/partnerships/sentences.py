@@ -22,7 +22,7 @@ from indicators.partnerships import (
 from indicators.present.texts.budget.words import not_loaded
 from indicators.present.texts.days import read_on
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.partnerships.words import partner_name, state_words
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import Translator
 
 MANY = 6
@@ -34,18 +34,42 @@ def portfolio(relations: Sequence[Relation], t: Translator) -> str:
         return t("Aucune relation n'est enregistrée.")
     living = [relation for relation in relations if relation.living]
     countries = len({relation.partnership.country for relation in living})
-    first = t.n("{count} relation en cours", "{count} relations en cours", len(living))
+    first = t.n("{count} partenariat en cours", "{count} partenariats en cours", len(living))
     return first + " " + t.n("dans {count} pays.", "dans {count} pays.", countries)
 
 
 def states(relations: Sequence[Relation], t: Translator) -> str:
     """How many relations in each state on the day of reading, in the order of the legend; empty without any."""
-    words, found = state_words(t), state_counts(relations)
-    listed = [f"{words[state].lower()} ({t.number(found[state])})" for state in STATES if found[state]]
-    if not listed:
+    if not relations:
         return ""
     day = t.date(relations[0].as_of.isoformat())
-    return t("Par état, au {day} : {states}.", day=day, states=", ".join(listed))
+    text = t("Au {day} : {states}", day=day, states=counted(relations, t))
+    living = [item for item in relations if item.living]
+    return f"{text} {alive(living, t)}" if living and not state_counts(living)["active"] else text
+
+
+def counted(relations: Sequence[Relation], t: Translator) -> str:
+    """« 4 actifs, 3 sans échange récent et 20 à vérifier. »: partnerships by state, the states without any left out."""
+    found = state_counts(relations)
+    words = {
+        "active": t.n("{count} actif", "{count} actifs", found["active"]),
+        "dormant": t.n("{count} sans échange récent", "{count} sans échange récent", found["dormant"]),
+        "undocumented": t.n("{count} sans échange documenté", "{count} sans échange documenté", found["undocumented"]),
+        "suspended": t.n("{count} suspendu", "{count} suspendus", found["suspended"]),
+        "to_verify": t.n("{count} à vérifier", "{count} à vérifier", found["to_verify"]),
+        "planned": t.n("{count} prévu", "{count} prévus", found["planned"]),
+        "not_yet": t.n("{count} pas encore signé", "{count} pas encore signés", found["not_yet"]),
+        "ended": t.n("{count} terminé", "{count} terminés", found["ended"]),
+    }
+    return t("{parts}.", parts=t.join(words[state] for state in STATES if found[state]))
+
+
+def alive(living: Sequence[Relation], t: Translator) -> str:
+    """How many partnerships of those in force had a recent exchange."""
+    active = state_counts(living)["active"]
+    if not active:
+        return t("Aucun n'est encore confirmé actif.")
+    return t.n("{count} a vécu un échange récent.", "{count} ont vécu un échange récent.", active)
 
 
 def shown(kept: Sequence[Relation], total: int, unplaced: int, t: Translator, undated: int = 0) -> str:
@@ -161,9 +185,7 @@ def graded_benefits(found: GradedBenefits, high: float, t: Translator) -> str:
 def money(found: RelationMoney, t: Translator) -> str:
     """The euros of a relation over the years."""
     if found.total is None:
-        return t(
-            "Aucune ligne budgétaire ne nomme cette relation à ce stade : le montant est inconnu, il n'est pas nul."
-        )
+        return t("Aucune ligne du budget ne nomme cette relation : le montant est inconnu, il n'est pas nul.")
     years = found.lines["year"]
     period = str(years.min()) if years.nunique() == 1 else t("{first} à {last}", first=years.min(), last=years.max())
     return t("{total} rattachés à cette relation ({period}).", total=t.money(found.total), period=period)
@@ -182,13 +204,12 @@ def concentration(found: MoneyOverview, names: dict[str, str], t: Translator) ->
         share=t.percent(found.attached.value),
     )
     if not spread.verdict:
-        return text + " " + t("C'est trop peu pour commenter leur concentration.")
+        return text + " " + t("Trop peu est rattaché pour dire comment l'argent se partage.")
     return (
         text
         + " "
         + t(
-            "Elles équivalent à {effective} relations de même montant ; la première, {top}, en reçoit {share}.",
-            effective=t.number(spread.effective, 1),
+            "La première, {top}, en reçoit {share}.",
             top=escape(names.get(spread.top, spread.top)),
             share=t.percent(100 * (spread.top_share or 0), 0),
         )
