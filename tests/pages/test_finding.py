@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.access import PUBLIC_USER
+from pages.shared import registry
 
 
 # AppTest runs the text of this function alone, hence its own imports.
@@ -71,3 +72,10 @@ def test_what_a_role_opens_is_found_by_that_role_alone(demonstration: Path) -> N
     assert not any("confirm" in line for line in found("confirmer les rubriques", public=True))
     assert any("administration" in line for line in found("comptes et roles"))
     assert not found("comptes et roles", public=True)
+
+
+def test_a_view_of_one_page_is_never_taken_for_a_view_of_another() -> None:
+    """Pages that keep their view under one word of the address share what was chosen: no code means two views."""
+    codes = [(entry.key, view.code) for entry in registry.PAGES for view in entry.views]
+    assert len(codes) > 30
+    assert len(set(codes)) == len(codes)
