@@ -44,17 +44,18 @@ class Trail:
             "{name}, de {first} à {last} : de {start} à {end}.",
             name=name, first=str(first), last=str(last), start=told(start), end=told(end),
         )  # fmt: skip
-        return Line(self, words, (str(first), told(start)), (str(last), told(end)))
+        ends = [t("{name} : {number}", name=str(year), number=told(value)) for year, value in (self.points[0], self.points[-1])]  # fmt: skip
+        return Line(self, words, *ends)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A trail to be drawn: what a screen reader says of it, its first and its last year with their values written."""
+    """A trail to be drawn: what a screen reader says of it, its first and its last year with their values, « 2016 : 25 »."""
 
     trail: Trail
     words: str
-    start: tuple[str, str]
-    end: tuple[str, str]
+    start: str
+    end: str
 
     @property
     def html(self) -> str:

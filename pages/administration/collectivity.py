@@ -94,7 +94,7 @@ def _describe(context: PageContext, found: Found) -> None:
     with st.container(border=True):
         st.markdown(f"**{escape(_words(found, t))}**")
         facts = [(t("SIREN"), found.siren), (t("Région"), found.region)]
-        st.markdown("  \n".join(f"{label} : {escape(value)}" for label, value in facts if value))
+        st.markdown("  \n".join(f"{label}{t(' : ')}{escape(value)}" for label, value in facts if value))
         place = place_of(found, t)
         references = _references(found, t)
         near = peers_of(found, PEERS_OFFERED)

@@ -48,4 +48,5 @@ def _by_hand(found: Found, t: Translator) -> tuple[float, float] | None:
 def _at(place: Place, t: Translator) -> str:
     main = gazetteer().main_town(place)
     near = t(" (près de {city})", city=main.name) if main and main.name != place.name else ""
-    return f"{place.name}{near}, {t.number(place.latitude, 4)} ; {t.number(place.longitude, 4)}"
+    point = t.typeset(f"{t.number(place.latitude, 4)} ; {t.number(place.longitude, 4)}")
+    return f"{place.name}{near}, {point}"

@@ -121,5 +121,5 @@ def _answer(context: PageContext, kind: str, reading: Reading, former: Record | 
 
 def _sentence(issue: Issue, t: Translator) -> str:
     said = word(issue, t)
-    where = f"**{literal(issue.column)}** : " if issue.column else ""
+    where = f"**{literal(issue.column)}**{t(' : ')}" if issue.column else ""
     return f"{where}{literal(t.typeset(said.message))} {literal(t.typeset(said.mend))}"

@@ -37,7 +37,7 @@ def _line(context: PageContext, item: Reference) -> str:
         if years
         else t("l'édition a tout ce que disent les fichiers")
     )
-    return f"**{escape(item.territory.name)}** : {said}"
+    return f"**{escape(item.territory.name)}**{t(' : ')}{said}"
 
 
 def _take(context: PageContext, chosen: Sequence[Reference]) -> None:

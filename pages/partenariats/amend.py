@@ -89,7 +89,8 @@ def _told_apart(place: Place, context: PageContext) -> str:
 
 def _placed(place: Place, name: str, twice: set[str], t: Translator) -> str:
     """The words of a place, with its coordinates where another has the same words: the browser sends words back."""
-    return f"{name} ({t.number(place.latitude, 3)} ; {t.number(place.longitude, 3)})" if name in twice else name
+    point = t.typeset(f"{t.number(place.latitude, 3)} ; {t.number(place.longitude, 3)}")
+    return f"{name} ({point})" if name in twice else name
 
 
 def _stage(record: Partnership, context: PageContext) -> None:

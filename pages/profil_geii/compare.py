@@ -70,7 +70,9 @@ def _one(context: PageContext, found: Mapping[str, Compared]) -> None:
     item, indicator = found[chosen], catalogue.indicators[chosen]
     values = {value.territory.code: value for value in item.comparison.values}
     members = [*(value.territory for value in item.comparison.values), *item.comparison.missing]
-    st.markdown(escape(f"{place_word(item, t)} : {quantity(item.latest.value, indicator, t)} ({item.latest.year})"))
+    st.markdown(
+        escape(f"{place_word(item, t)}{t(' : ')}{quantity(item.latest.value, indicator, t)} ({item.latest.year})")
+    )
     if switch(t("Dire le rang"), key="rang"):
         st.markdown(escape(rank_sentence(item, t)))
     rows = [

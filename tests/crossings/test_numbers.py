@@ -114,6 +114,15 @@ def test_spanish_joins_as_it_is_spoken(names: list[str], expected: str) -> None:
     assert translator("es").join(names) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [("fr", f"a{N}: 55,6{N}%{S}; 5{N}€"), ("en", "a: 55,6%; 5 €"), ("es", f"a: 55,6{N}%; 5{N}€")],
+)
+def test_words_joined_the_french_way_take_the_spaces_of_the_reader(lang: str, expected: str) -> None:
+    """A unit that a table of units brings after a space is spaced as a share that is written by itself."""
+    assert translator(lang).typeset("a : 55,6 % ; 5 €") == expected
+
+
 def test_a_spanish_sentence_agrees_with_the_name_that_fills_it() -> None:
     t = translator("es")
     told = [t("{a} y {b} o {c}", a="x", b=b, c=c) for b, c in (("Islandia", "Oslo"), ("Suiza", "Roma"))]

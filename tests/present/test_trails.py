@@ -76,6 +76,7 @@ def test_two_years_are_no_evolution_and_the_line_is_told_in_words() -> None:
         "Partenariats", T.number, T
     )
     assert drawn is not None and 'alt="Partenariats, de 2022 à 2024' in plain(drawn.html)
+    assert (drawn.start, drawn.end) == ("2022\u00a0: 1", "2024\u00a0: 2")
 
 
 def test_what_the_year_asks_begins_with_what_the_law_does_not_let_wait(told: Readout) -> None:

@@ -23,7 +23,7 @@ def place_word(figure: Figure, t: Translator) -> str:
 def publisher_word(figure: Figure, catalogue: Catalogue, t: Translator) -> str:
     """The publishers of a figure."""
     names = [catalogue.official_sources[name].publisher.get(t.lang) for name in figure.sources]
-    return " ; ".join(dict.fromkeys(names))
+    return t.typeset(" ; ".join(dict.fromkeys(names)))
 
 
 def said_in_files(offer: Offer, catalogue: Catalogue, t: Translator) -> str:
@@ -76,7 +76,7 @@ def replaced_word(offer: Offer, catalogue: Catalogue, t: Translator) -> str:
         for item in first
     )
     more = t("et de même {years}", years=_spans(tuple(item.year for item in others), t))
-    return f"{said} ; {more}" if others else said
+    return t.typeset(f"{said} ; {more}" if others else said)
 
 
 def due_word(due: Due, catalogue: Catalogue, t: Translator, today: date) -> str:
@@ -92,7 +92,7 @@ def due_word(due: Due, catalogue: Catalogue, t: Translator, today: date) -> str:
     refreshed = t.join([catalogue.indicators[name].label.get(t.lang) for name in due.indicators])
     effect = t("Elle rafraîchirait : {indicators}.", indicators=refreshed) if refreshed else ""
     title = f"[{source.title.get(t.lang)}]({source.page})"
-    return f"**{source.publisher.get(t.lang)}**, {title} : {said} ({held}). {effect}".strip()
+    return f"**{source.publisher.get(t.lang)}**, {title}{t(' : ')}{said} ({held}). {effect}".strip()
 
 
 def _spans(years: tuple[int, ...], t: Translator) -> str:

@@ -133,8 +133,8 @@ def _refused(line: Line, catalogue: Catalogue, t: Translator) -> list[tuple[str,
         grade = (line.aid.markers or {}).get(item.id)
         if grade not in (0.0, 1.0, 2.0):
             told.append((item.label.get(t.lang), "" if grade is None else t.number(grade), t("0, 1 ou 2")))
-    if line.row["paid"] <= 0:
-        told.append((t("Montant versé (€)"), t.money(line.row["paid"]), t("un montant positif : les corrections se déduisent de la ligne qu'elles corrigent")))  # fmt: skip
+    if (paid := line.row["paid"]) <= 0:  # with its cents, as it stands in the lines: « −0,40 € » is not « 0 € »
+        told.append((t("Montant versé (€)"), t.money(paid, 2 if paid % 100 else 0), t("un montant positif : les corrections se déduisent de la ligne qu'elles corrigent")))  # fmt: skip
     return told
 
 
@@ -165,7 +165,7 @@ def _eligible(line: Line, source: ReportSource) -> str:
 
 def _shown(line: Line, source: ReportSource) -> dict[str, Any]:
     t, row, catalogue = source.t, line.row, source.catalogue
-    rubric = catalogue.rubrics.get(str(row["rubric"]))
+    rubric = catalogue.rubrics.get(str(row["assigned"]))
     funding = catalogue.funding_sources.get(str(row["funding_source"]))
     purpose = catalogue.objective_purposes.get(str(row["purpose"]))
     return {
@@ -192,7 +192,7 @@ def _shown(line: Line, source: ReportSource) -> dict[str, Any]:
         t("Section"): t("fonctionnement") if row["section"] == "operating" else t("investissement"),
         t("Ligne"): row["line"],
         t("Source"): row["source"] or row["document"] or None,
-        t("Manque"): "; ".join(line.missing) or None,
+        t("Manque"): t.typeset(" ; ".join(line.missing)) or None,
         t("Exemple"): t("exemple") if row["example"] else None,
     }
 

@@ -59,7 +59,7 @@ def _networks(source: ReportSource) -> list[Block]:
 def _network(item: MembershipReading, source: ReportSource) -> tuple[str, ...]:
     t, found = source.t, item.membership
     name = found.name or (item.network.name.get(t.lang) if item.network else found.network)
-    results = "; ".join(found.results) or MISSING
+    results = t.typeset(" ; ".join(found.results)) or MISSING
     return (
         name + (t(" (exemple)") if found.example else ""),
         t.date(found.since),

@@ -100,8 +100,7 @@ def _number(item: KeyNumber, source: ReportSource) -> str:
     line = ""
     if item.line is not None:
         drawn = base64.b64encode(item.line.svg(source.settings.report.colour).encode()).decode()
-        (first, start), (last, end) = item.line.start, item.line.end
-        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(f"{first} : {start}")}</span><span>{escape(f"{last} : {end}")}</span></p>'
+        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(item.line.start)}</span><span>{escape(item.line.end)}</span></p>'
     mark = f'<p class="example">{escape(words.example_mark(source.t))}</p>' if item.example else ""
     change = f"<p><strong>{escape(item.change)}</strong></p>" if item.change else ""
     return (

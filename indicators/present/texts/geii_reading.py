@@ -57,4 +57,4 @@ def fact(indicator: Indicator, series: Sequence[Point], t: Translator) -> str:
         t("{value} {unit} en {year}", value=t.number(point.value, indicator.decimals), unit=unit, year=point.year)
         for point in series
     )
-    return f"{indicator.label.get(t.lang)} ({level(series[-1], t)}) : {values}."
+    return t.typeset(f"{indicator.label.get(t.lang)} ({level(series[-1], t)}) : {values}.")

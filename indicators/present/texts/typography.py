@@ -16,6 +16,7 @@ _UNIT_AFTER_NUMBER = re.compile(
 )
 _SPACE_BEFORE_SIGN = re.compile(r"(?<=\S)[ \u00a0](?=[:;](?:\s|$))")
 _SPACE_BEFORE_PERCENT = re.compile(r"(?<=\d)[ \u00a0](?=[%‰])")
+_SPACE_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%‰€])")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«*_<{])")
 _POSSESSIVE = re.compile(r"(?<=\ws)'(?=[\s.,;:)])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})[ \u00a0](?=\d{3}(?:\D|$))")
@@ -40,9 +41,9 @@ def french_typography(text: str) -> str:
 def english_typography(text: str) -> str:
     """Close up the signs of a text joined the French way: « a : b ; 12 % » gives “a: b; 12%”."""
     text = _POSSESSIVE.sub("’", _APOSTROPHE.sub("’", text))
-    return _SPACE_BEFORE_PERCENT.sub("", spanish_typography(text))
+    return _SPACE_BEFORE_PERCENT.sub("", _SPACE_BEFORE_SIGN.sub("", text))
 
 
 def spanish_typography(text: str) -> str:
-    """Close up the colons and semicolons of a text joined the French way; per cent keeps its space."""
-    return _SPACE_BEFORE_SIGN.sub("", text)
+    """Close up the colons and semicolons of a text joined the French way; the space before a unit stays, and never breaks."""
+    return _SPACE_BEFORE_UNIT.sub(NBSP, _SPACE_BEFORE_SIGN.sub("", text))
