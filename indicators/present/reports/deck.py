@@ -147,7 +147,7 @@ def _map(source: ReportSource) -> Slide:
 
 
 def _near(source: ReportSource) -> Slide:
-    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.scene, source.t))
+    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.readout, source.scene.centre, source.t))
 
 
 def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:
