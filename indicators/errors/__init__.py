@@ -37,7 +37,8 @@ drawn here; ``tests/test_errors.py`` holds it true.
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys
       NoPlaceError  no_place              a collectivity that nobody placed
-      ImageError image                    a file that cannot be a picture
+      ImageError  image                   a file that cannot be a picture
+      NoSirenError  iati_siren            an aid file for a collectivity whose SIREN nobody gave
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

@@ -78,7 +78,7 @@ def _series(reading: Reading, context: PageContext) -> Figure:
     t, code = context.t, reading.reference.territory if reading.reference else ""
     theirs = context.readout.values.of(reading.indicator.id, code, context.year)
     known = context.snapshot.territories.get(code)
-    names = (context.territory.name, known.name if known else t("Référence"))
+    names = (t.place(context.territory.name), t.place(known.name) if known else t("Référence"))
     return series_figure(reading, theirs, names, t)
 
 

@@ -23,7 +23,7 @@ from indicators.intake.issues import Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
 from indicators.intake.workshop import Workshop, checked, workshop
-from indicators.present.reports.model import Session
+from indicators.present.reports.model import Declared, Session
 from indicators.records import Observation, Territory
 from indicators.settings import Settings
 from indicators.settings.sections import SqlSource
@@ -244,6 +244,9 @@ WRITINGS: dict[str, Callable[[Workshop, str, User], object]] = {
     ),
     "remove_session": lambda w, code, user: gather.remove_session(
         w.store, code, "s", user, seen=gather.session_version(w.store, code, "s")
+    ),
+    "save_declared": lambda w, code, user: gather.save_declared(
+        w.store, code, 1, Declared("2026-05-12", "APD-1"), user, seen=gather.declared_version(w.store, code, 1)
     ),
     "save_scenario": lambda w, code, user: gather.save_scenario(
         w.store, code, Scenario(uuid4().hex, 2021, "paid", 2022), user

@@ -56,6 +56,7 @@ hostile = st.sampled_from(
     ]
 )
 texts = st.one_of(words, hostile)
+years = st.integers(1950, 2049).map(str)
 numbers = st.floats(-1e9, 1e9, allow_nan=False, allow_infinity=False)
 dates = (
     st.dates(date(1000, 1, 1), date(2199, 12, 31)).map(lambda day: day.isoformat())
@@ -99,8 +100,8 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         ),
         "texts": st.lists(items, unique=True, max_size=3).map(tuple),
         "notes": st.dictionaries(keys, items.filter(lambda text: "=" not in text or True), max_size=2),
-        "numbers": st.dictionaries(keys, numbers, max_size=2),
-        "moneys": st.dictionaries(keys, st.integers(0, 10**9), max_size=2),
+        "numbers": st.dictionaries(years, numbers, max_size=2),
+        "moneys": st.dictionaries(years, st.integers(0, 10**9), max_size=2),
     }[column.reads]
 
 

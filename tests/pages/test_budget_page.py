@@ -43,7 +43,7 @@ def test_advice_shows_every_marker_of_the_survey(run_page: Runner) -> None:
     ):
         assert part in said, part
     assert "Reliquat de l’année : 78 797 € de crédits non dépensés" in said
-    assert "? Un montant maximal par rubrique sur plusieurs années : non calculable" in said
+    assert "? Un montant maximal par rubrique sur plusieurs années : aucun n’est fixé" in said
     assert "0,7 %" not in said.replace("Montrer les repères symboliques du 0,7 %", "")
 
 

@@ -35,10 +35,10 @@ def test_context_is_told_and_no_delta_is_coloured(run_page: Runner) -> None:
 
 def test_the_composite_is_asked_for_and_keeps_its_publish_rules(run_page: Runner) -> None:
     app = run_page("profil-geii", "38185", composite="1")
-    assert any("Pas de composite" in item.value for item in app.info)
+    assert any("Pas d’indice d’ensemble" in item.value for item in app.info)
     assert any("Poids qui seraient appliqués" in item.value for item in app.caption)
     told = "\n".join(written(run_page("profil-geii", "EX001", composite="1")))
-    for words in ("Composite", "dans 90 % des", "Couverture", "Ce qui le changerait le plus", "jeu de poids publié"):
+    for words in ("Indice d’ensemble", "dans 90 % des", "Couverture", "Ce qui le changerait le plus", "jeu de poids publié"):
         assert words.replace(" %", "\u00a0%") in told.replace("\u202f", "\u00a0") or words in told
     assert "rang" not in told.split("À côté de territoires comparables")[-1].lower()
 
@@ -66,4 +66,4 @@ def test_the_method_page_offers_what_rebuilds_the_result(run_page: Runner, terri
     labels = [item.label for item in app.get("download_button")]
     assert len(labels) == buttons and labels[0] == "Télécharger la recette (TOML)"
     assert ("De quoi refaire ce résultat (ZIP)" in labels) == (buttons == 2)
-    assert any("Pas de composite" in item.value for item in app.info) == (buttons == 1)
+    assert any("Pas d’indice d’ensemble" in item.value for item in app.info) == (buttons == 1)

@@ -117,8 +117,8 @@ def test_the_public_page_is_a_file_that_stands_alone(make_source: Make, tmp_path
 
 
 def test_an_unknown_kind_is_told_with_those_accepted() -> None:
-    with pytest.raises(UnknownKindError, match=r"docx.*pptx"):
-        kinds_of("pdf,docx")
+    with pytest.raises(UnknownKindError, match=r"odt.*pptx"):
+        kinds_of("pdf,odt")
     assert kinds_of("tout")[0] == "pptx"
 
 

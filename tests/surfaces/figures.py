@@ -211,7 +211,8 @@ FIGURES = (
     Figure(
         "dimensions above the reference",
         {
-            **_everywhere(rf"Sur \d+ dimensions? notées?, {WHOLE} dépass", "synthese", "slides", "report", "press", "profil-geii"),
+            **_everywhere(rf"Sur \d+ dimensions? notées?, {WHOLE} dépass", "synthese", "slides", "press", "profil-geii"),
+            "report": rf"ouvert \? {WHOLE} / \d ",
             "synthese/key": rf"de la référence \| {WHOLE} / \d",
             "public": rf"ouvert \?\n{WHOLE} / \d\nDimensions au-dessus",
         },

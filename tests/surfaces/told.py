@@ -39,6 +39,8 @@ def _walk(node: object, *, asked: bool) -> Iterator[Told]:
             continue
         if kind == "expander":
             yield Told(item.label, asked)
+            yield from _walk(item, asked=asked or not item.proto.expanded)
+            continue
         yield from (Told(text, asked or behind) for text, behind in _of(item, kind) if text)
         yield from _walk(item, asked=asked)
 
