@@ -37,4 +37,4 @@ def test_the_summary_compares_what_has_a_date(make_source: Make) -> None:
     today, before = (partners(make_source("38185", year=year).readout, T) for year in (2024, 2018))
     assert plain(today.value) == "23" and "(19 sans date, à part)" in plain(today.change)
     assert plain(before.value) == "4" and "19 relations sans date, non comptées" in plain(before.detail)
-    assert 'alt="Partenariats datés, de' in plain(today.trail)
+    assert 'alt="Partenariats datés, de' in plain(today.trail.html)
