@@ -103,7 +103,7 @@ def summary(source: ReportSource) -> Slide:
     reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
-        t.join([conclusions.partners(source.readout, t), conclusions.targets(source.readout, t)]),
+        t.join([conclusions.partners(source.readout, t), geii_words.lowered(conclusions.targets(source.readout, t))]),
         reading,
         numbers,
         sources=unique_sources(found for item in source.answers for found in item.sources),
