@@ -67,8 +67,8 @@ def targets(readout: Readout, t: Translator) -> str:
             return t("Aucune cible n'est fixée")
         return t.n("{count} cible, pas encore évaluable", "{count} cibles, pas encore évaluables", fixed)
     return t.n(
-        "{kept} cible sur {count} atteinte ou en bonne voie", "{kept} cibles sur {count} atteintes ou en bonne voie",
-        total, kept=found.kept,
+        "{count} cible sur {total} atteinte ou en bonne voie", "{count} cibles sur {total} atteintes ou en bonne voie",
+        found.kept, total=total,
     )  # fmt: skip
 
 
@@ -103,8 +103,8 @@ def near(readout: Readout, centre: Position | None, t: Translator) -> str:
     placed = [place for item in readout.living if (place := position(item))]
     close = sum(1 for place in placed if centre and distance_km(*centre, *place) <= NEAR_KM)
     return t.n(
-        "{near} partenaire sur {count} à moins de {distance} km", "{near} partenaires sur {count} à moins de {distance} km",
-        len(placed), near=close, distance=t.number(NEAR_KM, 0),
+        "{count} partenaire sur {total} à moins de {distance} km", "{count} partenaires sur {total} à moins de {distance} km",
+        close, total=len(placed), distance=t.number(NEAR_KM, 0),
     )  # fmt: skip
 
 

@@ -75,6 +75,9 @@ def test_a_band_of_the_catalogue_is_not_a_target_that_somebody_set(make_source: 
     row = Target(territory="38185", indicator="p_formalisation", plan="P", target_year=2030, target_value=9)
     one = told_otherwise(source, targets=(row,))
     assert plain(conclusions.targets(one.readout, one.t)) == "1 cible, pas encore évaluable"
+    past = make_source("38185", year=2018)
+    assert outcome(past.evaluation.readings).kept == 1
+    assert plain(conclusions.targets(past.readout, past.t)) == "1 cible sur 3 atteinte ou en bonne voie"
 
 
 def test_what_is_not_measured_is_not_told_as_lacking_a_target_alone(make_source: Make) -> None:
