@@ -112,6 +112,11 @@ class Profile:
         """Every indicator's reading, in the order of the catalogue."""
         return tuple(reading for item in self.dimensions for reading in item.readings)
 
+    @property
+    def example(self) -> bool:
+        """Whether one of its values was invented for the example."""
+        return any(reading.example for reading in self.readings)
+
 
 def build_profile(
     snapshot: Snapshot, catalogue: Catalogue, year: int, options: ProfileOptions, values: Series | None = None

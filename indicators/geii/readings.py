@@ -54,6 +54,11 @@ class Reading:
         """The benchmark index brought inside the bounds."""
         return None if self.benchmark is None else min(max(self.benchmark, self.bounds[0]), self.bounds[1])
 
+    @property
+    def example(self) -> bool:
+        """Whether a value that it is read from was invented for the example: its own, the reference's or the base's."""
+        return any(item.example for item in (self.point, self.reference, self.base) if item is not None)
+
 
 def read_indicator(
     indicator: Indicator,

@@ -34,6 +34,7 @@ class Point:
     licence: str
     citation: str
     note: str
+    example: bool
 
 
 class Series:
@@ -72,5 +73,5 @@ class Series:
         for part in ("numerator", "denominator"):
             values[part] = None if pd.isna(values[part]) else float(values[part])
         values["year"], values["value"] = int(values["year"]), float(values["value"])
-        values["series_break"] = bool(values["series_break"])
+        values |= {name: bool(values[name]) for name in ("series_break", "example")}
         return Point(**values)

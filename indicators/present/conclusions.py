@@ -11,7 +11,7 @@ from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geography import distance_km
 from indicators.partnerships import Relation
 from indicators.present.maps.paper import NEAR_KM
-from indicators.present.maps.scene import Scene, position
+from indicators.present.maps.scene import Position, position
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.trails import spending_trail
@@ -59,16 +59,16 @@ def years(readout: Readout, t: Translator) -> str:
 
 
 def targets(readout: Readout, t: Translator) -> str:
-    """How many targets are kept, out of how many."""
+    """How many targets are kept, out of how many; a band of the catalogue waits for its value and is no target set."""
     found = outcome(readout.evaluation().readings)
-    total = len(found.aimed)
-    if not total:
-        return t("Aucune cible n'est fixée")
+    total, fixed = len(found.aimed), len(found.aimed) - found.bands
     if not found.kept and not found.behind:
-        return t.n("{count} cible, pas encore évaluable", "{count} cibles, pas encore évaluables", total)
+        if not fixed:
+            return t("Aucune cible n'est fixée")
+        return t.n("{count} cible, pas encore évaluable", "{count} cibles, pas encore évaluables", fixed)
     return t.n(
-        "{kept} cible sur {count} atteinte ou en bonne voie", "{kept} cibles sur {count} atteintes ou en bonne voie",
-        total, kept=found.kept,
+        "{count} cible sur {total} atteinte ou en bonne voie", "{count} cibles sur {total} atteintes ou en bonne voie",
+        found.kept, total=total,
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def level(view: LevelView, t: Translator) -> str:
 
 def partners(readout: Readout, t: Translator) -> str:
     """How many partnerships are in force, in how many countries."""
-    living = [item for item in readout.relations if item.living]
+    living = readout.living
     if not living:
         return t("Aucun partenariat en cours")
     countries = len({item.partnership.country for item in living})
@@ -98,13 +98,13 @@ def partners(readout: Readout, t: Translator) -> str:
     )
 
 
-def near(scene: Scene, t: Translator) -> str:
-    """How many partners are near, among those that are placed."""
-    placed = [place for item in scene.placed if (place := position(item))]
-    close = sum(1 for place in placed if scene.centre and distance_km(*scene.centre, *place) <= NEAR_KM)
+def near(readout: Readout, centre: Position | None, t: Translator) -> str:
+    """How many partners are near, among those in force that are placed: one that is planned or over is drawn, not counted."""
+    placed = [place for item in readout.living if (place := position(item))]
+    close = sum(1 for place in placed if centre and distance_km(*centre, *place) <= NEAR_KM)
     return t.n(
-        "{near} partenaire sur {count} à moins de {distance} km", "{near} partenaires sur {count} à moins de {distance} km",
-        len(placed), near=close, distance=t.number(NEAR_KM, 0),
+        "{count} partenaire sur {total} à moins de {distance} km", "{count} partenaires sur {total} à moins de {distance} km",
+        close, total=len(placed), distance=t.number(NEAR_KM, 0),
     )  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def good_news(readout: Readout, t: Translator) -> tuple[Decision, ...]:
     found = outcome(readout.evaluation().readings)
     reached = [item.definition.label.get(t.lang) for item in found.aimed if item.assessment.status == "achieved"]
     way = [item.definition.label.get(t.lang) for item in found.aimed if item.assessment.status == "on_track"]
-    active = [item for item in readout.relations if item.state == "active"]
+    active = [item for item in readout.living if item.state == "active"]
     told = []
     if reached:
         told.append(

@@ -27,6 +27,7 @@ class Lead:
     detail: str
     trail: Trail
     source: Source | None
+    example: bool = False
 
 
 def leads(readout: Readout, t: Translator) -> tuple[Lead, ...]:
@@ -53,7 +54,14 @@ def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:
     theirs = readout.values.of(reading.indicator.id, reference.territory, readout.year) if reference else ()
     against = tuple((item.year, item.value) for item in theirs if item.year > readout.year - YEARS)
     label = t("{name}, {year}", name=reading.indicator.label.get(t.lang), year=point.year)
-    return Lead(label, geii_words.value(reading, t), detail, Trail(recent, against), geii_words.source(point, t))
+    return Lead(
+        label,
+        geii_words.value(reading, t),
+        detail,
+        Trail(recent, against),
+        geii_words.source(point, t),
+        reading.example,
+    )
 
 
 def _of_evaluation(reading: IndicatorReading, readout: Readout, t: Translator) -> Lead:
@@ -62,6 +70,5 @@ def _of_evaluation(reading: IndicatorReading, readout: Readout, t: Translator) -
     goal, detail = reading.assessment.goal, ""
     if goal.target_value is not None:
         detail = t("cible : {value}", value=quantity(goal.target_value, reading.definition, t))
-    return Lead(
-        label, quantity(reading.value, reading.definition, t), detail, Trail(recent), reading_source(reading, t)
-    )
+    value = quantity(reading.value, reading.definition, t)
+    return Lead(label, value, detail, Trail(recent), reading_source(reading, t), reading.example)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.budget.view import BudgetView
@@ -90,6 +91,7 @@ def chosen(readout: Readout, t: Translator) -> Answer | None:
         t("Notre territoire est-il ouvert ?"), first.label, first.value, first.detail, sentence,
         "profil-geii", t("Voir le profil"), unique_sources(item.source for item in found if item.source),
         more=(*([t("Aussi : {figures}.", figures=told)] if others else []), *more),
+        example=profile.example or any(item.example for item in found),
         thumbnail=profile_thumbnail(profile, t), change=value_change(first.trail, t),
         trail=first.trail.drawn(first.label, t.number, t),
     )  # fmt: skip
@@ -115,6 +117,7 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
             "profil-geii",
             way_in,
             sources,
+            example=profile.example,
             thumbnail=thumbnail,
             change=count_change(trail, t),
             trail=trail.drawn(label, t.number, t),
@@ -124,6 +127,7 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
     detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
     return Answer(
         question, t("Pas encore de mesure d'ensemble"), MISSING, detail, sentence, "profil-geii", way_in, sources,
+        example=profile.example,
         thumbnail=thumbnail if told else "", more=tuple(more),
     )  # fmt: skip
 
@@ -208,7 +212,7 @@ def working(evaluation: Evaluation, trail: Trail, t: Translator) -> Answer:
             )
         )
     sources = unique_sources(source for item in aimed if (source := reading_source(item, t)))
-    example = any(item.target is not None and item.target.example for item in aimed)
+    example = any(item.example for item in aimed)
     label = t("Cibles atteintes ou en bonne voie")
     detail = t("trois niveaux d'évaluation, en {year}", year=evaluation.year)
     value, thumbnail = f"{good} / {len(aimed)}", statuses_thumbnail(aimed, t)
@@ -237,7 +241,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
     A relation that is only planned is not counted, as on the page of the partnerships.
     """
     question, path, way_in = t("Avec qui ?"), "partenariats", t("Voir la carte")
-    living = [item for item in readout.standing if item.living]
+    living = readout.living
     if not living:
         sentence = t("Aucune relation n'est enregistrée pour ce territoire.")
         return Answer(question, t("Partenariats"), "–", "", sentence, path, way_in)
@@ -259,7 +263,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
         name = t("Partenariats datés")
     if change := count_change(trail, t):
         change += t.n(" ({count} sans date, à part)", " ({count} sans date, à part)", undated) if undated else ""
-    thumbnail = world_thumbnail(Scene(readout.snapshot.territory, tuple(living), kinds, {}), t)
+    thumbnail = world_thumbnail(Scene(readout.snapshot.territory, living, kinds, {}), t)
     return Answer(
         question,
         label,
@@ -277,7 +281,7 @@ def partners(readout: Readout, t: Translator) -> Answer:
     )
 
 
-def _relations(living: list[Relation], t: Translator) -> tuple[str, ...]:
+def _relations(living: Sequence[Relation], t: Translator) -> tuple[str, ...]:
     said = [sentences.counted(living, t)]
     dated = sorted((item.partnership for item in living if item.partnership.signed), key=lambda item: item.signed)
     if dated:

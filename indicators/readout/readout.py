@@ -223,6 +223,11 @@ class Readout:
         return tuple(item for item in self.relations if item.stood(self.year)) if self.past else self.relations
 
     @cached_property
+    def living(self) -> tuple[Relation, ...]:
+        """The relations that count on the day of reference: every surface that counts partners counts these."""
+        return tuple(item for item in self.standing if item.living)
+
+    @cached_property
     def undated(self) -> int:
         """How many relations a past year leaves out because nothing tells when they stood."""
         return sum(item.living and not item.dated for item in self.relations) if self.past else 0

@@ -7,8 +7,10 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
+from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
+from indicators.present.texts.reports import example_mark
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
@@ -57,6 +59,8 @@ def _strip(context: PageContext) -> None:
     ):
         with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.header(title, anchor=False)
+            if items and context.readout.snapshot.example:
+                _invented(t)
             for item in items[:_SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
                 st.markdown(f"{mark} {escape(item.brief)}")
@@ -67,6 +71,11 @@ def _strip(context: PageContext) -> None:
                     t.n("Le détail : {count} point", "Le détail : {count} points", len(items)), key=f"points_{title}"
                 ):
                     st.markdown("\n".join(f"- {escape(item.text)}" for item in items))
+
+
+def _invented(t: Translator) -> None:
+    """The mark of what rests on a row invented for the example."""
+    st.caption(f":material/edit_note: {escape(example_mark(t))}")
 
 
 def _card(answer: Answer, context: PageContext) -> None:
@@ -86,7 +95,7 @@ def _card(answer: Answer, context: PageContext) -> None:
             st.caption(escape(answer.detail))
         st.markdown(escape(answer.sentence))
         if answer.example:
-            st.caption(t(":material/edit_note: **Exemple** : cibles inventées pour la démonstration."))
+            _invented(t)
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center"):
             if answer.more:

@@ -88,7 +88,7 @@ class Inspector:
         for width in (1440, 1024, 390):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.goto(f"{self.address}/publique/EX001")
-            self.page.wait_for_selector("figure svg")
+            self.page.wait_for_selector("figure svg:visible")
             self.read()
             assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
             paper, sea, land = self.page.evaluate(_PAINTED, LAND)

@@ -73,6 +73,8 @@ def test_a_territory_chosen_before_comes_back_too(open_page: Opener) -> None:
 def test_anything_is_found_by_the_keyboard_from_anywhere(open_page: Opener) -> None:
     """« fes » finds nothing with an accent to type; the sheet of a partner leads back to where it was opened."""
     page = open_page("/budget?territoire=EX001&suite=years")
+    titled(page, "Au fil des ans – Budget 2025 – Exempleville")  # written once the whole page is there
+    settle(page)
     page.keyboard.press("Control+k")
     field = page.get_by_role("dialog").get_by_role("searchbox")
     expect(field).to_be_focused()

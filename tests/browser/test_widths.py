@@ -101,7 +101,14 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     table = page.locator(".ouv-paper table").last
     expect(table).to_be_visible()
     heads = table.locator("th")
-    assert heads.all_inner_texts() == ["Programme", "Type", "Autorisé (€)", "Année", "CP voté (€)", "CP mandaté (€)"]
+    assert heads.all_inner_texts() == [
+        "Programme",
+        "Type",
+        "Autorisé (€)",
+        "Année",
+        "Crédits votés (€)",
+        "Crédits payés (€)",
+    ]
     place = heads.last.bounding_box()
     assert place is not None and place["x"] + place["width"] <= 703
     assert page.get_by_test_id("stDataFrame").filter(visible=True).count() == 0

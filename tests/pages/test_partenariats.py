@@ -46,7 +46,10 @@ def test_an_unknown_sheet_or_filter_is_passed_over(run_page: Runner) -> None:
 @pytest.mark.parametrize("year", [2018, 2020, 2025])
 def test_the_map_says_how_many_of_its_relations_are_not_in_force(run_page: Runner, year: int) -> None:
     said = " ".join(item.value for item in run_page("partenariats", "EX001", year=year).markdown)
-    living, shown = re.search(r"(\d+) partenariats en cours", said), re.search(r"(\d+) relations affichées([^.]*)", said)
+    living, shown = (
+        re.search(r"(\d+) partenariats en cours", said),
+        re.search(r"(\d+) relations affichées([^.]*)", said),
+    )
     assert living and shown
     apart = re.search(r"dont (\d+) prévue", shown[2])
     assert int(shown[1]) == int(living[1]) + (int(apart[1]) if apart else 0) > int(living[1])
@@ -92,8 +95,6 @@ def test_the_year_of_reading_sets_the_day_of_the_states(run_page: Runner) -> Non
         for year in (2018, 2020, 2025)
     }
     # Lviv was signed in March 2022; Dori ended on 31 December 2019, Cap-Haïtien in 2024.
-    assert (
-        "Au 31 décembre 2018" in said[2018] and "1 pas encore signé" in said[2018] and "terminé." not in said[2018]
-    )
+    assert "Au 31 décembre 2018" in said[2018] and "1 pas encore signé" in said[2018] and "terminé." not in said[2018]
     assert "Au 31 décembre 2020" in said[2020] and "1 pas encore signé et 1 terminé." in said[2020]
     assert "Au 31 décembre 2025" in said[2025] and "pas encore signé" not in said[2025]

@@ -38,7 +38,13 @@ def test_the_composite_is_asked_for_and_keeps_its_publish_rules(run_page: Runner
     assert any("Pas d’indice d’ensemble" in item.value for item in app.info)
     assert any("Poids qui seraient appliqués" in item.value for item in app.caption)
     told = "\n".join(written(run_page("profil-geii", "EX001", composite="1")))
-    for words in ("Indice d’ensemble", "dans 90 % des", "Couverture", "Ce qui le changerait le plus", "jeu de poids publié"):
+    for words in (
+        "Indice d’ensemble",
+        "dans 90 % des",
+        "Couverture",
+        "Ce qui le changerait le plus",
+        "jeu de poids publié",
+    ):
         assert words.replace(" %", "\u00a0%") in told.replace("\u202f", "\u00a0") or words in told
     assert "rang" not in told.split("À côté de territoires comparables")[-1].lower()
 

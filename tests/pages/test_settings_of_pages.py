@@ -42,7 +42,7 @@ def switches(app: AppTest) -> dict[str, bool]:
 
 def test_profile_composite_opens_with_the_index(configured: Callable[..., AppTest]) -> None:
     told = [switches(configured(f"[profile]\ncomposite = {value}", "profil-geii", vue="composite")) for value in ("false", "true")]  # fmt: skip
-    (name,) = {label for label in told[0] if "composite" in label}
+    (name,) = {label for label in told[0] if "ensemble" in label}
     assert [item[name] for item in told] == [False, True]
 
 

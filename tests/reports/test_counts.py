@@ -10,6 +10,7 @@ import pytest
 from indicators.evaluation.counts import outcome
 from indicators.geii.method import options_for
 from indicators.partnerships import state_counts, todo_lists
+from indicators.present import conclusions
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.reports import ReportSource
 from indicators.present.reports.deck import deck
@@ -19,7 +20,7 @@ from indicators.present.texts import composite as composite_words
 from indicators.present.texts.evaluation.levels import score_sentence, summary_sentence
 from indicators.present.texts.partnerships import sentences
 from indicators.records import LEVELS, Target
-from tests.reports.conftest import told_otherwise
+from tests.reports.conftest import Make, told_otherwise
 
 
 def number(pattern: str, text: str) -> int:
@@ -63,6 +64,27 @@ def test_what_is_kept_is_counted_once_for_the_summary_the_page_and_the_slides(wi
     assert plain(answer.told) in result_lines(source)
     strip = status_strip(source.evaluation, t)
     assert all(plain(text) in plain(strip.sentence) for text in levels)
+
+
+def test_a_band_of_the_catalogue_is_not_a_target_that_somebody_set(make_source: Make) -> None:
+    """Grenoble set no target: three bands without a value made the slides tell « 3 cibles »."""
+    source = make_source("38185", year=2024)
+    found = outcome(source.evaluation.readings)
+    assert not source.snapshot.targets and found.bands == len(found.aimed) == 3
+    assert plain(conclusions.targets(source.readout, source.t)) == "Aucune cible n’est fixée"
+    row = Target(territory="38185", indicator="p_formalisation", plan="P", target_year=2030, target_value=9)
+    one = told_otherwise(source, targets=(row,))
+    assert plain(conclusions.targets(one.readout, one.t)) == "1 cible, pas encore évaluable"
+    past = make_source("38185", year=2018)
+    assert outcome(past.evaluation.readings).kept == 1
+    assert plain(conclusions.targets(past.readout, past.t)) == "1 cible sur 3 atteinte ou en bonne voie"
+
+
+def test_what_is_not_measured_is_not_told_as_lacking_a_target_alone(make_source: Make) -> None:
+    """None of Grenoble's 35 indicators has a target; the one that is computed is not the only one."""
+    source = make_source("38185", year=2024)
+    (told,) = (line for line in source.choices if "sans donnée" in line)
+    assert "34 indicateurs sans donnée et 1 indicateur mesuré sans cible" in told.replace("\u00a0", " ")
 
 
 def test_the_bars_and_those_without_one_are_what_is_scored(exempleville: ReportSource) -> None:

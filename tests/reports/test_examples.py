@@ -6,11 +6,13 @@ import io
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 from pptx import Presentation
 
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
+from indicators.present.charts.geii import profile_figure
 from indicators.present.charts.partnerships import renewals
 from indicators.present.maps.payload import configuration
 from indicators.present.maps.table import geojson_bytes, partnership_table
@@ -20,9 +22,11 @@ from indicators.present.reports.deck import deck
 from indicators.present.reports.public import partner_lines
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
+from indicators.present.synthesis import four_answers
 from indicators.present.texts import translator
 from indicators.present.texts.partnerships import sentences
-from indicators.records import Activity
+from indicators.records import Activity, Observation, Target
+from indicators.records.base import frame_of
 from indicators.settings import load_settings
 from tests.defaults import evaluate, readout
 from tests.reports.conftest import told_otherwise
@@ -84,3 +88,30 @@ def test_the_slides_that_rest_on_it(told: ReportSource) -> None:
     assert [slide.example for slide in deck(told, asked)] == [marked] * 5
     for page in Presentation(io.BytesIO(presentation(told, asked))).slides:
         assert any(shape.has_text_frame and MARK in shape.text_frame.text for shape in page.shapes) is marked
+
+
+def measured(*, example: bool) -> ReportSource:
+    """Grenoble with a value and a target's measure typed by the service, invented or not."""
+    found = demo_snapshot("38185")
+    rows = [
+        Observation(territory="38185", indicator=name, year=2023, value=value, example=example)
+        for name, value in (("d6_intl_students_share", 17.0), ("p_formalisation", 7.0))
+    ]
+    values = pd.concat([found.observations, frame_of(Observation, rows)], ignore_index=True)
+    goal = Target(territory="38185", indicator="p_formalisation", plan="P", baseline_year=2020, baseline_value=5.0, target_year=2026, target_value=9.0)  # fmt: skip
+    catalogue = load_catalogue()
+    told = readout(replace(found, observations=values, targets=(goal,)), catalogue, 2023)
+    return ReportSource(told, translator("fr"))
+
+
+@pytest.mark.parametrize("example", [True, False])
+def test_a_value_invented_marks_the_profile_and_what_is_measured(example: bool) -> None:
+    told = measured(example=example)
+    assert [item.example for item in told.answers[:3]] == [example, False, example]
+    assert profile_figure(told.profile, told.t).example is example
+    own = told.settings.collectivity.model_copy(update={"lead_figures": ("d6_intl_students_share",)})
+    chosen = replace(told.readout, settings=told.settings.model_copy(update={"collectivity": own}))
+    assert four_answers(chosen, told.t)[0].example is example
+    slides = {slide.key: slide.example for slide in deck(told, ("profil", "statuts"))}
+    assert slides["profil"] is slides["statuts"] is example
+    assert (" · exemple · " in " ".join(f"{item.publisher} · {item.quality} · " for item in told.answers[0].sources)) is example  # fmt: skip

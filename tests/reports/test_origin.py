@@ -16,7 +16,7 @@ from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source
 from indicators.present.reports import ReportSource, captioned, pictures
 from indicators.present.reports.annual import annual_report
-from indicators.present.reports.chapters import report
+from indicators.present.reports.chapters import annexes
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Table
 from indicators.present.reports.package import data_package
@@ -83,7 +83,7 @@ def test_pptx_in_its_notes(source: ReportSource) -> None:
 
 
 def test_pdf_report_and_press_sheet(source: ReportSource) -> None:
-    (table,) = next(section.blocks for section in report(source) if section.key == "sources")
+    (table,) = next(section.blocks for section in annexes(source) if section.key == "sources")
     assert isinstance(table, Table)
     cells = [spaced(row[0]) for row in table.rows]
     assert any(cell.startswith(NIGHTS) and cell.endswith(LICENCE) for cell in cells)

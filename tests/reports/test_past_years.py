@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from indicators.present import conclusions
 from indicators.present.reports.deck import map_figure
+from indicators.present.reports.model import Listed
+from indicators.present.reports.public import partner_lines
+from indicators.present.reports.volume import volume
 from indicators.present.synthesis import partners
 from indicators.present.texts import translator
 from tests.reports.conftest import Make
@@ -37,4 +43,26 @@ def test_the_summary_compares_what_has_a_date(make_source: Make) -> None:
     today, before = (partners(make_source("38185", year=year).readout, T) for year in (2024, 2018))
     assert plain(today.value) == "23" and "(19 sans date, à part)" in plain(today.change)
     assert plain(before.value) == "4" and "19 relations sans date, non comptées" in plain(before.detail)
-    assert 'alt="Partenariats datés, de' in plain(today.trail)
+    assert today.trail is not None
+    assert 'alt="Partenariats datés, de' in plain(today.trail.html)
+
+
+@pytest.mark.parametrize(
+    ("territory", "year", "count", "countries", "undated"),
+    [("38185", 2018, 4, 4, 19), ("93048", 2020, 1, 1, 11), ("38185", 2024, 23, 20, 0), ("EX001", 2025, 26, 24, 0)],
+)
+def test_partners_are_counted_alike_on_the_card_and_in_every_document(
+    make_source: Make, territory: str, year: int, count: int, countries: int, undated: int
+) -> None:
+    """A slide said 23 partnerships above a card that said 4; planned and ended ones were counted among the near."""
+    source = make_source(territory, year=year)
+    card, (first, *others) = source.answers[3], [plain(line) for line in partner_lines(source)]
+    assert (plain(card.value), plain(card.detail).startswith(f"dans {countries} pays")) == (str(count), True)
+    told = f"{count} partenariat{'s' * (count > 1)} en cours dans {countries} pays"
+    assert plain(conclusions.partners(source.readout, T)) == told and first.startswith(f"{told} : ")
+    title = plain(conclusions.near(source.readout, source.scene.centre, T))
+    assert re.fullmatch(rf"([01] partenaire|\d+ partenaires) sur {count} à moins de 3 500 km", title), title
+    (listed,) = (block for part in volume(source) for block in part.blocks if isinstance(block, Listed) and "pays par pays" in block.title)  # fmt: skip
+    assert len(listed.items) == countries and sum(line.count(",") + 1 for line in listed.items) == count
+    waiting = [line for line in others if "sans date ne sont pas comptées" in line]
+    assert waiting == [f"{undated} relations sans date ne sont pas comptées."] * bool(undated)

@@ -77,6 +77,7 @@ def parts_figure(
         spec=spec,
         sources=profile_sources(profile, t),
         note=words.lever(composite, catalogue, t),
+        example=profile.example,
         fictional=profile.territory.fictional,
     )
 
@@ -127,6 +128,7 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
         note=t(
             "Des partenaires possibles, pas des concurrents : quand deux intervalles se recouvrent, rien ne les départage."
         ),
+        example=profile.example,
         fictional=profile.territory.fictional,
     )
 

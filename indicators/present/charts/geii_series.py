@@ -54,6 +54,7 @@ def series_figure(reading: Reading, reference: Sequence[Point], names: tuple[str
         spec=_spec(frame, reading, list(names) if reference else [ours], t),
         sources=unique_sources(words.source(p, t) for p in (*reading.series, *reference)),
         note=_gaps(reading, t),
+        example=any(item.example for item in (*reading.series, *reference)),
     )
 
 

@@ -103,7 +103,7 @@ def summary(source: ReportSource) -> Slide:
     reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
-        t.join([conclusions.partners(source.readout, t), conclusions.targets(source.readout, t)]),
+        t.join([conclusions.partners(source.readout, t), geii_words.lowered(conclusions.targets(source.readout, t))]),
         reading,
         numbers,
         sources=unique_sources(found for item in source.answers for found in item.sources),
@@ -147,7 +147,7 @@ def _map(source: ReportSource) -> Slide:
 
 
 def _near(source: ReportSource) -> Slide:
-    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.scene, source.t))
+    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.readout, source.scene.centre, source.t))
 
 
 def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:

@@ -18,9 +18,10 @@ _RESULTS = 6
 def partner_lines(source: ReportSource) -> list[str]:
     """How many partners and where; the countries with the most come first."""
     t = source.t
-    living = [item for item in source.relations if item.living]
+    living, left_out = source.readout.living, source.readout.undated
+    waiting = [t.n("{count} relation sans date n'est pas comptée.", "{count} relations sans date ne sont pas comptées.", left_out)] if left_out else []  # fmt: skip
     if not living:
-        return [t("Aucun partenariat en cours n'est enregistré.")]
+        return [t("Aucun partenariat en cours n'est enregistré."), *waiting]
     countries: dict[str, int] = {}
     for item in living:
         countries[item.partnership.country] = countries.get(item.partnership.country, 0) + 1
@@ -44,7 +45,7 @@ def partner_lines(source: ReportSource) -> list[str]:
         lines.append(t.n("{count} n'a pas d'échange documenté.", "{count} n'ont pas d'échange documenté.", silent))
     if unknown := counts["to_verify"]:
         lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip
-    return lines
+    return [*lines, *waiting]
 
 
 def money_lines(source: ReportSource) -> list[str]:

@@ -74,7 +74,7 @@ def _number(item: Answer, t: Translator) -> KeyNumber:
 def _partnerships(source: ReportSource) -> list[Block]:
     """The world, then what is near when the near ones are crowded, then the names, which a map cannot all carry."""
     t = source.t
-    living = [item for item in source.relations if item.living]
+    living = source.readout.living
     if not living:
         return []
     world = deck.map_figure(source)

@@ -71,7 +71,7 @@ def unknown(missing: int, without: int, t: Translator) -> str:
     if missing:
         parts.append(t.n("{count} indicateur sans donnée", "{count} indicateurs sans donnée", missing))
     if without:
-        parts.append(t.n("{count} indicateur sans cible", "{count} indicateurs sans cible", without))
+        parts.append(t.n("{count} indicateur mesuré sans cible", "{count} indicateurs mesurés sans cible", without))
     return t("À décider ou à mesurer : {parts}.", parts=t.join(parts))
 
 
@@ -87,6 +87,6 @@ def counted(kind: str, count: int, t: Translator) -> str:
             "{count} dispositif légal sans dépense connue.", "{count} dispositifs légaux sans dépense connue.", count
         ),
         "missing": t.n("{count} indicateur sans donnée.", "{count} indicateurs sans donnée.", count),
-        "no_target": t.n("{count} indicateur sans cible.", "{count} indicateurs sans cible.", count),
+        "no_target": t.n("{count} indicateur mesuré sans cible.", "{count} indicateurs mesurés sans cible.", count),
     }
     return lines[kind]

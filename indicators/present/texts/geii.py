@@ -74,7 +74,8 @@ def level(point: Point, t: Translator) -> str:
 
 def source(point: Point, t: Translator) -> Source:
     """The source of a value, in the reader's words."""
-    quality = [t(QUALITIES[point.quality])] if point.quality != "final" else []
+    quality = [t("exemple")] if point.example else []
+    quality += [t(QUALITIES[point.quality])] if point.quality != "final" else []
     quality += [t(RELIABILITIES[point.reliability])] if point.reliability in RELIABILITIES else []
     title = " – ".join(part for part in (point.publisher, point.source) if part)
     address, said = first_address(point.url), t.typeset(" ; ".join(quality))
