@@ -13,7 +13,8 @@ from indicators.intake.loaded import Loaded
 from indicators.intake.readers.accounting import DOCUMENTS, FINAL, no_function_04, not_final
 from indicators.intake.readers.totem import Accounts
 from indicators.intake.schemas import load_schemas
-from indicators.intake.territories import Territories, owner_issue
+from indicators.intake.territories import Territories
+from indicators.intake.territory_cells import owner_issue
 from indicators.intake.text import simplify
 
 # Words of an annex budget's name that tell its service; a person confirms.

@@ -20,7 +20,8 @@ from indicators.intake.limits import MEGABYTE
 from indicators.intake.loaded import Loaded
 from indicators.intake.readers.accounting import line_key, no_function_04
 from indicators.intake.schemas import load_schemas
-from indicators.intake.territories import Owner, Territories, owner_issue
+from indicators.intake.territories import Owner, Territories
+from indicators.intake.territory_cells import owner_issue
 from indicators.official.balances import BalanceError, Balances, read_balances
 
 #: The published file of a year weighs 835 MB.

@@ -29,7 +29,8 @@ from indicators.intake.readers.accounting import (
     stage_of,
     voted,
 )
-from indicators.intake.territories import Territories, owner_issue
+from indicators.intake.territories import Territories
+from indicators.intake.territory_cells import owner_issue
 from indicators.intake.text import simplify, slug
 
 _NEEDED = ("BGT_ANNEE", "BGT_NATURE", "BGT_CODRD")
