@@ -124,7 +124,8 @@ class Collectivities:
 @lru_cache(maxsize=1)
 def collectivities() -> Collectivities:
     """The table, read when somebody first asks."""
-    return Collectivities(pq.read_table(DATA).to_pydict())
+    # Without the machinery that read_table has for folders of files, which takes longer to start than to read.
+    return Collectivities(pq.ParquetFile(DATA).read().to_pydict())
 
 
 def bare_name(text: str) -> str:

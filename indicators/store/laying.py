@@ -41,8 +41,9 @@ def _add(connection: Connection, batch_id: str, kind: str, number: int) -> int:
     added = 0
     with _rebuilt(connection, sorted(PUBLISHED[kind].indexes, key=lambda index: str(index.name))):
         for part in packs.parts(connection, batch_id, kind):
-            rows = packs.completed(part, kind, {"from_edition": number, "batch": batch_id})
-            insert_columns(connection, PUBLISHED[kind], rows)
+            rows, alike = packs.completed(part, kind)
+            alike |= {"from_edition": number, "batch": batch_id}
+            insert_columns(connection, PUBLISHED[kind], rows, alike)
             added += rows.num_rows
     return added
 

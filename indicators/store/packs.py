@@ -207,18 +207,15 @@ def _held(column: pa.ChunkedArray, found: Callable[[str], bool]) -> tuple[pa.Dic
     return cells, pc.sum(held.take(cells.indices)).as_py() or 0
 
 
-def completed(part: pa.Table, kind: str, constants: Mapping[str, Any]) -> pa.Table:
-    """A part with every column of the record, the default where nothing is said, and some constants on each row."""
+def completed(part: pa.Table, kind: str) -> tuple[pa.Table, dict[str, Any]]:
+    """A part with the default where nothing is said, and the default of every column of the record that it lacks."""
     storages = column_kinds(RECORD_TYPES[kind])
+    lacking = {name: empty_value(kind, name) for name in storages if name not in part.column_names}
     columns = {}
-    for name, storage in storages.items():
-        empty = pa.scalar(empty_value(kind, name), _TYPES.get(storage, pa.string()))
-        if name not in part.column_names:
-            columns[name] = pa.repeat(empty, part.num_rows)
-        else:
-            columns[name] = part[name] if not empty.is_valid else part[name].fill_null(empty)
-    columns |= {name: pa.repeat(pa.scalar(value), part.num_rows) for name, value in constants.items()}
-    return pa.table(columns)
+    for name in part.column_names:
+        empty = pa.scalar(empty_value(kind, name), _TYPES.get(storages[name], pa.string()))
+        columns[name] = part[name].fill_null(empty) if empty.is_valid and part[name].null_count else part[name]
+    return pa.table(columns), lacking
 
 
 def lay_out(connection: Connection, batch: str, kind: str) -> tuple[Table, Mapping[str, str]] | None:

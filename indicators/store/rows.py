@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -135,12 +136,18 @@ def _copy(connection: Connection, table: Table, names: list[str], parts: Iterabl
             copy.write_row(row)
 
 
-def insert_columns(connection: Connection, table: Table, part: pa.Table) -> None:
-    """Insert columns: as CSV through COPY on PostgreSQL; executemany on SQLite, where a constant is said once for all."""
+def insert_columns(
+    connection: Connection, table: Table, part: pa.Table, alike: Mapping[str, Any] = MappingProxyType({})
+) -> None:
+    """Insert columns: as CSV through COPY on PostgreSQL; executemany on SQLite, where a constant is said once for all.
+
+    ``alike`` are columns more, whose value is the same on every row.
+    """
     if connection.dialect.name == "postgresql":
-        _copy_columns(connection, table, part)
+        repeated = [pa.repeat(pa.scalar(value), part.num_rows) for value in alike.values()]
+        _copy_columns(connection, table, pa.table([*part.columns, *repeated], [*part.column_names, *alike]))
         return
-    constant = {name: column[0].as_py() for name, column in _constants(part).items()}
+    constant = {name: column[0].as_py() for name, column in _constants(part).items()} | dict(alike)
     varying = [name for name in part.column_names if name not in constant]
     values = f"({', '.join([*('?' * len(varying)), *map(_quoted, constant.values())])})"
     cells = itertools.chain.from_iterable(zip(*(_plain(part[name]) for name in varying), strict=True))

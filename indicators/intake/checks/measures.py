@@ -54,7 +54,8 @@ def published_before(loaded: Loaded, around: Around) -> pd.Series[bool]:
     if base.empty:
         return pd.Series(False, index=loaded.frame.index)
     keys = list(RECORD_TYPES[loaded.kind].key)
-    known, mine = (pd.MultiIndex.from_frame(frame[keys].astype({"year": float})) for frame in (base, loaded.frame))
+    types = {name: float if name == "year" else object for name in keys}
+    known, mine = (pd.MultiIndex.from_frame(frame[keys].astype(types)) for frame in (base, loaded.frame))
     return pd.Series(mine.isin(known), index=loaded.frame.index)
 
 
@@ -109,22 +110,30 @@ def parts(loaded: Loaded, around: Around) -> Iterable[Issue]:
 
 def magnitudes(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A value more than twenty times the one before: thousands taken for units, or the other way round."""
-    names = ["territory", "indicator", "year", "value"]
-    base = around.base("observation")
-    mine = loaded.frame.assign(value=column(loaded, "value"))[names]
-    series = pd.concat([base[names], mine], ignore_index=True) if len(base) else mine
-    value, year = series["value"].to_numpy(dtype=float), series["year"].to_numpy(dtype=float)
-    what = pd.factorize(series["indicator"])[0]
-    whose = pd.factorize(series["territory"])[0] * (what.max(initial=0) + 2) + what
+    base, mine = around.base("observation"), column(loaded, "value")
+    value = np.concatenate([base["value"].to_numpy(dtype=float), mine.to_numpy(dtype=float)])
+    year = np.concatenate([base["year"].to_numpy(dtype=float), column(loaded, "year").to_numpy(dtype=float)])
+    what = _numbered(base["indicator"], loaded.indicators)
+    whose = _numbered(base["territory"], loaded.frame["territory"]) * (what.max(initial=0) + 2) + what
     order = np.lexsort((year, whose))
     order = order[~np.isnan(value[order]) & (value[order] != 0)]
-    before = np.full(len(series), np.nan)
+    before = np.full(len(value), np.nan)
     follows = whose[order][1:] == whose[order][:-1]
     before[order[1:][follows]] = value[order[:-1][follows]]
-    previous = pd.Series(before[len(series) - len(mine) :])
-    ratio = np.abs(value[len(series) - len(mine) :] / previous)
+    previous = pd.Series(before[len(base) :])
+    ratio = np.abs(value[len(base) :] / previous)
     jumped = (ratio > around.jump) | (ratio < 1 / around.jump)
     return loaded.issues_at(jumped, "magnitude", "confirm", "value", before=previous, jump=around.jump)
+
+
+def _numbered(known: pd.Series[Any], mine: pd.Series[Any]) -> np.ndarray[Any, Any]:
+    """The texts of two columns, one after the other, as numbers: a text that was read as categories is not read again."""
+    before = pd.Categorical(known)
+    codes, texts = pd.factorize(mine)
+    places = np.append(before.categories.get_indexer(texts), -1)  # the last one answers for a missing text
+    fresh = np.flatnonzero(places[:-1] < 0)
+    places[fresh] = len(before.categories) + np.arange(len(fresh))
+    return np.concatenate([before.codes.astype("int64"), places[codes]])
 
 
 def proxies(loaded: Loaded, around: Around) -> Iterable[Issue]:
