@@ -84,7 +84,6 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         table.head(_SHOWN),
         t,
         alt=t("Lignes de budget {year}", year=view.year),
-        column_config={name: st.column_config.NumberColumn(format="euro") for name in table.columns if "€" in name},
         key="budget_lines",
     )
     count = t.n("{count} ligne", "{count} lignes", len(table))
