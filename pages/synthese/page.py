@@ -11,6 +11,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.reports import example_mark
+from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
@@ -57,7 +58,7 @@ def _strip(context: PageContext) -> None:
         ),
         strict=True,
     ):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
+        with column, st.container(border=True, height="stretch", gap="xsmall", key=f"strip_{title}"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
                 _invented(t)
@@ -73,6 +74,14 @@ def _strip(context: PageContext) -> None:
                     st.markdown("\n".join(f"- {escape(item.text)}" for item in items))
 
 
+def _figure(answer: Answer, context: PageContext) -> None:
+    """The figure, or what is not known yet in its place: a dash in large type would lead with nothing."""
+    if answer.value == MISSING:
+        st.markdown(f"**{escape(answer.label)}**")
+    else:
+        st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
+
+
 def _invented(t: Translator) -> None:
     """The mark of what rests on a row invented for the example."""
     st.caption(f":material/edit_note: {escape(example_mark(t))}")
@@ -84,11 +93,12 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width=_FIGURE, gap="xsmall"):
-                st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
+                _figure(answer, context)
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:
                     st.html(answer.trail.html)
+                    st.caption(escape(answer.trail.under))
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:

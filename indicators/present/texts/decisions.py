@@ -57,7 +57,7 @@ def on_their_way(names: Sequence[str], most: int, t: Translator) -> str:
 
 def unconfirmed(share: float | None, t: Translator) -> str:
     """Money whose rubric nobody confirmed."""
-    return t("{share} des montants attendent qu'une personne confirme leur rubrique.", share=t.percent(share, 0))
+    return t("Répartition du budget à valider : {share} des montants n'ont pas de rubrique confirmée.", share=t.percent(share, 0))
 
 
 def unused_ceilings(names: Sequence[str], t: Translator) -> str:
@@ -80,7 +80,11 @@ def counted(kind: str, count: int, t: Translator) -> str:
     lines = {
         "reached": t.n("{count} cible atteinte.", "{count} cibles atteintes.", count),
         "on_track": t.n("{count} cible en bonne voie.", "{count} cibles en bonne voie.", count),
-        "unanswered": t.n("{count} alerte sans mesure de réponse.", "{count} alertes sans mesure de réponse.", count),
+        "unanswered": t.n(
+            "{count} effet indésirable en alerte, sans mesure de réponse.",
+            "{count} effets indésirables en alerte, sans mesure de réponse.",
+            count,
+        ),
         "renewals": t.n("{count} accord à renouveler ou à clore.", "{count} accords à renouveler ou à clore.", count),
         "late": t.n("{count} cible en retard.", "{count} cibles en retard.", count),
         "unused": t.n(
