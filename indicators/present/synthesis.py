@@ -271,7 +271,9 @@ def partners(readout: Readout, t: Translator) -> Answer:
     if change := count_change(trail, t):
         change += t.n(" ({count} sans date, à part)", " ({count} sans date, à part)", undated) if undated else ""
     elif undated:
-        change = t.n("évolution inconnue : {count} est sans date", "évolution inconnue : {count} sont sans date", undated)
+        change = t.n(
+            "évolution inconnue : {count} est sans date", "évolution inconnue : {count} sont sans date", undated
+        )
     thumbnail = world_thumbnail(Scene(readout.snapshot.territory, living, kinds, {}), t)
     return Answer(
         question,

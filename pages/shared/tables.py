@@ -23,7 +23,20 @@ def show_table(
     config = {**numbers(table), **(column_config or {})}
     options = {"placeholder": MISSING, **more}
     st.dataframe(table, hide_index=True, alt=alt, column_config=config, **options)
-    st.html(printed(table, t))
+    st.html(printed(table, t) + read_aloud(table))
+
+
+def read_aloud(table: pd.DataFrame) -> str:
+    """Which columns of the grid beside it are numbers to be written as one reads them, for a screen reader (``mend.js``).
+
+    The grid is painted; what assistive tools are given in its place is the bare number, « 1100672.7 », whatever the
+    format of the column.
+    """
+    return f'<span hidden data-numbers="{escape("|".join(_amounts(table)))}"></span>'
+
+
+def _amounts(table: pd.DataFrame) -> list[str]:
+    return [name for name, config in numbers(table).items() if config["type_config"]["format"] == "localized"]
 
 
 def numbers(table: pd.DataFrame) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.present.figure import together
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
@@ -114,6 +115,6 @@ def _card(answer: Answer, context: PageContext) -> None:
             link_to(answer.path, answer.way_in)
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):
-                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
+                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(answer.sources)))
                     st.markdown(f"**{t('Citer')}**")
                     show_cited(cited(answer.sources, t), answer.path)
