@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from indicators.evaluation.counts import outcome
 from indicators.present.texts import Translator
 from indicators.present.texts import decisions as words
-from indicators.present.texts.budget.advice import ceiling_sentence, service_name
+from indicators.present.texts.budget.advice import ceiling_sentence
+from indicators.present.texts.budget.words import service_name
 from indicators.present.texts.days import read_on
 from indicators.readout import Readout
 

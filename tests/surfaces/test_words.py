@@ -145,7 +145,7 @@ def test_each_sentence_of_the_summary_is_short_and_has_one_number(
 
 
 _MOST = 25
-_LIST = re.compile(r"\s?: (?:[^,;.]+[,;])+.*")
+_LIST = re.compile(r"\s?: (?:[^,;]+[,;])+.*")
 
 
 def long_sentences(app: AppTest) -> list[str]:

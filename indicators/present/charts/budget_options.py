@@ -14,9 +14,9 @@ from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, RED
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence, service_name
+from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence
 from indicators.present.texts.budget.share import euros_received
-from indicators.present.texts.budget.words import fact_source, key_name, reason, stage_name
+from indicators.present.texts.budget.words import fact_source, key_name, reason, service_name, stage_name
 
 
 def ceilings_figure(view: BudgetView, t: Translator) -> Figure:

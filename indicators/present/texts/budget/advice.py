@@ -16,21 +16,9 @@ from indicators.budget import (
 )
 from indicators.catalogue import SizeBracket
 from indicators.present.texts.budget.share import division
-from indicators.present.texts.budget.words import key_name, reason
+from indicators.present.texts.budget.words import key_name, reason, service_name
 from indicators.present.texts.translator import Translator
 from indicators.rounding import rounded
-
-
-def service_name(service: str, t: Translator) -> str:
-    """The public service behind a base of resources."""
-    names = {
-        "b_resources_water": t("Eau"),
-        "b_resources_sanitation": t("Assainissement"),
-        "b_resources_energy": t("Électricité et gaz"),
-        "b_resources_waste": t("Déchets"),
-        "b_resources_mobility": t("Mobilité"),
-    }
-    return names.get(service, service)
 
 
 def ceiling_status(item: Ceiling, t: Translator) -> str:
@@ -266,9 +254,10 @@ def governance_sentence(check: GovernanceCheck, t: Translator) -> str:
 def envelope_sentence(state: EnvelopeState, t: Translator) -> str:
     """A multi-year authorisation: ceiling, paid, remaining; beside the yearly budget, never added to it."""
     item = state.envelope
+    kinds = {"AE": t("Autorisation d'engagement"), "AP": t("Autorisation de programme")}
     text = t(
         "{type} « {label} » ({version}) : {authorised} autorisés, {paid} payés ({coverage}), reste {remaining}.",
-        type=item.type, label=item.label or item.programme, version=t.date(item.version),
+        type=kinds.get(item.type, item.type), label=item.label or item.programme, version=t.date(item.version),
         authorised=t.money(item.authorised), paid=t.money(state.paid), coverage=t.percent(state.coverage.value),
         remaining=t.money(state.remaining),
     )  # fmt: skip
