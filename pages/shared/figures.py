@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from indicators.present.exports import csv_bytes
-from indicators.present.figure import Figure, Source
+from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited, cited_table
@@ -81,7 +81,7 @@ def show_details(figure: Figure, t: Translator) -> None:
     st.markdown(f"**{escape(figure.title)}**")
     show_grid(figure.table, t, alt=figure.alt, key=f"table_{figure.key}")
     if figure.sources:
-        st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
+        st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
     st.download_button(
         t("Télécharger les données (CSV)"),
         data=lambda: csv_bytes(cited_table(figure, t)),

@@ -24,14 +24,32 @@ def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
-    show_grid(table, t, alt=alt, column_config=column_config, **more)
-    st.html(printed(table, t))
+    _grid(table, t, alt, column_config, more)
+    st.html(printed(table, t) + read_aloud(table, t))
+
+
+def read_aloud(table: pd.DataFrame, t: Translator) -> str:
+    """Which columns of the grid beside it are numbers to be written as one reads them, for a screen reader (``mend.js``).
+
+    The grid is painted; what assistive tools are given in its place is the bare number, « 1100672.7 », whatever the
+    format of the column.
+    """
+    names = [str(name) for name in table.columns if _is_numeric(table[name]) and not is_year(str(name), t)]
+    return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
 
 
 def show_grid(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table on the screen alone."""
+    _grid(table, t, alt, column_config, more)
+    if aloud := read_aloud(table, t):
+        st.html(aloud)
+
+
+def _grid(
+    table: pd.DataFrame, t: Translator, alt: str, column_config: dict[str, Any] | None, more: dict[str, Any]
+) -> None:
     config = {**numbers(table, t), **(column_config or {})}
     options = {"placeholder": MISSING, "hide_index": True, **more}
     st.dataframe(written(table, t), alt=alt, column_config=config, **options)
