@@ -10,7 +10,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
-from indicators.settings.report import Report, contrast_with_white
+from indicators.settings.report import Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -56,6 +56,7 @@ __all__ = [
     "SettingsError",
     "SqlSource",
     "Thresholds",
+    "Typeface",
     "Uploads",
     "completed",
     "contrast_with_white",

@@ -11,6 +11,8 @@ from pydantic import field_validator, model_validator
 from indicators.errors import ToldError, marked
 from indicators.settings.sections import Section
 
+#: The typefaces shipped with the program: a humanist, one drawn for whoever sees badly, one with serifs.
+Typeface = Literal["Open Sans", "Atkinson Hyperlegible Next", "Source Serif 4"]
 _COLOUR, _READABLE = re.compile(r"#[0-9a-fA-F]{6}"), 4.5  # WCAG 2.2, 1.4.3: the contrast of a text with its ground
 
 
@@ -40,12 +42,13 @@ class Report(Section):
 
     ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative; the one chosen in
     the browser is the image itself, as a ``data:`` address. ``colour`` is that of titles, covers and heads of tables, in
-    which white is read; ``signatory`` signs the foreword (« Prénom Nom, maire »).
+    which white is read; ``font`` is the typeface of every document; ``signatory`` signs the foreword (« Prénom Nom, maire »).
     """
 
     page: Literal["a4", "letter"] = "a4"
     logo: str = ""
     colour: str = "#0b4f86"
+    font: Typeface = "Open Sans"
     signatory: str = ""
     method_annex: bool = True
     budget_annex: bool = True

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from indicators.languages import LANGUAGES
-from indicators.settings import held
+from indicators.present.texts import marked
+from indicators.settings import Typeface, held
 from indicators.setup.choosing import change_settings
 from indicators.setup.logo import logo_setting
 from pages.shared import runtime
@@ -17,9 +18,14 @@ from pages.shared.failures import refusals_told
 _NAMES = {
     "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
     "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
-    "report.colour": "colour", "report.signatory": "signatory",
+    "report.colour": "colour", "report.font": "font", "report.signatory": "signatory",
     "collectivity.lead_figures": "lead_figures",
 }  # fmt: skip
+_TYPEFACES: dict[Typeface, str] = {
+    "Open Sans": marked("sans empattements, d'usage courant"),
+    "Atkinson Hyperlegible Next": marked("dessinée pour qui voit mal"),
+    "Source Serif 4": marked("à empattements, pour la lecture suivie"),
+}
 
 
 def show_choices(context: PageContext) -> None:
@@ -62,6 +68,11 @@ def show_choices(context: PageContext) -> None:
             t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
             disabled="report.colour" in fixed,
         )  # fmt: skip
+        faces = {name: t(words) for name, words in _TYPEFACES.items()}
+        typeface = st.selectbox(
+            t("Police des documents"), list(faces), list(faces).index(settings.report.font),
+            format_func=lambda name: f"{name}{t(' : ')}{faces[name]}", disabled="report.font" in fixed,
+        )  # fmt: skip
         signatory = st.text_input(
             t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
             disabled="report.signatory" in fixed, placeholder=t("Prénom Nom, maire"),
@@ -74,6 +85,7 @@ def show_choices(context: PageContext) -> None:
         "collectivity.office": office.strip() or None,
         "report.signatory": signatory.strip() or None,
         "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
+        "report.font": typeface if typeface != settings.report.font else _as_is(context, "report.font"),
         "collectivity.checklist": None if checklist else False,
         "collectivity.lead_figures": leading or None,
         "languages.default": language

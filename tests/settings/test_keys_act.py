@@ -172,6 +172,7 @@ ELSEWHERE: dict[str, str] = {
     "report.page": "tests/reports/test_report_settings.py",
     "report.logo": "tests/reports/test_report_settings.py",
     "report.colour": "tests/reports/test_report_settings.py",
+    "report.font": "tests/reports/test_look.py",
     "report.signatory": "tests/reports/test_report_settings.py",
     "declaration.opens": "tests/reports/test_declaration.py",
     "declaration.closes": "tests/reports/test_declaration.py",

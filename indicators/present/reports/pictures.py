@@ -11,9 +11,9 @@ from typing import Any
 
 import vl_convert
 
+from indicators.present.reports import fonts
+
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = TEMPLATES / "fonts"
-FONT = "Open Sans"
 ICON = Path(__file__).parents[3] / "static" / "icon.svg"
 # The place of a drawing on a slide, in pixels: so small that its type, enlarged to the room, reads from ten metres.
 STAGE = (600, 260)
@@ -29,11 +29,11 @@ def icon_link() -> str:
 
 @lru_cache(maxsize=1)
 def _register() -> None:
-    vl_convert.register_font_directory(str(FONTS))
+    vl_convert.register_font_directory(str(fonts.FOLDER))
 
 
 def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str, Any]:
-    """The specification at a width in pixels, in the report's font, its words in ``ink``; the original is left alone.
+    """The specification at a width in pixels, in the typeface of its document (the house's without one), its words in ``ink``; the original is left alone.
 
     A map of paper keeps its own width, for which its names are placed.
     """
@@ -41,7 +41,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     if found.get("width", "container") == "container":
         found["width"] = width
     config = found["config"]
-    config["font"] = f"{FONT}, DejaVu Sans, sans-serif"
+    config.setdefault("font", fonts.family(fonts.TYPEFACES[0]))
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
