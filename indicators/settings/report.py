@@ -1,4 +1,4 @@
-"""The sections ``[report]``, what documents carry besides the figures and how they look, and ``[declaration]``."""
+"""The sections ``[report]``, what documents carry besides the figures and how they look, ``[declaration]`` and ``[accessibility]``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from indicators.errors import ToldError, marked
 from indicators.settings.sections import Section
@@ -35,6 +35,22 @@ class Declaration(Section):
                 marked("closes ({closes}) vient avant opens ({opens})"), closes=self.closes, opens=self.opens
             )
         return self
+
+
+class Accessibility(Section):
+    """The audit of accessibility by a person, when there was one: its day, who made it, the per cent of criteria met."""
+
+    audited_on: str = ""
+    audited_by: str = ""
+    rate: float = Field(0.0, ge=0, le=100)
+
+    @field_validator("audited_on")
+    @classmethod
+    def _a_day(cls, value: str) -> str:
+        try:
+            return value and date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise ToldError(marked("jour inconnu ({received}) ; accepté : 2026-05-31"), received=value) from error
 
 
 class Report(Section):
