@@ -11,7 +11,6 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from indicators.present.figure import Figure
-from indicators.present.reports.wording import plain
 from indicators.present.texts.cells import cell, is_year
 from indicators.present.texts.translator import Translator, marked
 
@@ -38,7 +37,7 @@ def described(figure: Figure, t: Translator) -> str:
         parts.append(t.n("Le tableau équivalent a {count} ligne (« {name} »).", "Le tableau équivalent a {count} lignes (« {name} »).", len(table), name=first))  # fmt: skip
     numeric = [name for name in table.columns[1:] if not _is_map(figure) and _told(table[name], str(name), t)]
     parts += [_range(table, str(name), t) for name in numeric[:_MOST]]
-    return " ".join((*parts, plain(figure.sentence)))
+    return " ".join((*parts, figure.sentence))
 
 
 def _form(figure: Figure, t: Translator) -> str:

@@ -113,7 +113,9 @@ def externalities(source: ReportSource) -> NativeChart | None:
         return None
     names = tuple(item.definition.label.get(t.lang) for item, _ in rows)
     values = tuple(float(whole(100 * share)) for _, share in rows)
-    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), "0", (ORANGE,))
+    return NativeChart(
+        "bar", names, ((t("Part du seuil d'alerte (%)"), values),), t('0"{nbsp}% du seuil"', nbsp="\u00a0"), (ORANGE,)
+    )
 
 
 def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS) -> NativeChart | None:

@@ -18,6 +18,7 @@ ICON = Path(__file__).parents[3] / "static" / "icon.svg"
 # The place of a drawing on a slide, in pixels: so small that its type, enlarged to the room, reads from ten metres.
 STAGE = (600, 260)
 _TRIED = (400, 200)  # a first size, to learn what stands around the plot
+_CLOSEST, _LOWEST = 17.0, 130  # pixels of a row whose name is 12 high, and of a plot
 _SQUEEZED = 0.85  # rows closer than this would run into each other
 
 
@@ -58,6 +59,14 @@ def svg(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> str:
     """A chart as SVG, its text kept as text; whoever shows it gives it its alternative text."""
     _register()
     return _ROLES.sub("", str(vl_convert.vegalite_to_svg(prepared(spec, width, ink))))
+
+
+def lowered(spec: dict[str, Any], ratio: float) -> dict[str, Any]:
+    """The specification of one panel with a plot lower by a ratio, down to rows that their names still part."""
+    height = spec.get("height")
+    if isinstance(height, dict):
+        return spec | {"height": {"step": max(height["step"] * ratio, _CLOSEST)}}
+    return spec | {"height": max(round(height * ratio), _LOWEST)} if isinstance(height, int) else spec
 
 
 def staged(spec: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
-from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.reports.public import known_answers, public_parts, public_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
@@ -78,7 +78,7 @@ def _numbers(source: ReportSource) -> str:
     items = "".join(
         f'<div><dt>{escape(answer.question)}</dt><dd class="value">{escape(answer.value)}</dd>'
         f'<dd class="detail">{escape(f"{answer.label} · {answer.detail}".strip(" ·"))}</dd></div>'
-        for answer in source.answers
+        for answer in known_answers(source)
     )
     return f"<dl>{items}</dl>"
 
@@ -99,11 +99,9 @@ def _drawn(figure: Figure, width: int) -> str:
 
 
 def _parts(source: ReportSource) -> str:
-    t = source.t
-    parts = ((t("Avec qui"), partner_lines(source)), (t("Pour quel argent"), money_lines(source)), (t("Avec quel résultat"), result_lines(source)))  # fmt: skip
     return "".join(
         f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-        for title, lines in parts
+        for title, lines in public_parts(source)
     )
 
 
