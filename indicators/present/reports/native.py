@@ -113,9 +113,8 @@ def externalities(source: ReportSource) -> NativeChart | None:
         return None
     names = tuple(item.definition.label.get(t.lang) for item, _ in rows)
     values = tuple(float(whole(100 * share)) for _, share in rows)
-    return NativeChart(
-        "bar", names, ((t("Part du seuil d'alerte (%)"), values),), t('0"{nbsp}% du seuil"', nbsp="\u00a0"), (ORANGE,)
-    )
+    written = f'0"{t("{share} du seuil", share=t.percent(0.0, 0)[1:])}"'
+    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), written, (ORANGE,))
 
 
 def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS) -> NativeChart | None:
