@@ -128,6 +128,12 @@
       layer.removeAttribute("role");
       layer.removeAttribute("aria-roledescription");
     }
+    // A table wider than a telephone slides: the tab key reaches it, and the arrows move it.
+    for (const table of document.querySelectorAll('[data-testid="stTable"]')) {
+      for (const part of [table, ...table.querySelectorAll("div")]) {
+        if (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible") part.tabIndex = 0;
+      }
+    }
     listed();
     translate();
     written();

@@ -32,12 +32,7 @@ def render() -> None:
         paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
         st.html("".join(f'<p lang="{foreword.lang}">{html.escape(t.typeset(part))}</p>' for part in paragraphs))
     key_figures([KeyFigure(item.question, item.value, escape(f"{item.label} · {item.detail}".strip(" ·"))) for item in page.answers], context)  # fmt: skip
-    parts = (
-        (t("Avec qui"), page.partners),
-        (t("Pour quel argent"), page.money),
-        (t("Avec quel résultat"), page.results),
-    )
-    for title, lines in parts:
+    for title, lines in page.parts:
         st.header(title, anchor=False)
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
     if source.relations:

@@ -7,17 +7,20 @@ from typing import Any
 
 import streamlit as st
 
+from indicators.present.described import described
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
-from indicators.present.texts import Translator
+from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from pages.shared.context import PageContext
-from pages.shared.tables import show_grid
+from pages.shared.tables import whole
 
 _IMAGE = 900  # pixels, as wide as a chart on a page
 HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
+#: What the alternative text of a chart sends to.
+_TWIN = marked("Tableau équivalent et description : bouton « Tableau, sources et données », après le graphique.")
 _INKED = {
     "axis": ("labelColor", "titleColor"),
     "legend": ("labelColor", "titleColor"),
@@ -36,7 +39,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
-            st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=figure.alt)
+            st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=f"{figure.alt} {t(_TWIN)}")
     st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
@@ -79,7 +82,10 @@ def _kept_free(figure: Figure) -> int:
 def show_details(figure: Figure, t: Translator) -> None:
     """The table behind a figure, its sources, and its data as CSV."""
     st.markdown(f"**{escape(figure.title)}**")
-    show_grid(figure.table, t, alt=figure.alt, key=f"table_{figure.key}")
+    with st.expander(t("Description du graphique"), icon=":material/description:"):
+        st.markdown(escape(described(figure, t)))
+    if not figure.table.empty:
+        st.html(whole(figure.table, t, t("Tableau équivalent au graphique : {title}", title=figure.title)))
     if figure.sources:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
     st.download_button(
