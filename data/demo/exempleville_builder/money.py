@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from exempleville_builder.common import HOME, NOTE, YEARS, Spec, generator, own, read_source
 from indicators.intake import nomenclature
-from indicators.records import BudgetLine, Envelope
+from indicators.records import Annotation, BudgetLine, Envelope
 
 SOURCE = "Générateur du territoire fictif"
 Status = Literal["confirmed", "suggested", ""]
@@ -59,6 +59,8 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
         country=_country(line.get("partnership", "")),
         sdgs=tuple(line.get("sdgs", ())),
         purpose=line.get("purpose", ""),
+        service=line.get("service", ""),
+        policy=line.get("policy", ""),
         label=line["label"],
         intra_group=line.get("intra_group", False),
         in_kind=line.get("in_kind", False),
@@ -148,3 +150,8 @@ def envelopes() -> list[Envelope]:
                 )
             )
     return rows
+
+
+def annotations() -> list[Annotation]:
+    """What happened in a year and changes how the series read."""
+    return [Annotation(territory=HOME, source=SOURCE, note=NOTE, **item) for item in read_source("budget")["annotations"]]
