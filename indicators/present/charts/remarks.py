@@ -27,7 +27,7 @@ def remarked(
     A rule stands at the year, its words above the drawing on several lines, one remark higher than the one before so
     that two years side by side stay apart. A telephone shows the year alone: the words are in the list.
     """
-    axis = next(_time_axes(figure.spec or {}), None)
+    axis = next(time_axes(figure.spec or {}), None)
     if axis is None:
         return figure
     low, high = axis["scale"][_DOMAIN]
@@ -51,13 +51,13 @@ def _said(item: Annotation, t: Translator) -> str:
     return t("{year}, {label}", year=str(item.year), label=item.label[:1].lower() + item.label[1:])
 
 
-def _time_axes(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def time_axes(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The encodings of the horizontal axis that are years with a domain of their own, however deep."""
     x = spec.get("encoding", {}).get("x", {})
     if x.get("field") == "year" and isinstance(x.get("scale", {}).get(_DOMAIN), list):
         yield x
     for part in spec.get("layer", ()):
-        yield from _time_axes(part)
+        yield from time_axes(part)
 
 
 def _drawn(spec: dict[str, Any], axis: dict[str, Any], told: Sequence[Annotation]) -> dict[str, Any]:
