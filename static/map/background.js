@@ -1,7 +1,7 @@
 /* Under the relations: the sea, the countries and their shading, or the tiles of a server when the settings give one. */
 (function (O) {
   'use strict';
-  const { node, escaped, fetched, theme, COLOURS, DETAIL_ZOOM } = O;
+  const { node, escaped, fetched, theme, openCountry, COLOURS, DETAIL_ZOOM } = O;
   const STATIC = '../../app/static/map/';
 
   /* A background that the page carries inside, or that the server gives. */
@@ -21,10 +21,19 @@
     };
   }
 
+  function areaName(m, feature) {
+    const area = m.c.disputed[feature.id];
+    return area ? area.label : (feature.properties[m.c.lang] || feature.id);
+  }
+
+  /* The country that an area is shown as. */
+  function countryOf(m, feature) {
+    const area = m.c.disputed[feature.id];
+    return area && area.as !== 'neutral' ? area.as : feature.id;
+  }
+
   function areaSays(m, feature) {
-    const area = m.c.disputed[feature.id], shade = m.state && m.state.shade;
-    const own = area ? area.label : (feature.properties[m.c.lang] || feature.id);
-    const country = area && area.as !== 'neutral' ? area.as : feature.id;
+    const own = areaName(m, feature), country = countryOf(m, feature), shade = m.state && m.state.shade;
     const value = shade && shade.texts[country];
     return value ? m.c.words.valued.replace('@', () => own).replace('#', () => value) : own;
   }
@@ -37,6 +46,7 @@
       onEachFeature(feature, layer) {
         layer.on('mouseover mousemove', event => m.tip.setLatLng(event.latlng).setContent(node('span', '', areaSays(m, feature))).addTo(m.map));
         layer.on('mouseout', () => m.tip.remove());
+        layer.on('click', event => openCountry(m, countryOf(m, feature), areaName(m, feature), event.latlng));
       },
     })).catch(() => { if (!m.world) m.map.attributionControl.addAttribution(escaped(m.c.words.no_background)); return null; });
     return m.fetched[name];
@@ -78,5 +88,5 @@
     if (m.world) m.world.setStyle(feature => areaStyle(m, feature));
   }
 
-  Object.assign(O, { showBackground, tiles, restyle });
+  Object.assign(O, { world, showBackground, tiles, restyle });
 })(window.Ouverture = window.Ouverture || {});

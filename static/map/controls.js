@@ -10,6 +10,14 @@
     else if (places.length) m.map.setView(places[0], 5, { animate: false });
   }
 
+  /* The relations that a search or a filter found, as near as they allow; everything when nothing is filtered. */
+  function fit(m) {
+    const places = m.shown.map(n => m.markers[n].getLatLng());
+    if (!m.state.frame || !places.length) recentre(m);
+    else if (places.length === 1) m.map.setView(places[0], 6, { animate: false });
+    else m.map.fitBounds(L.latLngBounds(places), { padding: [50, 50], maxZoom: 7, animate: false });
+  }
+
   /* A bar of buttons: [class, what is written, what is said, what is done]. */
   function bar(m, position, buttons) {
     const control = L.control({ position });
@@ -42,5 +50,5 @@
     document.querySelectorAll('meta[name=viewport]').forEach(meta => { meta.content = 'width=device-width, initial-scale=1.0'; });  // folium forbids to enlarge
   }
 
-  Object.assign(O, { recentre, bar, accessible });
+  Object.assign(O, { recentre, fit, bar, accessible });
 })(window.Ouverture = window.Ouverture || {});

@@ -14,13 +14,24 @@
 
   function columns(points) {
     const p = { ...points };
-    for (const field of ['name', 'latitude', 'longitude', 'kind', 'country', 'state', 'year']) p[field] = unpacked(points[field]);
+    for (const field of ['name', 'latitude', 'longitude', 'kind', 'country', 'state', 'year', 'until']) p[field] = unpacked(points[field]);
     let at = 0;
     p.name = p.name.map(step => points.names[at += step]);
     return p;
   }
 
+  /* Whether a relation stood in a year; what has no date never counts. */
+  function stood(p, n, year) {
+    return p.year[n] > 0 && p.year[n] <= year && (!p.until[n] || p.until[n] >= year);
+  }
+
+  /* The relations that the filters keep, those of the year that is played alone. */
   function visible(m) {
+    const kept = filtered(m);
+    return m.year ? kept.filter(n => stood(m.p, n, m.year)) : kept;
+  }
+
+  function filtered(m) {
     const count = m.p.name.length, mask = m.state && m.state.mask;
     if (mask === null || mask === undefined) return Array.from({ length: count }, (_, n) => n);
     const bytes = Uint8Array.from(atob(mask), letter => letter.charCodeAt(0)), kept = [];
@@ -34,5 +45,5 @@
     return [p.name[n], p.countries[p.country[n]].label, parts.join(' · ')];
   }
 
-  Object.assign(O, { columns, visible, says });
+  Object.assign(O, { unpacked, columns, stood, visible, says });
 })(window.Ouverture = window.Ouverture || {});

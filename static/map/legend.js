@@ -12,8 +12,7 @@
   }
 
   function makeRoom(m) {
-    const data = window.__GLOBAL_DATA__, total = data ? data.height : window.innerHeight;
-    m.map.getContainer().style.height = Math.max(260, total - m.legend.offsetHeight - 6) + 'px';
+    m.map.getContainer().style.height = Math.max(260, window.innerHeight - m.legend.offsetHeight - 6) + 'px';
     m.map.invalidateSize({ animate: false, pan: false });
   }
 

@@ -1,6 +1,6 @@
 /* The map of partnerships: one compact layer for any number of relations, drawn with the Leaflet served beside it.
  *
- * Ouverture.create(map, configuration or its address, words of failure) draws what stays; Ouverture.apply(map, state) what the
+ * Ouverture.create(map, configuration or its address, words of failure) draws what stays; Ouverture.apply(state) what the
  * filters change, without drawing the map again. Each other file of this folder holds one part and adds it to Ouverture;
  * this one, the last, puts them together. Every text that a person typed is written with textContent, never as markup.
  * A click returns « number:count » to Python through the component; moving and zooming return nothing.
@@ -9,13 +9,15 @@
   'use strict';
   const {
     node, escaped, fetched, theme, columns, clusterIcon, showBackground, tiles, restyle, drawArcs, chosen, report, makeMarkers, drawPoints, mark,
-    layerOf, home, tidy, legend, fillLegend, recentre, bar, accessible, keyboard, image, borrowFonts,
+    layerOf, home, tidy, legend, fillLegend, recentre, fit, bar, accessible, keyboard, image, borrowFonts,
+    player, stop, showInset,
   } = O;
 
   /* The configuration, or its address; what the filters say meanwhile waits for it. */
   function create(map, given, failure) {
+    O.current = map;
     const coming = typeof given === 'string' ? fetched(given) : Promise.resolve(given);
-    coming.then(configuration => { build(map, configuration); apply(map, map.waiting); }).catch(error => {
+    coming.then(configuration => { build(map, configuration); apply(map.waiting, map); }).catch(error => {
       const words = node('div', 'ouv-failure', failure);
       words.setAttribute('role', 'alert');
       map.getContainer().append(words);
@@ -37,6 +39,7 @@
     bar(m, 'topleft', [['ouv-recentre', '⤢', m.c.words.recentre, () => recentre(m)]]);
     bar(m, 'topright', ['png', 'svg'].map(kind => ['ouv-save', kind.toUpperCase(), m.c.words[kind], () => image.save(m, kind)]));
     if (m.c.tiles) tiles(m);
+    player(m);
     makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     listen(m);
   }
@@ -64,11 +67,11 @@
   }
 
   function listen(m) {
-    m.group.on('click keypress', event => { if (chosen(event)) report(event.sourceTarget.n); });
+    m.group.on('click keypress', event => { if (chosen(event)) report(m, event.sourceTarget.n); });
     m.map.on('zoomend', () => showBackground(m));
-    m.map.on('moveend', () => tidy(m));
+    m.map.on('moveend', () => { showInset(m); tidy(m); });
     window.addEventListener('message', event => {
-      if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); } }, 60);
+      if (event.data && event.data.type === 'streamlit:render') setTimeout(() => { if (theme() !== m.theme) { restyle(m); drawArcs(m); fillLegend(m); showInset(m); } }, 60);
     });
   }
 
@@ -77,7 +80,8 @@
     return getComputedStyle(m.map.getPane('mapPane')).position === 'absolute' && getComputedStyle(m.legend).display === 'flex';
   }
 
-  function apply(map, state) {
+  /* The state of the map that was created last: a frame holds one. */
+  function apply(state, map = O.current) {
     if (!map.ouverture) { map.waiting = state; return; }
     const m = map.ouverture, later = m.waiting !== undefined;
     m.waiting = state;
@@ -95,13 +99,14 @@
   function draw(map, state) {
     const m = map.ouverture, first = !m.state, before = m.state || {};
     m.state = state;
+    stop(m);
     if (first || before.mask !== state.mask) { drawPoints(m); drawArcs(m); }
     m.c.layers.forEach(layer => {
       const group = m.layers[layer.id];
       if (state.layers.includes(layer.id)) group.addTo(map); else group.remove();
     });
     fillLegend(m);
-    if (first) recentre(m);
+    if (first || before.frame !== state.frame) fit(m); else if (before.mask !== state.mask) showInset(m);
     showBackground(m);
     if (!first && JSON.stringify(before.shade) !== JSON.stringify(state.shade)) restyle(m);
     const move = state.focus > m.focus;

@@ -53,7 +53,7 @@
     names.forEach(name => { name.className = 'ouv-name' + (wanted ? ' ouv-named' : ''); });
     if (!wanted) return;
     const edge = box.getBoundingClientRect();
-    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution')].map(item => [item, item.getBoundingClientRect()]);
+    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution, .ouv-inset, .ouv-play')].map(item => [item, item.getBoundingClientRect()]);
     names.map(name => {
       const circle = name.parentNode.classList.contains('ouv-cluster'), shape = circle ? name.parentNode : name.parentNode.querySelector('.ouv-shape');
       return [name, shape, circle ? CIRCLE_GAP : POINT_GAP, name.parentNode.getBoundingClientRect(), name.getBoundingClientRect()];

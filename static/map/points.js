@@ -16,12 +16,11 @@
     return event.type !== 'keypress' || ['Enter', ' '].includes(event.originalEvent.key);
   }
 
-  function report(n) {
-    const data = window.__GLOBAL_DATA__;
-    if (!data || !window.Streamlit) return;
-    data.last_object_clicked_tooltip = n + ':' + (data.ouverture_clicks = (data.ouverture_clicks || 0) + 1);
-    data.previous_data = { last_object_clicked_tooltip: data.last_object_clicked_tooltip };
-    window.Streamlit.setComponentValue(data.previous_data);
+  /* The number of the point, and a count that tells two clicks on it apart: what Python reads in the component's value. */
+  function report(m, n) {
+    if (!window.Streamlit) return;
+    m.clicks = (m.clicks || 0) + 1;
+    window.Streamlit.setComponentValue({ last_object_clicked_tooltip: `${n}:${m.clicks}` });
   }
 
   function makeMarkers(m) {
