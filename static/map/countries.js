@@ -1,5 +1,5 @@
 /* The partners of a country, opened from the country itself. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, report } = O;
   const MOST = 12;
@@ -10,6 +10,7 @@
     return m.shown.filter(n => m.p.countries[m.p.country[n]].id === id);
   }
 
+  /** @param {Model} m @param {number} n */
   function entry(m, n) {
     const item = node('li'), button = node('button', 'ouv-link', m.p.name[n]);
     button.title = m.c.words.open;
@@ -18,7 +19,8 @@
     return item;
   }
 
-  /* A popup with a button for each partner; nothing where there is none. */
+  /** A popup with a button for each partner; nothing where there is none.
+   * @param {Model} m @param {string} id @param {string} name @param {any} at */
   function openCountry(m, id, name, at) {
     const found = inside(m, id);
     if (!found.length) return;
@@ -30,4 +32,4 @@
   }
 
   Object.assign(O, { openCountry, inside });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

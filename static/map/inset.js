@@ -1,5 +1,5 @@
 /* An inset for the part of the world where most relations stand: from far, they cover one another there. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, theme, COLOURS, world } = O;
   const CELL = 10, WIDE = 4, HIGH = 3, FEWEST = 6, SHARE = 0.3, FAR = 3.5, ROOM = 720;
@@ -22,16 +22,18 @@
       }
     }
     if (best.count < FEWEST || best.count < SHARE * places.length) return null;
-    const within = (value, from, cells) => value >= from * CELL && value < (from + cells) * CELL;
+    const within = (value, from, count) => value >= from * CELL && value < (from + count) * CELL;
     return { held: places.filter(([lat, lon]) => within(lat, best.low, HIGH) && within(lon, best.left, WIDE)) };
   }
 
+  /** @param {Model} m */
   function wanted(m) {
     return m.map.getZoom() <= FAR && m.map.getSize().x >= ROOM;
   }
 
+  /** @param {Model} m */
   function made(m) {
-    const box = node('button', 'ouv-inset'), frame = node('span', 'ouv-inset-map'), control = L.control({ position: 'bottomright' });
+    const box = node('button', 'ouv-inset'), frame = node('span', 'ouv-inset-map'), control = new L.Control({ position: 'bottomright' });
     box.append(frame);
     L.DomEvent.disableClickPropagation(box);
     control.onAdd = () => box;
@@ -43,7 +45,8 @@
     return { box, map, points: L.layerGroup().addTo(map), bounds: null, land: null };
   }
 
-  /* The countries of the inset, in the colours of the theme. */
+  /** The countries of the inset, in the colours of the theme.
+   * @param {Model} m */
   function ground(m) {
     const colours = COLOURS[theme()], inset = m.inset, style = { weight: 0.5, color: colours.border, fillColor: colours.land, fillOpacity: 1, interactive: false };
     inset.map.getContainer().style.background = colours.sea;
@@ -54,6 +57,7 @@
     }).catch(() => {});  // the points are still there without their land
   }
 
+  /** @param {Model} m */
   function showInset(m) {
     const found = wanted(m) ? crowded(m.shown.map(n => [m.p.latitude[n] / 10000, m.p.longitude[n] / 10000])) : null;
     if (!found) { if (m.inset) m.inset.box.hidden = true; return; }
@@ -69,6 +73,7 @@
     points.clearLayers();
     m.shown.forEach(n => {
       const kind = m.p.kinds[m.p.kind[n]], hollow = m.p.states[m.p.state[n]].look !== 'solid';
+      /** @type {Pair} */
       const at = [m.p.latitude[n] / 10000, m.p.longitude[n] / 10000];
       if (held.contains(at)) L.circleMarker(at, { radius: 4, weight: 1.5, color: kind.colour, fillColor: hollow ? '#ffffff' : kind.colour, fillOpacity: 1, interactive: false }).addTo(points);
     });
@@ -76,4 +81,4 @@
   }
 
   Object.assign(O, { showInset, inset: { crowded } });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -5,7 +5,7 @@
  * this one, the last, puts them together. Every text that a person typed is written with textContent, never as markup.
  * A click returns « number:count » to Python through the component; moving and zooming return nothing.
  */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const {
     node, escaped, fetched, theme, columns, clusterIcon, showBackground, tiles, restyle, drawArcs, chosen, report, makeMarkers, drawPoints, mark,
@@ -13,7 +13,8 @@
     player, stop, showInset,
   } = O;
 
-  /* The configuration, or its address; what the filters say meanwhile waits for it. */
+  /** The configuration, or its address; what the filters say meanwhile waits for it.
+   * @param {DrawnMap} map @param {Configuration | string} given @param {string} failure */
   function create(map, given, failure) {
     O.current = map;
     const coming = typeof given === 'string' ? fetched(given) : Promise.resolve(given);
@@ -25,11 +26,12 @@
     });
   }
 
+  /** @param {DrawnMap} map @param {Configuration} configuration */
   function build(map, configuration) {
-    const m = {
+    const m = /** @type {Model} */ (/** @type {unknown} */ ({
       map, c: configuration, p: columns(configuration.points), state: null, shown: [], homes: new Set(), fetched: {}, focus: 0,
       number: new Intl.NumberFormat(configuration.lang).format,
-    };
+    }));
     m.hand = new Set(m.p.hand);
     map.ouverture = m;
     frame(map);
@@ -44,14 +46,16 @@
     listen(m);
   }
 
+  /** @param {DrawnMap} map */
   function frame(map) {
-    [['ouv-world', 150], ['ouv-arcs', 350], ['ouv-ring', 590]].forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
+    Object.entries({ 'ouv-world': '150', 'ouv-arcs': '350', 'ouv-ring': '590' }).forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
     map.getPane('ouv-arcs').style.pointerEvents = 'none';
     map.setMinZoom(map.getSize().x < 512 ? 0 : 1);  // the whole world on a telephone too
     map.setMaxBounds([[-75, -400], [86, 400]]);
   }
 
-  /* What the relations are drawn in, from the arcs up to the tips. */
+  /** What the relations are drawn in, from the arcs up to the tips.
+   * @param {Model} m */
   function stack(m) {
     m.renderer = L.canvas({ pane: 'ouv-arcs', padding: 0.4 });
     m.tip = L.tooltip({ direction: 'top', className: 'ouv-tip', opacity: 1 });
@@ -66,6 +70,7 @@
     m.map.attributionControl.setPrefix(false).addAttribution(escaped(`${m.c.attribution} · ${m.c.words.borders}`));
   }
 
+  /** @param {Model} m */
   function listen(m) {
     m.group.on('click keypress', event => { if (chosen(event)) report(m, event.sourceTarget.n); });
     m.map.on('zoomend', () => showBackground(m));
@@ -75,12 +80,14 @@
     });
   }
 
-  /* The component adds its style sheets without waiting for them: sizes measured before they come are wrong. */
+  /** The component adds its style sheets without waiting for them: sizes measured before they come are wrong.
+   * @param {Model} m */
   function styled(m) {
     return getComputedStyle(m.map.getPane('mapPane')).position === 'absolute' && getComputedStyle(m.legend).display === 'flex';
   }
 
-  /* The state of the map that was created last: a frame holds one. */
+  /** The state of the map that was created last: a frame holds one.
+   * @param {MapState} state @param {DrawnMap} [map] */
   function apply(state, map = O.current) {
     if (!map.ouverture) { map.waiting = state; return; }
     const m = map.ouverture, later = m.waiting !== undefined;
@@ -96,8 +103,9 @@
     now();
   }
 
+  /** @param {DrawnMap} map @param {MapState} state */
   function draw(map, state) {
-    const m = map.ouverture, first = !m.state, before = m.state || {};
+    const m = map.ouverture, first = !m.state, before = m.state || /** @type {Partial<MapState>} */ ({});
     m.state = state;
     stop(m);
     if (first || before.mask !== state.mask) { drawPoints(m); drawArcs(m); }
@@ -117,4 +125,4 @@
   }
 
   Object.assign(O, { create, apply });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

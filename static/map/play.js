@@ -2,7 +2,7 @@
  *
  * What has no date is not shown and is counted. Who asked the system for less motion steps by five years at each press.
  */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, visible, drawPoints, drawArcs, fillLegend, bar } = O;
   const PACE = 650, LEAP = 5;
@@ -16,16 +16,17 @@
   }
 
   /** The year after one, or after five when motion is not wanted; the last one is never passed.
-   * @param {number} year @param {number} last @param {boolean} still @returns {number} */
-  function after(year, last, still) {
-    return Math.min(last, year + (still ? LEAP : 1));
+   * @param {number} year @param {number} last @param {boolean} leaping @returns {number} */
+  function after(year, last, leaping) {
+    return Math.min(last, year + (leaping ? LEAP : 1));
   }
 
   function still() {
     return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   }
 
-  /* The relations of the year of the moment, and in words how many they are and how many have no date. */
+  /** The relations of the year of the moment, and in words how many they are and how many have no date.
+   * @param {Model} m @param {number} year @param {boolean} spoken */
   function show(m, year, spoken) {
     m.year = year;
     drawPoints(m); drawArcs(m); fillLegend(m);
@@ -35,12 +36,14 @@
     if (spoken) m.playing.status.textContent = said(m);
   }
 
+  /** @param {Model} m */
   function said(m) {
     const undated = visible({ ...m, year: 0 }).filter(n => !m.p.year[n]).length, words = m.c.words;
-    const text = words.played.replace('@', m.year).replace('#', m.number(m.shown.length));
+    const text = words.played.replace('@', String(m.year)).replace('#', m.number(m.shown.length));
     return undated ? text + words.unplayed.replace('#', m.number(undated)) : text;
   }
 
+  /** @param {Model} m */
   function pause(m) {
     clearInterval(m.playing.timer);
     m.playing.timer = 0;
@@ -49,11 +52,13 @@
     m.playing.button.title = m.c.words.play;
   }
 
+  /** @param {Model} m @param {number} last */
   function forward(m, last) {
     if (m.year >= last) { pause(m); m.playing.status.textContent = said(m); return; }
     show(m, after(m.year, last, false), false);
   }
 
+  /** @param {Model} m @param {[number, number]} span */
   function press(m, [first, last]) {
     const playing = m.playing;
     if (playing.timer) { pause(m); playing.status.textContent = said(m); return; }
@@ -66,7 +71,8 @@
     playing.timer = window.setInterval(() => forward(m, last), PACE);
   }
 
-  /* Every relation again, as the filters have them. */
+  /** Every relation again, as the filters have them.
+   * @param {Model} m */
   function stop(m) {
     if (!m.playing || !m.year) return;
     pause(m);
@@ -75,6 +81,7 @@
     drawPoints(m); drawArcs(m); fillLegend(m);
   }
 
+  /** @param {Model} m @param {[number, number]} span */
   function panel(m, [first, last]) {
     const box = node('div', 'ouv-play'), words = node('strong'), status = node('span', 'ouv-said'), close = node('button', '', '×');
     const range = document.createElement('input');
@@ -91,15 +98,16 @@
     return { box, words, range, status };
   }
 
+  /** @param {Model} m */
   function player(m) {
     const span = years(m.p, m.c.last);
     if (!span) return;
     bar(m, 'topleft', [['ouv-player', '▶', m.c.words.play, () => press(m, span)]]);
-    const button = m.map.getContainer().querySelector('.ouv-player'), control = L.control({ position: 'bottomleft' });
+    const button = m.map.getContainer().querySelector('.ouv-player'), control = new L.Control({ position: 'bottomleft' });
     m.playing = { ...panel(m, span), button, timer: 0 };
     control.onAdd = () => m.playing.box;
     control.addTo(m.map);
   }
 
   Object.assign(O, { player, stop, play: { years, after } });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));
