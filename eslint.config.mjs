@@ -15,6 +15,11 @@ export default [
       'no-restricted-syntax': ['error', { selector: "AssignmentExpression[left.property.name='innerHTML']", message: 'Write words with textContent.' }],
     },
   },
+  {
+    files: ['indicators/present/reports/templates/*.js'],
+    languageOptions: { sourceType: 'script', ecmaVersion: 2022, globals: globals.browser },
+    rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', 'no-eval': 'error', 'no-console': 'error' },
+  },
   { files: ['static/*.js'], rules: { strict: 'off' } },
   { files: ['tests/scripts/**'], languageOptions: { sourceType: 'module', globals: globals.node } },
 ];

@@ -8,9 +8,8 @@
 (/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const {
-    node, escaped, fetched, theme, columns, clusterIcon, showBackground, tiles, restyle, drawArcs, chosen, report, makeMarkers, drawPoints, mark,
-    layerOf, home, tidy, legend, fillLegend, recentre, fit, bar, accessible, keyboard, image, borrowFonts,
-    player, stop, showInset,
+    node, fetched, theme, columns, showBackground, tiles, restyle, drawArcs, chosen, report, makeMarkers, drawPoints, mark, home, tidy, legend,
+    fillLegend, recentre, fit, bar, accessible, keyboard, image, borrowFonts, player, stop, showInset, frame, stack,
   } = O;
 
   /** The configuration, or its address; what the filters say meanwhile waits for it.
@@ -44,30 +43,6 @@
     player(m);
     makeMarkers(m); home(m); legend(m); restyle(m); borrowFonts(m);
     listen(m);
-  }
-
-  /** @param {DrawnMap} map */
-  function frame(map) {
-    Object.entries({ 'ouv-world': '150', 'ouv-arcs': '350', 'ouv-ring': '590' }).forEach(([name, z]) => { map.createPane(name).style.zIndex = z; });
-    map.getPane('ouv-arcs').style.pointerEvents = 'none';
-    map.setMinZoom(map.getSize().x < 512 ? 0 : 1);  // the whole world on a telephone too
-    map.setMaxBounds([[-75, -400], [86, 400]]);
-  }
-
-  /** What the relations are drawn in, from the arcs up to the tips.
-   * @param {Model} m */
-  function stack(m) {
-    m.renderer = L.canvas({ pane: 'ouv-arcs', padding: 0.4 });
-    m.tip = L.tooltip({ direction: 'top', className: 'ouv-tip', opacity: 1 });
-    m.arcs = L.layerGroup().addTo(m.map);
-    m.ring = L.layerGroup().addTo(m.map);
-    m.group = L.markerClusterGroup({
-      maxClusterRadius: 54, spiderfyOnMaxZoom: true, showCoverageOnHover: false,
-      animate: false, chunkedLoading: false, removeOutsideVisibleBounds: true, zoomToBoundsOnClick: true,
-      iconCreateFunction: cluster => clusterIcon(m, cluster),
-    }).addTo(m.map);
-    m.layers = Object.fromEntries(m.c.layers.map(layer => [layer.id, layerOf(m, layer)]));
-    m.map.attributionControl.setPrefix(false).addAttribution(escaped(`${m.c.attribution} · ${m.c.words.borders}`));
   }
 
   /** @param {Model} m */

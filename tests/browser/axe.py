@@ -25,7 +25,7 @@ CHROME: dict[tuple[str, str], str] = {}
 VIEWS = (
     "/seance?partie=preparer", "/rapport?partie=changements", "/rapport?partie=textes", "/rapport?partie=phrases",
     "/donnees?depot=batches", "/donnees?depot=sources", "/editions?historique=list", "/editions?historique=restore",
-    "/profil-geii?vue=dimension", "/budget?suite=years", "/budget?suite=lines", "/budget?suite=advice",
+    "/profil-geii?vue=dimension", "/budget?suite=years", "/budget?suite=aims", "/budget?suite=lines", "/budget?suite=advice",
     "/budget?suite=whatif", "/budget?suite=confirm", "/evaluation?vue=indicateur", "/evaluation?vue=chaine",
     "/evaluation?vue=mesures", "/evaluation?vue=externalites", "/evaluation?vue=grilles", "/evaluation?vue=comparaison",
     "/evaluation?vue=completer", "/partenariats?vue=afaire", "/partenariats?vue=reseaux", "/partenariats?vue=acteurs",
