@@ -11,7 +11,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
 from indicators.present.texts.budget.share import division, euros_received
 from indicators.present.texts.budget.words import amounts_of, basis_name, or_reason, year_of_stage
-from pages.budget.data import figure
+from pages.budget.data import choose_unit, figure
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import KeyFigure, key_figures
@@ -79,8 +79,8 @@ def _covered(row: BudgetYear) -> Ratio:
 
 def show_rubrics(view: BudgetView, context: PageContext) -> None:
     """The split by rubric; its sentence tells the share that nobody confirmed."""
-    t = context.t
-    show_figure(figure(context, view, "rubric", lambda: budget_by_rubric(view, t)), context)
+    t, unit = context.t, choose_unit(view, context)
+    show_figure(figure(context, view, f"rubric_{unit}", lambda: budget_by_rubric(view, t, unit=unit)), context)
     alert = unassigned_alert(view, t)
     if alert:
         st.warning(alert, icon=":material/help_center:")

@@ -22,11 +22,12 @@ from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
 _DONE = "intake_entry_done"
-_NAMES = {"partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name"}
+_NAMES = {"partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
+          "annotation": "label"}  # fmt: skip
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
                     "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
-                    "sdgs", "owner", "deadline"})  # fmt: skip
+                    "sdgs", "owner", "deadline", "charts"})  # fmt: skip
 
 
 def show_entry(context: PageContext) -> None:

@@ -24,6 +24,7 @@ CELLS = {
     "actor": {"group": "Monde académique", "name": "Université", "countries": "Maroc | Tunisie"},
     "membership": {"network": "Eurocities", "since": "2001", "fee": "13 859"},
     "target": {"indicator": "t_sdg_tagging", "plan": "Stratégie", "baseline_year": "2022", "baseline_value": "40", "target_year": "2028", "target_value": "90"},
+    "annotation": {"year": "2023", "label": "Passage à la M57", "charts": "Budget"},
 }  # fmt: skip
 
 
