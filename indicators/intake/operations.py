@@ -8,7 +8,7 @@ publishing in :mod:`indicators.intake.publishing`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -24,6 +24,7 @@ from indicators.intake.entering import ENTERED, RefusedRowsError, enter, entered
 from indicators.intake.issues import Issue, Issues, Refusal
 from indicators.intake.ledger import ChangedMeanwhileError, Ledger
 from indicators.intake.limits import Cancelled, Progress, silent
+from indicators.intake.outcomes import Imported, Report
 from indicators.intake.plan import Plan, planned
 from indicators.intake.publishing import (
     NotReadyError,
@@ -60,7 +61,6 @@ __all__ = [
     "enter",
     "entered_by",
     "import_files",
-    "open_batch_of",
     "prepared_by",
     "publish",
     "refresh",
@@ -72,29 +72,6 @@ __all__ = [
     "submit",
     "workshop",
 ]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What was read and found, file by file."""
-
-    readings: tuple[Reading, ...]
-    issues: Issues
-
-    @property
-    def blocking(self) -> bool:
-        """Whether something forbids publishing."""
-        return self.issues.blocking
-
-
-@dataclass(frozen=True)
-class Imported:
-    """A batch made from one file. ``previous`` is the open batch of an earlier load of the same file."""
-
-    batch: Batch
-    reading: Reading
-    ledger: Ledger
-    previous: Batch | None = None
 
 
 def check_files(
@@ -152,7 +129,7 @@ def stage(work: Workshop, reading: Reading, user: User, *, progress: Progress = 
     """
     guard.own(user, "officer", [work.territory, *territories_of(reading.loaded)])
     plan = planned(work, reading)
-    previous = open_batch_of(work, reading.file)
+    previous = _open_batch_of(work, reading.file)
     with writing(work.store) as connection:
         batch = drafts.open_within(
             connection,
@@ -191,7 +168,7 @@ def _fill(
     return ledgers.save(connection, done, batch, user.name)
 
 
-def open_batch_of(work: Workshop, file: str) -> Batch | None:
+def _open_batch_of(work: Workshop, file: str) -> Batch | None:
     """The latest open batch made from a file of this name for this territory."""
     found = drafts.batches(work.store, states=(drafts.OPEN,))
     return next((item for item in found if item.file_name == file and item.territory == work.territory), None)
