@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.intake.schemas import load_formats, load_schemas
-from tests.intake.samples import files
+from tests.intake.samples import KINDS, files
 from tests.intake.screens import Runner, button, texts
 
 STEPS = ("issues", "correct", "consequences", "publish")
-KINDS = (*load_schemas(), *load_formats(), "totem")
+
+
+def test_every_kind_and_every_format_has_its_deposit() -> None:
+    assert files().keys() == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
