@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from rapidfuzz import process
@@ -11,7 +11,7 @@ from rapidfuzz import process
 from indicators.geography.keys import LEVELS
 from indicators.intake.issues import Issue, Issues, Severity
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable, column_of
+from indicators.intake.tables import RawTable, column_of, years_across
 from indicators.intake.territory_cells import level_told
 from indicators.intake.text import simplify
 from indicators.intake.units import unit_said
@@ -30,6 +30,7 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
     found: dict[int, Column] = {}
     units: dict[int, float] = {}
     unnamed = _unnamed_amounts(table)
+    across = _years_across(table)
     if table.header_rows > 1:
         issues.append(
             Issue(
@@ -41,7 +42,7 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
         column, unit = column_of(table.schema, title)
         about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
         if column is None:
-            if title and title not in unnamed:
+            if title and title not in (*unnamed, *across):
                 near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
                 accepted = (near[0],) if near else ()
                 severity: Severity = "confirm" if _may_be_amounts(table, title) else "information"
@@ -68,13 +69,29 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             if unit != 1.0:
                 units[place] = unit
                 issues.append(unit_said(about, column, unit))
-    _say_shortcomings(table, found, unnamed, issues)
+    _say_shortcomings(table, found, unnamed, across, issues)
     return found, units
 
 
-def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: list[str], issues: Issues) -> None:
+def _years_across(table: RawTable) -> tuple[str, ...]:
+    """The years that stand as titles of a table that has no column for the year, or none for the value."""
+    fields = {column.field for title in table.header if (column := column_of(table.schema, title)[0])}
+    asked = {"year", "value"} & table.schema.by_field.keys()
+    return years_across(table.header) if "year" in asked and not asked <= fields else ()
+
+
+def _say_shortcomings(
+    table: RawTable, found: Mapping[int, Column], unnamed: list[str], across: Sequence[str], issues: Issues
+) -> None:
     """What the table as a whole lacks: columns that are known, the stage of its amounts, columns that it must have."""
-    if found and (strange := sum(map(bool, table.header)) - len(found)) >= len(found):
+    if across:
+        issues.append(
+            Issue(
+                code="years_in_columns", severity="blocking", file=table.file, sheet=table.sheet, row=table.header_row,
+                value=", ".join(across)[:200],
+            )
+        )  # fmt: skip
+    if found and (strange := sum(map(bool, table.header)) - len(found) - len(across)) >= len(found):
         details = {"kind": table.schema.title, "known": len(found), "total": len(found) + strange}
         issues.append(
             Issue(
@@ -90,7 +107,7 @@ def _say_shortcomings(table: RawTable, found: Mapping[int, Column], unnamed: lis
         for title in unnamed
     )  # fmt: skip
     for column in table.schema.required:
-        if column not in found.values():
+        if column not in found.values() and not (across and column.field in {"year", "value"}):
             issues.append(
                 Issue(
                     code="missing_column", severity="blocking", file=table.file, sheet=table.sheet,

@@ -33,6 +33,8 @@ _SURELY = (
 _COMPANY = (
     r"^\W*total\W*([ée]nerg|direct|gaz|s\.?a\b|marketing|lubrifiants|access|fina\b|raffinage|wash|france\b|foundation)"
 )
+# « Presenze straniere / totale », « Part du total »: a share of a total is none.
+_SHARE = r"(\w{4}\W*/|%|\b(du|au|sur|dans( le)?|of|del|sul))\W*(the )?tota(l|ux|le)\W*$"
 # Without its mark in « Remarque », only a nearly whole row of the template is taken for the example.
 _WHOLE = 0.6
 _SAID = 50
@@ -117,7 +119,7 @@ def _totals(
             said = _matches(column, _SURELY) & counted
             if _of_most_rows(column, said):
                 continue  # what most rows say is no total of the others: « Budget total » is a stage of the budget
-            found |= said & ~_matches(column, _COMPANY) if said.any() else said
+            found |= said & ~_matches(column, f"{_COMPANY}|{_SHARE}") if said.any() else said
     return found
 
 

@@ -18,6 +18,7 @@ from indicators.intake.text import simplify
 from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 200
 # A row that names one column of a schema may well be data.
 _FEWEST = 2
@@ -90,7 +91,10 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     found = []
     first = [[cell.strip() for cell in row] for row in rows[: HEADER_SEARCH + 1]]
     titles = frozenset(title for schema in schemas for title in schema.by_header)
-    told = [sum(not titles.isdisjoint(heading(cell)[:2]) for cell in set(cells)) for cells in first]
+    told = [
+        sum(not titles.isdisjoint(heading(cell)[:2]) for cell in set(cells)) + bool(years_across(cells))
+        for cells in first
+    ]
     for place, cells in enumerate(first[:HEADER_SEARCH]):
         if sum(told[place : place + 3]) < _FEWEST:
             continue
@@ -160,6 +164,12 @@ def _stacked(above: Sequence[str], below: Sequence[str], schema: TableSchema) ->
     return found if gained and carried else []
 
 
+def years_across(titles: Sequence[str]) -> tuple[str, ...]:
+    """The years that stand as titles, where two at least do: one column a year, as statistics are often published."""
+    found = tuple(title for title in dict.fromkeys(titles) if _YEAR.fullmatch(title))
+    return found if len(found) >= _FEWEST else ()
+
+
 def _between(middle: Sequence[str], below: Sequence[str]) -> bool:
     """Whether a row only groups titles of the row below, « 2024 » over « Voté » and « Mandaté »: it stands over no other."""
     filled = [place for place, cell in enumerate(middle) if cell]
@@ -175,10 +185,12 @@ def _fit(
 ) -> list[tuple[tuple[int, int, int], Header]]:
     told = [column_of(schema, title)[0] for title in dict.fromkeys(titles) if title]
     columns = {column.name for column in told if column is not None}
+    across = years_across(titles) if {"indicator", "year", "value"} <= schema.by_field.keys() else ()
+    columns |= {schema.by_field[name].name for name in ("year", "value") if across}
     if len(columns) < _FEWEST:
         return []
     complete = all(column.name in columns for column in schema.required)
-    unknown = told.count(None)
+    unknown = told.count(None) - len(across)
     fit = 3 * len(columns) - 2 * unknown + 2 * complete + 3 * named
     kept = list(titles)
     while kept and not kept[-1]:

@@ -98,6 +98,13 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("L'extension « {value} » ne correspond pas au contenu, qui a été lu quand même.", value=i.value),
             t("Extension attendue : {accepted}.", accepted=t.join(i.accepted)),
         ),
+        "years_in_columns": lambda i, t: (
+            t("Les années sont en colonnes ({years}) : leurs valeurs n'ont pas été lues.", years=i.value),
+            t(
+                "Mettez une ligne par année : l'année dans une colonne « {year} », et ce qu'elle vaut dans une autre.",
+                year=t("Année"),
+            ),
+        ),
         "no_header": lambda i, t: (
             t("Aucune ligne d'en-tête connue n'a été trouvée."),
             t("Partez d'un modèle, ou reprenez ses noms de colonnes sur une seule ligne."),
