@@ -110,7 +110,11 @@ class Traffic:
 
     def slow(self, device: Device) -> None:
         """Put the page at the end of the device's line, on its processor."""
-        line = {"latency": device.latency, "downloadThroughput": device.throughput, "uploadThroughput": device.throughput}
+        line = {
+            "latency": device.latency,
+            "downloadThroughput": device.throughput,
+            "uploadThroughput": device.throughput,
+        }
         self._client.send("Network.emulateNetworkConditions", {"offline": False, **line})
         self._client.send("Emulation.setCPUThrottlingRate", {"rate": device.slowdown})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Scope
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -38,6 +39,8 @@ from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
 from server.media import MediaMiddleware
 from server.memory import share_heaps
+from server.opening import Openings
+from server.painting import Painted
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
@@ -72,20 +75,23 @@ def create() -> st.App:
         engine.dispose()
 
     documents = CouncilDocuments(engine, settings)
+    openings = Openings(engine, settings.access)
     WHOLE.set()
     routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
-    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles), media])
+    return st.App(
+        SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles, openings.of), media]
+    )
 
 
 async def _to_correct(_request: Request) -> Response:
     return JSONResponse({"well": False, "problem": "configuration"}, 503)
 
 
-def _middleware(tiles: str = "") -> list[Middleware]:
+def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None = None) -> list[Middleware]:
     security = Middleware(SecurityMiddleware, images=image_source(tiles))
     outer = [Middleware(RequestLogMiddleware), security, Middleware(FailuresMiddleware)]
-    return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware)]
+    return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
 def _warm() -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.access import allowed
 from indicators.present.glance import WIDTH
+from indicators.present.opening import SHOWN, summary_caption, summary_heading
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
@@ -18,7 +19,6 @@ from pages.shared.links import link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
 
-_SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
 
@@ -26,10 +26,9 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
-    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    st.title(escape(summary_heading(context.territory, t)), anchor=False)
     if in_edition(context):
-        edition = context.own_edition
-        st.caption(t("Édition : {name}, {date}", name=escape(t(edition.name)), date=t.day(edition.published_at)))
+        st.caption(escape(summary_caption(context.own_edition, t)))
     else:
         st.caption(t("Statistiques officielles"))
     fictional_band(context)
@@ -61,7 +60,7 @@ def _strip(context: PageContext) -> None:
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
                 _invented(t)
-            for item in items[:_SHOWN]:
+            for item in items[:SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
                 st.markdown(f"{mark} {escape(item.brief)}")
             if not items:
