@@ -33,7 +33,7 @@ from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
-from server.document import DocumentMiddleware
+from server.document import VISITED, DocumentMiddleware
 from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
@@ -48,7 +48,8 @@ SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
 SECRETS_VARIABLE = "OUVERTURE_SECRETS"
-_PATIENCE = 15.0
+# Seconds: when nobody has come until then nobody is disturbed, and who came is given the time of a slow first page.
+_ALONE, _PATIENCE = 3.0, 15.0
 
 
 def create() -> st.App:
@@ -69,7 +70,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        Thread(target=_warm, daemon=True).start()
+        Thread(target=_warm, args=(documents,), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
@@ -94,13 +95,18 @@ def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
-def _warm() -> None:
-    """Import the other pages once a first one is served, or while nobody comes.
+def _warm(documents: CouncilDocuments) -> None:
+    """Make the public page and import the other pages once a first one is served, or while nobody comes.
 
     Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
     longer than most pages do: what was imported stays until the end and is set aside.
     """
-    runtime.SERVED.wait(_PATIENCE)
+    if VISITED.wait(_ALONE):
+        runtime.SERVED.wait(_PATIENCE)
+    try:
+        documents.warm()
+    except Exception:
+        log.exception("the public page could not be made ahead")  # its first visitor is told why
     registry.import_all()
     import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
 

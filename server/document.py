@@ -15,6 +15,7 @@ from contextlib import suppress
 from functools import cache
 from html import escape
 from pathlib import Path
+from threading import Event
 from urllib.parse import parse_qs
 
 import streamlit
@@ -28,6 +29,7 @@ from indicators.present.texts import Translator, translator
 from indicators.present.texts.browser import language_script
 from pages.shared.titles import PRODUCT
 from server.addresses import HOME, carried, is_document, is_page, site_of
+from server.fonts import ICONS, LETTERS
 from server.kept import kept
 from server.painting import Painted
 
@@ -38,12 +40,20 @@ _COMPONENT = "/component/"
 _FILES = "/media/"
 # Seconds that a reader waits for first words that were never made yet: without them the page comes all the same.
 _PATIENCE = 0.3
+#: Set when a first page was asked for: what can wait then waits until it is served.
+VISITED = Event()
 _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
     " main { max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem } h1 { font-size: 1.4rem; margin-top: 2rem }</style>"
 )
 _STATIC = Path(__file__).resolve().parent.parent / "static"
 _SCRIPTS = "".join(f'<script src="./app/static/{name}.js" defer></script>' for name in ("history", "mend", "opening"))
+# Streamlit asks for its whole font first; ours are smaller, and come after what is painted without them.
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+_FONTS = "".join(
+    f'<link rel="preload" href="./app/static/fonts/{path.name}" as="font" type="font/woff2" fetchpriority="low" crossorigin>'
+    for path in (LETTERS, ICONS)
+)
 _STYLES = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 # Before anything is drawn: the page is made out of sight, and the room of the menu is kept unless the reader closed it.
 _FIRST = (
@@ -65,6 +75,7 @@ def document(lang: str) -> str:
     html = re.sub(r"^\s*<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = html.replace('<html lang="en">', f'<html lang="{lang}">').replace("<title>Streamlit</title>", _TITLE)
     html = re.sub(r'\s*<link rel="service-desc"[^>]*>', "", html)
+    html = _FONT.sub(_FONTS, html)
     styles = "".join(_STYLES.findall(html)) + '<link rel="stylesheet" href="./app/static/ouverture.css">'
     look = (_STATIC / "opening.css").read_text(encoding="utf-8")
     html = _STYLES.sub("", html).replace("</head>", f"<style>{look}</style><script>{_FIRST}</script>{_SCRIPTS}</head>")
@@ -155,6 +166,7 @@ class DocumentMiddleware:
 
     async def _page(self, scope: Scope) -> Response:
         """The document of a page: bare when it has nothing to say, or is not done saying it for the first time."""
+        VISITED.set()
         found = None
         if self.words is not None:
             making = asyncio.ensure_future(run_in_threadpool(self.words, scope))

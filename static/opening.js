@@ -3,8 +3,8 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const LATE = 2500; // milliseconds that charts and letters may take after the script, and the page after its heading
-  const LOST = 8000; // whatever happened, who waits that long sees what there is
+  const LATE = 4000; // milliseconds that charts and letters may take after the script, and the page after its heading
+  const LOST = 30000; // whatever happened, who waits that long sees what there is
   const TOLD = 'h1, [data-testid="stAlert"], [data-testid="stException"]';
   let since = 0;
   let begun = 0;
@@ -29,7 +29,7 @@
   let still = 0;
   const look = () => {
     still = due() ? still + 1 : 0;
-    if (still > 2 || performance.now() > LOST + begun) show();
+    if (still > 2 || performance.now() > LOST) show();
     else setTimeout(look, 50);
   };
   look();

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import httpx
 import pytest
 from sqlalchemy import Engine
@@ -22,7 +23,7 @@ from indicators.present.maps.program import ADDRESS, mark, program
 from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
 from indicators.store.tables import account
-from server.assets import FOLDER, compressed
+from server.assets import FOLDER, compressed, served
 from server.document import document, script_hashes
 from server.logs import JsonFormatter, scrub
 from server.security import content_policy, image_source
@@ -80,20 +81,26 @@ def test_the_document_says_its_language(server: Server, query: str, lang: str) -
     assert "'sha256-" in script_hashes()[0] and lang in language_script(lang)
 
 
-def test_scripts_and_styles_travel_compressed(server: Server) -> None:
+UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("GZIP;q=0.5", "gzip")]
+)
+def test_scripts_and_styles_travel_compressed(server: Server, accepted: str, encoding: str) -> None:
     named = re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', document("fr"))
     assert len(named) > 20
     plain = sent = 0
     for path in named:
-        with httpx.stream("GET", f"{server.url}/{path}", headers={"accept-encoding": "gzip, br"}) as answer:
+        with httpx.stream("GET", f"{server.url}/{path}", headers={"accept-encoding": accepted}) as answer:
             raw = b"".join(answer.iter_raw())
         kind = "text/css" if path.endswith(".css") else "text/javascript"
         assert answer.headers["content-type"].startswith(kind), path
-        assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding"), path
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == (encoding, "Accept-Encoding"), path
         assert "immutable" in answer.headers["cache-control"], path
         assert "object-src 'none'" in answer.headers["content-security-policy"], path
-        content = (FOLDER.parent / path).read_bytes()
-        assert gzip.decompress(raw) == content, path
+        content = served(FOLDER.parent / path)
+        assert UNPACKED[encoding](raw) == content, path
         plain, sent = plain + len(content), sent + len(raw)
     assert sent < 0.4 * plain
 
@@ -107,7 +114,7 @@ def test_what_is_not_compressed_is_left_to_streamlit(server: Server) -> None:
     for path in ("/static/js/missing.js", "/static/js/..%2f..%2f..%2f__init__.py", "/static/js/../../../__init__.py"):
         found = httpx.get(server.url + path, headers={"accept-encoding": "gzip"})
         assert "immutable" not in found.headers.get("cache-control", "") and "import streamlit" not in found.text, path
-    assert compressed("js/missing.js") is None
+    assert compressed("js/missing.js", "br") is None
 
 
 def test_behind_https_cookies_are_secure_and_https_lasts(server: Server) -> None:
