@@ -19,6 +19,8 @@ NAMED = frozenset(entry.path for entry in PAGES)
 # The choices of the frame, and what a link sent by hand carries beside them.
 CARRIED = ("langue", "territoire", "annee", "edition", "seance", "partie")
 LONGEST_VALUE = 200
+# The pictures that show with a link to a page.
+PICTURES = "/apercu/"
 # Documents of their own, beside the pages: exactly these addresses, nothing below them.
 SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")

@@ -31,6 +31,7 @@ from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
+from server import preview
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
@@ -78,7 +79,12 @@ def create() -> st.App:
     documents = CouncilDocuments(engine, settings)
     openings = Openings(engine, settings.access)
     WHOLE.set()
-    routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
+    routes = [
+        *Services(engine, settings.access).routes(),
+        *documents.routes(),
+        Route(MAP_PROGRAM, map_program),
+        preview.route(openings.of),
+    ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
     return st.App(
         SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles, openings.of), media]

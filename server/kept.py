@@ -34,14 +34,16 @@ def encoding_of(scope: Scope) -> str:
     return next((name for name in ("br", "gzip") if offered.get(name)), "")
 
 
-def kept(scope: Scope, body: bytes, headers: Mapping[str, str], media_type: str = "text/html") -> Response:
-    """The body under its mark, or 304 when the client has it already."""
+def kept(
+    scope: Scope, body: bytes, headers: Mapping[str, str], media_type: str = "text/html", *, packed: bool = True
+) -> Response:
+    """The body under its mark, or 304 when the client has it already; not ``packed``: it is compressed by itself."""
     mark = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = Headers(scope=scope).get("if-none-match", "")
     told = {**headers, "ETag": mark}
     if mark in (part.strip() for part in known.split(",")):
         return Response(status_code=304, headers=told)
-    encoding = encoding_of(scope)
+    encoding = encoding_of(scope) if packed else ""
     if encoding:
         told["Content-Encoding"] = encoding
     return Response(_packed(body, encoding), headers=told, media_type=media_type)

@@ -49,7 +49,7 @@ class Asked:
     def usual(self) -> bool:
         """Whether the page opens as it does without any choice of its own."""
         first = self.entry.views[0].code if self.entry.views else ""
-        return set(self.choices) <= {*CARRIED, self.entry.key} and self.view in ("", first)
+        return set(self.choices) <= {*CARRIED, self.entry.key, "v"} and self.view in ("", first)
 
 
 def asked_of(scope: Scope) -> Asked:
@@ -67,6 +67,7 @@ class Openings:
     def __init__(self, engine: Engine, access: Access) -> None:
         self._engine, self._access = engine, access
         self._made: OrderedDict[tuple[object, ...], Painted] = OrderedDict()
+        self._making: set[tuple[object, ...]] = set()
         self._lock = Lock()
 
     def of(self, scope: Scope) -> Painted | None:
@@ -88,12 +89,20 @@ class Openings:
         except _UNREADABLE:
             return None  # the page says it, where and how it can be mended
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], Painted]) -> Painted:
+    def _once(self, key: tuple[object, ...], make: Callable[[], Painted]) -> Painted | None:
+        """What was made; made by the first who asks: nobody else waits for it, nor makes it meanwhile."""
         with self._lock:
             if key in self._made:
                 self._made.move_to_end(key)
                 return self._made[key]
-        made = make()
+            if key in self._making:
+                return None
+            self._making.add(key)
+        try:
+            made = make()
+        finally:
+            with self._lock:
+                self._making.discard(key)
         with self._lock:
             self._made[key] = made
             while len(self._made) > _KEPT:

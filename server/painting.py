@@ -22,10 +22,10 @@ class Painted:
     """A page's title, what it says in a sentence, and its first words in HTML."""
 
     lang: str
+    path: str
     title: str
     told: str
     body: str
-    picture: str = ""
 
 
 def painted(
@@ -45,7 +45,7 @@ def painted(
         parts += _whole(told)
     elif told.text and not told.lead:
         parts.append(f"<p>{escape(told.text)}</p>")
-    return Painted(t.lang, title, told.told, "".join(parts))
+    return Painted(t.lang, entry.path, title, told.told, "".join(parts))
 
 
 def _whole(told: Opening) -> Iterable[str]:
