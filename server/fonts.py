@@ -16,7 +16,8 @@ import streamlit
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "static" / "fonts"
-LETTERS, ICONS = FOLDER / "source-sans-latin.woff2", FOLDER / "symbols.woff2"
+LETTERS, ICONS = FOLDER / "latin.woff2", FOLDER / "symbols.woff2"
+NAME = "Ouverture Latin"
 _STREAMLIT = Path(streamlit.__file__).parent / "static" / "static"
 _ICON = re.compile(r":?material/([a-z0-9_]+)")
 #: Latin with all its accents, and the signs of prose, money and figures (``unicode-range`` of the style sheet).
@@ -61,6 +62,9 @@ def main() -> None:
     letters.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
     font = TTFont(whole("SourceSansVF-Upright"))
     letters.subset(font)
+    for record in font["name"].names:  # the licence keeps the name of the whole font to the whole font
+        if record.nameID in (1, 3, 4, 6, 16, 25):
+            record.string = NAME.replace(" ", "") if record.nameID in (3, 6, 25) else NAME
     subset.save_font(font, LETTERS, options)
     source = whole("MaterialSymbols-Rounded")
     known, named = ligatures(source), icons_named()
