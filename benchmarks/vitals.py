@@ -56,7 +56,8 @@ async () => {
   let last = performance.now();
   new MutationObserver(() => { last = performance.now(); }).observe(document, {childList: true, subtree: true});
   const done = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    && document.querySelector('[data-testid="stMain"] h1') && !document.querySelector('[data-testid="stSkeleton"]')
+    && !document.querySelector('.ouv-opening') && document.querySelector('[data-testid="stMain"] h1')
+    && !document.querySelector('[data-testid="stSkeleton"]')
     && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(chart => chart.querySelector('canvas, svg'));
   do await new Promise(after => setTimeout(after, 100)); while (!done() || performance.now() - last < 500);
 }

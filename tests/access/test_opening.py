@@ -90,7 +90,7 @@ def test_two_readers_with_different_rights_never_share_a_document(closed: Server
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/", ("Synthèse 2024 – Grenoble", "Que dépensons-nous", "966\u202f687\u00a0€", "Avec qui ?")),
+        ("/", ("Synthèse 2024 – Grenoble", "Que dépensons-nous", "966\u202f687\u00a0€", "Avec qui")),
         ("/?langue=en", ("2024 – Grenoble", "Grenoble and the world", "€966,687", "With whom")),
         ("/?langue=es", ("Grenoble", "Con quién")),
         ("/budget", ("Budget 2024 – Grenoble", "Par habitant", "966\u202f687\u00a0€")),
