@@ -29,7 +29,7 @@ from indicators.present.texts import Translator, translator
 from indicators.present.texts.browser import language_script
 from pages.shared.titles import PRODUCT
 from server import joined
-from server.addresses import HOME, PICTURES, carried, is_document, is_page, site_of
+from server.addresses import HOME, carried, is_document, is_page, site_of
 from server.fonts import ICONS, LETTERS
 from server.kept import kept
 from server.painting import Painted
@@ -86,12 +86,12 @@ def document(lang: str) -> str:
     )
 
 
-def filled(found: Painted, site: str, query: str = "") -> str:
+def filled(found: Painted, site: str) -> str:
     """The document with the first words of a page, and what a preview of its address at ``site`` shows."""
     told = {"og:title": found.title, "og:description": found.told, "og:type": "website", "og:site_name": PRODUCT}
-    if site:
+    if site and found.picture:
         mark = hashlib.sha256(f"{found.title}{found.told}".encode()).hexdigest()[:8]
-        told["og:image"] = f"{site}{PICTURES}{found.path}.png{query}{'&' if query else '?'}v={mark}"
+        told["og:image"] = f"{site}{found.picture}&v={mark}"
     lines = [f"<title>{escape(found.title)}</title>", f'<meta name="description" content="{escape(found.told)}">']
     lines += [f'<meta property="{name}" content="{escape(text)}">' for name, text in told.items() if text]
     html = document(found.lang).replace(_TITLE, "".join(lines))
@@ -175,11 +175,7 @@ class DocumentMiddleware:
             making = asyncio.ensure_future(run_in_threadpool(self.words, scope))
             with suppress(TimeoutError):
                 found = await asyncio.wait_for(asyncio.shield(making), _PATIENCE)
-        html = (
-            document(language_asked(scope))
-            if found is None
-            else filled(found, site_of(scope), carried(scope["query_string"]))
-        )
+        html = document(language_asked(scope)) if found is None else filled(found, site_of(scope))
         return kept(scope, html.encode(), {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"})
 
     async def _without_fallback(self, scope: Scope, receive: Receive, send: Send) -> None:

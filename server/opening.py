@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 from sqlalchemy import Engine
 from starlette.requests import HTTPConnection
@@ -29,7 +29,7 @@ from indicators.store.engine import ABSENT
 from indicators.store.reading import UnknownEditionError
 from pages.shared import registry, runtime, titles
 from pages.shared.context import Selection
-from server.addresses import CARRIED
+from server.addresses import CARRIED, PICTURES
 from server.painting import Painted, painted
 from server.reader import reader_of
 
@@ -58,7 +58,8 @@ def asked_of(scope: Scope) -> Asked:
     entry = registry.BY_PATH[path] if path else registry.PAGES[0]
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
     choices = {name: values[-1] for name, values in query.items()}
-    return Asked(entry, choices, choices.get(entry.key, "") if entry.key else "")
+    view = choices.get(entry.key, "") if entry.key else ""
+    return Asked(entry, choices, view if view in {item.code for item in entry.views} else "")
 
 
 class Openings:
@@ -161,4 +162,7 @@ def _paint(asked: Asked, found: Selection, t: Translator, *, invited: bool) -> P
     readout = runtime.readout(found.edition.number, found.territory.code, found.year)
     own = runtime.own_edition(found.edition.number, found.territory.code)
     told = opening(entry.path, t(entry.title), readout, own, t)
-    return painted(told, title, entry, found.territory, t, whole=asked.usual, invited=invited)
+    # Of what was found, never of what was typed: the document travels compressed.
+    chosen = urlencode({"langue": t.lang, "territoire": found.territory.code, "annee": found.year, "edition": found.edition.number})  # fmt: skip
+    picture = f"{PICTURES}{entry.path}.png?{chosen}"
+    return painted(told, title, found.territory, t, whole=asked.usual, invited=invited, picture=picture)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from indicators.present.texts import Translator
 from indicators.records import Territory
-from pages.shared.registry import Entry
 
 if TYPE_CHECKING:
     from indicators.present.key_figures import KeyFigure
@@ -19,17 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A page's title, what it says in a sentence, and its first words in HTML."""
+    """A page's title, what it says in a sentence, its first words in HTML, and where its picture is on this server."""
 
     lang: str
-    path: str
+    picture: str
     title: str
     told: str
     body: str
 
 
 def painted(
-    told: Opening, title: str, entry: Entry, territory: Territory, t: Translator, *, whole: bool, invited: bool
+    told: Opening, title: str, territory: Territory, t: Translator, *, whole: bool, invited: bool, picture: str = ""
 ) -> Painted:
     """``whole``: with the figures, otherwise what every view of the page begins with."""
     parts = [f"<h1>{escape(told.heading)}</h1>"]
@@ -45,7 +44,7 @@ def painted(
         parts += _whole(told)
     elif told.text and not told.lead:
         parts.append(f"<p>{escape(told.text)}</p>")
-    return Painted(t.lang, entry.path, title, told.told, "".join(parts))
+    return Painted(t.lang, picture, title, told.told, "".join(parts))
 
 
 def _whole(told: Opening) -> Iterable[str]:
@@ -93,7 +92,8 @@ def _listed(item: Listed) -> str:
     title = f"<h2>{escape(item.title)}</h2>" if item.title else ""
     lines: Sequence[str] = item.lines[:SHOWN]
     told = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f'<div class="ouv-box">{title}{f"<ul>{told}</ul>" if told else f"<p>{escape(item.none)}</p>"}</div>'
+    room = '<div class="ouv-room"></div>' if title and told else ""
+    return f'<div class="ouv-box">{title}{f"<ul>{told}</ul>" if told else f"<p>{escape(item.none)}</p>"}{room}</div>'
 
 
 def _answer(item: Answer) -> str:

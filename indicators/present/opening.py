@@ -76,12 +76,20 @@ def evaluation_intro(t: Translator) -> str:
     return t("La politique internationale marche-t-elle ? Trois niveaux, trois questions, jamais de note d'ensemble.")
 
 
-def strip(readout: Readout, t: Translator) -> tuple[Listed, Listed]:
-    """What the year asks to decide, and what went well, on a line each."""
-    asked, good = decisions(readout, t), good_news(readout, t)
+def strip_words(t: Translator) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The two lists of the summary's strip: their titles, and what stands in an empty one."""
     return (
-        Listed(t("À décider cette année"), tuple(item.brief for item in asked), t("Rien que les données signalent.")),
-        Listed(t("Ce qui va bien"), tuple(item.brief for item in good), t("Rien que les données montrent encore.")),
+        (t("À décider cette année"), t("Rien que les données signalent.")),
+        (t("Ce qui va bien"), t("Rien que les données montrent encore.")),
+    )
+
+
+def strip(readout: Readout, t: Translator) -> tuple[Listed, ...]:
+    """What the year asks to decide, and what went well, on a line each."""
+    found = (decisions(readout, t), good_news(readout, t))
+    return tuple(
+        Listed(title, tuple(item.brief for item in items), none)
+        for (title, none), items in zip(strip_words(t), found, strict=True)
     )
 
 

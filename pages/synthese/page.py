@@ -6,7 +6,7 @@ import streamlit as st
 
 from indicators.access import allowed
 from indicators.present.glance import WIDTH
-from indicators.present.opening import SHOWN, summary_caption, summary_heading
+from indicators.present.opening import SHOWN, strip_words, summary_caption, summary_heading
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
@@ -48,14 +48,8 @@ def _strip(context: PageContext) -> None:
     asked, good = told(context)
     if not asked and not good:
         return
-    for column, (title, items, none) in zip(
-        st.columns(2, gap="medium"),
-        (
-            (t("À décider cette année"), asked, t("Rien que les données signalent.")),
-            (t("Ce qui va bien"), good, t("Rien que les données montrent encore.")),
-        ),
-        strict=True,
-    ):
+    for column, told_by, items in zip(st.columns(2, gap="medium"), strip_words(t), (asked, good), strict=True):
+        title, none = told_by
         with column, st.container(border=True, height="stretch", gap="xsmall"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:

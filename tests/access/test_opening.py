@@ -18,7 +18,6 @@ from indicators.present.texts import translator
 from indicators.records import Observation, Territory
 from indicators.store import drafts, editions
 from indicators.store.engine import open_engine
-from pages.shared.registry import BY_PATH
 from server.document import document, filled
 from server.painting import painted
 from tests.access.conftest import PASSWORD
@@ -150,7 +149,7 @@ def test_what_people_typed_stays_text() -> None:
     told = Opening(bad, bad, bad, bad, bad, (KeyFigure(bad, bad, bad),), (Listed(bad, (bad,)),), tools=True, views=True)
     t = translator("fr")
     html = filled(
-        painted(told, bad, BY_PATH["budget"], Territory(code="1", name=bad), t, whole=True, invited=True),
+        painted(told, bad, Territory(code="1", name=bad), t, whole=True, invited=True),
         "http://h",
     )
     assert "<script>alert" not in html and html.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 10
