@@ -30,6 +30,8 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "sdgs": model.Sdg,
     "themes": model.Theme,
     "objective_purposes": model.Purpose,
+    "awareness_themes": model.AwarenessTheme,
+    "awareness_actions": model.AwarenessAction,
     "glossary": model.Term,
     "official_sources": official.OfficialSource,
     "official_feeds": official.OfficialFeed,
@@ -60,6 +62,8 @@ class Catalogue:
     sdgs: Mapping[str, model.Sdg]
     themes: Mapping[str, model.Theme]
     objective_purposes: Mapping[str, model.Purpose]
+    awareness_themes: Mapping[str, model.AwarenessTheme]
+    awareness_actions: Mapping[str, model.AwarenessAction]
     glossary: Mapping[str, model.Term]
     official_sources: Mapping[str, official.OfficialSource]
     official_feeds: Mapping[str, official.OfficialFeed]

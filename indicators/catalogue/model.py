@@ -65,7 +65,9 @@ class Indicator(Entry):
     is always filled. ``weight`` is 0 for context indicators, which never enter a score. ``alert`` is in the unit of
     the indicator and compared on what ``alert_on`` says. ``max_age_years`` is the age beyond which a value is old.
     ``range_lo`` and ``range_hi`` warn when a value is loaded; they never reject it. ``computed_from`` names the records from
-    which the application can work the value out; ``grid`` the self-assessment that it sums.
+    which the application can work the value out; ``grid`` the self-assessment that it reads.
+    ``placed_by`` says who put it on its level of evaluation: the document that names the levels, our reading of it, or
+    the collectivity.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -107,6 +109,7 @@ class Indicator(Entry):
     grid: str = ""
     computed_from: tuple[str, ...] = ()
     origin: str = Field(min_length=1)
+    placed_by: Literal["document", "reading", "collectivity"] = "reading"
     version: str = Field(min_length=1)
     decimals: int = Field(default=1, ge=0, le=4)
 
@@ -220,27 +223,51 @@ class GridScale(BaseModel):
 
 
 class GridItem(Entry):
-    """One line of a grid. ``group`` gathers items, ``crosses`` names what a derived strategy combines."""
+    """One line of a grid. ``group`` gathers items, ``crosses`` names what a derived strategy combines.
+
+    ``level`` is the rung of the grid's levels on which a situation stands, 0 in a grid without levels.
+    """
 
     label: Label
     description: Label | None = None
     group: str = ""
     low_label: Label | None = None
     high_label: Label | None = None
+    level: int = Field(default=0, ge=0)
     crosses: tuple[str, ...] = ()
 
 
 class Grid(Entry):
-    """A grid of the practitioners' manual, filled by the office; ``scope`` says for what."""
+    """A grid of the practitioners' manual, filled by the office; ``scope`` says for what.
+
+    ``levels`` names the rungs, the lowest first, of a grid of situations that are read by the highest one held;
+    the situations of a level in ``together`` are needed all at once. ``asks`` are the fields of an answer that an item
+    carries beside its evidence: the horizon of a statement; the document, date and function in charge of a step.
+    """
 
     label: Label
     scope: Literal["territory", "partnership", "membership"]
     scale: GridScale
     items: tuple[GridItem, ...] = Field(min_length=1)
     groups: dict[str, Label] = Field(default_factory=dict)
+    levels: tuple[Label, ...] = ()
+    together: tuple[int, ...] = ()
+    asks: tuple[Literal["text", "horizon", "document", "owner"], ...] = ()
     sides: tuple[Literal["own", "partner"], ...] = ("own",)
     note: Label
     source: str
+
+    @model_validator(mode="after")
+    def _levelled(self) -> Self:
+        rungs = range(1, len(self.levels) + 1)
+        lost = [item.id for item in self.items if (item.level not in rungs if self.levels else item.level)]
+        if lost:
+            raise ToldError(
+                marked("items.level : {items} ; accepté : un niveau de 1 à {most} pour chaque situation"),
+                items=", ".join(lost),
+                most=len(self.levels),
+            )
+        return self
 
     def item(self, item_id: str) -> GridItem | None:
         """The item of that id, or None."""
@@ -301,6 +328,18 @@ class Theme(Entry):
     label: Label
     group: str = ""
     dac_sector: str = Field(default="", pattern=r"^(\d{5})?$")
+
+
+class AwarenessTheme(Entry):
+    """A theme of the plan of awareness (manual, encadré 28)."""
+
+    label: Label
+
+
+class AwarenessAction(Entry):
+    """A kind of action of the plan of awareness (manual, encadré 28)."""
+
+    label: Label
 
 
 class Term(Entry):

@@ -25,6 +25,7 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import Comparison, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
@@ -49,6 +50,9 @@ class Readout:
     references: tuple[str, ...]
     laid: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "snapshot", on_scale(self.snapshot, self.catalogue))
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:

@@ -27,6 +27,7 @@ from indicators.records.measures import ExternalityMeasure, Observation, SelfAss
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+from indicators.records.strategy import Body, Box, Finding, Meeting, Priority
 
 __all__ = [
     "LEVELS",
@@ -34,6 +35,8 @@ __all__ = [
     "STAGES",
     "Activity",
     "Actor",
+    "Body",
+    "Box",
     "BudgetLine",
     "Cents",
     "Community",
@@ -41,14 +44,17 @@ __all__ = [
     "Edition",
     "Envelope",
     "ExternalityMeasure",
+    "Finding",
     "GeoLevel",
     "Level",
+    "Meeting",
     "Membership",
     "Objective",
     "Observation",
     "Origin",
     "PartialDate",
     "Partnership",
+    "Priority",
     "Quality",
     "Record",
     "Role",

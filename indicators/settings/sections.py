@@ -202,6 +202,17 @@ class Externalities(Section):
     bands: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
 
+class Evaluation(Section):
+    """What the collectivity reads otherwise than we do: the level of a situation, the level of an indicator.
+
+    ``grid_levels`` maps a grid with levels to its items' levels; ``indicator_levels`` moves an indicator to another of
+    the three levels of evaluation.
+    """
+
+    grid_levels: dict[str, dict[str, int]] = Field(default_factory=dict)
+    indicator_levels: dict[str, Literal["territorial", "programmatic", "operational"]] = Field(default_factory=dict)
+
+
 class Languages(Section):
     """The language opened first and those offered."""
 

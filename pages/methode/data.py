@@ -30,6 +30,10 @@ KINDS = {
     "community": marked("Communautés d'origine étrangère"),
     "self_assessment": marked("Auto-évaluations"),
     "externality_measure": marked("Mesures d'atténuation"),
+    "finding": marked("Constats et stratégies"),
+    "priority": marked("Priorités"),
+    "body": marked("Instances"),
+    "meeting": marked("Réunions d'instance"),
 }
 
 

@@ -101,6 +101,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         "texts": st.lists(items, unique=True, max_size=3).map(tuple),
         "notes": st.dictionaries(keys, items.filter(lambda text: "=" not in text or True), max_size=2),
         "numbers": st.dictionaries(years, numbers, max_size=2),
+        "shares": st.dictionaries(keys, st.integers(0, 10**9), max_size=2),
         "moneys": st.dictionaries(years, st.integers(0, 10**9), max_size=2),
     }[column.reads]
 

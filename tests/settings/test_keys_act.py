@@ -146,6 +146,8 @@ KEYS: dict[str, tuple[str, Probe]] = {
     "budget.dispersion.concentration_top": ("[budget.dispersion]\nconcentration_top = 0.05", budget),
     "budget.dispersion.max_projects": ("[budget.dispersion.max_projects]\nover_100k = 1.0", budget),
     "budget.maximums": ('[[budget.maximums]]\nrubric = "r2_grants"\nfirst_year = 2024\nlast_year = 2026\neuros = 10.0', budget),
+    "evaluation.indicator_levels": ('[evaluation.indicator_levels]\np_formalisation = "operational"', statuses),
+    "evaluation.grid_levels": ("[evaluation.grid_levels.formalisation]\nprogramme_budget = 3\ndeclaration = 3\nstrategic_plan = 3", statuses),
     "externalities.alerts": ("[externalities.alerts]\nx_str_density = 0.001", lambda s: repr(read(s).externalities)),
     "externalities.bands": ("[externalities.bands]\nd3_foreign_nights_per_inh = [0.1, 0.2]", lambda s: repr(read(s).evaluation_rules.bands)),
     "rubrics": ('[[rubrics]]\nid = "r8_x"\nlabel = { fr = "X", en = "X", es = "X" }\nshort_label = { fr = "X", en = "X", es = "X" }\ndescription = { fr = "X", en = "X", es = "X" }\nautomatic = "manual"\ncolor_rank = 8', lambda s: list(s.extend(CATALOGUE).rubrics)),
