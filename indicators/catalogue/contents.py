@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.catalogue import model, money, official
+from indicators.catalogue import grids, model, money, official
 from indicators.catalogue.entry import Entry
 
 #: The sections of the files and the model of their entries.
@@ -23,7 +23,7 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "survey_markers": money.SurveyMarker,
     "weight_sets": model.WeightSet,
     "measures": model.Measure,
-    "grids": model.Grid,
+    "grids": grids.Grid,
     "networks": model.Network,
     "actor_groups": model.ActorGroup,
     "partnership_kinds": model.PartnershipKind,
@@ -55,7 +55,7 @@ class Catalogue:
     survey_markers: Mapping[str, money.SurveyMarker]
     weight_sets: Mapping[str, model.WeightSet]
     measures: Mapping[str, model.Measure]
-    grids: Mapping[str, model.Grid]
+    grids: Mapping[str, grids.Grid]
     networks: Mapping[str, model.Network]
     actor_groups: Mapping[str, model.ActorGroup]
     partnership_kinds: Mapping[str, model.PartnershipKind]

@@ -26,6 +26,7 @@ FROM_RECORDS: Mapping[str, Rule] = MappingProxyType(
         "p_network_results": from_actions.network_results,
         "p_objective_mix": from_plan.objective_mix,
         "o_actions_per_fte": from_actions.actions_per_fte,
+        "o_training_hours": from_actions.training_hours,
         "o_budget_execution": from_plan.budget_execution,
         "o_cofinancing_rate": from_plan.cofinancing_rate,
     }
@@ -45,6 +46,7 @@ BY_YEAR: frozenset[str] = frozenset(
         "p_planned_share",
         "p_objective_mix",
         "o_actions_per_fte",
+        "o_training_hours",
         "o_budget_execution",
         "o_cofinancing_rate",
     }

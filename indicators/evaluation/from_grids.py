@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.catalogue.model import Grid, Indicator
+from indicators.catalogue.grids import Grid
+from indicators.catalogue.model import Indicator
 from indicators.evaluation.facts import Computed, Facts
 from indicators.grids.levels import level_held
 from indicators.grids.maturity import GridYear, Reciprocity, history, latest, partnerships_assessed, reciprocity

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.catalogue.label import Label
-from indicators.catalogue.model import Grid, GridItem
 from indicators.grids.maturity import GridYear
 
 

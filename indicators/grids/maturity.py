@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.records import SelfAssessment
 
 Side = Literal["own", "partner"]

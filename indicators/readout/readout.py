@@ -29,6 +29,7 @@ from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
+from indicators.strategy import Strategy, read_strategy
 
 Result = TypeVar("Result")
 
@@ -192,6 +193,20 @@ class Readout:
     def chain(self) -> Chain:
         """Objectives with the actions and the euros that serve them in the year, in the scope of the settings."""
         return evaluation_chain(self.snapshot, self.year, self.budget().book)
+
+    @cached_property
+    def strategy(self) -> Strategy:
+        """The strategy: chapters, matrix, priorities, vision, promises."""
+        return read_strategy(
+            self.snapshot,
+            self.catalogue,
+            self.year,
+            as_of=self.as_of,
+            evaluation=self.evaluation(),
+            chain=self.chain,
+            living=self.living,
+            book=self.budget().book,
+        )
 
     @cached_property
     def externalities(self) -> ExternalityPanel:

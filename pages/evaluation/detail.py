@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.evaluation import IndicatorReading
 from indicators.present.charts.evaluation_indicator import indicator_target
 from indicators.present.texts.evaluation.levels import level_name
+from indicators.present.texts.evaluation.reasons import beside
 from indicators.present.texts.evaluation.status import method_name
 from indicators.present.texts.evaluation.trends import trend_proof
 from indicators.records import LEVELS
@@ -66,6 +67,8 @@ def _definition(reading: IndicatorReading, context: PageContext) -> None:
     t, definition = context.t, reading.definition
     st.markdown(f"**{definition.question.get(t.lang)}**")
     st.markdown(t("Calcul : {formula}", formula=definition.formula.get(t.lang)))
+    if found := beside(reading, t):
+        st.markdown(t("À côté : {beside}.", beside=found))
     if definition.target_logic is not None:
         st.caption(definition.target_logic.get(t.lang))
 

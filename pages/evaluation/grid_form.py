@@ -6,12 +6,13 @@ from datetime import date
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
 from pages.donnees.context import enter
 from pages.evaluation.grid_items import item_inputs
 from pages.shared.context import PageContext
 from pages.shared.links import link_to
+
 
 def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
     """The form, for those who may change this territory; nothing is published from here."""

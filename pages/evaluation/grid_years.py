@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import GridYear, Side, history, jumps, latest
 from indicators.present.charts.evaluation_grids import grid_history
 from indicators.present.texts.evaluation import grids as words

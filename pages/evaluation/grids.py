@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import Reciprocity, reciprocity
 from indicators.present.charts.evaluation_grids import grid_totals, reciprocity_gap
 from pages.evaluation.data import cached_figure

@@ -35,8 +35,9 @@ def render() -> None:
         (t("Avec qui"), page.partners),
         (t("Pour quel argent"), page.money),
         (t("Avec quel résultat"), page.results),
+        (t("Où nous allons, et où nous en sommes"), page.strategy),
     )
-    for title, lines in parts:
+    for title, lines in (part for part in parts if part[1]):
         st.header(title, anchor=False)
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
     if source.relations:

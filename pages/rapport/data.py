@@ -15,6 +15,7 @@ from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.reports.strategy import public_lines
 from indicators.present.synthesis import Answer
 from indicators.store import workspace
 from pages.shared import runtime
@@ -70,13 +71,15 @@ class Told:
     partners: tuple[str, ...]
     money: tuple[str, ...]
     results: tuple[str, ...]
+    strategy: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
-    partners, money, results = (tuple(tell(_source)) for tell in (partner_lines, money_lines, result_lines))
-    return Told(_source.answers, partners, money, results, tuple(public_sources(_source)))
+    parts = (partner_lines, money_lines, result_lines, public_lines)
+    partners, money, results, strategy = (tuple(tell(_source)) for tell in parts)
+    return Told(_source.answers, partners, money, results, strategy, tuple(public_sources(_source)))
 
 
 def told(context: PageContext, source: ReportSource) -> Told:

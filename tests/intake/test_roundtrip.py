@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.demo import load_demo
 from indicators.geography.countries import countries
 from indicators.intake.exports import csv_file, xlsx_file

@@ -8,7 +8,8 @@ from typing import Any
 from exempleville_builder import strategy
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
-from indicators.catalogue.model import Grid, GridItem, Indicator
+from indicators.catalogue.grids import Grid, GridItem
+from indicators.catalogue.model import Indicator
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
 from indicators.evaluation.corrective import noted
 from indicators.evaluation.facts import Computed
@@ -101,6 +102,8 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
     Grids and dated records give every year; what only knows today takes its past from the source.
     """
     history = read_source("series")["history"]
+    seen = snapshot.observations
+    known = set(zip(seen["territory"], seen["indicator"], seen["year"], strict=True))
     rows = [
         _typed(catalogue.indicators[name], year, float(value), NOTE)
         for name, values in history.items()
@@ -111,9 +114,23 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
             name, found = reading.definition.id, reading.computed
             assessed = name not in FROM_RECORDS and _assessed(catalogue.grids.get(reading.definition.grid), year)
             today = year == LAST or name in BY_YEAR or assessed
-            if found is not None and found.value is not None and found.year == year and today and name not in ALWAYS:
+            if (
+                found is not None
+                and found.value is not None
+                and found.year == year
+                and today
+                and name not in ALWAYS
+                and (HOME, name, year) not in known
+                and not _levelled(reading.definition, catalogue)
+            ):
                 rows.append(_typed(reading.definition, year, round(found.value, 6), COMPUTED, found))
     return rows
+
+
+def _levelled(definition: Indicator, catalogue: Catalogue) -> bool:
+    """Whether the levels of a grid give the whole series: a collectivity may read them otherwise."""
+    grid = catalogue.grids.get(definition.grid)
+    return grid is not None and bool(grid.levels)
 
 
 def _assessed(grid: Grid | None, year: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.grids.levels import level_held
 from indicators.grids.maturity import GridYear, Reciprocity
 from indicators.present.charts import time

@@ -14,6 +14,7 @@ from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy import public_lines
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
@@ -94,10 +95,11 @@ def _drawn(figure: Figure, width: int) -> str:
 
 def _parts(source: ReportSource) -> str:
     t = source.t
-    parts = ((t("Avec qui"), partner_lines(source)), (t("Pour quel argent"), money_lines(source)), (t("Avec quel résultat"), result_lines(source)))  # fmt: skip
+    parts = ((t("Avec qui"), partner_lines(source)), (t("Pour quel argent"), money_lines(source)), (t("Avec quel résultat"), result_lines(source)), (t("Où nous allons, et où nous en sommes"), public_lines(source)))  # fmt: skip
     return "".join(
         f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
         for title, lines in parts
+        if lines
     )
 
 

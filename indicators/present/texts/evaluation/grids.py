@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.grids.levels import LevelHeld, level_held
 from indicators.grids.maturity import GridYear, Jump, Reciprocity, durability_stage
 from indicators.present.texts.translator import Translator

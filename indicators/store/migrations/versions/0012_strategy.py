@@ -82,7 +82,9 @@ def _published(kind: str, columns: dict[str, str], key: tuple[str, ...]) -> None
     live, closed = sa.text("to_edition IS NULL"), sa.text("to_edition IS NOT NULL")
     op.create_index(f"uq_{kind}_live", kind, list(key), unique=True, sqlite_where=live, postgresql_where=live)
     op.create_index(f"ix_{kind}_validity", kind, ["territory", "from_edition"], unique=False)
-    op.create_index(f"ix_{kind}_closed", kind, ["to_edition"], unique=False, sqlite_where=closed, postgresql_where=closed)
+    op.create_index(
+        f"ix_{kind}_closed", kind, ["to_edition"], unique=False, sqlite_where=closed, postgresql_where=closed
+    )
     op.create_index(f"ix_{kind}_opened", kind, ["from_edition"], unique=False)
 
 
