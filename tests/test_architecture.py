@@ -84,7 +84,7 @@ ROOMS: dict[str, set[str]] = {
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
     "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
-    "profil_geii", "publique", "rapport", "seance", "shared", "synthese",
+    "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 
 from indicators.partnerships import Relation
+from indicators.partnerships.priority import in_priorities
 from indicators.records import Activity, Partnership, Priority
 from indicators.records.dates import first_day, last_day
 
@@ -53,7 +54,7 @@ class Priorities:
 
     def holds(self, partnership: Partnership) -> bool | None:
         """Whether a relation is in the priorities; None without priorities or when it says neither theme nor country."""
-        return holds(partnership, {*self.codes})
+        return in_priorities(partnership, self.codes)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,13 +69,6 @@ def priorities_in_force(rows: Iterable[Priority], day: date) -> tuple[Priority, 
         for row in rows
         if (first_day(row.since) or day) <= day and (not row.until or (last_day(row.until) or day) >= day)
     )
-
-
-def holds(partnership: Partnership, codes: set[str]) -> bool | None:
-    """Whether a relation has a theme or a country of ``codes``."""
-    if not codes or not (partnership.country or partnership.themes):
-        return None
-    return partnership.country in codes or not codes.isdisjoint(partnership.themes)
 
 
 def read_priorities(
@@ -92,7 +86,7 @@ def read_priorities(
     """
     standing = priorities_in_force(rows, day)
     codes = {row.subject for row in standing}
-    verdicts = {item.id: holds(item, codes) for item in partnerships}
+    verdicts = {item.id: in_priorities(item, codes) for item in partnerships}
     return Priorities(
         themes=tuple(row for row in standing if row.scope == "theme"),
         countries=tuple(row for row in standing if row.scope == "country"),

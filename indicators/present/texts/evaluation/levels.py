@@ -35,6 +35,24 @@ def level_question(level: Level, t: Translator) -> str:
     }[level]
 
 
+def placed_sentence(view: LevelView, t: Translator) -> str:
+    """Which indicators stand on a level by the document that names the levels, by our reading, or by the collectivity's."""
+    titles = {
+        "document": t("Par le document de Metropolis, qui nomme les trois niveaux et ce qu'ils contiennent : {names}."),
+        "reading": t("Par notre lecture : {names}."),
+        "collectivity": t("Placés ici par la collectivité : {names}."),
+    }
+    told = []
+    for placed, title in titles.items():
+        names = [item.definition.label.get(t.lang) for item in view.readings if item.definition.placed_by == placed]
+        if names:
+            told.append(title.format(names=t.join(names)))
+    told.append(
+        t("La collectivité peut déplacer un indicateur : `config.toml`, section `evaluation.indicator_levels`.")
+    )
+    return "\n\n".join(told)
+
+
 def counts_sentence(view: LevelView, t: Translator) -> str:
     """How many indicators have each status, in the order of the statuses, with symbols."""
     parts = [
