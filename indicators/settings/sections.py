@@ -35,7 +35,8 @@ class Collectivity(Section):
     """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
-    ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do.
+    ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do. ``strategy_first``: while
+    nothing is measured, the dashboard opens on the strategy.
     """
 
     territory: str = Field(default="38185", min_length=1)
@@ -45,6 +46,7 @@ class Collectivity(Section):
     timezone: str = "Europe/Paris"
     lead_figures: tuple[str, ...] = ()
     checklist: bool = True
+    strategy_first: bool = False
 
     @field_validator("timezone")
     @classmethod

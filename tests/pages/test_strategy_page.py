@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
+from pages.shared import runtime
 from tests.pages.conftest import Runner
 from tests.pages.test_evaluation_page import texts as written
 
@@ -72,12 +73,13 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
     assert "Une régie qui sait faire" in texts(app)
     crossed = app.multiselect(key="strategie_croise_active")
     assert len(crossed.options) == 2
-    crossed.set_value([item for item in ("strengths-une-regie-qui-sait-faire", "opportunities-des-villes-pretes")])
+    crossed.set_value(["strengths-une-regie-qui-sait-faire", "opportunities-des-villes-pretes"])
     app.text_input(key="strategie_texte_active").set_value("Partager le savoir-faire")
     press(app, "Garder en brouillon", "strategie_active")
     assert "Croise « Une régie qui sait faire »" in texts(app)
     press(app, "En faire un objectif")
-    assert "Objectif : « Partager le savoir-faire »." in texts(app)
+    assert "« Partager le savoir-faire »." in texts(app)
+    assert "En faire un objectif" not in [item.label for item in app.button]
     batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
     assert set(staged.kinds_of(store, batch.id)) == {"finding", "objective"}
     assert staged.rows_of(store, batch.id, "objective").iloc[0]["label"] == "Partager le savoir-faire"
@@ -116,4 +118,20 @@ def test_a_priority_is_typed_and_the_shares_follow(run_page: Runner, store: Engi
     app.selectbox(key=f"{key}_scope").set_value("country")
     app.selectbox(key=f"{key}_subject").set_value("DE")
     press(app, "Vérifier et préparer le brouillon")
-    assert [item.label for item in app.metric][0] == "Relations dans les priorités"
+    assert next(item.label for item in app.metric) == "Relations dans les priorités"
+
+
+def test_a_city_that_wishes_it_opens_on_its_strategy(run_page: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("pages.synthese.page.go_to", opened.append)
+    run_page("synthese", "38185")
+    assert not opened
+    catalogue, settings = runtime.configuration()
+    wished = settings.model_copy(
+        update={"collectivity": settings.collectivity.model_copy(update={"strategy_first": True})}
+    )
+    monkeypatch.setattr("pages.shared.context.runtime.configuration", lambda: (catalogue, wished))
+    run_page("synthese", "EX001")
+    assert not opened, "something is measured there"
+    run_page("synthese", "ITC1")
+    assert opened == ["strategie"]

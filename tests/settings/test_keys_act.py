@@ -167,6 +167,7 @@ ELSEWHERE: dict[str, str] = {
     "budget.show_zero_seven": "tests/pages/test_settings_of_pages.py",
     "languages.offered": "tests/pages/test_settings_of_pages.py",
     "collectivity.checklist": "tests/pages/test_setup.py",
+    "collectivity.strategy_first": "tests/pages/test_strategy_page.py",
     "collectivity.lead_figures": "tests/present/test_lead.py",
     "map.tiles_attribution": "tests/settings/test_settings.py",
     "publication.second_person": "tests/intake/test_publishing.py",
