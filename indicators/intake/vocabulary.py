@@ -145,7 +145,7 @@ class Vocabulary:
         if name not in self._made:
             if name == SUBJECTS:
                 themes = self.of("themes")
-                self._made[name] = SubjectTerms(themes.labels | countries().labels, themes.known)
+                self._made[name] = SubjectTerms({**themes.labels, **countries().labels}, themes.known)
                 return self._made[name]
             section, _, grid = name.partition(".")
             entries: Mapping[str, Any] = getattr(self.catalogue, section)

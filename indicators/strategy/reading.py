@@ -69,9 +69,16 @@ class Strategy:
     def example(self) -> bool:
         """Whether anything written of it is invented."""
         rows = [chapter.row for chapter in self.chapters if chapter.row is not None]
-        findings = [item.finding for item in (*self.matrix.all_findings, *self.matrix.all_strategies)]
-        kept = (*rows, *findings, *self.priorities.themes, *self.priorities.countries, *self.vision)
-        return any(item.example for item in kept)
+        findings = [item.finding for item in self.matrix.all_findings]
+        findings += [item.finding for item in self.matrix.all_strategies]
+        chosen = (*self.priorities.themes, *self.priorities.countries)
+        marks = (
+            [row.example for row in rows],
+            [row.example for row in findings],
+            [row.example for row in chosen],
+            [item.example for item in self.vision],
+        )
+        return any(any(found) for found in marks)
 
 
 def read_strategy(

@@ -102,9 +102,12 @@ def _statuses(source: ReportSource, level: Level) -> list[Block]:
 def _strategy(source: ReportSource) -> list[Block]:
     """The levels, the qualities and the bodies, then every grid that was filled, year by year."""
     found = source.strategy
+    grids = figures.grid_figures(source)
+    if not grids and not found.started:
+        return []
     levels: list[Block] = [Paragraph(line) for line in level_lines(source)]
     tables = [*quality_tables(found, source), *body_tables(found, source)]
-    return [*levels, *tables, *figures.grid_figures(source)]
+    return [*levels, *tables, *grids]
 
 
 def _externalities(source: ReportSource) -> list[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -47,7 +49,7 @@ _ADDED: tuple[tuple[str, str, str, str | None], ...] = (
     ("activity", "trained_staff", "integer", None),
     ("activity", "training_hours", "number", None),
 )
-_TYPES: dict[str, sa.types.TypeEngine[object]] = {
+_TYPES: dict[str, Any] = {
     "text": sa.Text(),
     "integer": sa.BigInteger(),
     "number": sa.Float(53),
@@ -60,10 +62,9 @@ def upgrade() -> None:
         _published(kind, columns, key)
         _draft(kind, columns, key)
     for kind, name, form, empty in _ADDED:
-        told = {} if empty is None else {"server_default": empty}
-        op.add_column(kind, sa.Column(name, _TYPES[form], nullable=empty is None, **told))
+        op.add_column(kind, sa.Column(name, _TYPES[form], nullable=empty is None, server_default=empty))
         # A draft of before is published as it is: it needs the empty values too.
-        op.add_column(f"draft_{kind}", sa.Column(name, _TYPES[form], nullable=True, **told))
+        op.add_column(f"draft_{kind}", sa.Column(name, _TYPES[form], nullable=True, server_default=empty))
 
 
 def _published(kind: str, columns: dict[str, str], key: tuple[str, ...]) -> None:
