@@ -181,11 +181,11 @@ class Territories:
             return ["FR"]
         if len(name) < _SHORTEST or not _NAME.fullmatch(text):
             return []
-        level = _TYPE_TOLD.get(kind_told(text) or "")
+        type_told = _TYPE_TOLD.get(kind_told(text) or "")
         mine = [
             code
             for code, known in self.known.items()
-            if known.name and bare_name(known.name) == name and level in {None, known.type}
+            if known.name and bare_name(known.name) == name and type_told in {None, known.type}
         ]
         found = self._bearers(text)
         country = country_code(text) if len(name) > _SHORTEST else ""
