@@ -89,3 +89,4 @@ def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageCont
         placeholder=MISSING,
         key=key,
     )
+    return edited
