@@ -18,6 +18,7 @@ from indicators.present.texts.budget import sentences as budget_words
 from indicators.present.texts.budget.words import stage_meaning
 from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.present.texts.partnerships import sentences as partnership_words
+from indicators.present.texts.translator import MISSING
 from indicators.readout import Readout
 from indicators.records import LEVELS, Edition, Territory
 
@@ -57,7 +58,7 @@ class Opening:
     def told(self) -> str:
         """What a preview of the page says in a sentence or two."""
         if self.answers:
-            return " ".join(f"{answer.label} : {answer.value}." for answer in self.answers)
+            return " ".join(f"{answer.label} : {answer.value}." for answer in self.answers if answer.value != MISSING)
         return self.lead or self.text or " ".join(f"{item.label} : {item.value}." for item in self.figures[:3])
 
 
@@ -120,7 +121,8 @@ def named(title: str, readout: Readout, edition: Edition, t: Translator) -> Open
 
 def _budget(readout: Readout, t: Translator) -> dict[str, object]:
     view = readout.budget()
-    said = {"note": stage_meaning(view.stage, t), "lead": budget_words.headline(view, t), "tools": True, "views": True}
+    lead, *rest = budget_words.headlines(view, t)
+    said = {"note": stage_meaning(view.stage, t), "lead": lead, "text": " ".join(rest), "tools": True, "views": True}
     return {**said, "figures": budget_figures(view, t)}
 
 

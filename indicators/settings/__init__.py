@@ -10,7 +10,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
-from indicators.settings.report import Report, contrast_with_white
+from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -38,6 +38,7 @@ __all__ = [
     "DEFAULT_PATH",
     "KEPT",
     "Access",
+    "Accessibility",
     "Budget",
     "Choice",
     "Collectivity",
@@ -56,6 +57,7 @@ __all__ = [
     "SettingsError",
     "SqlSource",
     "Thresholds",
+    "Typeface",
     "Uploads",
     "completed",
     "contrast_with_white",

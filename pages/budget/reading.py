@@ -8,15 +8,15 @@ import streamlit as st
 from indicators.budget import BudgetView
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.texts.budget.advice import concentration_sentence, unassigned_alert
-from pages.budget.data import figure
+from pages.budget.data import choose_unit, figure
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 
 
 def show_rubrics(view: BudgetView, context: PageContext) -> None:
     """The split by rubric; its sentence tells the share that nobody confirmed."""
-    t = context.t
-    show_figure(figure(context, view, "rubric", lambda: budget_by_rubric(view, t)), context)
+    t, unit = context.t, choose_unit(view, context)
+    show_figure(figure(context, view, f"rubric_{unit}", lambda: budget_by_rubric(view, t, unit=unit)), context)
     alert = unassigned_alert(view, t)
     if alert:
         st.warning(alert, icon=":material/help_center:")

@@ -31,6 +31,7 @@ KINDS = {
     "community": marked("Communautés d'origine étrangère"),
     "self_assessment": marked("Auto-évaluations"),
     "externality_measure": marked("Mesures d'atténuation"),
+    "annotation": marked("Annotations des graphiques"),
 }
 
 
