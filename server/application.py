@@ -30,6 +30,7 @@ from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
+from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import DocumentMiddleware
@@ -73,7 +74,8 @@ def create() -> st.App:
 
     documents = CouncilDocuments(engine, settings)
     WHOLE.set()
-    routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
+    routes = [*Services(engine, settings.access).routes(), *documents.routes(), *Api(engine, settings).routes()]
+    routes.append(Route(MAP_PROGRAM, map_program))
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
     return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles), media])
 

@@ -15,6 +15,7 @@ from indicators.access import LOCAL_USER, AccessDenied
 from indicators.access.accounts import AccountError
 from indicators.access.passwords import WeakPasswordError
 from indicators.access.throttle import TooManyTriesError
+from indicators.access.tokens import TokenError
 from indicators.budget import RubricError
 from indicators.budget.scenario import Move, apply
 from indicators.errors import ToldError
@@ -61,6 +62,7 @@ SAMPLES = [
     AccessDenied(LOCAL_USER, "officer", "93048"),
     AccessDenied(None, "administrator"),
     AccountError("exists", "ada"),
+    TokenError("territory", code="93048", accepted="38185"),
     WeakPasswordError("length", 12),
     TooManyTriesError(12.4),
     NotReadyError({"b": "blocked"}),

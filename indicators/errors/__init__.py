@@ -10,6 +10,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
         SettingsError  settings
       AccessDenied  access                a role or a territory out of reach; cells: the territory
       AccountError  account               an account that cannot be so; cells: the login
+      TokenError  token                   a token of the API that cannot be made or used
       WeakPasswordError  password
       TooManyTriesError  too_many_tries
       NotReadyError  not_ready            a deposit with points to mend; cells: batch and reason

@@ -52,6 +52,7 @@ class Settings(s.Section):
     access: s.Access = s.Access()
     publication: s.Publication = s.Publication()
     uploads: s.Uploads = s.Uploads()
+    api: s.Api = s.Api()
     official: s.Official = s.Official()
     sources: tuple[s.SqlSource, ...] = ()
     demonstration: s.Demonstration = s.Demonstration()

@@ -299,6 +299,12 @@ class Uploads(Section):
     keep_days: int = Field(default=30, ge=0)
 
 
+class Api(Section):
+    """How often one program or one address may ask the API: the bound of each process, for the good of all."""
+
+    requests_per_minute: int = Field(default=600, ge=1, le=1_000_000)
+
+
 class Official(Section):
     """Whether the files of official statistics may be downloaded from their publishers, and what one of them may cost.
 
