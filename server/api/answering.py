@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import uuid
 from typing import Any
@@ -38,6 +39,8 @@ _OPEN = {
     "Access-Control-Expose-Headers": "ETag, Retry-After",
 }
 _RETRY = "30"
+# Bytes from which an answer is compressed, once, and kept so: Streamlit would compress it at each request.
+_WORTH = 500
 
 
 class Answering:
@@ -133,13 +136,15 @@ class Answering:
         number = edition or now.edition
         asked_for = f"{item.path}?{query.model_dump_json(exclude_defaults=True)}"
         mark = keeping.mark(now, number if item.of_edition else now.edition, asked_for)
-        headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Authorization, Cookie"}
+        headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Authorization, Cookie"}
         if _same(request.headers.get("if-none-match", ""), mark):
             return Response(status_code=304, headers=headers)
-        body = keeping.kept(mark)
-        if body is None:
-            asked = Asked(keeping.reader(now), number, f"{API}{item.path}")
-            body = await run_in_threadpool(keeping.keep, mark, lambda: _bytes(item, asked, query))
+        asked = Asked(keeping.reader(now), number, f"{API}{item.path}")
+        body = keeping.kept(mark) or await run_in_threadpool(keeping.keep, mark, lambda: _bytes(item, asked, query))
+        if len(body) > _WORTH and "gzip" in request.headers.get("accept-encoding", ""):
+            small = f"{mark} gzip"
+            body = keeping.kept(small) or await run_in_threadpool(keeping.keep, small, lambda: gzip.compress(body, 6, mtime=0))  # fmt: skip
+            headers["Content-Encoding"] = "gzip"
         return Response(body, headers=headers, media_type=item.media)
 
 
@@ -179,7 +184,7 @@ def _query(request: Request, item: Operation) -> Query:
 
 def _same(given: str, mark: str) -> bool:
     """Whether the marks that a program holds include this one (RFC 9110, 13.1.2: a weak comparison)."""
-    return mark in [part.strip().removeprefix("W/") for part in given.split(",")]
+    return mark.removeprefix("W/") in [part.strip().removeprefix("W/") for part in given.split(",")]
 
 
 def _language(request: Request) -> str:

@@ -86,9 +86,12 @@ class Keeping:
         return self._seen is not None and time.monotonic() - self._seen[0] < KNOWN_FOR
 
     def mark(self, now: state.State, edition: int, asked: str) -> str:
-        """The ETag of an answer: its edition, the settings, the erasures, then what was asked and which program answers."""
+        """The ETag of an answer: its edition, the settings, the erasures, then what was asked and which program answers.
+
+        It is weak: the same answer travels compressed or not.
+        """
         digest = hashlib.sha256(f"{_PROGRAM} {asked}".encode()).hexdigest()[:16]
-        return f'"e{edition}.{now.settings}.{now.erasures}-{digest}"'
+        return f'W/"e{edition}.{now.settings}.{now.erasures}-{digest}"'
 
     def reader(self, now: state.State) -> KeptReader:
         """A reader with the settings of a state of the database."""

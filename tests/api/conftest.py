@@ -13,7 +13,9 @@ from sqlalchemy import Engine, event
 from starlette.applications import Starlette
 
 from indicators.operations.startup import publish_demonstration
+from indicators.records import Observation, Territory
 from indicators.settings import Settings
+from indicators.store import drafts, editions
 from indicators.store.engine import migrate, open_engine
 from server.api.routes import Api
 from tests.conftest import SYSTEMS, made_database
@@ -32,8 +34,15 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
-    """The demonstration in a database of the test's own, which it may change."""
-    publish_demonstration(engine, Settings())
+    """Two cities and a value in a database of the test's own, which it may change."""
+    batch = drafts.open_batch(engine, "Ada")
+    cities = [Territory(code="38185", name="Grenoble"), Territory(code="93048", name="Montreuil")]
+    drafts.stage(engine, batch.id, "territory", cities)
+    drafts.stage(engine, batch.id, "observation", [
+        Observation(territory="38185", indicator="d1_export_intensity", year=year, value=10.0 + year % 10, source="Essai")
+        for year in range(2012, 2024)
+    ])  # fmt: skip
+    editions.publish(engine, [batch.id], "Une", "Ada")
     return engine
 
 

@@ -43,12 +43,22 @@ def test_what_has_not_changed_costs_no_question(published: Engine, address: str)
     found = client(published)
     known = mark(found, address)
     with questions(published) as meanwhile:
-        for given in (known, f"W/{known}", f'"other", {known}'):
+        for given in (known, known.removeprefix("W/"), f'"other", {known}'):
             answer = found.get(f"/api/v1{address}", headers={"If-None-Match": given})
             assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", known)
         again = found.get(f"/api/v1{address}")
     assert again.status_code == 200 and again.headers["etag"] == known
     assert meanwhile.asked == []
+
+
+def test_an_answer_travels_compressed_where_it_is_taken(published: Engine) -> None:
+    found = client(published)
+    address = "/api/v1/values?territory=38185&limit=100"
+    plain = found.get(address, headers={"Accept-Encoding": "identity"})
+    small = found.get(address, headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers and small.headers["content-encoding"] == "gzip"
+    assert small.json() == plain.json() and small.headers["etag"] == plain.headers["etag"]
+    assert int(small.headers["content-length"]) < 0.3 * int(plain.headers["content-length"])
 
 
 def test_another_address_is_not_the_same_answer(published: Engine) -> None:
