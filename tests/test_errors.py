@@ -27,6 +27,7 @@ from indicators.intake.ledger import ChangedMeanwhileError, Meanwhile
 from indicators.intake.publishing import NotReadyError
 from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError
+from indicators.present.reports.opendata import OpenDataError
 from indicators.present.texts import translator
 from indicators.present.texts.errors import error_message
 from indicators.store.editions import ConflictError, NothingToPublishError, NothingToRestoreError
@@ -74,6 +75,7 @@ SAMPLES = [
         Meanwhile("a.csv", ("Ada",), "2026-06-12T09:04:12+00:00", (Correction("", 2, "Valeur", "1"),))
     ),
     AmendmentError(("end_date_missing", "reason_missing")),
+    OpenDataError(("contact", "address")),
     RubricError("« {value} » n'est pas reconnu ; le plus proche : « {nearest} ».", value="r9", nearest="r1"),
     raised(lambda: TerritoryKey.parse("84")),
     raised(lambda: TerritoryKey.parse("Vaucluse")),

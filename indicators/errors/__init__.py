@@ -34,6 +34,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
       UnknownKindError  report_kind
+      OpenDataError  open_data            a package that no catalogue takes; cells: what nobody said
       DownloadError  download             a file of official statistics that could not be downloaded
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys

@@ -19,6 +19,7 @@ from indicators.access.tokens import Token, TokenError
 from indicators.errors import ToldError, marked
 from indicators.geography.keys import TerritoryKeyError
 from indicators.languages import LANGUAGES
+from indicators.present.reports.opendata import OpenDataError
 from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from indicators.store.engine import ABSENT
@@ -158,7 +159,7 @@ def _bytes(item: Operation, asked: Asked, query: Query) -> bytes:
             code=getattr(query, "territory", ""), number=asked.number, address=f"{API}/territories",
         )  # fmt: skip
         raise Refused(404, told, "unknown_territory") from None
-    except TerritoryKeyError as error:
+    except (TerritoryKeyError, OpenDataError) as error:
         raise Refused(404, error) from None
 
 

@@ -10,6 +10,9 @@ from urllib.parse import urlencode
 from indicators.catalogue import Label
 from indicators.documents.reader import Reader
 from indicators.present.maps.scene import position
+from indicators.present.reports import opendata
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts import translator
 from indicators.readout import Readout
 from indicators.records import Edition, Observation, Record, origins_of
 from indicators.store import editions as all_editions
@@ -176,6 +179,12 @@ def budget(asked: Asked, query: Any) -> fields.Budget:
         reason=view.rubrics.reason,
         example=bool(cash.loc[cash["year"] == view.year, "example"].any()),
     )
+
+
+def catalogue(asked: Asked, query: Any) -> fields.Catalogue:
+    """The open data of a territory as a catalogue harvests it. Raises OpenDataError."""
+    source = ReportSource(asked.readout(query.territory), translator(query.langue))
+    return fields.Catalogue(opendata.catalogue(source))
 
 
 def _as_it_is(text: str) -> Label:

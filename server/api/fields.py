@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 
 from indicators.budget.amounts import Reason
 from indicators.catalogue import Label
@@ -240,6 +240,10 @@ class Budget(Said):
     rubrics: tuple[Rubric, ...]
     reason: Reason | None
     example: bool
+
+
+class Catalogue(RootModel[dict[str, Any]]):
+    """A JSON-LD document: the catalogue, the dataset and its distributions in DCAT-AP 3, the same in schema.org."""
 
 
 class Problem(Said):

@@ -18,7 +18,7 @@ from server.api.content import Asked
 LONGEST_PAGE = 1000
 _USUAL_PAGE = 100
 _LARGEST = 2**31 - 1
-GEOJSON = "application/geo+json"
+GEOJSON, JSON_LD = "application/geo+json", "application/ld+json"
 
 
 def _told(what: str, accepted: str, **bounds: Any) -> Any:
@@ -109,6 +109,13 @@ class RelationsAsked(Query):
     year: Year = None
 
 
+class CatalogueAsked(Query):
+    """The open data of a territory, in an edition."""
+
+    territory: Place
+    edition: Numbered = None
+
+
 class BudgetAsked(Query):
     """The budget of a territory: the latest accounts up to a year, at a stage."""
 
@@ -147,5 +154,6 @@ OPERATIONS = (
     Operation("/indicators", "indicators", marked("Le catalogue des indicateurs."), Paged, fields.Indicators, content.indicators),
     Operation("/values", "values", marked("Les valeurs d'un territoire, avec leurs origines, leur couverture et leurs réserves."), ValuesAsked, fields.Values, content.values),
     Operation("/partnerships.geojson", "partnerships", marked("Les partenariats d'un territoire, placés en degrés WGS 84."), RelationsAsked, fields.Partnerships, content.partnerships, GEOJSON),
+    Operation("/catalogue.jsonld", "catalogue", marked("La fiche de catalogue des données ouvertes d'un territoire (DCAT-AP 3, schema.org)."), CatalogueAsked, fields.Catalogue, content.catalogue, JSON_LD),
     Operation("/budget", "budget", marked("Le budget d'un territoire par rubrique, en centimes d'euro."), BudgetAsked, fields.Budget, content.budget),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from sqlalchemy import Engine
 from indicators.catalogue import load_catalogue
 from indicators.documents.reader import Reader
 from indicators.languages import LANGUAGES
+from indicators.present.reports import ReportSource
+from indicators.present.reports.opendata import catalogue
+from indicators.present.texts import translator
 from indicators.readout import Readout
-from indicators.settings import Settings
+from indicators.settings import Settings, load_settings
+from server.api.routes import Api
 from tests.api.conftest import Client
 
 
@@ -109,3 +114,19 @@ def test_the_budget_is_the_one_of_the_page(anybody: Client, published: Engine, s
 def test_no_budget_says_why(anybody: Client) -> None:
     answer = said(anybody, "/budget?territory=FR")
     assert answer["net"] is None and answer["rubrics"] == [] and answer["reason"] == "no_lines"
+
+
+def test_the_catalogue_record_is_that_of_the_package(published: Engine, tmp_path: Path) -> None:
+    told = '[collectivity]\ncontact = "international@ville.fr"\naddress = "https://ouverture.ville.fr"\n[access]\nmode = "public"\n'
+    (tmp_path / "config.toml").write_text(told, encoding="utf-8")
+    settings = load_settings(tmp_path / "config.toml")
+    answer = Client(Api(published, settings)).get("/api/v1/catalogue.jsonld?territory=38185&langue=en")
+    assert answer.headers["content-type"] == "application/ld+json"
+    reader = Reader(published, load_catalogue(), settings)
+    assert answer.json() == catalogue(ReportSource(reader.readout(1, "38185"), translator("en")))
+
+
+def test_a_catalogue_record_that_the_gate_stops(anybody: Client) -> None:
+    answer = anybody.get("/api/v1/catalogue.jsonld?territory=38185")
+    assert (answer.status_code, answer.json()["code"]) == (404, "open_data")
+    assert "contact" in answer.json()["detail"] and "address" in answer.json()["detail"]
