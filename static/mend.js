@@ -96,6 +96,23 @@
       if (list.selectedIndex !== chosen) list.selectedIndex = chosen;
     }
   };
+  // A grid is painted: a screen reader is given its bare numbers, « 1100672.7 ». Those of the columns that the page
+  // names are written as the grid shows them; sorting goes on by the number.
+  const BARE = /^-?\d+(\.\d+)?$/;
+  const written = () => {
+    const named = new Set([...document.querySelectorAll("[data-numbers]")].flatMap((item) => item.dataset.numbers.split("|")));
+    if (!named.size) return;
+    const form = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 3 });
+    for (const grid of document.querySelectorAll('[data-testid="stDataFrame"] canvas table')) {
+      const heads = new Map([...grid.querySelectorAll("th")].map((head) => [head.getAttribute("aria-colindex"), head.textContent]));
+      for (const cell of grid.querySelectorAll("td")) {
+        const text = cell.firstChild;
+        if (!text || !BARE.test(text.data) || !named.has(heads.get(cell.getAttribute("aria-colindex")))) continue;
+        const told = form.format(Number(text.data)).replace("-", "\u2212");
+        if (told !== text.data) text.data = told;
+      }
+    }
+  };
   const mend = () => {
     // The sections of the menu are <div> inside a <ul>, a broken list: the menu is given as a group of links instead.
     for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
@@ -113,6 +130,7 @@
     }
     listed();
     translate();
+    written();
     // The window of the search opens on its field.
     const field = document.querySelector('[role="dialog"] input[type="search"]:not([data-reached])');
     if (field) { field.dataset.reached = ""; field.focus(); }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pandas as pd
@@ -91,6 +91,18 @@ def record_source(record: Recorded, quality: str = "") -> Source:
     title = BETWEEN.join(part for part in parts(record.source) if not part.startswith("http"))
     origin = Origin(publisher=record.publisher, title=title, url=record.url)
     return Source(record.publisher or record.source, record.url, quality=quality, origins=(origin,))
+
+
+def together(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources that differ by their year alone as one, « 2014–2025 »: twelve lines alike are not read."""
+    years: dict[Source, list[str]] = {}
+    for item in sources:
+        years.setdefault(replace(item, year="", origins=()), []).extend([item.year] if item.year else [])
+    return tuple(replace(item, year=_span(sorted(set(found)))) for item, found in years.items())
+
+
+def _span(years: list[str]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
 
 
 def unique_sources(sources: Iterable[Source]) -> tuple[Source, ...]:

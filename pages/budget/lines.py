@@ -10,7 +10,7 @@ from indicators.present.charts.budget import budget_split
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.advice import items_sentence
 from indicators.present.texts.budget.lines import lines_table
-from indicators.present.texts.budget.words import amounts_of, cut_name, part_name
+from indicators.present.texts.budget.words import amounts_of, cut_name, opening, part_name
 from indicators.records import Direction
 from pages.budget.data import figure
 from pages.shared import choices
@@ -56,7 +56,7 @@ def show_lines(view: BudgetView, context: PageContext) -> None:
                 list(_CUTS),
                 key="repartition",
                 default="nature",
-                format_func=lambda code: cut_name(code, t).capitalize(),
+                format_func=lambda code: opening(cut_name(code, t)),
                 width=300,
             )
         ]
@@ -84,7 +84,6 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         table.head(_SHOWN),
         t,
         alt=t("Lignes de budget {year}", year=view.year),
-        column_config={name: st.column_config.NumberColumn(format="euro") for name in table.columns if "€" in name},
         key="budget_lines",
     )
     count = t.n("{count} ligne", "{count} lignes", len(table))

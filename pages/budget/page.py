@@ -36,7 +36,10 @@ def render() -> None:
         )
         return
     view = choose_view(context)
-    headline(escape(sentences.headline(view, t)), context)
+    first, *rest = sentences.headlines(view, t)
+    headline(escape(first), context)
+    if rest:
+        st.markdown(escape(" ".join(rest)), help=context.glossary.help(*rest))
     if told := sentences.confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
     parts: dict[str, Callable[[BudgetView, PageContext], None]] = {

@@ -68,14 +68,5 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     if envelopes.example:
         example_note(context)
     st.markdown(escape(envelopes.sentence))
-    euros = [name for name in envelopes.table.columns if "€" in name]
-    config = {name: st.column_config.NumberColumn(format="euro") for name in euros}
-    show_table(
-        envelopes.table,
-        context.t,
-        alt=envelopes.alt,
-        column_config=config,
-        height="content",
-        key="budget_envelopes",
-    )
+    show_table(envelopes.table, context.t, alt=envelopes.alt, height="content", key="budget_envelopes")
     st.caption(escape(envelopes.note))

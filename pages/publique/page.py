@@ -6,6 +6,7 @@ import html
 
 import streamlit as st
 
+from indicators.present.figure import together
 from indicators.present.texts.markdown import escape
 from pages.publique.embed import show_embed
 from pages.rapport.data import report_map, report_source, told
@@ -42,6 +43,6 @@ def render() -> None:
     if source.relations:
         show_figure(report_map(context), context)
     with st.expander(t("Sources"), icon=":material/link:"):
-        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:_SOURCES]))
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in together(page.sources)[:_SOURCES]))
         show_citation(page.sources[:_SOURCES], "publique", t)
     show_embed(context)

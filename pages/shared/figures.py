@@ -8,15 +8,14 @@ from typing import Any
 import streamlit as st
 
 from indicators.present.exports import csv_bytes
-from indicators.present.figure import Figure, Source
+from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
-from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext
 from pages.shared.permanent import permanent_address
-from pages.shared.tables import numbers
+from pages.shared.tables import show_grid
 
 _IMAGE = 900  # pixels, as wide as a chart on a page
 HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
@@ -82,12 +81,9 @@ def _kept_free(figure: Figure) -> int:
 def show_details(figure: Figure, t: Translator) -> None:
     """The table behind a figure, its sources, and its data as CSV."""
     st.markdown(f"**{escape(figure.title)}**")
-    st.dataframe(
-        figure.table, hide_index=True, alt=figure.alt, key=f"table_{figure.key}", placeholder=MISSING,
-        column_config=numbers(figure.table),
-    )  # fmt: skip
+    show_grid(figure.table, t, alt=figure.alt, key=f"table_{figure.key}")
     if figure.sources:
-        st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
+        st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
     st.download_button(
         t("Télécharger les données (CSV)"),
         data=lambda: csv_bytes(cited_table(figure, t)),

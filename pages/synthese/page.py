@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.present.figure import together
 from indicators.present.glance import WIDTH
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.reports import example_mark
+from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
@@ -57,7 +59,7 @@ def _strip(context: PageContext) -> None:
         ),
         strict=True,
     ):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
+        with column, st.container(border=True, height="stretch", gap="xsmall", key=f"strip_{title}"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
                 _invented(t)
@@ -73,6 +75,14 @@ def _strip(context: PageContext) -> None:
                     st.markdown("\n".join(f"- {escape(item.text)}" for item in items))
 
 
+def _figure(answer: Answer, context: PageContext) -> None:
+    """The figure, or what is not known yet in its place: a dash in large type would lead with nothing."""
+    if answer.value == MISSING:
+        st.markdown(f"**{escape(answer.label)}**")
+    else:
+        st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
+
+
 def _invented(t: Translator) -> None:
     """The mark of what rests on a row invented for the example."""
     st.caption(f":material/edit_note: {escape(example_mark(t))}")
@@ -84,11 +94,12 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width=_FIGURE, gap="xsmall"):
-                st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
+                _figure(answer, context)
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:
                     st.html(answer.trail.html)
+                    st.caption(escape(answer.trail.under))
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:
@@ -104,6 +115,6 @@ def _card(answer: Answer, context: PageContext) -> None:
             link_to(answer.path, answer.way_in)
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):
-                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
+                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(answer.sources)))
                     st.markdown(f"**{t('Citer')}**")
                     show_cited(cited(answer.sources, t), answer.path)

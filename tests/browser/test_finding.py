@@ -25,7 +25,7 @@ WAY = (
 
 def titled(page: Page, title: str) -> None:
     """The document has the title, whatever the name adds to the territory's, and the page is drawn to its end."""
-    expect(page).to_have_title(re.compile(re.escape(title)))
+    expect(page).to_have_title(re.compile(("" if title.startswith("–") else "^") + re.escape(title)))
     settle(page)
 
 
@@ -57,6 +57,17 @@ def test_back_pressed_through_eight_views_comes_home_through_eight_views(open_pa
             expect(chosen.get_by_text(title.split(" – ")[0], exact=True).first).to_be_visible()
     page.go_forward()
     titled(page, WAY[0][2])
+
+
+def test_a_view_pressed_while_the_page_is_still_being_drawn_is_an_entry_of_its_own(open_page: Opener) -> None:
+    page = open_page("/?territoire=EX001")
+    press(page, "menu", "budget")
+    press(page, "view", "Au fil des ans")  # as soon as its button is there: the page is drawn from top to bottom
+    titled(page, "Au fil des ans – Budget 2025 – Exempleville")
+    page.go_back()
+    titled(page, "Budget 2025 – Exempleville")
+    page.go_back()
+    titled(page, "Synthèse 2025 – Exempleville")
 
 
 def test_a_territory_chosen_before_comes_back_too(open_page: Opener) -> None:

@@ -15,7 +15,7 @@ from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, GREEN, GREY, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.sentences import confirmation, funding_sentence, split_sentence
-from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, lived, part_name, sources_of
+from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, lived, opening, part_name, sources_of
 from indicators.records import Direction
 
 _MOST = 15
@@ -143,7 +143,7 @@ def _split_spec(rows: pd.DataFrame, direction: Direction, t: Translator) -> dict
 
 
 def _table(cut: Split, view: BudgetView, t: Translator) -> pd.DataFrame:
-    header = cut_name(cut.by, t).removeprefix(t("par ")).capitalize()
+    header = opening(cut_name(cut.by, t).removeprefix(t("par ")))
     return pd.DataFrame(
         [
             {

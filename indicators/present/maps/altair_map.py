@@ -15,6 +15,7 @@ import pandas as pd
 
 from indicators.geography import NEUTRAL, disputed_areas
 from indicators.partnerships import Relation
+from indicators.present.charts.narrow import NARROW
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.maps import paper
@@ -204,9 +205,11 @@ def _names(rows: pd.DataFrame) -> list[alt.Chart]:
     if "side" not in rows:
         return []
     style: dict[str, Any] = {"fontSize": 10.5, "fontWeight": 600, "color": INK}
+    shown = alt.Opacity(condition={"test": NARROW, "value": 0}, value=1)  # on a telephone they would lie on each other
     present = [side for side in _OFFSETS if (rows["side"] == side).any()]
     return [
-        _at(rows[rows["side"] == side]).mark_text(**style, **_OFFSETS[side]).encode(text="name:N") for side in present
+        _at(rows[rows["side"] == side]).mark_text(**style, **_OFFSETS[side]).encode(text="name:N", opacity=shown)
+        for side in present
     ]
 
 
