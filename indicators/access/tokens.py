@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from indicators.access import accounts
-from indicators.access.roles import User, require
+from indicators.access.roles import Mode, User, require
 from indicators.access.sessions import fingerprint
 from indicators.errors import ToldError, marked
 from indicators.store import audit, clock
@@ -99,13 +99,8 @@ def create(
     secret = PREFIX + secrets.token_urlsafe(32)
     at = clock.now()
     ends = (datetime.fromisoformat(at) + timedelta(days=days)).isoformat(timespec="microseconds")
-    row = {
-        "login": login,
-        "name": name.strip(),
-        "territories": tuple(territories),
-        "created_at": at,
-        "expires_at": ends,
-    }
+    made = Token(fingerprint(secret)[:_SHORT], login, name.strip(), tuple(territories), at, ends, None)
+    row = {field: getattr(made, field) for field in Token.__slots__ if field != "id"}
     with writing(engine) as connection:
         lock_access(connection)
         if accounts.find(connection, login) is None:
@@ -115,7 +110,7 @@ def create(
             raise TokenError("many", most=MOST)
         connection.execute(insert(table).values(token_hash=fingerprint(secret), **row))
         audit.write(connection, by.name, "token_created", login, {"name": name.strip(), "days": days})
-    return secret, Token(fingerprint(secret)[:_SHORT], revoked_at=None, **row)
+    return secret, made
 
 
 def of_account(engine: Engine, login: str) -> list[Token]:
@@ -149,7 +144,7 @@ def reader_with(engine: Engine, secret: str) -> tuple[User, Token]:
         raise TokenError("expired", day=token.expires_at[:10])
     if account is None or not account.active:
         raise TokenError("closed")
-    mode = "account" if account.origin == accounts.LOCAL else "oidc"
+    mode: Mode = "account" if account.origin == accounts.LOCAL else "oidc"
     return User(account.name, account.role, mode, account.login, account.territories), token
 
 

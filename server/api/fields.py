@@ -61,8 +61,12 @@ class Said(BaseModel):
 def _record(kind: str, name: str, doc: str, **more: Any) -> type[Said]:
     """The model of a record: its promised fields with their types, described as the files of the record are."""
     hints, columns = get_type_hints(RECORD_TYPES[kind]), load_schemas()[kind].by_field
-    told = {field: (hints[field], Field(title=columns[field].name, description=columns[field].description)) for field in PROMISED[kind]}  # fmt: skip
-    return create_model(name, __base__=Said, __doc__=doc, **told, **more)
+    told: dict[str, Any] = {
+        field: (hints[field], Field(title=columns[field].name, description=columns[field].description))
+        for field in PROMISED[kind]
+    }
+    made: type[Said] = create_model(name, __base__=Said, __doc__=doc, **told, **more)
+    return made
 
 
 Words = create_model(
