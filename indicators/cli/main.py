@@ -37,7 +37,8 @@ class _Commands(TyperGroup):
 
         for group in (intake, operations):
             self.commands.update(typer.main.get_group(group).commands)
-        self.commands |= {"official": typer.main.get_group(official), "token": typer.main.get_group(token)}
+        self.commands["official"] = typer.main.get_group(official)
+        self.commands["token"] = typer.main.get_group(token)
 
 
 app = typer.Typer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
@@ -97,7 +98,8 @@ class Answering:
         """Who asks, when she may and has not asked too much."""
         callers = self.callers
         try:
-            caller = callers.known(request) or await run_in_threadpool(callers.who, request)
+            known = callers.known(request)
+            caller = await run_in_threadpool(callers.who, request) if known is None else known
         except TokenError as error:
             self._slow(callers.address(request))
             raise Refused(401, error, f"token_{error.reason}", WWW_Authenticate="Bearer") from None
@@ -141,12 +143,16 @@ class Answering:
         if _same(request.headers.get("if-none-match", ""), mark):
             return Response(status_code=304, headers=headers)
         asked = Asked(keeping.reader(now), number, f"{API}{item.path}")
-        body = keeping.kept(mark) or await run_in_threadpool(keeping.keep, mark, lambda: _bytes(item, asked, query))
+        body = await self._once(mark, lambda: _bytes(item, asked, query))
         if len(body) > _WORTH and "gzip" in request.headers.get("accept-encoding", ""):
-            small = f"{mark} gzip"
-            body = keeping.kept(small) or await run_in_threadpool(keeping.keep, small, lambda: gzip.compress(body, 6, mtime=0))  # fmt: skip
+            whole = body
+            body = await self._once(f"{mark} gzip", lambda: gzip.compress(whole, 6, mtime=0))
             headers["Content-Encoding"] = "gzip"
         return Response(body, headers=headers, media_type=item.media)
+
+    async def _once(self, key: str, make: Callable[[], bytes]) -> bytes:
+        kept = self.keeping.kept(key)
+        return await run_in_threadpool(self.keeping.keep, key, make) if kept is None else kept
 
 
 def _bytes(item: Operation, asked: Asked, query: Query) -> bytes:

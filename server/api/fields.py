@@ -58,15 +58,14 @@ class Said(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _record(kind: str, name: str, doc: str, **more: Any) -> type[Said]:
+def _record(kind: str, name: str, doc: str, **more: Any) -> Any:
     """The model of a record: its promised fields with their types, described as the files of the record are."""
     hints, columns = get_type_hints(RECORD_TYPES[kind]), load_schemas()[kind].by_field
     told: dict[str, Any] = {
         field: (hints[field], Field(title=columns[field].name, description=columns[field].description))
         for field in PROMISED[kind]
     }
-    made: type[Said] = create_model(name, __base__=Said, __doc__=doc, **told, **more)
-    return made
+    return create_model(name, __base__=Said, __doc__=doc, **told, **more)
 
 
 Words = create_model(

@@ -22,7 +22,7 @@ from indicators.operations.startup import settings_in
 from indicators.readout import Readout
 from indicators.records import Territory
 from indicators.settings import Settings
-from indicators.store import state
+from indicators.store.state import State, read
 from server.api.callers import KNOWN_FOR
 
 _READOUTS, _EDITIONS = 12, 4
@@ -58,7 +58,7 @@ class KeptReader(Reader):
                 kept[number, territory] = latest
                 while len(kept) > _READOUTS:
                     kept.popitem(last=False)
-        return latest if year in (None, latest.year) else latest.at(year)
+        return latest if year is None or year == latest.year else latest.at(year)
 
 
 class Keeping:
@@ -66,18 +66,18 @@ class Keeping:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine, self.settings = engine, settings
-        self._seen: tuple[float, state.State] | None = None
-        self._reader: tuple[state.State, KeptReader] | None = None
+        self._seen: tuple[float, State] | None = None
+        self._reader: tuple[State, KeptReader] | None = None
         self._answers: OrderedDict[str, bytes] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
-    def state(self) -> state.State:
+    def state(self) -> State:
         """The state of the database, asked at most every :data:`KNOWN_FOR` seconds."""
         now = time.monotonic()
         seen = self._seen
         if seen is None or now - seen[0] >= KNOWN_FOR:
-            seen = now, state.read(self.engine)
+            seen = now, read(self.engine)
             self._seen = seen
         return seen[1]
 
@@ -85,7 +85,7 @@ class Keeping:
         """Whether the state is known without asking the database."""
         return self._seen is not None and time.monotonic() - self._seen[0] < KNOWN_FOR
 
-    def mark(self, now: state.State, edition: int, asked: str) -> str:
+    def mark(self, now: State, edition: int, asked: str) -> str:
         """The ETag of an answer: its edition, the settings, the erasures, then what was asked and which program answers.
 
         It is weak: the same answer travels compressed or not.
@@ -93,7 +93,7 @@ class Keeping:
         digest = hashlib.sha256(f"{_PROGRAM} {asked}".encode()).hexdigest()[:16]
         return f'W/"e{edition}.{now.settings}.{now.erasures}-{digest}"'
 
-    def reader(self, now: state.State) -> KeptReader:
+    def reader(self, now: State) -> KeptReader:
         """A reader with the settings of a state of the database."""
         held = self._reader
         if held is None or held[0] != now:

@@ -43,7 +43,7 @@ def page(t: Translator, rate: int) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="{t.lang}"><head><meta charset="utf-8"><title>{escape(title)} · Ouverture</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/app/static/favicon.png"><style>{_STYLE}</style></head>'
         f'<body><nav aria-label="{escape(t("Langue"))}"><a href="/?langue={t.lang}">Ouverture</a> · {links}</nav><main><h1>{escape(title)}</h1>'
         f"{_list(promised(t))}<h2>{escape(t('Comment demander'))}</h2>{_list(uses)}"
         f'<h2>{escape(t("Ce qui se lit"))}</h2><p><a href="/api/v1/openapi.json?langue={t.lang}">{escape(t("La description OpenAPI"))}</a></p>'

@@ -32,13 +32,14 @@ class Api:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
-        answering = self._made or await run_in_threadpool(self._first)
+        made = self._made
+        answering = await run_in_threadpool(self._first) if made is None else made
         await (await answering.answer(request))(scope, receive, send)
 
     def _first(self) -> Answering:
         from server.api.answering import Answering
 
         with self._lock:
-            if self._made is None:
-                self._made = Answering(self.engine, self.settings)
-            return self._made
+            made = self._made or Answering(self.engine, self.settings)
+            self._made = made
+            return made
