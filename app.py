@@ -32,7 +32,9 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPa
     for entry in registry.PAGES:
         reachable = not entry.role or role_allows(entry.role)
         page = st.Page(
-            partial(failures.guarded, entry.render if role_allows("reader") else registry.SIGN_IN.render),
+            partial(
+                failures.guarded, entry.render if not entry.role or role_allows("reader") else registry.SIGN_IN.render
+            ),
             title=t(entry.title),
             icon=entry.icon,
             url_path=entry.path,
@@ -91,6 +93,7 @@ def main() -> None:
     if entry.dated and allowed(user, "reader"):
         permanent.show_superseded(t)
     page.run()
+    frame.foot(t, settings)
     runtime.SERVED.set()
 
 

@@ -66,8 +66,9 @@
     for (const part of document.querySelectorAll(TOLD)) {
       const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
-        const words = told(walker.currentNode.data, rank);
-        if (words) walker.currentNode.data = words;
+        const text = /** @type {Text} */ (walker.currentNode);
+        const words = told(text.data, rank);
+        if (words) text.data = words;
       }
     }
   };
@@ -78,7 +79,7 @@
   const listed = () => {
     for (const row of document.querySelectorAll('[data-testid="stMain"] [data-testid="stButtonGroup"] [role="radiogroup"]')) {
       const buttons = [...row.querySelectorAll('[role="radio"]')];
-      let list = row.parentElement.querySelector(":scope > .ouv-list");
+      let list = /** @type {HTMLSelectElement | null} */ (row.parentElement.querySelector(":scope > .ouv-list"));
       const words = buttons.map((button) => [...button.querySelectorAll("p")].map((part) => part.textContent).join(" "));
       if (buttons.length <= MOST && words.join("").length <= LONGEST) { list?.remove(); continue; }
       if (!list) {
@@ -128,6 +129,12 @@
       layer.removeAttribute("role");
       layer.removeAttribute("aria-roledescription");
     }
+    // A table wider than a telephone slides: the tab key reaches it, and the arrows move it.
+    for (const table of document.querySelectorAll('[data-testid="stTable"]')) {
+      for (const part of [table, ...table.querySelectorAll("div")]) {
+        if (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible") part.tabIndex = 0;
+      }
+    }
     listed();
     translate();
     written();
@@ -154,7 +161,7 @@
   });
   // A skip link goes past the container that it opens, without leaving a mark in the address.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".ouv-skip");
+    const link = /** @type {Element} */ (event.target).closest(".ouv-skip");
     if (!link) return;
     event.preventDefault();
     stopAfter(link.closest('[class*="st-key-"]')).focus();

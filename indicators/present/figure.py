@@ -37,7 +37,7 @@ class Figure:
     ``sentence`` says what the chart says with its numbers; it is the caption, the slide's note and, with ``title``,
     the alternative text. ``table`` holds the same content with headers in the reader's language. ``spec`` is None
     when there is nothing to draw: the sentence then says why. ``lang`` is the language of the sentence when an officer
-    wrote it, empty when it is the reader's.
+    wrote it, empty when it is the reader's. ``remarks`` says what the collectivity noted of the years that are drawn.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Figure:
     example: bool = False
     fictional: bool = False
     lang: str = ""
+    remarks: str = ""
 
     @property
     def least_height(self) -> int:
@@ -71,8 +72,8 @@ class Figure:
 
     @property
     def alt(self) -> str:
-        """The alternative text: the title, then what the chart says."""
-        return f"{self.title}. {self.sentence}"
+        """The alternative text: the title, then what the chart says, then the remarks that are drawn on it."""
+        return " ".join(part for part in (f"{self.title}.", self.sentence, self.remarks) if part)
 
 
 class Recorded(Protocol):

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.languages import LANGUAGES
 from indicators.present.texts import marked
-from indicators.settings import held
+from indicators.settings import Typeface, held
 from indicators.setup.choosing import change_settings
 from indicators.setup.logo import logo_setting
 from pages.shared import runtime
@@ -19,9 +19,14 @@ _NAMES = {
     "collectivity.territory": marked("le territoire"), "collectivity.name": marked("le nom écrit sur les rapports"),
     "collectivity.office": marked("le service"), "languages.default": marked("la langue d'ouverture"),
     "indicators.set": marked("les indicateurs suivis"), "report.logo": marked("le logo"),
-    "report.colour": marked("la couleur des documents"), "report.signatory": marked("la signature de l'avant-propos"),
-    "collectivity.lead_figures": marked("les chiffres de tête"),
+    "report.colour": marked("la couleur des documents"), "report.font": marked("la police des documents"),
+    "report.signatory": marked("la signature de l'avant-propos"), "collectivity.lead_figures": marked("les chiffres de tête"),
 }  # fmt: skip
+_TYPEFACES: dict[Typeface, str] = {
+    "Open Sans": marked("sans empattements, d'usage courant"),
+    "Atkinson Hyperlegible Next": marked("dessinée pour qui voit mal"),
+    "Source Serif 4": marked("à empattements, pour la lecture suivie"),
+}
 
 
 def show_choices(context: PageContext) -> None:
@@ -62,10 +67,19 @@ def show_choices(context: PageContext) -> None:
         )  # fmt: skip
         leading = _leading(context, "collectivity.lead_figures" in fixed)
         checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
+        first = st.toggle(
+            t("Tant que rien n'est mesuré, s'ouvrir sur la Stratégie"), settings.collectivity.strategy_first,
+            disabled="collectivity.strategy_first" in fixed,
+        )  # fmt: skip
         logo, removed = _logo(context, "report.logo" in fixed)
         colour = st.color_picker(
             t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
             disabled="report.colour" in fixed,
+        )  # fmt: skip
+        faces = {name: t(words) for name, words in _TYPEFACES.items()}
+        typeface = st.selectbox(
+            t("Police des documents"), list(faces), list(faces).index(settings.report.font),
+            format_func=lambda name: f"{name}{t(' : ')}{faces[name]}", disabled="report.font" in fixed,
         )  # fmt: skip
         signatory = st.text_input(
             t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
@@ -79,7 +93,9 @@ def show_choices(context: PageContext) -> None:
         "collectivity.office": office.strip() or None,
         "report.signatory": signatory.strip() or None,
         "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
+        "report.font": typeface if typeface != settings.report.font else _as_is(context, "report.font"),
         "collectivity.checklist": None if checklist else False,
+        "collectivity.strategy_first": True if first else None,
         "collectivity.lead_figures": leading or None,
         "languages.default": language
         if language != settings.languages.default

@@ -82,10 +82,20 @@ def numbers(table: pd.DataFrame, t: Translator) -> dict[str, Any]:
 
 def printed(table: pd.DataFrame, t: Translator) -> str:
     """The same table in HTML, which only a printer shows (``ouv-paper`` in the style sheet)."""
-    head = "".join(f"<th>{escape(str(name))}</th>" for name in table.columns)
+    return f'<div class="ouv-paper">{_html(table, t)}</div>'
+
+
+def whole(table: pd.DataFrame, t: Translator, caption: str) -> str:
+    """A table that a keyboard scrolls and a screen reader goes through, cell by cell, with its name and its headers."""
+    named = escape(caption)
+    return f'<div class="ouv-table" role="region" tabindex="0" aria-label="{named}">{_html(table, t, named)}</div>'
+
+
+def _html(table: pd.DataFrame, t: Translator, caption: str = "") -> str:
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
     columns = [_words(table[name], t) for name in table.columns]
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
         for row in list(zip(*columns, strict=True))[:_PRINTED]
     )
     rest = len(table) - _PRINTED
@@ -94,9 +104,8 @@ def printed(table: pd.DataFrame, t: Translator) -> str:
         if rest > 0
         else ""
     )
-    return (
-        f'<div class="ouv-paper"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}</div>'
-    )
+    name = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}"
 
 
 def _is_numeric(values: pd.Series[Any]) -> bool:

@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.access import allowed
 from indicators.present.figure import together
 from indicators.present.glance import WIDTH
+from indicators.present.opening import SHOWN, strip_words, summary_caption, summary_heading
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
@@ -16,11 +17,10 @@ from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
-from pages.shared.links import link_to
+from pages.shared.links import go_to, link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
 
-_SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
 
@@ -28,10 +28,10 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
-    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    _begin_with_the_strategy(context)
+    st.title(escape(summary_heading(context.territory, t)), anchor=False)
     if in_edition(context):
-        edition = context.own_edition
-        st.caption(t("Édition : {name}, {date}", name=escape(t(edition.name)), date=t.day(edition.published_at)))
+        st.caption(escape(summary_caption(context.own_edition, t)))
     else:
         st.caption(t("Statistiques officielles"))
     fictional_band(context)
@@ -45,25 +45,28 @@ def render() -> None:
                 _card(answer, context)
 
 
+def _begin_with_the_strategy(context: PageContext) -> None:
+    """Where the collectivity wishes it, a territory of which nothing is measured opens once on its strategy."""
+    seen = "strategy_opened"
+    wished = context.settings.collectivity.strategy_first and not st.session_state.get(seen)
+    if wished and not context.readout.evaluation().measured:
+        st.session_state[seen] = True
+        go_to("strategie")
+
+
 def _strip(context: PageContext) -> None:
     """What the year asks to decide beside what went well: the same room for both, the most pressing first."""
     t = context.t
     asked, good = told(context)
     if not asked and not good:
         return
-    for column, (title, items, none) in zip(
-        st.columns(2, gap="medium"),
-        (
-            (t("À décider cette année"), asked, t("Rien que les données signalent.")),
-            (t("Ce qui va bien"), good, t("Rien que les données montrent encore.")),
-        ),
-        strict=True,
-    ):
+    for column, told_by, items in zip(st.columns(2, gap="medium"), strip_words(t), (asked, good), strict=True):
+        title, none = told_by
         with column, st.container(border=True, height="stretch", gap="xsmall", key=f"strip_{title}"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
                 _invented(t)
-            for item in items[:_SHOWN]:
+            for item in items[:SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
                 st.markdown(f"{mark} {escape(item.brief)}")
             if not items:

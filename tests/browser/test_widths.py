@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 #: The views that draw something else than their page does when it opens.
 VIEWS = {
     "profil-geii": ("vue=dimension",),
-    "budget": ("suite=years", "suite=lines"),
+    "budget": ("suite=years", "suite=aims", "suite=lines"),
     "evaluation": ("vue=indicateur", "vue=externalites", "vue=grilles"),
     "partenariats": ("vue=afaire", "vue=acteurs"),
 }

@@ -16,8 +16,8 @@ from indicators.present.charts.budget import budget_by_rubric, budget_payers, bu
 from indicators.present.charts.budget_bars import wrapped
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
-    budget_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )
@@ -111,7 +111,7 @@ def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:
 def test_constant_euros_name_their_year_and_redraw_the_bars(catalogue: Catalogue) -> None:
     # 1 100 673 € of 2014 × 121.6 ÷ 100: the deflator of the fictional territory, 100 in 2014.
     view = view_of(demo_snapshot("EX001"), catalogue, 2025)
-    plainly, constant = (budget_over_years(view, T, constant=chosen) for chosen in (False, True))
+    plainly, constant = (budget_over_years(view, T, unit=unit) for unit in ("euros", "constant"))
     assert "En euros constants de 2025 : 1 338 418 € puis 1 910 143 € (+42,7 %)." in plain(plainly.sentence)
     assert plainly.title + ", en euros constants de 2025" == constant.title
     drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == 2014) for figure in (plainly, constant)]

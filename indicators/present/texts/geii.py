@@ -56,8 +56,12 @@ def value(reading: Reading, t: Translator) -> str:
 
 def point_value(point: Point, reading: Reading, t: Translator) -> str:
     """One value with the indicator's unit: « 18,9 % », « 54,4 pour 1 000 habitants »."""
-    indicator = reading.indicator
-    number = t.number(point.value, indicator.decimals)
+    return written(point.value, reading.indicator, t)
+
+
+def written(value: float, indicator: Indicator, t: Translator) -> str:
+    """Any value with the unit of an indicator."""
+    number = t.number(value, indicator.decimals)
     if indicator.unit in {"%", "‰"}:
         return t.typeset(f"{number} {indicator.unit}")
     label = indicator.unit_label.get(t.lang)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from indicators.budget import (
     BudgetView,
     BudgetYear,
@@ -88,21 +90,24 @@ def confirmation(cut: Split, t: Translator) -> str:
     )
 
 
-def split_sentence(cut: Split, view: BudgetView, t: Translator, *, count: int = 2) -> str:
-    """The largest parts of a split with their amounts and shares."""
+def split_sentence(
+    cut: Split, view: BudgetView, t: Translator, *, count: int = 2, written: Callable[[float | None], str] | None = None
+) -> str:
+    """The largest parts of a split with their amounts and shares; ``written`` writes cents, in euros without it."""
+    told = written or t.money
     parts = lived(cut)
     if not parts:
         return t("{title} : {reason}.", title=amounts_of(cut.stage, cut.direction, t), reason=reason(cut.reason, t))
     named = [
         t("{name} {amount} ({share})", name=part_name(part, cut.by, view.snapshot, view.catalogue, t),
-          amount=t.money(part.net), share=t.percent(part.share.value))
+          amount=told(part.net), share=t.percent(part.share.value))
         for part in parts[:count]
     ]  # fmt: skip
     start = t(
         "{amounts} {year} : {total}.",
         amounts=amounts_of(cut.stage, cut.direction, t),
         year=cut.year,
-        total=t.money(cut.net),
+        total=told(cut.net),
     )
     rest = t(" Les premières : {parts}.", parts=" ; ".join(named)) if len(parts) > 1 else f" {named[0]}."
     overlap = t(" Une ligne qui sert plusieurs ODD compte entière dans chacun : les parts ne s'additionnent pas.")

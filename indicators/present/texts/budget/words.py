@@ -66,6 +66,8 @@ def cut_name(by: str, t: Translator) -> str:
         "budget": t("par budget"),
         "perimeter": t("par périmètre"),
         "purpose": t("par finalité"),
+        "service": t("par service"),
+        "policy": t("par politique publique"),
     }[by]
 
 
@@ -100,6 +102,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
         "stage_missing": t("montant non renseigné"),
         "no_expenditure": t("aucune dépense enregistrée"),
+        "no_actions": t("aucune action enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),
         "denominator_not_positive": t("valeur nulle ou négative pour : {basis}", basis=basis),
@@ -163,6 +166,8 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
         return catalogue.rubrics[key].label.get(t.lang) if key in catalogue.rubrics else key
     if by == "purpose":
         return catalogue.objective_purposes[key].label.get(t.lang) if key in catalogue.objective_purposes else key
+    if by == "policy":
+        return catalogue.themes[key].label.get(t.lang) if key in catalogue.themes else key
     if by == "funding_source":
         return catalogue.funding_sources[key].label.get(t.lang) if key in catalogue.funding_sources else key
     if by == "country":

@@ -51,6 +51,13 @@ def explain(reading: IndicatorReading, today: int, t: Translator) -> str:
     return text[:1].upper() + text[1:]
 
 
+def against_target(reading: IndicatorReading, today: int, t: Translator) -> str:
+    """The value and what is aimed at, for a reader who checks no method: « 55,6 % pour une cible de 100 % en 2026 »."""
+    assessment, definition = reading.assessment, reading.definition
+    value = _dated(assessment, definition, today, t)
+    return t("{value} pour {target}", value=value, target=target_words(assessment, definition, t))
+
+
 def _explain(reading: IndicatorReading, today: int, t: Translator) -> str:
     assessment, definition = reading.assessment, reading.definition
     if assessment.status == "missing":
