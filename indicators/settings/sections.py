@@ -324,23 +324,6 @@ class Uploads(Section):
     keep_days: int = Field(default=30, ge=0)
 
 
-class Api(Section):
-    """How often one program or one address may ask the API: the bound of each process, for the good of all."""
-
-    requests_per_minute: int = Field(default=600, ge=1, le=1_000_000)
-
-
-class Official(Section):
-    """Whether the files of official statistics may be downloaded from their publishers, and what one of them may cost.
-
-    Off, no request leaves the machine: files are fetched elsewhere and read from a folder.
-    """
-
-    download: bool = False
-    max_megabytes: int = Field(default=2_000, ge=1)
-    max_minutes: int = Field(default=30, ge=1)
-
-
 class SqlSource(Section):
     """A database that officers refresh from. ``url_env`` names the environment variable that holds its address."""
 
