@@ -45,7 +45,7 @@ WITHHELD: Mapping[str, tuple[str, ...]] = {
     "territory": ("note", "linking"),
     "observation": ("owner", "evidence", "assessor"),
     "partnership": (
-        "management", "indicators", "end_reason", "durability", "benefits_ours", "benefits_theirs", "reciprocity_ours",
+        "management", "lead", "authorities", "indicators", "end_reason", "durability", "benefits_ours", "benefits_theirs", "reciprocity_ours",
         "reciprocity_theirs", "criteria", "obstacles", "sector", "channel", "markers", "contact_roles", "documents",
         "owner", "note",
     ),
