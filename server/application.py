@@ -32,6 +32,7 @@ from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from server import preview
+from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
@@ -71,7 +72,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        Thread(target=_warm, args=(documents,), daemon=True).start()
+        Thread(target=_warm, args=(openings, documents), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
@@ -82,6 +83,7 @@ def create() -> st.App:
     routes = [
         *Services(engine, settings.access).routes(),
         *documents.routes(),
+        *Api(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
     ]
@@ -101,8 +103,8 @@ def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
-def _warm(documents: CouncilDocuments) -> None:
-    """Make the public page and import the other pages once a first one is served, or while nobody comes.
+def _warm(openings: Openings, documents: CouncilDocuments) -> None:
+    """Make the first words and the public page, and import the other pages once a first one is served, or while nobody comes.
 
     Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
     longer than most pages do: what was imported stays until the end and is set aside.
@@ -110,9 +112,10 @@ def _warm(documents: CouncilDocuments) -> None:
     if VISITED.wait(_ALONE):
         runtime.SERVED.wait(_PATIENCE)
     try:
+        openings.warm()
         documents.warm()
     except Exception:
-        log.exception("the public page could not be made ahead")  # its first visitor is told why
+        log.exception("the first words or the public page could not be made ahead")  # their first reader is told why
     registry.import_all()
     import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
 
