@@ -83,7 +83,7 @@ ROOMS: dict[str, set[str]] = {
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
+    "accessibilite", "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ _COLLECTIONS: Mapping[str, str] = {
     "community": "communities",
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
+    "annotation": "annotations",
     "finding": "findings",
     "priority": "priorities",
     "body": "bodies",

@@ -82,6 +82,8 @@ class Activity(Record):
     partnership: str = ""
     type: str = ""
     purpose: str = ""
+    service: str = ""
+    policy: str = ""
     rubric: str = ""
     awareness: str = ""
     theme: str = ""

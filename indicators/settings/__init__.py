@@ -10,7 +10,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
-from indicators.settings.report import Report, contrast_with_white
+from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -39,6 +39,7 @@ __all__ = [
     "DEFAULT_PATH",
     "KEPT",
     "Access",
+    "Accessibility",
     "Budget",
     "Choice",
     "Collectivity",
@@ -58,6 +59,7 @@ __all__ = [
     "SettingsError",
     "SqlSource",
     "Thresholds",
+    "Typeface",
     "Uploads",
     "completed",
     "contrast_with_white",

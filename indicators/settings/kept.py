@@ -25,6 +25,7 @@ KEPT = (
     "languages.default",
     "report.logo",
     "report.colour",
+    "report.font",
     "report.signatory",
 )
 #: What a logo chosen in the browser starts with: the image itself, checked and redrawn as PNG.

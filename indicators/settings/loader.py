@@ -21,7 +21,7 @@ from indicators.errors import marked
 from indicators.settings import sections as s
 from indicators.settings.kept import DATA_IMAGE, merged
 from indicators.settings.levels import releveled
-from indicators.settings.report import Declaration, Report
+from indicators.settings.report import Accessibility, Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
@@ -61,6 +61,7 @@ class Settings(s.Section):
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
     declaration: Declaration = Declaration()
+    accessibility: Accessibility = Accessibility()
     path: str = Field(default="", description="the file that was read, empty when there was none")
 
     @property

@@ -28,6 +28,7 @@ _TUPLES = {
     "community": "communities",
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
+    "annotation": "annotations",
     "finding": "findings",
     "priority": "priorities",
     "body": "bodies",

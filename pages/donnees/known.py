@@ -10,7 +10,7 @@ from pages.shared.context import PageContext
 
 _NAMES = {
     "partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
-    "finding": "text", "priority": "subject", "body": "name", "meeting": "subject",
+    "annotation": "label", "finding": "text", "priority": "subject", "body": "name", "meeting": "subject",
 }  # fmt: skip
 _MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
 

@@ -139,6 +139,8 @@ def _activities(item: Spec, partners: dict[str, str]) -> Iterator[Activity]:
             partnership=own(item.get("partnership", "")),
             type=item["type"],
             purpose=item["purpose"],
+            service=item.get("service", ""),
+            policy=item.get("policy", ""),
             rubric=item.get("rubric", ""),
             awareness=item.get("awareness", ""),
             theme=item.get("theme", ""),

@@ -13,7 +13,7 @@ from typing import Any
 import typst
 
 from indicators.languages import LANGUAGES
-from indicators.present.reports import cover, pictures
+from indicators.present.reports import cover, fonts, pictures
 from indicators.present.reports.chapters import annexes
 from indicators.present.reports.model import Section
 from indicators.present.reports.parts import Pending, pending
@@ -85,6 +85,7 @@ def head(source: ReportSource, title: str) -> dict[str, Any]:
         "lang": t.lang,
         "paper": _PAPERS[source.settings.report.page],
         "colour": source.settings.report.colour,
+        "font": source.settings.report.font,
         "logo": {"file": logo.file, "alt": logo.alt} if logo else None,
         "region": LANGUAGES[t.lang].region,
         "title": title,
@@ -129,7 +130,7 @@ def _compile(template: str, texts: Mapping[str, str | bytes], source: ReportSour
         made = typst.compile(
             str(main),
             root=folder,
-            font_paths=[str(pictures.FONTS)],
+            font_paths=[str(fonts.FOLDER)],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"],
             timestamp=int(moment(source.snapshot.edition.published_at).replace(tzinfo=UTC).timestamp()),

@@ -45,7 +45,8 @@ def rubrics(source: ReportSource) -> NativeChart | None:
     parts = [part for part in view.rubrics.parts if part.gross]
     if not parts:
         return None
-    names = tuple(f"{_rubric(part.key, source)} · {t.money(part.net)}" for part in parts)
+    # On one line each: LibreOffice leaves out every other name of those that it would break in two.
+    names = tuple(f"{_rubric(part.key, source)} · {t.money(part.net)}".replace(" ", "\u00a0") for part in parts)
     confirmed = tuple(part.confirmed / 100 or None for part in parts)
     waiting = tuple((part.gross - part.confirmed) / 100 or None for part in parts)
     series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))
@@ -113,14 +114,18 @@ def externalities(source: ReportSource) -> NativeChart | None:
         return None
     names = tuple(item.definition.label.get(t.lang) for item, _ in rows)
     values = tuple(float(whole(100 * share)) for _, share in rows)
-    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), "0", (ORANGE,))
+    written = f'0"{t("{share} du seuil", share=t.percent(0.0, 0)[1:])}"'
+    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), written, (ORANGE,))
 
 
-def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
-    """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured."""
+def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS) -> NativeChart | None:
+    """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured.
+
+    ``most`` targets, all of them when it is None.
+    """
     t = source.t
     known = [item for item in view.readings if item.assessment.measure.progress is not None]
-    rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:_TARGETS]
+    rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:most]
     if not rows:
         return None
     done = tuple(whole(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)

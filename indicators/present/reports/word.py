@@ -30,6 +30,7 @@ from indicators.present.reports.model import (
     Section,
     Table,
 )
+from indicators.present.reports.office_theme import themed
 from indicators.present.reports.parts import Pending, pending
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
@@ -65,17 +66,16 @@ def written(source: ReportSource, title: str, sections: Sequence[Section], *, wa
 
 def _styled(file: Any, source: ReportSource) -> None:
     """The colour and the fonts of the collectivity in the styles, the language of the whole, the foot of each page."""
-    colour = RGBColor.from_string(source.settings.report.colour.lstrip("#").upper())
-    for name in ("Title", "Heading 1", "Heading 2", "Heading 3"):
-        style = file.styles[name]
-        style.font.color.rgb, style.font.name = colour, pictures.FONT
-        for theme in ("w:asciiTheme", "w:hAnsiTheme"):  # they win over the name of a font
-            style.element.rPr.rFonts.attrib.pop(qn(theme), None)
+    look = source.settings.report
+    themed(file.part, look.font, {"accent1": look.colour, "dk2": look.colour, "hlink": look.colour})
+    colour = RGBColor.from_string(look.colour.lstrip("#").upper())
+    for name in ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption"):
+        file.styles[name].font.color.rgb = colour
     file.styles["Caption"].paragraph_format.keep_with_next = True
     page = file.sections[0]
-    page.page_width, page.page_height = _PAPERS[source.settings.report.page]
+    page.page_width, page.page_height = _PAPERS[look.page]
     normal = file.styles["Normal"]
-    normal.font.name, normal.font.size = pictures.FONT, Pt(10.5)
+    normal.font.size = Pt(10.5)
     _speak(normal.element.get_or_add_rPr(), LANGUAGES[source.t.lang].tag)
     foot = page.footer.paragraphs[0]
     foot.text = words.footer(source, source.t)
