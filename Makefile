@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check audit sbom lock messages mutants clean
+.PHONY: accessibility run test check scripts audit sbom lock messages mutants clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -14,6 +14,14 @@ test: $(VENV)/.tested
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# The scripts of static/: lint, types told by their comments, tests. Needs node; the service and its pages do not.
+scripts: node_modules/.ready
+	npm run --silent lint && npm run --silent types && npm run --silent test
+
+node_modules/.ready: package.json package-lock.json
+	npm ci --silent --no-progress
+	@touch $@
 
 # The licences of what runs, then the advisories known against what is locked.
 audit: $(VENV)/.tested
@@ -38,6 +46,10 @@ $(VENV)/.ready: $(BIN)/python requirements.txt pyproject.toml
 $(VENV)/.tested: $(VENV)/.ready requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# What axe-core finds on every page, kept in data/accessibility: the declaration of accessibility rests on it.
+accessibility: $(VENV)/.tested
+	OUVERTURE_RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest tests/browser/test_accessibility_light.py tests/browser/test_accessibility_dark.py tests/browser/test_accessibility_phone.py tests/browser/test_accessibility_contrast.py $(PYTEST_ARGS)
 
 # Needs uv. Both files hold versions and hashes only, so that they install from any index.
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml

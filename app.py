@@ -32,7 +32,9 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPa
     for entry in registry.PAGES:
         reachable = not entry.role or role_allows(entry.role)
         page = st.Page(
-            partial(failures.guarded, entry.render if role_allows("reader") else registry.SIGN_IN.render),
+            partial(
+                failures.guarded, entry.render if not entry.role or role_allows("reader") else registry.SIGN_IN.render
+            ),
             title=t(entry.title),
             icon=entry.icon,
             url_path=entry.path,
@@ -88,6 +90,7 @@ def main() -> None:
     titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], t)
     show_session(user, settings, t)
     page.run()
+    frame.foot(t, settings)
     runtime.SERVED.set()
 
 

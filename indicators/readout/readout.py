@@ -23,11 +23,13 @@ from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.geii import Profile, ProfileOptions, Series, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, reading_day, relations
 from indicators.partnerships import rules_of as relation_rules
-from indicators.peers.comparison import Comparison, compare, similar
+from indicators.peers.comparison import BandYear, Comparison, band, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
+from indicators.strategy import Strategy, read_strategy
 
 Result = TypeVar("Result")
 
@@ -49,6 +51,9 @@ class Readout:
     references: tuple[str, ...]
     laid: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "snapshot", on_scale(self.snapshot, self.catalogue))
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:
@@ -190,6 +195,20 @@ class Readout:
         return evaluation_chain(self.snapshot, self.year, self.budget().book)
 
     @cached_property
+    def strategy(self) -> Strategy:
+        """The strategy: chapters, matrix, priorities, vision, promises."""
+        return read_strategy(
+            self.snapshot,
+            self.catalogue,
+            self.year,
+            as_of=self.as_of,
+            evaluation=self.evaluation(),
+            chain=self.chain,
+            living=self.living,
+            book=self.budget().book,
+        )
+
+    @cached_property
     def externalities(self) -> ExternalityPanel:
         """The externalities followed, with the council's own thresholds."""
         own = self.settings.externalities
@@ -247,3 +266,9 @@ class Readout:
         """Each indicator followed beside the similar territories."""
         wanted = [item.id for item in self.followed]
         return compare(self.snapshot.observations, wanted, self.snapshot.territory, self.peers, self.year)
+
+    def peer_band(self, indicator: str) -> tuple[BandYear, ...]:
+        """Where the middle half of the similar territories stands, year by year up to the one that is read."""
+        key = ("peer_band", indicator)
+        around = (self.snapshot.observations, indicator, self.snapshot.territory, self.peers, self.year)
+        return self._once(key, lambda: band(*around))

@@ -23,10 +23,19 @@ from indicators.records.base import (
     frame_of,
 )
 from indicators.records.edition import RECORD_TYPES, Edition, Snapshot
-from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.measures import (
+    AnnotatedCharts,
+    Annotation,
+    ExternalityMeasure,
+    Observation,
+    SelfAssessment,
+    Target,
+    Territory,
+)
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+from indicators.records.strategy import Body, Box, Finding, Meeting, Priority
 
 __all__ = [
     "LEVELS",
@@ -34,6 +43,10 @@ __all__ = [
     "STAGES",
     "Activity",
     "Actor",
+    "AnnotatedCharts",
+    "Annotation",
+    "Body",
+    "Box",
     "BudgetLine",
     "Cents",
     "Community",
@@ -41,14 +54,17 @@ __all__ = [
     "Edition",
     "Envelope",
     "ExternalityMeasure",
+    "Finding",
     "GeoLevel",
     "Level",
+    "Meeting",
     "Membership",
     "Objective",
     "Observation",
     "Origin",
     "PartialDate",
     "Partnership",
+    "Priority",
     "Quality",
     "Record",
     "Role",

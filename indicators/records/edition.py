@@ -9,9 +9,10 @@ from types import MappingProxyType
 import pandas as pd
 
 from indicators.records.base import Record
-from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.measures import Annotation, ExternalityMeasure, Observation, SelfAssessment, Target, Territory
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+from indicators.records.strategy import Body, Finding, Meeting, Priority
 
 RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -30,6 +31,11 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             Community,
             SelfAssessment,
             ExternalityMeasure,
+            Annotation,
+            Finding,
+            Priority,
+            Body,
+            Meeting,
         )
     }
 )
@@ -72,13 +78,19 @@ class Snapshot:
     communities: tuple[Community, ...] = ()
     self_assessments: tuple[SelfAssessment, ...] = ()
     externality_measures: tuple[ExternalityMeasure, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
     @property
     def example(self) -> bool:
         """Whether any of its own rows was invented for the example: whoever prints it says so."""
         records = (
             self.targets, self.envelopes, self.partnerships, self.activities, self.objectives, self.memberships,
-            self.actors, self.communities, self.self_assessments, self.externality_measures,
+            self.actors, self.communities, self.self_assessments, self.externality_measures, self.annotations,
+            self.findings, self.priorities, self.bodies, self.meetings,
         )  # fmt: skip
         own = self.observations[self.observations["territory"] == self.territory.code]
         frames = (own["example"], self.budget_lines["example"])

@@ -112,7 +112,11 @@ class Target(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfAssessment(Record):
-    """One answer to one item of a grid of the manual; ``side`` tells ours from the partner's."""
+    """One answer to one item of a grid of the manual; ``side`` tells ours from the partner's.
+
+    ``horizon`` is the year that a statement of the vision looks to, or the date of a step; ``document`` is what the
+    step produced and ``owner`` the function in charge of it.
+    """
 
     kind: ClassVar[str] = "self_assessment"
     key: ClassVar[tuple[str, ...]] = ("territory", "year", "grid", "item", "side", "partnership")
@@ -126,6 +130,9 @@ class SelfAssessment(Record):
     answer: float | None = None
     text: str = ""
     evidence: str = ""
+    horizon: PartialDate = ""
+    document: str = ""
+    owner: str = ""
     author: str = ""
     date: PartialDate = ""
     note: str = ""
@@ -147,6 +154,30 @@ class ExternalityMeasure(Record):
     owner: str = ""
     date: PartialDate = ""
     expected_effect: str = ""
+    source: str = ""
+    url: str = ""
+    note: str = ""
+    example: bool = False
+
+
+#: The charts that a remark of the collectivity stands on: all those with an axis of years, or those of one page.
+AnnotatedCharts = Literal["all", "budget", "profile", "evaluation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation(Record):
+    """What happened in a year and changes how a series reads: « 2023 : passage à la M57 ».
+
+    It is drawn at its year on the ``charts`` with an axis of years, and listed under them.
+    """
+
+    kind: ClassVar[str] = "annotation"
+    key: ClassVar[tuple[str, ...]] = ("territory", "year", "label")
+
+    territory: str
+    year: int
+    label: str
+    charts: AnnotatedCharts = "all"
     source: str = ""
     url: str = ""
     note: str = ""

@@ -10,7 +10,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
-from indicators.settings.report import Report, contrast_with_white
+from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
     Budget,
@@ -19,6 +19,7 @@ from indicators.settings.sections import (
     Database,
     Demonstration,
     Dispersion,
+    Evaluation,
     Externalities,
     Languages,
     Map,
@@ -38,12 +39,14 @@ __all__ = [
     "DEFAULT_PATH",
     "KEPT",
     "Access",
+    "Accessibility",
     "Budget",
     "Choice",
     "Collectivity",
     "Database",
     "Demonstration",
     "Dispersion",
+    "Evaluation",
     "Externalities",
     "Languages",
     "Map",
@@ -56,6 +59,7 @@ __all__ = [
     "SettingsError",
     "SqlSource",
     "Thresholds",
+    "Typeface",
     "Uploads",
     "completed",
     "contrast_with_white",

@@ -18,12 +18,14 @@ KEPT = (
     "collectivity.office",
     "collectivity.lead_figures",
     "collectivity.checklist",
+    "collectivity.strategy_first",
     "references.by_territory",
     "references.peers",
     "indicators.set",
     "languages.default",
     "report.logo",
     "report.colour",
+    "report.font",
     "report.signatory",
 )
 #: What a logo chosen in the browser starts with: the image itself, checked and redrawn as PNG.

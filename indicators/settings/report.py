@@ -1,4 +1,4 @@
-"""The sections ``[report]``, what documents carry besides the figures and how they look, and ``[declaration]``."""
+"""The sections ``[report]``, what documents carry besides the figures and how they look, ``[declaration]`` and ``[accessibility]``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from indicators.errors import ToldError, marked
 from indicators.settings.sections import Section
 
+#: The typefaces shipped with the program: a humanist, one drawn for whoever sees badly, one with serifs.
+Typeface = Literal["Open Sans", "Atkinson Hyperlegible Next", "Source Serif 4"]
 _COLOUR, _READABLE = re.compile(r"#[0-9a-fA-F]{6}"), 4.5  # WCAG 2.2, 1.4.3: the contrast of a text with its ground
 
 
@@ -35,17 +37,34 @@ class Declaration(Section):
         return self
 
 
+class Accessibility(Section):
+    """The audit of accessibility by a person, when there was one: its day, who made it, the per cent of criteria met."""
+
+    audited_on: str = ""
+    audited_by: str = ""
+    rate: float = Field(0.0, ge=0, le=100)
+
+    @field_validator("audited_on")
+    @classmethod
+    def _a_day(cls, value: str) -> str:
+        try:
+            return value and date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise ToldError(marked("jour inconnu ({received}) ; accepté : 2026-05-31"), received=value) from error
+
+
 class Report(Section):
     """What reports and slides carry besides the figures.
 
     ``logo`` is the path of a PNG or an SVG, from the folder of ``config.toml`` when it is relative; the one chosen in
     the browser is the image itself, as a ``data:`` address. ``colour`` is that of titles, covers and heads of tables, in
-    which white is read; ``signatory`` signs the foreword (« Prénom Nom, maire »).
+    which white is read; ``font`` is the typeface of every document; ``signatory`` signs the foreword (« Prénom Nom, maire »).
     """
 
     page: Literal["a4", "letter"] = "a4"
     logo: str = ""
     colour: str = "#0b4f86"
+    font: Typeface = "Open Sans"
     signatory: str = ""
     method_annex: bool = True
     budget_annex: bool = True

@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from indicators.languages import LANGUAGES
-from indicators.settings import held
+from indicators.present.texts import marked
+from indicators.settings import Typeface, held
 from indicators.setup.choosing import change_settings
 from indicators.setup.logo import logo_setting
 from pages.shared import runtime
@@ -15,11 +16,17 @@ from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
 _NAMES = {
-    "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
-    "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
-    "report.colour": "colour", "report.signatory": "signatory",
-    "collectivity.lead_figures": "lead_figures",
+    "collectivity.territory": marked("le territoire"), "collectivity.name": marked("le nom écrit sur les rapports"),
+    "collectivity.office": marked("le service"), "languages.default": marked("la langue d'ouverture"),
+    "indicators.set": marked("les indicateurs suivis"), "report.logo": marked("le logo"),
+    "report.colour": marked("la couleur des documents"), "report.font": marked("la police des documents"),
+    "report.signatory": marked("la signature de l'avant-propos"), "collectivity.lead_figures": marked("les chiffres de tête"),
 }  # fmt: skip
+_TYPEFACES: dict[Typeface, str] = {
+    "Open Sans": marked("sans empattements, d'usage courant"),
+    "Atkinson Hyperlegible Next": marked("dessinée pour qui voit mal"),
+    "Source Serif 4": marked("à empattements, pour la lecture suivie"),
+}
 
 
 def show_choices(context: PageContext) -> None:
@@ -29,7 +36,10 @@ def show_choices(context: PageContext) -> None:
     shown = [key for key in fixed if key in _NAMES]
     if shown:
         st.caption(
-            t("Tenus par le fichier des réglages du serveur, qui l'emporte : {names}.", names=", ".join(sorted(shown)))
+            t(
+                "Le fichier de réglages du serveur l'emporte pour : {names}.",
+                names=t.join(t(_NAMES[key]) for key in shown),
+            )
         )
     sets = {
         "essential_and_loaded": t("L'essentiel : une quinzaine de questions, et ce que vous chargez"),
@@ -57,10 +67,19 @@ def show_choices(context: PageContext) -> None:
         )  # fmt: skip
         leading = _leading(context, "collectivity.lead_figures" in fixed)
         checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
+        first = st.toggle(
+            t("Tant que rien n'est mesuré, s'ouvrir sur la Stratégie"), settings.collectivity.strategy_first,
+            disabled="collectivity.strategy_first" in fixed,
+        )  # fmt: skip
         logo, removed = _logo(context, "report.logo" in fixed)
         colour = st.color_picker(
             t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
             disabled="report.colour" in fixed,
+        )  # fmt: skip
+        faces = {name: t(words) for name, words in _TYPEFACES.items()}
+        typeface = st.selectbox(
+            t("Police des documents"), list(faces), list(faces).index(settings.report.font),
+            format_func=lambda name: f"{name}{t(' : ')}{faces[name]}", disabled="report.font" in fixed,
         )  # fmt: skip
         signatory = st.text_input(
             t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
@@ -74,7 +93,9 @@ def show_choices(context: PageContext) -> None:
         "collectivity.office": office.strip() or None,
         "report.signatory": signatory.strip() or None,
         "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
+        "report.font": typeface if typeface != settings.report.font else _as_is(context, "report.font"),
         "collectivity.checklist": None if checklist else False,
+        "collectivity.strategy_first": True if first else None,
         "collectivity.lead_figures": leading or None,
         "languages.default": language
         if language != settings.languages.default

@@ -8,7 +8,10 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.present.texts import Translator
+from indicators.present.texts.accessibility import conformity
 from indicators.present.texts.browser import language_script
+from indicators.settings import Settings
+from pages.shared.links import link_to
 
 # White words on the light blue of the dark theme's buttons would not be read: theirs are dark. A button that cannot be
 # pressed has no blue: its words stay light.
@@ -29,3 +32,9 @@ def prepare(t: Translator) -> None:
             st.html(_DARK)
         st.html(f"<script>{language_script(t.lang)}</script>", unsafe_allow_javascript=True)
     st.logo("static/logo.svg", icon_image="static/icon.svg", size="large")
+
+
+def foot(t: Translator, settings: Settings) -> None:
+    """Under every page, the mention that the law asks for, which leads to the declaration."""
+    with st.container(key="pied"):
+        link_to("accessibilite", conformity(settings, t))

@@ -83,6 +83,7 @@ PAGES = (
         views=(
             View("year", marked("L'année")),
             View("years", marked("Au fil des ans")),
+            View("aims", marked("Finalités et politiques")),
             View("lines", marked("Financeurs et lignes")),
             View("advice", marked("Conseils et repères")),
             View("whatif", marked("Essayer une autre répartition")),
@@ -114,6 +115,20 @@ PAGES = (
         ),
     ),
     Entry(
+        "strategie", marked("Stratégie"), "strategie", ":material/signpost:", READ, key="vue",
+        views=(
+            View("chapitres", marked("Les dix chapitres")),
+            View("diagnostic", marked("Le diagnostic")),
+            View("matrice", marked("Forces et faiblesses")),
+            View("priorites", marked("Les priorités")),
+            View("vision", marked("La vision")),
+            View("plan", marked("Le plan")),
+            View("participation", marked("La participation")),
+            View("qualites", marked("Les qualités")),
+            View("document", marked("Le document")),
+        ),
+    ),
+    Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
         views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),
     ),
@@ -139,6 +154,7 @@ PAGES = (
             View("telechargements", marked("Téléchargements")),
         ),
     ),
+    Entry("accessibilite", marked("Accessibilité"), "accessibilite", ":material/accessibility_new:", UNDERSTAND, ""),
     Entry(
         "donnees", marked("Charger des données"), "donnees", ":material/upload_file:", MANAGE, "officer", key="depot",
         views=(
@@ -170,7 +186,13 @@ PAGES = (
     Entry("connexion", marked("Mon compte"), "connexion", ":material/account_circle:", MANAGE, ""),
 )  # fmt: skip
 BY_PATH = {entry.path: entry for entry in PAGES}
-SIGN_IN = next(entry for entry in PAGES if not entry.role)
+SIGN_IN = BY_PATH["connexion"]
+
+
+def addresses() -> tuple[str, ...]:
+    """The address of every page and of every view that a page does not open with."""
+    views = (f"{entry.address}?{entry.key}={view.code}" for entry in PAGES for view in entry.views[1:])
+    return (*(entry.address for entry in PAGES), *views)
 
 
 def import_all() -> None:

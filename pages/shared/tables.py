@@ -24,14 +24,32 @@ def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
-    show_grid(table, t, alt=alt, column_config=column_config, **more)
-    st.html(printed(table, t))
+    _grid(table, t, alt, column_config, more)
+    st.html(printed(table, t) + read_aloud(table, t))
+
+
+def read_aloud(table: pd.DataFrame, t: Translator) -> str:
+    """Which columns of the grid beside it are numbers to be written as one reads them, for a screen reader (``mend.js``).
+
+    The grid is painted; what assistive tools are given in its place is the bare number, « 1100672.7 », whatever the
+    format of the column.
+    """
+    names = [str(name) for name in table.columns if _is_numeric(table[name]) and not is_year(str(name), t)]
+    return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
 
 
 def show_grid(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table on the screen alone."""
+    _grid(table, t, alt, column_config, more)
+    if aloud := read_aloud(table, t):
+        st.html(aloud)
+
+
+def _grid(
+    table: pd.DataFrame, t: Translator, alt: str, column_config: dict[str, Any] | None, more: dict[str, Any]
+) -> None:
     config = {**numbers(table, t), **(column_config or {})}
     options = {"placeholder": MISSING, "hide_index": True, **more}
     st.dataframe(written(table, t), alt=alt, column_config=config, **options)
@@ -64,10 +82,20 @@ def numbers(table: pd.DataFrame, t: Translator) -> dict[str, Any]:
 
 def printed(table: pd.DataFrame, t: Translator) -> str:
     """The same table in HTML, which only a printer shows (``ouv-paper`` in the style sheet)."""
-    head = "".join(f"<th>{escape(str(name))}</th>" for name in table.columns)
+    return f'<div class="ouv-paper">{_html(table, t)}</div>'
+
+
+def whole(table: pd.DataFrame, t: Translator, caption: str) -> str:
+    """A table that a keyboard scrolls and a screen reader goes through, cell by cell, with its name and its headers."""
+    named = escape(caption)
+    return f'<div class="ouv-table" role="region" tabindex="0" aria-label="{named}">{_html(table, t, named)}</div>'
+
+
+def _html(table: pd.DataFrame, t: Translator, caption: str = "") -> str:
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
     columns = [_words(table[name], t) for name in table.columns]
     rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
+        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
         for row in list(zip(*columns, strict=True))[:_PRINTED]
     )
     rest = len(table) - _PRINTED
@@ -76,9 +104,8 @@ def printed(table: pd.DataFrame, t: Translator) -> str:
         if rest > 0
         else ""
     )
-    return (
-        f'<div class="ouv-paper"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}</div>'
-    )
+    name = f"<caption>{caption}</caption>" if caption else ""
+    return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}"
 
 
 def _is_numeric(values: pd.Series[Any]) -> bool:

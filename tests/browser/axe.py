@@ -1,38 +1,39 @@
-"""axe-core read over one page after another, in one theme: no violation of WCAG 2.2 A and AA, and headings in order.
+"""axe-core read over one page after another, in one way: no violation of WCAG 2.2 A and AA, and headings in order.
 
-Each theme has its own test file, so that two workers share the reading; within a file one browser page goes from
+Each way has its own test file, so that workers share the reading; within a file one browser page goes from
 address to address, as a reader's would, and keeps what it has already loaded.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
+from indicators.present.accessibility import FOLDER, PageRead, record
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
-from pages.shared.registry import PAGES
+from pages.shared.registry import addresses
 from tests.browser.conftest import Witness, settle
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: (rule, piece of the selector): what Streamlit draws itself and gives no way to mend, with the upstream thread.
 CHROME: dict[tuple[str, str], str] = {}
-#: Views that a page does not open with.
-VIEWS = (
-    "/seance?partie=preparer", "/rapport?partie=changements", "/rapport?partie=textes", "/rapport?partie=phrases",
-    "/donnees?depot=batches", "/donnees?depot=sources", "/editions?historique=list", "/editions?historique=restore",
-    "/profil-geii?vue=dimension", "/budget?suite=years", "/budget?suite=lines", "/budget?suite=advice",
-    "/budget?suite=whatif", "/budget?suite=confirm", "/evaluation?vue=indicateur", "/evaluation?vue=chaine",
-    "/evaluation?vue=mesures", "/evaluation?vue=externalites", "/evaluation?vue=grilles", "/evaluation?vue=comparaison",
-    "/evaluation?vue=completer", "/partenariats?vue=afaire", "/partenariats?vue=reseaux", "/partenariats?vue=acteurs",
-    "/partenariats?vue=communautes", "/partenariats?vue=chercher", "/methode?partie=completude",
-    "/methode?partie=regles", "/methode?partie=telechargements",
-)  # fmt: skip
-PATHS = [*(entry.address for entry in PAGES), *VIEWS]
+PATHS = list(addresses())
+WAYS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "contrast": {"viewport": {"width": 1440, "height": 900}, "forced_colors": "active", "contrast": "more"},
+}
+#: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »).
+RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
   && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
 _READ = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}})"
@@ -47,10 +48,12 @@ def rgb(colour: str) -> str:
 
 
 class Inspector:
-    """One page of a browser in one theme, and what it must never do."""
+    """One page of a browser read in one way, what it must never do, and what was found address by address."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self._witness = page, address, Witness(address)
+        self.found: dict[str, PageRead] = {}
+        self.tool = ""
         page.on("request", self._witness.on_request)
         page.on("console", self._witness.on_console)
         page.on("pageerror", lambda error: self._witness.errors.append(str(error)))
@@ -59,13 +62,13 @@ class Inspector:
         """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it."""
         self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
         settle(self.page)
-        if "?" in path:
+        if "?" in path and self.page.viewport_size["width"] > 640:  # type: ignore[index]  # ours always has a size
             view = path.partition("?")[2].partition("=")[0]
             shown = self.page.locator(f".st-key-{view} button").first
             assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
         self.page.wait_for_function(_DRAWN, timeout=60_000)
         self.page.wait_for_timeout(400)  # what appears slowly has its last colours
-        self.read()
+        self.read(path)
 
     def check_session(self) -> None:
         """The usual session, slide after slide, with the panels of its first drawing."""
@@ -96,11 +99,15 @@ class Inspector:
                 map(rgb, ("#10181f", SEA, NIGHT[LAND]) if dark else ("#ffffff", PAPER, LAND))
             )
 
-    def read(self) -> None:
-        """No violation of ours, nothing asked of another machine, no error in the console."""
+    def read(self, path: str = "") -> None:
+        """No violation of ours, nothing asked of another machine, no error in the console; noted under its address."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         found = self.page.evaluate(_READ, RULES)
+        self.tool = f"axe-core {found['testEngine']['version']}"
+        if path:
+            names = [tuple(sorted({item["id"] for item in found[kind]})) for kind in ("violations", "incomplete")]
+            self.found[path] = PageRead(date.today().isoformat(), *names)
         ours = [
             f"{item['id']}: {node['target']} {node['failureSummary']}"
             for item in found["violations"]
@@ -116,8 +123,11 @@ class Inspector:
 
 
 @contextmanager
-def inspector(browser: Browser, address: str, scheme: str) -> Iterator[Inspector]:
-    """An inspector in the ``light`` or ``dark`` theme, closed before the server stops."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
-    yield Inspector(context.new_page(), address)
+def inspector(browser: Browser, address: str, way: str) -> Iterator[Inspector]:
+    """An inspector of one of :data:`WAYS`, closed before the server stops; what it found is kept when asked for."""
+    context = browser.new_context(**WAYS[way])
+    found = Inspector(context.new_page(), address)
+    yield found
     context.close()
+    if os.environ.get(RECORD):
+        record(way, found.tool, RULES, found.found, set(PATHS), FOLDER)

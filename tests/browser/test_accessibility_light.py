@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def reading(browser: Browser, server: str) -> Iterator[Inspector]:
     """One page for the whole file."""
-    with inspector(browser, server, "light") as found:
+    with inspector(browser, server, "desktop") as found:
         yield found
 
 

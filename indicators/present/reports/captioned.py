@@ -9,7 +9,7 @@ from html import escape
 import vl_convert
 
 from indicators.present.figure import Figure
-from indicators.present.reports import pictures
+from indicators.present.reports import fonts, pictures
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
@@ -38,7 +38,7 @@ def captioned_svg(figure: Figure, t: Translator, width: int) -> str:
     ground = (figure.spec or {}).get("background", "white")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{wide:g}"'
-        f' height="{height:g}" viewBox="0 0 {wide:g} {height:g}" font-family="{pictures.FONT}, sans-serif">'
+        f' height="{height:g}" viewBox="0 0 {wide:g} {height:g}" font-family="{fonts.family(fonts.TYPEFACES[0])}">'
         f'<rect width="100%" height="100%" fill="{escape(str(ground))}"/>{title.text}'
         f'<g transform="translate({_MARGIN},{top:g})">{drawing}</g>{below.text}</svg>'
     )

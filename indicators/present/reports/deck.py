@@ -7,7 +7,7 @@ from collections.abc import Callable
 from indicators.present import conclusions
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric
-from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
@@ -17,8 +17,18 @@ from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import native
 from indicators.present.reports.glance import leading
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
+from indicators.present.reports.public import known_answers
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy_slides import (
+    GRIDS,
+    MATRIX,
+    PROMISES,
+    STRATEGY,
+    STRATEGY_SLIDES,
+    strategy_empty,
+    strategy_names,
+)
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
@@ -30,13 +40,14 @@ COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "bu
 STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
 NEAR = "carte-proche"
 LEVEL = "niveau-"
-USUAL = (SUMMARY, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+USUAL = (SUMMARY, STRATEGY, MATRIX, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:
     """The slides that every territory may choose, by key, in the usual order."""
     return {
         SUMMARY: t("Synthèse : quatre questions"),
+        **strategy_names(t),
         PROFILE: t("Ouverture du territoire (profil inspiré du GEII)"),
         BUDGET: t("Budget par rubrique"),
         YEARS: t("Budget, année après année"),
@@ -68,8 +79,9 @@ def slide_keys(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[str, .
 def _usual(source: ReportSource) -> tuple[str, ...]:
     """The usual slides: what is absent is said once, by the slide that would show it, and not on a second empty one."""
     empty = {
+        **strategy_empty(source),
         CHANGES: source.previous is None,
-        YEARS: source.snapshot.budget_lines.empty,
+        YEARS: not has_years(source),
         NEAR: not source.relations,
         EXTERNALITIES: native.externalities(source) is None,
         **{f"{LEVEL}{level}": not _assessed(source, level) for level in LEVELS},
@@ -98,17 +110,35 @@ def cover(source: ReportSource) -> Slide:
 
 def summary(source: ReportSource) -> Slide:
     """Four questions, four key figures."""
-    t = source.t
-    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in source.answers)  # fmt: skip
+    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source) or source.answers)  # fmt: skip
     reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
-        t.join([conclusions.partners(source.readout, t), geii_words.lowered(conclusions.targets(source.readout, t))]),
+        _concluded(source),
         reading,
         numbers,
         sources=unique_sources(found for item in source.answers for found in item.sources),
         example=any(item.example for item in source.answers),
     )
+
+
+def _concluded(source: ReportSource) -> str:
+    """With whom and with what result, of what is known; else how open the territory is."""
+    t, known = source.t, {item.path for item in known_answers(source)}
+    told = {
+        "partenariats": conclusions.partners(source.readout, t),
+        "evaluation": conclusions.targets(source.readout, t),
+    }
+    said = [text for path, text in told.items() if path in known]
+    if not said and "profil-geii" in known:
+        return f"{source.answers[0].label}{t(' : ')}{source.answers[0].value}"
+    first, *rest = said or told.values()
+    return t.join([first, *map(geii_words.lowered, rest)])
+
+
+def has_years(source: ReportSource) -> bool:
+    """Whether amounts of several years are known: one column alone is no course of years."""
+    return sum(row.expenditure.net is not None for row in source.budget.history) > 1
 
 
 def _profile(source: ReportSource) -> Slide:
@@ -204,6 +234,7 @@ def _of(key: str, figure: Figure, chart: NativeChart | None, title: str) -> Slid
 
 _BUILDERS: dict[str, Callable[[ReportSource], Slide]] = {
     SUMMARY: summary,
+    **STRATEGY_SLIDES,
     PROFILE: _profile,
     BUDGET: _budget,
     YEARS: _years,

@@ -7,13 +7,14 @@ from typing import Any
 from indicators.present.reports import pictures
 from indicators.present.reports.annual import compiled, head
 from indicators.present.reports.deck import map_figure
-from indicators.present.reports.public import money_lines, partner_lines, result_lines
+from indicators.present.reports.public import known_answers, public_parts
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import cited
 
 _MAP = 900
 _CITED = 6
+_LINES = 3  # of each part: the sheet is one page
 
 
 def press_fiche(source: ReportSource) -> bytes:
@@ -26,22 +27,13 @@ def press_fiche(source: ReportSource) -> bytes:
     data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
         "heading": t("{name} et le monde : l'essentiel", name=source.name),
         "lead": plain(source.answers[0].told),
-        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in source.answers],
+        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source)],
         "image": "map.svg" if images else None,
         "alt": plain(figure.alt) if figure else "",
-        "parts": [part for part in _parts(source) if part["lines"]],
+        "parts": [{"title": title, "lines": lines} for title, lines in public_parts(source, most=_LINES)],
         "small": _small(source),
     }  # fmt: skip
     return compiled("fiche.typ", data, images, source)
-
-
-def _parts(source: ReportSource) -> list[dict[str, Any]]:
-    t = source.t
-    return [
-        {"title": t("Avec qui"), "lines": partner_lines(source)[:3]},
-        {"title": t("Pour quel argent"), "lines": money_lines(source)[:3]},
-        {"title": t("Avec quel résultat"), "lines": result_lines(source)[:4]},
-    ]
 
 
 def _small(source: ReportSource) -> list[str]:

@@ -114,14 +114,18 @@ def externalities(source: ReportSource) -> NativeChart | None:
         return None
     names = tuple(item.definition.label.get(t.lang) for item, _ in rows)
     values = tuple(float(whole(100 * share)) for _, share in rows)
-    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), "0", (ORANGE,))
+    written = f'0"{t("{share} du seuil", share=t.percent(0.0, 0)[1:])}"'
+    return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), written, (ORANGE,))
 
 
-def progress(view: LevelView, source: ReportSource) -> NativeChart | None:
-    """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured."""
+def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS) -> NativeChart | None:
+    """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured.
+
+    ``most`` targets, all of them when it is None.
+    """
     t = source.t
     known = [item for item in view.readings if item.assessment.measure.progress is not None]
-    rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:_TARGETS]
+    rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:most]
     if not rows:
         return None
     done = tuple(whole(100 * min(max(item.assessment.measure.progress or 0.0, 0.0), 1.0)) for item in rows)

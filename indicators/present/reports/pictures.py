@@ -11,13 +11,14 @@ from typing import Any
 
 import vl_convert
 
+from indicators.present.reports import fonts
+
 TEMPLATES = Path(__file__).parent / "templates"
-FONTS = TEMPLATES / "fonts"
-FONT = "Open Sans"
 ICON = Path(__file__).parents[3] / "static" / "icon.svg"
 # The place of a drawing on a slide, in pixels: so small that its type, enlarged to the room, reads from ten metres.
 STAGE = (600, 260)
 _TRIED = (400, 200)  # a first size, to learn what stands around the plot
+_CLOSEST, _LOWEST = 17.0, 130  # pixels of a row whose name is 12 high, and of a plot
 _SQUEEZED = 0.85  # rows closer than this would run into each other
 
 
@@ -29,11 +30,11 @@ def icon_link() -> str:
 
 @lru_cache(maxsize=1)
 def _register() -> None:
-    vl_convert.register_font_directory(str(FONTS))
+    vl_convert.register_font_directory(str(fonts.FOLDER))
 
 
 def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str, Any]:
-    """The specification at a width in pixels, in the report's font, its words in ``ink``; the original is left alone.
+    """The specification at a width in pixels, in the typeface of its document (the house's without one), its words in ``ink``; the original is left alone.
 
     A map of paper keeps its own width, for which its names are placed.
     """
@@ -41,7 +42,7 @@ def prepared(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> dict[str
     if found.get("width", "container") == "container":
         found["width"] = width
     config = found["config"]
-    config["font"] = f"{FONT}, DejaVu Sans, sans-serif"
+    config.setdefault("font", fonts.family(fonts.TYPEFACES[0]))
     config["background"] = "transparent"
     for part, names in (("axis", ("labelColor", "titleColor")), ("legend", ("labelColor", "titleColor")), ("text", ("color",))):  # fmt: skip
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
@@ -58,6 +59,14 @@ def svg(spec: dict[str, Any], width: int, ink: str = "#1b2733") -> str:
     """A chart as SVG, its text kept as text; whoever shows it gives it its alternative text."""
     _register()
     return _ROLES.sub("", str(vl_convert.vegalite_to_svg(prepared(spec, width, ink))))
+
+
+def lowered(spec: dict[str, Any], ratio: float) -> dict[str, Any]:
+    """The specification of one panel with a plot lower by a ratio, down to rows that their names still part."""
+    height = spec.get("height")
+    if isinstance(height, dict):
+        return spec | {"height": {"step": max(height["step"] * ratio, _CLOSEST)}}
+    return spec | {"height": max(round(height * ratio), _LOWEST)} if isinstance(height, int) else spec
 
 
 def staged(spec: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from html import escape
 
 from indicators.languages import LANGUAGES
 from indicators.present.figure import Figure
-from indicators.present.reports import cover, pictures
+from indicators.present.reports import cover, fonts, pictures
 from indicators.present.reports.model import (
     Block,
     Card,
@@ -45,7 +45,7 @@ def printed_page(source: ReportSource) -> str:
         (
             "<!DOCTYPE html>",
             f'<html lang="{LANGUAGES[t.lang].tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(f'{title} – {source.name}')}</title>{pictures.icon_link()}<style>{style}\n{look}</style></head>",
+            f"<title>{escape(f'{title} – {source.name}')}</title>{pictures.icon_link()}<style>{fonts.web_style(report.font)}\n{style}\n{look}</style></head>",
             f'<body class="{body}" data-project="{escape(t("PROJET"))}">',
             _cover(source, title),
             f"<main>{''.join(_section(section, source) for section in volume(source))}</main>",
@@ -100,7 +100,8 @@ def _number(item: KeyNumber, source: ReportSource) -> str:
     line = ""
     if item.line is not None:
         drawn = base64.b64encode(item.line.svg(source.settings.report.colour).encode()).decode()
-        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(item.line.start)}</span><span>{escape(item.line.end)}</span></p>'
+        legend = f'<p class="note">{escape(item.line.legend)}</p>' if item.line.legend else ""
+        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(item.line.start)}</span><span>{escape(item.line.end)}</span></p>{legend}'
     mark = f'<p class="example">{escape(words.example_mark(source.t))}</p>' if item.example else ""
     change = f"<p><strong>{escape(item.change)}</strong></p>" if item.change else ""
     return (

@@ -32,8 +32,8 @@ from indicators.present.texts.cells import cell
 _CHART_WIDTH = 580
 _ROWS, _COLUMNS = 40, 7
 _WIDE = 36  # signs that a column is given for what they count
-_BRIEF = 6  # paragraphs: such sections follow one another on a page
-_TALLEST = 68  # millimetres of a chart that shares its page with another
+_BRIEF, _FEW = 6, 1_100  # paragraphs and letters: such sections follow one another on a page
+_PAGE, _TALLEST, _SHARED = 170, 150, 66  # millimetres: the width of a page, a chart alone on it, one of two
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
 _TOLD_ELSEWHERE = ("chain_paid",)  # objective by objective, after the drawing
 
@@ -50,13 +50,14 @@ class Press:
     def section(self, section: Section) -> dict[str, Any]:
         """A chapter; a brief one follows the brief one before it on its page."""
         short = all(isinstance(item, Paragraph | Heading | Listed) for item in section.blocks)
-        brief = short and len(section.blocks) <= _BRIEF
-        blocks = [self._block(item, wide=section.wide) for item in section.blocks]
+        brief = short and len(section.blocks) <= _BRIEF and sum(map(_letters, section.blocks)) <= _FEW
+        alone = sum(isinstance(item, Figure) for item in section.blocks) < 2
+        blocks = [self._block(item, wide=section.wide, alone=alone) for item in section.blocks]
         return {"title": section.title, "brief": brief, "wide": section.wide, "blocks": blocks}
 
-    def _block(self, item: Block, *, wide: bool) -> dict[str, Any]:
+    def _block(self, item: Block, *, wide: bool, alone: bool) -> dict[str, Any]:
         if isinstance(item, Figure):
-            return self.figure(item, wide=wide)
+            return self.figure(item, wide=wide, alone=alone)
         if isinstance(item, Heading):
             return {"kind": "heading", "text": item.text, "level": item.level}
         if isinstance(item, Paragraph):
@@ -78,7 +79,8 @@ class Press:
         if item.line is not None:
             name = f"line-{rank}.svg"
             self.images[name] = item.line.svg(self.colour)
-            line = {"image": name, "alt": item.line.words, "start": item.line.start, "end": item.line.end}
+            drawn = item.line
+            line = {"image": name, "alt": drawn.words, "start": drawn.start, "end": drawn.end, "legend": drawn.legend}
         return told | {"line": line, "sentence": item.sentence, "mark": mark}
 
     def _card(self, item: Card) -> dict[str, Any]:
@@ -94,14 +96,21 @@ class Press:
             "learnt": item.learnt, "learnt-name": learnt, "image": image,
         }  # fmt: skip
 
-    def figure(self, item: Figure, *, wide: bool = False) -> dict[str, Any]:
-        """A figure with its picture, its reading, its sources and, in the annexes, its table (the widest stay in the workbook)."""
+    def figure(self, item: Figure, *, wide: bool = False, alone: bool = True) -> dict[str, Any]:
+        """A figure with its picture, its reading, its sources and, in the annexes, its table (the widest stay in the workbook).
+
+        In the report a chart that shares its page is drawn lower, its letters as large as those of another.
+        """
         t, name, tall = self.source.t, None, None
         if item.spec is not None:
             name = f"{item.key}.svg".replace(":", "-")
             drawn = pictures.svg(item.spec, _CHART_WIDTH)
             self.images[name] = drawn
-            tall = None if self.tables or wide else _height(drawn)
+            most = _TALLEST if alone else _SHARED
+            if not (self.tables or wide) and (ratio := most / _height(drawn)) < 1:
+                drawn = pictures.svg(pictures.lowered(item.spec, ratio), _CHART_WIDTH)
+                self.images[name] = drawn
+                tall = most if _height(drawn) > most else None
         marks = [words.example_mark(t)] if item.example else []
         listed = t.typeset(" ; ".join(grouped(item.sources) if self.tables else publishers(item.sources)))
         note = plain(item.note) if self.tables or wide else ""
@@ -136,13 +145,18 @@ class Press:
         return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), numbers=frozenset(numeric)))
 
 
-def _height(drawn: str) -> float | None:
-    """The height in millimetres that keeps a tall chart on its page; None for one that is wide enough."""
+def _letters(item: Block) -> int:
+    if isinstance(item, Listed):
+        return sum(map(len, item.items))
+    return len(item.text) if isinstance(item, Paragraph | Heading) else 0
+
+
+def _height(drawn: str) -> float:
+    """The height in millimetres of a drawing as wide as the page lets it."""
     found = _SIZE.search(drawn)
     if found is None:
-        return None
-    natural = 170 * float(found[2]) / float(found[1])
-    return _TALLEST if natural > _TALLEST else None
+        raise ValueError("the drawing has no size; accepted: an SVG with a width and a height")
+    return _PAGE * float(found[2]) / float(found[1])
 
 
 def _table(item: Table) -> dict[str, Any]:

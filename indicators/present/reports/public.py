@@ -7,12 +7,31 @@ from indicators.partnerships import state_counts
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
+from indicators.present.synthesis import Answer
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
 from indicators.present.texts.partnerships.words import partner_name
+from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
 
 _RESULTS = 6
+
+
+def known_answers(source: ReportSource) -> tuple[Answer, ...]:
+    """The questions that have a figure: a document for everybody does not print a dash as an answer."""
+    return tuple(item for item in source.answers if item.sources and item.value != MISSING)
+
+
+def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tuple[str, list[str]], ...]:
+    """With whom, for what money, with what result: those of which something is known, with at most so many lines."""
+    t, known = source.t, source.snapshot
+    paid = source.budget.book.total(source.budget.year, "paid").net is not None
+    parts = (
+        (t("Avec qui"), partner_lines, bool(source.relations)),
+        (t("Pour quel argent"), money_lines, paid),
+        (t("Avec quel résultat"), result_lines, bool(known.activities) or source.answers[2].value != MISSING),
+    )
+    return tuple((title, lines(source)[:most]) for title, lines, told in parts if told)
 
 
 def partner_lines(source: ReportSource) -> list[str]:

@@ -9,10 +9,10 @@ from html import escape
 from indicators.languages import LANGUAGES
 from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
-from indicators.present.reports import pictures
+from indicators.present.reports import fonts, pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
-from indicators.present.reports.public import money_lines, partner_lines, public_sources, result_lines
+from indicators.present.reports.public import known_answers, public_parts, public_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
@@ -26,17 +26,17 @@ _HAND = (330, 240)
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:
     """The page in the language of the source, with links to the two others unless it is a file that stands alone."""
-    t = source.t
+    t, report = source.t, source.settings.report
     title = t("{name} et le monde", name=source.name)
-    style = (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
+    style = f"{fonts.web_style(report.font)}\n" + (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
     style += f"@media screen and (prefers-color-scheme: dark) {{ {night_style('figure svg')} }}"
-    style += f"@media print, (prefers-color-scheme: light) {{ :root {{ --blue: {source.settings.report.colour}; }} }}"
+    style += f"@media print, (prefers-color-scheme: light) {{ :root {{ --blue: {report.colour}; }} }}"
     return "\n".join(
         (
             "<!DOCTYPE html>",
             f'<html lang="{t.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title>{pictures.icon_link()}<style>{style}</style></head><body>",
-            f"<header>{'' if alone else _languages(t)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
+            f"<header>{'' if alone else _languages(t)}{_logo(source)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
             f"<main>{_lead(source)}{_numbers(source)}{_map(source)}{_parts(source)}</main>",
             f"<footer>{_foot(source)}</footer>",
             "</body></html>",
@@ -52,6 +52,10 @@ def _languages(t: Translator) -> str:
     return f'<nav aria-label="{escape(t("Langue"))}">{"".join(links)}</nav>'
 
 
+def _logo(source: ReportSource) -> str:
+    return f'<img class="logo" src="{source.logo.address}" alt="{escape(source.logo.alt)}">' if source.logo else ""
+
+
 def _bands(source: ReportSource) -> str:
     told = words.bands(source, example=source.snapshot.example)
     return "".join(f'<p class="band">{escape(text)}</p>' for text in told)
@@ -61,18 +65,20 @@ def _lead(source: ReportSource) -> str:
     told = source.narrative(FOREWORD)
     if told is None or told.draft:
         return ""
-    return "".join(
+    said = "".join(
         f'<p lang="{told.lang}">{escape(source.t.typeset(part))}</p>'
         for part in told.text.split("\n\n")
         if part.strip()
     )
+    by = source.settings.report.signatory
+    return said + (f'<p class="by">{escape(by)}</p>' if by else "")
 
 
 def _numbers(source: ReportSource) -> str:
     items = "".join(
         f'<div><dt>{escape(answer.question)}</dt><dd class="value">{escape(answer.value)}</dd>'
         f'<dd class="detail">{escape(f"{answer.label} · {answer.detail}".strip(" ·"))}</dd></div>'
-        for answer in source.answers
+        for answer in known_answers(source)
     )
     return f"<dl>{items}</dl>"
 
@@ -93,11 +99,9 @@ def _drawn(figure: Figure, width: int) -> str:
 
 
 def _parts(source: ReportSource) -> str:
-    t = source.t
-    parts = ((t("Avec qui"), partner_lines(source)), (t("Pour quel argent"), money_lines(source)), (t("Avec quel résultat"), result_lines(source)))  # fmt: skip
     return "".join(
         f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-        for title, lines in parts
+        for title, lines in public_parts(source)
     )
 
 

@@ -18,7 +18,7 @@ from indicators.present.reports.slide_charts import drawing, is_map
 from indicators.present.reports.slide_package import polish, speak
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
-from indicators.present.reports.template import CONTENT, COVER, TEMPLATE, recoloured
+from indicators.present.reports.template import CONTENT, COVER, TEMPLATE, restyled
 from indicators.present.reports.wording import source_with_address
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
@@ -32,8 +32,8 @@ def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Pat
     missing = [name for name in (COVER, CONTENT) if name not in layouts]
     if missing:
         raise ValueError(f"{template.name}: layout {missing[0]!r} not found; it has {', '.join(layouts)}")
-    if template == TEMPLATE:  # a template that a communication department restyled keeps its own colours
-        recoloured(file, source.settings.report.colour)
+    if template == TEMPLATE:  # a template that a communication department restyled keeps its own look
+        restyled(file, source.settings.report.font, source.settings.report.colour)
     slides = deck(source, keys)
     for number, slide in enumerate(slides, start=1):
         _add(file, layouts[COVER if slide.cover else CONTENT], slide, source, number)

@@ -18,6 +18,7 @@ from indicators.present.decisions import Decision, decisions
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
 from indicators.present.maps.symbols import kind_symbols
+from indicators.present.reports import fonts
 from indicators.present.reports.logo import Logo, logo_of
 from indicators.present.reports.model import Declared, Image, Narrative, Override, Session
 from indicators.present.synthesis import Answer, four_answers
@@ -27,6 +28,7 @@ from indicators.readout import Readout
 from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
 from indicators.settings import Settings
+from indicators.strategy import Strategy
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class ReportSource:
     def figure(self, name: str, build: Callable[[], Figure]) -> Figure:
         """A figure built once for all the documents of this source, with the officer's own sentence if there is one."""
         if name not in self._figures:
-            self._figures[name] = self.own_words(build())
+            self._figures[name] = self.own_words(fonts.drawn_in(build(), self.settings.report.font))
         return self._figures[name]
 
     @property
@@ -97,6 +99,11 @@ class ReportSource:
     def chain(self) -> Chain:
         """Objectives with the actions and the euros that serve them."""
         return self.readout.chain
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy: chapters, matrix, priorities, vision, promises."""
+        return self.readout.strategy
 
     @property
     def externalities(self) -> ExternalityPanel:

@@ -17,6 +17,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from indicators.present.palette import PALETTE
+from indicators.present.reports.fonts import TYPEFACES
+from indicators.present.reports.office_theme import themed
 
 TEMPLATE = Path(__file__).parent / "templates" / "presentation.pptx"
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
@@ -44,7 +46,7 @@ def build(path: Path = TEMPLATE) -> Path:
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _without_leftovers(deck)
     master = deck.slide_masters[0]
-    _theme(master)
+    themed(master.part, TYPEFACES[0], _COLOURS)
     _keep(deck, {"Title Slide": COVER, "Title and Content": CONTENT})
     _arrange(master.placeholders, _PLACES[CONTENT])
     for layout in master.slide_layouts:
@@ -87,29 +89,10 @@ def _arrange(placeholders: Any, places: dict[int, tuple[float, float, float, flo
         shape.left, shape.top, shape.width, shape.height = (Cm(part) for part in places[number])
 
 
-def _theme(master: Any) -> None:
-    part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-    tree = etree.fromstring(part.blob)
-    space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
-    for name, colour in _COLOURS.items():
-        slot = tree.find(f".//a:clrScheme/a:{name}", space)
-        slot.clear()
-        etree.SubElement(slot, qn("a:srgbClr")).set("val", colour)
-    for family in tree.findall(".//a:fontScheme/*/a:latin", space):
-        family.set("typeface", "Open Sans")
-    part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def recoloured(deck: Any, colour: str) -> None:
-    """Give the titles, the cover and the links of a template the collectivity's colour, « #rrggbb »."""
+def restyled(deck: Any, typeface: str, colour: str) -> None:
+    """Give a template the collectivity's typeface, and its colour « #rrggbb » to titles, cover and links."""
     for master in deck.slide_masters:
-        part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-        tree = etree.fromstring(part.blob)
-        for name in ("dk2", "hlink"):
-            slot = tree.find(f".//a:clrScheme/a:{name}", {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"})
-            slot.clear()
-            etree.SubElement(slot, qn("a:srgbClr")).set("val", colour.lstrip("#").upper())
-        part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+        themed(master.part, typeface, {"dk2": colour, "hlink": colour})
 
 
 def _styles(master: Any) -> None:

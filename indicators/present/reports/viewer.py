@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
 
-from indicators.present.reports import pictures
+from indicators.present.reports import fonts, pictures
 from indicators.present.reports.deck import cover, slide_keys, slide_of
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.viewer_slide import slide_html
@@ -28,16 +28,6 @@ def _file(name: str) -> str:
     return (pictures.TEMPLATES / name).read_text(encoding="utf-8").strip()
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> str:
-    rules = []
-    for name, weight in (("OpenSans-Regular.ttf", 400), ("OpenSans-Bold.ttf", 700)):
-        data = base64.b64encode((pictures.FONTS / name).read_bytes()).decode()
-        rules.append(f'@font-face {{ font-family: "Open Sans"; font-weight: {weight}; src: url(data:font/ttf;base64,{data}) format("truetype"); }}')  # fmt: skip
-    return "\n".join(rules)
-
-
-@lru_cache(maxsize=1)
 @lru_cache(maxsize=1)
 def script_hash() -> str:
     """The source expression of the document's only script, for a content security policy."""
@@ -62,7 +52,7 @@ def viewer_parts(source: ReportSource, keys: tuple[str, ...] = (), *, theme: str
             '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(first.title)}</title>",
             pictures.icon_link(),
-            f"<style>{_fonts()}\n{_file('seance.css')}\n{_identity(source)}</style>",
+            f"<style>{fonts.web_style(source.settings.report.font)}\n{_file('seance.css')}\n{_identity(source)}</style>",
             f"<script>{_file('seance.js')}</script>",
             "</head>",
             f'<body data-count="{count}">',

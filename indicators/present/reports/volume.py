@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from indicators.evaluation.counts import outcome
 from indicators.present.charts.budget import budget_by_rubric
-from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.geii import profile_figure
 from indicators.present.decisions import good_news
 from indicators.present.figure import unique_sources
@@ -19,17 +19,17 @@ from indicators.present.reports import deck, parts
 from indicators.present.reports.cards import cards
 from indicators.present.reports.figures import change_figures
 from indicators.present.reports.model import Block, Cards, KeyNumber, Listed, Numbers, Paragraph, Section
-from indicators.present.reports.public import money_lines, partner_lines
+from indicators.present.reports.public import known_answers, money_lines, partner_lines
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy import strategy_blocks
 from indicators.present.reports.wording import plain, publishers
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.present.texts.evaluation.levels import summary_sentence
-from indicators.present.texts.evaluation.status import explain
+from indicators.present.texts.evaluation.status import against_target
 from indicators.present.texts.geii import headline
-from indicators.present.texts.translator import MISSING
 from indicators.records import LEVELS
 
 _MOST = 8
@@ -62,7 +62,7 @@ def _nothing(source: ReportSource) -> list[Block]:
 
 def _figures(source: ReportSource) -> list[Block]:
     """The answers that have a figure; the others wait for their data, and the officer's list says so."""
-    items = tuple(_number(item, source.t) for item in source.answers if item.sources and item.value != MISSING)
+    items = tuple(_number(item, source.t) for item in known_answers(source))
     return [Numbers(items, tall=True)] if items else []
 
 
@@ -98,10 +98,11 @@ def _budget(source: ReportSource) -> list[Block]:
     t, view = source.t, source.budget
     if view.book.total(view.year, "paid").net is None:
         return []
+    years = [source.figure(deck.YEARS, lambda: budget_over_years(view, t))] if deck.has_years(source) else []
     return [
         *(Paragraph(plain(text), "lead" if rank == 0 else "body") for rank, text in enumerate(money_lines(source))),
         source.figure(deck.BUDGET, lambda: budget_by_rubric(view, t)),
-        source.figure(deck.YEARS, lambda: budget_over_years(view, t)),
+        *years,
     ]
 
 
@@ -121,7 +122,8 @@ def _evaluation(source: ReportSource) -> list[Block]:
     if not reached.kept and not reached.behind:
         return []
     late = tuple(
-        f"{item.definition.label.get(t.lang)}{t(' : ')}{explain(item, found.year, t)}" + _example(item.example, t)
+        f"{item.definition.label.get(t.lang)}{t(' : ')}{against_target(item, found.year, t)}"
+        + _example(item.example, t)
         for item in reached.behind[:_MOST]
     )
     if left := len(reached.behind) - len(late):
@@ -173,6 +175,7 @@ def _sources(source: ReportSource) -> list[Block]:
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
     parts.FOREWORD: _nothing,
     parts.FIGURES: _figures,
+    parts.STRATEGY: strategy_blocks,
     parts.PARTNERSHIPS: _partnerships,
     parts.ACTIONS: _actions,
     parts.BUDGET: _budget,

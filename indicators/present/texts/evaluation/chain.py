@@ -45,9 +45,7 @@ def node_sentence(node: Node, chain: Chain, stage: Stage, t: Translator) -> str:
     """What serves an objective in the year, at what cost."""
     below = sum(1 for _ in node.walk()) - 1
     parts = [
-        t.n("se décline en {count} objectif", "se décline en {count} objectifs", below)
-        if below
-        else t("aucun objectif ne le sert"),
+        *([t.n("se décline en {count} objectif", "se décline en {count} objectifs", below)] if below else []),
         t.n("{count} action en {year}", "{count} actions en {year}", len(node.all_actions), year=chain.year)
         if node.all_actions
         else t("aucune action enregistrée en {year}", year=chain.year),

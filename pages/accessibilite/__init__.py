@@ -1,0 +1,1 @@
+"""The declaration of accessibility, which the law asks of a public body."""
