@@ -18,7 +18,7 @@ from indicators.present.reports.native import rubrics
 from indicators.present.texts.budget.sentences import headlines
 from indicators.rounding import rounded
 from tests.crossings.test_charts import strings
-from tests.crossings.told import CITIES, TOTALS, S, Told, in_table, told
+from tests.crossings.told import CITIES, TOTALS, N, S, Told, in_table, told
 
 
 def row_of(item: Told, figure: Figure, source: ReportSource) -> int:
@@ -38,7 +38,7 @@ def test_labels_slides_and_tables(read: tuple[ReportSource, Figure, tuple[Told, 
     for item in wanted:
         amount, share = item.amount(lang), item.percent(lang)
         assert f"{amount} · {share}" in labels, (item, sorted(labels))
-        assert any(name.endswith(f" · {amount}") for name in native.categories), item
+        assert any(name.endswith(f"{N}·{N}{amount}") for name in native.categories), item
         held = figure.table.iloc[row_of(item, figure, source), 1]
         assert rounded(held) == rounded(sum(item.paid) / 100) and held == sum(item.paid) / 100
 
