@@ -61,7 +61,7 @@ def show_files(context: PageContext) -> None:
         ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), "slideshow"),
         ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
         ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),
-        ("zip", t("Données ouvertes"), t("ZIP : les enregistrements en CSV, décrits par un datapackage.json, avec leur licence."), "folder_zip"),
+        ("zip", t("Données ouvertes"), t("ZIP : les enregistrements en CSV, décrits par un datapackage.json, avec leur licence et une fiche de catalogue."), "folder_zip"),
         ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, ce qui manque, et le contrôle de chaque colonne."), "fact_check"),
         ("iati", t("Activités pour le registre IATI"), t("XML (IATI 2.03) : les actions menées avec un partenaire étranger, sous le SIREN de la collectivité."), "code"),
     )  # fmt: skip
