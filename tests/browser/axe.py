@@ -1,7 +1,7 @@
-"""axe-core read over one page after another, in one way: no violation of WCAG 2.2 A and AA, and headings in order.
+"""axe-core read over one page after another, each in four ways: no violation of WCAG 2.2 A and AA, and headings in order.
 
-Each way has its own test file, so that workers share the reading; within a file one browser page goes from
-address to address, as a reader's would, and keeps what it has already loaded.
+Two test files share the addresses, so that two workers share the reading; within a file one browser page goes from
+address to address, as a reader's would, keeps what it has already loaded, and shows each of them in every way.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: (rule, piece of the selector): what Streamlit draws itself and gives no way to mend, with the upstream thread.
 CHROME: dict[tuple[str, str], str] = {}
 PATHS = list(addresses())
-WAYS: dict[str, dict[str, Any]] = {
-    "desktop": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    "contrast": {"viewport": {"width": 1440, "height": 900}, "forced_colors": "active", "contrast": "more"},
+#: How each way shows a page: the media that the system asks for, and the width of the window.
+WAYS: dict[str, tuple[dict[str, Any], int]] = {
+    "desktop": ({"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}, 1440),
+    "phone": ({"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}, 390),
+    "contrast": ({"color_scheme": "light", "forced_colors": "active", "contrast": "more"}, 1440),
+    "dark": ({"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"}, 1440),
 }
 #: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »).
 RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
@@ -52,23 +53,34 @@ class Inspector:
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self._witness = page, address, Witness(address)
-        self.found: dict[str, PageRead] = {}
+        self.found: dict[str, dict[str, PageRead]] = {way: {} for way in WAYS}
         self.tool = ""
         page.on("request", self._witness.on_request)
         page.on("console", self._witness.on_console)
         page.on("pageerror", lambda error: self._witness.errors.append(str(error)))
 
+    def show(self, way: str) -> None:
+        """Show what is open, and what opens next, in one of :data:`WAYS`."""
+        media, width = WAYS[way]
+        self.page.emulate_media(**media)
+        self.page.set_viewport_size({"width": width, "height": 900})
+
     def check(self, path: str) -> None:
-        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it."""
+        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it in every way."""
+        self.show("desktop")
         self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
         settle(self.page)
-        if "?" in path and self.page.viewport_size["width"] > 640:  # type: ignore[index]  # ours always has a size
+        if "?" in path:
             view = path.partition("?")[2].partition("=")[0]
             shown = self.page.locator(f".st-key-{view} button").first
             assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
-        self.page.wait_for_function(_DRAWN, timeout=60_000)
-        self.page.wait_for_timeout(400)  # what appears slowly has its last colours
-        self.read(path)
+        for way in WAYS:
+            self.show(way)
+            self.page.wait_for_timeout(300)
+            settle(self.page)
+            self.page.wait_for_function(_DRAWN, timeout=60_000)
+            self.page.wait_for_timeout(400)  # what appears slowly has its last colours
+            self.read(path, way)
 
     def check_session(self) -> None:
         """The usual session, slide after slide, with the panels of its first drawing."""
@@ -99,7 +111,7 @@ class Inspector:
                 map(rgb, ("#10181f", SEA, NIGHT[LAND]) if dark else ("#ffffff", PAPER, LAND))
             )
 
-    def read(self, path: str = "") -> None:
+    def read(self, path: str = "", way: str = "") -> None:
         """No violation of ours, nothing asked of another machine, no error in the console; noted under its address."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
@@ -107,14 +119,14 @@ class Inspector:
         self.tool = f"axe-core {found['testEngine']['version']}"
         if path:
             names = [tuple(sorted({item["id"] for item in found[kind]})) for kind in ("violations", "incomplete")]
-            self.found[path] = PageRead(date.today().isoformat(), *names)
+            self.found[way][path] = PageRead(date.today().isoformat(), *names)
         ours = [
             f"{item['id']}: {node['target']} {node['failureSummary']}"
             for item in found["violations"]
             for node in item["nodes"]
             if not any(item["id"] == rule and piece in str(node["target"]) for rule, piece in CHROME)
         ]
-        assert not ours, "\n".join(ours)
+        assert not ours, f"{way}\n" + "\n".join(ours)
         outside, errors = self._witness.outside.copy(), self._witness.errors.copy()
         self._witness.outside.clear()
         self._witness.errors.clear()
@@ -123,11 +135,12 @@ class Inspector:
 
 
 @contextmanager
-def inspector(browser: Browser, address: str, way: str) -> Iterator[Inspector]:
-    """An inspector of one of :data:`WAYS`, closed before the server stops; what it found is kept when asked for."""
-    context = browser.new_context(**WAYS[way])
-    found = Inspector(context.new_page(), address)
-    yield found
+def inspector(browser: Browser, address: str) -> Iterator[Inspector]:
+    """An inspector, closed before the server stops; what it found is kept when asked for."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    inspecting = Inspector(context.new_page(), address)
+    yield inspecting
     context.close()
     if os.environ.get(RECORD):
-        record(way, found.tool, RULES, found.found, set(PATHS), FOLDER)
+        for way, found in inspecting.found.items():
+            record(way, inspecting.tool, RULES, found, set(PATHS), FOLDER)
