@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: accessibility run test check audit sbom lock messages mutants clean
+.PHONY: accessibility run test check scripts audit sbom lock messages mutants clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -14,6 +14,14 @@ test: $(VENV)/.tested
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+# The scripts of static/: lint, types told by their comments, tests. Needs node; the service and its pages do not.
+scripts: node_modules/.ready
+	npm run --silent lint && npm run --silent types && npm run --silent test
+
+node_modules/.ready: package.json package-lock.json
+	npm ci --silent --no-progress
+	@touch $@
 
 # The licences of what runs, then the advisories known against what is locked.
 audit: $(VENV)/.tested

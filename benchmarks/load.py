@@ -1,6 +1,6 @@
 """Many readers: sessions held by one replica and by two behind nginx, as WebSocket clients that speak Streamlit's protocol.
 
-    python -m benchmarks.load [--sessions 20,40] [--seconds 25] [--think 5] [--database postgresql://…]
+    python -m benchmarks.load [--sessions 20,40,60] [--seconds 25] [--think 5] [--database postgresql://…]
 
 Each reader opens the first page, then goes from page to page after a pause drawn at random. Before that, two readers a
 replica open every page once, so that what is imported and cached once for all is not counted as a session's. Printed:
@@ -8,9 +8,9 @@ sessions held, first page, median and 95th percentile of a navigation, errors, m
 replica brings, as ratios. Last, a publication while everybody reads: the time until the readers of both replicas are
 offered the new edition, without restart. Without nginx, readers are dealt out to the replicas in turn.
 
-Aims, each printed with its outcome: no session lost; 95th percentile of a navigation within a second at the smallest
-crowd on one replica; a session within 1 MB at the largest; two replicas answer the largest crowd faster than one (95th
-percentile); every reader is offered the new edition.
+Aims, each printed with its outcome: no session lost; 95th percentile of a navigation on one replica within 200 ms up to
+40 readers and 500 ms up to 60; a session within 1 MB at the largest; two replicas answer the largest crowd faster than
+one (95th percentile); every reader is offered the new edition.
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ from indicators.store.engine import open_engine
 ROOT = Path(__file__).resolve().parent.parent
 
 READERS, PATIENCE = 10, 120.0
+#: Up to how many readers, how many milliseconds.
+P95 = ((40, 200), (60, 500))
 NGINX = """
 daemon off; pid {place}/pid; error_log {place}/error.log crit; worker_processes 1;
 events {{ worker_connections 2048; }}
@@ -293,7 +295,12 @@ def aims(one: list[Result], two: list[Result], offered: int, readers: int) -> No
     """Print each aim with its outcome."""
     held = {
         "no session lost": not any(item.readings.errors for item in (*one, *two)),
-        f"p95 within 1,000 ms, {one[0].sessions} sessions on one replica": 0 < one[0].readings.p95 <= 1_000,
+        **{
+            f"p95 within {most} ms, {item.sessions} sessions on one replica": 0 < item.readings.p95 <= most
+            for item in one
+            for most in [next((limit for crowd, limit in P95 if item.sessions <= crowd), 0)]
+            if most
+        },
         f"a session within 1 MB, {one[-1].sessions} sessions on one replica": one[-1].megabytes <= 1,
         f"two replicas faster than one, {one[-1].sessions} sessions": two[-1].readings.p95 < one[-1].readings.p95,
         "every reader offered the new edition without restart": offered == readers,
@@ -305,7 +312,7 @@ def aims(one: list[Result], two: list[Result], offered: int, readers: int) -> No
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sessions", default="20,40")
+    parser.add_argument("--sessions", default="20,40,60")
     parser.add_argument("--seconds", type=float, default=25)
     parser.add_argument("--think", type=float, default=5)
     parser.add_argument("--database", default="")

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlencode
 
+from starlette.datastructures import Headers
+from starlette.types import Scope
+
 from pages.shared.registry import PAGES
 
 HOME = next(entry.path for entry in PAGES if entry.default)
@@ -16,9 +19,21 @@ NAMED = frozenset(entry.path for entry in PAGES)
 # The choices of the frame, and what a link sent by hand carries beside them.
 CARRIED = ("langue", "territoire", "annee", "edition", "seance", "partie")
 LONGEST_VALUE = 200
+# The pictures that show with a link to a page.
+PICTURES = "/apercu/"
 # Documents of their own, beside the pages: exactly these addresses, nothing below them.
 SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")
+
+
+# What may stand in an address as its host: anything else is nobody's site.
+_HOST = re.compile(r"[\w.-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?")
+
+
+def site_of(scope: Scope) -> str:
+    """The address of the site as the reader typed it, without a slash at the end; empty when its host is no host."""
+    host = Headers(scope=scope).get("host", "")
+    return f"{scope.get('scheme', 'http')}://{host}" if len(host) <= LONGEST_VALUE and _HOST.fullmatch(host) else ""
 
 
 def is_page(path: str) -> bool:

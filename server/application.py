@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from threading import Thread
@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import Scope
 from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -30,14 +31,17 @@ from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
+from server import preview
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
-from server.document import DocumentMiddleware
+from server.document import VISITED, DocumentMiddleware
 from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
 from server.media import MediaMiddleware
 from server.memory import share_heaps
+from server.opening import Openings
+from server.painting import Painted
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
 
@@ -45,7 +49,8 @@ SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 PROXIES_VARIABLE = "OUVERTURE_TRUSTED_PROXIES"
 SECRETS_VARIABLE = "OUVERTURE_SECRETS"
-_PATIENCE = 15.0
+# Seconds: when nobody has come until then nobody is disturbed, and who came is given the time of a slow first page.
+_ALONE, _PATIENCE = 3.0, 15.0
 
 
 def create() -> st.App:
@@ -66,35 +71,48 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        Thread(target=_warm, daemon=True).start()
+        Thread(target=_warm, args=(documents,), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
 
     documents = CouncilDocuments(engine, settings)
+    openings = Openings(engine, settings.access)
     WHOLE.set()
-    routes = [*Services(engine, settings.access).routes(), *documents.routes(), Route(MAP_PROGRAM, map_program)]
+    routes = [
+        *Services(engine, settings.access).routes(),
+        *documents.routes(),
+        Route(MAP_PROGRAM, map_program),
+        preview.route(openings.of),
+    ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
-    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles), media])
+    return st.App(
+        SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles, openings.of), media]
+    )
 
 
 async def _to_correct(_request: Request) -> Response:
     return JSONResponse({"well": False, "problem": "configuration"}, 503)
 
 
-def _middleware(tiles: str = "") -> list[Middleware]:
+def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None = None) -> list[Middleware]:
     security = Middleware(SecurityMiddleware, images=image_source(tiles))
     outer = [Middleware(RequestLogMiddleware), security, Middleware(FailuresMiddleware)]
-    return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware)]
+    return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
-def _warm() -> None:
-    """Import the other pages once a first one is served, or while nobody comes.
+def _warm(documents: CouncilDocuments) -> None:
+    """Make the public page and import the other pages once a first one is served, or while nobody comes.
 
     Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
     longer than most pages do: what was imported stays until the end and is set aside.
     """
-    runtime.SERVED.wait(_PATIENCE)
+    if VISITED.wait(_ALONE):
+        runtime.SERVED.wait(_PATIENCE)
+    try:
+        documents.warm()
+    except Exception:
+        log.exception("the public page could not be made ahead")  # its first visitor is told why
     registry.import_all()
     import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
 

@@ -6,6 +6,7 @@ Both are made of one edition and need nothing more once loaded. The reader role 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,14 @@ from indicators.settings import Settings
 from indicators.store import state
 from indicators.store.reading import UnknownEditionError
 from server.document import message
+from server.kept import kept
 from server.reader import reader_of
 
 if TYPE_CHECKING:
     from server.making import Making
 
-# Pieces are to be shown as they come: a proxy is asked not to gather them first.
+# The public page is asked for again each time, and sent again when the edition, or a word of it, has changed. Pieces are to be shown as they come: a proxy is asked not to gather them first.
+_KEPT = {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"}
 _PRIVATE = {"Cache-Control": "private, no-cache", "X-Accel-Buffering": "no"}
 
 
@@ -73,11 +76,32 @@ class CouncilDocuments:
         t = _language(request, self.settings)
         if not await self._may_read(request):
             return message(t("Cette page n'est pas publiée."), 403, t)
-        return await self._answer(self._public, request, t)
+        found = await self._made_or_refused(self._public, request, t)
+        if isinstance(found, Response):
+            return found
+        body = await run_in_threadpool("".join, found)
+        return await run_in_threadpool(kept, request.scope, body.encode(), _KEPT)
+
+    def warm(self) -> None:
+        """Make the public page of the collectivity, so that its first visitor does not wait for it."""
+        making = self._making
+        settings = making.settings
+        t = translator(settings.languages.default, settings.collectivity.timezone)
+        with suppress(UnknownEditionError, TerritoryKeyError):
+            for _ in making.public(t, settings.collectivity.territory, None):
+                pass
 
     async def _answer(
         self, make: Callable[[Request, Translator], Iterator[str]], request: Request, t: Translator
     ) -> Response:
+        found = await self._made_or_refused(make, request, t)
+        if isinstance(found, Response):
+            return found
+        return StreamingResponse(found, media_type="text/html", headers=_PRIVATE)
+
+    async def _made_or_refused(
+        self, make: Callable[[Request, Translator], Iterator[str]], request: Request, t: Translator
+    ) -> Iterator[str] | Response:
         try:
             parts = await run_in_threadpool(make, request, t)
             first = await run_in_threadpool(next, parts)  # what fails at once is still answered as a failure
@@ -85,7 +109,7 @@ class CouncilDocuments:
             return message(t("Ce document n'existe pas, ou plus."), 404, t)
         except TerritoryKeyError as asked:
             return message(error_message(asked, t), 404, t)
-        return StreamingResponse(chain((first,), parts), media_type="text/html", headers=_PRIVATE)
+        return chain((first,), parts)
 
     def _session(self, request: Request, t: Translator) -> Iterator[str]:
         asked = _path(request)

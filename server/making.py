@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from threading import Lock
 
 from sqlalchemy import Engine
@@ -19,6 +20,7 @@ from indicators.errors import marked
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.viewer import viewer_parts
 from indicators.present.texts import Translator
+from indicators.readout import Readout
 from indicators.settings import Settings
 from indicators.store import state
 from indicators.store.reading import UnknownEditionError
@@ -27,11 +29,28 @@ USUAL = "usuelle"
 _KEPT = 16
 
 
+@dataclass(frozen=True)
+class Keeping(Reader):
+    """A reader that reads an edition of a territory once, until somebody's name is erased from it."""
+
+    made: OrderedDict[tuple[object, ...], Readout] = field(default_factory=OrderedDict, compare=False)
+
+    def readout(self, number: int, territory: str, year: int | None = None) -> Readout:
+        """The readout, kept: editions never change otherwise."""
+        key = (state.read(self.engine).erasures, number, territory, year)
+        found = self.made.get(key) or super().readout(number, territory, year)
+        self.made[key] = found
+        while len(self.made) > _KEPT:
+            self.made.popitem(last=False)
+        return found
+
+
 class Making:
     """The documents of one database, in the reader's language."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
-        self._reader = Reader(engine, settings.extend(load_catalogue()), settings)
+        self.settings = settings
+        self._reader = Keeping(engine, settings.extend(load_catalogue()), settings)
         self._made: OrderedDict[tuple[object, ...], tuple[str, ...]] = OrderedDict()
         self._lock = Lock()
 

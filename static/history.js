@@ -18,6 +18,6 @@
   };
   for (const kind of ["click", "keydown"]) addEventListener(kind, chosen, { capture: true, passive: true });
   new MutationObserver((changes) => {
-    if (changes.some((change) => change.target.getAttribute(STATE) === "notRunning")) written = false;
+    if (changes.some((change) => /** @type {Element} */ (change.target).getAttribute(STATE) === "notRunning")) written = false;
   }).observe(document.documentElement, { subtree: true, attributes: true, attributeFilter: [STATE] });
 })();

@@ -66,8 +66,9 @@
     for (const part of document.querySelectorAll(TOLD)) {
       const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
       while (walker.nextNode()) {
-        const words = told(walker.currentNode.data, rank);
-        if (words) walker.currentNode.data = words;
+        const text = /** @type {Text} */ (walker.currentNode);
+        const words = told(text.data, rank);
+        if (words) text.data = words;
       }
     }
   };
@@ -78,7 +79,7 @@
   const listed = () => {
     for (const row of document.querySelectorAll('[data-testid="stMain"] [data-testid="stButtonGroup"] [role="radiogroup"]')) {
       const buttons = [...row.querySelectorAll('[role="radio"]')];
-      let list = row.parentElement.querySelector(":scope > .ouv-list");
+      let list = /** @type {HTMLSelectElement | null} */ (row.parentElement.querySelector(":scope > .ouv-list"));
       const words = buttons.map((button) => [...button.querySelectorAll("p")].map((part) => part.textContent).join(" "));
       if (buttons.length <= MOST && words.join("").length <= LONGEST) { list?.remove(); continue; }
       if (!list) {
@@ -94,6 +95,23 @@
       if (name && list.getAttribute("aria-label") !== name) list.setAttribute("aria-label", name);
       const chosen = buttons.findIndex((button) => button.getAttribute("aria-checked") === "true");
       if (list.selectedIndex !== chosen) list.selectedIndex = chosen;
+    }
+  };
+  // A grid is painted: a screen reader is given its bare numbers, « 1100672.7 ». Those of the columns that the page
+  // names are written as the grid shows them; sorting goes on by the number.
+  const BARE = /^-?\d+(\.\d+)?$/;
+  const written = () => {
+    const named = new Set([...document.querySelectorAll("[data-numbers]")].flatMap((item) => item.dataset.numbers.split("|")));
+    if (!named.size) return;
+    const form = new Intl.NumberFormat(document.documentElement.lang || undefined, { maximumFractionDigits: 3 });
+    for (const grid of document.querySelectorAll('[data-testid="stDataFrame"] canvas table')) {
+      const heads = new Map([...grid.querySelectorAll("th")].map((head) => [head.getAttribute("aria-colindex"), head.textContent]));
+      for (const cell of grid.querySelectorAll("td")) {
+        const text = cell.firstChild;
+        if (!text || !BARE.test(text.data) || !named.has(heads.get(cell.getAttribute("aria-colindex")))) continue;
+        const told = form.format(Number(text.data)).replace("-", "\u2212");
+        if (told !== text.data) text.data = told;
+      }
     }
   };
   const mend = () => {
@@ -119,6 +137,7 @@
     }
     listed();
     translate();
+    written();
     // The window of the search opens on its field.
     const field = document.querySelector('[role="dialog"] input[type="search"]:not([data-reached])');
     if (field) { field.dataset.reached = ""; field.focus(); }
@@ -142,7 +161,7 @@
   });
   // A skip link goes past the container that it opens, without leaving a mark in the address.
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".ouv-skip");
+    const link = /** @type {Element} */ (event.target).closest(".ouv-skip");
     if (!link) return;
     event.preventDefault();
     stopAfter(link.closest('[class*="st-key-"]')).focus();

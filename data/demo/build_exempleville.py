@@ -92,6 +92,7 @@ def build() -> dict[str, list[Record]]:
         "actor": list(snapshot.actors),
         "community": list(relations.communities()),
         "self_assessment": list(snapshot.self_assessments),
+        "annotation": list(money.annotations()),
         "externality_measure": list(evaluation.externality_measures(catalogue)),
     }
 

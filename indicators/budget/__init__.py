@@ -5,6 +5,17 @@ Amounts are cents. Stages are never summed; what is not available carries its re
 """
 
 from indicators.budget.advice import DispersionAdvice, DispersionFacts, Sign, bracket_of, dispersion, dispersion_facts
+from indicators.budget.aims import (
+    AIMS,
+    Aim,
+    AimShare,
+    AimYear,
+    aims_of_year,
+    assigned,
+    proposed,
+    unassigned_lines,
+    years_of,
+)
 from indicators.budget.amounts import Ratio, Reason, ratio
 from indicators.budget.book import Book, Scope, Total
 from indicators.budget.ceilings import Ceiling, ceilings, one_ceiling
@@ -41,12 +52,18 @@ from indicators.budget.rules import BudgetRules, Maximum, rules_of
 from indicators.budget.scenario import Move, Outcome, Scenario, ScenarioError, Start, compare
 from indicators.budget.splits import By, Part, Split, negative_lines, split, split_by_year
 from indicators.budget.suggestions import UNASSIGNED, suggest, suggest_source
+from indicators.budget.units import MONEY_UNITS, Measured, MoneyUnit
 from indicators.budget.view import BudgetView, account_years, budget_view
 
 __all__ = [
+    "AIMS",
     "DENOMINATORS",
     "FUNCTION_04",
+    "MONEY_UNITS",
     "UNASSIGNED",
+    "Aim",
+    "AimShare",
+    "AimYear",
     "Bases",
     "Book",
     "BudgetContext",
@@ -67,6 +84,8 @@ __all__ = [
     "Leftovers",
     "Maximum",
     "MaximumUse",
+    "Measured",
+    "MoneyUnit",
     "Move",
     "Outcome",
     "Part",
@@ -85,6 +104,8 @@ __all__ = [
     "Total",
     "absence",
     "account_years",
+    "aims_of_year",
+    "assigned",
     "bracket_of",
     "budget_share",
     "budget_view",
@@ -114,6 +135,7 @@ __all__ = [
     "one_ceiling",
     "predictability",
     "project_leverage",
+    "proposed",
     "ratio",
     "receipts",
     "rolling_leverage",
@@ -127,5 +149,7 @@ __all__ = [
     "suggest",
     "suggest_source",
     "thousandth_share",
+    "unassigned_lines",
     "waiting",
+    "years_of",
 ]

@@ -62,28 +62,29 @@ def confirm_rubrics(
         raise RubricError(marked("Une confirmation porte le nom de son auteur."))
     records = lines_of(lines) if isinstance(lines, pd.DataFrame) else list(lines)
     known = {(record.year, record.line): record for record in records}
-    accepted = list(rubrics)
+    offered = list(rubrics)
     for key, rubric in choices.items():
-        _check(key, [f"{year} {line}" for year, line in known], key in known)
-        if accepted:
-            _check(rubric, accepted, rubric in accepted)
+        accepted(key, [f"{year} {line}" for year, line in known], key in known)
+        if offered:
+            accepted(rubric, offered, rubric in offered)
     return [
         replace(known[key], rubric=rubric, rubric_status="confirmed", rubric_author=author.strip(), rubric_date=date)
         for key, rubric in choices.items()
     ]
 
 
-def _check(received: object, accepted: Sequence[str], found: bool) -> None:
+def accepted(received: object, offered: Sequence[str], found: bool) -> None:
+    """Raise :class:`RubricError` for a choice that was not ``found`` among those ``offered``, naming the nearest."""
     if found:
         return
     text = " ".join(map(str, received)) if isinstance(received, tuple) else str(received)
-    near = get_close_matches(text, accepted, n=1)
+    near = get_close_matches(text, offered, n=1)
     if near:
         raise RubricError(
             marked("« {value} » n'est pas reconnu ; le plus proche : « {nearest} »."), value=text, nearest=near[0]
         )
     raise RubricError(
-        marked("« {value} » n'est pas reconnu ; accepté : {accepted}."), value=text, accepted=", ".join(accepted[:12])
+        marked("« {value} » n'est pas reconnu ; accepté : {accepted}."), value=text, accepted=", ".join(offered[:12])
     )
 
 

@@ -15,6 +15,8 @@ from indicators.records import Direction, Section, Stage
 By = Literal[
     "rubric",
     "purpose",
+    "service",
+    "policy",
     "funding_source",
     "partnership",
     "country",

@@ -20,6 +20,7 @@ from indicators.budget.prudence import FunderUse, Leftovers, MaximumUse, funder_
 from indicators.budget.rules import BudgetRules
 from indicators.budget.scenario import Start
 from indicators.budget.splits import By, Split, split
+from indicators.budget.units import Measured, MoneyUnit, measured
 from indicators.catalogue import Catalogue, SizeBracket
 from indicators.partnerships import memberships, reading_day, relations
 from indicators.records import Direction, Snapshot, Stage
@@ -56,6 +57,10 @@ class BudgetView:
     def euros_of(self) -> int | None:
         """The year whose euros constant amounts are in; None when no deflator is known."""
         return euros_year(self.bases, self.context)
+
+    def measured(self, unit: MoneyUnit) -> Measured:
+        """The lines that a unit counts, with what turns the cents of each year into it."""
+        return measured(self.book, self.context, self.stage, self.bases, self.euros_of, unit)
 
     @property
     def row(self) -> BudgetYear | None:

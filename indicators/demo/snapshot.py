@@ -21,6 +21,7 @@ _COLLECTIONS: Mapping[str, str] = {
     "community": "communities",
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
+    "annotation": "annotations",
 }
 DEMO_EDITION = Edition(
     number=1, name="Démonstration", published_at="2026-01-01T00:00:00+00:00", author="ouverture demo"

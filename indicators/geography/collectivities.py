@@ -29,6 +29,14 @@ _STATUS = re.compile(
     r"(?: (?:de la|de l|du|des|de|d))?|(?:communaute (?:urbaine|de communes|d agglomeration)|metropole|ca|cc|cu)"
     r"(?: (?:de la|de l|du|des|de|d))?) "
 )
+# What such a word says of its bearer.
+_TOLD: tuple[tuple[CollectivityKind, re.Pattern[str]], ...] = (
+    ("commune", re.compile(r"(?:ville|commune|mairie)\b")),
+    ("intercommunality", re.compile(r"(?:communaute (?:urbaine|de communes|d agglomeration)|metropole|ca|cc|cu)\b")),
+    ("department", re.compile(r"(?:departement|conseil departemental)\b")),
+    ("region", re.compile(r"(?:region|conseil regional)\b")),
+)
+_ONCE: Mapping[CollectivityKind, tuple[CollectivityKind, ...]] = {"commune": ("former",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +100,14 @@ class Collectivities:
         return self.of_code(digits[1]) if digits else None
 
     def named(self, text: str, kind: CollectivityKind | None = None) -> tuple[Collectivity, ...]:
-        """The bearers of a name, of a ``kind`` or of the best one: a commune of today before its department of the same name."""
+        """The bearers of a name, of a ``kind``, else of that which its words say: « Métropole de Lyon » is no commune.
+
+        Without either, those of the best kind: a commune of today before its department of the same name.
+        """
         found = [self._at(place) for place in self._names.get(bare_name(text), ())]
-        return tuple(item for item in found if item.kind == (kind or found[0].kind))
+        told = kind_told(text)
+        likely = found if told is None else [item for item in found if item.kind in {told, *_ONCE.get(told, ())}]
+        return tuple(item for item in (found if kind else likely) if item.kind == (kind or likely[0].kind))
 
     def bearing(self, text: str) -> tuple[Collectivity, ...]:
         """All the bearers of a name, of every kind: « Paris » is a commune and a department."""
@@ -117,6 +130,12 @@ def collectivities() -> Collectivities:
 def bare_name(text: str) -> str:
     """The key of a name without what says its status: « Ville de Grenoble » and « COMMUNE DE GRENOBLE » → grenoble."""
     return _STATUS.sub("", normalise(text))
+
+
+def kind_told(text: str) -> CollectivityKind | None:
+    """The kind that the first words of a name say, None when they say none."""
+    words = normalise(text)
+    return next((kind for kind, pattern in _TOLD if pattern.match(words)), None)
 
 
 def spelled_code(siren: str) -> str:

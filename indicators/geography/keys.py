@@ -29,7 +29,8 @@ _SHAPES: Mapping[TerritoryLevel, re.Pattern[str]] = {
     "DEP": re.compile(r"\d\d|2[AB]|9[78]\d"),
     "REG": re.compile(r"\d\d|9[78]\d"),
     "FR": re.compile("FR"),
-    "NUTS": re.compile(r"[A-Z]{2}[0-9A-Z]{1,3}"),
+    # Below the first level a code holds a figure: PARIS and LYON are names that a person typed in capitals.
+    "NUTS": re.compile(r"[A-Z]{2}(?:[0-9A-Z]|(?=.*\d)[0-9A-Z]{2,3})"),
     "ISO": re.compile("[A-Z]{2}"),
 }
 _KINDS: Mapping[CollectivityKind, TerritoryLevel] = {
@@ -48,8 +49,12 @@ _GEO_LEVELS: Mapping[TerritoryLevel, GeoLevel] = {
     "COM": "commune", "EPCI": "epci", "DEP": "department", "REG": "region", "FR": "country", "NUTS": "other",
     "ISO": "country",
 }  # fmt: skip
-# Eurostat writes Greece and the United Kingdom otherwise than ISO 3166.
-_NUTS_COUNTRIES = {"EL", "UK"}
+# The countries that Eurostat divides; it writes Greece and the United Kingdom otherwise than ISO 3166.
+_NUTS_COUNTRIES = frozenset({
+    "AL", "AT", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "EL", "ES", "FI", "FR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "ME", "MK", "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "TR", "UK",
+    "XK",
+})  # fmt: skip
 
 
 class TerritoryKeyError(ToldError):
@@ -133,7 +138,7 @@ def _at(level: TerritoryLevel, code: str) -> TerritoryKey | None:
     if level in {"DEP", "REG"}:
         return key if key in _numbered(code) else None
     if level == "NUTS":
-        return key if code[:2] in countries().keys() | _NUTS_COUNTRIES else None
+        return key if code[:2] in _NUTS_COUNTRIES else None
     return key if level != "ISO" or code in countries() else None
 
 

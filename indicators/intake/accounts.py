@@ -10,10 +10,10 @@ import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.loaded import Loaded
-from indicators.intake.readers.accounting import DOCUMENTS, FINAL, no_function_04, not_final
-from indicators.intake.readers.totem import Accounts
+from indicators.intake.readers.accounting import DOCUMENTS, FINAL, Accounts, no_function_04, not_final, orders_left_out
 from indicators.intake.schemas import load_schemas
-from indicators.intake.territories import Territories, owner_issue
+from indicators.intake.territories import Territories
+from indicators.intake.territory_cells import owner_issue
 from indicators.intake.text import simplify
 
 # Words of an annex budget's name that tell its service; a person confirms.
@@ -34,6 +34,7 @@ _TEXTS = (
     "nature",
     "nature_label",
     "chapter",
+    "label",
 )
 
 
@@ -90,7 +91,9 @@ def _loaded(kind: str, frame: pd.DataFrame, rows: np.ndarray[Any, Any], file: st
     nothing = np.zeros(len(frame), dtype=bool)
     named = load_schemas()[kind].by_field
     columns = {name: named[name].name for name in frame.columns}
-    return Loaded(kind, frame, rows, nothing, nothing.copy(), file=file, columns=columns, whole_accounts=whole)
+    return Loaded(
+        kind, frame, rows, nothing, nothing.copy(), file=file, columns=columns, whole_accounts=whole, exported=True
+    )
 
 
 def _issues(accounts: Accounts, file: str) -> Issues:
@@ -112,9 +115,7 @@ def _issues(accounts: Accounts, file: str) -> Issues:
     if not accounts.international and not accounts.annexe:
         issues.append(no_function_04(file, accounts.seen))
     if accounts.orders:
-        issues.append(
-            Issue(code="orders_left_out", severity="information", file=file, details={"count": accounts.orders})
-        )
+        issues.append(orders_left_out(file, accounts.orders))
     if accounts.stage in DOCUMENTS and accounts.stage not in FINAL:
         issues.append(not_final(file, accounts.document))
     unvoted = sum(line["voted"] is None and bool(line["paid"]) for line in accounts.lines)

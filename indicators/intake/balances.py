@@ -18,9 +18,10 @@ from indicators.intake import nomenclature
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.limits import MEGABYTE
 from indicators.intake.loaded import Loaded
-from indicators.intake.readers.accounting import line_key, no_function_04
+from indicators.intake.readers.accounting import line_key, no_function_04, orders_left_out
 from indicators.intake.schemas import load_schemas
-from indicators.intake.territories import Owner, Territories, owner_issue
+from indicators.intake.territories import Owner, Territories
+from indicators.intake.territory_cells import owner_issue
 from indicators.official.balances import BalanceError, Balances, read_balances
 
 #: The published file of a year weighs 835 MB.
@@ -120,7 +121,7 @@ def _issues(
     if not rows["final"].all():
         yield Issue(code="accounts_provisional", severity="confirm", file=file, column="BAL")
     if orders := balances.orders[siren]:
-        yield Issue(code="orders_left_out", severity="information", file=file, details={"count": orders})
+        yield orders_left_out(file, orders)
     if annexes := balances.annexes[siren]:
         yield Issue(code="annexes_left_out", severity="information", file=file, details={"count": annexes})
 

@@ -31,6 +31,18 @@ _BETWEEN = re.compile(r"\s*(/)\s*|(?<=\d)\s*(\.)\s*(?=\d)|\s+del?\s+", re.IGNORE
 _YEARS_SAID = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 # The day 0 of spreadsheets, and the days between 1954 and 2063 that they would be counted in.
 _DAY_ZERO = date(1899, 12, 30)
+# How spreadsheets show their day 0: a cell that holds nothing.
+_NO_DAYS = frozenset({"1899-12-30", "1899-12-31"})
+# A day anywhere in a text: « CM du 12/03/2024 », « 12SEPT2024 », « 12 novemb. 2024 », « 12032024 ».
+_DAYS_SAID = tuple(
+    (re.compile(pattern, re.IGNORECASE), order)
+    for pattern, order in (
+        (r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", "ymd"),
+        (r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d{2})(?!\d)", "dmy"),
+        (r"(?<!\d)(\d{2})(\d{2})((?:19|20)\d{2})(?!\d)", "dmy"),
+        (r"(?<!\d)(\d{1,2})(?:er)?[ -]*([^\W\d]{3,})[. -]*((?:19|20)\d{2})(?!\d)", "dmy"),
+    )
+)
 _DAYS = range(20_000, 60_000)
 EARLIEST, LATEST = 1000, 2200
 # « 20241 » is a slip of the hand rather than a day of 1955.
@@ -70,7 +82,7 @@ def partial_date(text: str) -> str:
         (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
         (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "dmy"),
         (r"((?:19|20)\d{2})(\d{2})(\d{2})", "ymd"),
-        (r"(\d{1,2})(?:er|ER|st|nd|rd|th)?[- /](\D+?)[- /](\d{4})", "dmy"),
+        (r"(\d{1,2})(?: ?er| ?ER|st|nd|rd|th)?[- /](\D+?)[- /](\d{4})", "dmy"),
         (r"([^\W\d]{3,}\.?)[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})", "mdy"),
         (r"(\D+?)[- /]?(\d{4})", "my"),
     ):
@@ -99,7 +111,25 @@ def _day_meant(packed: str) -> str:
     first = re.split(r"\s+(?:-|–|au|et|à)\s+", packed)[0]
     if first != packed and _YEARS_SAID.search(first) and (day := _date_or_none(first)):
         return day
-    return next(iter(_YEARS_SAID.findall(packed)), "")
+    return _day_said(packed) or next(iter(_YEARS_SAID.findall(packed)), "")
+
+
+def _day_said(text: str) -> str:
+    """The first day that stands anywhere in a text, its month by its first letters; "" when none does."""
+    for pattern, order in _DAYS_SAID:
+        for found in pattern.finditer(text):
+            parts = dict(zip(order, found.groups(), strict=True))
+            month = parts["m"] if parts["m"].isdigit() else _month_meant(parts["m"])
+            if month and (day := _date_or_none(f"{parts['y']}-{month}-{parts['d']}")):
+                return day
+    return ""
+
+
+def _month_meant(text: str) -> str:
+    """The number of a month cut short or written at length otherwise: « novemb. » → 11; "" when two months begin so."""
+    said = simplify(text)
+    months = {number for name, number in _MONTHS.items() if name.startswith(said) or said.startswith(name)}
+    return str(months.pop()) if len(months) == 1 else ""
 
 
 def _date_or_none(text: str) -> str:
@@ -110,16 +140,21 @@ def _date_or_none(text: str) -> str:
 
 
 def _iso(parts: dict[str, str]) -> str:
-    whole = _within(int(parts["y"]))
+    whole = int(parts["y"])
+    if not EARLIEST <= whole <= LATEST:
+        fail("not_a_date")
     if "m" not in parts:
         return f"{whole:04}"
     month = int(parts["m"]) if parts["m"].isdigit() else _MONTHS.get(simplify(parts["m"]), 0)
     if not parts["m"].isdigit() and not month:
-        fail("not_a_date", parts["y"] if _YEARS_SAID.fullmatch(parts["y"]) else "")
+        written = " ".join(parts[part] for part in "dmy" if part in parts)
+        fail("not_a_date", _day_said(written) or (parts["y"] if _YEARS_SAID.fullmatch(parts["y"]) else ""))
     day = int(parts.get("d", 1))
     try:
         found = date(whole, month, day)
     except ValueError:
         swapped = f"{whole:04}-{day:02}-{month:02}" if month > 12 >= day >= 1 and month <= 31 else ""
         fail("not_a_date", swapped)
+    if found.isoformat() in _NO_DAYS:
+        fail("not_a_date")
     return found.isoformat() if "d" in parts else f"{whole:04}-{month:02}"

@@ -21,7 +21,7 @@ from indicators.intake.workshop import Workshop
 from indicators.records import RECORD_TYPES, Record
 
 #: What is entered on the page of the data; the other kinds have forms of their own, or come in files.
-ENTERED_KINDS = ("partnership", "activity", "objective", "actor", "membership", "target")
+ENTERED_KINDS = ("partnership", "activity", "objective", "actor", "membership", "target", "annotation")
 _NOT_ASKED = frozenset({"territory", "example", ""})
 
 

@@ -10,11 +10,11 @@ from rapidfuzz import process
 
 from indicators.geography.keys import LEVELS
 from indicators.intake.issues import Issue, Issues, Severity
-from indicators.intake.rows import unit_said
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, column_of
 from indicators.intake.territory_cells import level_told
 from indicators.intake.text import simplify
+from indicators.intake.units import unit_said
 from indicators.records import STAGES
 
 _CURRENCY = re.compile(
@@ -34,7 +34,7 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
         issues.append(
             Issue(
                 code="header_on_two_rows", severity="information", file=table.file, sheet=table.sheet,
-                row=table.header_row,
+                row=table.header_row, details={"rows": table.header_rows},
             )
         )  # fmt: skip
     for place, title in enumerate(table.header):

@@ -23,7 +23,7 @@ class Loaded:
     ``rows`` gives the sheet row of each row of ``frame`` and ``faulty`` those with a blocking issue. ``removed`` is
     True where the officer asked to remove the row. ``erased`` lists the cells, (index, field), to be emptied.
     ``percent`` tells the rows whose value is written with a per cent sign; ``whole_accounts`` that the rows are all
-    the lines of a budget for their year.
+    the lines of a budget for their year; ``exported`` that they come from an official export, which nobody mends.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Loaded:
     percent: np.ndarray[Any, Any] | None = field(default=None, repr=False)
     vocabulary: Vocabulary | None = field(default=None, repr=False)
     whole_accounts: bool = False
+    exported: bool = False
 
     @cached_property
     def indicators(self) -> pd.Series[Any]:

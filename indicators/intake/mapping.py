@@ -23,13 +23,14 @@ from indicators.intake.headers import match_headers
 from indicators.intake.issues import KEPT_PER_CODE, Issue, Issues, Severity
 from indicators.intake.limits import Progress, silent
 from indicators.intake.loaded import Loaded, plain
-from indicators.intake.rows import data_rows, note_units, unit_row
+from indicators.intake.rows import data_rows
 from indicators.intake.schemas import Column
 from indicators.intake.tables import RawTable, tested
 from indicators.intake.territories import Territories
 from indicators.intake.territory_cells import read_codes
 from indicators.intake.territory_rows import keyed
 from indicators.intake.text import slug
+from indicators.intake.units import note_units, unit_row
 from indicators.intake.values import AMBIGUOUS
 from indicators.intake.vocabulary import Vocabulary
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -100,16 +101,36 @@ def meant(code: str, instruction: str) -> str:
     if _CODE_OF_FUNCTION.fullmatch(code):
         return ""
     packed = re.sub(r"[\s._/-]", "", re.sub(r"(?<![^\W\d_])[oO](?=\d)", "0", code))
-    told = packed if packed.isdigit() else next(iter(re.findall(r"(?<!\d)\d{1,6}(?!\d)", code)), "")
+    pieces = re.findall(r"(?<!\d)\d{1,6}(?!\d)", code)
+    told = packed if packed.isdigit() else next(iter(pieces), "")
+    if len(pieces) > 1 and pieces[-1].startswith(pieces[0]) and is_known(pieces[-1], instruction):
+        told = pieces[-1]  # « 04-048 »: the function under its heading
     return lost_zero(told, instruction) or told
 
 
 def lost_zero(code: str, instruction: str) -> str:
-    """The function whose zero a spreadsheet dropped, « 48 » for 048; "" for a code that may stand as it is."""
-    if not code.isdigit() or code.startswith("0") or is_known(code, instruction):
+    """The function whose zero a spreadsheet dropped, « 48 » for 048, « 481 » for 0481; "" for a code that may stand.
+
+    It may when the instruction knows it as deep as it would with a zero: 414 is under 41, as 0414 is under 041.
+    """
+    if not code.isdigit() or code.startswith("0"):
         return ""
     padded = f"0{code}"
-    return padded if is_known(padded, instruction) else ""
+    return padded if _depth(padded, instruction) - 1 > _depth(code, instruction) else ""
+
+
+def _depth(code: str, instruction: str) -> int:
+    """How many figures of a code an instruction knows."""
+    return next((length for length in range(len(code), 0, -1) if is_known(code[:length], instruction)), 0)
+
+
+def told_by_natures(natures: Iterable[str]) -> str:
+    """The instruction that accounts are of when some exist in M57 only, or in M14 only; "" when nothing tells."""
+    known = [labels for nature in set(natures) if (labels := _natures().get(nature))]
+    newer, older = (
+        sum(bool(item[one]) and not item[other] for item in known) for one, other in (("M57", "M14"), ("M14", "M57"))
+    )
+    return "" if bool(newer) == bool(older) else "M57" if newer else "M14"
 
 
 def carried_over(*codes: str) -> bool:

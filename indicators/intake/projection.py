@@ -21,6 +21,7 @@ _TUPLES: Mapping[str, str] = {
     "target": "targets", "envelope": "envelopes", "partnership": "partnerships", "activity": "activities",
     "objective": "objectives", "membership": "memberships", "actor": "actors", "community": "communities",
     "self_assessment": "self_assessments", "externality_measure": "externality_measures",
+    "annotation": "annotations",
 }  # fmt: skip
 
 

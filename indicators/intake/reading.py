@@ -17,7 +17,7 @@ from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.loaded import Loaded
 from indicators.intake.mapping import map_table
 from indicators.intake.options import Options
-from indicators.intake.readers import grants, scdl
+from indicators.intake.readers import grants, national, scdl
 from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
 
@@ -109,7 +109,7 @@ def convert_format(loaded: Loaded, options: Options) -> tuple[Loaded, Issues]:
     if loaded.kind not in NATIONAL:
         return loaded, Issues()
     if any(column.field not in loaded.frame for column in load_formats()[loaded.kind].required):
-        return scdl.nothing(loaded), Issues()
+        return national.nothing(loaded), Issues()
     if loaded.kind == "scdl_budget":
         return scdl.budget_lines(loaded, options.territories, keep_all=options.keep_all)
     return grants.grants(loaded, options.territories)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from string import ascii_uppercase
 from typing import Any
 
@@ -14,10 +14,11 @@ import pyarrow.compute as pc
 from indicators.intake.convert import NUMERIC, accepted_terms
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable, heading, tested
+from indicators.intake.tables import RawTable, tested
 from indicators.intake.text import simplify
 from indicators.intake.totals import sums
-from indicators.intake.values import number_or_none, unit_of
+from indicators.intake.units import tells_unit, units_at
+from indicators.intake.values import number_or_none
 from indicators.intake.vocabulary import Vocabulary
 
 # What a row that lacks a required cell may say of a total; what even a full row only says of one; and the company.
@@ -42,37 +43,6 @@ _LISTED = frozenset({"term", "terms", "choice", "country", "countries"})
 _AMOUNTS = frozenset({"money", "number"})
 
 
-def unit_said(about: Callable[..., Issue], column: Column, unit: float) -> Issue:
-    """A title that tells the unit of its amounts: they are converted, and it is said; another number is asked."""
-    if column.reads == "money":
-        return about(code="unit_of_title", severity="information", details={"unit": unit})
-    return about(code="unit_not_applied", severity="confirm", details={"unit": unit})
-
-
-def unit_row(table: RawTable, matched: Mapping[int, Column], issues: Issues) -> dict[int, float]:
-    """The units that a row under the header tells, by place of their column; the row itself is set aside later."""
-    if table.typed or not table.data.num_rows or not _is_units(table, 0):
-        return {}
-    units = {}
-    for place, column in matched.items():
-        unit = unit_of(table.data.column(place)[0].as_py()) or 1.0
-        if unit != 1.0:
-            units[place] = unit
-
-            def about(place: int = place, **words: Any) -> Issue:
-                return Issue(
-                    file=table.file, sheet=table.sheet, row=int(table.rows[0]), column=table.header[place], **words
-                )
-
-            issues.append(unit_said(about, column, unit))
-    return units
-
-
-def _is_units(table: RawTable, row: int) -> bool:
-    cells = [text for column in table.data.columns if (text := column[row].as_py())]
-    return bool(cells) and all(unit_of(text) is not None for text in cells)
-
-
 def data_rows(
     table: RawTable, matched: Mapping[int, Column], issues: Issues, vocabulary: Vocabulary
 ) -> np.ndarray[Any, Any]:
@@ -88,7 +58,8 @@ def data_rows(
     lacking = ~np.all([filled[place] for place in needed], axis=0) if needed else np.zeros(count, dtype=bool)
     keep: np.ndarray[Any, Any] = (width > 0) & ~_left_blank(table, matched, filled)
     units = np.zeros(count, dtype=bool)
-    units[0] = _is_units(table, 0)
+    if (row := units_at(table, matched)) is not None:
+        units[row] = True
     for code, mask in (
         ("unit_row", units),
         ("total_row", _totals(table, matched, lacking, filled)),
@@ -114,8 +85,8 @@ def _say(
     for place in np.flatnonzero(mask)[:_SAID]:
         cells = [column[int(place)].as_py() for column in table.data.columns]
         value = next(filter(None, cells), "")
-        if code == "total_row":
-            value = next(filter(_says, cells), value)
+        if code in {"total_row", "unit_row"}:
+            value = next(filter(_says if code == "total_row" else tells_unit, cells), value)
         elif titled:
             value = next((cells[at] for at in titled if re.search(r"[^\W\d]{2}", cells[at])), value)
         issues.append(
@@ -188,21 +159,6 @@ def _headers_again(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray
     first = [re.sub(r"\W", "", column[0].as_py()) for column in table.data.columns]
     found[0] |= first in ([str(place + 1) for place in range(len(first))], list(ascii_uppercase[: len(first)]))
     return found
-
-
-def note_units(table: RawTable, kept: np.ndarray[Any, Any], units: Mapping[int, float], issues: Issues) -> None:
-    """A note that tells another unit than the titles do: nothing is converted, and it is asked."""
-    if units:
-        return
-    for place in np.flatnonzero(~kept):
-        cells = [text for column in table.data.columns if (text := column[int(place)].as_py())]
-        if len(cells) == 1 and (unit_of(cells[0]) or heading(cells[0])[2]) != 1.0:
-            issues.append(
-                Issue(
-                    code="unit_in_note", severity="confirm", file=table.file, sheet=table.sheet,
-                    row=int(table.rows[place]), value=cells[0][:200],
-                )
-            )  # fmt: skip
 
 
 def _left_blank(

@@ -65,7 +65,7 @@ class RawTable:
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where the header stands: its place among the rows given, the schema it fits, how well it does (known columns count
-    for it, unknown ones against), its titles, the rows it takes (two when the titles are under merged cells), and what
+    for it, unknown ones against), its titles, the rows it takes (more than one when titles are under merged cells), and what
     the title above it multiplies amounts by."""
 
     place: int
@@ -92,13 +92,20 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     titles = frozenset(title for schema in schemas for title in schema.by_header)
     told = [sum(not titles.isdisjoint(heading(cell)[:2]) for cell in set(cells)) for cells in first]
     for place, cells in enumerate(first[:HEADER_SEARCH]):
-        if sum(told[place : place + 2]) < _FEWEST:
+        if sum(told[place : place + 3]) < _FEWEST:
             continue
         below = first[place + 1] if place + 1 < len(first) else []
+        lowest = first[place + 2] if place + 2 < len(first) else []
+        if not _between(below, lowest):
+            lowest = []
         for rank, schema in enumerate(schemas):
             found += _fit(place, rank, schema, cells, named=named[rank])
             if any(cell and column_of(schema, cell)[0] for cell in below) and (both := _stacked(cells, below, schema)):
                 found += _fit(place, rank, schema, both, named=named[rank], rows=2)
+            elif any(cell and column_of(schema, cell)[0] for cell in lowest) and (
+                all_three := _stacked(cells, lowest, schema)
+            ):
+                found += _fit(place, rank, schema, all_three, named=named[rank], rows=3)
     if not found:
         return None
     header = max(found, key=lambda item: item[0])[1]
@@ -151,6 +158,16 @@ def _stacked(above: Sequence[str], below: Sequence[str], schema: TableSchema) ->
         else:
             found.append(low)
     return found if gained and carried else []
+
+
+def _between(middle: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row only groups titles of the row below, « 2024 » over « Voté » and « Mandaté »: it stands over no other."""
+    filled = [place for place, cell in enumerate(middle) if cell]
+    return (
+        bool(filled)
+        and len(filled) < sum(map(bool, below)) + 1
+        and all(below[place : place + 1] not in ([], [""]) for place in filled)
+    )
 
 
 def _fit(

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from indicators.geography.collectivities import bare_name, collectivities, spelled_code
+from indicators.geography.collectivities import bare_name, collectivities, kind_told, spelled_code
 from indicators.geography.countries import country_code
 from indicators.geography.keys import (
     TerritoryKey,
@@ -24,7 +24,6 @@ from indicators.geography.keys import (
     key_of_bearer,
     name_of,
 )
-from indicators.intake.issues import Issue
 from indicators.intake.text import simplify
 from indicators.records import GeoLevel
 
@@ -123,6 +122,8 @@ class Territories:
     def _called(self, name: str) -> bool:
         """Whether a name without a SIRET is that of the home territory, or says nothing of its own (« Ville »)."""
         own = self.known.get(self.home, Known()).name or _named(self.home)
+        if (kind := kind_told(name)) and self.home in self.known and self._types[self.home] != _TYPE_TOLD[kind]:
+            return False
         words, mine = set(bare_name(name).split()), set(bare_name(own).split())
         return not words - mine - _COMMON or not mine
 
@@ -180,7 +181,12 @@ class Territories:
             return ["FR"]
         if len(name) < _SHORTEST or not _NAME.fullmatch(text):
             return []
-        mine = [code for code, known in self.known.items() if known.name and bare_name(known.name) == name]
+        level = _TYPE_TOLD.get(kind_told(text) or "")
+        mine = [
+            code
+            for code, known in self.known.items()
+            if known.name and bare_name(known.name) == name and level in {None, known.type}
+        ]
         found = self._bearers(text)
         country = country_code(text) if len(name) > _SHORTEST else ""
         return mine or ([self.home] if self.home in found else found) or [code for code in [country] if code]
@@ -188,14 +194,16 @@ class Territories:
     def _bearers(self, text: str) -> list[str]:
         """Who bears a name: a commune, and the department elsewhere that has it too (Vaucluse, Vienne)."""
         found = collectivities().named(text)
+        departments = () if kind_told(text) else collectivities().named(text, "department")
         others = [
-            item
-            for item in collectivities().named(text, "department")
-            if not any(item == one or one.code.startswith(item.code) for one in found)
+            item for item in departments if not any(item == one or one.code.startswith(item.code) for one in found)
         ]
         return [self._stored(key_of_bearer(item)) for item in (*found, *others)]
 
 
+_TYPE_TOLD: Mapping[str, GeoLevel] = {
+    "commune": "commune", "intercommunality": "epci", "department": "department", "region": "region",
+}  # fmt: skip
 _COMMON = frozenset({
     "ville", "commune", "mairie", "collectivite", "departement", "conseil", "departemental", "region", "regional",
     "metropole", "communaute", "urbaine", "agglomeration", "communes", "budget", "principal", "annexe", "de", "du",
@@ -236,12 +244,3 @@ def _several(text: str) -> tuple[TerritoryKey, ...]:
     except TerritoryKeyError as refused:
         return refused.candidates
     return ()
-
-
-def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, row: int = 0, column: str = "") -> Issue:
-    """The question that an owner in doubt asks."""
-    return Issue(
-        code=owner.doubt, severity="confirm", file=file, row=row, column=column,
-        value=siret if owner.doubt == "siret_shortened" else owner.code, accepted=(home,),
-        details={"name": name, "siret": siret, "spelled": owner.name},
-    )  # fmt: skip

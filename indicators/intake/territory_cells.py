@@ -12,8 +12,9 @@ import pandas as pd
 from indicators.geography.keys import TerritoryKey, TerritoryKeyError, TerritoryLevel, name_of
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.limits import LOOKED_FOR
-from indicators.intake.territories import SHORTENED, Known, Territories
+from indicators.intake.territories import SHORTENED, Known, Owner, Territories
 from indicators.intake.text import simplify
+from indicators.intake.values import says_nothing
 
 _LEVEL_WORDS: Mapping[str, TerritoryLevel] = {
     "commune": "COM", "epci": "EPCI", "intercommunalite": "EPCI", "departement": "DEP", "region": "REG", "nuts": "NUTS",
@@ -57,9 +58,10 @@ def read_codes(
             )
             issues.fill("siret_shortened", said, lost)
             continue
-        code, asked = territories.read(str(text), near=number < LOOKED_FOR, level=level) if text else ("", ())
+        said_none = not text or says_nothing(str(text))
+        code, asked = ("", ()) if said_none else territories.read(str(text), near=number < LOOKED_FOR, level=level)
         found[number] = code
-        if not asked and (not text or territories.knows(code)):
+        if not asked and (said_none or territories.knows(code)):
             continue
         accepted = tuple(shown(item, territories.known) for item in asked)
         if code != text:
@@ -79,3 +81,12 @@ def _places(codes: np.ndarray[Any, Any], count: int) -> list[np.ndarray[Any, Any
     """The places of each code, in order."""
     order = np.argsort(codes, kind="stable")
     return np.split(order, np.searchsorted(codes[order], np.arange(count)))[1:]
+
+
+def owner_issue(owner: Owner, *, file: str, home: str, name: str, siret: str, row: int = 0, column: str = "") -> Issue:
+    """The question that an owner in doubt asks."""
+    return Issue(
+        code=owner.doubt, severity="confirm", file=file, row=row, column=column,
+        value=siret if owner.doubt == "siret_shortened" else owner.code, accepted=(home,),
+        details={"name": name, "siret": siret, "spelled": owner.name},
+    )  # fmt: skip

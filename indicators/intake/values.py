@@ -31,8 +31,13 @@ _SPACED = re.compile(r"\d[\s\u00a0\u202f\u2009]+\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f\u2009]\d{3})+(?!\d)")
 # What people add to an amount that they are not sure of, or that they explain: proposed without it.
 _AROUND = re.compile(
-    r"^(?:env(?:iron|\.)?|circa|ca\.?|[~≈>≥<≤±])\s*|\s*(?:\*+|\([^)]*\)|ttc|ht|/\s?an|par an)$", re.IGNORECASE
+    r"^(?:env(?:iron|\.)?|circa|ca\.?|[=~≈>≥<≤±])\s*|\s*(?:\*+|\([^)]*\)|ttc|ht|/\s?an|par an|(?<=[€r-s])\.)$",
+    re.IGNORECASE,
 )
+# « 1 200,- » has no cents in half of Europe, and is below zero for an accountant; « 1200 € 50 » and « -(1200) ».
+_NO_CENTS = re.compile(r"(.*\d)\s*[.,]\s*-+\s*(€|eur(?:os?)?)?", re.IGNORECASE)
+_CENTS_LAST = re.compile(r"(.*\d)\s*(?:€|eur(?:os?)?)\s*(\d\d)", re.IGNORECASE)
+_SIGNED_TWICE = re.compile(r"-\s*\(([^()]+)\)")
 _SIGN = "|".join(sorted(filter(None, _UNITS), key=len, reverse=True))
 _AMOUNT = re.compile(
     rf"(?P<before>{_SIGN})?(?P<open>\()?(?P<number>[+-]?[\d.,]*\d[.,]?(?:e[+-]?\d+)?)(?P<inside>{_SIGN})?(?P<close>\))?"
@@ -50,7 +55,9 @@ _YES = frozenset({"oui", "o", "vrai", "true", "yes", "y", "x", "1", "1 0", "si",
 _NO = frozenset({"non", "n", "faux", "false", "no", "0", "0 0", "☐"})
 #: « 12.345 » and « 12,345 »: thousands, or three decimals? A number that begins with 0 has no thousands.
 AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
-_NOTHING = re.compile(r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?")
+_NOTHING = re.compile(
+    r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?|0+([/.-])0+\1[0 :T]+"
+)
 
 
 #: No budget is written beyond ten thousand billion euros; what is kept in cents has an end too.
@@ -81,7 +88,7 @@ def fail(code: str, mend: str = "") -> NoReturn:
 
 
 def says_nothing(text: str) -> bool:
-    """Whether a cell where a number or a date is due only holds dashes or what is not seen: it is empty."""
+    """Whether a cell where a number or a date is due only holds dashes, what is not seen, or « 00/00/0000 »: it is empty."""
     return bool(_NOTHING.fullmatch(text))
 
 
@@ -107,6 +114,8 @@ def number(text: str, *, unit: float = 1.0) -> float:
     if _PLAINLY.fullmatch(text):
         return float(text) * unit
     written = _spelled(text)
+    if no_cents := _NO_CENTS.fullmatch(text.strip().translate(_DASHES)):
+        fail("not_a_number", f"{no_cents[1]} {no_cents[2] or ''}".strip())
     found = _AMOUNT.fullmatch(UNSEEN_SPACES.sub("", written).translate(_DASHES))
     if not found or bool(found["open"]) != bool(found["close"]):
         fail("not_a_number", _meant(text))
@@ -133,7 +142,8 @@ def _spelled(text: str) -> str:
 
 def _meant(text: str) -> str:
     """The number that a text holds beside a word or a mark, "" when none does: « env. 1 200 € (estimé) » → 1 200 €."""
-    inside = _AROUND.sub("", _AROUND.sub("", text.strip())).strip()
+    inside = _CENTS_LAST.sub(r"\1,\2", _SIGNED_TWICE.sub(r"-\1", text.strip()))
+    inside = _AROUND.sub("", _AROUND.sub("", inside)).strip()
     if (lone := _WORDED.search(inside)) and not lone["euros"]:
         inside = f"{inside}€"
     if inside == text.strip():

@@ -115,7 +115,6 @@ def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Re
     reading = replace(reading, loaded=by_name(reading.loaded, around))
     found = check(reading.loaded, replace(around, loaded=reading.loaded), progress=progress)
     issues = Issues(reading.issues)
-    issues.left_off.update(reading.issues.left_off)
     issues.extend(found)
     return replace(reading, issues=issues)
 

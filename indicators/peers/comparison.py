@@ -129,6 +129,36 @@ def compare(
     return result
 
 
+@dataclass(frozen=True, slots=True)
+class BandYear:
+    """Where the middle half of the group stands in a year, with the ``known`` members that have a value out of ``size``."""
+
+    year: int
+    low: float
+    median: float
+    high: float
+    known: int
+    size: int
+
+
+def band(
+    observations: pd.DataFrame, indicator: str, home: Territory, group: Sequence[Territory], until: int
+) -> tuple[BandYear, ...]:
+    """The quartiles of the group, year by year, for the years in which it may be shown (:class:`Comparison`).
+
+    Each year takes that year's values alone: carried over, a value would make the band look steadier than it is.
+    """
+    members = {territory.code for territory in group}
+    mine = observations["territory"].isin(members) & (observations["indicator"] == indicator)
+    rows = observations[mine & (observations["year"] <= until)]
+    found = []
+    for year in sorted({int(value) for value in rows["year"]}):
+        now = compare(rows[rows["year"] == year], [indicator], home, group, year, window=0)[indicator]
+        if now.quartiles is not None and now.median is not None:
+            found.append(BandYear(year, now.quartiles[0], now.median, now.quartiles[1], len(now.values), now.size))
+    return tuple(found)
+
+
 def _comparison(
     indicator: str, own: PeerValue | None, values: list[PeerValue], missing: tuple[Territory, ...], threshold: float
 ) -> Comparison:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from indicators.evaluation.counts import outcome
 from indicators.present.texts import Translator
 from indicators.present.texts import decisions as words
-from indicators.present.texts.budget.advice import ceiling_sentence, service_name
+from indicators.present.texts.budget.advice import ceiling_sentence
+from indicators.present.texts.budget.words import service_name
 from indicators.present.texts.days import read_on
 from indicators.readout import Readout
 
@@ -117,9 +118,11 @@ def _late(readout: Readout, t: Translator) -> Iterator[Decision]:
 
 
 def _not_loaded(readout: Readout, t: Translator) -> Iterator[Decision]:
-    """The accounts of the year that is read, when the latest ones are older: money that is not known is not nought."""
+    """The accounts of the year that is read, when there is none or the latest are older: money unknown is not nought."""
     view = readout.budget()
-    if view.book.total(view.year, "paid").net is not None and view.year < readout.year:
+    if view.book.total(view.year, "paid").net is None:
+        yield Decision(t("Aucun compte n'est chargé : la dépense n'est pas connue."), "donnees")
+    elif view.year < readout.year:
         text = t("Compte {year} non chargé : le dernier est celui de {last}.", year=readout.year, last=view.year)
         yield Decision(text, "donnees")
 
@@ -127,7 +130,7 @@ def _not_loaded(readout: Readout, t: Translator) -> Iterator[Decision]:
 def _unconfirmed(readout: Readout, t: Translator) -> Iterator[Decision]:
     share = readout.budget().rubrics.unconfirmed
     if share.numerator:
-        yield Decision(words.unconfirmed(share.value, t), "budget")
+        yield Decision(words.unconfirmed(share.value, t), "budget", shorter=t("Répartition du budget à valider."))
 
 
 def _unused(readout: Readout, t: Translator) -> Iterator[Decision]:
@@ -138,7 +141,10 @@ def _unused(readout: Readout, t: Translator) -> Iterator[Decision]:
 
 
 def _unknown(readout: Readout, t: Translator) -> Iterator[Decision]:
+    """What is not measured, once measuring began: before, the card of the evaluation asks its questions."""
     readings = readout.evaluation().readings
+    if not readout.evaluation().measured:
+        return
     missing = sum(item.assessment.status == "missing" for item in readings)
     without = sum(item.assessment.status == "no_target" for item in readings)
     if missing or without:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import pandas as pd
@@ -37,7 +37,7 @@ class Figure:
     ``sentence`` says what the chart says with its numbers; it is the caption, the slide's note and, with ``title``,
     the alternative text. ``table`` holds the same content with headers in the reader's language. ``spec`` is None
     when there is nothing to draw: the sentence then says why. ``lang`` is the language of the sentence when an officer
-    wrote it, empty when it is the reader's.
+    wrote it, empty when it is the reader's. ``remarks`` says what the collectivity noted of the years that are drawn.
     """
 
     key: str
@@ -50,6 +50,7 @@ class Figure:
     example: bool = False
     fictional: bool = False
     lang: str = ""
+    remarks: str = ""
 
     @property
     def least_height(self) -> int:
@@ -71,8 +72,8 @@ class Figure:
 
     @property
     def alt(self) -> str:
-        """The alternative text: the title, then what the chart says."""
-        return f"{self.title}. {self.sentence}"
+        """The alternative text: the title, then what the chart says, then the remarks that are drawn on it."""
+        return " ".join(part for part in (f"{self.title}.", self.sentence, self.remarks) if part)
 
 
 class Recorded(Protocol):
@@ -91,6 +92,18 @@ def record_source(record: Recorded, quality: str = "") -> Source:
     title = BETWEEN.join(part for part in parts(record.source) if not part.startswith("http"))
     origin = Origin(publisher=record.publisher, title=title, url=record.url)
     return Source(record.publisher or record.source, record.url, quality=quality, origins=(origin,))
+
+
+def together(sources: Iterable[Source]) -> tuple[Source, ...]:
+    """Sources that differ by their year alone as one, « 2014–2025 »: twelve lines alike are not read."""
+    years: dict[Source, list[str]] = {}
+    for item in sources:
+        years.setdefault(replace(item, year="", origins=()), []).extend([item.year] if item.year else [])
+    return tuple(replace(item, year=_span(sorted(set(found)))) for item, found in years.items())
+
+
+def _span(years: list[str]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
 
 
 def unique_sources(sources: Iterable[Source]) -> tuple[Source, ...]:

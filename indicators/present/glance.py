@@ -46,8 +46,9 @@ def profile_thumbnail(profile: Profile, t: Translator) -> str:
     reach = _reach(profile.dimensions)
     rows = "".join(_profile_row(item, reach, t) for item in profile.dimensions)
     origin = t("{name} = 100", name=t.join(profile.reference_names[:1]) or t("référence"))
-    missing = t("∅ sans donnée") if any(not _known(item) for item in profile.dimensions) else ""
-    scale = f'<span style="opacity:.85">{escape(missing)}</span><span style="text-align:center">{escape(origin)}</span>'
+    missing = [t("∅ sans donnée")] if any(not _known(item) for item in profile.dimensions) else []
+    under = " · ".join([*missing, t("en tirets : {reference}", reference=origin)])
+    scale = f'<span style="grid-column:1/-1">{escape(under)}</span>'
     grid = "display:grid;grid-template-columns:max-content 1fr;column-gap:10px;text-align:right"
     told = [
         t("{name} : {index}", name=item.dimension.short_label.get(t.lang), index=t.number(item.index, 0))

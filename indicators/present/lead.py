@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indicators.evaluation import IndicatorReading
 from indicators.geii import Reading
 from indicators.present.figure import Source
-from indicators.present.texts import Translator
+from indicators.present.texts import Translator, marked
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts.evaluation.values import quantity, reading_source
 from indicators.present.trails import YEARS, Trail
@@ -46,7 +46,7 @@ def leads(readout: Readout, t: Translator) -> tuple[Lead, ...]:
 def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:
     point, reference = reading.point, reading.reference
     assert point is not None
-    detail = ""
+    name, detail = "", ""
     if reference is not None:
         name = readout.snapshot.territories[reference.territory].called
         detail = t("{name} : {value} en {year}", name=name, value=geii_words.point_value(reference, reading, t), year=reference.year)  # fmt: skip
@@ -58,7 +58,7 @@ def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:
         label,
         geii_words.value(reading, t),
         detail,
-        Trail(recent, against),
+        Trail(recent, against, name),
         geii_words.source(point, t),
         reading.example,
     )
@@ -67,8 +67,10 @@ def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:
 def _of_evaluation(reading: IndicatorReading, readout: Readout, t: Translator) -> Lead:
     recent = tuple((item.year, item.value) for item in reading.points if item.year > readout.year - YEARS)
     label = t("{name}, {year}", name=reading.definition.label.get(t.lang), year=reading.assessment.year)
-    goal, detail = reading.assessment.goal, ""
+    goal, detail, trail = reading.assessment.goal, "", Trail(recent)
     if goal.target_value is not None:
+        aim = tuple((year, goal.target_value) for year, _ in recent)
+        trail = Trail(recent, aim, marked("cible"))
         detail = t("cible : {value}", value=quantity(goal.target_value, reading.definition, t))
     value = quantity(reading.value, reading.definition, t)
-    return Lead(label, value, detail, Trail(recent), reading_source(reading, t), reading.example)
+    return Lead(label, value, detail, trail, reading_source(reading, t), reading.example)

@@ -124,7 +124,7 @@ def openness(profile: Profile, trail: Trail, t: Translator) -> Answer:
             more=tuple(more),
         )
     told = sum(any(reading.point for reading in item.readings) for item in profile.dimensions)
-    detail = t("trop peu de données pour noter ; dimensions qui en ont : {count} sur 6", count=told)
+    detail = t.n("{count} dimension sur 6 a des données", "{count} dimensions sur 6 ont des données", told)
     return Answer(
         question, t("Pas encore de mesure d'ensemble"), MISSING, detail, sentence, "profil-geii", way_in, sources,
         example=profile.example,
@@ -149,9 +149,16 @@ def spending(view: BudgetView, t: Translator) -> Answer:
     sentence, *more = _first_rubrics(view, t)
     return Answer(
         question, label, t.money(total.net), weight, sentence, path, way_in,
-        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t), share_change(trail, t),
+        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t), _spending_change(trail, t),
         trail.drawn(t("Dépenses payées"), t.money, t), tuple(more),
     )  # fmt: skip
+
+
+def _spending_change(trail: Trail, t: Translator) -> str:
+    """The change since the year before, or why there is none."""
+    if len(trail.points) == 1:
+        return t("un seul compte chargé : pas d'évolution")
+    return share_change(trail, t)
 
 
 def _first_rubrics(view: BudgetView, t: Translator) -> list[str]:
@@ -263,6 +270,10 @@ def partners(readout: Readout, t: Translator) -> Answer:
         name = t("Partenariats datés")
     if change := count_change(trail, t):
         change += t.n(" ({count} sans date, à part)", " ({count} sans date, à part)", undated) if undated else ""
+    elif undated:
+        change = t.n(
+            "évolution inconnue : {count} est sans date", "évolution inconnue : {count} sont sans date", undated
+        )
     thumbnail = world_thumbnail(Scene(readout.snapshot.territory, living, kinds, {}), t)
     return Answer(
         question,

@@ -23,7 +23,7 @@ from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.geii import Profile, ProfileOptions, Series, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, reading_day, relations
 from indicators.partnerships import rules_of as relation_rules
-from indicators.peers.comparison import Comparison, compare, similar
+from indicators.peers.comparison import BandYear, Comparison, band, compare, similar
 from indicators.progress.goal import Method
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
@@ -247,3 +247,9 @@ class Readout:
         """Each indicator followed beside the similar territories."""
         wanted = [item.id for item in self.followed]
         return compare(self.snapshot.observations, wanted, self.snapshot.territory, self.peers, self.year)
+
+    def peer_band(self, indicator: str) -> tuple[BandYear, ...]:
+        """Where the middle half of the similar territories stands, year by year up to the one that is read."""
+        key = ("peer_band", indicator)
+        around = (self.snapshot.observations, indicator, self.snapshot.territory, self.peers, self.year)
+        return self._once(key, lambda: band(*around))

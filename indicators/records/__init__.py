@@ -23,7 +23,15 @@ from indicators.records.base import (
     frame_of,
 )
 from indicators.records.edition import RECORD_TYPES, Edition, Snapshot
-from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.measures import (
+    AnnotatedCharts,
+    Annotation,
+    ExternalityMeasure,
+    Observation,
+    SelfAssessment,
+    Target,
+    Territory,
+)
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
@@ -34,6 +42,8 @@ __all__ = [
     "STAGES",
     "Activity",
     "Actor",
+    "AnnotatedCharts",
+    "Annotation",
     "BudgetLine",
     "Cents",
     "Community",

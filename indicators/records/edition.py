@@ -9,7 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from indicators.records.base import Record
-from indicators.records.measures import ExternalityMeasure, Observation, SelfAssessment, Target, Territory
+from indicators.records.measures import Annotation, ExternalityMeasure, Observation, SelfAssessment, Target, Territory
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
 
@@ -30,6 +30,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             Community,
             SelfAssessment,
             ExternalityMeasure,
+            Annotation,
         )
     }
 )
@@ -72,13 +73,14 @@ class Snapshot:
     communities: tuple[Community, ...] = ()
     self_assessments: tuple[SelfAssessment, ...] = ()
     externality_measures: tuple[ExternalityMeasure, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
 
     @property
     def example(self) -> bool:
         """Whether any of its own rows was invented for the example: whoever prints it says so."""
         records = (
             self.targets, self.envelopes, self.partnerships, self.activities, self.objectives, self.memberships,
-            self.actors, self.communities, self.self_assessments, self.externality_measures,
+            self.actors, self.communities, self.self_assessments, self.externality_measures, self.annotations,
         )  # fmt: skip
         own = self.observations[self.observations["territory"] == self.territory.code]
         frames = (own["example"], self.budget_lines["example"])

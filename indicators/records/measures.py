@@ -151,3 +151,27 @@ class ExternalityMeasure(Record):
     url: str = ""
     note: str = ""
     example: bool = False
+
+
+#: The charts that a remark of the collectivity stands on: all those with an axis of years, or those of one page.
+AnnotatedCharts = Literal["all", "budget", "profile", "evaluation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation(Record):
+    """What happened in a year and changes how a series reads: « 2023 : passage à la M57 ».
+
+    It is drawn at its year on the ``charts`` with an axis of years, and listed under them.
+    """
+
+    kind: ClassVar[str] = "annotation"
+    key: ClassVar[tuple[str, ...]] = ("territory", "year", "label")
+
+    territory: str
+    year: int
+    label: str
+    charts: AnnotatedCharts = "all"
+    source: str = ""
+    url: str = ""
+    note: str = ""
+    example: bool = False

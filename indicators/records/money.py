@@ -14,7 +14,8 @@ class BudgetLine(Record):
     """One line of a budget with its three stages, which are never summed. ``line`` is unique within the year.
 
     ``perimeter`` tells lines found by accounting function from lines that the office declares elsewhere.
-    ``attached`` are the charges attached at year end, kept beside ``paid`` and not added to it.
+    ``attached`` are the charges attached at year end, kept beside ``paid`` and not added to it. ``purpose``, ``service``
+    (that manages the credit) and ``policy`` (a theme of the catalogue) say what the line is for.
     """
 
     kind: ClassVar[str] = "budget_line"
@@ -48,6 +49,8 @@ class BudgetLine(Record):
     country: str = ""
     sdgs: tuple[str, ...] = ()
     purpose: str = ""
+    service: str = ""
+    policy: str = ""
     label: str = ""
     intra_group: bool = False
     in_kind: bool = False

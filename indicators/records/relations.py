@@ -74,6 +74,8 @@ class Activity(Record):
     partnership: str = ""
     type: str = ""
     purpose: str = ""
+    service: str = ""
+    policy: str = ""
     objective: str = ""
     level: str = "operational"
     indicators: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ _TUPLES = {
     "community": "communities",
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
+    "annotation": "annotations",
 }
 _INTERNAL = {"row_id", "from_edition", "to_edition", "batch", "place"}
 

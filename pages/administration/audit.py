@@ -9,10 +9,11 @@ import streamlit as st
 
 from indicators.operations import health
 from indicators.present.exports import csv_bytes
+from indicators.present.key_figures import KeyFigure
 from indicators.present.texts import Translator
 from indicators.store import audit
 from pages.shared.context import PageContext
-from pages.shared.layout import KeyFigure, key_figures
+from pages.shared.layout import key_figures
 
 _LIMIT = 1000
 

@@ -16,10 +16,11 @@ from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
 _NAMES = {
-    "collectivity.territory": "territory", "collectivity.name": "name", "collectivity.office": "office",
-    "languages.default": "default", "indicators.set": "set", "report.logo": "logo",
-    "report.colour": "colour", "report.font": "font", "report.signatory": "signatory",
-    "collectivity.lead_figures": "lead_figures",
+    "collectivity.territory": marked("le territoire"), "collectivity.name": marked("le nom écrit sur les rapports"),
+    "collectivity.office": marked("le service"), "languages.default": marked("la langue d'ouverture"),
+    "indicators.set": marked("les indicateurs suivis"), "report.logo": marked("le logo"),
+    "report.colour": marked("la couleur des documents"), "report.font": marked("la police des documents"),
+    "report.signatory": marked("la signature de l'avant-propos"), "collectivity.lead_figures": marked("les chiffres de tête"),
 }  # fmt: skip
 _TYPEFACES: dict[Typeface, str] = {
     "Open Sans": marked("sans empattements, d'usage courant"),
@@ -35,7 +36,10 @@ def show_choices(context: PageContext) -> None:
     shown = [key for key in fixed if key in _NAMES]
     if shown:
         st.caption(
-            t("Tenus par le fichier des réglages du serveur, qui l'emporte : {names}.", names=", ".join(sorted(shown)))
+            t(
+                "Le fichier de réglages du serveur l'emporte pour : {names}.",
+                names=t.join(t(_NAMES[key]) for key in shown),
+            )
         )
     sets = {
         "essential_and_loaded": t("L'essentiel : une quinzaine de questions, et ce que vous chargez"),

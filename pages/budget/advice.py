@@ -25,9 +25,11 @@ from indicators.present.texts.budget.markers import marker_groups
 from indicators.present.texts.budget.prudence import prudence_sentences
 from indicators.present.texts.budget.words import basis_name, key_name
 from indicators.present.texts.days import read_on
+from indicators.present.texts.markdown import escape
 from pages.budget.cofinancing import show_cofinancing
 from pages.shared import choices
 from pages.shared.context import PageContext
+from pages.shared.layout import know_more
 
 
 def show_advice(view: BudgetView, context: PageContext) -> None:
@@ -76,12 +78,12 @@ def _governance(view: BudgetView, context: PageContext) -> None:
             f"{key_name(key, 'rubric', view.snapshot, view.catalogue, t)} {t.percent(100 * value, 0)}"
             for key, value in sorted(steady.items(), key=lambda item: item[1])
         ]
-        st.caption(
-            t(
-                "Régularité d'une année à l'autre, par rubrique (écart habituel à la moyenne) : {list}.",
-                list=" ; ".join(words),
+        st.caption(t("D'une année à l'autre, les plus régulières : {names}.", names=t.join(words[:2])))
+        with know_more("steady", context):
+            st.markdown(
+                t("L'écart habituel à la moyenne de chaque rubrique, de la plus régulière à la moins régulière :")
             )
-        )
+            st.markdown("\n".join(f"- {escape(word)}" for word in words))
     jump = magnitude_jump(view.book, view.year, view.stage, view.rules)
     if jump is not None:
         st.warning(t("Montant {times} fois différent de l'année précédente : euros ou milliers d'euros ?", times=t.number(jump, 0)))  # fmt: skip

@@ -10,17 +10,13 @@ import streamlit as st
 from indicators.access import require
 from indicators.budget import BudgetView, RubricError, confirm_rubrics, waiting
 from indicators.budget.rubrics import LineKey
-from indicators.intake import operations
 from indicators.present.texts.errors import error_message
-from indicators.store import staged
+from pages.budget.drafting import Draft, drafted, prepare
 from pages.budget.split import show_split
 from pages.budget.ticking import choose_rubrics
-from pages.donnees.context import enter, workshop_of
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.links import link_to
-
-KIND = "budget_line"
 
 
 def show_confirmation(view: BudgetView, context: PageContext) -> None:
@@ -28,11 +24,12 @@ def show_confirmation(view: BudgetView, context: PageContext) -> None:
     t = context.t
     require(context.user, "officer", context.territory.code)
     every = choices.switch(t("Toutes les années, et non la seule année lue"), key="toutes_annees")
-    rows, drafted = _left(waiting(view.book, None if every else view.year), context)
-    if drafted:
-        _tell_drafted(drafted, context)
+    draft = drafted(context)
+    rows, ready = _left(waiting(view.book, None if every else view.year), draft)
+    if ready:
+        _tell_drafted(ready, context)
     if rows.empty:
-        if not drafted:
+        if not ready:
             st.success(t("Aucune ligne n'attend de confirmation."))
         return
     st.markdown(
@@ -46,19 +43,14 @@ def show_confirmation(view: BudgetView, context: PageContext) -> None:
     chosen = choose_rubrics(rows, names, f"confirm_{context.territory.code}_{'all' if every else view.year}", context)
     label = t.n("Préparer le brouillon : {count} ligne", "Préparer le brouillon : {count} lignes", len(chosen))
     if st.button(label, disabled=not chosen, type="primary", icon=":material/edit_document:"):
-        _stage(chosen, context)
+        _stage(chosen, draft, context)
     show_split(rows, names, context)
 
 
-def _left(rows: pd.DataFrame, context: PageContext) -> tuple[pd.DataFrame, int]:
-    """The lines that no draft of the officer holds yet, and how many it holds."""
-    batch = operations.entered_by(workshop_of(context), context.t("Rubriques confirmées"), context.user)
-    if batch is None or rows.empty:
-        return rows, 0
-    held = staged.rows_of(context.engine, batch.id, KIND)
-    keys = pd.MultiIndex.from_arrays([held["year"].astype(int), held["line"].astype(str)])
-    inside = pd.MultiIndex.from_arrays([rows["year"].astype(int), rows["line"].astype(str)]).isin(keys)
-    return rows[~inside], int((held["action"] == "put").sum())
+def _left(rows: pd.DataFrame, draft: Draft) -> tuple[pd.DataFrame, int]:
+    """The lines whose rubric no draft of the officer confirms yet, and how many it confirms."""
+    ready = draft.put[draft.put["rubric_status"].astype(str) == "confirmed"]
+    return draft.without(rows, ready), len(ready)
 
 
 def _tell_drafted(count: int, context: PageContext) -> None:
@@ -75,9 +67,9 @@ def _tell_drafted(count: int, context: PageContext) -> None:
     link_to("donnees", t("Relire et publier le brouillon"))
 
 
-def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
+def _stage(chosen: dict[LineKey, str], draft: Draft, context: PageContext) -> None:
     t = context.t
-    raw = context.snapshot.budget_lines
+    raw = draft.told(context)
     wanted = pd.MultiIndex.from_arrays([raw["year"].astype(int), raw["line"].astype(str)]).isin(list(chosen))
     today = datetime.now(UTC).date().isoformat()
     try:
@@ -85,5 +77,5 @@ def _stage(chosen: dict[LineKey, str], context: PageContext) -> None:
     except RubricError as error:
         st.error(error_message(error, t))
         return
-    if enter(context, t("Rubriques confirmées"), KIND, records):
+    if prepare(context, records):
         st.rerun()

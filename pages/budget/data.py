@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from indicators.budget import FUNCTION_04, Book, BudgetView, Scope
+from indicators.budget import FUNCTION_04, MONEY_UNITS, Book, BudgetView, MoneyUnit, Scope
 from indicators.present.figure import Figure
+from indicators.present.texts.budget.units import unit_name
 from indicators.present.texts.budget.words import key_name, stage_meaning, stage_name
 from indicators.records import STAGES, Stage
 from pages.shared import choices
 from pages.shared.context import PageContext
 
 _STAGE: dict[str, Stage] = {name: name for name in STAGES}
+_UNITS: dict[str, MoneyUnit] = {name: name for name in MONEY_UNITS}
 
 
 @st.cache_resource(max_entries=400, show_spinner=False)
@@ -48,6 +50,16 @@ def choose_view(context: PageContext) -> BudgetView:
         scope = _choose_scope(context, context.readout.book)
     st.caption(stage_meaning(_STAGE[stage], t))
     return context.readout.budget(_STAGE[stage], scope)
+
+
+def choose_unit(view: BudgetView, context: PageContext) -> MoneyUnit:
+    """The one switch of units, kept in the address from view to view; a unit that no year knows is not offered."""
+    t = context.t
+    offered = [unit for unit in MONEY_UNITS if any(found.available for found in view.measured(unit).factors.values())]
+    chosen = choices.segments(
+        t("Unité"), offered, key="unite", format_func=lambda code: unit_name(_UNITS[code], view, t), default="euros"
+    )
+    return _UNITS[chosen]
 
 
 def _choose_scope(context: PageContext, book: Book) -> Scope:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from indicators.budget import BudgetView, By, item_concentration
 from indicators.budget.splits import lines_of_part
-from indicators.present.charts.budget import budget_split
+from indicators.present.charts.budget import budget_payers, budget_split
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.advice import items_sentence
 from indicators.present.texts.budget.lines import lines_table
-from indicators.present.texts.budget.words import amounts_of, cut_name, part_name
+from indicators.present.texts.budget.words import amounts_of, cut_name, opening, part_name
 from indicators.records import Direction
-from pages.budget.data import figure
+from pages.budget.data import choose_unit, figure
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
@@ -21,6 +21,8 @@ from pages.shared.tables import show_table
 _ORDER: tuple[By, ...] = (
     "rubric",
     "purpose",
+    "service",
+    "policy",
     "nature",
     "function",
     "section",
@@ -41,6 +43,11 @@ _ALL = "*"
 _SHOWN = 500
 
 
+def show_payers(view: BudgetView, context: PageContext) -> None:
+    """Who paid in the year."""
+    show_figure(figure(context, view, "payers", lambda: budget_payers(view, context.t)), context)
+
+
 def show_lines(view: BudgetView, context: PageContext) -> None:
     """One cut at a time, its figure, then the lines of one of its parts."""
     t = context.t
@@ -56,12 +63,15 @@ def show_lines(view: BudgetView, context: PageContext) -> None:
                 list(_CUTS),
                 key="repartition",
                 default="nature",
-                format_func=lambda code: cut_name(code, t).capitalize(),
+                format_func=lambda code: opening(cut_name(code, t)),
                 width=300,
             )
         ]
+        unit = choose_unit(view, context)
     direction = _DIRECTIONS[side]
-    drawn = figure(context, view, f"{direction}_{by}", lambda: budget_split(view, by, t, direction=direction))
+    drawn = figure(
+        context, view, f"{direction}_{by}_{unit}", lambda: budget_split(view, by, t, direction=direction, unit=unit)
+    )
     show_figure(drawn, context)
     if by in _SPREAD and direction == "expenditure":
         st.caption(items_sentence(item_concentration(view.split(by), view.rules), by, t))
@@ -84,7 +94,6 @@ def _drill_down(view: BudgetView, context: PageContext, by: By, direction: Direc
         table.head(_SHOWN),
         t,
         alt=t("Lignes de budget {year}", year=view.year),
-        column_config={name: st.column_config.NumberColumn(format="euro") for name in table.columns if "€" in name},
         key="budget_lines",
     )
     count = t.n("{count} ligne", "{count} lignes", len(table))

@@ -7,19 +7,21 @@ from collections.abc import Callable
 import streamlit as st
 
 from indicators.budget.view import BudgetView
+from indicators.present.key_figures import budget_figures
 from indicators.present.texts.budget import sentences
 from indicators.present.texts.markdown import escape
 from pages.budget.advice import show_advice
+from pages.budget.aims import show_aims
 from pages.budget.confirm import show_confirmation
 from pages.budget.data import choose_view, has_budget
 from pages.budget.execution import show_execution
-from pages.budget.lines import show_lines
-from pages.budget.reading import show_key_figures, show_rubrics
+from pages.budget.lines import show_lines, show_payers
+from pages.budget.reading import show_rubrics
 from pages.budget.whatif import show_what_if
-from pages.budget.years import show_ceilings, show_payers, show_years
+from pages.budget.years import show_ceilings, show_years
 from pages.shared import views
 from pages.shared.context import PageContext, page_context
-from pages.shared.layout import empty_state, headline, page_header
+from pages.shared.layout import empty_state, headline, key_figures, page_header
 
 
 def render() -> None:
@@ -36,12 +38,16 @@ def render() -> None:
         )
         return
     view = choose_view(context)
-    headline(escape(sentences.headline(view, t)), context)
+    first, *rest = sentences.headlines(view, t)
+    headline(escape(first), context)
+    if rest:
+        st.markdown(escape(" ".join(rest)), help=context.glossary.help(*rest))
     if told := sentences.confirmation(view.rubrics, t):
         st.caption(f":material/rule: {told}")
     parts: dict[str, Callable[[BudgetView, PageContext], None]] = {
         "year": _year,
         "years": show_years,
+        "aims": show_aims,
         "lines": _lines,
         "advice": show_advice,
         "whatif": show_what_if,
@@ -55,7 +61,7 @@ def _year(view: BudgetView, context: PageContext) -> None:
     if view.row is None or view.row.expenditure.net is None:
         empty_state(sentences.absence(view, context.t))
     else:
-        show_key_figures(view, context)
+        key_figures(budget_figures(view, context.t), context)
         show_rubrics(view, context)
     show_execution(view, context)
     show_ceilings(view, context)

@@ -13,7 +13,7 @@ from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.errors import error_message
 from indicators.records import BudgetLine
 from indicators.rounding import whole
-from pages.donnees.context import enter
+from pages.budget.drafting import drafted, prepare
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
@@ -56,7 +56,7 @@ def _labels(rows: pd.DataFrame, context: PageContext) -> list[str]:
 
 
 def _record(row: pd.Series, context: PageContext) -> BudgetLine:
-    raw = context.snapshot.budget_lines
+    raw = drafted(context).told(context)
     mine = (raw["year"].astype(int) == int(row["year"])) & (raw["line"].astype(str) == str(row["line"]))
     return lines_of(raw[mine])[0]
 
@@ -106,5 +106,5 @@ def _stage(record: BudgetLine, amounts: Mapping[str, int], context: PageContext)
     except RubricError as error:
         st.error(error_message(error, t))
         return
-    if enter(context, t("Rubriques confirmées"), BudgetLine.kind, parts, removed=[record]):
+    if prepare(context, parts, removed=[record]):
         st.rerun()

@@ -13,6 +13,7 @@ from indicators.present.texts.budget.lines import line_label
 from indicators.present.texts.translator import MISSING
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
+from pages.shared.tables import numbers, written
 
 #: What the officer ticked (or not) and the rubric chosen, by line; kept when the lines to tick change.
 Marks = dict[LineKey, tuple[bool, str]]
@@ -77,13 +78,12 @@ def _table(
 def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageContext) -> pd.DataFrame:
     t = context.t
     return st.data_editor(
-        table,
+        written(table, t),
         hide_index=True,
         disabled=[name for name in table.columns if name not in {t("Confirmer"), t("Rubrique")}],
         column_config={
+            **numbers(table, t),
             t("Rubrique"): st.column_config.SelectboxColumn(options=options, required=True, width=330),
-            t("Payé (€)"): st.column_config.NumberColumn(format="euro"),
-            t("Voté (€)"): st.column_config.NumberColumn(format="euro"),
         },
         alt=t("Lignes dont la rubrique est à confirmer"),
         placeholder=MISSING,

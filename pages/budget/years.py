@@ -1,42 +1,47 @@
-"""Several years, who pays, leverage, and the ceilings of the 1 % schemes."""
+"""Several years in four units, leverage, and the ceilings of the 1 % schemes."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from indicators.budget import BudgetView, project_leverage
-from indicators.present.charts.budget import budget_payers
+from indicators.budget import BudgetView, By, project_leverage
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
-from indicators.present.charts.budget_years import (
-    budget_over_years,
-    per_inhabitant_over_years,
-    share_over_years,
-)
+from indicators.present.charts.budget_series import budget_over_years, parts_over_years
 from indicators.present.figure import Figure
+from indicators.present.texts.budget.words import cut_name
 from indicators.present.texts.markdown import escape
-from pages.budget.data import figure
+from pages.budget.data import choose_unit, figure
+from pages.budget.notes import show_note_form
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
 from pages.shared.tables import show_table
 
+_ALL, _UNTOLD = "*", "-"
+_CUTS: dict[str, By] = {
+    "rubric": "rubric", "purpose": "purpose", "service": "service", "policy": "policy", "partnership": "partnership",
+    "country": "country",
+}  # fmt: skip
+
 
 def show_years(view: BudgetView, context: PageContext) -> None:
-    """Amounts by year, then weight in the budget, amount per inhabitant and leverage."""
+    """Amounts by year in the unit and the cut that the reader chose, one part alone if asked, then leverage."""
     t = context.t
-    constant = any(row.constant.available for row in view.history) and choices.switch(
-        t("Montrer en euros constants de {year}", year=view.euros_of), key="constants"
-    )
-    years = figure(context, view, f"years{int(constant)}", lambda: budget_over_years(view, t, constant=constant))
-    show_figure(years, context)
-    marked = choices.switch(
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        unit = choose_unit(view, context)
+        by = _CUTS[choices.select(t("Répartition"), list(_CUTS), key="detail", format_func=lambda code: cut_name(code, t).capitalize(), width=240)]  # fmt: skip
+        only = _isolated(view, by, context)
+    marked = unit == "thousand" and choices.switch(
         t("Montrer le repère d'un millième du budget (Rennes, délibération de 1985)"), key="millieme"
     )
-    share = figure(context, view, f"share{int(marked)}", lambda: share_over_years(view, t, reference=marked))
-    show_figure(share, context)
-    show_figure(figure(context, view, "people", lambda: per_inhabitant_over_years(view, t)), context)
+    name = f"years_{by}_{unit}_{only}_{int(marked)}"
+    show_figure(
+        figure(context, view, name, lambda: budget_over_years(view, t, by=by, unit=unit, only=only, reference=marked)),
+        context,
+    )
+    show_note_form(view, context)
     show_figure(figure(context, view, "leverage", lambda: leverage_over_years(view, t)), context)
     agreed = project_leverage(context.snapshot.activities)
     if agreed.available:
@@ -48,9 +53,13 @@ def show_years(view: BudgetView, context: PageContext) -> None:
         )
 
 
-def show_payers(view: BudgetView, context: PageContext) -> None:
-    """Who paid in the year."""
-    show_figure(figure(context, view, "payers", lambda: budget_payers(view, context.t)), context)
+def _isolated(view: BudgetView, by: By, context: PageContext) -> str | None:
+    """One part of the chart, chosen by the keyboard and kept in the address; the legend's click fades the others."""
+    t = context.t
+    names = parts_over_years(view, by, t)
+    offered = {_ALL: t("Toutes les parts")} | {key or _UNTOLD: name for key, name in names.items()}
+    chosen = choices.select(t("Isoler"), list(offered), key=f"isoler_{by}", format_func=offered.__getitem__, width=240)
+    return None if chosen == _ALL else "" if chosen == _UNTOLD else chosen
 
 
 def show_ceilings(view: BudgetView, context: PageContext) -> None:
@@ -68,14 +77,5 @@ def _show_envelopes(envelopes: Figure, context: PageContext) -> None:
     if envelopes.example:
         example_note(context)
     st.markdown(escape(envelopes.sentence))
-    euros = [name for name in envelopes.table.columns if "€" in name]
-    config = {name: st.column_config.NumberColumn(format="euro") for name in euros}
-    show_table(
-        envelopes.table,
-        context.t,
-        alt=envelopes.alt,
-        column_config=config,
-        height="content",
-        key="budget_envelopes",
-    )
+    show_table(envelopes.table, context.t, alt=envelopes.alt, height="content", key="budget_envelopes")
     st.caption(escape(envelopes.note))

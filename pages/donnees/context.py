@@ -29,6 +29,7 @@ SHOWN = 500
 KIND_TITLES = {
     "activity": marked("Activités"),
     "actor": marked("Acteurs"),
+    "annotation": marked("Annotations des graphiques"),
     "budget_line": marked("Lignes budgétaires"),
     "community": marked("Diasporas"),
     "envelope": marked("Autorisations pluriannuelles"),

@@ -22,11 +22,12 @@ from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
 _DONE = "intake_entry_done"
-_NAMES = {"partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name"}
+_NAMES = {"partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
+          "annotation": "label"}  # fmt: skip
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
                     "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
-                    "sdgs", "owner", "deadline"})  # fmt: skip
+                    "sdgs", "owner", "deadline", "charts"})  # fmt: skip
 
 
 def show_entry(context: PageContext) -> None:
@@ -85,30 +86,43 @@ def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str]
         sent = st.form_submit_button(
             t("Vérifier et préparer le brouillon"), type="primary", icon=":material/fact_check:"
         )
-    if sent:
-        st.session_state[_ASKED] = (key, read_entry(work, kind, cells))
-    met: tuple[str, Reading] | None = st.session_state.get(_ASKED)
-    if met is not None and met[0] == key:
-        _answer(context, kind, met[1], former)
+        if sent:
+            st.session_state[_ASKED] = (key, read_entry(work, kind, cells))
+        met: tuple[str, Reading] | None = st.session_state.get(_ASKED)
+        if met is not None and met[0] == key and (reading := _settled(met[1], key, kind, cells, context)):
+            _draft(context, kind, reading, former)
 
 
-def _answer(context: PageContext, kind: str, reading: Reading, former: Record | None) -> None:
-    """What the checks say of the form; a draft when nothing is wrong, or once what is only doubtful was seen.
+def _settled(met: Reading, key: str, kind: str, cells: Mapping[str, str], context: PageContext) -> Reading | None:
+    """What the checks say of the form, and the reading to keep once nothing is wrong and every doubt was seen.
 
-    A record that is amended up to its key, the plan of a target for one, takes the place of the former one.
+    The second button belongs to the form: it sends what the fields hold now, which is read again. A doubt that was not
+    shown is asked in its turn.
     """
     t = context.t
-    grave = [issue for issue in reading.issues if issue.severity == "blocking"]
-    doubts = [issue for issue in reading.issues if issue.severity == "confirm"]
+    grave, doubts = met.issues.of("blocking"), met.issues.of("confirm")
     for issue in grave:
         st.error(_sentence(issue, t), icon=":material/error:")
     for issue in doubts:
         st.warning(_sentence(issue, t), icon=":material/help:")
-    if grave:
-        return
-    if doubts and not st.button(t("J'ai vu ces points : préparer le brouillon"), icon=":material/check:"):
-        return
-    record = record_of(reading)
+    if grave or not doubts:
+        return None if grave else met
+    if not st.form_submit_button(t("J'ai vu ces points : préparer le brouillon"), icon=":material/check:"):
+        return None
+    now = read_entry(workshop_of(context), kind, cells)
+    seen = {(issue.code, issue.column, issue.value) for issue in doubts}
+    if now.issues.blocking or {(one.code, one.column, one.value) for one in now.issues.of("confirm")} - seen:
+        st.session_state[_ASKED] = (key, now)
+        st.rerun()
+    return now
+
+
+def _draft(context: PageContext, kind: str, reading: Reading, former: Record | None) -> None:
+    """Put the record in the draft.
+
+    One that is amended up to its key, the plan of a target for one, takes the place of the former one.
+    """
+    t, record = context.t, record_of(reading)
     removed = [former] if former is not None and former.identity() != record.identity() else []
     if not enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record], removed=removed):
         return

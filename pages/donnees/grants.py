@@ -10,6 +10,7 @@ from indicators.intake.ledger import Ledger
 from indicators.intake.reading import Reading
 from pages.donnees.pending import correct
 from pages.shared.context import PageContext
+from pages.shared.tables import numbers, written
 
 
 def show_grants(context: PageContext, ledger: Ledger, content: bytes, reading: Reading) -> None:
@@ -30,9 +31,9 @@ def show_grants(context: PageContext, ledger: Ledger, content: bytes, reading: R
         }
     ).set_index(pd.Index(found["row"].astype(int), name=t("Ligne")))
     edited = st.data_editor(
-        shown,
+        written(shown, t),
         disabled=[name for name in shown.columns if name != t("Retenir")],
-        column_config={t("Montant (€)"): st.column_config.NumberColumn(format="euro")},
+        column_config=numbers(shown, t),
         alt=t("Subventions à choisir"),
         key=f"grants_{ledger.batch}_{only}",
     )

@@ -20,6 +20,7 @@ from pages.donnees.context import workshop_of
 from pages.donnees.seen import read_again, seen_rows
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told, said_in_full
+from pages.shared.tables import numbers, written
 
 _ROWS = 200
 
@@ -56,11 +57,11 @@ def show_rubrics(context: PageContext, batch: Batch, ledger: Ledger) -> bool:
     )
     everything = st.checkbox(t("Tout cocher"), key=f"all_rubrics_{batch.id}")
     edited = st.data_editor(
-        shown.assign(**{names[0]: [everything or key in mine for key in keys]}),
+        written(shown.assign(**{names[0]: [everything or key in mine for key in keys]}), t),
         hide_index=True,
         disabled=names[1:4],
         column_config={
-            names[3]: st.column_config.NumberColumn(format="euro"),
+            **numbers(shown, t),
             names[4]: st.column_config.SelectboxColumn(options=list(labels.values()), required=True),
         },
         alt=t("Rubriques à confirmer"),

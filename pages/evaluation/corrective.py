@@ -24,7 +24,7 @@ def show_corrective(context: PageContext) -> None:
     st.markdown(f"**{words.log_sentence(log, t)}**")
     st.caption(
         t(
-            "Une mesure se consigne ici ou dans le fichier « Mesures d'atténuation », sur l'indicateur à redresser, avec "
+            "Une mesure se consigne ici ou dans le fichier « Mesures d'atténuation ». Elle nomme l'indicateur à redresser, "
             "son responsable, sa date, son statut et l'effet attendu. Elle reste au journal quand l'indicateur se redresse."
         )
     )

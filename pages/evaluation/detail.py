@@ -6,9 +6,13 @@ import streamlit as st
 
 from indicators.evaluation import IndicatorReading
 from indicators.present.charts.evaluation_indicator import indicator_target
+from indicators.present.charts.peer_band import banded
+from indicators.present.charts.remarks import remarked
+from indicators.present.figure import Figure
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.texts.evaluation.status import method_name
 from indicators.present.texts.evaluation.trends import trend_proof
+from indicators.present.texts.evaluation.values import quantity
 from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure, current_evaluation
 from pages.evaluation.method import choose_method
@@ -56,10 +60,19 @@ def show_indicator(context: PageContext) -> None:
     figure = cached_figure(
         context,
         f"indicator_{chosen}_{reading.assessment.measure.method}",
-        lambda: indicator_target(reading, context.year, t, fictional=context.territory.fictional),
+        lambda: _figure(reading, context),
     )
     show_figure(figure, context)
     _arithmetic(reading, context)
+
+
+def _figure(reading: IndicatorReading, context: PageContext) -> Figure:
+    """The indicator against its promise, over the band of similar collectivities, with the remarks of its years."""
+    t, definition = context.t, reading.definition
+    drawn = indicator_target(reading, context.year, t, fictional=context.territory.fictional)
+    band = context.readout.peer_band(definition.id)
+    drawn = banded(drawn, band, lambda value: quantity(value, definition, t), t)
+    return remarked(drawn, context.snapshot.annotations, "evaluation", t)
 
 
 def _definition(reading: IndicatorReading, context: PageContext) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from indicators.evaluation import Evaluation, LevelView
 from indicators.present.charts.evaluation import level_progress, status_strip
+from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.evaluation.externalities import panel_sentence
 from indicators.present.texts.evaluation.trends import few_years, few_years_sentence
@@ -17,7 +18,7 @@ from pages.evaluation.method import choose_method
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
-from pages.shared.layout import KeyFigure, key_figures, know_more
+from pages.shared.layout import key_figures, know_more
 
 
 def show_levels(context: PageContext) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.present.opening import evaluation_intro
 from pages.evaluation.chain import show_chain
 from pages.evaluation.compare import show_comparison
 from pages.evaluation.corrective import show_corrective
@@ -21,7 +22,7 @@ def render() -> None:
     t = context.t
     page_header(
         t("Évaluation"),
-        t("La politique internationale marche-t-elle ? Trois niveaux, trois questions, jamais de note d'ensemble."),
+        evaluation_intro(t),
         context,
     )
     views = {

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from indicators.present.exports import csv_bytes
+from indicators.present.key_figures import KeyFigure
 from indicators.present.texts import marked
 from indicators.present.texts.markdown import escape
 from indicators.records import RECORD_TYPES
 from indicators.store import reading
 from pages.shared.context import PageContext
-from pages.shared.layout import KeyFigure, key_figures
+from pages.shared.layout import key_figures
 from pages.shared.tables import show_table
 
 KINDS = {
@@ -30,6 +31,7 @@ KINDS = {
     "community": marked("Communautés d'origine étrangère"),
     "self_assessment": marked("Auto-évaluations"),
     "externality_measure": marked("Mesures d'atténuation"),
+    "annotation": marked("Annotations des graphiques"),
 }
 
 

@@ -14,6 +14,7 @@ from indicators.present.maps.folium_map import standalone_html
 from indicators.present.maps.paper import SCREEN, Frame
 from indicators.present.maps.payload import state
 from indicators.present.maps.shading import Shading
+from indicators.present.maps.sheet import map_sheet
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
 from indicators.present.reports.captioned import captioned_png, captioned_svg
 from indicators.present.texts import Translator
@@ -35,11 +36,15 @@ def show_exports(folio: Portfolio, choice: MapChoice, shading: Shading | None, c
         title = t("Les partenariats de {name}", name=context.territory.called)
         return standalone_html(dict(folio.configuration), now, title).encode()
 
+    def sheet() -> str:
+        return map_sheet(scene, kept, t, context.settings.map.disputed)
+
     files = (
         ("CSV", "csv", "text/csv", lambda: csv_bytes(table())),
         ("XLSX", "xlsx", XLSX, lambda: xlsx_bytes(table(), t("Partenariats"))),
         ("GeoJSON", "geojson", "application/geo+json", lambda: geojson_bytes(kept, scene, t)),
         (t("Carte HTML autonome"), "html", "text/html", page),
+        (t("Carte à imprimer (A4 paysage)"), "a4.html", "text/html", lambda: sheet().encode()),
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for label, extension, mime, build in files:

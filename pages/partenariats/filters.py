@@ -26,12 +26,16 @@ UNDATED: Mapping[bool, str] = {False: "sans_date", True: "sans_date_alors"}
 
 @dataclass(frozen=True)
 class MapChoice:
-    """What the reader asked of the map, the relations that answer, and how many a past year leaves out undated."""
+    """What the reader asked of the map, the relations that answer, and how many a past year leaves out undated.
+
+    ``sought`` names the search and the filters but the year, which is looked at without moving; empty without any.
+    """
 
     kept: Sequence[Relation]
     shading: str
     layers: tuple[str, ...]
     undated: int
+    sought: str
 
 
 def choose(folio: Portfolio, context: PageContext) -> MapChoice:
@@ -58,7 +62,8 @@ def choose(folio: Portfolio, context: PageContext) -> MapChoice:
     left_out = folio.selector.undated(filters) if past and not undated else 0
     with said:
         _summary(folio, kept, in_force(filters, facets, t), left_out, t)
-    return MapChoice(kept, shading, layers, left_out)
+    sought = " · ".join([text.strip(), *(f"{name}={value}" for name, value in sorted(chosen.items()) if value)])
+    return MapChoice(kept, shading, layers, left_out, sought)
 
 
 def _summary(folio: Portfolio, kept: Sequence[Relation], active: Sequence[str], undated: int, t: Translator) -> None:

@@ -85,7 +85,9 @@ def _choose_sheet(folio: Portfolio, kept: Sequence[Relation], context: PageConte
 
 def _draw(folio: Portfolio, choice: MapChoice, shading: Shading | None, chosen: str, t: Translator) -> None:
     shown = None if len(choice.kept) == len(folio.relations) else [item.id for item in choice.kept]
-    now = state(folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen))
+    now = state(
+        folio.scene, shown, shading=shading, layers=choice.layers, selected=chosen, focus=_focus(chosen), frame=choice.sought
+    )  # fmt: skip
     key = f"{MAP}_{folio.version}"
     # Its component registers itself when imported, and only where a page is running: never ahead of time.
     from streamlit_folium import st_folium

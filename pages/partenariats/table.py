@@ -37,5 +37,4 @@ def show_list(folio: Portfolio, kept: Sequence[Relation], opened: Callable[[str]
         selection_mode="single-row",
         lazy=None if small else True,  # a table of a whole nation is sent as it is scrolled
         height=min(420, 60 + 35 * max(1, len(table))),
-        column_config={t("Depuis"): st.column_config.NumberColumn(format="%d")},
     )

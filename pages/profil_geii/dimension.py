@@ -8,6 +8,8 @@ import streamlit as st
 
 from indicators.geii import DimensionReading, Profile, Reading
 from indicators.present.charts.geii_series import series_figure
+from indicators.present.charts.peer_band import banded
+from indicators.present.charts.remarks import remarked
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
 from indicators.present.texts import geii_reading as opened
@@ -79,7 +81,10 @@ def _series(reading: Reading, context: PageContext) -> Figure:
     theirs = context.readout.values.of(reading.indicator.id, code, context.year)
     known = context.snapshot.territories.get(code)
     names = (t.place(context.territory.name), t.place(known.name) if known else t("Référence"))
-    return series_figure(reading, theirs, names, t)
+    drawn = series_figure(reading, theirs, names, t)
+    band = context.readout.peer_band(reading.indicator.id)
+    drawn = banded(drawn, band, lambda value: words.written(value, reading.indicator, t), t)
+    return remarked(drawn, context.snapshot.annotations, "profile", t)
 
 
 def _missing(item: DimensionReading, context: PageContext) -> None:

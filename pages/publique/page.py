@@ -6,12 +6,15 @@ import html
 
 import streamlit as st
 
+from indicators.present.figure import together
+from indicators.present.key_figures import KeyFigure
+from indicators.present.opening import summary_heading
 from indicators.present.texts.markdown import escape
 from pages.publique.embed import show_embed
 from pages.rapport.data import report_map, report_source, told
 from pages.shared.context import page_context
 from pages.shared.figures import show_citation, show_figure, source_line
-from pages.shared.layout import KeyFigure, fictional_band, key_figures
+from pages.shared.layout import fictional_band, key_figures
 
 _SOURCES = 40
 
@@ -21,7 +24,7 @@ def render() -> None:
     context = page_context("reader")
     t = context.t
     source = report_source(context)
-    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    st.title(escape(summary_heading(context.territory, t)), anchor=False)
     fictional_band(context)
     page = told(context, source)
     if source.snapshot.example:
@@ -37,6 +40,6 @@ def render() -> None:
     if source.relations:
         show_figure(report_map(context), context)
     with st.expander(t("Sources"), icon=":material/link:"):
-        st.markdown("\n".join(f"- {source_line(item, t)}" for item in page.sources[:_SOURCES]))
+        st.markdown("\n".join(f"- {source_line(item, t)}" for item in together(page.sources)[:_SOURCES]))
         show_citation(page.sources[:_SOURCES], "publique", t)
     show_embed(context)

@@ -9,7 +9,7 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.markdown import escape
 from pages.rapport.data import report_source
 from pages.shared.context import PageContext
-from pages.shared.figures import show_details
+from pages.shared.figures import show_details, show_files
 
 
 def show_changes(context: PageContext) -> None:
@@ -24,3 +24,4 @@ def show_changes(context: PageContext) -> None:
     st.caption(escape(figure.note))
     if not figure.table.empty:
         show_details(figure, t)
+        show_files(figure, t)

@@ -14,6 +14,7 @@ from indicators.present.reports.command import file_name, offered
 from indicators.present.reports.parts import pending
 from pages.rapport.data import made, report_source
 from pages.shared.context import PageContext
+from pages.shared.layout import know_more
 
 _MIME = {
     "pdf": "application/pdf",
@@ -83,4 +84,9 @@ def show_files(context: PageContext) -> None:
                     on_click="ignore",
                     key=f"file_{kind}",
                 )
-    st.caption(t("La nuit, sans navigateur : {command}", command=f"`ouverture report {context.territory.code} --type tout --edition {context.edition.number} --out rapports`"))  # fmt: skip
+    if allowed(context.user, "administrator"):
+        command = (
+            f"ouverture report {context.territory.code} --type tout --edition {context.edition.number} --out rapports"
+        )
+        with know_more("by_night", context):
+            st.markdown(t("Pour les faire sans navigateur, la nuit par exemple : {command}", command=f"`{command}`"))

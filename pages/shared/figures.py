@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from indicators.present.described import described
 from indicators.present.exports import csv_bytes
-from indicators.present.figure import Figure, Source
+from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
@@ -31,7 +32,7 @@ _INKED = {
 
 
 def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -> None:
-    """Draw a figure; the table, the sources and the download are one click away."""
+    """Draw a figure; its files are beside it, its table and its sources one click away."""
     t = context.t
     if heading:
         st.header(escape(figure.title), anchor=False)
@@ -47,6 +48,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
         with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
             show_details(figure, t)
         show_citation(figure.sources, figure.key, t)
+        show_files(figure, t)
 
 
 def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
@@ -80,39 +82,40 @@ def _kept_free(figure: Figure) -> int:
 
 
 def show_details(figure: Figure, t: Translator) -> None:
-    """The table behind a figure, its sources, and its data as CSV."""
+    """The table behind a figure and its sources."""
     st.markdown(f"**{escape(figure.title)}**")
     with st.expander(t("Description du graphique"), icon=":material/description:"):
         st.markdown(escape(described(figure, t)))
     if not figure.table.empty:
         st.html(whole(figure.table, t, t("Tableau équivalent au graphique : {title}", title=figure.title)))
     if figure.sources:
-        st.markdown("\n".join(f"- {source_line(source, t)}" for source in figure.sources))
-    st.download_button(
-        t("Télécharger les données (CSV)"),
-        data=lambda: csv_bytes(cited_table(figure, t)),
-        file_name=f"ouverture_{figure.key}.csv",
-        mime="text/csv",
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"csv_{figure.key}",
+        st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
+
+
+def show_files(figure: Figure, t: Translator) -> None:
+    """The chart as an image and as a drawing, its data as a table: a button each, in full view."""
+    pictures: tuple[tuple[str, str, str, str], ...] = (
+        ("png", t("Image PNG"), "image/png", ":material/image:"),
+        ("svg", t("Dessin SVG"), "image/svg+xml", ":material/polyline:"),
     )
-    if figure.spec is not None:
-        st.download_button(
-            t("Télécharger l'image (PNG)"),
-            data=lambda: _image(figure, t),
-            file_name=f"ouverture_{figure.key}.png",
-            mime="image/png",
-            icon=":material/image:",
-            on_click="ignore",
-            key=f"png_{figure.key}",
-        )
+    for kind, label, mime, icon in pictures if figure.spec is not None else ():
+        _file(figure, kind, label, mime, icon, partial(_picture, figure, kind, t))
+    _file(figure, "csv", t("Données CSV"), "text/csv", ":material/download:", lambda: csv_bytes(cited_table(figure, t)))
 
 
-def _image(figure: Figure, t: Translator) -> bytes:
-    from indicators.present.reports.captioned import captioned_png  # drawing waits for the first image asked
+def _file(figure: Figure, kind: str, label: str, mime: str, icon: str, data: Callable[[], bytes]) -> None:
+    st.download_button(
+        label, data=data, file_name=f"ouverture_{figure.key}.{kind}", mime=mime, icon=icon, on_click="ignore",
+        key=f"{kind}_{figure.key}", help=figure.title,
+    )  # fmt: skip
 
-    return captioned_png(figure, t, _IMAGE)
+
+def _picture(figure: Figure, kind: str, t: Translator) -> bytes:
+    from indicators.present.reports import captioned  # drawing waits for the first image asked
+
+    if kind == "svg":
+        return captioned.captioned_svg(figure, t, _IMAGE).encode()
+    return captioned.captioned_png(figure, t, _IMAGE)
 
 
 def source_line(source: Source, t: Translator) -> str:

@@ -5,23 +5,13 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from zlib import crc32
 
 import streamlit as st
 
+from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """A figure to be read from afar; ``detail`` gives its year, its level and its limits in words."""
-
-    label: str
-    value: str
-    detail: str = ""
-    help: str = ""
 
 
 def page_header(title: str, intro: str, context: PageContext) -> None:

@@ -83,6 +83,7 @@ PAGES = (
         views=(
             View("year", marked("L'année")),
             View("years", marked("Au fil des ans")),
+            View("aims", marked("Finalités et politiques")),
             View("lines", marked("Financeurs et lignes")),
             View("advice", marked("Conseils et repères")),
             View("whatif", marked("Essayer une autre répartition")),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Event, Lock
 from typing import Any
 
@@ -24,6 +27,7 @@ from indicators.store.engine import official_folder
 
 log = logging.getLogger("ouverture")
 _STATE = "state"
+_SEEN: ContextVar[state.State | None] = ContextVar("seen", default=None)
 #: Set when a first page was finished: what can wait until then waits.
 SERVED = Event()
 
@@ -44,17 +48,31 @@ def look() -> None:
 
     What is drawn from here to the end rests on the same state, even when somebody publishes meanwhile.
     """
+    st.session_state[_STATE] = _now()
+
+
+@contextmanager
+def looking() -> Iterator[state.State]:
+    """The same for what is made outside a drawing, to the end of the block."""
+    token = _SEEN.set(_now())
+    try:
+        yield _state()
+    finally:
+        _SEEN.reset(token)
+
+
+def _now() -> state.State:
     now = state.read(engine())
     if ERASED.forgotten(now.erasures):
         st.cache_data.clear()
         st.cache_resource.clear()
-    st.session_state[_STATE] = now
+    return now
 
 
 def _state() -> state.State:
-    """The state that is being drawn; outside a drawing, the one of this instant."""
-    seen: state.State | None = st.session_state.get(_STATE) if get_script_run_ctx(suppress_warning=True) else None
-    return seen or state.read(engine())
+    """The state that is being drawn, or looked at; elsewhere, the one of this instant."""
+    drawn: state.State | None = st.session_state.get(_STATE) if get_script_run_ctx(suppress_warning=True) else None
+    return drawn or _SEEN.get() or state.read(engine())
 
 
 def settings_version() -> int:

@@ -2,39 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_bool_dtype, is_float_dtype, is_numeric_dtype
+from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from indicators.present.texts import Translator
+from indicators.present.texts.cells import MOST, cell, is_year
 from indicators.present.texts.translator import MISSING
+from indicators.rounding import rounded
 
 _PRINTED = 300
-_YEARS = range(1500, 2200)
+_WRITTEN = 500  # rows: each number of a longer table is left to the browser, in its own language
+_NUMBERS = {"integer", "floating", "mixed-integer-float", "decimal"}
 
 
 def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
-    """The table with its alternative text, numbers in the reader's form; ``more`` are options of ``st.dataframe``."""
-    config = {**numbers(table), **(column_config or {})}
-    options = {"placeholder": MISSING, **more}
-    st.dataframe(table, hide_index=True, alt=alt, column_config=config, **options)
-    st.html(printed(table, t))
+    """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
+    _grid(table, t, alt, column_config, more)
+    st.html(printed(table, t) + read_aloud(table, t))
 
 
-def numbers(table: pd.DataFrame) -> dict[str, Any]:
-    """How each column of numbers is written: with the separators of the reader's browser, years as they are."""
-    found = {}
-    for name in table.columns:
-        values = table[name]
-        if is_numeric_dtype(values) and not is_bool_dtype(values):
-            form = "%d" if _are_years(values) else "localized"
-            found[str(name)] = st.column_config.NumberColumn(format=form)
-    return found
+def read_aloud(table: pd.DataFrame, t: Translator) -> str:
+    """Which columns of the grid beside it are numbers to be written as one reads them, for a screen reader (``mend.js``).
+
+    The grid is painted; what assistive tools are given in its place is the bare number, « 1100672.7 », whatever the
+    format of the column.
+    """
+    names = [str(name) for name in table.columns if _is_numeric(table[name]) and not is_year(str(name), t)]
+    return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
+
+
+def show_grid(
+    table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
+) -> None:
+    """The table on the screen alone."""
+    _grid(table, t, alt, column_config, more)
+    if aloud := read_aloud(table, t):
+        st.html(aloud)
+
+
+def _grid(
+    table: pd.DataFrame, t: Translator, alt: str, column_config: dict[str, Any] | None, more: dict[str, Any]
+) -> None:
+    config = {**numbers(table, t), **(column_config or {})}
+    options = {"placeholder": MISSING, "hide_index": True, **more}
+    st.dataframe(written(table, t), alt=alt, column_config=config, **options)
+
+
+def written(table: pd.DataFrame, t: Translator) -> Any:
+    """The table, its numbers written as the texts of the page write them; they still sort as numbers.
+
+    A column that has a ``format`` of its own is written by the browser, in the browser's language: give it none.
+    """
+    if len(table) > _WRITTEN:
+        return table
+    names = [name for name in table.columns if _is_numeric(table[name])]
+    # A screen reader is given the value itself: « 46.7 », not sixteen digits.
+    shown = table.assign(**{str(name): table[name].map(_as_shown, na_action="ignore") for name in names})
+    forms = {name: _form(shown[name], str(name), t) for name in names}
+    return shown.style.format(forms, na_rep=MISSING) if forms else table
+
+
+def numbers(table: pd.DataFrame, t: Translator) -> dict[str, Any]:
+    """How the browser writes each column of numbers that ``written`` leaves to it: with its separators, years without."""
+    if len(table) <= _WRITTEN:
+        return {}
+    return {
+        str(name): st.column_config.NumberColumn(format="%d" if is_year(str(name), t) else "localized")
+        for name in table.columns
+        if _is_numeric(table[name])
+    }
 
 
 def printed(table: pd.DataFrame, t: Translator) -> str:
@@ -65,19 +108,27 @@ def _html(table: pd.DataFrame, t: Translator, caption: str = "") -> str:
     return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}"
 
 
-def _are_years(values: pd.Series[Any]) -> bool:
-    known = values.dropna()
-    return bool(len(known)) and all(float(value).is_integer() and int(value) in _YEARS for value in known)
+def _is_numeric(values: pd.Series[Any]) -> bool:
+    """Whether a column holds numbers, some of them missing."""
+    if values.dtype == object:
+        return infer_dtype(values, skipna=True) in _NUMBERS
+    return is_numeric_dtype(values) and not is_bool_dtype(values)
+
+
+def _as_shown(value: Any) -> Any:
+    """A number with the decimals that a table shows at most."""
+    return value if isinstance(value, int) else float(rounded(value, MOST))
+
+
+def _form(values: pd.Series[Any], name: str, t: Translator) -> Callable[[Any], str]:
+    """The text of each number of a column, made once a value."""
+    texts = {value: cell(value, name, t) for value in values.dropna().unique()}
+    return texts.__getitem__
 
 
 def _words(values: pd.Series[Any], t: Translator) -> list[str]:
     """The cells of a column as they are read."""
     head = values.head(_PRINTED)
-    if is_numeric_dtype(values) and not is_bool_dtype(values):
-        digits = 2 if is_float_dtype(values) and not all(float(value).is_integer() for value in head.dropna()) else 0
-        years = _are_years(values)
-        return [
-            MISSING if pd.isna(value) else f"{int(value)}" if years else t.number(float(value), digits)
-            for value in head
-        ]
+    if _is_numeric(values):
+        return [cell(value, str(values.name), t) for value in head]
     return [MISSING if not isinstance(value, list | tuple) and pd.isna(value) else str(value) for value in head]

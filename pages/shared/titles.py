@@ -28,10 +28,14 @@ def entitle(entry: Entry, t: Translator, *, view: str = "") -> None:
     ``view`` is a name in the reader's language. What is not of a year does not give one; where no
     territory is read yet the product's name stands in its place.
     """
-    selection: Selection | None = st.session_state.get(SELECTION)
+    title = title_of(entry, t, st.session_state.get(SELECTION), view=view)
+    st.session_state[_LAST], st.session_state[_PAGE] = title, entry.path
+    st.set_page_config(page_title=title)
+
+
+def title_of(entry: Entry, t: Translator, selection: Selection | None, *, view: str = "") -> str:
+    """The title of a page of which that is read."""
     page = t(entry.title)
     dated = f"{page} {selection.year}" if selection and entry.dated else page
     place = t.place(selection.territory.name) if selection else PRODUCT
-    title = " – ".join(part for part in (view, dated, place) if part)
-    st.session_state[_LAST], st.session_state[_PAGE] = title, entry.path
-    st.set_page_config(page_title=title)
+    return " – ".join(part for part in (view, dated, place) if part)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.present.figure import together
 from indicators.present.glance import WIDTH
+from indicators.present.opening import SHOWN, strip_words, summary_caption, summary_heading
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.reports import example_mark
+from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
@@ -18,7 +21,6 @@ from pages.shared.links import link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
 
-_SHOWN = 3
 _FIGURE = 165  # pixels: seven figures and the euro sign
 
 
@@ -26,10 +28,9 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
-    st.title(t("{name} et le monde", name=escape(context.territory.called)), anchor=False)
+    st.title(escape(summary_heading(context.territory, t)), anchor=False)
     if in_edition(context):
-        edition = context.own_edition
-        st.caption(t("Édition : {name}, {date}", name=escape(t(edition.name)), date=t.day(edition.published_at)))
+        st.caption(escape(summary_caption(context.own_edition, t)))
     else:
         st.caption(t("Statistiques officielles"))
     fictional_band(context)
@@ -49,19 +50,13 @@ def _strip(context: PageContext) -> None:
     asked, good = told(context)
     if not asked and not good:
         return
-    for column, (title, items, none) in zip(
-        st.columns(2, gap="medium"),
-        (
-            (t("À décider cette année"), asked, t("Rien que les données signalent.")),
-            (t("Ce qui va bien"), good, t("Rien que les données montrent encore.")),
-        ),
-        strict=True,
-    ):
-        with column, st.container(border=True, height="stretch", gap="xsmall"):
+    for column, told_by, items in zip(st.columns(2, gap="medium"), strip_words(t), (asked, good), strict=True):
+        title, none = told_by
+        with column, st.container(border=True, height="stretch", gap="xsmall", key=f"strip_{title}"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
                 _invented(t)
-            for item in items[:_SHOWN]:
+            for item in items[:SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
                 st.markdown(f"{mark} {escape(item.brief)}")
             if not items:
@@ -71,6 +66,14 @@ def _strip(context: PageContext) -> None:
                     t.n("Le détail : {count} point", "Le détail : {count} points", len(items)), key=f"points_{title}"
                 ):
                     st.markdown("\n".join(f"- {escape(item.text)}" for item in items))
+
+
+def _figure(answer: Answer, context: PageContext) -> None:
+    """The figure, or what is not known yet in its place: a dash in large type would lead with nothing."""
+    if answer.value == MISSING:
+        st.markdown(f"**{escape(answer.label)}**")
+    else:
+        st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
 
 
 def _invented(t: Translator) -> None:
@@ -84,11 +87,12 @@ def _card(answer: Answer, context: PageContext) -> None:
         st.header(answer.question, anchor=False)
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             with st.container(width=_FIGURE, gap="xsmall"):
-                st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
+                _figure(answer, context)
                 if answer.change:
                     st.caption(answer.change)
                 if answer.trail:
                     st.html(answer.trail.html)
+                    st.caption(escape(answer.trail.under))
             if answer.thumbnail:
                 st.html(answer.thumbnail, width=WIDTH)
         if answer.detail:
@@ -104,6 +108,6 @@ def _card(answer: Answer, context: PageContext) -> None:
             link_to(answer.path, answer.way_in)
             if answer.sources:
                 with st.popover(t("Sources"), icon=":material/link:"):
-                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in answer.sources))
+                    st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(answer.sources)))
                     st.markdown(f"**{t('Citer')}**")
                     show_cited(cited(answer.sources, t), answer.path)

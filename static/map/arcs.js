@@ -1,8 +1,9 @@
 /* The arcs from the territory to its partners: one a relation, or one a country when there are too many. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { theme, COLOURS } = O;
 
+  /** @param {Model} m */
   function drawArcs(m) {
     m.arcs.clearLayers();
     const colour = COLOURS[theme()].arc, arcs = m.c.arcs;
@@ -11,6 +12,7 @@
     weights.forEach((count, at) => {
       const bundled = arcs.by === 'country';
       arcs.lines[at].forEach(flat => {
+        /** @type {L.LatLngTuple[]} */
         const line = [];
         for (let i = 0; i < flat.length; i += 2) line.push([flat[i], flat[i + 1]]);
         L.polyline(line, {
@@ -23,4 +25,4 @@
   }
 
   Object.assign(O, { drawArcs });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

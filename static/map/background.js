@@ -1,15 +1,17 @@
 /* Under the relations: the sea, the countries and their shading, or the tiles of a server when the settings give one. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
-  const { node, escaped, fetched, theme, COLOURS, DETAIL_ZOOM } = O;
+  const { node, escaped, fetched, theme, openCountry, COLOURS, DETAIL_ZOOM } = O;
   const STATIC = '../../app/static/map/';
 
-  /* A background that the page carries inside, or that the server gives. */
+  /** A background that the page carries inside, or that the server gives.
+   * @param {string} name */
   function world(name) {
     const inside = window.OUVERTURE_WORLD && window.OUVERTURE_WORLD[name];
     return inside ? Promise.resolve(inside) : fetched(STATIC + name);
   }
 
+  /** @param {Model} m @param {any} feature */
   function areaStyle(m, feature) {
     const t = theme(), base = COLOURS[t], area = m.c.disputed[feature.id];
     const shade = m.state && m.state.shade, at = shade ? shade.areas[feature.id] : undefined;
@@ -21,27 +23,42 @@
     };
   }
 
+  /** @param {Model} m @param {any} feature */
+  function areaName(m, feature) {
+    const area = m.c.disputed[feature.id];
+    return area ? area.label : (feature.properties[m.c.lang] || feature.id);
+  }
+
+  /** The country that an area is shown as.
+   * @param {Model} m @param {any} feature */
+  function countryOf(m, feature) {
+    const area = m.c.disputed[feature.id];
+    return area && area.as !== 'neutral' ? area.as : feature.id;
+  }
+
+  /** @param {Model} m @param {any} feature */
   function areaSays(m, feature) {
-    const area = m.c.disputed[feature.id], shade = m.state && m.state.shade;
-    const own = area ? area.label : (feature.properties[m.c.lang] || feature.id);
-    const country = area && area.as !== 'neutral' ? area.as : feature.id;
+    const own = areaName(m, feature), country = countryOf(m, feature), shade = m.state && m.state.shade;
     const value = shade && shade.texts[country];
     return value ? m.c.words.valued.replace('@', () => own).replace('#', () => value) : own;
   }
 
+  /** @param {Model} m @param {string} name */
   function background(m, name) {
     if (m.fetched[name]) return m.fetched[name];
-    m.fetched[name] = world(name).then(areas => L.geoJSON(areas, {
+    m.fetched[name] = world(name).then(areas => L.geoJSON(areas, /** @type {any} */ ({
       pane: 'ouv-world', renderer: L.canvas({ pane: 'ouv-world', padding: 0.3, tolerance: 0 }),
       style: feature => areaStyle(m, feature),
       onEachFeature(feature, layer) {
         layer.on('mouseover mousemove', event => m.tip.setLatLng(event.latlng).setContent(node('span', '', areaSays(m, feature))).addTo(m.map));
         layer.on('mouseout', () => m.tip.remove());
+        layer.on('click', event => openCountry(m, countryOf(m, feature), areaName(m, feature), event.latlng));
       },
-    })).catch(() => { if (!m.world) m.map.attributionControl.addAttribution(escaped(m.c.words.no_background)); return null; });
+    }))).catch(() => { if (!m.world) m.map.attributionControl.addAttribution(escaped(m.c.words.no_background)); return null; });
     return m.fetched[name];
   }
 
+  /** @param {Model} m */
   function showBackground(m) {
     const wanted = m.map.getZoom() >= DETAIL_ZOOM ? 'world_detail.geojson' : 'world.geojson';
     if (m.wanted === wanted) return;
@@ -56,7 +73,8 @@
     });
   }
 
-  /* Tiles are asked so that a picture may copy them; where their server does not allow it, they are only looked at. */
+  /** Tiles are asked so that a picture may copy them; where their server does not allow it, they are only looked at.
+   * @param {Model} m */
   function tiles(m) {
     const { url, attribution } = m.c.tiles, options = { attribution: escaped(attribution) };
     const copied = L.tileLayer(url, { ...options, crossOrigin: 'anonymous' });
@@ -71,6 +89,7 @@
     copied.addTo(m.map);
   }
 
+  /** @param {Model} m */
   function restyle(m) {
     const colours = COLOURS[theme()];
     m.map.getContainer().style.background = colours.sea;
@@ -78,5 +97,5 @@
     if (m.world) m.world.setStyle(feature => areaStyle(m, feature));
   }
 
-  Object.assign(O, { showBackground, tiles, restyle });
-})(window.Ouverture = window.Ouverture || {});
+  Object.assign(O, { world, showBackground, tiles, restyle });
+})(window.Ouverture ??= /** @type {any} */ ({}));

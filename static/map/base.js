@@ -1,8 +1,9 @@
 /* What every part of the map is drawn with: nodes whose words are text and never markup, symbols, the colours of both themes. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const SVG = 'http://www.w3.org/2000/svg', FEW = 60, DETAIL_ZOOM = 4;
 
+  /** @param {string} tag @param {string} className @param {string} text */
   function node(tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
@@ -10,18 +11,21 @@
     return made;
   }
 
+  /** @param {string} text */
   function escaped(text) { const box = node('i', '', text); return box.innerHTML; }
 
+  /** @param {string} address */
   async function fetched(address) {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error(answer.status);
+    if (!answer.ok) throw new Error(String(answer.status));
     return answer.json();
   }
 
+  /** @param {string} path @param {string} colour @param {string} look @param {number} size */
   function drawing(path, colour, look, size) {
     const svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('viewBox', '-1.45 -1.45 2.9 2.9');
-    svg.setAttribute('width', size); svg.setAttribute('height', size);
+    svg.setAttribute('width', String(size)); svg.setAttribute('height', String(size));
     svg.setAttribute('aria-hidden', 'true');
     svg.style.setProperty('--kind', colour);
     ['ouv-halo', 'ouv-shape ouv-' + (look || 'solid')].forEach(name => {
@@ -46,4 +50,4 @@
   };
 
   Object.assign(O, { SVG, FEW, DETAIL_ZOOM, node, escaped, fetched, drawing, theme, COLOURS });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

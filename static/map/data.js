@@ -1,5 +1,5 @@
 /* What comes from Python, as the map reads it: packed columns, the mask of the filters, the words of a relation. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
 
   /* A column of whole numbers: [bytes a number, smallest number, base 64 of the planes of bytes, the lowest first]. */
@@ -12,15 +12,30 @@
     });
   }
 
+  /** @param {Record<string, any>} points */
   function columns(points) {
     const p = { ...points };
-    for (const field of ['name', 'latitude', 'longitude', 'kind', 'country', 'state', 'year']) p[field] = unpacked(points[field]);
+    for (const field of ['name', 'latitude', 'longitude', 'kind', 'country', 'state', 'year', 'until']) p[field] = unpacked(points[field]);
     let at = 0;
     p.name = p.name.map(step => points.names[at += step]);
     return p;
   }
 
+  /** Whether a relation stood in a year; what has no date never counts.
+   * @param {Points} p @param {number} n @param {number} year */
+  function stood(p, n, year) {
+    return p.year[n] > 0 && p.year[n] <= year && (!p.until[n] || p.until[n] >= year);
+  }
+
+  /** The relations that the filters keep, those of the year that is played alone.
+   * @param {Model} m */
   function visible(m) {
+    const kept = filtered(m);
+    return m.year ? kept.filter(n => stood(m.p, n, m.year)) : kept;
+  }
+
+  /** @param {Model} m */
+  function filtered(m) {
     const count = m.p.name.length, mask = m.state && m.state.mask;
     if (mask === null || mask === undefined) return Array.from({ length: count }, (_, n) => n);
     const bytes = Uint8Array.from(atob(mask), letter => letter.charCodeAt(0)), kept = [];
@@ -28,11 +43,12 @@
     return kept;
   }
 
+  /** @param {Model} m @param {number} n */
   function says(m, n) {
     const p = m.p, words = m.c.words, year = p.year[n];
-    const parts = [p.kinds[p.kind[n]].label, year ? words.since.replace('#', year) : words.undated, p.states[p.state[n]].label];
+    const parts = [p.kinds[p.kind[n]].label, year ? words.since.replace('#', String(year)) : words.undated, p.states[p.state[n]].label];
     return [p.name[n], p.countries[p.country[n]].label, parts.join(' · ')];
   }
 
-  Object.assign(O, { columns, visible, says });
-})(window.Ouverture = window.Ouverture || {});
+  Object.assign(O, { unpacked, columns, stood, visible, says });
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -1,5 +1,5 @@
 /* The symbols of points and of the circles that gather them, built only when they come into view. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, drawing } = O;
   const LISTED = 8;
@@ -16,6 +16,7 @@
     },
   });
 
+  /** @type {any} */
   const KindIcon = L.Icon.extend({
     options: { iconSize: [22, 22], iconAnchor: [11, 11], popupAnchor: [0, -10], className: 'ouv-point' },
     createIcon() {
@@ -29,6 +30,7 @@
     createShadow() { return null; },
   });
 
+  /** @type {any} */
   const ClusterIcon = L.Icon.extend({
     options: { className: 'ouv-cluster' },
     createIcon() {
@@ -45,6 +47,7 @@
     createShadow() { return null; },
   });
 
+  /** @param {[string, number][]} parts @param {number} total */
   function ring(parts, total) {
     let from = 0;
     const slices = parts.map(([colour, count]) => {
@@ -54,6 +57,7 @@
     return `conic-gradient(${slices.join(',')})`;
   }
 
+  /** @param {Model} m @param {any} cluster */
   function clusterIcon(m, cluster) {
     const children = cluster.getAllChildMarkers(), byKind = new Map();
     children.forEach(marker => byKind.set(m.p.kind[marker.n], (byKind.get(m.p.kind[marker.n]) || 0) + 1));
@@ -70,4 +74,4 @@
   }
 
   Object.assign(O, { KindIcon, clusterIcon });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -5,10 +5,11 @@
  * its length where its letters are not installed. A background of tiles is copied where its server allows it; elsewhere
  * the land stands in its place, and the picture says so.
  */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const SCALE = 2, { SVG } = O, { shape, tiles, areas, arcs, symbol, letters } = O.shapes;
 
+  /** @param {HTMLElement} icon @param {DOMRect} edge @param {SVGElement} into */
   function cluster(icon, edge, into) {
     const box = icon.getBoundingClientRect(), radius = box.width / 2, count = icon.querySelector('span'), style = getComputedStyle(count);
     const x = box.left - edge.left + radius, y = box.top - edge.top + radius, band = radius - 2.25, around = 2 * Math.PI * band;
@@ -27,6 +28,7 @@
     }, count.textContent);
   }
 
+  /** @param {Model} m @param {DOMRect} edge @param {SVGElement} into */
   function points(m, edge, into) {
     const box = m.map.getContainer(), paper = getComputedStyle(m.legend).getPropertyValue('--background-color').trim() || '#fff';
     const icons = [...box.querySelectorAll('.leaflet-marker-pane > *')].sort((a, b) => Number(a.style.zIndex) - Number(b.style.zIndex));
@@ -34,13 +36,14 @@
       if (icon.classList.contains('ouv-cluster')) cluster(icon, edge, into);
       else icon.querySelectorAll('svg').forEach(drawing => symbol(drawing, edge, into));
     });
-    m.ring.eachLayer(ring => {
+    m.ring.eachLayer((/** @type {Drawn} */ ring) => {
       const at = m.map.latLngToContainerPoint(ring.getLatLng());
       shape(into, 'circle', { cx: at.x, cy: at.y, r: 15, fill: 'none', stroke: getComputedStyle(m.legend).color, 'stroke-width': 3 });
     });
     box.querySelectorAll('.ouv-name.ouv-named').forEach(name => letters(name, edge, into, paper));
   }
 
+  /** @param {Model} m @param {DOMRect} edge @param {SVGElement} into */
   function legend(m, edge, into) {
     m.legend.querySelectorAll('svg').forEach(drawing => symbol(drawing, edge, into));
     m.legend.querySelectorAll('.ouv-swatch').forEach(swatch => {
@@ -53,13 +56,14 @@
     m.legend.querySelectorAll('li > span, li.ouv-head, li.ouv-small').forEach(words => letters(words, edge, into));
   }
 
-  /* The view as an SVG document: the map, then its legend. */
+  /** The view as an SVG document: the map, then its legend.
+   * @param {Model} m */
   function draw(m) {
     const box = m.map.getContainer(), edge = box.getBoundingClientRect(), low = m.legend.getBoundingClientRect();
     const width = Math.round(edge.width), height = Math.round(low.bottom - edge.top + 10);
     const ink = getComputedStyle(m.legend), paper = ink.getPropertyValue('--background-color').trim() || '#fff';
     const svg = document.createElementNS(SVG, 'svg');
-    Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' }).forEach(([key, value]) => svg.setAttribute(key, value));
+    Object.entries({ xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' }).forEach(([key, value]) => svg.setAttribute(key, String(value)));
     shape(svg, 'title', {}, m.c.title);
     shape(svg, 'rect', { width, height, fill: paper });
     const clip = shape(shape(svg, 'defs', {}), 'clipPath', { id: 'frame' });
@@ -80,6 +84,7 @@
     return { text: new XMLSerializer().serializeToString(svg), width, height };
   }
 
+  /** @param {Blob} blob @param {string} name */
   function give(blob, name) {
     const link = document.createElement('a'), address = URL.createObjectURL(blob);
     link.href = address; link.download = name;
@@ -87,17 +92,19 @@
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   }
 
-  /* The letters that the page borrowed, inside the drawing: a picture asks for nothing while it is painted. */
+  /** The letters that the page borrowed, inside the drawing: a picture asks for nothing while it is painted.
+   * @param {Model} m @param {string} text */
   async function withLetters(m, text) {
     const address = (m.fonts || '').match(/url\("([^"]+)"\)/);
     if (!address) return text;
     const bytes = new Uint8Array(await (await fetch(address[1])).arrayBuffer());
-    let letters = '';
-    for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192));
-    const rule = m.fonts.replace(address[0], `url("data:font/woff2;base64,${btoa(letters)}")`);
+    let inside = '';
+    for (let at = 0; at < bytes.length; at += 8192) inside += String.fromCharCode(...bytes.subarray(at, at + 8192));
+    const rule = m.fonts.replace(address[0], `url("data:font/woff2;base64,${btoa(inside)}")`);
     return text.replace('</title>', `</title><style>${rule}</style>`);
   }
 
+  /** @param {Model} m @param {string} kind */
   async function save(m, kind) {
     const drawn = draw(m);
     if (kind === 'svg') return give(new Blob([drawn.text], { type: 'image/svg+xml' }), `${m.c.file}.svg`);
@@ -110,4 +117,4 @@
   }
 
   O.image = { save };
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

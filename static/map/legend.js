@@ -1,9 +1,10 @@
 /* The legend, under the map where it covers nothing; the map gives it the room it needs. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, drawing, theme } = O;
 
-  /* The legend stands under the map, where it covers nothing; the map gives it the room it needs. */
+  /** The legend stands under the map, where it covers nothing; the map gives it the room it needs.
+   * @param {Model} m */
   function legend(m) {
     m.legend = node('ul', 'ouv-legend');
     m.legend.setAttribute('aria-label', m.c.words.legend);
@@ -11,24 +12,27 @@
     window.addEventListener('resize', () => makeRoom(m));
   }
 
+  /** @param {Model} m */
   function makeRoom(m) {
-    const data = window.__GLOBAL_DATA__, total = data ? data.height : window.innerHeight;
-    m.map.getContainer().style.height = Math.max(260, total - m.legend.offsetHeight - 6) + 'px';
+    m.map.getContainer().style.height = Math.max(260, window.innerHeight - m.legend.offsetHeight - 6) + 'px';
     m.map.invalidateSize({ animate: false, pan: false });
   }
 
+  /** @param {Model} m */
   function legendBreak(m) {
-    if (m.legend.lastChild && m.legend.lastChild.className !== 'ouv-break') {
+    if (m.legend.lastElementChild && m.legend.lastElementChild.className !== 'ouv-break') {
       const row = node('li', 'ouv-break');
       row.setAttribute('aria-hidden', 'true');
       m.legend.append(row);
     }
   }
 
+  /** @param {Node} symbol @param {string} text */
   function legendRow(symbol, text) {
     const row = node('li'); row.append(symbol, node('span', '', text)); return row;
   }
 
+  /** @param {Model} m */
   function fillLegend(m) {
     const words = m.c.words, list = m.legend;
     list.replaceChildren();
@@ -52,4 +56,4 @@
   }
 
   Object.assign(O, { legend, fillLegend });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -1,10 +1,11 @@
 /* What is moved to be read: circles pushed apart, names put on a side where they cover nothing. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { keyboard, FEW } = O;
   const NAMES_ZOOM = 4, MAX_NAMES = 250, FURTHEST = 36, MAX_CIRCLES = 600;
 
-  /* Circles that overlap are pushed apart, the smaller one further, so that every number is read; points stay in their place. */
+  /** Circles that overlap are pushed apart, the smaller one further, so that every number is read; points stay in their place.
+   * @param {Model} m */
   function spreadClusters(m) {
     const box = m.map.getContainer(), icons = [...box.querySelectorAll('.ouv-cluster')];
     icons.forEach(icon => { icon.style.translate = ''; });
@@ -46,18 +47,20 @@
 
   const POINT_GAP = -3, CIRCLE_GAP = 2;
 
+  /** @param {Model} m */
   function showNames(m) {
     const box = m.map.getContainer(), few = m.shown.length <= FEW;
-    const names = [...box.querySelectorAll('.ouv-name')].sort((a, b) => m.homes.has(b) - m.homes.has(a));
+    const names = [...box.querySelectorAll('.ouv-name')].sort((a, b) => Number(m.homes.has(b)) - Number(m.homes.has(a)));
     const wanted = (few || m.map.getZoom() >= NAMES_ZOOM) && names.length <= MAX_NAMES;
     names.forEach(name => { name.className = 'ouv-name' + (wanted ? ' ouv-named' : ''); });
     if (!wanted) return;
     const edge = box.getBoundingClientRect();
-    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution')].map(item => [item, item.getBoundingClientRect()]);
+    /** @type {[Element, { left: number, right: number, top: number, bottom: number }][]} */
+    const taken = [...box.querySelectorAll('.ouv-cluster, .ouv-shape, .leaflet-bar, .leaflet-control-attribution, .ouv-inset, .ouv-play')].map(item => /** @type {[Element, DOMRect]} */ ([item, item.getBoundingClientRect()]));
     names.map(name => {
-      const circle = name.parentNode.classList.contains('ouv-cluster'), shape = circle ? name.parentNode : name.parentNode.querySelector('.ouv-shape');
-      return [name, shape, circle ? CIRCLE_GAP : POINT_GAP, name.parentNode.getBoundingClientRect(), name.getBoundingClientRect()];
-    }).forEach(([name, shape, gap, own, { width, height }]) => {
+      const holder = name.parentElement, circle = holder.classList.contains('ouv-cluster'), shape = circle ? holder : holder.querySelector('.ouv-shape');
+      return { name, shape, gap: circle ? CIRCLE_GAP : POINT_GAP, own: holder.getBoundingClientRect(), size: name.getBoundingClientRect() };
+    }).forEach(({ name, shape, gap, own, size: { width, height } }) => {
       const side = Object.keys(SIDES).find(side => {
         const [left, top] = SIDES[side](own, width, gap), right = left + width, bottom = top + height;
         if (left < edge.left || right > edge.right || top < edge.top || bottom > edge.bottom) return false;
@@ -69,7 +72,8 @@
     });
   }
 
-  /* Once a frame, however many events ask for it. */
+  /** Once a frame, however many events ask for it.
+   * @param {Model} m */
   function tidy(m) {
     if (m.tidying) return;
     m.tidying = requestAnimationFrame(() => {
@@ -82,4 +86,4 @@
   }
 
   Object.assign(O, { tidy });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -1,8 +1,9 @@
 /* The points: partners, the layers beside them and the territory; what a click opens and hands to Python. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const { node, says, KindIcon, visible, DETAIL_ZOOM, FEW } = O;
 
+  /** @param {Model} m @param {number} n */
   function popup(m, n) {
     const box = node('div', 'ouv-popup'), [name, country, line] = says(m, n);
     box.append(node('strong', '', name), node('div', '', country), node('div', 'ouv-small', line));
@@ -11,19 +12,21 @@
     return box;
   }
 
-  /* A click, or Enter or the space bar on the point that has the focus. */
+  /** A click, or Enter or the space bar on the point that has the focus.
+   * @param {any} event */
   function chosen(event) {
     return event.type !== 'keypress' || ['Enter', ' '].includes(event.originalEvent.key);
   }
 
-  function report(n) {
-    const data = window.__GLOBAL_DATA__;
-    if (!data || !window.Streamlit) return;
-    data.last_object_clicked_tooltip = n + ':' + (data.ouverture_clicks = (data.ouverture_clicks || 0) + 1);
-    data.previous_data = { last_object_clicked_tooltip: data.last_object_clicked_tooltip };
-    window.Streamlit.setComponentValue(data.previous_data);
+  /** The number of the point, and a count that tells two clicks on it apart: what Python reads in the component's value.
+   * @param {Model} m @param {number} n */
+  function report(m, n) {
+    if (!window.Streamlit) return;
+    m.clicks = (m.clicks || 0) + 1;
+    window.Streamlit.setComponentValue({ last_object_clicked_tooltip: `${n}:${m.clicks}` });
   }
 
+  /** @param {Model} m */
   function makeMarkers(m) {
     const p = m.p;
     m.markers = p.name.map((name, n) => {
@@ -32,12 +35,13 @@
         path: kind.path, colour: kind.colour, look: p.states[p.state[n]].look, name,
         says: words.join(', '),
       });
-      const marker = L.marker([p.latitude[n] / 10000, p.longitude[n] / 10000], { icon, keyboard: true, riseOnHover: true });
+      const marker = /** @type {RelationMarker} */ (L.marker([p.latitude[n] / 10000, p.longitude[n] / 10000], { icon, keyboard: true, riseOnHover: true }));
       marker.n = n;
       return marker;
     });
   }
 
+  /** @param {Model} m */
   function drawPoints(m) {
     m.shown = visible(m);
     const few = m.shown.length <= FEW;
@@ -45,9 +49,10 @@
     if (m.home) m.home.setZIndexOffset(few ? 500 : -2000);  // where thousands gather, their number is read before the house
     m.group.clearLayers();
     m.group.addLayers(m.shown.map(n => m.markers[n]));
-    m.map.getContainer().dataset.shown = m.shown.length;
+    m.map.getContainer().dataset.shown = String(m.shown.length);
   }
 
+  /** @param {Model} m @param {boolean} move @param {boolean} first */
   function mark(m, move, first) {
     m.ring.clearLayers();
     const n = m.state.selected;
@@ -58,6 +63,7 @@
     m.popup = L.popup({ maxWidth: 260, autoPan: !move && !first, closeButton: true, offset: [0, -6] }).setLatLng(at).setContent(popup(m, n)).openOn(m.map);
   }
 
+  /** @param {Model} m @param {any} layer */
   function layerOf(m, layer) {
     const group = L.layerGroup();
     layer.points.forEach(([lat, lon, label, detail]) => {
@@ -74,6 +80,7 @@
     return group;
   }
 
+  /** @param {Model} m */
   function home(m) {
     if (!m.c.home) return;
     const icon = new KindIcon({ path: m.c.home.path, colour: 'var(--text-color, #1b2733)', look: 'solid', name: m.c.home.label, says: m.c.home.label });
@@ -83,4 +90,4 @@
   }
 
   Object.assign(O, { chosen, report, makeMarkers, drawPoints, mark, layerOf, home });
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

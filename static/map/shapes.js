@@ -1,8 +1,9 @@
 /* The pieces of the picture: areas and arcs drawn anew from their coordinates, symbols and words copied where they stand. */
-(function (O) {
+(/** @param {OuvertureParts} O */ function (O) {
   'use strict';
   const NEAR = 0.35, { SVG } = O;
 
+  /** @param {SVGElement} parent @param {string} name @param {Record<string, any>} attributes @param {string} [text] */
   function shape(parent, name, attributes, text) {
     const made = document.createElementNS(SVG, name);
     Object.entries(attributes).forEach(([key, value]) => { if (value !== null && value !== undefined) made.setAttribute(key, value); });
@@ -11,7 +12,8 @@
     return made;
   }
 
-  /* Coordinates as a path; points closer than a third of a pixel to the last one are left out. */
+  /** Coordinates as a path; points closer than a third of a pixel to the last one are left out.
+   * @param {Model} m @param {any} latlngs @param {boolean} closed */
   function path(m, latlngs, closed) {
     if (!latlngs.length) return '';
     if (Array.isArray(latlngs[0])) return latlngs.map(part => path(m, part, closed)).join('');
@@ -25,9 +27,10 @@
     return text + (closed ? 'Z' : '');
   }
 
-  /* The tiles in view, each inside the drawing. */
+  /** The tiles in view, each inside the drawing.
+   * @param {Model} m @param {DOMRect} edge @param {SVGElement} into */
   function tiles(m, edge, into) {
-    m.tiles.getContainer().querySelectorAll('.leaflet-tile-loaded').forEach(tile => {
+    m.tiles.getContainer().querySelectorAll('.leaflet-tile-loaded').forEach((/** @type {any} */ tile) => {
       const box = tile.getBoundingClientRect(), copy = document.createElement('canvas');
       if (box.right < edge.left || box.left > edge.right || box.bottom < edge.top || box.top > edge.bottom) return;
       copy.width = tile.naturalWidth; copy.height = tile.naturalHeight;
@@ -36,10 +39,11 @@
     });
   }
 
+  /** @param {Model} m @param {SVGElement} into @param {boolean} overTiles */
   function areas(m, into, overTiles) {
     if (!m.world) return;
     const seen = m.map.getBounds();
-    m.world.eachLayer(layer => {
+    m.world.eachLayer((/** @type {Drawn} */ layer) => {
       if (!seen.intersects(layer.getBounds())) return;
       const style = layer.options;
       shape(into, 'path', {
@@ -49,14 +53,16 @@
     });
   }
 
+  /** @param {Model} m @param {SVGElement} into */
   function arcs(m, into) {
-    m.arcs.eachLayer(layer => shape(into, 'path', {
+    m.arcs.eachLayer((/** @type {Drawn} */ layer) => shape(into, 'path', {
       d: path(m, layer.getLatLngs(), false), fill: 'none', stroke: layer.options.color, 'stroke-width': layer.options.weight,
       'stroke-opacity': layer.options.opacity, 'stroke-linecap': 'round',
     }));
   }
 
-  /* A drawing of the page, where it stands: every length of its style is in the units of its own view box. */
+  /** A drawing of the page, where it stands: every length of its style is in the units of its own view box.
+   * @param {SVGElement} drawing @param {DOMRect} edge @param {SVGElement} into */
   function symbol(drawing, edge, into) {
     const box = drawing.getBoundingClientRect(), scale = box.width / 2.9;
     const transform = `translate(${(box.left - edge.left + box.width / 2).toFixed(1)},${(box.top - edge.top + box.height / 2).toFixed(1)}) scale(${scale.toFixed(3)})`;
@@ -69,6 +75,7 @@
     });
   }
 
+  /** @param {any} element @param {DOMRect} edge @param {SVGElement} into @param {any} halo */
   function letters(element, edge, into, halo) {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -84,10 +91,12 @@
     }, parts[at] || ''));
   }
 
+  /** @param {any} element */
   function wrapped(element) {
     const found = [], range = document.createRange(), walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let top = null;
-    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    while (walker.nextNode()) {
+      const text = /** @type {Text} */ (walker.currentNode);
       for (let at = 0; at < text.length; at++) {
         range.setStart(text, at); range.setEnd(text, at + 1);
         const box = range.getBoundingClientRect();
@@ -99,4 +108,4 @@
   }
 
   O.shapes = { shape, tiles, areas, arcs, symbol, letters };
-})(window.Ouverture = window.Ouverture || {});
+})(window.Ouverture ??= /** @type {any} */ ({}));

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import brotli
 import httpx
 import pytest
 from sqlalchemy import Engine
@@ -22,7 +23,8 @@ from indicators.present.maps.program import ADDRESS, mark, program
 from indicators.present.texts.browser import language_script
 from indicators.store.engine import open_engine, writing
 from indicators.store.tables import account
-from server.assets import FOLDER, compressed
+from server import joined
+from server.assets import FOLDER, compressed, served
 from server.document import document, script_hashes
 from server.logs import JsonFormatter, scrub
 from server.security import content_policy, image_source
@@ -80,34 +82,63 @@ def test_the_document_says_its_language(server: Server, query: str, lang: str) -
     assert "'sha256-" in script_hashes()[0] and lang in language_script(lang)
 
 
-def test_scripts_and_styles_travel_compressed(server: Server) -> None:
-    named = re.findall(r'(?:src|href)="\./(static/(?:js|css)/[^"]+)"', document("fr"))
-    assert len(named) > 20
+UNPACKED = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("GZIP;q=0.5", "gzip")]
+)
+def test_scripts_and_styles_travel_compressed(server: Server, accepted: str, encoding: str) -> None:
+    named = re.findall(r'(?:src|href)="\./(static/(?:joined|css)/[^"]+)"', document("fr"))
+    assert len(named) == 3, "the first script, the joined modules and the style sheet: nothing else is waited for"
     plain = sent = 0
     for path in named:
-        with httpx.stream("GET", f"{server.url}/{path}", headers={"accept-encoding": "gzip, br"}) as answer:
+        with httpx.stream("GET", f"{server.url}/{path}", headers={"accept-encoding": accepted}) as answer:
             raw = b"".join(answer.iter_raw())
         kind = "text/css" if path.endswith(".css") else "text/javascript"
         assert answer.headers["content-type"].startswith(kind), path
-        assert (answer.headers["content-encoding"], answer.headers["vary"]) == ("gzip", "Accept-Encoding"), path
+        assert (answer.headers["content-encoding"], answer.headers["vary"]) == (encoding, "Accept-Encoding"), path
         assert "immutable" in answer.headers["cache-control"], path
         assert "object-src 'none'" in answer.headers["content-security-policy"], path
-        content = (FOLDER.parent / path).read_bytes()
-        assert gzip.decompress(raw) == content, path
+        content = served(FOLDER.parent / path) if kind == "text/css" else joined.content(path.rpartition("/")[2])
+        assert content is not None and UNPACKED[encoding](raw) == content, path
         plain, sent = plain + len(content), sent + len(raw)
     assert sent < 0.4 * plain
 
 
 def test_what_is_not_compressed_is_left_to_streamlit(server: Server) -> None:
-    script = re.search(r'src="\./(static/js/index[^"]+)"', document("fr"))
+    script = re.search(r'src="\./static/joined/(index[^"]+)"', document("fr"))
     assert script is not None
-    answer = httpx.get(f"{server.url}/{script[1]}", headers={"accept-encoding": "identity"})
+    answer = httpx.get(f"{server.url}/static/js/{script[1]}", headers={"accept-encoding": "identity"})
     assert answer.status_code == 200 and "content-encoding" not in answer.headers
-    assert answer.content == (FOLDER.parent / script[1]).read_bytes()
-    for path in ("/static/js/missing.js", "/static/js/..%2f..%2f..%2f__init__.py", "/static/js/../../../__init__.py"):
+    assert answer.content == (FOLDER / "js" / script[1]).read_bytes()
+    plain = httpx.get(f"{server.url}/static/joined/{script[1]}", headers={"accept-encoding": "identity"})
+    assert plain.content == joined.content(script[1]) and "content-encoding" not in plain.headers
+    for path in (
+        "/static/js/missing.js",
+        "/static/joined/missing.js",
+        "/static/joined/..%2fmodules.txt",
+        "/static/js/..%2f..%2f..%2f__init__.py",
+        "/static/js/../../../__init__.py",
+    ):
         found = httpx.get(server.url + path, headers={"accept-encoding": "gzip"})
         assert "immutable" not in found.headers.get("cache-control", "") and "import streamlit" not in found.text, path
-    assert compressed("js/missing.js") is None
+    assert compressed("js/missing.js", "br") is None
+
+
+def test_no_script_asks_for_a_module_that_is_joined() -> None:
+    """``python -m server.joined`` makes the joined module again when Streamlit changes."""
+    assert len(joined.modules()) > 50, "the joined module is that of the installed Streamlit"
+    given = set(
+        re.findall(r"[\w$]+\$[\w$]+(?=[,}])", joined.JOINED.read_text(encoding="utf-8").rpartition("export{")[2])
+    )
+    scripts = [path.name for path in (FOLDER / "js").glob("*.js") if path.name not in joined.modules()]
+    assert len(scripts) > 200
+    for script in (*scripts, joined.name()):
+        text = (joined.content(script) or b"").decode()
+        assert not joined.modules() & set(re.findall(r'["\'`]\./([\w.-]+\.js)["\'`]', text)), script
+        for names in re.findall(r'import\s*\{([^{}]*)\}\s*from\s*"\./' + re.escape(joined.name()), text):
+            assert {part.split(" as ")[0].strip() for part in names.split(",")} <= given, script
 
 
 def test_behind_https_cookies_are_secure_and_https_lasts(server: Server) -> None:
@@ -259,7 +290,7 @@ def test_an_address_that_is_no_page_says_so_in_the_language_of_the_reader(server
 @pytest.mark.parametrize(
     "path",
     ["/a/b", "/budget.html", "/index.html", "/Budget", "/BUDGET", "//budget", "/budget//x", "/introuvable/", "/a/b/",
-     "/budget/_stcore/health", "/_stcore/inconnu", "/static/js/missing.js", "/publique/38185/x", "/publique/38185/",
+     "/budget/_stcore/health", "/_stcore/inconnu", "/static/js/missing.js", "/static/joined/missing.js", "/publique/38185/x", "/publique/38185/",
      "/seance/38185", "/seance/38185/x/y", "/media/inconnu.png", "/.well-known/security.txt"],
 )  # fmt: skip
 def test_what_does_not_exist_is_not_found_and_never_the_application(server: Server, path: str) -> None:

@@ -10,7 +10,7 @@ from tests.browser.conftest import Opener
 from tests.browser.test_partnership_map import drawn
 
 pytestmark = pytest.mark.browser
-MAP_STOPS = 7  # the map itself, its points, two to zoom, one to frame, two to save
+MAP_STOPS = 9  # the map itself, its points, two to zoom, one to frame, one to play the years, two to save, the inset
 SKIP = {"fr": "Passer la carte", "en": "Skip the map", "es": "Saltar el mapa"}
 SHEET = {"fr": "Fiche ouverte", "en": "Open record", "es": "Ficha abierta"}
 FOCUS = "() => (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent || '').trim()"
@@ -47,7 +47,7 @@ def test_a_link_seen_with_the_focus_goes_past_the_map(open_page: Opener, lang: s
     assert inside(page).evaluate(FOCUS), "and back, into the map"
 
 
-def test_the_tab_key_crosses_the_map_in_seven_stops(open_page: Opener) -> None:
+def test_the_tab_key_crosses_the_map_in_nine_stops(open_page: Opener) -> None:
     page = open_page("/partenariats", height=1500)
     drawn(page)
     page.get_by_role("link", name=SKIP["fr"]).focus()

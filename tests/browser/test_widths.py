@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 #: The views that draw something else than their page does when it opens.
 VIEWS = {
     "profil-geii": ("vue=dimension",),
-    "budget": ("suite=years", "suite=lines"),
+    "budget": ("suite=years", "suite=aims", "suite=lines"),
     "evaluation": ("vue=indicateur", "vue=externalites", "vue=grilles"),
     "partenariats": ("vue=afaire", "vue=acteurs"),
 }
@@ -117,3 +117,25 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
         assert box is not None and box["width"] > 200 and box["x"] + box["width"] <= 704
     said = page.locator(".ouv-paper").last.inner_text()
     assert "640\u202f000" in said and "640000" not in said
+
+
+#: What a screen reader is given of one column of a grid, whose cells are painted.
+COLUMN = """(name) => {
+  for (const grid of document.querySelectorAll('[data-testid="stDataFrame"] canvas table')) {
+    const head = [...grid.querySelectorAll('th')].find((item) => item.textContent === name);
+    if (!head) continue;
+    const place = head.getAttribute('aria-colindex');
+    return [...grid.querySelectorAll(`td[aria-colindex="${place}"]`)].map((cell) => cell.textContent);
+  }
+  return [];
+}"""
+
+
+@pytest.mark.parametrize(("locale", "written"), [("fr-FR", "309\u202f115,39"), ("en-GB", "309,115.39")])
+def test_a_screen_reader_is_given_numbers_as_one_writes_them(open_page: Opener, locale: str, written: str) -> None:
+    page = open_page("/budget?territoire=EX001&suite=lines", locale=locale, width=1440, height=2600)
+    paid = "Payé (€)" if locale == "fr-FR" else "Paid (€)"
+    page.wait_for_function(f"(name) => ({COLUMN})(name).includes('{written}')", arg=paid)
+    assert RAW.findall("\n".join(page.evaluate(COLUMN, paid))) == []
+    nature = page.evaluate(COLUMN, "Nature")
+    assert "64111" in nature, "the code of an account is no amount"

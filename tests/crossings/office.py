@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,28 +32,45 @@ class Office:
 
     def shown(self, content: bytes, kind: str) -> dict[str, list[list[str]]]:
         """What a person sees of a workbook: the cells of each sheet, as they are displayed."""
-        out = self._converted(content, kind, _SHOWN)
-        read = {path.stem.partition("-")[2]: path.read_text(encoding="utf-8") for path in out.glob("*.csv")}
-        # Which of the two no-break spaces separates thousands is the office's own setting (LibreOffice 7.4: the wider one).
-        told = {name: re.sub(r"(?<=\d)\u00a0(?=\d{3})", "\u202f", text) for name, text in read.items()}
-        return {name: list(csv.reader(io.StringIO(text), delimiter=";")) for name, text in told.items()}
+        return self.shown_each({f"file.{kind}": content})[f"file.{kind}"]
+
+    def shown_each(self, files: Mapping[str, bytes]) -> dict[str, dict[str, list[list[str]]]]:
+        """The same of several workbooks by name (« a.ods »), in one start of the office."""
+        out = self._converted(files, _SHOWN)
+        found: dict[str, dict[str, list[list[str]]]] = {}
+        for name in files:
+            stem = Path(name).stem
+            found[name] = {path.stem.removeprefix(f"{stem}-"): _cells(path) for path in out.glob(f"{stem}-*.csv")}
+        return found
 
     def saved(self, content: bytes, kind: str, target: str) -> bytes:
         """The file that is saved under another format, or under the same one."""
-        return (self._converted(content, kind, _FORMATS[target]) / f"file.{target}").read_bytes()
+        return self.saved_each({f"file.{kind}": content}, target)[f"file.{kind}"]
 
-    def _converted(self, content: bytes, kind: str, target: str) -> Path:
-        source, out = self.folder / f"file.{kind}", self.folder / "out"
+    def saved_each(self, files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
+        """The same of several files, in one start of the office."""
+        out = self._converted(files, _FORMATS[target])
+        return {name: (out / f"{Path(name).stem}.{target}").read_bytes() for name in files}
+
+    def _converted(self, files: Mapping[str, bytes], target: str) -> Path:
+        out = self.folder / "out"
         shutil.rmtree(out, ignore_errors=True)
-        source.write_bytes(content)
+        for name, content in files.items():
+            (self.folder / name).write_bytes(content)
         subprocess.run(
             [
                 self.command, f"-env:UserInstallation=file://{self.folder}/profile", "--headless", "--convert-to", target,
-                "--outdir", str(out), str(source),
+                "--outdir", str(out), *(str(self.folder / name) for name in files),
             ],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
         return out
+
+
+def _cells(path: Path) -> list[list[str]]:
+    """The cells of a sheet. Which no-break space separates thousands is the office's own setting (7.4: the wider one)."""
+    text = re.sub(r"(?<=\d)\u00a0(?=\d{3})", "\u202f", path.read_text(encoding="utf-8"))
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
 def office(tag: str, folder: Path) -> Office:
@@ -75,3 +93,14 @@ def saved_by_gnumeric(content: bytes, kind: str, target: str, folder: Path) -> b
     source.write_bytes(content)
     subprocess.run([command or "", str(source), str(made)], check=True, capture_output=True, timeout=60)
     return made.read_bytes()
+
+
+def rendered(pdf: bytes, folder: Path) -> str:
+    """The text of a PDF as poppler reads it."""
+    (folder / "a.pdf").write_bytes(pdf)
+    try:
+        read = subprocess.run(["pdftotext", "-layout", str(folder / "a.pdf"), "-"], check=True, capture_output=True)
+    except FileNotFoundError:
+        pass_over("no pdftotext on this machine")
+        raise
+    return read.stdout.decode()

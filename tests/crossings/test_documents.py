@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from indicators.languages import LANGUAGES
-from indicators.present.reports import ReportSource, deck
+from indicators.present.figure import Figure
+from indicators.present.reports import ReportSource
 from indicators.present.reports.annual import annual_report
 from indicators.present.reports.fiche import press_fiche
-from indicators.present.reports.slides import presentation
-from tests.conftest import pass_over
-from tests.crossings.office import Office
-from tests.reports.conftest import Make, session
+from tests.crossings.office import rendered
+from tests.crossings.told import TOTALS, Told
+from tests.reports.conftest import Make
 
 EVERY = ("fr", "en", "es")
-
-
-def rendered(pdf: bytes, folder: Path) -> str:
-    """The text of a PDF as poppler reads it."""
-    (folder / "a.pdf").write_bytes(pdf)
-    try:
-        read = subprocess.run(["pdftotext", "-layout", str(folder / "a.pdf"), "-"], check=True, capture_output=True)
-    except FileNotFoundError:
-        pass_over("no pdftotext on this machine")
-        raise
-    return read.stdout.decode()
 
 
 def plain(text: str) -> str:
@@ -57,16 +46,12 @@ def test_a_report_says_its_language_and_cuts_no_word(lang: str, make_source: Mak
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("lang", EVERY)
 def test_a_native_chart_is_drawn_elsewhere_with_the_amounts_of_the_pages(
-    lang: str, make_source: Make, offices: dict[str, Office], tmp_path: Path
+    read: tuple[ReportSource, Figure, tuple[Told, ...]], slides: Callable[[str, str], str]
 ) -> None:
     """The settings of the office are of another country: the language of the deck decides."""
-    source: ReportSource = make_source("38185", lang=lang, session=session(deck.BUDGET, deck.YEARS))
-    elsewhere = offices["es" if lang == "fr" else "fr"]
-    text = rendered(elsewhere.saved(presentation(source), "pptx", "pdf"), tmp_path)
-    spent = source.budget.book.total(source.budget.year, "paid").net
-    parts = [part for part in source.budget.rubrics.parts if part.gross]
-    assert parts and plain(source.t.money(spent)) in plain(text)
-    for part in parts:
-        assert plain(source.t.money(part.net)) in plain(text), source.t.money(part.net)
+    source, _, wanted = read
+    city, lang = source.snapshot.territory.code, source.t.lang
+    text = plain(slides(city, lang))
+    for item in (TOTALS[city][0], *wanted):
+        assert re.search(rf"(?<![\d,.]){re.escape(plain(item.amount(lang)))}(?![\d,.]*\d)", text), item

@@ -65,19 +65,24 @@ TOTALS = {
         told("by head", (), "72,18", "0"),
     ),
 }
+YEARS = {"38185": 2018, "EX001": 2025}
 CITIES = {"38185": GRENOBLE, "EX001": EXEMPLEVILLE}
 
 
-def refilled(source: ReportSource) -> ReportSource:
-    """Exempleville with the payments of the table, each on a confirmed line of its rubric."""
-    lines = source.snapshot.budget_lines
+def payments(lines: pd.DataFrame) -> pd.DataFrame:
+    """The payments of Exempleville as budget lines, each confirmed in its rubric."""
     chosen = lines[(lines["year"] == 2025) & (lines["direction"] == "expenditure") & (lines["section"] == "operating")]
     wanted = [(item.rubric, cents) for item in EXEMPLEVILLE for cents in item.paid]
     rows = pd.concat([chosen.head(1)] * len(wanted), ignore_index=True).assign(
         line=[f"t{rank}" for rank in range(len(wanted))], rubric=[rubric for rubric, _ in wanted], rubric_status="confirmed",
         paid=[cents for _, cents in wanted], committed=None, voted=None, partnership="", attached=None,
     )  # fmt: skip
-    return told_otherwise(source, budget_lines=rows.astype(lines.dtypes.to_dict()))
+    return rows.astype(lines.dtypes.to_dict())
+
+
+def refilled(source: ReportSource) -> ReportSource:
+    """Exempleville with the payments of the table and no other line."""
+    return told_otherwise(source, budget_lines=payments(source.snapshot.budget_lines))
 
 
 def in_table(cents: int, t: Translator) -> str:

@@ -63,7 +63,10 @@ def test_the_question_names_both() -> None:
     assert named(TerritoryKey("REG", "11")) == "REG-11 (Île-de-France)"
 
 
-@pytest.mark.parametrize("text", ["", "EX001", "Grenoble", "REG-38", "DEP-99", "NUTS-XX1", "COM-3818", "999999999"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "EX001", "Grenoble", "REG-38", "DEP-99", "NUTS-XX1", "COM-3818", "999999999", "PARIS", "NUTS-LYON", "PAU"],
+)
 def test_what_names_nothing_says_what_is_accepted(text: str) -> None:
     with pytest.raises(TerritoryKeyError, match="DEP-84") as caught:
         TerritoryKey.parse(text)

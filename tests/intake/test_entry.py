@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,7 +12,8 @@ from indicators.intake.wording import word
 from indicators.intake.workshop import Workshop
 from indicators.present.texts import translator
 from indicators.records import RECORD_TYPES, Partnership
-from indicators.store import staged
+from indicators.store import drafts, staged
+from indicators.store.engine import database_url, open_engine
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
 
@@ -22,6 +24,7 @@ CELLS = {
     "actor": {"group": "Monde académique", "name": "Université", "countries": "Maroc | Tunisie"},
     "membership": {"network": "Eurocities", "since": "2001", "fee": "13 859"},
     "target": {"indicator": "t_sdg_tagging", "plan": "Stratégie", "baseline_year": "2022", "baseline_value": "40", "target_year": "2028", "target_value": "90"},
+    "annotation": {"year": "2023", "label": "Passage à la M57", "charts": "Budget"},
 }  # fmt: skip
 
 
@@ -125,8 +128,8 @@ def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
     next(item for item in app.text_input if item.label == "Ville").set_value("Fès")
     app = button(app, "Vérifier et préparer le brouillon")
     assert not app.error, [item.value for item in app.error]
-    if any(item.label.startswith("J'ai vu") for item in app.button):
-        app = next(item for item in app.button if item.label.startswith("J'ai vu")).click().run()
+    if any(item.label.startswith("J’ai vu") for item in app.button):
+        app = next(item for item in app.button if item.label.startswith("J’ai vu")).click().run()
     assert "Brouillon prêt" in texts(app)
     app = _section(app, "batches")
     assert "Saisie" in app.selectbox(key="intake_chosen").options[0]
@@ -153,7 +156,7 @@ def test_a_membership_amended_up_to_its_network_takes_the_place_of_the_former(op
     network.set_value(next(name for name in network.options if name != network.value))
     app = button(app, "Vérifier et préparer le brouillon")
     assert not app.error, [item.value for item in app.error]
-    for item in [found for found in app.button if found.label.startswith("J'ai vu")]:
+    for item in [found for found in app.button if found.label.startswith("J’ai vu")]:
         app = item.click().run()
     assert "Brouillon prêt" in texts(app)
     app = _section(app, "batches")
@@ -161,6 +164,71 @@ def test_a_membership_amended_up_to_its_network_takes_the_place_of_the_former(op
     assert not app.exception
     assert "1 ligne ajoutée et 1 ligne retirée" in texts(app)
     button(app, "Abandonner ce dépôt")
+
+
+def _fill(app: AppTest, title: str, amount: str) -> None:
+    fields = {item.label: item for item in (*app.text_input, *app.number_input)}
+    fields["Année *"].set_value(2023)
+    fields["Intitulé *"].set_value(title)
+    fields["Montant"].set_value(amount)
+
+
+def _seen(app: AppTest) -> AppTest:
+    return next(item for item in app.button if item.label.startswith("J’ai vu")).click().run()
+
+
+def test_a_field_changed_after_the_points_were_shown_is_drafted_as_it_stands(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value("activity").run()
+    _fill(app, "Premier titre", "-5")
+    app = button(app, "Vérifier et préparer le brouillon")
+    assert app.warning and not app.error, [item.value for item in app.error]
+    _fill(app, "Premier titre", "-6")
+    app = _seen(app)
+    assert "Brouillon prêt" not in texts(app), "another doubt was not seen yet"
+    assert any("6,00" in item.value for item in app.warning)
+    _fill(app, "Second titre", "-6")
+    app = _seen(app)
+    assert "Brouillon prêt" in texts(app)
+    assert _drafted("activity")["title"].tolist() == ["Second titre"]
+    button(_section(app, "batches"), "Abandonner ce dépôt")
+
+
+def test_a_record_amended_after_the_points_were_shown_is_drafted_as_it_stands(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value("membership").run()
+    app = app.selectbox(key="entry_record_membership").select_index(1).run()
+    app = button(_with_fee(app, "-5"), "Vérifier et préparer le brouillon")
+    assert app.warning and not app.error, [item.value for item in app.error]
+    app = _seen(_with_fee(app, "12"))
+    assert "Brouillon prêt" in texts(app)
+    assert _drafted("membership")["fee"].tolist() == [1200]
+    button(_section(app, "batches"), "Abandonner ce dépôt")
+
+
+def _with_fee(app: AppTest, amount: str) -> AppTest:
+    next(item for item in app.text_input if item.label == "Cotisation").set_value(amount)
+    return app
+
+
+def _drafted(kind: str) -> pd.DataFrame:
+    """The rows that the only draft of the forms puts."""
+    engine = open_engine(database_url())
+    [batch] = [item for item in drafts.batches(engine, states=(drafts.OPEN,)) if item.file_name.startswith("Saisie")]
+    rows = staged.rows_of(engine, batch.id, kind)
+    engine.dispose()
+    return rows[rows["action"] == "put"]
+
+
+def test_a_field_mended_after_the_points_were_shown_asks_nothing_more(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value("activity").run()
+    _fill(app, "Accueil", "-5")
+    app = button(app, "Vérifier et préparer le brouillon")
+    _fill(app, "Accueil", "5")
+    app = _seen(app)
+    assert "Brouillon prêt" in texts(app)
+    button(_section(app, "batches"), "Abandonner ce dépôt")
 
 
 def test_an_amended_relation_keeps_what_was_not_touched(open_page: Runner) -> None:

@@ -7,7 +7,8 @@ import pytest
 from indicators.intake import issues as module
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.vocabulary import choices, vocabulary_of
-from tests.intake.conftest import Read
+from indicators.intake.workshop import Workshop, checked
+from tests.intake.conftest import HEADER, Read
 
 
 def finding(row: int) -> Issue:
@@ -59,3 +60,12 @@ def test_what_is_made_of_a_catalogue_is_made_once_for_it() -> None:
     one, other = object(), object()
     assert vocabulary_of(one) is vocabulary_of(one)
     assert vocabulary_of(one) is not vocabulary_of(other)
+
+
+def test_what_is_left_off_is_counted_once_whatever_checks_follow(
+    monkeypatch: pytest.MonkeyPatch, read: Read, work: Workshop
+) -> None:
+    monkeypatch.setattr(module, "KEPT_PER_CODE", 3)
+    reading = read(HEADER + "".join(f"d4_immigrant_share;20x{number};19;Insee\n" for number in range(5)))
+    assert reading.issues.left_off["not_a_year"] == 2
+    assert checked(work, reading).issues.left_off["not_a_year"] == 2

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from indicators.intake.checks import check
+from indicators.intake.checks.around import Around
+from indicators.intake.nomenclature import nature_label
 from tests.intake.conftest import Read, codes
+from tests.intake.test_totem import document, line
 
 BUDGET = (
     "BGT_NATDEC;BGT_ANNEE;BGT_SIRET;BGT_NOM;BGT_CONTNAT;BGT_CONTNAT_LABEL;BGT_NATURE;BGT_NATURE_LABEL;BGT_FONCTION;"
@@ -84,3 +88,50 @@ def test_grants_that_a_person_marked(read: Read) -> None:
     assert frame["line"].nunique() == 2
     assert "paid" not in frame, "an agreement is a commitment: paid stays missing"
     assert (frame["perimeter"] == "declared").all()
+
+
+def test_the_same_document_gives_the_same_lines_in_either_format(read: Read) -> None:
+    """On a line of an operation the XML names the operation where the other export names the account."""
+    lines = line("65742", "048", "90.00", credits="100.00") + line("74718", "048", "50.00", sense="R") + (
+        '<LigneBudget><Nature V="2183"/><LibCpte V="MAISON DES PEUPLES"/><Fonction V="048"/><Operation V="93"/>'
+        '<CodRD V="D"/><CredOuv V="36000.00"/><MtReal V="35958.03"/><OpBudg V="0"/></LigneBudget>'
+    )  # fmt: skip
+    xml = document({"lines": lines}).replace(b'Exer V="2024"', b'Exer V="2023"')
+    scdl = BUDGET.replace("CREDOUV", "CREDOUV;BGT_OPERATION") + "".join(
+        f"compte administratif;2023;21380185500015;Grenoble;{chapter};;{nature};{label};048;Autres actions;;réel;{sense};{paid};;{opened};\n"
+        for chapter, nature, label, sense, paid, opened in (
+            ("011", "65742", nature_label("65742", "M57"), "dépense", "90", "100"),
+            ("011", "74718", nature_label("74718", "M57"), "recette", "50", ""),
+            ("", "2183", "Matériel informatique", "dépense", "35958.03", "36000"),
+        )
+    )
+    one, other = (
+        next(item.frame for item in read(content, name).loaded if item.kind == "budget_line")
+        for content, name in ((xml, "ca.xml"), (scdl, "ca.csv"))
+    )
+    apart = {"attached", "label", "source"}  # what the second format does not say, and where the lines come from
+    names = sorted({*one} - apart)
+    assert names == sorted({*other} - apart)
+    assert one[names].astype(object).where(one[names].notna(), None).values.tolist() == (
+        other[names].astype(object).where(other[names].notna(), None).values.tolist()
+    )
+    assert one["label"].tolist() == ["", "", "MAISON DES PEUPLES"]
+
+
+def test_a_department_is_asked_its_instruction(read: Read) -> None:
+    """Its accounts are those of M52, where M57 found its own."""
+    text = (BUDGET + row("65742", "048", year=2019)).replace("21380185500015", "22380001200013")
+    assert "instruction_assumed" in codes(read(text, "scdl.csv"))
+    assert "instruction_assumed" not in codes(read(text.replace("22380001200013", "21380185500015"), "scdl.csv"))
+
+
+def test_an_empty_date_of_a_spreadsheet_is_no_year_of_a_grant(read: Read, around: Around) -> None:
+    text = (
+        "nomAttribuant;idAttribuant;dateConvention;nomBeneficiaire;objet;montant;international\n"
+        "Ville;21380185500015;{};ONG;Eau;12000;oui\n"
+    )
+    assert codes(read(text.format("1899-12-30"), "s.csv"))["not_a_date"] == 1
+    assert codes(read(text.format("00/00/0000"), "s.csv"))["missing_value"] == 1
+    reading = read(text.format("01/01/1900"), "s.csv")
+    [issue] = [item for item in check(reading.loaded, around) if item.code == "out_of_bounds"]
+    assert (issue.severity, issue.column, issue.value) == ("blocking", "dateConvention", "1900")

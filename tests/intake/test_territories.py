@@ -65,6 +65,7 @@ def test_the_digits_of_a_siren_only_propose() -> None:
         ("", "Ville de Lyon", "", Owner("38185", "giver_unknown")),
         ("", "Ville de Lyon", "69123", Owner("69123", "other_territory")),
         ("", "Ajaccio", "2a004", Owner("2A004", "other_territory")),
+        ("", "Métropole de Grenoble", "", Owner("38185", "giver_unknown")),
     ],
 )
 def test_the_owner_of_an_account(siret: str, name: str, insee: str, owner: Owner) -> None:
@@ -107,6 +108,18 @@ def test_a_home_commune_whose_siren_changed() -> None:
         ("Grenobel", "Grenobel", ("38185",)),
         ("Montreuil", "Montreuil", ("28267", "85148", "93048")),
         ("XQ-7", "XQ-7", ()),
+        ("Métropole de Lyon", "200046977", ("200046977",)),
+        ("Métropole de Grenoble", "Métropole de Grenoble", ("38185",)),
+        ("Département de la Vienne", "DEP-86", ("DEP-86",)),
+        ("Ville de Vienne", "38544", ("38544",)),
+        ("Paris", "75056", ("75056",)),
+        ("PARIS", "75056", ("75056",)),
+        ("Lyon", "69123", ("69123",)),
+        ("LYON", "69123", ("69123",)),
+        ("NICE", "06088", ("06088",)),
+        ("Lille", "59350", ("59350",)),
+        ("PAU", "64445", ("64445",)),
+        ("Mali", "ML", ("ML",)),
     ],
 )
 def test_what_is_typed_for_a_territory(text: str, code: str, asked: tuple[str, ...]) -> None:

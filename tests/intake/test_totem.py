@@ -10,7 +10,8 @@ import pytest
 
 from indicators.intake.limits import Limits
 from indicators.intake.nomenclature import function, nature_label, section_of
-from indicators.intake.readers.totem import Accounts, read_totem
+from indicators.intake.readers.accounting import Accounts
+from indicators.intake.readers.totem import read_totem
 from tests.intake.conftest import DATA, Read, codes
 
 HEAD = """<?xml version="1.0" encoding="{encoding}"?>

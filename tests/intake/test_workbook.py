@@ -109,3 +109,23 @@ def test_codes_that_look_like_numbers_stay_texts(read: Read) -> None:
     frame = read(xlsx(book), "b.xlsx").loaded[0].frame
     assert frame["function"].tolist() == ["048"]
     assert frame["paid"].tolist() == [1385950]
+
+
+def test_an_amount_over_several_columns_is_asked(read: Read) -> None:
+    """It would be counted once for the first stage, in silence, and never for the others."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Exercice", "Fonction", "Nature", "Libellé", "Sens", "Voté", "Mandaté"])
+    sheet.append([2024, "048", "6574", "Subvention", "Dépense", 12000, None])
+    sheet.append([2024, "048", "6251", "Missions", "Dépense", 5000, 4300])
+    sheet.merge_cells("F2:G2")
+    sheet.merge_cells("D3:D3")
+    [issue] = read(xlsx(book), "lignes.xlsx").issues
+    assert (issue.code, issue.severity, issue.row, issue.column, issue.value) == (
+        "amount_across",
+        "confirm",
+        2,
+        "Voté",
+        "12000",
+    )

@@ -140,3 +140,59 @@ def test_a_changed_scenario_loses_the_name_it_was_kept_under(run_page: Runner) -
     assert any("Essai" in title and "ce n’est pas le budget" in title for title in titles)
     press("Ajouter ce déplacement")
     assert any("sans nom" in item.value for item in app.header)
+
+
+def test_lines_are_assigned_from_what_is_proposed_and_keep_their_rubric(run_page: Runner) -> None:
+    app = run_page("budget", "EX001", suite="aims", axe="service")
+    said = words(app)
+    assert "Relations internationales" in said and "Non affecté : " in said
+    app.toggle(key="assign_use_service").set_value(True).run()
+    app.button(key="assign_service").click().run()
+    assert not app.exception
+    engine = runtime.engine()
+    batch = next(item for item in drafts.batches(engine) if item.territory == "EX001")
+    rows = staged.rows_of(engine, batch.id, "budget_line")
+    assert len(rows) and (rows["service"] != "").all() and set(rows["year"]) == {2025}
+    assert (rows["paid"] > 0).all() and (rows["rubric"] != "").any(), "the rest of the line is as it was published"
+    assert f"Brouillon prêt : {len(rows)} lignes" in words(app)
+    other = run_page("budget", "EX001", suite="aims", axe="policy")
+    other.toggle(key="assign_use_policy").set_value(True).run()
+    other.button(key="assign_policy").click().run()
+    assert not other.exception
+    again = staged.rows_of(engine, batch.id, "budget_line")
+    both = again[(again["policy"] != "") & again["line"].isin(set(rows["line"]))]
+    assert len(both) and (both["service"] != "").all(), "what the draft said before is still said"
+    assert len([item for item in drafts.batches(engine) if item.territory == "EX001"]) == 1
+    drafts.discard(engine, batch.id, "test")
+
+
+def test_the_unit_and_the_part_that_is_isolated_are_kept_in_the_address(run_page: Runner) -> None:
+    app = run_page("budget", "EX001", suite="years", unite="thousand", detail="purpose", isoler_purpose="solidarity")
+    said = words(app)
+    assert "Solidarité : 0,48 € en 2014, 0,58 € en 2025" in said
+    assert "÷ dépenses réelles de fonctionnement du budget principal" in said
+    assert "2023, passage à la M57" in said
+    titles = [item.value.replace("\u00a0", " ").replace("\u202f", " ") for item in app.header]
+    assert "Dépenses payées par an et par finalité : Solidarité, sur 1 000 € de budget" in titles
+
+
+def test_a_remark_is_kept_as_a_draft_and_an_empty_one_is_refused(run_page: Runner) -> None:
+    app = run_page("budget", "EX001", suite="years")
+    send = next(b for b in app.button if b.label == "Préparer le brouillon")
+    send.click().run()
+    assert any("ce qui s’est passé" in item.value for item in app.error)
+    next(item for item in app.text_input if item.label == "Ce qui s’est passé").set_value("Élections")
+    next(b for b in app.button if b.label == "Préparer le brouillon").click().run()
+    assert not app.exception
+    engine = runtime.engine()
+    batch = next(item for item in drafts.batches(engine) if item.territory == "EX001")
+    [row] = staged.rows_of(engine, batch.id, "annotation").to_dict("records")
+    assert (row["year"], row["label"], row["charts"]) == (2025, "Élections", "budget")
+    drafts.discard(engine, batch.id, "test")
+
+
+def test_each_chart_has_its_files_in_full_view(run_page: Runner) -> None:
+    app = run_page("budget", "EX001", suite="aims")
+    keys = {str(item.key) for item in app.get("download_button")}
+    for figure in ("budget_aims_purpose", "budget_aims_years_purpose_euros"):
+        assert {f"{kind}_{figure}" for kind in ("png", "svg", "csv")} <= keys

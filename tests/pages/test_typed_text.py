@@ -28,7 +28,7 @@ HOSTILE = " ![x](https://bad.example/x.png) <img src=x onerror=alert(1)> :red[y]
 TYPED = {
     "name", "note", "source", "publisher", "owner", "nature_label", "label", "project", "contact_roles", "documents",
     "end_reason", "title", "results", "conclusions", "lessons", "perspectives", "role", "seat_city", "definition",
-    "author", "evidence", "text", "management", "purpose", "function_label", "funding_source", "expected_effect", "geo_name", "partner", "city",
+    "author", "evidence", "text", "management", "service", "purpose", "function_label", "funding_source", "expected_effect", "geo_name", "partner", "city",
 }  # fmt: skip
 READ_AS_MARKDOWN = (
     "markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "button", "checkbox",

@@ -16,8 +16,8 @@ from indicators.present.charts.budget import budget_by_rubric, budget_payers, bu
 from indicators.present.charts.budget_bars import wrapped
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
-    budget_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )
@@ -25,7 +25,7 @@ from indicators.present.figure import Figure
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.budget.advice import dispersion_sentence, items_sentence, sign_sentence
 from indicators.present.texts.budget.markers import marker_groups
-from indicators.present.texts.budget.sentences import absence, execution_sentence, headline, why_not
+from indicators.present.texts.budget.sentences import absence, execution_sentence, headlines, why_not
 from indicators.records import BudgetLine, Observation, Snapshot, Stage, frame_of
 from tests.defaults import budget_view, compare, execution
 
@@ -91,9 +91,10 @@ def test_the_stage_is_in_every_title(snapshot: Snapshot, catalogue: Catalogue, s
 
 
 def test_headline_answers_with_its_numbers(snapshot: Snapshot, catalogue: Catalogue) -> None:
-    said = plain(headline(view_of(snapshot, catalogue, 2023), T))
-    assert said.startswith("En 2023, Montreuil a payé 298 183 € pour son action internationale")
-    assert "soit 1,35 € sur 1 000 € des dépenses réelles de fonctionnement du budget principal" in said
+    first, *rest = (plain(told) for told in headlines(view_of(snapshot, catalogue, 2023), T))
+    said = " ".join(rest)
+    assert first == "En 2023, Montreuil a payé 298 183 € pour son action internationale."
+    assert "Soit 1,35 € sur 1 000 € des dépenses réelles de fonctionnement du budget principal" in said
     assert "2,64 € par habitant (population municipale)" in said
 
 
@@ -110,7 +111,7 @@ def test_series_of_montreuil(snapshot: Snapshot, catalogue: Catalogue) -> None:
 def test_constant_euros_name_their_year_and_redraw_the_bars(catalogue: Catalogue) -> None:
     # 1 100 673 € of 2014 × 121.6 ÷ 100: the deflator of the fictional territory, 100 in 2014.
     view = view_of(demo_snapshot("EX001"), catalogue, 2025)
-    plainly, constant = (budget_over_years(view, T, constant=chosen) for chosen in (False, True))
+    plainly, constant = (budget_over_years(view, T, unit=unit) for unit in ("euros", "constant"))
     assert "En euros constants de 2025 : 1 338 418 € puis 1 910 143 € (+42,7 %)." in plain(plainly.sentence)
     assert plainly.title + ", en euros constants de 2025" == constant.title
     drawn = [sum(row["amount"] for row in _bars(figure) if row["year"] == 2014) for figure in (plainly, constant)]
@@ -201,7 +202,7 @@ def test_a_scenario_says_it_is_not_the_budget(snapshot: Snapshot, catalogue: Cat
     before, after = compare(scenario, view.scenario_start(), catalogue.funding_sources, catalogue.one_percent)
     figure = scenario_figure(scenario, before, after, view, T)
     assert "ce n’est pas le budget" in figure.title
-    assert "total 298 183 € → 298 183 €" in plain(figure.sentence)
+    assert "Total 298 183 € → 298 183 €." in plain(figure.sentence)
     assert figure.table["Écart (€)"].abs().sum() == 200
 
 

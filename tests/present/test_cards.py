@@ -32,7 +32,7 @@ def test_a_card_says_status_sentence_value_and_evolution() -> None:
     card = plain(reading_card(read(*rows, targets=(GOAL,)), 2023, t))
     assert "<h4>Mobilité</h4>" in card
     assert ">↗ À accélérer</span>" in card
-    assert "<p>24 % pour une cible de 40 % en 2030 ; attendu à cette date : 26 %" in card
+    assert "<p>24 % pour une cible de 40 % en 2030. Attendu à cette date : 26 %" in card
     assert "<small>2023</small><strong>24 %</strong><img alt=" in card
     assert "+4,0 points entre 2021 et 2023" in card
 

@@ -54,13 +54,13 @@ COUNT = {"unit": "ETP", "kind": "count", "direction": "down"}
 
 def test_the_sentence_that_a_council_reads() -> None:
     assert why(seen("t_a", 34, 2023), goal=DOWN, **COUNT) == (
-        "34 ETP pour une cible de 20 en 2030 ; attendu à cette date : 34 ; en bonne voie selon la méthode linéaire."
+        "34 ETP pour une cible de 20 en 2030. Attendu à cette date : 34. En bonne voie."
     )
 
 
 def test_the_year_is_told_when_the_value_is_older() -> None:
     assert why(seen("t_a", 24, 2022), goal={}) == (
-        "24 % en 2022 pour une cible de 40 % en 2030 ; attendu en 2022 : 24 % ; en bonne voie selon la méthode linéaire."
+        "24 % en 2022 pour une cible de 40 % en 2030. Attendu en 2022 : 24 %. En bonne voie."
     )
 
 
@@ -74,8 +74,8 @@ def test_the_year_is_told_when_the_value_is_older() -> None:
             18,
             2023,
             {},
-            "18 % pour une cible de 40 % en 2030 ; recul par rapport à la valeur de départ (20 % en 2020)"
-            " ; attendu à cette date : 26 %.",
+            "18 % pour une cible de 40 % en 2030 ; recul par rapport à la valeur de départ (20 % en 2020)."
+            " Attendu à cette date : 26 %.",
         ),
         (
             30,
@@ -126,7 +126,7 @@ def test_bands_levels_and_wrong_goals() -> None:
     level = {"kind": "ordinal", "scale_min": 0.0, "scale_max": 4.0, "scale_labels": steps, "unit": "niveau 0 à 4"}
     goal = {"baseline_value": 1, "target_value": 3, "target_year": 2024}
     assert why(seen("t_a", 2, 2023), goal=goal, **level).startswith(
-        "Niveau 2 (t_z) pour une cible de 3 en 2024 ; attendu"
+        "Niveau 2 (t_z) pour une cible de 3 en 2024. Attendu"
     )
     wrong = why(seen("t_a", 30, 2023), goal=DOWN)
     assert "la cible (20) est du mauvais côté de la valeur de départ (40)" in wrong
@@ -141,9 +141,9 @@ def test_a_unit_that_begins_with_pour_is_not_said_twice() -> None:
 
 def test_other_methods_say_their_name() -> None:
     growth = why(seen("t_a", 34, 2023), goal=DOWN | {"method": "cagr"}, direction="down")
-    assert growth.endswith("à accélérer selon la méthode des taux de croissance.")
+    assert growth.endswith("À accélérer selon la méthode des taux de croissance.")
     ahead = why(seen("t_a", 24, 2023), goal={"method": "extrapolated"})
-    assert "au rythme observé, 36,7 % à l’échéance" in ahead
+    assert "Au rythme observé, 36,7 % à l’échéance." in ahead
 
 
 def series(*values: float, **more: Any) -> tuple[Observation, ...]:

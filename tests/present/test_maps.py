@@ -176,7 +176,7 @@ def test_the_program_is_written_in_short_parts_and_fetched_once(monkeypatch: pyt
 def test_the_state_does_not_carry_the_relations() -> None:
     group = state_group(state(scene(), ["sfax"], shading=shade({"TN": 1}, "number", t)))
     script = next(iter(group._children.values()))._template.module.script(next(iter(group._children.values())))
-    assert "Ouverture.apply(map_div, {" in script
+    assert "Ouverture.apply({" in script
     assert "Sfax" not in script and len(script) < 1500
 
 

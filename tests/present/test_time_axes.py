@@ -14,7 +14,7 @@ import vl_convert
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
 from indicators.grids.maturity import GridYear
-from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation_grids import grid_history
 from indicators.present.charts.evaluation_indicator import indicator_target
 from indicators.present.charts.geii_series import series_figure

@@ -44,11 +44,16 @@ def test_the_last_point_is_the_figure_of_the_card(told: Readout) -> None:
 
 
 def test_each_point_is_what_that_year_says_when_it_is_read(told: Readout) -> None:
-    for year, kept in targets_trail(told).points:
-        assert outcome(told.at(year).evaluation().readings).kept == kept
+    targets = targets_trail(told)
+    assert len(targets.points) == len(targets.against) >= 5, "the plan of 2020 and the one before it"
+    for (year, kept), (_, promised) in zip(targets.points, targets.against, strict=True):
+        found = outcome(told.at(year).evaluation().readings)
+        running = [item for item in found.aimed if item.target is None or (item.target.baseline_year or 0) <= year]
+        assert (outcome(running).kept, len(running)) == (kept, promised)
     for year, living in partners_trail(told).points:
         assert sum(item.living for item in told.at(year).relations) == living
     lines = told.snapshot.budget_lines
+    assert dict(spending_trail(told.budget()).against)[2025] == told.book.total(2025, "voted").net
     for year, cents in spending_trail(told.budget()).points:
         assert told.book.total(year, "paid").net == cents
     assert {year for year, _ in spending_trail(told.budget()).points} <= set(lines["year"])
@@ -114,3 +119,19 @@ def test_with_too_little_data_no_number_leads() -> None:
     first = four_answers(bare, T)[0]
     assert (first.value, first.label) == ("–", "Pas encore de mesure d’ensemble")
     assert (first.change, first.trail) == ("", None)
+
+
+def test_what_the_dashes_are_is_said_beside_each_line(told: Readout) -> None:
+    """A dashed line without its name is a riddle: the three that are read against something say what."""
+    lines = [answer.trail for answer in four_answers(told, T)]
+    assert [line.legend for line in lines if line is not None] == [
+        "en tirets\u00a0: dimensions notées", "en tirets\u00a0: voté", "en tirets\u00a0: cibles en vigueur", "",
+    ]  # fmt: skip
+    assert all(line is not None and line.legend in line.words and line.under.startswith(line.years) for line in lines)
+
+
+def test_no_year_is_judged_by_a_plan_that_did_not_speak_of_it(told: Readout) -> None:
+    """The plan begins in 2020, when 25 of its 30 targets are « too early »: the line begins in 2021."""
+    early = told.at(2020).evaluation().readings
+    assert outcome(early).open > len(outcome(early).aimed) / 2
+    assert [year for year, _ in targets_trail(told).points] == [2021, 2022, 2023, 2024, 2025]

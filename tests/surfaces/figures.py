@@ -85,7 +85,7 @@ FIGURES = (
         {
             "synthese": rf"soit {NUMBER} € sur 1 000 €",
             **_everywhere(rf"Payé en 2025[^÷]*?soit {NUMBER} € sur 1 000 €", "slides", "report", "press", "public"),
-            "budget": rf"{_PAID}[^÷]*?soit {NUMBER} € sur 1 000 €",
+            "budget": rf"{_PAID}[^÷]*?[sS]oit {NUMBER} € sur 1 000 €",
             "budget/key": rf"Sur 1 000 € de budget \(payé en 2025\) \| {NUMBER} €",
             "report/budget": rf"{NUMBER} € sur 1 000 € en 2025 \(",
             "workbook": rf"# Dépenses payées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
@@ -95,7 +95,7 @@ FIGURES = (
     Figure(
         "numerator of the share",
         {
-            **_everywhere(rf"dont {EUROS} de fonctionnement du budget principal", "synthese", "slides", "report", "press", "public", "budget"),
+            **_everywhere(rf"[Dd]ont {EUROS} de fonctionnement du budget principal", "synthese", "slides", "report", "press", "public", "budget"),
             "public/thousand": rf"Dont {EUROS} pour le fonctionnement",
             "budget/key": rf"Sur 1 000 € de budget [^\n]*\n{EUROS} ÷",
             "report/budget": rf"€ sur 1 000 € en 2025 \({EUROS} ÷",
@@ -112,7 +112,7 @@ FIGURES = (
     Figure(
         "words of the share",
         {
-            **_everywhere(r"soit [\d,]+ € sur 1 000 € (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
+            **_everywhere(r"[sS]oit [\d,]+ € sur 1 000 € (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
         },
     ),
     Figure(

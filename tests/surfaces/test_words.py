@@ -117,6 +117,7 @@ def test_pages_have_plain_words_and_written_numbers(installation: Path, path: st
         found = told(app)
         assert found
         assert not faults(found, lang), (path, view)
+        assert not long_sentences(app), (path, view)
 
 
 @pytest.mark.parametrize(("territory", "lang"), WRITTEN)
@@ -141,6 +142,23 @@ def test_each_sentence_of_the_summary_is_short_and_has_one_number(
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-ÝÉ\d])", answer):
             assert len(sentence_words(sentence)) <= 15, sentence
             assert len(numbers(sentence)) <= 1, sentence
+
+
+_MOST = 25
+_LIST = re.compile(r"\s?: (?:[^,;]+[,;])+.*")
+
+
+def long_sentences(app: AppTest) -> list[str]:
+    """The sentences of a page of more than twenty-five words, behind a click apart; names listed after « : » are no sentence."""
+    shown = {item.text for item in told(app) if not item.asked}
+    texts = [item.value for item in (*app.main.markdown, *app.main.caption) if item.value in shown]
+    return [
+        sentence
+        for text in texts
+        for line in re.split(r"\n| · ", words(text))
+        for sentence in re.split(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-ÝÉ\d])", line)
+        if len(sentence_words(_LIST.sub("", sentence))) > _MOST
+    ]
 
 
 def sentences_of(app: AppTest) -> list[str]:

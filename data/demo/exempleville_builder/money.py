@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from exempleville_builder.common import HOME, NOTE, YEARS, Spec, generator, own, read_source
 from indicators.intake import nomenclature
-from indicators.records import BudgetLine, Envelope
+from indicators.records import Annotation, BudgetLine, Envelope
 
 SOURCE = "Générateur du territoire fictif"
 Status = Literal["confirmed", "suggested", ""]
@@ -35,6 +35,7 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
     budget, instruction = line.get("budget", "principal"), line.get("instruction", "M57" if m57 else "M14")
     rubric = line.get("rubric", "")
     status = _rubric_status(name, year, rubric, spec)
+    told = year <= spec["confirmed_until"] or generator("service", name).random() > 0.33  # some lines still wait for it
     return BudgetLine(
         territory=HOME,
         year=year,
@@ -59,6 +60,8 @@ def _line(name: str, line: Spec, year: int, spec: Spec) -> BudgetLine:
         country=_country(line.get("partnership", "")),
         sdgs=tuple(line.get("sdgs", ())),
         purpose=line.get("purpose", ""),
+        service=line.get("service", "") if told else "",
+        policy=line.get("policy", "") if told else "",
         label=line["label"],
         intra_group=line.get("intra_group", False),
         in_kind=line.get("in_kind", False),
@@ -148,3 +151,10 @@ def envelopes() -> list[Envelope]:
                 )
             )
     return rows
+
+
+def annotations() -> list[Annotation]:
+    """What happened in a year and changes how the series read."""
+    return [
+        Annotation(territory=HOME, source=SOURCE, note=NOTE, **item) for item in read_source("budget")["annotations"]
+    ]

@@ -137,6 +137,8 @@ def _activities(item: Spec, partners: dict[str, str]) -> Iterator[Activity]:
             partnership=own(item.get("partnership", "")),
             type=item["type"],
             purpose=item["purpose"],
+            service=item.get("service", ""),
+            policy=item.get("policy", ""),
             objective=item["objective"],
             indicators=tuple(item.get("indicators", ())),
             sdgs=_tagged(item["sdgs"], year, random),

@@ -13,6 +13,7 @@ from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
 from indicators.intake.loaded import Loaded
 from indicators.intake.nomenclature import function, lost_zero, meant
+from indicators.intake.schemas import load_schemas
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
@@ -21,8 +22,13 @@ _ALIKE = 55
 
 def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """Accounts of a year that has not begun; a budget may be voted one year ahead."""
-    future = column(loaded, "year") > around.this_year + 1
-    return loaded.issues_at(future, "future_year", "confirm", "year", this_year=around.this_year)
+    year, bounds = column(loaded, "year"), load_schemas()["budget_line"].by_field["year"]
+    yield from loaded.issues_at(
+        year > around.this_year + 1, "future_year", "confirm", "year", this_year=around.this_year
+    )
+    # A national format gives its year by a date: an empty one, for a spreadsheet, is in 1899.
+    old = year < (bounds.minimum or 0)
+    yield from loaded.issues_at(old, "out_of_bounds", "blocking", "year", accepted=(f"{bounds.minimum:g}", ""))
 
 
 def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
@@ -40,7 +46,12 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
     if not any(stage in loaded.columns for stage in STAGES):
         # The whole file has no amount: its reading says so, or the first line does.
         nothing &= nothing.cumsum() == 1
-    yield from loaded.issues_at(nothing, "no_amount", "confirm", "paid")
+    if not loaded.exported:
+        yield from loaded.issues_at(nothing, "no_amount", "confirm", "paid")
+    elif nothing.any():
+        yield Issue(
+            code="lines_without_amount", severity="information", file=loaded.file, details={"count": int(nothing.sum())}
+        )
 
 
 def zeros(loaded: Loaded, around: Around) -> Iterable[Issue]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeAlias
 
 from indicators.intake import nomenclature
 from indicators.intake.issues import Issue
@@ -23,6 +24,7 @@ UNKNOWN_DOCUMENT = "Document de nature inconnue"
 #: What :func:`line_key` puts at the end of a line of a decision that amends the budget.
 OF_A_DECISION = r"/0[23]-[^/]*(?:#\d+)?$"
 Sense: TypeAlias = Literal["expenditure", "income", ""]
+Vote: TypeAlias = Literal["nature", "function", ""]
 
 _STAGES = (
     ("01", r"budgets? (?:primitifs?|previsionnels?|initia(?:l|ux))|primitif|previsionnel|bp"),
@@ -40,6 +42,44 @@ _REAL = re.compile(r"(?:(?:operations?|mouvements?) )?(?:0|r|reel(?:le)?s?|false
 _ORDER = re.compile(r"(?:(?:operations?|mouvements?) (?:d )?)?(?:1|o|ordres?|true|vrai|oui)")
 _ORDER_CHAPTERS = frozenset({"021", "023", "040", "041", "042", "043"})
 _BY_CLASS: dict[str, Sense] = {"6": "expenditure", "7": "income"}
+
+
+@dataclass(slots=True)
+class Accounts:
+    """One budget of a document. Amounts in cents; ``lines`` are budget-line fields with ``xml_row``, the file line.
+
+    ``operating``, ``total`` and ``income`` are the real operating expenditure (class 6), all real expenditure, and
+    real operating income (class 7) paid, without the results carried over; ``seen`` counts the lines read,
+    ``orders`` the order operations left out and ``partial`` the lines without an account or a sense, left out too.
+    ``unreadable`` are the amounts that no one can read: line of the file, element, text. ``vote`` is "" when it is not told; ``year`` is 0 when ``year_text``
+    cannot be read; ``presumed`` counts the lines whose code carries a
+    chapter, as in a vote by function, when the document does not say that it is voted so.
+    """
+
+    siret: str = ""
+    insee: str = ""
+    name: str = ""
+    budget: str = ""
+    code: str = ""
+    annexe: bool = False
+    instruction: str = ""
+    document: str = ""
+    stage: str = ""
+    year: int = 0
+    year_text: str = ""
+    decided: str = ""
+    vote: Vote = ""
+    population: int | None = None
+    lines: list[dict[str, Any]] = field(default_factory=list)
+    operating: int = 0
+    income: int = 0
+    total: int = 0
+    seen: int = 0
+    orders: int = 0
+    partial: int = 0
+    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
+    international: int = 0
+    presumed: int = 0
 
 
 def stage_of(text: str) -> str:
@@ -118,3 +158,8 @@ def not_final(file: str, document: str) -> Issue:
 def no_function_04(file: str, lines: int) -> Issue:
     """Absence of function 04 is not absence of action: the office tags the lines that other services carry."""
     return Issue(code="no_function_04", severity="confirm", file=file, details={"lines": lines})
+
+
+def orders_left_out(file: str, count: int) -> Issue:
+    """Order operations move nothing in or out of the treasury: only the real ones are read."""
+    return Issue(code="orders_left_out", severity="information", file=file, details={"count": count})

@@ -28,6 +28,9 @@ _TEXTS = pa.dictionary(pa.int32(), pa.string())
 _BLOCK = 1 << 20
 _DELIMITERS = ";,\t|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# « l\x92étranger »: a converter kept the numbers of Windows-1252 for those of Unicode, where they are controls.
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_AS_WINDOWS = {number: bytes([number]).decode("windows-1252", errors="replace") for number in range(0x80, 0xA0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,10 @@ def decode(content: bytes) -> tuple[str, str]:
     if b"\0" in content[:_SAMPLE]:
         raise refuse("not_text")
     try:
-        return content.decode("utf-8"), "utf-8"
+        text = content.decode("utf-8")
+        if _CONTROLS.search(content):
+            return text.translate(_AS_WINDOWS), "windows-1252"
+        return text, "utf-8"
     except UnicodeDecodeError:
         return content.decode("windows-1252", errors="replace"), "windows-1252"
 

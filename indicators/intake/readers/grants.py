@@ -14,7 +14,7 @@ import pandas as pd
 
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.loaded import Loaded, plain
-from indicators.intake.readers.scdl import amounts_of, counted, only, owners_of, texts_of
+from indicators.intake.readers.national import amounts_of, counted, only, owners_of, texts_of
 from indicators.intake.territories import Territories
 from indicators.intake.text import simplify
 

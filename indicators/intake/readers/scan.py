@@ -24,7 +24,7 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 class Marks:
     """The particular cells of one sheet, as (row, column), both from 1; ``cells`` counts all filled ones.
 
-    ``merged`` are the cells that stand on several rows, with how many.
+    ``merged`` are the cells that stand on several rows, with how many; ``across`` those that stand on several columns.
     """
 
     hidden: set[int] = field(default_factory=set)
@@ -32,6 +32,7 @@ class Marks:
     empty_formulas: set[tuple[int, int]] = field(default_factory=set)
     errors: set[tuple[int, int]] = field(default_factory=set)
     merged: set[tuple[int, int, int]] = field(default_factory=set)
+    across: set[tuple[int, int, int]] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
     cells: int = 0
@@ -45,9 +46,11 @@ class Marks:
 
     def see_merged(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
         """Add the merged cells of a sheet, as corners counted from 0."""
-        for (top, left), (bottom, _) in ranges:
+        for (top, left), (bottom, right) in ranges:
             if bottom > top:
                 self.merged.add((top + 1, left + 1, bottom - top + 1))
+            if right > left:
+                self.across.add((top + 1, left + 1, right - left + 1))
 
 
 def scan_xlsx(archive: zipfile.ZipFile, limits: Limits) -> list[Marks]:

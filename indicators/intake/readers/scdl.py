@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from indicators.intake.readers.accounting import (
     no_function_04,
     not_final,
     order_told,
+    orders_left_out,
     section_of,
     section_told,
     sense_of,
@@ -29,10 +30,13 @@ from indicators.intake.readers.accounting import (
     stage_of,
     voted,
 )
-from indicators.intake.territories import Territories, owner_issue
+from indicators.intake.readers.national import amounts_of, counted, only, owners_of, texts_of
+from indicators.intake.territories import Territories
 from indicators.intake.text import simplify, slug
 
 _NEEDED = ("BGT_ANNEE", "BGT_NATURE", "BGT_CODRD")
+_M57_FOR_ALL = 2024
+_DEPARTMENT_OR_REGION = r"\s*2[23]"
 # Where a line of the budget comes from: findings name the column of the file.
 _FROM = {
     "year": "BGT_ANNEE", "document": "BGT_NATDEC", "function": "BGT_FONCTION", "function_label": "BGT_FONCTION_LABEL",
@@ -47,15 +51,18 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
     What an official export leaves empty is deduced (the section and the sense from the account, an order operation
     from its chapter); a row that still lacks something is set aside, never a wall: an officer cannot mend the export.
     The format says neither how the budget is voted (a code that carries its chapter is read by function) nor the
-    instruction: from 2024 on it is M57 for everyone, before that the code is read as M14, and an issue says so.
+    instruction: from 2024 on it is M57 for everyone; before that the accounts that only one instruction has tell that of
+    a commune or of its intercommunality. Otherwise it is read as M14, and asked.
     """
     source = _deduced(loaded.frame)
     year = pd.to_numeric(source["BGT_ANNEE"])
     owners, issues = owners_of(loaded, territories, "BGT_SIRET", "BGT_NOM")
     stages = texts_of(source, "BGT_NATDEC").map(stage_of)
+    told = _told_instruction(source, year)
+    norms = year.map(lambda when: "M57" if when >= _M57_FOR_ALL else told or "M14")
     meanings = [
-        nomenclature.function(code, _instruction(when), voted_by_function=nomenclature.looks_by_function(code))
-        for code, when in zip(texts_of(source, "BGT_FONCTION"), year, strict=True)
+        nomenclature.function(code, norm, voted_by_function=nomenclature.looks_by_function(code))
+        for code, norm in zip(texts_of(source, "BGT_FONCTION"), norms, strict=True)
     ]
     opened, decided = amounts_of(source, "BGT_CREDOUV"), amounts_of(source, "BGT_MTPREV")
     frame = pd.DataFrame(
@@ -64,7 +71,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
             "year": year,
             "budget": _budgets(source),
             "document": _documents(source, stages),
-            "instruction": year.map(_instruction),
+            "instruction": norms,
             "function": [meaning.code for meaning in meanings],
             "function_label": texts_of(source, "BGT_FONCTION_LABEL"),
             "nature": texts_of(source, "BGT_NATURE"),
@@ -87,13 +94,15 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
     issues.extend(_said_of_words(loaded, kept))
     issues.extend(_said_of_paid(loaded, frame["paid"], stages, kept))
     issues.extend(_said_of_stages(loaded, frame["document"][kept], stages[kept]))
-    if kept.any() and (year < 2024).any():
+    if kept.any() and not told and (year < _M57_FOR_ALL).any():
         issues.append(
             Issue(
                 code="instruction_assumed", severity="confirm", file=loaded.file, value="M14",
                 accepted=("M57", "M52", "M71"),
             )
         )  # fmt: skip
+    if orders := int((source["BGT_OPBUDG"] == "1").sum()):
+        issues.append(orders_left_out(loaded.file, orders))
     if not kept.any():
         issues.append(no_function_04(loaded.file, len(frame)))
     whole = bool(kept.any()) and bool(stages[kept].isin({"01", *FINAL}).all())
@@ -185,64 +194,11 @@ def _said_of_paid(
         )  # fmt: skip
 
 
-def owners_of(loaded: Loaded, territories: Territories, siret: str, name: str) -> tuple[pd.Series[Any], Issues]:
-    """The territory of each row by the SIRET of who publishes it; each doubt is told once, on its first row."""
-    issues, codes = Issues(), {}
-    pairs = pd.Series(
-        list(zip(texts_of(loaded.frame, siret), texts_of(loaded.frame, name), strict=True)),
-        index=loaded.frame.index, dtype=object,
-    )  # fmt: skip
-    for place in np.flatnonzero(~pairs.duplicated().to_numpy()):
-        number, called = pairs.iloc[place]
-        owner = territories.owner(number, called)
-        codes[number, called] = owner.code
-        if owner.doubt:
-            issues.append(
-                owner_issue(
-                    owner, file=loaded.file, home=territories.home, name=called, siret=number,
-                    row=int(loaded.rows[place]), column=loaded.columns.get(siret, ""),
-                )
-            )  # fmt: skip
-    return pairs.map(codes).astype(object), issues
-
-
 def _known(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
-def _instruction(year: float) -> str:
-    return "M57" if year >= 2024 else "M14"
-
-
-def nothing(loaded: Loaded) -> Loaded:
-    """The same reading without a line."""
-    return only(loaded, pd.DataFrame(), np.zeros(len(loaded.rows), dtype=bool), {})
-
-
-def counted(made: pd.Series[Any], year: pd.Series[Any], kept: Any) -> pd.Series[Any]:
-    """Identifiers where the second of a year is numbered: two lines of the same codes are two lines."""
-    order = made.where(kept).groupby([year, made]).cumcount()
-    return made.where(order == 0, made + "#" + (order + 1).astype(str))
-
-
-def only(loaded: Loaded, frame: pd.DataFrame, kept: Any, origins: Mapping[str, str]) -> Loaded:
-    return replace(
-        loaded,
-        kind="budget_line",
-        frame=frame[kept].reset_index(drop=True) if len(frame) else pd.DataFrame(),
-        rows=loaded.rows[kept],
-        removed=np.zeros(int(kept.sum()), dtype=bool),
-        faulty=loaded.faulty[kept],
-        erased=(),
-        columns={field: loaded.columns[name] for field, name in origins.items() if name in loaded.columns},
-    )
-
-
-def texts_of(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    if name not in frame:
-        return pd.Series("", index=frame.index, dtype=object)
-    return frame[name].map(lambda item: "" if item is None or item != item else str(item)).astype(object)
-
-
-def amounts_of(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
-    return frame[name] if name in frame else pd.Series(np.nan, index=frame.index)
+def _told_instruction(source: pd.DataFrame, year: pd.Series[Any]) -> str:
+    """The instruction that the accounts of the years before 2024 tell, those of a commune or of its intercommunality."""
+    before = (year < _M57_FOR_ALL) & ~texts_of(source, "BGT_SIRET").str.match(_DEPARTMENT_OR_REGION)
+    return nomenclature.told_by_natures(texts_of(source, "BGT_NATURE")[before])

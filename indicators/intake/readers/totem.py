@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -23,6 +22,8 @@ from indicators.intake.readers.accounting import (
     DOCUMENTS,
     FINAL,
     UNKNOWN_DOCUMENT,
+    Accounts,
+    Vote,
     concerns,
     is_order,
     line_key,
@@ -32,7 +33,6 @@ from indicators.intake.readers.accounting import (
 )
 from indicators.intake.readers.xml_guard import PROLOG, check_prolog, elements, local
 
-Vote: TypeAlias = Literal["nature", "function", ""]
 # NatFonc: by nature, by function, by nature with a presentation by function.
 _VOTES: dict[str, Vote] = {"1": "nature", "2": "function", "3": "nature"}
 # http://www.minefi.gouv.fr/cp/demat/docbudgetaire, however a tool writes it.
@@ -43,44 +43,6 @@ _TAGS = (
 )  # fmt: skip
 _AMOUNTS = ("MtReal", "CredOuv", "MtPrev", "ProdChaRat")
 _FLAT = frozenset({"EnTeteDocBudgetaire", "EnTeteBudget", "BlocBudget"})
-
-
-@dataclass(slots=True)
-class Accounts:
-    """One budget of a document. Amounts in cents; ``lines`` are budget-line fields with ``xml_row``, the file line.
-
-    ``operating``, ``total`` and ``income`` are the real operating expenditure (class 6), all real expenditure, and
-    real operating income (class 7) paid, without the results carried over; ``seen`` counts the lines read,
-    ``orders`` the order operations left out and ``partial`` the lines without an account or a sense, left out too.
-    ``unreadable`` are the amounts that no one can read: line of the file, element, text. ``vote`` is "" when it is not told; ``year`` is 0 when ``year_text``
-    cannot be read; ``presumed`` counts the lines whose code carries a
-    chapter, as in a vote by function, when the document does not say that it is voted so.
-    """
-
-    siret: str = ""
-    insee: str = ""
-    name: str = ""
-    budget: str = ""
-    code: str = ""
-    annexe: bool = False
-    instruction: str = ""
-    document: str = ""
-    stage: str = ""
-    year: int = 0
-    year_text: str = ""
-    decided: str = ""
-    vote: Vote = ""
-    population: int | None = None
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    operating: int = 0
-    income: int = 0
-    total: int = 0
-    seen: int = 0
-    orders: int = 0
-    partial: int = 0
-    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
-    international: int = 0
-    presumed: int = 0
 
 
 def read_totem(
@@ -228,7 +190,8 @@ def _fields(
         "function": meaning.code,
         "function_label": meaning.label,
         "nature": nature,
-        "nature_label": parts.get("LibCpte") or nomenclature.nature_label(nature, accounts.instruction, accounts.year),
+        "nature_label": _nature_label(accounts, parts),
+        "label": parts.get("LibCpte", ""),
         "chapter": chapter,
         "direction": "expenditure" if parts["CodRD"] == "D" else "income",
         "section": section_of(parts.get("Section", ""), nature, chapter),
@@ -237,6 +200,15 @@ def _fields(
         "perimeter": "accounting" if meaning.scope == "international" else "declared",
         "source": f"{accounts.document} {accounts.year}, {accounts.name}",
     }
+
+
+def _nature_label(accounts: Accounts, parts: dict[str, str]) -> str:
+    """The label that the plan of accounts gives, as other exports of the document do; that of an account of its own else.
+
+    On a line of an operation ``LibCpte`` names the operation, which is no account.
+    """
+    known = nomenclature.nature_label(parts["Nature"], accounts.instruction, accounts.year)
+    return known or ("" if parts.get("Operation") else parts.get("LibCpte", ""))
 
 
 def _amount(accounts: Accounts, row: int, name: str, text: str) -> int | None:

@@ -190,6 +190,16 @@ def _cell_issues(table: RawTable, marks: Marks) -> Issues:
                         column=table.header[column - 1],
                     )
                 )  # fmt: skip
+    for row, column, columns in sorted(marks.across):
+        place, stands = column - 1, row - table.header_row - 1
+        known = [column_of(table.schema, title)[0] for title in table.header[place : place + columns]]
+        if stands >= 0 and sum(item is not None and item.reads == "money" for item in known) > 1:
+            issues.append(
+                Issue(
+                    code="amount_across", severity="confirm", file=table.file, sheet=table.sheet, row=row,
+                    column=table.header[place], value=table.data.column(place)[stands].as_py()[:200],
+                )
+            )  # fmt: skip
     if table.hidden:
         issues.append(
             Issue(

@@ -43,6 +43,14 @@ def _magnitude(i: Issue, t: Translator) -> tuple[str, str]:
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
         "stage_above": _stage_above,
+        "amount_across": lambda i, t: (
+            t(
+                "Le montant « {value} » est dans une cellule fusionnée sur plusieurs colonnes : seule « {column} » l'a.",
+                value=i.value,
+                column=i.column,
+            ),
+            t("Confirmez, ou écrivez le montant de chaque colonne."),
+        ),
         "no_amount": lambda i, t: (
             t("La ligne n'a aucun montant."),
             t("Indiquez au moins l'un des montants : voté, engagé ou payé."),

@@ -95,7 +95,9 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Écrivez les valeurs dans l'unité de l'indicateur, ou confirmez."),
         ),
         "header_on_two_rows": lambda i, t: (
-            t("L'en-tête tient sur deux lignes : elles ont été lues ensemble."),
+            t("L'en-tête tient sur deux lignes : elles ont été lues ensemble.")
+            if i.details.get("rows", 2) == 2
+            else t("L'en-tête tient sur trois lignes : elles ont été lues ensemble."),
             t("Rien à faire si les colonnes sont les bonnes."),
         ),
         "merged_cell": lambda i, t: (

@@ -98,6 +98,16 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Rien à faire : seules les opérations réelles comptent."),
         ),
+        "lines_without_amount": lambda i, t: (
+            t.n(
+                "{count} ligne du document ne porte aucun montant.",
+                "{count} lignes du document ne portent aucun montant.",
+                i.details["count"],
+            ),
+            t("Rien à faire : elle n'entre dans aucun total.")
+            if i.details["count"] == 1
+            else t("Rien à faire : elles n'entrent dans aucun total."),
+        ),
         "not_final": lambda i, t: (
             t("Document « {value} » : les montants sont votés, pas encore réalisés.", value=i.value),
             t("Chargez le compte administratif quand il sera adopté : il remplacera ces lignes."),

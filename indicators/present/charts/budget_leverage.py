@@ -11,6 +11,7 @@ from indicators.budget import BudgetView
 from indicators.present.charts import time
 from indicators.present.charts.budget_years import year_point
 from indicators.present.charts.narrow import landmarks, told_there
+from indicators.present.charts.remarks import remarked
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure
 from indicators.present.palette import BLUE, NEUTRAL
@@ -38,7 +39,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
         if rows
         else frame
     )
-    return Figure(
+    drawn = Figure(
         key="budget_leverage",
         title=t("Reçu d'ailleurs pour 1 € de la collectivité ({stage})", stage=amounts_of(view.stage, "income", t).lower()),
         sentence=leverage_sentence(view, t),
@@ -48,6 +49,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
         note=t("Trésorerie seulement, sans les apports en nature. Les remboursements de personnel et les annulations d'exercices antérieurs ne comptent pas comme financement extérieur."),
         fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
+    return remarked(drawn, view.snapshot.annotations, "budget", t)
 
 
 def _leverage_spec(frame: pd.DataFrame, names: list[str], t: Translator) -> dict[str, Any]:

@@ -14,9 +14,9 @@ from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE, RED
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence, service_name
+from indicators.present.texts.budget.advice import ceiling_status, ceilings_sentence, envelope_sentence
 from indicators.present.texts.budget.share import euros_received
-from indicators.present.texts.budget.words import fact_source, key_name, reason, stage_name
+from indicators.present.texts.budget.words import fact_source, key_name, reason, service_name, stage_name
 
 
 def ceilings_figure(view: BudgetView, t: Translator) -> Figure:
@@ -158,7 +158,8 @@ def _scenario_sentence(scenario: Scenario, before: Outcome, after: Outcome, t: T
         t("reçu d'ailleurs pour 1 € de la collectivité, cette année-là {a} → {b}", a=euros_received(before.leverage.value, t), b=euros_received(after.leverage.value, t)),
         t("équivalent de {a} → {b} rubriques de même poids", a=t.number(before.concentration.effective, 1), b=t.number(after.concentration.effective, 1)),
     ]  # fmt: skip
-    return t("Scénario pour {year} : {parts}.", year=scenario.year, parts=" ; ".join(parts))
+    told = [t("{sentence}.", sentence=part[:1].upper() + part[1:]) for part in parts]
+    return " ".join([t("Scénario pour {year}, d'aujourd'hui → au scénario.", year=scenario.year), *told])
 
 
 def _scenario_spec(rows: pd.DataFrame, sides: list[str], t: Translator) -> dict[str, Any]:

@@ -1,171 +1,26 @@
-"""The budget over the years: amounts by rubric, share of the budget, amount per inhabitant, leverage."""
+"""The budget related to what it is part of, over the years: share of the budget, amount per inhabitant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from indicators.budget import BudgetView, BudgetYear, Ratio, split_by_year
-from indicators.budget.context import DEFLATOR
+from indicators.budget import BudgetView, Ratio
 from indicators.present.charts import time
 from indicators.present.charts.labels import SIDES, free_sides, rule_side
-from indicators.present.charts.narrow import either, landmarks, told_there
+from indicators.present.charts.narrow import landmarks, told_there
+from indicators.present.charts.remarks import remarked
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, unique_sources
-from indicators.present.palette import BLUE, ORANGE, PALETTE, PURPLE
+from indicators.present.palette import BLUE, ORANGE, PURPLE
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.sentences import ratio_sentence, years_sentence
-from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, reason, sources_of
+from indicators.present.texts.budget.sentences import ratio_sentence
+from indicators.present.texts.budget.words import amounts_of, basis_name, fact_source, or_reason, sources_of
 
-_HEIGHT = 400
 _LABELLED = 12
-_UPRIGHT = 5
-
-
-def budget_over_years(view: BudgetView, t: Translator, *, constant: bool = False) -> Figure:
-    """Stacked rubrics a year, the total written above; a year without amount keeps its place and says why.
-
-    ``constant`` draws the amounts in the euros of one year; a year without deflator is then left empty.
-    """
-    rows = view.history
-    factors = _price_factors(rows) if constant else dict.fromkeys((row.year for row in rows), 1.0)
-    wide = split_by_year(view.book, view.stage, "rubric")
-    names = {key: rubric.short_label.get(t.lang) for key, rubric in view.catalogue.rubrics.items()}
-    drawn = [
-        {
-            "year": int(str(year)),
-            "rubric": names.get(str(key), str(key)),
-            "amount": factor * max(float(value), 0.0) / 100,
-            "told": t.money(factor * float(value)),
-        }
-        for year, values in wide.to_dict("index").items()
-        for key, value in values.items()
-        if pd.notna(value) and (factor := factors.get(int(str(year)))) is not None
-    ]
-    title = t("{amounts} par an et par rubrique", amounts=amounts_of(view.stage, "expenditure", t))
-    facts = (
-        [fact for row in rows for fact in fact_source(view.context.get(DEFLATOR, row.year), view.catalogue, t)]
-        if constant
-        else []
-    )
-    return Figure(
-        key="budget_over_years",
-        title=title + (t(", en euros constants de {year}", year=view.euros_of) if constant else ""),
-        sentence=years_sentence(rows, view, t),
-        table=_years_table(rows, t),
-        spec=_stack(pd.DataFrame(drawn), rows, factors, view, t) if drawn else None,
-        sources=unique_sources((*sources_of(view), *facts)),
-        note=_prices_note(view, t, constant=constant),
-        example=bool(view.book.cash["example"].any()),
-        fictional=view.snapshot.territory.fictional,
-    )
-
-
-def _price_factors(rows: Iterable[BudgetYear]) -> dict[int, float]:
-    """What the amounts of each year are multiplied by to be in the euros of the base year."""
-    known = [(row.year, row.constant, row.expenditure.net) for row in rows]
-    return {year: found.value / net for year, found, net in known if found.value is not None and net}
-
-
-def _prices_note(view: BudgetView, t: Translator, *, constant: bool) -> str:
-    if constant:
-        return t(
-            "Totaux nets × indice des prix de {year} ÷ indice de l'année ; les rubriques non confirmées sont des propositions.",
-            year=view.euros_of,
-        )
-    return t("Totaux nets, en euros courants ; les rubriques non confirmées sont des propositions.")
-
-
-def _stack(
-    drawn: pd.DataFrame, rows: Sequence[BudgetYear], factors: Mapping[int, float], view: BudgetView, t: Translator
-) -> dict[str, Any]:
-    rubrics = list(view.catalogue.rubrics.values())
-    domain = [
-        rubric.short_label.get(t.lang) for rubric in rubrics if rubric.short_label.get(t.lang) in set(drawn["rubric"])
-    ]
-    ranks = {rubric.short_label.get(t.lang): rubric.color_rank for rubric in rubrics}
-    years = [row.year for row in rows]
-    x = time.years_axis(years)
-    drawn = drawn.assign(rank=drawn["rubric"].map({name: rank for rank, name in enumerate(domain)}))
-    totals = pd.DataFrame([_total(row, factors.get(row.year), len(rows), t) for row in rows])
-    top = max(float(totals["top"].max()), 1.0)
-    bars = (
-        alt.Chart(drawn)
-        .mark_bar(width=time.bar_width(years, 0.72 if len(rows) > 3 else 0.3))
-        .encode(
-            x=x,
-            y=alt.Y(
-                "amount:Q",
-                stack="zero",
-                title=t("euros"),
-                axis=alt.Axis(tickCount=5),
-                scale=alt.Scale(domainMax=alt.ExprRef(**either(1.25 * top, 1.06 * top))),
-            ),
-            color=alt.Color(
-                "rubric:N",
-                sort=domain,
-                scale=alt.Scale(domain=domain, range=[PALETTE[ranks[name] % len(PALETTE)] for name in domain]),
-                legend=alt.Legend(title=None, columns=3, labelLimit=330),
-            ),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip("year:Q", title=t("Année"), format="d"),
-                alt.Tooltip("rubric:N", title=t("Rubrique")),
-                alt.Tooltip("told:N", title=t("Montant")),
-            ],
-        )
-    )
-    # On a telephone a year is narrower than its total, which is then written upwards.
-    upwards = {"angle": either(270, 0), "align": either("'left'", "'center'"), "dx": either(6, 0), "dy": either(3, -8)}
-    turned = upwards if len(rows) > _UPRIGHT else {"dy": -8}
-    labels = alt.Chart(totals).mark_text(fontSize=12, **turned).encode(x=x, y="top:Q", text="label:N")
-    return finish(alt.layer(bars, labels), t, height=_HEIGHT)
-
-
-def _total(row: BudgetYear, factor: float | None, count: int, t: Translator) -> dict[str, Any]:
-    if row.expenditure.net is None or factor is None:
-        return {"year": row.year, "top": 0.0, "label": t("n. d.")}
-    return {
-        "year": row.year,
-        "top": factor * (row.expenditure.gross or 0) / 100,
-        "label": t.compact_money(factor * row.expenditure.net) if count <= _LABELLED else "",
-    }
-
-
-def _years_table(rows: Iterable[BudgetYear], t: Translator) -> pd.DataFrame:
-    def euros(cents: float | None) -> float | None:
-        return None if cents is None else cents / 100
-
-    return pd.DataFrame(
-        [
-            {
-                t("Année"): str(row.year),
-                t("Dépenses (€)"): euros(row.expenditure.net),
-                t("dont fonctionnement (€)"): euros(row.operating.net),
-                t("dont investissement (€)"): euros(row.investment.net),
-                t("dont lignes négatives (€)"): euros(row.expenditure.negative),
-                t("Évolution (%)"): row.change.value,
-                t("Recettes (€)"): euros(row.income.net),
-                t("Montant rapporté au budget (€)"): euros(row.share.numerator),
-                t("Sur 1 000 € de budget (€)"): row.share.value,
-                t("Par habitant (€)"): euros(row.per_inhabitant.value),
-                t("Euros constants (€)"): euros(row.constant.value),
-                t("Reçu pour 1 € de la collectivité, dans l'année (€)"): row.leverage.value,
-                t("Reçu pour 1 € de la collectivité, sur la période (€)"): row.rolling.value,
-                t("Remarque"): _remark(row, t),
-            }
-            for row in rows
-        ]
-    )
-
-
-def _remark(row: BudgetYear, t: Translator) -> str:
-    notes = [reason(row.reason, t) if row.reason else "", t("provisoire") if row.provisional else ""]
-    notes.append(t("nomenclature modifiée") if row.series_break else "")
-    return t.typeset(" ; ".join(note for note in notes if note))
 
 
 def share_over_years(view: BudgetView, t: Translator, *, reference: bool = False) -> Figure:
@@ -238,7 +93,7 @@ def _line_figure(
     facts = [fact for row in rows for fact in fact_source(view.context.get(basis, row["year"]), view.catalogue, t)]
     columns = ["year", "numerator", "value", "why"]
     table = frame[columns] if rows else pd.DataFrame(columns=columns)
-    return Figure(
+    drawn = Figure(
         key=key,
         title=title,
         sentence=sentence,
@@ -248,6 +103,7 @@ def _line_figure(
         note=note,
         fictional=view.snapshot.territory.fictional,
     )
+    return remarked(drawn, view.snapshot.annotations, "budget", t)
 
 
 def _line(

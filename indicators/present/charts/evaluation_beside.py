@@ -97,6 +97,7 @@ def _externality_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
     x = alt.X(
         "ratio:Q",
         title=t("Part du seuil d'alerte (%)"),
+        axis=alt.Axis(tickCount=6),
         scale=alt.Scale(domain=room(max(rows["ratio"].max(), 100), 1.15, 1.3), nice=False),
     )
     base = alt.Chart(rows).encode(

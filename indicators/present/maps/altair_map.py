@@ -15,6 +15,7 @@ import pandas as pd
 
 from indicators.geography import NEUTRAL, disputed_areas
 from indicators.partnerships import Relation
+from indicators.present.charts.narrow import NARROW
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.maps import paper
@@ -30,8 +31,8 @@ from indicators.present.texts import Translator
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
 
-MAX_NAMES = 60
-LEGEND_COLUMNS, _KEY = 4, 150
+MAX_NAMES, MAX_NUMBERS = 60, 200
+LEGEND_COLUMNS, _KEY = 4, 170
 _OFFSETS: dict[Side, dict[str, Any]] = {
     "right": {"dx": 9, "align": "left", "baseline": "middle"},
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
@@ -47,6 +48,7 @@ class _Picture:
     shading: Shading | None
     neutral: frozenset[str]
     t: Translator
+    numbers: Mapping[str, int] = field(default_factory=dict)
     stock: paper.Stock = field(default_factory=paper.Stock)
 
 
@@ -60,10 +62,12 @@ def partnership_figure(
     disputed: Mapping[str, str] | None = None,
     size: tuple[int, int] = paper.SCREEN,
     undated: int = 0,
+    numbers: Mapping[str, int] | None = None,
 ) -> Figure:
     """The relations that are shown, with the sentence and the table of the map of the screen; ``size`` in pixels.
 
-    ``undated`` of those that are not are left out because nothing tells when they stood.
+    ``undated`` of those that are not are left out because nothing tells when they stood. ``numbers``, by identifier, stand
+    beside the points in the place of their names: a list beside the map then names them.
     """
     kept = tuple(item for item in scene.relations if shown is None or item.id in shown)
     found = paper.framing(scene, kept, frame, size)
@@ -73,7 +77,7 @@ def partnership_figure(
         title=t("Les partenariats de {name}", name=scene.home.called),
         sentence=_sentence(kept, scene, found, undated, t),
         table=with_dates(partnership_table(kept, scene, t), t),
-        spec=_spec(_Picture(scene, found, shading, neutral, t)),
+        spec=_spec(_Picture(scene, found, shading, neutral, t, numbers or {})),
         sources=unique_sources(_source(item, t) for item in kept),
         note=t(
             "Fond : Natural Earth. Frontières indicatives, sans valeur officielle. Arcs : plus court chemin sur le globe."
@@ -182,6 +186,7 @@ def _rows(picture: _Picture) -> pd.DataFrame:
     rows: list[dict[str, Any]] = [
         {
             "name": item.partnership.partner,
+            "told": _told(picture, item),
             "country": t.country(item.partnership.country),
             "kind": scene.kinds[item.partnership.type].label,
             "state": scene.states[item.state],
@@ -192,21 +197,35 @@ def _rows(picture: _Picture) -> pd.DataFrame:
         for item in picture.found.drawn
         if (place := position(item))
     ]
-    if 0 < len(rows) <= MAX_NAMES:
-        places = [(str(row["name"]), (float(row["latitude"]), float(row["longitude"]))) for row in rows]
-        for row, side in zip(rows, sides(paper.pixels(places, picture.found)), strict=True):
-            row["side"] = side or ""
+    for row, side in zip(rows, _sides(picture)[1:], strict=True):
+        row["side"] = side or ""
     return pd.DataFrame(rows)
+
+
+def _told(picture: _Picture, item: Relation) -> str:
+    """What stands beside a point: its number in the list, else its name."""
+    return str(picture.numbers.get(item.id, item.partnership.partner))
+
+
+def _sides(picture: _Picture) -> list[Side | None]:
+    """The side of the territory's name, which comes first, then of what each relation has; None where there is no room."""
+    scene, drawn = picture.scene, [item for item in picture.found.drawn if position(item)]
+    own = [(scene.home.called, scene.centre)] if scene.centre else []
+    if len(drawn) > (MAX_NUMBERS if picture.numbers else MAX_NAMES):
+        return [sides(paper.pixels(own, picture.found))[0] if own else None, *([None] * len(drawn))]
+    places = [*own, *((_told(picture, item), place) for item in drawn if (place := position(item)))]
+    found = sides(paper.pixels(places, picture.found))
+    return found if own else [None, *found]
 
 
 def _names(rows: pd.DataFrame) -> list[alt.Chart]:
     """One layer a side, since Vega sets the alignment of a text by layer."""
-    if "side" not in rows:
-        return []
     style: dict[str, Any] = {"fontSize": 10.5, "fontWeight": 600, "color": INK}
+    shown = alt.Opacity(condition={"test": NARROW, "value": 0}, value=1)  # on a telephone they would lie on each other
     present = [side for side in _OFFSETS if (rows["side"] == side).any()]
     return [
-        _at(rows[rows["side"] == side]).mark_text(**style, **_OFFSETS[side]).encode(text="name:N") for side in present
+        _at(rows[rows["side"] == side]).mark_text(**style, **_OFFSETS[side]).encode(text="told:N", opacity=shown)
+        for side in present
     ]
 
 
@@ -214,10 +233,12 @@ def _home(picture: _Picture) -> list[alt.Chart]:
     centre = picture.scene.centre
     if centre is None:
         return []
-    rows = pd.DataFrame([{"latitude": centre[0], "longitude": centre[1]}])
-    return [
-        _at(rows).mark_point(shape=HOUSE, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, size=150, opacity=1)
-    ]
+    side = _sides(picture)[0] or "above"  # where it must cover something, it still is the name that a reader looks for
+    rows = pd.DataFrame([{"latitude": centre[0], "longitude": centre[1], "name": picture.scene.home.called}])
+    house = _at(rows).mark_point(shape=HOUSE, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, size=150, opacity=1)
+    style: dict[str, Any] = {"fontSize": 11.5, "fontWeight": 700, **_OFFSETS[side]}
+    halo = _at(rows).mark_text(stroke=PAPER, strokeWidth=3, color=PAPER, **style).encode(text="name:N")
+    return [house, halo, _at(rows).mark_text(color=INK, **style).encode(text="name:N")]
 
 
 def _at(rows: pd.DataFrame) -> alt.Chart:

@@ -70,14 +70,13 @@ class _State(MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        Ouverture.apply({{ this.map_name }}, {{ this.state }});
+        Ouverture.apply({{ this.state }});
         {% endmacro %}
     """)
 
-    def __init__(self, map_name: str, state: dict[str, Any]) -> None:
+    def __init__(self, state: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca is not typed
         self._name = "State"
-        self.map_name = map_name
         self.state = as_json(state)
 
 
@@ -92,17 +91,17 @@ def partnership_map(configuration: dict[str, Any] | str, failure: str = "") -> O
     return carte
 
 
-def state_group(state: dict[str, Any], map_name: str = "map_div") -> folium.FeatureGroup:
+def state_group(state: dict[str, Any]) -> folium.FeatureGroup:
     """The part that changes, as the group that streamlit-folium adds without drawing the map again."""
     group = folium.FeatureGroup(name="state", control=False)
-    _State(map_name, state).add_to(group)
+    _State(state).add_to(group)
     return group
 
 
 def standalone_html(configuration: dict[str, Any], state: dict[str, Any], title: str) -> str:
     """The map as one file that opens without a server and without network: everything is inside."""
     carte = partnership_map(configuration)
-    _State(carte.get_name(), state).add_to(carte)
+    _State(state).add_to(carte)
     page = str(carte.get_root().render())
     page = re.sub(r'<script src="([^"]+)"></script>', lambda _: _inline_script(), page)
     page = re.sub(r'<link rel="stylesheet" href="([^"]+)"/>', lambda found: _inline_style(found[1]), page)

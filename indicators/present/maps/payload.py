@@ -29,6 +29,7 @@ MAX_ARCS = 600  # beyond, one arc a country, as wide as it has relations: ten th
 ARC_STEP_KM, FINE_STEP_KM, FINE_ARCS = 300.0, 90.0, 100  # few arcs are looked at one by one: they bend without corners
 DEGREE = 10_000  # a ten-thousandth of a degree, 11 metres: the precision of the gazetteer
 SOLID_STATES = frozenset({"active"})
+_NEVER = 1  # before any year that is played
 FADED_STATES = frozenset({"ended", "suspended", "planned", "not_yet"})
 
 
@@ -57,6 +58,7 @@ def configuration(
         "disputed": {area.id: {"label": area.label(t.lang), "as": area.shown_as} for area in areas},
         "words": map_words(t),
         "lang": t.lang,
+        "last": max((item.as_of.year for item in scene.relations), default=0),
         "title": t("Les partenariats de {name}", name=scene.home.called),
         "file": f"partenariats_{scene.home.code}",
         "tiles": {"url": tiles, "attribution": tiles_attribution} if tiles else None,
@@ -72,10 +74,12 @@ def state(
     layers: Iterable[str] = (),
     selected: str = "",
     focus: int = 0,
+    frame: str = "",
 ) -> dict[str, Any]:
     """What changes with the reader's choices. ``shown`` holds the ids that pass the filters (None: all).
 
-    ``focus`` is a counter: the map moves to ``selected`` when it grows, never otherwise.
+    ``focus`` is a counter: the map moves to ``selected`` when it grows, never otherwise. ``frame`` names what was looked
+    for, empty without any filter: the map zooms to what is found when it changes.
     """
     numbers = {item.id: number for number, item in enumerate(scene.placed)}
     return {
@@ -84,6 +88,7 @@ def state(
         "layers": list(layers),
         "selected": numbers.get(selected, -1),
         "focus": focus,
+        "frame": frame,
     }
 
 
@@ -123,12 +128,18 @@ def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
         "country": _packed(nations, [item.partnership.country for item in placed]),
         "state": _packed(states, [item.state for item in placed]),
         "year": packed([item.first_year or 0 for item in placed]),
+        "until": packed([_until(item) for item in placed]),
         "hand": [n for n, item in enumerate(placed) if item.partnership.coordinate_origin == "hand"],
         "origin": [_origin_name(scene, item) for item in placed] if several else None,
         "kinds": [{"label": item.label, "path": item.shape, "colour": item.colour} for item in scene.kinds.values()],
         "states": [{"label": label, "look": look(name)} for name, label in scene.states.items()],
         "countries": [{"id": iso2, "label": t.country(iso2)} for iso2 in nations],
     }
+
+
+def _until(item: Relation) -> int:
+    """The last year in which a relation stood, 0 while it stands; what was only planned never did."""
+    return _NEVER if item.partnership.status == "planned" else item.last_year or 0
 
 
 def _packed(known: Sequence[str], values: Iterable[str]) -> Packed:

@@ -1,7 +1,7 @@
 """The program of the map: Leaflet and the files of ``static/map``, in their order, as the one file that browsers fetch.
 
 Written in parts by subject, served as one: the component's frame fetches its scripts one after the other, so that
-fifteen files would be as many returns to the server before the first point shows.
+as many files would be as many returns to the server before the first point shows.
 """
 
 from __future__ import annotations
@@ -19,14 +19,18 @@ PARTS = (
     "map/base.js",
     "map/data.js",
     "map/icons.js",
-    "map/background.js",
     "map/points.js",
+    "map/countries.js",
+    "map/background.js",
     "map/arcs.js",
     "map/keyboard.js",
     "map/placing.js",
     "map/fonts.js",
     "map/legend.js",
     "map/controls.js",
+    "map/panes.js",
+    "map/play.js",
+    "map/inset.js",
     "map/shapes.js",
     "map/image.js",
     "map/ouverture.js",

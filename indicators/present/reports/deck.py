@@ -7,7 +7,7 @@ from collections.abc import Callable
 from indicators.present import conclusions
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric
-from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure

@@ -8,8 +8,8 @@ from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
-    budget_over_years,
     per_inhabitant_over_years,
     share_over_years,
 )

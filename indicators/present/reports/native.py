@@ -45,7 +45,8 @@ def rubrics(source: ReportSource) -> NativeChart | None:
     parts = [part for part in view.rubrics.parts if part.gross]
     if not parts:
         return None
-    names = tuple(f"{_rubric(part.key, source)} · {t.money(part.net)}" for part in parts)
+    # On one line each: LibreOffice leaves out every other name of those that it would break in two.
+    names = tuple(f"{_rubric(part.key, source)} · {t.money(part.net)}".replace(" ", "\u00a0") for part in parts)
     confirmed = tuple(part.confirmed / 100 or None for part in parts)
     waiting = tuple((part.gross - part.confirmed) / 100 or None for part in parts)
     series = ((t("confirmée"), confirmed), (t("à confirmer"), waiting))

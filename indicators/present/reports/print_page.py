@@ -100,7 +100,8 @@ def _number(item: KeyNumber, source: ReportSource) -> str:
     line = ""
     if item.line is not None:
         drawn = base64.b64encode(item.line.svg(source.settings.report.colour).encode()).decode()
-        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(item.line.start)}</span><span>{escape(item.line.end)}</span></p>'
+        legend = f'<p class="note">{escape(item.line.legend)}</p>' if item.line.legend else ""
+        line = f'<img src="data:image/svg+xml;base64,{drawn}" alt="{escape(item.line.words)}"><p class="ends"><span>{escape(item.line.start)}</span><span>{escape(item.line.end)}</span></p>{legend}'
     mark = f'<p class="example">{escape(words.example_mark(source.t))}</p>' if item.example else ""
     change = f"<p><strong>{escape(item.change)}</strong></p>" if item.change else ""
     return (

@@ -79,7 +79,8 @@ class Press:
         if item.line is not None:
             name = f"line-{rank}.svg"
             self.images[name] = item.line.svg(self.colour)
-            line = {"image": name, "alt": item.line.words, "start": item.line.start, "end": item.line.end}
+            drawn = item.line
+            line = {"image": name, "alt": drawn.words, "start": drawn.start, "end": drawn.end, "legend": drawn.legend}
         return told | {"line": line, "sentence": item.sentence, "mark": mark}
 
     def _card(self, item: Card) -> dict[str, Any]:

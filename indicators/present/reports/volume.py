@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from indicators.evaluation.counts import outcome
 from indicators.present.charts.budget import budget_by_rubric
-from indicators.present.charts.budget_years import budget_over_years
+from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.geii import profile_figure
 from indicators.present.decisions import good_news
 from indicators.present.figure import unique_sources

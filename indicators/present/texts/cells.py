@@ -16,8 +16,9 @@ _YEARS = (
     marked("Année de versement"),
     marked("Depuis"),
     marked("Dernière année"),
+    marked("Créé en"),
 )
-_MOST = 2
+MOST = 2
 
 
 def is_year(column: str, t: Translator) -> bool:
@@ -32,8 +33,8 @@ def is_missing(value: Any) -> bool:
 
 def decimals_of(value: float, column: str) -> int:
     """How many decimals a number of a column shows: none when it is whole, two for an amount with cents, else what it needs."""
-    needed = max(-int(rounded(value, _MOST).normalize().as_tuple().exponent), 0)
-    return _MOST if needed and "(€)" in column else needed
+    needed = max(-int(rounded(value, MOST).normalize().as_tuple().exponent), 0)
+    return MOST if needed and "(€)" in column else needed
 
 
 def cell(value: Any, column: str, t: Translator) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from indicators.present.texts.translator import Translator
 
 
-def _some(names: Sequence[str], most: int, t: Translator) -> str:
+def some(names: Sequence[str], most: int, t: Translator) -> str:
+    """The first names, then how many others there are."""
     shown, left = list(names[:most]), len(names) - most
     if left > 0:
         shown.append(t.n("{count} autre", "{count} autres", left))
@@ -20,7 +21,7 @@ def renewals(names: Sequence[str], most: int, t: Translator) -> str:
         "{count} accord à renouveler ou à clore : {names}.",
         "{count} accords à renouveler ou à clore : {names}.",
         len(names),
-        names=_some(names, most, t),
+        names=some(names, most, t),
     )
 
 
@@ -41,23 +42,26 @@ def late_targets(names: Sequence[str], receding: int, most: int, t: Translator) 
         "{count} cibles en retard{receding}, à soutenir ou à revoir : {names}.",
         len(names),
         receding=t(" (dont {count} en recul)", count=receding) if receding else "",
-        names=_some(names, most, t),
+        names=some(names, most, t),
     )
 
 
 def reached_targets(names: Sequence[str], most: int, t: Translator) -> str:
     """Targets that are reached."""
-    return t.n("{count} cible atteinte : {names}.", "{count} cibles atteintes : {names}.", len(names), names=_some(names, most, t))  # fmt: skip
+    return t.n("{count} cible atteinte : {names}.", "{count} cibles atteintes : {names}.", len(names), names=some(names, most, t))  # fmt: skip
 
 
 def on_their_way(names: Sequence[str], most: int, t: Translator) -> str:
     """Targets that the present pace reaches in time."""
-    return t.n("{count} cible en bonne voie : {names}.", "{count} cibles en bonne voie : {names}.", len(names), names=_some(names, most, t))  # fmt: skip
+    return t.n("{count} cible en bonne voie : {names}.", "{count} cibles en bonne voie : {names}.", len(names), names=some(names, most, t))  # fmt: skip
 
 
 def unconfirmed(share: float | None, t: Translator) -> str:
     """Money whose rubric nobody confirmed."""
-    return t("{share} des montants attendent qu'une personne confirme leur rubrique.", share=t.percent(share, 0))
+    return t(
+        "Répartition du budget à valider : {share} des montants n'ont pas de rubrique confirmée.",
+        share=t.percent(share, 0),
+    )
 
 
 def unused_ceilings(names: Sequence[str], t: Translator) -> str:
@@ -80,7 +84,11 @@ def counted(kind: str, count: int, t: Translator) -> str:
     lines = {
         "reached": t.n("{count} cible atteinte.", "{count} cibles atteintes.", count),
         "on_track": t.n("{count} cible en bonne voie.", "{count} cibles en bonne voie.", count),
-        "unanswered": t.n("{count} alerte sans mesure de réponse.", "{count} alertes sans mesure de réponse.", count),
+        "unanswered": t.n(
+            "{count} effet indésirable en alerte, sans mesure de réponse.",
+            "{count} effets indésirables en alerte, sans mesure de réponse.",
+            count,
+        ),
         "renewals": t.n("{count} accord à renouveler ou à clore.", "{count} accords à renouveler ou à clore.", count),
         "late": t.n("{count} cible en retard.", "{count} cibles en retard.", count),
         "unused": t.n(

@@ -56,8 +56,12 @@ def value(reading: Reading, t: Translator) -> str:
 
 def point_value(point: Point, reading: Reading, t: Translator) -> str:
     """One value with the indicator's unit: « 18,9 % », « 54,4 pour 1 000 habitants »."""
-    indicator = reading.indicator
-    number = t.number(point.value, indicator.decimals)
+    return written(point.value, reading.indicator, t)
+
+
+def written(value: float, indicator: Indicator, t: Translator) -> str:
+    """Any value with the unit of an indicator."""
+    number = t.number(value, indicator.decimals)
     if indicator.unit in {"%", "‰"}:
         return t.typeset(f"{number} {indicator.unit}")
     label = indicator.unit_label.get(t.lang)
@@ -130,11 +134,10 @@ def direction(indicator: Indicator, t: Translator) -> str:
 
 
 def dimension_sentence(item: DimensionReading, profile: Profile, t: Translator) -> str:
-    """One sentence on a dimension: its index and coverage, or what is missing."""
+    """One sentence on a dimension: its index and coverage, or what is missing; the title names the reference."""
     name = item.dimension.short_label.get(t.lang)
-    reference = t.join(profile.reference_names[:1]) or t("la référence")
     if item.index is not None:
-        compared = _compared(item.index, reference, t)
+        compared = _compared(item.index, t)
         text = t("{name} : indice {index} ({compared}).", name=name, index=t.number(item.index, 0), compared=compared)
     elif item.status == "empty":
         text = t("{name} : aucune donnée, donc aucun indice.", name=name)
@@ -170,14 +173,14 @@ def _capped(item: DimensionReading, t: Translator) -> str:
     return t(" Avant la moyenne : {names}.", names=t.join(names)) if names and item.status == "scored" else ""
 
 
-def _compared(index: float, reference: str, t: Translator) -> str:
+def _compared(index: float, t: Translator) -> str:
     gap = whole(index) - 100
     if gap == 0:
-        return t("au niveau de la référence, {reference}", reference=reference)
+        return t("au niveau de la référence")
     number = t.number(abs(gap))
     if gap > 0:
-        return t("{gap} % au-dessus de la référence, {reference}", gap=number, reference=reference)
-    return t("{gap} % au-dessous de la référence, {reference}", gap=number, reference=reference)
+        return t("{gap} % au-dessus de la référence", gap=number)
+    return t("{gap} % au-dessous de la référence", gap=number)
 
 
 def profile_sentence(profile: Profile, t: Translator) -> str:
@@ -190,12 +193,12 @@ def profile_sentence(profile: Profile, t: Translator) -> str:
             t("{name} ({known} sur {total})", name=_name(item, t), known=item.with_index, total=len(item.readings))
             for item in partial
         ]
+        said.append(t("Non notées : {names}.", names=t.join(names)))
         said.append(
             t(
-                "Non notées, car il faut que {share} des indicateurs, et au moins {least}, se comparent à la référence : {names}.",
+                "Il faut que {share} des indicateurs, et au moins {least}, se comparent à la référence.",
                 share=t.percent(100 * profile.options.minimum_coverage, 0),
                 least=profile.options.minimum_indicators,
-                names=t.join(names),
             )
         )
     if empty:

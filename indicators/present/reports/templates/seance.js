@@ -41,7 +41,7 @@
     found("#preparing").setAttribute("role", "alert");
     found("#preparing").textContent = said("cut");
   });
-  const closeAll = () => document.querySelectorAll("dialog[open]").forEach((item) => item.close());
+  const closeAll = () => document.querySelectorAll("dialog[open]").forEach((item) => /** @type {any} */ (item).close());
   const toggle = (kind) => {
     const panel = kind === "keys" ? found("#keys") : slides[at].querySelector(`dialog.${kind}`);
     const open = panel && panel.open;
@@ -72,7 +72,7 @@
     if (event.key === "Escape") found("#black").hidden = true;
     if (event.ctrlKey || event.altKey || event.metaKey || event.key === "Escape" || event.key === "Tab") return;
     const inside = document.querySelector("dialog[open]");
-    const pressed = event.target.closest("button, a");
+    const pressed = /** @type {Element} */ (event.target).closest("button, a");
     if (pressed && (event.key === "Enter" || event.key === " ")) return;
     if (inside && ["ArrowDown", "ArrowUp", "PageDown", "PageUp", "Home", "End", " "].includes(event.key)) return;
     const action = keys[event.key] || keys[event.key.toLowerCase()];
@@ -82,7 +82,7 @@
     }
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-do]");
+    const button = /** @type {Element} */ (event.target).closest("button[data-do]");
     if (!button) return;
     const actions = { next: () => go(1), back: () => go(-1), sources: () => toggle("sources"), table: () => toggle("table"), theme, full, keys: () => toggle("keys"), close: closeAll };
     actions[button.dataset.do]();

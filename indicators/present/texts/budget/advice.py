@@ -16,21 +16,9 @@ from indicators.budget import (
 )
 from indicators.catalogue import SizeBracket
 from indicators.present.texts.budget.share import division
-from indicators.present.texts.budget.words import key_name, reason
+from indicators.present.texts.budget.words import key_name, reason, service_name
 from indicators.present.texts.translator import Translator
 from indicators.rounding import rounded
-
-
-def service_name(service: str, t: Translator) -> str:
-    """The public service behind a base of resources."""
-    names = {
-        "b_resources_water": t("Eau"),
-        "b_resources_sanitation": t("Assainissement"),
-        "b_resources_energy": t("Électricité et gaz"),
-        "b_resources_waste": t("Déchets"),
-        "b_resources_mobility": t("Mobilité"),
-    }
-    return names.get(service, service)
 
 
 def ceiling_status(item: Ceiling, t: Translator) -> str:
@@ -72,14 +60,39 @@ def _used(item: Ceiling, t: Translator) -> str:
 
 
 def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
-    """Every ceiling in turn; one sentence for all of them when no service has told its resources."""
+    """What exceeds its ceiling or nears it, a sentence each, then the others by name; their amounts are in the table.
+
+    One sentence for all of them when no service has told its resources.
+    """
     if any(item.base is not None or item.used or item.unattributed for item in items):
-        return " ".join(ceiling_sentence(item, t) for item in items)
+        return " ".join([*_pressing(items, t), *_at_ease(items, t)])
     names = t.join(service_name(item.service, t) for item in items)
     return t(
         "Aucun plafond n'est calculable : les ressources des services ne sont pas renseignées ({names}), et aucune dépense n'est rattachée à un dispositif du 1 %.",
         names=names,
     )
+
+
+def _pressing(items: tuple[Ceiling, ...], t: Translator) -> list[str]:
+    exceeded = [item for item in items if item.status == "breach"]
+    near = [item for item in items if item.status == "alert"]
+    return [
+        *(t("{service} : plafond dépassé de {room} ({use}).", service=service_name(item.service, t), room=t.money(-(item.room or 0)), use=t.percent(item.use.value)) for item in exceeded),
+        *(t("{service} : proche du plafond, reste {room} ({use}).", service=service_name(item.service, t), room=t.money(item.room), use=t.percent(item.use.value)) for item in near),
+    ]  # fmt: skip
+
+
+def _at_ease(items: tuple[Ceiling, ...], t: Translator) -> list[str]:
+    within = [
+        t("{service} ({use})", service=service_name(item.service, t), use=t.percent(item.use.value))
+        for item in items
+        if item.status == "within"
+    ]
+    unknown = [service_name(item.service, t) for item in items if item.status == "not_computable"]
+    return [
+        *([t("Dans le plafond : {services}.", services=t.join(within))] if within else []),
+        *([t("Non calculable : {services}.", services=t.join(unknown))] if unknown else []),
+    ]
 
 
 def concentration_sentence(found: Concentration, view: BudgetView, t: Translator) -> str:
@@ -241,9 +254,10 @@ def governance_sentence(check: GovernanceCheck, t: Translator) -> str:
 def envelope_sentence(state: EnvelopeState, t: Translator) -> str:
     """A multi-year authorisation: ceiling, paid, remaining; beside the yearly budget, never added to it."""
     item = state.envelope
+    kinds = {"AE": t("Autorisation d'engagement"), "AP": t("Autorisation de programme")}
     text = t(
         "{type} « {label} » ({version}) : {authorised} autorisés, {paid} payés ({coverage}), reste {remaining}.",
-        type=item.type, label=item.label or item.programme, version=t.date(item.version),
+        type=kinds.get(item.type, item.type), label=item.label or item.programme, version=t.date(item.version),
         authorised=t.money(item.authorised), paid=t.money(state.paid), coverage=t.percent(state.coverage.value),
         remaining=t.money(state.remaining),
     )  # fmt: skip

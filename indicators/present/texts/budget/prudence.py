@@ -5,7 +5,10 @@ from __future__ import annotations
 from indicators.budget import BudgetView, FunderUse, Leftovers, MaximumUse
 from indicators.catalogue import FunderRule
 from indicators.present.texts.budget.words import key_name, reason
+from indicators.present.texts.decisions import some
 from indicators.present.texts.translator import Translator
+
+_NAMED = 3
 
 
 def prudence_sentences(view: BudgetView, t: Translator) -> list[str]:
@@ -63,23 +66,24 @@ def _vat(view: BudgetView, t: Translator) -> str:
     taxed = [(item, asked) for item in view.funders for asked in item.rules if asked.topic == "vat"]
     if not taxed:
         return t("? {rule} : sans objet (aucun financeur de l'année n'a de règle connue sur la TVA).", rule=rule)
-    asked = " ".join(f"{_funder(item, view, t)} – {_asked(found, t)}" for item, found in taxed)
+    asked = " ".join(f"{_funder(item, view, t)}. {_asked(found, t)}" for item, found in taxed)
     return t("? {rule} : non calculable (les données ne disent pas qui supporte la TVA). {asked}", rule=rule, asked=asked)  # fmt: skip
 
 
 def _funders(view: BudgetView, t: Translator) -> list[str]:
-    rule = t("Savoir à quoi peut servir l'argent de chaque financeur")
+    rule = t("Savoir à quoi peut servir l'argent reçu")
     if not view.funders:
         return [t("? {rule} : non calculable (aucun financeur extérieur n'est nommé cette année).", rule=rule)]
     known = [item for item in view.funders if _spending(item) or item.parameters]
     unknown = [item for item in view.funders if item not in known]
     said = [
-        t("? {rule} : {funder} – {asked}", rule=rule, funder=_funder(item, view, t), asked=_terms(item, t))
+        t("? {rule} : {funder}. {asked}", rule=rule, funder=_funder(item, view, t), asked=_terms(item, t))
         for item in known
     ]
     if unknown:
-        names = t.join([_funder(item, view, t) for item in unknown])
-        said.append(t("? {rule} : aucune règle connue pour {names} ; la convention fait foi.", rule=rule, names=names))
+        names = [_funder(item, view, t) for item in unknown]
+        told = t("? {rule} : aucune règle connue pour {names}.", rule=rule, names=some(names, _NAMED, t))
+        said.append(f"{told} {t('Leur convention fait foi.')}")
     return said
 
 
@@ -102,7 +106,8 @@ def _terms(item: FunderUse, t: Translator) -> str:
 
 
 def _asked(rule: FunderRule, t: Translator) -> str:
-    return t("{label} (règle de {year}, {source})", label=rule.label.get(t.lang).rstrip("."), year=rule.year, source=rule.source_name) + "."  # fmt: skip
+    label, source = rule.label.get(t.lang).rstrip("."), rule.source_name
+    return t("{label} (règle de {year}). Source : {source}.", label=label, year=rule.year, source=source)
 
 
 def _funder(item: FunderUse, view: BudgetView, t: Translator) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from indicators.budget import (
     BudgetView,
     BudgetYear,
@@ -26,26 +28,27 @@ from indicators.present.texts.budget.words import (
 from indicators.present.texts.translator import Translator
 
 
-def headline(view: BudgetView, t: Translator) -> str:
-    """« Que dépensons-nous, pour quoi ? » in one sentence, or why it cannot be said."""
+def headlines(view: BudgetView, t: Translator) -> list[str]:
+    """« Que dépensons-nous, pour quoi ? » an idea a sentence, the first able to stand alone; or why it cannot be said."""
     row, place = view.row, view.snapshot.territory.called
     if row is None or row.expenditure.net is None:
-        return absence(view, t)
+        return [absence(view, t)]
     said = {"voted": t("a voté"), "committed": t("a engagé"), "paid": t("a payé")}[view.stage]
-    related = [share_words(view, t)] if row.share.available else []
+    told = [t("{sentence}.", sentence=share_words(view, t))] if row.share.available else []
     if row.per_inhabitant.available:
-        related.append(per_inhabitant(row.per_inhabitant, t))
+        told.append(t("C'est {amount}.", amount=per_inhabitant(row.per_inhabitant, t)))
     first = t(
         "En {year}, {place} {said} {amount} pour son action internationale",
         year=view.year, place=place, said=said, amount=t.money(row.expenditure.net),
     )  # fmt: skip
-    return ", ".join([without_staff(first, view, t), *related]) + _purposes(view, t) + "."
+    told = [t("{sentence}.", sentence=without_staff(first, view, t)), *told, *_purposes(view, t)]
+    return [item[:1].upper() + item[1:] for item in told]
 
 
-def _purposes(view: BudgetView, t: Translator) -> str:
+def _purposes(view: BudgetView, t: Translator) -> list[str]:
     top = [part for part in lived(view.rubrics) if part.share.available][:2]
     if not top:
-        return ""
+        return []
     named = [
         t(
             "« {name} » ({share})",
@@ -54,7 +57,7 @@ def _purposes(view: BudgetView, t: Translator) -> str:
         )
         for part in top
     ]
-    return t(" : d'abord {purposes}", purposes=t.join(named))
+    return [t("D'abord pour {purposes}.", purposes=t.join(named))]
 
 
 def absence(view: BudgetView, t: Translator) -> str:
@@ -87,21 +90,24 @@ def confirmation(cut: Split, t: Translator) -> str:
     )
 
 
-def split_sentence(cut: Split, view: BudgetView, t: Translator, *, count: int = 3) -> str:
-    """The largest parts of a split with their amounts and shares."""
+def split_sentence(
+    cut: Split, view: BudgetView, t: Translator, *, count: int = 2, written: Callable[[float | None], str] | None = None
+) -> str:
+    """The largest parts of a split with their amounts and shares; ``written`` writes cents, in euros without it."""
+    told = written or t.money
     parts = lived(cut)
     if not parts:
         return t("{title} : {reason}.", title=amounts_of(cut.stage, cut.direction, t), reason=reason(cut.reason, t))
     named = [
         t("{name} {amount} ({share})", name=part_name(part, cut.by, view.snapshot, view.catalogue, t),
-          amount=t.money(part.net), share=t.percent(part.share.value))
+          amount=told(part.net), share=t.percent(part.share.value))
         for part in parts[:count]
     ]  # fmt: skip
     start = t(
         "{amounts} {year} : {total}.",
         amounts=amounts_of(cut.stage, cut.direction, t),
         year=cut.year,
-        total=t.money(cut.net),
+        total=told(cut.net),
     )
     rest = t(" Les premières : {parts}.", parts=" ; ".join(named)) if len(parts) > 1 else f" {named[0]}."
     overlap = t(" Une ligne qui sert plusieurs ODD compte entière dans chacun : les parts ne s'additionnent pas.")

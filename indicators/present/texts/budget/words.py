@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.budget import BudgetView, Fact, Part, Ratio, Reason, Split
+from indicators.budget.ceilings import SERVICE_WORDS
 from indicators.budget.scenario import OUTSIDE, Axis
 from indicators.catalogue import Catalogue
+from indicators.geography.names import normalise
 from indicators.present.figure import Source, unique_sources
 from indicators.present.texts.geii import lowered
 from indicators.present.texts.translator import Translator
@@ -64,6 +66,8 @@ def cut_name(by: str, t: Translator) -> str:
         "budget": t("par budget"),
         "perimeter": t("par périmètre"),
         "purpose": t("par finalité"),
+        "service": t("par service"),
+        "policy": t("par politique publique"),
     }[by]
 
 
@@ -98,6 +102,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
         "stage_missing": t("montant non renseigné"),
         "no_expenditure": t("aucune dépense enregistrée"),
+        "no_actions": t("aucune action enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),
         "denominator_not_positive": t("valeur nulle ou négative pour : {basis}", basis=basis),
@@ -132,12 +137,37 @@ def part_name(part: Part, by: str, snapshot: Snapshot, catalogue: Catalogue, t: 
     return key_name(part.key, by, snapshot, catalogue, t)
 
 
+def service_name(service: str, t: Translator) -> str:
+    """The public service behind a base of resources."""
+    names = {
+        "b_resources_water": t("Eau"),
+        "b_resources_sanitation": t("Assainissement"),
+        "b_resources_energy": t("Électricité et gaz"),
+        "b_resources_waste": t("Déchets"),
+        "b_resources_mobility": t("Mobilité"),
+    }
+    return names.get(service, service)
+
+
+def opening(words: str) -> str:
+    """Words that open a line: their first letter alone changes, « ODD » stays « ODD »."""
+    return words[:1].upper() + words[1:]
+
+
+def _annex(name: str, t: Translator) -> str:
+    """An annex budget by the service that its name says; else the name as the accounts have it."""
+    service = next((code for code, known in SERVICE_WORDS.items() if normalise(name) in known), None)
+    return t("Budget annexe : {service}", service=service_name(service, t)) if service else name
+
+
 def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Translator) -> str:
     """The name behind a key: a rubric, a source, a partnership, a country, an objective, a goal; else the key."""
     if by == "rubric":
         return catalogue.rubrics[key].label.get(t.lang) if key in catalogue.rubrics else key
     if by == "purpose":
         return catalogue.objective_purposes[key].label.get(t.lang) if key in catalogue.objective_purposes else key
+    if by == "policy":
+        return catalogue.themes[key].label.get(t.lang) if key in catalogue.themes else key
     if by == "funding_source":
         return catalogue.funding_sources[key].label.get(t.lang) if key in catalogue.funding_sources else key
     if by == "country":
@@ -158,6 +188,8 @@ def key_name(key: str, by: str, snapshot: Snapshot, catalogue: Catalogue, t: Tra
         "accounting": t("Périmètre comptable (fonction 04)"),
         "declared": t("Périmètre déclaré par le service"),
     }
+    if by == "budget" and key not in fixed:
+        return _annex(key, t)
     return fixed.get(key, key)
 
 

@@ -74,6 +74,8 @@ def _against(item: Externality, value: str, threshold: float | None, t: Translat
     definition = item.definition
     limit, compared = t.number(threshold), t.number(item.compared, max(definition.decimals, 1))
     kind = definition.alert_on
+    if kind not in ("value", "ratio_to_reference") and definition.unit.startswith("%"):
+        limit, compared = t("{number} points", number=limit), t("{number} points", number=compared)
     if kind == "value":
         return t("{value} pour un seuil d'alerte de {limit}.", value=value, limit=quantity(threshold, definition, t))
     if kind == "ratio_to_reference":
@@ -106,6 +108,8 @@ def answer_sentence(item: Externality, t: Translator) -> str:
         return t("⚑ **Sans réponse** : aucune mesure n'est encore en vigueur.")
     if not item.measures:
         return t("Aucune mesure enregistrée.")
+    if not item.in_force:
+        return t("Aucune mesure n'est en vigueur.")
     return t.n("{count} mesure en vigueur.", "{count} mesures en vigueur.", len(item.in_force))
 
 

@@ -179,7 +179,7 @@ def _regression(assessment: Assessment, definition: Indicator, today: int, t: Tr
         return t("{value} pour {target} : sortie de la bande.", value=value, target=target)
     goal = assessment.goal
     return t(
-        "{value} pour {target} ; recul par rapport à la valeur de départ ({baseline} en {year}){expected}.",
+        "{value} pour {target} ; recul par rapport à la valeur de départ ({baseline} en {year}).{expected}",
         value=value,
         target=target,
         baseline=quantity(goal.baseline_value, definition, t, bare=True),
@@ -193,17 +193,21 @@ def _paced(assessment: Assessment, definition: Indicator, today: int, t: Transla
     ahead = ""
     if projected is not None:
         ahead = t(
-            " ; au rythme observé, {value} à l'échéance",
+            " Au rythme observé, {value} à l'échéance.",
             value=quantity(float(rounded(projected, 1)), definition, t, bare=True),
         )
+    if assessment.measure.method == "linear":
+        verdict = t("{verdict}.", verdict=status_word(assessment.status, t))
+    else:
+        method = method_name(assessment.measure.method, t)
+        verdict = t("{verdict} selon la {method}.", verdict=status_word(assessment.status, t), method=method)
     return t(
-        "{value} pour {target}{expected}{ahead} ; {verdict} selon la {method}.",
+        "{value} pour {target}.{expected}{ahead} {verdict}",
         value=_dated(assessment, definition, today, t),
         target=target_words(assessment, definition, t),
         expected=_expected(assessment, definition, today, t),
         ahead=ahead,
-        verdict=_lower(status_word(assessment.status, t)),
-        method=method_name(assessment.measure.method, t),
+        verdict=verdict,
     )
 
 
@@ -213,12 +217,8 @@ def _expected(assessment: Assessment, definition: Indicator, today: int, t: Tran
         return ""
     words = quantity(round(expected, 6), definition, t, bare=True)
     if assessment.year == today:
-        return t(" ; attendu à cette date : {expected}", expected=words)
-    return t(" ; attendu en {year} : {expected}", year=assessment.year, expected=words)
-
-
-def _lower(word: str) -> str:
-    return word[:1].lower() + word[1:]
+        return t(" Attendu à cette date : {expected}.", expected=words)
+    return t(" Attendu en {year} : {expected}.", year=assessment.year, expected=words)
 
 
 _SENTENCES = {

@@ -1,0 +1,98 @@
+"""The thirty figures where a person meets them: the budget page in Chromium, on each of the two databases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from indicators.operations.startup import prepare
+from indicators.present.texts import Translator, translator
+from indicators.settings import load_settings
+from indicators.store import drafts, editions, reading
+from tests.browser.conftest import serving, settle
+from tests.conftest import SYSTEMS, configured_database
+from tests.crossings.told import CITIES, LANGUAGES, TOTALS, YEARS, in_table, payments
+
+pytestmark = pytest.mark.browser
+CHART, MORE = "[class*=st-key-chart_budget_by_rubric]", ".st-key-more_budget_by_rubric"
+# Tables are drawn: what is written on their canvas is kept.
+DRAWN = """window.drawn = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.drawn.add(text); return write.call(this, text, ...rest); };"""
+SEPARATED = "[:;]\\s"
+
+
+def publish(folder: Path) -> None:
+    """The demonstration, then an edition in which the payments of the table are those of Exempleville."""
+    engine = prepare(load_settings())
+    known = reading.snapshot(engine, 1, "EX001").budget_lines
+    batch = drafts.open_batch(engine, "Agente")
+    drafts.stage(engine, batch.id, "budget_line", known, action="remove")
+    drafts.stage(engine, batch.id, "budget_line", payments(known))
+    editions.publish(engine, [batch.id], "Paiements", "Agente")
+    engine.dispose()
+
+
+@pytest.fixture(scope="module", params=SYSTEMS)
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The dashboard on that edition."""
+    folder = tmp_path_factory.mktemp("pages")
+    with configured_database(request.param, folder) as url:
+        publish(folder)
+        with serving(folder, OUVERTURE_DATABASE_URL=url) as found:
+            yield found
+
+
+@pytest.fixture(scope="module", params=[(city, lang) for city in CITIES for lang in LANGUAGES], ids="-".join)
+def opened(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[tuple[Page, str, str]]:
+    """The budget of a city in a language, its table open, in a browser set to a fourth one: the page decides."""
+    city, lang = request.param
+    context = browser.new_context(viewport={"width": 1440, "height": 3000}, locale="de-DE", accept_downloads=True)
+    page = context.new_page()
+    page.add_init_script(DRAWN)
+    page.goto(f"{address}/budget?territoire={city}&annee={YEARS[city]}&langue={lang}")
+    settle(page)
+    page.locator(f"{CHART} svg.marks").wait_for()
+    yield page, city, lang
+    context.close()
+
+
+def test_every_figure_on_the_page(opened: tuple[Page, str, str]) -> None:
+    """Sentence, cards, labels, what is said aloud, what is under the pointer, the table, the file: one form."""
+    page, city, lang = opened
+    t, chart = translator(lang), page.locator(CHART)
+    written = page.get_by_test_id("stMain").inner_text()
+    labels = chart.locator("text").all_text_contents()
+    said = [str(mark.get_attribute("aria-label")) for mark in chart.locator("[role=graphics-symbol]").all()]
+    for mark, text in zip(chart.locator("[role=graphics-symbol]").all(), said, strict=True):
+        page.mouse.move(0, 0)  # away from the former tooltip, which would stand over a neighbour
+        mark.hover(force=True)
+        expect(page.locator("#vg-tooltip-element.visible .value").last).to_have_text(re.split(SEPARATED, text)[-1])
+    cells, rows = table(page, t)
+    for item in TOTALS[city]:
+        assert item.amount(lang) in written, item
+    for item in CITIES[city]:
+        label, paid = (
+            f"{item.amount(lang)} · {item.percent(lang)}",
+            t.money(sum(cents for cents in item.paid if cents > 0)),
+        )
+        assert label in labels, item
+        assert any(text.endswith(paid) for text in said), item
+        assert in_table(sum(item.paid), t) in cells, (item, cells)
+        assert any(t.money(100 * float(row.split(";")[1].replace(",", "."))) == item.amount(lang) for row in rows), item
+
+
+def table(page: Page, t: Translator) -> tuple[list[str], list[str]]:
+    """The cells of the table behind the chart as they are displayed, and the lines of its file."""
+    page.locator(MORE).get_by_role("button").first.click()
+    panel = page.get_by_test_id("stPopoverBody")
+    panel.locator("td[role=gridcell]").first.wait_for(state="attached")
+    cells = page.evaluate("() => [...window.drawn]")
+    with page.expect_download() as found:
+        panel.get_by_role("button", name=t("Télécharger les données (CSV)")).click()
+    rows = Path(found.value.path()).read_text(encoding="utf-8-sig").splitlines()[1:]
+    page.keyboard.press("Escape")
+    return cells, rows
