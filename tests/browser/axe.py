@@ -16,7 +16,7 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
-from indicators.present.accessibility import FOLDER, PageRead, record
+from indicators.present.accessibility import FOLDER, PageRead, last_readings, record
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
 from pages.shared.registry import addresses
 from tests.browser.conftest import Witness, settle
@@ -25,7 +25,6 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: (rule, piece of the selector): what Streamlit draws itself and gives no way to mend, with the upstream thread.
 CHROME: dict[tuple[str, str], str] = {}
-PATHS = list(addresses())
 #: How each way shows a page: the media that the system asks for, and the width of the window.
 WAYS: dict[str, tuple[dict[str, Any], int]] = {
     "desktop": ({"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}, 1440),
@@ -33,8 +32,12 @@ WAYS: dict[str, tuple[dict[str, Any], int]] = {
     "contrast": ({"color_scheme": "light", "forced_colors": "active", "contrast": "more"}, 1440),
     "dark": ({"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"}, 1440),
 }
-#: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »).
+#: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »);
+#: « missing » reads the addresses alone that the record lacks.
 RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
+_KNOWN = [set(reading.pages) for reading in last_readings().values()]
+_READ_EVERYWHERE = set.intersection(*_KNOWN) if len(_KNOWN) == len(WAYS) else set()
+PATHS = [item for item in addresses() if os.environ.get(RECORD) != "missing" or item not in _READ_EVERYWHERE]
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
   && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
 _READ = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}})"
@@ -49,12 +52,10 @@ def rgb(colour: str) -> str:
 
 
 class Inspector:
-    """One page of a browser read in one way, what it must never do, and what was found address by address."""
+    """One page of a browser read in one way, and what it must never do."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self._witness = page, address, Witness(address)
-        self.found: dict[str, dict[str, PageRead]] = {way: {} for way in WAYS}
-        self.tool = ""
         page.on("request", self._witness.on_request)
         page.on("console", self._witness.on_console)
         page.on("pageerror", lambda error: self._witness.errors.append(str(error)))
@@ -116,10 +117,11 @@ class Inspector:
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         found = self.page.evaluate(_READ, RULES)
-        self.tool = f"axe-core {found['testEngine']['version']}"
         if path:
             names = [tuple(sorted({item["id"] for item in found[kind]})) for kind in ("violations", "incomplete")]
-            self.found[way][path] = PageRead(date.today().isoformat(), *names)
+            seen = PageRead(date.today().isoformat(), *names)
+            if os.environ.get(RECORD):
+                record(way, f"axe-core {found['testEngine']['version']}", RULES, {path: seen}, set(addresses()), FOLDER)
         ours = [
             f"{item['id']}: {node['target']} {node['failureSummary']}"
             for item in found["violations"]
@@ -136,11 +138,8 @@ class Inspector:
 
 @contextmanager
 def inspector(browser: Browser, address: str) -> Iterator[Inspector]:
-    """An inspector, closed before the server stops; what it found is kept when asked for."""
+    """An inspector, closed before the server stops."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     inspecting = Inspector(context.new_page(), address)
     yield inspecting
     context.close()
-    if os.environ.get(RECORD):
-        for way, found in inspecting.found.items():
-            record(way, inspecting.tool, RULES, found, set(PATHS), FOLDER)
