@@ -12,7 +12,7 @@ from indicators.present.reports import native
 from indicators.present.reports.book_numbers import numbers_of
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.source import ReportSource
-from indicators.records import LEVELS
+from indicators.records import LEVELS, Level
 
 _ROW, _LEAST, _TALLEST, _WIDE = 26, 280, 900, 720  # pixels
 _LETTER = 6.5  # pixels of a letter of an axis
@@ -32,10 +32,8 @@ _NATIVE: Mapping[str, Callable[[ReportSource], NativeChart | None]] = {
     "budget_over_years": native.years,
     "evaluation_statuses": native.statuses,
     "externalities": native.externalities,
-} | {
-    f"evaluation_{level}": lambda source, level=level: native.progress(source.evaluation.levels[level], source, None)
-    for level in LEVELS
 }
+_LEVELS: Mapping[str, Level] = {f"evaluation_{level}": level for level in LEVELS}
 _PLOTS: Mapping[str, Plot] = {
     "chain_paid": Plot("bar", (3,)),
     "budget_share": Plot("line", (2,)),
@@ -51,6 +49,8 @@ def chart_of(figure: Figure, source: ReportSource) -> NativeChart | Plot | None:
     """What the sheet of a figure draws; None for a map, and where the page has nothing to draw."""
     if figure.spec is None:
         return None
+    if figure.key in _LEVELS:
+        return native.progress(source.evaluation.levels[_LEVELS[figure.key]], source, None)
     if figure.key in _NATIVE:
         found = _NATIVE[figure.key](source)
         return found and replace(found, number_format="#,##0")
@@ -64,7 +64,8 @@ def _gaps_kept(figure: Figure, plot: Plot, source: ReportSource) -> NativeChart 
     if not any(isinstance(value, str) for column in columns for value in column):
         return plot
     series = tuple(
-        (str(column.name), tuple(item and item.value for item in numbers_of(column, source.t))) for column in columns
+        (str(column.name), tuple(item.value if item else None for item in numbers_of(column, source.t)))
+        for column in columns
     )
     return NativeChart(plot.kind, tuple(map(str, figure.table.iloc[:, 0])), series, "#,##0.00")
 
