@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from exempleville_builder import evaluation, money, relations
+from exempleville_builder import evaluation, money, relations, strategy
 from exempleville_builder.common import HOME, REFERENCE, read_source
 from exempleville_builder.series import Place, observations, series_of_base
 
@@ -76,6 +76,10 @@ def build() -> dict[str, list[Record]]:
         memberships=tuple(relations.memberships(catalogue)),
         actors=tuple(relations.actors(catalogue)),
         self_assessments=tuple(evaluation.self_assessments(catalogue)),
+        findings=tuple(strategy.findings()),
+        priorities=tuple(strategy.priorities()),
+        bodies=tuple(strategy.bodies()),
+        meetings=tuple(strategy.meetings()),
     )
     seen = seen + evaluation.computed_observations(snapshot, catalogue)
     snapshot = replace(snapshot, observations=frame_of(Observation, list[Record](seen)))
@@ -94,6 +98,10 @@ def build() -> dict[str, list[Record]]:
         "self_assessment": list(snapshot.self_assessments),
         "annotation": list(money.annotations()),
         "externality_measure": list(evaluation.externality_measures(catalogue)),
+        "finding": list(snapshot.findings),
+        "priority": list(snapshot.priorities),
+        "body": list(snapshot.bodies),
+        "meeting": list(snapshot.meetings),
     }
 
 

@@ -1,6 +1,7 @@
 """What can be measured: definitions, labels, units, directions and sources, loaded from data and validated."""
 
 from indicators.catalogue.contents import Catalogue
+from indicators.catalogue.grids import Grid, GridItem, GridScale
 from indicators.catalogue.label import Label, joined
 from indicators.catalogue.loader import DEFAULT_FOLDER, CatalogueError, load_catalogue
 from indicators.catalogue.model import (
@@ -8,9 +9,6 @@ from indicators.catalogue.model import (
     Dimension,
     Direction,
     Family,
-    Grid,
-    GridItem,
-    GridScale,
     Indicator,
     Measure,
     Network,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.catalogue import model, money, official
+from indicators.catalogue import grids, model, money, official
 from indicators.catalogue.entry import Entry
 
 #: The sections of the files and the model of their entries.
@@ -23,13 +23,15 @@ SECTIONS: Mapping[str, type[Entry]] = {
     "survey_markers": money.SurveyMarker,
     "weight_sets": model.WeightSet,
     "measures": model.Measure,
-    "grids": model.Grid,
+    "grids": grids.Grid,
     "networks": model.Network,
     "actor_groups": model.ActorGroup,
     "partnership_kinds": model.PartnershipKind,
     "sdgs": model.Sdg,
     "themes": model.Theme,
     "objective_purposes": model.Purpose,
+    "awareness_themes": model.AwarenessTheme,
+    "awareness_actions": model.AwarenessAction,
     "glossary": model.Term,
     "official_sources": official.OfficialSource,
     "official_feeds": official.OfficialFeed,
@@ -53,13 +55,15 @@ class Catalogue:
     survey_markers: Mapping[str, money.SurveyMarker]
     weight_sets: Mapping[str, model.WeightSet]
     measures: Mapping[str, model.Measure]
-    grids: Mapping[str, model.Grid]
+    grids: Mapping[str, grids.Grid]
     networks: Mapping[str, model.Network]
     actor_groups: Mapping[str, model.ActorGroup]
     partnership_kinds: Mapping[str, model.PartnershipKind]
     sdgs: Mapping[str, model.Sdg]
     themes: Mapping[str, model.Theme]
     objective_purposes: Mapping[str, model.Purpose]
+    awareness_themes: Mapping[str, model.AwarenessTheme]
+    awareness_actions: Mapping[str, model.AwarenessAction]
     glossary: Mapping[str, model.Term]
     official_sources: Mapping[str, official.OfficialSource]
     official_feeds: Mapping[str, official.OfficialFeed]

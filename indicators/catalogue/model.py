@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import Label
@@ -65,7 +65,9 @@ class Indicator(Entry):
     is always filled. ``weight`` is 0 for context indicators, which never enter a score. ``alert`` is in the unit of
     the indicator and compared on what ``alert_on`` says. ``max_age_years`` is the age beyond which a value is old.
     ``range_lo`` and ``range_hi`` warn when a value is loaded; they never reject it. ``computed_from`` names the records from
-    which the application can work the value out; ``grid`` the self-assessment that it sums.
+    which the application can work the value out; ``grid`` the self-assessment that it reads.
+    ``placed_by`` says who put it on its level of evaluation: the document that names the levels, our reading of it, or
+    the collectivity.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
@@ -107,6 +109,7 @@ class Indicator(Entry):
     grid: str = ""
     computed_from: tuple[str, ...] = ()
     origin: str = Field(min_length=1)
+    placed_by: Literal["document", "reading", "collectivity"] = "reading"
     version: str = Field(min_length=1)
     decimals: int = Field(default=1, ge=0, le=4)
 
@@ -207,62 +210,26 @@ class Measure(Entry):
     law: Label | None = None
 
 
-class GridScale(BaseModel):
-    """How the items of a grid are answered. ``labels`` name the answers from ``low`` to ``high`` by ``step``."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    kind: Literal["boolean", "steps", "text"]
-    low: float = 0
-    high: float = 1
-    step: float = Field(default=1, gt=0)
-    labels: tuple[Label, ...] = ()
-
-
-class GridItem(Entry):
-    """One line of a grid. ``group`` gathers items, ``crosses`` names what a derived strategy combines."""
-
-    label: Label
-    description: Label | None = None
-    group: str = ""
-    low_label: Label | None = None
-    high_label: Label | None = None
-    crosses: tuple[str, ...] = ()
-
-
-class Grid(Entry):
-    """A grid of the practitioners' manual, filled by the office; ``scope`` says for what."""
-
-    label: Label
-    scope: Literal["territory", "partnership", "membership"]
-    scale: GridScale
-    items: tuple[GridItem, ...] = Field(min_length=1)
-    groups: dict[str, Label] = Field(default_factory=dict)
-    sides: tuple[Literal["own", "partner"], ...] = ("own",)
-    note: Label
-    source: str
-
-    def item(self, item_id: str) -> GridItem | None:
-        """The item of that id, or None."""
-        return next((item for item in self.items if item.id == item_id), None)
-
-    def group(self, name: str) -> tuple[GridItem, ...]:
-        """The items of a group, in order."""
-        return tuple(item for item in self.items if item.group == name)
-
-
 class Network(Entry):
-    """A network or association of the directory. ``url`` is as printed in the source and may no longer be theirs."""
+    """A network or association of the directory, with who gave its address (``publisher``) and when (``year``).
+
+    ``known`` dates the last time that the address was known, ``verified`` the day on which a person opened it: without
+    it nothing is said to be verified.
+    """
 
     name: Label
     acronym: str = ""
-    category: Literal["network", "association", "national_association", "support"]
+    category: Literal["network", "association", "national_association", "regional", "support"]
     theme: Label
     scope: Literal["world", "continent", "country", "other"] = "world"
     country: str = ""
+    region: str = ""
     founded: int | None = None
     url: str = ""
+    publisher: str = ""
     year: int
+    known: str = Field(default="", pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?$")
+    verified: str = Field(default="", pattern=r"^(\d{4}-\d{2}-\d{2})?$")
     status: Literal["to_verify", "active", "renamed", "closed"]
     note: Label | None = None
     origin: str = ""
@@ -301,6 +268,18 @@ class Theme(Entry):
     label: Label
     group: str = ""
     dac_sector: str = Field(default="", pattern=r"^(\d{5})?$")
+
+
+class AwarenessTheme(Entry):
+    """A theme of the plan of awareness (manual, encadré 28)."""
+
+    label: Label
+
+
+class AwarenessAction(Entry):
+    """A kind of action of the plan of awareness (manual, encadré 28)."""
+
+    label: Label
 
 
 class Term(Entry):

@@ -22,6 +22,10 @@ _COLLECTIONS: Mapping[str, str] = {
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
     "annotation": "annotations",
+    "finding": "findings",
+    "priority": "priorities",
+    "body": "bodies",
+    "meeting": "meetings",
 }
 DEMO_EDITION = Edition(
     number=1, name="Démonstration", published_at="2026-01-01T00:00:00+00:00", author="ouverture demo"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from indicators.catalogue.model import Indicator
 from indicators.evaluation import from_actions, from_plan
 from indicators.evaluation.facts import Computed, Facts
-from indicators.evaluation.from_grids import from_grid
+from indicators.evaluation.from_grids import from_grid, past_levels
 from indicators.partnerships.life import Relation
 from indicators.records import Activity, Actor, Membership, Objective, Target
 
@@ -26,6 +26,7 @@ FROM_RECORDS: Mapping[str, Rule] = MappingProxyType(
         "p_network_results": from_actions.network_results,
         "p_objective_mix": from_plan.objective_mix,
         "o_actions_per_fte": from_actions.actions_per_fte,
+        "o_training_hours": from_actions.training_hours,
         "o_budget_execution": from_plan.budget_execution,
         "o_cofinancing_rate": from_plan.cofinancing_rate,
     }
@@ -45,6 +46,7 @@ BY_YEAR: frozenset[str] = frozenset(
         "p_planned_share",
         "p_objective_mix",
         "o_actions_per_fte",
+        "o_training_hours",
         "o_budget_execution",
         "o_cofinancing_rate",
     }
@@ -80,6 +82,9 @@ def computed_after(facts: Facts, kept: Mapping[str, bool], chosen: Collection[st
 
 def past_values(name: str, facts: Facts) -> dict[int, float]:
     """The values of earlier years of an indicator whose records carry their year; empty for the others."""
+    grid = facts.catalogue.grids.get(facts.catalogue.indicators[name].grid)
+    if grid is not None and grid.levels:
+        return past_levels(grid, facts)
     if name not in BY_YEAR:
         return {}
     years = {item.year for item in facts.snapshot.activities if item.year < facts.year}

@@ -95,5 +95,24 @@ def actions_per_fte(facts: Facts) -> Computed:
     return Computed(value=count / staff, year=facts.year, numerator=count, denominator=staff)
 
 
+def training_hours(facts: Facts) -> Computed:
+    """Hours of training for each officer trained in the year; elected officials beside, with their share at most.
+
+    A person who followed two trainings is counted twice: the share of elected officials is an upper bound.
+    """
+    trainings = [action for action in facts.actions if action.trained_staff or action.trained_elected]
+    elected = sum(action.trained_elected or 0 for action in trainings)
+    details = {"elected": float(elected), "staff": float(sum(action.trained_staff or 0 for action in trainings))}
+    seats = facts.observed.value("b_elected_officials", facts.year)
+    if trainings and seats:
+        details["elected_share"] = min(100.0, 100 * elected / seats)
+    timed = [action for action in trainings if action.training_hours and action.trained_staff]
+    people = sum(action.trained_staff or 0 for action in timed)
+    if not people:
+        return Computed(value=None, year=facts.year, reason="no_training", details=details if trainings else {})
+    hours = sum((action.training_hours or 0) * (action.trained_staff or 0) for action in timed)
+    return Computed(value=hours / people, year=facts.year, numerator=hours, denominator=float(people), details=details)
+
+
 def _targets(action: Activity) -> tuple[str, ...]:
     return tuple(sdg for sdg in action.sdgs if "." in sdg)

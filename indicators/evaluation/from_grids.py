@@ -1,17 +1,19 @@
-"""Indicators that sum a self-assessment grid: formalisation, participation, qualities, durability, reciprocity."""
+"""Indicators that read a self-assessment grid: formalisation, participation, qualities, durability, reciprocity."""
 
 from __future__ import annotations
 
-from indicators.catalogue.model import Grid, Indicator
+from indicators.catalogue.grids import Grid
+from indicators.catalogue.model import Indicator
 from indicators.evaluation.facts import Computed, Facts
+from indicators.grids.levels import level_held
 from indicators.grids.maturity import GridYear, Reciprocity, history, latest, partnerships_assessed, reciprocity
 
 
 def from_grid(definition: Indicator, facts: Facts) -> Computed | None:
     """The value of an indicator from its grid, None when the catalogue names no grid for it.
 
-    A checklist sums its answers and other scales average them; a sum needs every item answered, because the missing
-    ones are not zero. A grid filled partnership by partnership is averaged over those that are complete.
+    A grid with levels gives the highest one held with its proof. A checklist sums its answers and other scales average
+    them; a sum needs every item answered, because the missing ones are not zero. A grid filled partnership by partnership is averaged over those that are complete.
     """
     grid = facts.catalogue.grids.get(definition.grid)
     if grid is None:
@@ -28,11 +30,29 @@ def _of_year(definition: Indicator, grid: Grid, found: GridYear | None, year: in
     if found is None or found.total is None:
         return Computed(value=None, year=year, reason="grid_empty")
     details = {"answered": float(found.answered), "items": float(len(grid.items))}
+    if grid.levels:
+        return _by_level(found, details)
     if not found.complete:
         return Computed(value=None, year=found.year, reason="grid_incomplete", details=details)
     summed = definition.kind == "checklist"
     value = found.total if summed else _on_scale(found.mean or 0.0, grid, definition)
     return Computed(value=value, year=found.year, numerator=found.total, denominator=len(grid.items), details=details)
+
+
+def _by_level(found: GridYear, details: dict[str, float]) -> Computed:
+    """The level held; without any, what is not answered could still hold one."""
+    held = level_held(found)
+    if not held.level and not found.complete:
+        return Computed(value=None, year=found.year, reason="grid_incomplete", details=details)
+    details |= {"unproven": float(len(held.unproven)), "open": float(len(held.open))}
+    return Computed(value=float(held.level), year=found.year, details=details)
+
+
+def past_levels(grid: Grid, facts: Facts) -> dict[int, float]:
+    """The level of every year in which a grid with levels was filled, up to the year of the facts."""
+    years = history(grid, facts.snapshot.self_assessments, until=facts.year)
+    values = {found.year: _by_level(found, {}).value for found in years}
+    return {year: value for year, value in values.items() if value is not None}
 
 
 def _over_partnerships(definition: Indicator, grid: Grid, facts: Facts) -> Computed:

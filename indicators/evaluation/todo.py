@@ -30,6 +30,7 @@ _BY_REASON: dict[str, Answer] = {
     "no_partnerships": "partnership",
     "no_memberships": "membership",
     "no_actions": "activity",
+    "no_training": "activity",
     "no_actors": "actor",
     "no_objectives": "objective",
     "no_budget": "accounts",

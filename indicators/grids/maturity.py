@@ -1,7 +1,7 @@
 """The self-assessment grids of the practitioners' manual, filled by the office and followed over the years.
 
-A situation that nobody answered is not a « no »: every total says how many items it rests on. The situations of the
-formalisation grid are not steps of a ladder (the manual says so), they are counted. A jump of two steps or more in a
+A situation that nobody answered is not a « no »: every total says how many items it rests on. Situations that stand on
+levels are read by :mod:`indicators.grids.levels`, never counted. A jump of two steps or more in a
 year asks for a justification; reciprocity needs the partner's own answer, without which it is one-sided and unscored.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.records import SelfAssessment
 
 Side = Literal["own", "partner"]
@@ -190,11 +190,14 @@ class Answer:
     text: str = ""
     evidence: str = ""
     justification: str = ""
+    horizon: str = ""
+    document: str = ""
+    owner: str = ""
 
     @property
     def given(self) -> bool:
         """Whether anything was answered."""
-        return self.value is not None or bool(self.text.strip())
+        return self.value is not None or any(said.strip() for said in (self.text, self.horizon, self.document))
 
 
 def unjustified(grid: Grid, previous: GridYear | None, answers: Mapping[str, Answer]) -> tuple[GridItem, ...]:
@@ -231,6 +234,9 @@ def assessments(
             answer=answer.value,
             text=answer.text.strip(),
             evidence=answer.evidence.strip(),
+            horizon=answer.horizon.strip(),
+            document=answer.document.strip(),
+            owner=answer.owner.strip(),
             author=author,
             date=date,
             note=answer.justification.strip(),

@@ -135,6 +135,7 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "item": str.strip,
         "answer": str.strip,
         "numbers": lambda text: {_year(key): values.number(part) for key, part in values.pairs(text, ";").items()},
+        "shares": lambda text: {name: values.cents(part) for name, part in values.pairs(text, ";").items()},
         "moneys": lambda text: {_year(key): values.cents(part) for key, part in values.pairs(text, ";").items()},
     }
     if column.answers:

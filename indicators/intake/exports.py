@@ -84,6 +84,7 @@ def writer(column: Column, vocabulary: Vocabulary) -> Callable[[Any], Any]:
         "texts": lambda item: " | ".join(map(_item, item)),
         "numbers": lambda item: " | ".join(f"{_item(key)} = {_plain(value)}" for key, value in item.items()),
         "moneys": lambda item: " | ".join(f"{_item(key)} = {_plain(value / 100)}" for key, value in item.items()),
+        "shares": lambda item: " | ".join(f"{_item(key)} = {_plain(value / 100)}" for key, value in item.items()),
         "notes": lambda item: " | ".join(f"{_item(key)} = {_item(value)}" for key, value in item.items()),
     }
     if column.reads in {"notes", "grades"} and column.catalogue:

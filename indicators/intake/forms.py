@@ -21,7 +21,10 @@ from indicators.intake.workshop import Workshop
 from indicators.records import RECORD_TYPES, Record
 
 #: What is entered on the page of the data; the other kinds have forms of their own, or come in files.
-ENTERED_KINDS = ("partnership", "activity", "objective", "actor", "membership", "target", "annotation")
+ENTERED_KINDS = (
+    "partnership", "activity", "objective", "actor", "membership", "target", "annotation",
+    "finding", "priority", "body", "meeting",
+)  # fmt: skip
 _NOT_ASKED = frozenset({"territory", "example", ""})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.intake.exports import export_frame, write_rows
 from indicators.intake.schemas import Column, TableSchema, load_schemas
 from indicators.intake.template_columns import HEADER_ROW, Lists, column_comment, column_rule, column_width

@@ -16,7 +16,14 @@ from indicators.intake.vocabulary import Terms
 
 #: The columns that name another record, with its kind.
 NAMED: Mapping[str, str] = MappingProxyType(
-    {"parent": "objective", "objective": "objective", "partnership": "partnership", "actors": "actor"}
+    {
+        "parent": "objective",
+        "objective": "objective",
+        "partnership": "partnership",
+        "actors": "actor",
+        "crosses": "finding",
+        "body": "body",
+    }
 )
 
 

@@ -22,6 +22,7 @@ _TUPLES: Mapping[str, str] = {
     "objective": "objectives", "membership": "memberships", "actor": "actors", "community": "communities",
     "self_assessment": "self_assessments", "externality_measure": "externality_measures",
     "annotation": "annotations",
+    "finding": "findings", "priority": "priorities", "body": "bodies", "meeting": "meetings",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ NATIONAL = ("scdl_budget", "scdl_subventions")
 Reads: TypeAlias = Literal[
     "text", "url", "integer", "year", "number", "money", "boolean", "date", "choice", "term", "terms", "texts",
     "country", "countries", "numbers", "moneys", "notes", "grades", "item", "answer",
-    "code", "dates", "urls",
+    "code", "dates", "urls", "shares",
 ]  # fmt: skip
 
 

@@ -23,6 +23,8 @@ from indicators.intake.text import simplify
 from indicators.languages import LANGUAGES
 from indicators.present.texts import translator
 
+#: The list of the themes and of the countries together.
+SUBJECTS = "subjects"
 NEAR = 72
 _STEM = 3
 # « ODD11 », « 11 - Villes durables », « ODD 11 : villes et communautés durables »: the number says which.
@@ -106,6 +108,18 @@ def countries() -> CountryTerms:
     return CountryTerms(shown | {"PS": "Palestine", "CD": "République démocratique du Congo", "CG": "Congo"}, {})
 
 
+class SubjectTerms(Terms):
+    """What may come first in a strategy: a theme of the catalogue, or a country."""
+
+    def find(self, text: str) -> str | None:
+        """The theme or the country that a text names exactly, or None."""
+        return super().find(text) or countries().find(text)
+
+    def near(self, text: str, count: int = 3) -> tuple[str, ...]:
+        """The themes that may have been meant, then the countries."""
+        return (*super().near(text, count), *countries().near(text, count))[:count]
+
+
 class SdgTerms(Terms):
     """The goals of sustainable development, and their targets: « 4.7 », « 17.a »."""
 
@@ -129,6 +143,10 @@ class Vocabulary:
     def of(self, name: str) -> Terms:
         """The accepted values of one list of the catalogue: ``rubrics``, or ``grids.benefits`` for the items of a grid."""
         if name not in self._made:
+            if name == SUBJECTS:
+                themes = self.of("themes")
+                self._made[name] = SubjectTerms({**themes.labels, **countries().labels}, themes.known)
+                return self._made[name]
             section, _, grid = name.partition(".")
             entries: Mapping[str, Any] = getattr(self.catalogue, section)
             if grid:

@@ -6,7 +6,7 @@ milliseconds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from indicators.geography import GROUPS, countries
 from indicators.geography.names import normalise
 from indicators.partnerships.life import Relation
+from indicators.partnerships.priority import INSIDE, OUTSIDE, in_priorities
 
-Facet = Literal["kinds", "themes", "sdgs", "states", "groups", "countries"]
-FACETS: tuple[Facet, ...] = ("kinds", "themes", "sdgs", "states", "groups", "countries")
+Facet = Literal["kinds", "themes", "sdgs", "states", "groups", "countries", "priorities"]
+FACETS: tuple[Facet, ...] = ("kinds", "themes", "sdgs", "states", "groups", "countries", "priorities")
 Mask: TypeAlias = NDArray[np.bool_]
 NEVER = 10_000
 
@@ -37,6 +38,7 @@ class Filters:
     states: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
     year: int | None = None
     undated: bool = True
     text: str = ""
@@ -53,8 +55,8 @@ def groups_of(iso2: str) -> tuple[str, ...]:
     return country.groups if country else ()
 
 
-def values_of(relation: Relation, facet: Facet) -> tuple[str, ...]:
-    """The values that a relation has in a facet, each once."""
+def values_of(relation: Relation, facet: Facet, codes: Collection[str] = ()) -> tuple[str, ...]:
+    """The values that a relation has in a facet, each once; ``codes`` are the priorities in force."""
     item = relation.partnership
     values: dict[Facet, Callable[[], Iterable[str]]] = {
         "kinds": lambda: (item.type,),
@@ -63,18 +65,27 @@ def values_of(relation: Relation, facet: Facet) -> tuple[str, ...]:
         "states": lambda: (relation.state,),
         "groups": lambda: groups_of(item.country),
         "countries": lambda: (item.country,),
+        "priorities": lambda: _judged(in_priorities(item, codes)),
     }
     return tuple(dict.fromkeys(values[facet]()))
+
+
+def _judged(inside: bool | None) -> tuple[str, ...]:
+    return () if inside is None else (INSIDE,) if inside else (OUTSIDE,)
 
 
 class Selector:
     """The relations ready to be filtered; build it once an edition and a language.
 
-    ``country_name`` gives the name in which the reader searches a country.
+    ``country_name`` gives the name in which the reader searches a country; ``priorities`` are the themes and countries
+    of the strategy, by their codes.
     """
 
-    def __init__(self, relations: Sequence[Relation], country_name: Callable[[str], str] = str) -> None:
+    def __init__(
+        self, relations: Sequence[Relation], country_name: Callable[[str], str] = str, priorities: Collection[str] = ()
+    ) -> None:
         self.relations = tuple(relations)
+        self._priorities = frozenset(priorities)
         self._masks = {facet: self._facet(facet) for facet in FACETS}
         self._first = np.array([item.first_year if item.dated else NEVER for item in self.relations], dtype=int)
         self._last = np.array([item.last_year or NEVER for item in self.relations], dtype=int)
@@ -117,7 +128,7 @@ class Selector:
     def _facet(self, facet: Facet) -> Mapping[str, Mask]:
         masks: dict[str, Mask] = {}
         for index, relation in enumerate(self.relations):
-            for value in values_of(relation, facet):
+            for value in values_of(relation, facet, self._priorities):
                 masks.setdefault(value, np.zeros(len(self.relations), dtype=bool))[index] = True
         return masks
 

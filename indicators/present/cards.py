@@ -12,7 +12,7 @@ from html import escape
 from indicators.evaluation import IndicatorReading
 from indicators.present.palette import STATUS_COLOURS
 from indicators.present.sparkline import sparkline
-from indicators.present.texts.evaluation.reasons import computed_details
+from indicators.present.texts.evaluation.reasons import beside, computed_details
 from indicators.present.texts.evaluation.status import explain, status_label
 from indicators.present.texts.evaluation.trends import pace_word, trend_proof, trend_sentence
 from indicators.present.texts.evaluation.values import marks, quantity
@@ -77,7 +77,7 @@ def _marks(reading: IndicatorReading, t: Translator) -> str:
 
 def _details(reading: IndicatorReading, t: Translator) -> str:
     if reading.computed is None or reading.origin not in ("computed", "grid"):
-        return ""
+        return beside(reading, t)
     found = computed_details(reading.definition.id, reading.computed, t)
     return "" if found == quantity(reading.value, reading.definition, t) else found
 

@@ -25,9 +25,11 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import BandYear, Comparison, band, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
 from indicators.settings import Settings
+from indicators.strategy import Strategy, read_strategy
 
 Result = TypeVar("Result")
 
@@ -49,6 +51,9 @@ class Readout:
     references: tuple[str, ...]
     laid: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "snapshot", on_scale(self.snapshot, self.catalogue))
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:
@@ -188,6 +193,20 @@ class Readout:
     def chain(self) -> Chain:
         """Objectives with the actions and the euros that serve them in the year, in the scope of the settings."""
         return evaluation_chain(self.snapshot, self.year, self.budget().book)
+
+    @cached_property
+    def strategy(self) -> Strategy:
+        """The strategy: chapters, matrix, priorities, vision, promises."""
+        return read_strategy(
+            self.snapshot,
+            self.catalogue,
+            self.year,
+            as_of=self.as_of,
+            evaluation=self.evaluation(),
+            chain=self.chain,
+            living=self.living,
+            book=self.budget().book,
+        )
 
     @cached_property
     def externalities(self) -> ExternalityPanel:

@@ -35,6 +35,7 @@ from indicators.records.measures import (
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.origin import Origin, Sourced, origins_of
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+from indicators.records.strategy import Body, Box, Finding, Meeting, Priority
 
 __all__ = [
     "LEVELS",
@@ -44,6 +45,8 @@ __all__ = [
     "Actor",
     "AnnotatedCharts",
     "Annotation",
+    "Body",
+    "Box",
     "BudgetLine",
     "Cents",
     "Community",
@@ -51,14 +54,17 @@ __all__ = [
     "Edition",
     "Envelope",
     "ExternalityMeasure",
+    "Finding",
     "GeoLevel",
     "Level",
+    "Meeting",
     "Membership",
     "Objective",
     "Observation",
     "Origin",
     "PartialDate",
     "Partnership",
+    "Priority",
     "Quality",
     "Record",
     "Role",

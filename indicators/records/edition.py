@@ -12,6 +12,7 @@ from indicators.records.base import Record
 from indicators.records.measures import Annotation, ExternalityMeasure, Observation, SelfAssessment, Target, Territory
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
+from indicators.records.strategy import Body, Finding, Meeting, Priority
 
 RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
     {
@@ -31,6 +32,10 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             SelfAssessment,
             ExternalityMeasure,
             Annotation,
+            Finding,
+            Priority,
+            Body,
+            Meeting,
         )
     }
 )
@@ -74,6 +79,10 @@ class Snapshot:
     self_assessments: tuple[SelfAssessment, ...] = ()
     externality_measures: tuple[ExternalityMeasure, ...] = ()
     annotations: tuple[Annotation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
 
     @property
     def example(self) -> bool:
@@ -81,6 +90,7 @@ class Snapshot:
         records = (
             self.targets, self.envelopes, self.partnerships, self.activities, self.objectives, self.memberships,
             self.actors, self.communities, self.self_assessments, self.externality_measures, self.annotations,
+            self.findings, self.priorities, self.bodies, self.meetings,
         )  # fmt: skip
         own = self.observations[self.observations["territory"] == self.territory.code]
         frames = (own["example"], self.budget_lines["example"])

@@ -112,7 +112,11 @@ class Target(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelfAssessment(Record):
-    """One answer to one item of a grid of the manual; ``side`` tells ours from the partner's."""
+    """One answer to one item of a grid of the manual; ``side`` tells ours from the partner's.
+
+    ``horizon`` is the year that a statement of the vision looks to, or the date of a step; ``document`` is what the
+    step produced and ``owner`` the function in charge of it.
+    """
 
     kind: ClassVar[str] = "self_assessment"
     key: ClassVar[tuple[str, ...]] = ("territory", "year", "grid", "item", "side", "partnership")
@@ -126,6 +130,9 @@ class SelfAssessment(Record):
     answer: float | None = None
     text: str = ""
     evidence: str = ""
+    horizon: PartialDate = ""
+    document: str = ""
+    owner: str = ""
     author: str = ""
     date: PartialDate = ""
     note: str = ""

@@ -13,6 +13,7 @@ from indicators.records.base import Cents, GeoLevel, Level, PartialDate, Record
 class Partnership(Record):
     """A relation with a territory abroad. People are kept by role only, never by name.
 
+    ``authorities`` are the other French ones that take part, and ``lead`` the one that leads, empty for ours.
     ``coordinate_origin``: gazetteer, hand (kept as typed), or source. ``criteria`` and ``obstacles`` map the items
     of the catalogue's grids to an answer; ``benefits_ours``/``benefits_theirs`` list benefit ids. ``sector`` (five digits)
     and ``channel`` (five digits) are codes of the OECD's Development Assistance Committee, ``markers`` its five markers.
@@ -31,6 +32,8 @@ class Partnership(Record):
     coordinate_origin: Literal["gazetteer", "hand", "source", ""] = ""
     type: str = "partnership"
     management: str = ""
+    lead: str = ""
+    authorities: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     sdgs: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
@@ -62,7 +65,12 @@ class Partnership(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(Record):
-    """What was done in a year, within a partnership or not; ``amount`` in cents is informative, never a stage."""
+    """What was done in a year, within a partnership or not; ``amount`` in cents is informative, never a stage.
+
+    ``contributions`` are the cents that each French authority pays, ours included, and ``lead`` the one that leads.
+    ``awareness`` (kind of action) and ``theme`` are of the plan of awareness, ``audience`` whom it reaches.
+    ``trained_elected`` and ``trained_staff`` are people that a training reached, for ``training_hours`` each.
+    """
 
     kind: ClassVar[str] = "activity"
     key: ClassVar[tuple[str, ...]] = ("id",)
@@ -76,6 +84,10 @@ class Activity(Record):
     purpose: str = ""
     service: str = ""
     policy: str = ""
+    rubric: str = ""
+    awareness: str = ""
+    theme: str = ""
+    audience: str = ""
     objective: str = ""
     level: str = "operational"
     indicators: tuple[str, ...] = ()
@@ -88,6 +100,11 @@ class Activity(Record):
     beneficiaries: int | None = None
     amount: Cents | None = None
     external_amount: Cents | None = None
+    lead: str = ""
+    contributions: Mapping[str, Cents] = field(default_factory=dict)
+    trained_elected: int | None = None
+    trained_staff: int | None = None
+    training_hours: float | None = None
     planned: bool = True
     status: Literal["planned", "ongoing", "done", "dropped"] = "done"
     last_exchange: PartialDate = ""

@@ -18,6 +18,7 @@ KEPT = (
     "collectivity.office",
     "collectivity.lead_figures",
     "collectivity.checklist",
+    "collectivity.strategy_first",
     "references.by_territory",
     "references.peers",
     "indicators.set",

@@ -15,17 +15,20 @@ from pydantic import Field
 
 from indicators.catalogue import Catalogue, Indicator, InvalidFile, Problem, Rubric
 from indicators.catalogue.model import Family
-from indicators.catalogue.problems import read_toml, unknown
+from indicators.catalogue.problems import accepting, read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
 from indicators.settings.kept import DATA_IMAGE, merged
+from indicators.settings.levels import releveled
 from indicators.settings.report import Accessibility, Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "config.toml"
+#: The families that are the three levels of evaluation.
+EVALUATED: tuple[Family, ...] = ("territorial", "programmatic", "operational")
 #: The families whose indicators can be chosen; context observations only serve to compute.
-CHOSEN: tuple[Family, ...] = ("geii", "territorial", "programmatic", "operational", "externality")
+CHOSEN: tuple[Family, ...] = ("geii", *EVALUATED, "externality")
 
 
 class SettingsError(InvalidFile):
@@ -45,6 +48,7 @@ class Settings(s.Section):
     thresholds: s.Thresholds = s.Thresholds()
     budget: s.Budget = s.Budget()
     externalities: s.Externalities = s.Externalities()
+    evaluation: s.Evaluation = s.Evaluation()
     rubrics: tuple[Rubric, ...] = ()
     languages: s.Languages = s.Languages()
     database: s.Database = s.Database()
@@ -93,11 +97,11 @@ class Settings(s.Section):
         return {**chosen, **self.profile.dimension_weights}
 
     def extend(self, catalogue: Catalogue) -> Catalogue:
-        """The catalogue with the collectivity's own rubrics, placed before « non affecté »."""
+        """The catalogue as the collectivity reads it: its own rubrics, before « non affecté », and its own levels."""
         own = {rubric.id: rubric for rubric in self.rubrics}
         last = {key: rubric for key, rubric in catalogue.rubrics.items() if key == "r0_unassigned"}
         first = {key: rubric for key, rubric in catalogue.rubrics.items() if key not in last}
-        return replace(catalogue, rubrics={**first, **own, **last})
+        return releveled(replace(catalogue, rubrics={**first, **own, **last}), self.evaluation)
 
 
 def load_settings(
@@ -179,6 +183,8 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
     indicators, dimensions = catalogue.indicators, catalogue.dimensions
     offered = [item.id for family in CHOSEN for item in catalogue.family(family)]
     comparable = [name for name in offered if indicators[name].direction != "context"]
+    levelled = [item.id for family in EVALUATED for item in catalogue.family(family)]
+    grids = {name: grid for name, grid in catalogue.grids.items() if grid.levels}
     externalities = [item.id for item in catalogue.family("externality")]
     checks: tuple[tuple[str, Iterable[Any], Iterable[str]], ...] = (
         ("collectivity.lead_figures", settings.collectivity.lead_figures, comparable),
@@ -193,6 +199,13 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
             [item.rubric for item in settings.budget.maximums],
             settings.extend(catalogue).rubrics,
         ),
+        ("evaluation.indicator_levels", settings.evaluation.indicator_levels, levelled),
+        ("evaluation.grid_levels", settings.evaluation.grid_levels, grids),
+        *(
+            (f"evaluation.grid_levels.{name}", items, [item.id for item in grids[name].items])
+            for name, items in settings.evaluation.grid_levels.items()
+            if name in grids
+        ),
         ("externalities.alerts", settings.externalities.alerts, externalities),
         ("externalities.bands", settings.externalities.bands, offered),
     )
@@ -200,6 +213,18 @@ def _unknown_ids(settings: Settings, catalogue: Catalogue, file: str) -> Iterato
         words = list(accepted)
         for name in (name for name in cited if name not in words):
             yield unknown(file, "", field, str(name), words, marked("identifiant inconnu"))
+    for name, items in settings.evaluation.grid_levels.items():
+        most = len(grids[name].levels) if name in grids else 0
+        for item, level in items.items():
+            if name in grids and not 1 <= level <= most:
+                yield Problem(
+                    file=file,
+                    entry=item,
+                    field=f"evaluation.grid_levels.{name}",
+                    received=str(level),
+                    message=marked("niveau inconnu"),
+                    **accepting(marked("un nombre de 1 à {most}"), most=most),
+                )
     for rubric in settings.rubrics:
         if rubric.id in catalogue.rubrics:
             yield Problem(

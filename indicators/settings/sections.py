@@ -35,7 +35,8 @@ class Collectivity(Section):
     """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
-    ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do.
+    ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do. ``strategy_first``: while
+    nothing is measured, the dashboard opens on the strategy.
     """
 
     territory: str = Field(default="38185", min_length=1)
@@ -45,6 +46,7 @@ class Collectivity(Section):
     timezone: str = "Europe/Paris"
     lead_figures: tuple[str, ...] = ()
     checklist: bool = True
+    strategy_first: bool = False
 
     @field_validator("timezone")
     @classmethod
@@ -200,6 +202,17 @@ class Externalities(Section):
 
     alerts: dict[str, float] = Field(default_factory=dict)
     bands: dict[str, tuple[float, float]] = Field(default_factory=dict)
+
+
+class Evaluation(Section):
+    """What the collectivity reads otherwise than we do: the level of a situation, the level of an indicator.
+
+    ``grid_levels`` maps a grid with levels to its items' levels; ``indicator_levels`` moves an indicator to another of
+    the three levels of evaluation.
+    """
+
+    grid_levels: dict[str, dict[str, int]] = Field(default_factory=dict)
+    indicator_levels: dict[str, Literal["territorial", "programmatic", "operational"]] = Field(default_factory=dict)
 
 
 class Languages(Section):

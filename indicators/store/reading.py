@@ -29,6 +29,10 @@ _TUPLES = {
     "self_assessment": "self_assessments",
     "externality_measure": "externality_measures",
     "annotation": "annotations",
+    "finding": "findings",
+    "priority": "priorities",
+    "body": "bodies",
+    "meeting": "meetings",
 }
 _INTERNAL = {"row_id", "from_edition", "to_edition", "batch", "place"}
 

@@ -67,6 +67,10 @@ def show_choices(context: PageContext) -> None:
         )  # fmt: skip
         leading = _leading(context, "collectivity.lead_figures" in fixed)
         checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
+        first = st.toggle(
+            t("Tant que rien n'est mesuré, s'ouvrir sur la Stratégie"), settings.collectivity.strategy_first,
+            disabled="collectivity.strategy_first" in fixed,
+        )  # fmt: skip
         logo, removed = _logo(context, "report.logo" in fixed)
         colour = st.color_picker(
             t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
@@ -91,6 +95,7 @@ def show_choices(context: PageContext) -> None:
         "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
         "report.font": typeface if typeface != settings.report.font else _as_is(context, "report.font"),
         "collectivity.checklist": None if checklist else False,
+        "collectivity.strategy_first": True if first else None,
         "collectivity.lead_figures": leading or None,
         "languages.default": language
         if language != settings.languages.default

@@ -14,36 +14,35 @@ from indicators.intake.wording import word
 from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import entry_word
 from indicators.records import Record
-from indicators.store import reading as store
 from pages.donnees.context import enter, kind_title, literal, workshop_of
 from pages.donnees.inputs import form_inputs
+from pages.donnees.known import named, published
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
 _DONE = "intake_entry_done"
-_NAMES = {"partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
-          "annotation": "label"}  # fmt: skip
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
                     "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
-                    "sdgs", "owner", "deadline", "charts"})  # fmt: skip
+                    "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "act", "members", "opinion",
+                    "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
+                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours"})  # fmt: skip
 
 
 def show_entry(context: PageContext) -> None:
     """Choose what to enter, a new record or a published one to amend, then its form."""
     t = context.t
     require(context.user, "officer", context.territory.code)
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done, icon=":material/task_alt:")
+    tell_done()
     left, right = st.columns(2)
     with left:
         kind = st.selectbox(
             t("Que saisir ?"), ENTERED_KINDS, format_func=lambda name: entry_word(name, t), key="entry_kind"
         )
-    known = _published(context, kind)
+    known = published(context, kind)
     words = distinct(
-        [_NEW, *known], lambda key: t("Nouvelle fiche") if key == _NEW else _name(kind, known[key], context)
+        [_NEW, *known], lambda key: t("Nouvelle fiche") if key == _NEW else named(kind, known[key], context)
     )
     with right:
         chosen = st.selectbox(
@@ -51,29 +50,25 @@ def show_entry(context: PageContext) -> None:
         )
     record = known.get(chosen)
     start = cells_of(kind, record, workshop_of(context).vocabulary) if record is not None else {}
-    _form(context, kind, chosen, start, record)
+    record_form(context, kind, start, record, place=chosen)
 
 
-def _published(context: PageContext, kind: str) -> dict[str, Record]:
-    found = store.snapshot(context.engine, context.edition.number, context.territory.code)
-    rows: tuple[Record, ...] = getattr(found, {"activity": "activities"}.get(kind, f"{kind}s"))
-    return {" ".join(str(getattr(row, name)) for name in row.key): row for row in rows}
+def tell_done() -> None:
+    """Say once that the last form was kept."""
+    if done := st.session_state.pop(_DONE, None):
+        st.success(done, icon=":material/task_alt:")
 
 
-def _name(kind: str, record: Record, context: PageContext) -> str:
-    vocabulary = workshop_of(context).vocabulary
-    if kind == "target":
-        label = vocabulary.of("indicators").labels.get(record.indicator, record.indicator)  # type: ignore[attr-defined]  # a target
-        return f"{label}, {record.plan}"  # type: ignore[attr-defined]  # a target
-    said = str(getattr(record, _NAMES[kind]))
-    if kind == "membership" and not said:
-        said = vocabulary.of("networks").labels.get(record.network, record.network)  # type: ignore[attr-defined]  # a membership
-    return said
+def record_form(
+    context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
+    batch: str = "",
+) -> None:  # fmt: skip
+    """The form of a record of a kind, filled with ``start``; ``batch`` names the draft that gathers what is entered.
 
-
-def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str], former: Record | None) -> None:
+    ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind.
+    """
     t, work = context.t, workshop_of(context)
-    key = f"entry_{kind}_{chosen}_{st.session_state.get('entry_count', 0)}"
+    key = f"entry_{kind}_{place}_{st.session_state.get('entry_count', 0)}"
     with st.form(key, border=True):
         cells: dict[str, str] = {}
         columns = [column for column in asked(kind) if column.field != "id"]
@@ -90,7 +85,7 @@ def _form(context: PageContext, kind: str, chosen: str, start: Mapping[str, str]
             st.session_state[_ASKED] = (key, read_entry(work, kind, cells))
         met: tuple[str, Reading] | None = st.session_state.get(_ASKED)
         if met is not None and met[0] == key and (reading := _settled(met[1], key, kind, cells, context)):
-            _draft(context, kind, reading, former)
+            _draft(context, kind, reading, former, batch or t("Saisie : {kind}", kind=kind_title(kind, t)))
 
 
 def _settled(met: Reading, key: str, kind: str, cells: Mapping[str, str], context: PageContext) -> Reading | None:
@@ -117,14 +112,14 @@ def _settled(met: Reading, key: str, kind: str, cells: Mapping[str, str], contex
     return now
 
 
-def _draft(context: PageContext, kind: str, reading: Reading, former: Record | None) -> None:
+def _draft(context: PageContext, kind: str, reading: Reading, former: Record | None, batch: str) -> None:
     """Put the record in the draft.
 
     One that is amended up to its key, the plan of a target for one, takes the place of the former one.
     """
     t, record = context.t, record_of(reading)
     removed = [former] if former is not None and former.identity() != record.identity() else []
-    if not enter(context, t("Saisie : {kind}", kind=kind_title(kind, t)), kind, [record], removed=removed):
+    if not enter(context, batch, kind, [record], removed=removed):
         return
     st.session_state.pop("intake_section", None)
     st.session_state.pop(_ASKED, None)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from indicators.intake.convert import accepted_terms
 from indicators.intake.schemas import Column
-from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.vocabulary import SUBJECTS, Vocabulary
 from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import column_word, term_word
 from pages.shared.choices import distinct
@@ -71,6 +71,9 @@ def _listed(column: Column, label: str, text: str, key: str, vocabulary: Vocabul
 
 
 def _word(column: Column, code: str, label: str, vocabulary: Vocabulary, t: Translator) -> str:
+    if column.catalogue == SUBJECTS:
+        theme = vocabulary.catalogue.themes.get(code)
+        return term_word(code, label, theme, t, country=theme is None)
     section, _, grid = column.catalogue.partition(".")
     entries = getattr(vocabulary.catalogue, section) if section else {}
     entry = entries[grid].item(code) if grid else entries.get(code)

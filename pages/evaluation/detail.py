@@ -10,6 +10,7 @@ from indicators.present.charts.peer_band import banded
 from indicators.present.charts.remarks import remarked
 from indicators.present.figure import Figure
 from indicators.present.texts.evaluation.levels import level_name
+from indicators.present.texts.evaluation.reasons import beside
 from indicators.present.texts.evaluation.status import method_name
 from indicators.present.texts.evaluation.trends import trend_proof
 from indicators.present.texts.evaluation.values import quantity
@@ -79,6 +80,8 @@ def _definition(reading: IndicatorReading, context: PageContext) -> None:
     t, definition = context.t, reading.definition
     st.markdown(f"**{definition.question.get(t.lang)}**")
     st.markdown(t("Calcul : {formula}", formula=definition.formula.get(t.lang)))
+    if found := beside(reading, t):
+        st.markdown(t("À côté : {beside}.", beside=found))
     if definition.target_logic is not None:
         st.caption(definition.target_logic.get(t.lang))
 

@@ -6,15 +6,12 @@ from datetime import date
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import Answer, GridYear, Side, assessments, history, latest, unjustified
-from indicators.present.texts.evaluation.grids import answer_choices, answer_word
 from pages.donnees.context import enter
+from pages.evaluation.grid_items import item_inputs
 from pages.shared.context import PageContext
 from pages.shared.links import link_to
-
-# « Sans réponse » and two answers: no answer can then jump two steps.
-_LEAST_TO_JUMP = 3
 
 
 def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
@@ -27,11 +24,12 @@ def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
     with st.expander(t("Remplir cette grille"), icon=":material/edit:"):
         year, side = _what(grid, context)
         rows = context.snapshot.self_assessments
-        known = latest(history(grid, rows, side=side, partnership=partnership, until=year))
-        before = latest(history(grid, rows, side=side, partnership=partnership, until=year - 1))
-        with st.form(f"form_{grid.id}_{partnership}_{side}_{year}", border=False):
-            key = f"{grid.id}_{partnership}_{side}_{year}"
-            answers = {item.id: _item(grid, item, known, f"{key}_{item.id}", context) for item in grid.items}
+        years = history(grid, rows, side=side, partnership=partnership, until=year)
+        before = latest([found for found in years if found.year < year])
+        known, taken = _start(latest(years), year, context)
+        key = f"{grid.id}_{partnership}_{side}_{year}_{taken}"
+        with st.form(f"form_{key}", border=False):
+            answers = {item.id: item_inputs(grid, item, known, f"{key}_{item.id}", context) for item in grid.items}
             sent = st.form_submit_button(t("Enregistrer le brouillon"), type="primary", icon=":material/save:")
         if sent:
             _save(grid, answers, before, year, side, partnership, context)
@@ -57,29 +55,20 @@ def _what(grid: Grid, context: PageContext) -> tuple[int, Side]:
     return int(year), side
 
 
-def _item(grid: Grid, item: GridItem, known: GridYear | None, key: str, context: PageContext) -> Answer:
-    """The widgets of one item, filled with the last answer known."""
+def _start(last: GridYear | None, year: int, context: PageContext) -> tuple[GridYear | None, str]:
+    """What the form opens with: the answers of the year, or nothing in a new one.
+
+    Last year's answers come with their proofs only when the person asks for them, to read each again.
+    """
     t = context.t
-    row = known.answers.get(item.id) if known else None
-    help_text = item.description.get(t.lang) if item.description else None
-    if grid.scale.kind == "text":
-        text = st.text_area(item.label.get(t.lang), row.text if row else "", help=help_text, key=f"{key}_text")
-        proof = st.text_input(t("Preuve"), row.evidence if row else "", key=f"{key}_evidence")
-        return Answer(text=text, evidence=proof)
-    options = [None, *answer_choices(grid)]
-    left, middle, *rest = st.columns(3 if len(options) > _LEAST_TO_JUMP else 2, vertical_alignment="bottom")
-    value = left.selectbox(
-        item.label.get(t.lang),
-        options,
-        index=options.index(row.answer) if row is not None and row.answer in options else 0,
-        format_func=lambda value: answer_word(grid, value, t, item),
-        help=help_text,
-        key=f"{key}_value",
+    if last is None or last.year == year:
+        return last, ""
+    st.caption(t("Année nouvelle : rien n'est repris de {year}, ni réponse ni preuve.", year=last.year))
+    again = st.toggle(
+        t("Reprendre les réponses et les preuves de {year} pour les confirmer une à une", year=last.year),
+        key=f"reprise_{last.grid.id}_{last.partnership}_{last.side}_{year}",
     )
-    evidence = middle.text_input(t("Preuve"), row.evidence if row else "", key=f"{key}_evidence")
-    hint = t("saut de deux degrés")
-    reason = rest[0].text_input(t("Justification"), "", key=f"{key}_reason", placeholder=hint) if rest else ""
-    return Answer(value, evidence=evidence, justification=reason)
+    return (last, str(last.year)) if again else (None, "")
 
 
 def _save(

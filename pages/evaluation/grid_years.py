@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import GridYear, Side, history, jumps, latest
 from indicators.present.charts.evaluation_grids import grid_history
 from indicators.present.texts.evaluation import grids as words
@@ -67,7 +67,7 @@ def _years(grid: Grid, years: tuple[GridYear, ...], context: PageContext) -> Non
 def _evidence(found: GridYear, context: PageContext) -> None:
     """What proves the answers of a year, by whom and when they were given."""
     t = context.t
-    rows = [row for row in found.answers.values() if row.evidence]
+    rows = [row for row in found.answers.values() if row.evidence or row.horizon or row.document or row.owner]
     people = sorted({row.author for row in found.answers.values() if row.author})
     dates = sorted({row.date for row in found.answers.values() if row.date})
     if people or dates:
@@ -81,4 +81,5 @@ def _evidence(found: GridYear, context: PageContext) -> None:
                 item = found.grid.item(row.item)
                 name = item.label.get(t.lang) if item else row.item
                 said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
-                st.html(typed_line(name, row.evidence, context.settings.languages.default, t, detail=said))
+                told = words.proof_words(row, found.grid, t)
+                st.html(typed_line(name, told, context.settings.languages.default, t, detail=said))

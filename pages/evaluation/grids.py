@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import Reciprocity, reciprocity
 from indicators.present.charts.evaluation_grids import grid_totals, reciprocity_gap
 from pages.evaluation.data import cached_figure
@@ -14,6 +14,7 @@ from pages.shared.choices import distinct, select
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.links import link_to
 
 
 def show_grids(context: PageContext) -> None:
@@ -35,7 +36,14 @@ def show_grids(context: PageContext) -> None:
     if grid.scope == "territory" or partnership:
         for side in grid.sides:
             show_side(grid, side, partnership, context)
-    show_form(grid, partnership, context)
+    if grid.id == "swot":
+        st.info(
+            context.t("Les constats s'écrivent un à un, avec leur chiffre ou leur preuve, dans « Stratégie »."),
+            icon=":material/signpost:",
+        )
+        link_to("strategie", context.t("Ouvrir la matrice"))
+    else:
+        show_form(grid, partnership, context)
 
 
 def _tell_later(grid: Grid, context: PageContext) -> None:

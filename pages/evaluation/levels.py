@@ -39,6 +39,8 @@ def show_levels(context: PageContext) -> None:
     view = evaluation.levels[level]
     st.header(words.level_name(level, t), anchor=False)
     st.markdown(words.level_question(level, t))
+    with know_more(f"placed_{level}", context):
+        st.markdown(words.placed_sentence(view, t))
     if not any(reading.value is not None for reading in view.readings):
         ask(view.readings, context)
         return

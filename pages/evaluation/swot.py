@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
 from indicators.grids.maturity import GridYear
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext

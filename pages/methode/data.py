@@ -32,6 +32,10 @@ KINDS = {
     "self_assessment": marked("Auto-évaluations"),
     "externality_measure": marked("Mesures d'atténuation"),
     "annotation": marked("Annotations des graphiques"),
+    "finding": marked("Constats et stratégies"),
+    "priority": marked("Priorités"),
+    "body": marked("Instances"),
+    "meeting": marked("Réunions d'instance"),
 }
 
 

@@ -79,7 +79,7 @@ def _portfolio(key: CacheKey, _context: PageContext) -> Portfolio:
         past=readout.past,
         relations=found,
         told=tuple(item for item in found if item.dated or not readout.past),
-        selector=Selector(found, t.country),
+        selector=Selector(found, t.country, readout.strategy.priorities.codes),
         networks=readings,
         communities=diasporas,
         scene=scene,

@@ -6,14 +6,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indicators.partnerships import FACETS, Facet, Filters
+from indicators.partnerships.priority import INSIDE
 from indicators.present.texts import Translator
 from indicators.present.texts.partnerships.words import group_words, state_words
+from indicators.present.texts.strategy.words import inside_word
 from pages.partenariats.data import Portfolio
 from pages.shared import choices
 from pages.shared.context import PageContext
 
 KEYS: Mapping[Facet, str] = {
     "kinds": "types", "states": "etats", "themes": "themes", "sdgs": "odd", "groups": "groupes", "countries": "pays",
+    "priorities": "priorites",
 }  # fmt: skip
 Words = Callable[[str], str]
 
@@ -46,6 +49,7 @@ def facet_words(folio: Portfolio, context: PageContext) -> Mapping[Facet, FacetW
         "sdgs": FacetWords(t("Objectif de développement durable"), goal),
         "groups": FacetWords(t("Groupe de pays"), lambda code: groups.get(code, code)),
         "countries": FacetWords(t("Pays"), t.country),
+        "priorities": FacetWords(t("Priorités"), lambda code: inside_word(code == INSIDE, t)),
     }
 
 

@@ -13,7 +13,9 @@ from indicators.present.maps.folium_map import HEIGHT, partnership_map, state_gr
 from indicators.present.maps.payload import selected_id, state
 from indicators.present.maps.shading import Shading, shade
 from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import state_rules
+from indicators.present.texts.strategy.sentences import share_lines
 from pages.partenariats.data import SHEET, Portfolio, portfolio
 from pages.partenariats.exports import show_exports
 from pages.partenariats.filters import MEASURES, MapChoice, choose
@@ -40,6 +42,8 @@ def show_map(context: PageContext) -> None:
         _draw(folio, choice, shading, chosen, context.t)
     if chosen:
         show_sheet(folio.by_id[chosen], folio, context)
+    if told := share_lines(context.readout.strategy.priorities, context.year, context.t):
+        st.caption(f":material/flag: {escape(' '.join(told))}")
     show_list(folio, kept, open_sheet, context)
     show_exports(folio, choice, shading, context)
     st.caption(state_rules(folio.rules, folio.as_of, context.t))

@@ -1,11 +1,10 @@
-"""Networks: the memberships of the territory with what they cost and brought, then the directory of the manual."""
+"""Networks: the memberships of the territory with what they cost and brought, then the directory."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from indicators.catalogue import Network
 from indicators.geography.names import normalise
 from indicators.partnerships import MembershipReading
 from indicators.present.texts import Translator
@@ -14,13 +13,13 @@ from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.translator import MISSING
 from pages.partenariats.around import show_sources
 from pages.partenariats.data import portfolio
+from pages.partenariats.directory import show_directory
 from pages.shared.context import PageContext
 from pages.shared.sorting import Order, arranged
-from pages.shared.tables import show_table
 
 
 def show_networks(context: PageContext) -> None:
-    """Memberships with their fee and results, then the directory of the manual."""
+    """Memberships with their fee and results, then the directory."""
     t, folio = context.t, portfolio(context)
     st.markdown(f"## {sentences.networks(folio.networks, t)}")
     if folio.networks:
@@ -33,28 +32,7 @@ def show_networks(context: PageContext) -> None:
             )
         )
         show_sources([item.membership.source for item in folio.networks], t)
-    st.header(t("Répertoire des réseaux"), anchor=False)
-    st.caption(t("D'après le manuel de 2008 : un point de départ. Statut et adresse à vérifier avant tout contact."))
-    mine = {item.membership.network for item in folio.networks}
-    listed = [
-        {
-            t("Réseau"): _network_name(item, t),
-            t("Thème"): item.theme.get(t.lang),
-            t("Créé en"): item.founded,
-            t("Membre"): t("oui") if item.id in mine else "",
-            t("Statut"): t("à vérifier") if item.status == "to_verify" else t("vérifié"),
-            t("Année de la source"): item.year,
-        }
-        for item in context.catalogue.networks.values()
-    ]
-    if listed:
-        directory = pd.DataFrame(listed).astype({t("Créé en"): "Int64"})
-        show_table(directory, t, height=420, alt=t("Répertoire des réseaux."))
-
-
-def _network_name(item: Network, t: Translator) -> str:
-    name = item.name.get(t.lang)
-    return f"{name} ({item.acronym})" if item.acronym and item.acronym not in name else name
+    show_directory(folio.networks, context)
 
 
 def _membership(item: MembershipReading, t: Translator) -> dict[str, str]:

@@ -13,6 +13,7 @@ from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import places, sentences
 from indicators.present.texts.partnerships import sheet as words
 from indicators.present.texts.partnerships.words import state_mark
+from indicators.present.texts.strategy.words import inside_word
 from indicators.present.typed import typed_line
 from indicators.records import STAGES
 from pages.partenariats.amend import show_amend
@@ -33,6 +34,8 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
         back_button("partenariats", "carte", t, closing={SHEET: ""})
         st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
+        if word := inside_word(context.readout.strategy.priorities.holds(partner), t):
+            st.markdown(f":material/flag: {word[:1].upper()}{word[1:]}")
         if item.example:
             example_note(context)
         _doubts(item, context)

@@ -115,6 +115,20 @@ PAGES = (
         ),
     ),
     Entry(
+        "strategie", marked("Stratégie"), "strategie", ":material/signpost:", READ, key="vue",
+        views=(
+            View("chapitres", marked("Les dix chapitres")),
+            View("diagnostic", marked("Le diagnostic")),
+            View("matrice", marked("Forces et faiblesses")),
+            View("priorites", marked("Les priorités")),
+            View("vision", marked("La vision")),
+            View("plan", marked("Le plan")),
+            View("participation", marked("La participation")),
+            View("qualites", marked("Les qualités")),
+            View("document", marked("Le document")),
+        ),
+    ),
+    Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
         views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),
     ),

@@ -17,7 +17,7 @@ from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
 from pages.shared.layout import fictional_band, in_edition, know_more
-from pages.shared.links import link_to
+from pages.shared.links import go_to, link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
 
@@ -28,6 +28,7 @@ def render() -> None:
     """Place the four answers two by two."""
     context = page_context("reader")
     t = context.t
+    _begin_with_the_strategy(context)
     st.title(escape(summary_heading(context.territory, t)), anchor=False)
     if in_edition(context):
         st.caption(escape(summary_caption(context.own_edition, t)))
@@ -42,6 +43,15 @@ def render() -> None:
         for column, answer in zip(st.columns(2, gap="medium"), pair, strict=True):
             with column:
                 _card(answer, context)
+
+
+def _begin_with_the_strategy(context: PageContext) -> None:
+    """Where the collectivity wishes it, a territory of which nothing is measured opens once on its strategy."""
+    seen = "strategy_opened"
+    wished = context.settings.collectivity.strategy_first and not st.session_state.get(seen)
+    if wished and not context.readout.evaluation().measured:
+        st.session_state[seen] = True
+        go_to("strategie")
 
 
 def _strip(context: PageContext) -> None:

@@ -57,8 +57,9 @@ def test_counts_of_the_lists() -> None:
     assert (len(CATALOGUE.actor_groups), len(CATALOGUE.objective_purposes), len(CATALOGUE.partnership_kinds)) == (
         6,
         5,
-        8,
+        12,
     )
+    assert (len(CATALOGUE.awareness_themes), len(CATALOGUE.awareness_actions)) == (24, 22)
     assert len(CATALOGUE.funding_sources) == 17
     items = {name: len(grid.items) for name, grid in CATALOGUE.grids.items()}
     assert items["formalisation"] == items["obstacles"] == 11

@@ -6,8 +6,9 @@ from dataclasses import fields
 from typing import Any
 
 from indicators.catalogue import Catalogue
+from indicators.catalogue.grids import Grid, GridItem, GridScale
 from indicators.catalogue.label import Label
-from indicators.catalogue.model import ActorGroup, Grid, GridItem, GridScale, Indicator, Purpose
+from indicators.catalogue.model import ActorGroup, Indicator, Purpose
 from indicators.records import BudgetLine, Edition, Observation, Snapshot, Territory, frame_of
 
 HOME = Territory(code="A", name="Exempleville", fictional=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from indicators.catalogue.grids import Grid, GridItem, GridScale
 from indicators.catalogue.label import Label
-from indicators.catalogue.model import Grid, GridItem, GridScale
 from indicators.grids.maturity import (
     Answer,
     assessments,

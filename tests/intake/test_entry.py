@@ -25,6 +25,10 @@ CELLS = {
     "membership": {"network": "Eurocities", "since": "2001", "fee": "13 859"},
     "target": {"indicator": "t_sdg_tagging", "plan": "Stratégie", "baseline_year": "2022", "baseline_value": "40", "target_year": "2028", "target_value": "90"},
     "annotation": {"year": "2023", "label": "Passage à la M57", "charts": "Budget"},
+    "finding": {"box": "Forces", "text": "Une régie de l'eau qui sait transmettre"},
+    "priority": {"scope": "Thème", "subject": "Eau et assainissement", "reason": "Savoir-faire de la régie"},
+    "body": {"name": "Conseil de la coopération", "type": "Conseil consultatif", "members": "24"},
+    "meeting": {"body": "Conseil de la coopération", "date": "2025-03-14", "subject": "Programme 2025"},
 }  # fmt: skip
 
 

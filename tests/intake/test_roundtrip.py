@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from indicators.catalogue import Catalogue, load_catalogue
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.demo import load_demo
 from indicators.geography.countries import countries
 from indicators.intake.exports import csv_file, xlsx_file
@@ -101,6 +101,7 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         "texts": st.lists(items, unique=True, max_size=3).map(tuple),
         "notes": st.dictionaries(keys, items.filter(lambda text: "=" not in text or True), max_size=2),
         "numbers": st.dictionaries(years, numbers, max_size=2),
+        "shares": st.dictionaries(keys, st.integers(0, 10**9), max_size=2),
         "moneys": st.dictionaries(years, st.integers(0, 10**9), max_size=2),
     }[column.reads]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from exempleville_builder import strategy
 from exempleville_builder.common import HOME, LAST, NOTE, PUBLISHER, YEARS, Spec, generator, own, read_source
 from indicators.catalogue import Catalogue
-from indicators.catalogue.model import Grid, GridItem, Indicator
+from indicators.catalogue.grids import Grid, GridItem
+from indicators.catalogue.model import Indicator
 from indicators.evaluation.computed import ALWAYS, BY_YEAR, FROM_RECORDS
 from indicators.evaluation.corrective import noted
 from indicators.evaluation.facts import Computed
@@ -44,9 +46,17 @@ def _grid(grid: Grid, spec: Spec) -> Iterator[SelfAssessment]:
 
 def _answers(grid: Grid, year: int, side: str, partnership: str, spec: Spec) -> Iterator[SelfAssessment]:
     for position, item in enumerate(grid.items):
-        text = _words(item, position, spec) if grid.scale.kind == "text" else ""
+        text = _words(grid, item, position, spec) if grid.scale.kind == "text" else ""
         answer = None if text else _answer(grid, item, year, side, partnership)
         proven = bool(answer is not None and answer > grid.scale.low)
+        evidence = f"Compte rendu du comité de suivi {year}" if proven and position % 5 else ""
+        horizon = document = owner = ""
+        if grid.levels:
+            answer, evidence = strategy.level_answer(grid.id, item.id, year)
+        elif grid.id == "vision":
+            answer, horizon, evidence = strategy.vision_answer(item.id, year)
+        elif grid.id == "ten_steps" and (told := strategy.chapter_of(item.id, year)):
+            text, document, horizon, owner = (told[name] for name in ("text", "document", "horizon", "owner"))
         yield SelfAssessment(
             territory=HOME,
             year=year,
@@ -56,7 +66,10 @@ def _answers(grid: Grid, year: int, side: str, partnership: str, spec: Spec) -> 
             partnership=own(partnership) if partnership else "",
             answer=answer,
             text=text,
-            evidence=f"Compte rendu du comité de suivi {year}" if proven and position % 5 else "",
+            evidence=evidence,
+            horizon=horizon,
+            document=document,
+            owner=owner,
             author="Chef de service du partenaire" if side == "partner" else AUTHOR,
             date=f"{year}-11-15",
             note=NOTE.replace("Valeur fictive, produite", "Réponse fictive, produite"),
@@ -74,8 +87,10 @@ def _answer(grid: Grid, item: GridItem, year: int, side: str, partnership: str) 
     return scale.low + scale.step * round(level * steps)
 
 
-def _words(item: GridItem, position: int, spec: Spec) -> str:
+def _words(grid: Grid, item: GridItem, position: int, spec: Spec) -> str:
     """The phrases of an item; a derived strategy has one, taken in turn."""
+    if grid.id == "diagnosis":
+        return strategy.diagnosis_answer(item.id)
     words: Sequence[str] = spec["texts"].get(item.id, ())
     others: Sequence[str] = spec["texts"]["other"]
     return " ; ".join(words) if words else others[position % len(others)]
@@ -87,6 +102,8 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
     Grids and dated records give every year; what only knows today takes its past from the source.
     """
     history = read_source("series")["history"]
+    seen = snapshot.observations
+    known = set(zip(seen["territory"], seen["indicator"], seen["year"], strict=True))
     rows = [
         _typed(catalogue.indicators[name], year, float(value), NOTE)
         for name, values in history.items()
@@ -97,9 +114,23 @@ def computed_observations(snapshot: Snapshot, catalogue: Catalogue) -> list[Obse
             name, found = reading.definition.id, reading.computed
             assessed = name not in FROM_RECORDS and _assessed(catalogue.grids.get(reading.definition.grid), year)
             today = year == LAST or name in BY_YEAR or assessed
-            if found is not None and found.value is not None and found.year == year and today and name not in ALWAYS:
+            if (
+                found is not None
+                and found.value is not None
+                and found.year == year
+                and today
+                and name not in ALWAYS
+                and (HOME, name, year) not in known
+                and not _levelled(reading.definition, catalogue)
+            ):
                 rows.append(_typed(reading.definition, year, round(found.value, 6), COMPUTED, found))
     return rows
+
+
+def _levelled(definition: Indicator, catalogue: Catalogue) -> bool:
+    """Whether the levels of a grid give the whole series: a collectivity may read them otherwise."""
+    grid = catalogue.grids.get(definition.grid)
+    return grid is not None and bool(grid.levels)
 
 
 def _assessed(grid: Grid | None, year: int) -> bool:
@@ -149,8 +180,8 @@ def _target(definition: Indicator, wanted: Spec, values: Mapping[int, float], sp
     low, high = wanted.get("band", (None, None))
     fields: dict[str, Any] = {"baseline_year": first, "baseline_value": base, "target_year": spec["target_year"]}
     fields |= {"band_low": low, "band_high": high, "plan": spec["plan"]}
-    if "target" in wanted or "target_items" in wanted:
-        fields["target_value"] = float(wanted.get("target", wanted.get("target_items")))
+    if "target" in wanted:
+        fields["target_value"] = float(wanted["target"])
     elif "maintain" in wanted:
         value = float(wanted["maintain"])
         fields |= {"target_value": value, "baseline_value": value, "tolerance": float(wanted["tolerance"])}

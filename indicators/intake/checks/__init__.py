@@ -48,7 +48,10 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         "activity": (measures.years, budget.refunds, budget.shares, references.links),
         "membership": (places.seats, places.spans, budget.refunds),
         "objective": (references.parents,),
-        "self_assessment": (references.grid_items, references.links),
+        "self_assessment": (references.grid_items, references.links, references.people),
+        "finding": (references.links,),
+        "priority": (references.scopes,),
+        "meeting": (references.links,),
     }
 )
 

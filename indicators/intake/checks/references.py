@@ -18,13 +18,20 @@ from indicators.intake.text import simplify
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+33|\b0)\s?[1-9](?:[ .]?\d\d){4}|\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]"
 )
+_LINKS = (
+    ("partnership", "partnership"),
+    ("objective", "objective"),
+    ("actors", "actor"),
+    ("crosses", "finding"),
+    ("body", "body"),
+)
 _ALIKE = 82
 _MOST = 2000
 
 
 def links(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """A partnership, an objective or an actor that is neither published nor in the same load."""
-    for name, kind in (("partnership", "partnership"), ("objective", "objective"), ("actors", "actor")):
+    """A partnership, an objective, an actor, a finding or a body that is neither published nor in the same load."""
+    for name, kind in _LINKS:
         if name not in loaded.frame:
             continue
         known = around.known(kind)
@@ -61,6 +68,14 @@ def parents(loaded: Loaded, around: Around) -> Iterable[Issue]:
     yield from loaded.issues_at((named != "") & (named == own), "own_parent", "blocking", "parent")
     lost = named.where((named != "") & (named != own) & ~named.isin(around.known("objective")), "")
     yield from _lost(loaded, around, "parent", "objective", lost)
+
+
+def scopes(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A priority said to be a theme whose subject is a country, or the reverse."""
+    subject, scope = text(loaded, "subject"), text(loaded, "scope")
+    theme = subject.isin(list(around.catalogue.themes))
+    wrong = (subject != "") & ((scope == "theme") != theme)
+    yield from loaded.issues_at(wrong, "other_scope", "blocking", "scope")
 
 
 def grid_items(loaded: Loaded, around: Around) -> Iterable[Issue]:

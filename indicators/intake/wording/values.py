@@ -162,6 +162,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             if i.accepted
             else t("Reprenez le nom ou l'identifiant exact, ou chargez la fiche dans le même dépôt."),
         ),
+        "other_scope": lambda i, t: (
+            t("Le sujet de cette priorité n'est pas ce qui est dit : un thème et un pays ne se confondent pas."),
+            t("Écrivez « Thème » pour un thème, « Pays » pour un pays."),
+        ),
         "own_parent": lambda i, t: (
             t("L'objectif « {value} » se sert lui-même.", value=i.value),
             t("Indiquez l'objectif de niveau supérieur, ou laissez vide."),

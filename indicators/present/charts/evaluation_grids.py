@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
+from indicators.grids.levels import level_held
 from indicators.grids.maturity import GridYear, Reciprocity
 from indicators.present.charts import time
 from indicators.present.charts.narrow import either
@@ -18,9 +20,12 @@ from indicators.present.figure import Figure, Source
 from indicators.present.palette import BLUE, GREEN, GREY, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.grids import (
+    answer_choices,
     answer_word,
     evolution_sentence,
     grid_sentence,
+    level_name,
+    place_of,
     reciprocity_sentence,
     stage_sentence,
     totals_sentence,
@@ -46,7 +51,7 @@ def grid_history(grid: Grid, years: Sequence[GridYear], t: Translator) -> Figure
         table=_table(grid, years, t),
         spec=_history_spec(grid, pd.DataFrame(rows), t) if rows and grid.scale.kind != "text" else None,
         sources=(Source(_who(last, t), year=str(last.year)),) if last else (),
-        note=grid.note.get(t.lang),
+        note=" ".join([grid.note.get(t.lang), *([_legend_words(grid, t)] if grid.scale.kind != "text" else [])]),
         example=any(found.example for found in years),
     )
 
@@ -120,7 +125,7 @@ def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, An
     frames = base.mark_point(shape="circle", size=alt.ExprRef(**_DISC), stroke=NEUTRAL, filled=False, strokeWidth=1.2)
     answered = base.transform_filter("isValid(datum.share) && datum.share > 0")
     discs = answered.mark_point(shape="circle", filled=True, opacity=1, color=BLUE).encode(
-        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, _DISC]), legend=None)
+        size=alt.Size("share:Q", scale=alt.Scale(domain=[0, 1], range=[0, _DISC]), legend=_legend(grid, t))
     )
     silent = base.transform_filter("!isValid(datum.share)").mark_text(fontSize=13).encode(text="mark:N")
     lines = max(label.count("|") + 1 for label in order)
@@ -128,17 +133,39 @@ def _history_spec(grid: Grid, rows: pd.DataFrame, t: Translator) -> dict[str, An
     return finish(alt.layer(frames, discs, silent).properties(height=alt.Step(step)), t, beside=True)
 
 
+def _legend(grid: Grid, t: Translator) -> alt.Legend:
+    """What each size of disc answers; the empty circle and the dash are told in words under the chart."""
+    scale = grid.scale
+    shares = {(value - scale.low) / (scale.high - scale.low): answer_word(grid, value, t) for value in answer_choices(grid)[1:]}  # fmt: skip
+    said = " : ".join(f"abs(datum.value - {share:.4f}) < 0.01 ? {json.dumps(word)}" for share, word in shares.items())
+    return alt.Legend(
+        title=t("Réponse"), values=list(shares), labelExpr=f"{said} : ''", orient="bottom", columns=2, labelLimit=280,
+        symbolFillColor=BLUE, symbolStrokeColor=BLUE,
+    )  # fmt: skip
+
+
+def _legend_words(grid: Grid, t: Translator) -> str:
+    """The two signs that a legend of sizes cannot show."""
+    return t("Cercle vide : {lowest} ; tiret : sans réponse.", lowest=answer_word(grid, grid.scale.low, t).lower())
+
+
 def _table(grid: Grid, years: Sequence[GridYear], t: Translator) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
                 t("Question"): item.label.get(t.lang),
+                **_level_column(grid, item, t),
                 **{str(found.year): _answer(found, item, t) for found in years},
                 t("Preuve"): _evidence(years, item),
             }
             for item in grid.items
         ]
     )
+
+
+def _level_column(grid: Grid, item: GridItem, t: Translator) -> dict[str, str]:
+    """The level of a situation, in a grid that has levels."""
+    return {t("Niveau"): grid.levels[item.level - 1].get(t.lang)} if grid.levels else {}
 
 
 def _answer(found: GridYear, item: GridItem, t: Translator) -> str:
@@ -206,14 +233,14 @@ def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Transla
     rows = [
         {
             "grid": grid.label.get(t.lang),
-            "share": found.share,
-            "told": t.percent(found.share, 0),
+            "share": place_of(found),
+            "told": _told(found, t),
             "when": t("dernière") if found is years[-1] else t("précédente"),
             "year": found.year,
         }
         for grid, years in histories
         for found in list(years)[-2:]
-        if found.share is not None
+        if place_of(found) is not None
     ]
     frame = pd.DataFrame(rows)
     return Figure(
@@ -233,6 +260,11 @@ def grid_totals(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Transla
         note=t("Chaque grille est lue sur sa propre échelle ; elles ne sont ni additionnées ni moyennées."),
         example=any(found.example for _, years in histories for found in years),
     )
+
+
+def _told(found: GridYear, t: Translator) -> str:
+    """The place of a year: its level where the grid has levels, else its share of the scale."""
+    return level_name(level_held(found), t) if found.grid.levels else t.percent(found.share, 0)
 
 
 def _totals_spec(frame: pd.DataFrame, t: Translator) -> dict[str, Any]:

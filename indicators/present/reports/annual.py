@@ -16,7 +16,7 @@ from indicators.languages import LANGUAGES
 from indicators.present.reports import cover, fonts, pictures
 from indicators.present.reports.chapters import annexes
 from indicators.present.reports.model import Section
-from indicators.present.reports.parts import pending
+from indicators.present.reports.parts import Pending, pending
 from indicators.present.reports.printing import Press
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
@@ -33,22 +33,25 @@ def annual_report(source: ReportSource) -> bytes:
     """The report that the council reads and a mayor signs, in the language of the source."""
     t = source.t
     title = t("Rapport {year}", year=source.year)
-    return _volume(source, title, volume(source), "volume.typ", tables=False)
+    return bound(source, title, volume(source), "volume.typ", waiting=pending(source))
 
 
 def annual_annexes(source: ReportSource) -> bytes:
     """Its annexes: every table, the method and the sources."""
     title = source.t("Annexes du rapport {year}", year=source.year)
-    return _volume(source, title, annexes(source), "annexes.typ", tables=True)
+    return bound(source, title, annexes(source), "annexes.typ", tables=True, waiting=pending(source))
 
 
-def _volume(source: ReportSource, title: str, sections: Sequence[Section], template: str, *, tables: bool) -> bytes:
+def bound(
+    source: ReportSource, title: str, sections: Sequence[Section], template: str, *, tables: bool = False,
+    waiting: Sequence[Pending] = (),
+) -> bytes:  # fmt: skip
+    """A volume: its cover, its contents, its sections; ``waiting`` are the parts that make it a draft."""
     t, report = source.t, source.settings.report
     press = Press(source, tables, report.colour)
     told = [press.section(section) for section in sections]
     picture = source.images.get(cover.PLACE)
     press.images |= {"cover.jpg": picture.data} if picture else {"world.svg": cover.world_drawing(source)}
-    waiting = pending(source)
     data = head(source, title) | {
         "contents": t("Sommaire"),
         "cover": [t("L'action internationale de {name}", name=source.name), *words.identity(source, t)[1:]],

@@ -26,9 +26,12 @@ from indicators.present.reports.parts import (
     PARTNERSHIPS,
     PROFILE,
     SOURCES,
+    STRATEGY,
     annex_names,
 )
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy import level_lines
+from indicators.present.reports.strategy_tables import body_tables, quality_tables
 from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import by_origin, citation
 from indicators.present.texts.evaluation.levels import level_name, level_question
@@ -96,6 +99,17 @@ def _statuses(source: ReportSource, level: Level) -> list[Block]:
     return blocks
 
 
+def _strategy(source: ReportSource) -> list[Block]:
+    """The levels, the qualities and the bodies, then every grid that was filled, year by year."""
+    found = source.strategy
+    grids = figures.grid_figures(source)
+    if not grids and not found.started:
+        return []
+    levels: list[Block] = [Paragraph(line) for line in level_lines(source)]
+    tables = [*quality_tables(found, source), *body_tables(found, source)]
+    return [*levels, *tables, *grids]
+
+
 def _externalities(source: ReportSource) -> list[Block]:
     panel = source.externalities
     measured = panel.count("alert") + panel.count("clear") + panel.count("no_threshold")
@@ -118,6 +132,7 @@ def _sources(source: ReportSource) -> list[Block]:
 
 
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
+    STRATEGY: _strategy,
     ACTIONS: _actions,
     PROFILE: _profile,
     BUDGET: _budget,

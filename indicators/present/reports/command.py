@@ -15,6 +15,7 @@ from indicators.present.reports.print_page import printed_page
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy_paper import strategy_docx, strategy_page, strategy_pdf, strategy_slides
 from indicators.present.reports.viewer import viewer
 from indicators.present.reports.word import word_report
 from indicators.present.reports.workbook import workbook
@@ -28,6 +29,10 @@ _MAKERS: Mapping[str, tuple[str, Callable[[ReportSource, Tables], bytes]]] = {
     "docx": ("rapport.docx", lambda source, _: word_report(source)),
     "imprimable": ("rapport.html", lambda source, _: printed_page(source).encode()),
     "fiche": ("fiche_presse.pdf", lambda source, _: press_fiche(source)),
+    "strategie": ("strategie.pdf", lambda source, _: strategy_pdf(source)),
+    "strategie_docx": ("strategie.docx", lambda source, _: strategy_docx(source)),
+    "strategie_pptx": ("strategie.pptx", lambda source, _: strategy_slides(source)),
+    "strategie_page": ("strategie_une_page.pdf", lambda source, _: strategy_page(source)),
     "xlsx": ("chiffres.xlsx", lambda source, _: workbook(source)),
     "zip": ("donnees.zip", lambda source, tables: data_package(source, tables())),
     "publique": ("page_publique.html", lambda source, _: public_document(source, alone=True).encode()),
@@ -59,8 +64,12 @@ def kinds_of(text: str) -> tuple[str, ...]:
 
 
 def offered(source: ReportSource) -> tuple[str, ...]:
-    """The kinds that can be made of a source: the registry of aid wants the number of who publishes."""
-    return tuple(kind for kind in KINDS if kind != "iati" or source.snapshot.territory.siren)
+    """The kinds that can be made of a source: the registry of aid wants the number of who publishes, the papers of a
+    strategy want that something was written of it."""
+    unable = set() if source.snapshot.territory.siren else {"iati"}
+    if not source.strategy.started:
+        unable |= {kind for kind in KINDS if kind.startswith("strategie")}
+    return tuple(kind for kind in KINDS if kind not in unable)
 
 
 def file_name(source: ReportSource, kind: str) -> str:

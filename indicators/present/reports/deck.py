@@ -20,6 +20,15 @@ from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart
 from indicators.present.reports.public import known_answers
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy_slides import (
+    GRIDS,
+    MATRIX,
+    PROMISES,
+    STRATEGY,
+    STRATEGY_SLIDES,
+    strategy_empty,
+    strategy_names,
+)
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
@@ -31,13 +40,14 @@ COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "bu
 STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
 NEAR = "carte-proche"
 LEVEL = "niveau-"
-USUAL = (SUMMARY, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+USUAL = (SUMMARY, STRATEGY, MATRIX, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:
     """The slides that every territory may choose, by key, in the usual order."""
     return {
         SUMMARY: t("Synthèse : quatre questions"),
+        **strategy_names(t),
         PROFILE: t("Ouverture du territoire (profil inspiré du GEII)"),
         BUDGET: t("Budget par rubrique"),
         YEARS: t("Budget, année après année"),
@@ -69,6 +79,7 @@ def slide_keys(source: ReportSource, keys: tuple[str, ...] = ()) -> tuple[str, .
 def _usual(source: ReportSource) -> tuple[str, ...]:
     """The usual slides: what is absent is said once, by the slide that would show it, and not on a second empty one."""
     empty = {
+        **strategy_empty(source),
         CHANGES: source.previous is None,
         YEARS: not has_years(source),
         NEAR: not source.relations,
@@ -223,6 +234,7 @@ def _of(key: str, figure: Figure, chart: NativeChart | None, title: str) -> Slid
 
 _BUILDERS: dict[str, Callable[[ReportSource], Slide]] = {
     SUMMARY: summary,
+    **STRATEGY_SLIDES,
     PROFILE: _profile,
     BUDGET: _budget,
     YEARS: _years,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
@@ -16,10 +17,12 @@ from indicators.present.charts.budget_years import (
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.evaluation_chain import chain_euros
+from indicators.present.charts.evaluation_grids import grid_history, grid_totals
 from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure
 from indicators.present.reports import deck
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy_slides import GRIDS, filled_grids
 from indicators.records import LEVELS, Level
 
 
@@ -59,6 +62,18 @@ def evaluation_figures(source: ReportSource) -> tuple[Figure, ...]:
     return (source.figure(deck.STATUSES, lambda: status_strip(found, t)), *(progress(level) for level in LEVELS))
 
 
+def grid_figures(source: ReportSource) -> tuple[Figure, ...]:
+    """Where each self-assessment stands, then each one that was filled, over the years; none before any."""
+    t, filled = source.t, filled_grids(source)
+    if not filled:
+        return ()
+    overview = source.figure(GRIDS, lambda: grid_totals(filled, t))
+    return (
+        overview,
+        *(source.figure(f"grille-{grid.id}", partial(grid_history, grid, years, t)) for grid, years in filled),
+    )
+
+
 def chain_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The euros along the chain of objectives; none without objectives."""
     chain = source.chain
@@ -89,6 +104,7 @@ def change_figures(source: ReportSource) -> tuple[Figure, ...]:
 def all_figures(source: ReportSource) -> tuple[Figure, ...]:
     """Every figure, in the order of the report."""
     groups = (
-        chain_figures, profile_figures, budget_figures, evaluation_figures, externality_figures, map_figures, change_figures,
+        chain_figures, profile_figures, budget_figures, evaluation_figures, grid_figures, externality_figures, map_figures,
+        change_figures,
     )  # fmt: skip
     return tuple(figure for group in groups for figure in group(source))

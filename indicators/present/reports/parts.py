@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOREWORD, FIGURES, ACTIONS, PROFILE, BUDGET = "avant-propos", "chiffres", "actions", "profil", "budget"
 EVALUATION, EXTERNALITIES, PARTNERSHIPS, CHANGES = "evaluation", "externalites", "partenariats", "changements"
 LESSONS, CHOICES, OUTLOOK = "lecons", "choix", "perspectives"
-METHOD, SOURCES, LINES = "methode", "sources", "lignes"
+METHOD, SOURCES, LINES, STRATEGY = "methode", "sources", "lignes", "strategie"
 
 #: Without these a report says figures and no policy: it is a draft until they are written.
 REQUIRED = (FOREWORD, LESSONS, OUTLOOK)
@@ -27,6 +27,7 @@ def volume_names(t: Translator) -> dict[str, str]:
     return {
         FOREWORD: t("Avant-propos"),
         FIGURES: t("Quatre questions, quatre chiffres"),
+        STRATEGY: t("Notre stratégie"),
         PARTNERSHIPS: t("Avec qui nous agissons"),
         ACTIONS: t("Ce que nous avons fait"),
         BUDGET: t("Ce que nous avons dépensé"),
@@ -44,6 +45,7 @@ def volume_names(t: Translator) -> dict[str, str]:
 def annex_names(t: Translator) -> dict[str, str]:
     """The chapters of the annexes, in their order."""
     return {
+        STRATEGY: t("La stratégie et les auto-évaluations"),
         ACTIONS: t("Les actions par objectif"),
         PROFILE: t("L'ouverture du territoire"),
         BUDGET: t("Le budget"),

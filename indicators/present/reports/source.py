@@ -28,6 +28,7 @@ from indicators.readout import Readout
 from indicators.readout.changes import Changes, changes_between
 from indicators.records import Snapshot
 from indicators.settings import Settings
+from indicators.strategy import Strategy
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,11 @@ class ReportSource:
     def chain(self) -> Chain:
         """Objectives with the actions and the euros that serve them."""
         return self.readout.chain
+
+    @property
+    def strategy(self) -> Strategy:
+        """The strategy: chapters, matrix, priorities, vision, promises."""
+        return self.readout.strategy
 
     @property
     def externalities(self) -> ExternalityPanel:

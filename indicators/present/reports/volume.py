@@ -21,6 +21,7 @@ from indicators.present.reports.figures import change_figures
 from indicators.present.reports.model import Block, Cards, KeyNumber, Listed, Numbers, Paragraph, Section
 from indicators.present.reports.public import known_answers, money_lines, partner_lines
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy import strategy_blocks
 from indicators.present.reports.wording import plain, publishers
 from indicators.present.synthesis import Answer
 from indicators.present.texts import Translator
@@ -174,6 +175,7 @@ def _sources(source: ReportSource) -> list[Block]:
 _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
     parts.FOREWORD: _nothing,
     parts.FIGURES: _figures,
+    parts.STRATEGY: strategy_blocks,
     parts.PARTNERSHIPS: _partnerships,
     parts.ACTIONS: _actions,
     parts.BUDGET: _budget,

@@ -7,6 +7,7 @@ pictures have their alternative text, and the language of each text is said.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -30,7 +31,7 @@ from indicators.present.reports.model import (
     Table,
 )
 from indicators.present.reports.office_theme import themed
-from indicators.present.reports.parts import pending
+from indicators.present.reports.parts import Pending, pending
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.volume import volume
@@ -43,16 +44,20 @@ _PAPERS = {"a4": (Cm(21), Cm(29.7)), "letter": (Cm(21.59), Cm(27.94))}
 
 def word_report(source: ReportSource) -> bytes:
     """The report as DOCX, in the language of the source; the same edition gives the same bytes."""
+    return written(source, source.t("Rapport {year}", year=source.year), volume(source), waiting=pending(source))
+
+
+def written(source: ReportSource, title: str, sections: Sequence[Section], *, waiting: Sequence[Pending] = ()) -> bytes:
+    """A document of Word: its cover, then its sections; ``waiting`` are the parts that make it a draft."""
     file = Document()
     t, when = source.t, moment(source.snapshot.edition.published_at)
-    title = t("Rapport {year}", year=source.year)
     core = file.core_properties
     core.title, core.author = f"{title} – {source.name}", source.settings.collectivity.office or source.name
     core.comments, core.language = words.edition_line(source, t), LANGUAGES[t.lang].tag
     core.last_modified_by, core.created, core.modified, core.revision = core.author, when, when, 1
     _styled(file, source)
-    _cover(file, source, title)
-    for section in volume(source):
+    _cover(file, source, title, waiting)
+    for section in sections:
         _chapter(file, section, source)
     kept = io.BytesIO()
     file.save(kept)
@@ -84,7 +89,7 @@ def _speak(properties: Any, language: str) -> None:
     found.set(qn("w:val"), language)
 
 
-def _cover(file: Any, source: ReportSource, title: str) -> None:
+def _cover(file: Any, source: ReportSource, title: str, waiting: Sequence[Pending]) -> None:
     t = source.t
     if source.logo is not None:
         _picture(file, source.logo.png, source.logo.alt, height=Cm(2.4))
@@ -92,7 +97,6 @@ def _cover(file: Any, source: ReportSource, title: str) -> None:
     file.add_paragraph(title, style="Subtitle")
     for line in words.identity(source, t)[1:]:
         file.add_paragraph(line)
-    waiting = pending(source)
     told = [*words.bands(source, example=source.snapshot.example), *([words.project(waiting, t)] if waiting else [])]
     for line in told:
         file.add_paragraph().add_run(line).bold = True

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indicators.catalogue.model import Grid, GridItem
+from indicators.catalogue.grids import Grid, GridItem
+from indicators.grids.levels import LevelHeld, level_held
 from indicators.grids.maturity import GridYear, Jump, Reciprocity, durability_stage
 from indicators.present.texts.translator import Translator
+from indicators.records import SelfAssessment
 
 
 def answer_word(grid: Grid, value: float | None, t: Translator, item: GridItem | None = None) -> str:
@@ -25,6 +27,13 @@ def answer_word(grid: Grid, value: float | None, t: Translator, item: GridItem |
     return t.number(value)
 
 
+def proof_words(row: SelfAssessment, grid: Grid, t: Translator) -> str:
+    """What stands behind an answer: its evidence, its document, its date or its horizon, the function in charge."""
+    dated = t.date(row.horizon) if "document" in grid.asks else t("horizon {year}", year=row.horizon[:4])
+    parts = (row.evidence, row.text if grid.asks else "", row.document, dated if row.horizon else "", row.owner)
+    return " – ".join(part.strip() for part in parts if part.strip())
+
+
 def answer_choices(grid: Grid) -> list[float]:
     """The answers that a grid accepts, from the lowest to the highest."""
     steps = round((grid.scale.high - grid.scale.low) / grid.scale.step)
@@ -40,16 +49,10 @@ def grid_sentence(found: GridYear | None, grid: Grid, t: Translator) -> str:
         return t(
             "En {year}, {answered} rubriques remplies sur {items}.", year=year, answered=found.answered, items=items
         )
+    if grid.levels:
+        return level_sentence(level_held(found), t)
     total, answered = t.number(found.total), found.answered
-    if grid.scale.kind == "boolean":
-        text = t.n(
-            "En {year}, {count} situation présente sur {items}.",
-            "En {year}, {count} situations présentes sur {items}.",
-            round(found.total or 0),
-            year=year,
-            items=items,
-        )
-    elif grid.scale.high <= 1:
+    if grid.scale.high <= 1:
         text = t("En {year}, {total} points sur {items}.", year=year, total=total, items=items)
     else:
         text = t(
@@ -62,14 +65,54 @@ def grid_sentence(found: GridYear | None, grid: Grid, t: Translator) -> str:
     return text + _limits(found, items - answered, t)
 
 
-def _limits(found: GridYear, unanswered: int, t: Translator) -> str:
+def level_name(held: LevelHeld, t: Translator) -> str:
+    """The level held, in the words of the grid; « aucun » when no situation is proven."""
+    return held.label.get(t.lang) if held.label else t("aucun niveau")
+
+
+def level_sentence(held: LevelHeld, t: Translator) -> str:
+    """The level of a year with what proves it, what is missing for the next one, and what nothing proves."""
+    if held.label is None:
+        text = t("En {year}, aucun niveau n'est tenu avec sa preuve.", year=held.year)
+    else:
+        proofs = t.join([f"« {item.label.get(t.lang)} »" for item in held.proofs])
+        text = t("En {year}, niveau {level} : {proofs}.", year=held.year, level=level_name(held, t), proofs=proofs)
+    return f"{text} {next_sentence(held, t)}{_unproven(held, t)}"
+
+
+def next_sentence(held: LevelHeld, t: Translator) -> str:
+    """What is missing for the next level: every situation named where it needs them together, else one of them."""
+    if held.next_label is None:
+        return t("C'est le niveau le plus élevé.")
+    name, named = held.next_label.get(t.lang), t.join([f"« {item.label.get(t.lang)} »" for item in held.missing])
+    if held.together or len(held.missing) == 1:
+        return t("Pour le niveau {next}, il manque, avec la preuve : {missing}.", next=name, missing=named)
+    return t("Pour le niveau {next}, il manque une seule de ces situations, avec sa preuve : {missing}.", next=name, missing=named)  # fmt: skip
+
+
+def _unproven(held: LevelHeld, t: Translator) -> str:
     text = ""
-    if unanswered > 0:
+    if held.unproven:
         text += " " + t.n(
-            "{count} question sans réponse, qui ne compte pas pour un non.",
-            "{count} questions sans réponse, qui ne comptent pas pour un non.",
-            unanswered,
+            "{count} situation plus élevée est dite présente sans preuve : elle ne compte pas.",
+            "{count} situations plus élevées sont dites présentes sans preuve : elles ne comptent pas.",
+            len(held.unproven),
         )
+    return text + _unanswered(len(held.open), t)
+
+
+def _unanswered(count: int, t: Translator) -> str:
+    if not count:
+        return ""
+    return " " + t.n(
+        "{count} question sans réponse, qui ne compte pas pour un non.",
+        "{count} questions sans réponse, qui ne comptent pas pour un non.",
+        count,
+    )
+
+
+def _limits(found: GridYear, unanswered: int, t: Translator) -> str:
+    text = _unanswered(max(unanswered, 0), t)
     if found.without_evidence:
         text += " " + t.n("{count} réponse sans preuve.", "{count} réponses sans preuve.", len(found.without_evidence))
     return text
@@ -77,7 +120,7 @@ def _limits(found: GridYear, unanswered: int, t: Translator) -> str:
 
 def totals_sentence(histories: Sequence[tuple[Grid, Sequence[GridYear]]], t: Translator) -> str:
     """How many grids are filled, and which stand highest and lowest on their own scale."""
-    known = [(years[-1].share, grid) for grid, years in histories if years and years[-1].share is not None]
+    known = [(place_of(years[-1]), grid) for grid, years in histories if years and place_of(years[-1]) is not None]
     if not known:
         return t("Aucune grille n'a encore été remplie.")
     text = t.n("{count} grille remplie.", "{count} grilles remplies.", len(known))
@@ -98,6 +141,8 @@ def evolution_sentence(years: tuple[GridYear, ...], t: Translator) -> str:
     if len(years) < 2 or years[-1].share is None or years[-2].share is None:
         return ""
     before, after = years[-2], years[-1]
+    if after.grid.levels:
+        return level_change(level_held(before), level_held(after), t)
     changed = [
         item
         for item in after.grid.items
@@ -110,6 +155,20 @@ def evolution_sentence(years: tuple[GridYear, ...], t: Translator) -> str:
     parts = [t.n("{count} réponse en hausse", "{count} réponses en hausse", rising)] if rising else []
     parts += [t.n("{count} réponse en baisse", "{count} réponses en baisse", falling)] if falling else []
     return t("Depuis {year} : {changes}.", year=before.year, changes=t.join(parts))
+
+
+def place_of(found: GridYear) -> float | None:
+    """Where a year stands on the scale of its grid, 0 to 100: its level among the levels, else the mean of its answers."""
+    if found.grid.levels and found.answered:
+        return 100 * level_held(found).level / len(found.grid.levels)
+    return found.share
+
+
+def level_change(before: LevelHeld, after: LevelHeld, t: Translator) -> str:
+    """What became of the level since the previous assessment."""
+    if before.level == after.level:
+        return t("Même niveau qu'en {year}.", year=before.year)
+    return t("En {year} : {level}.", year=before.year, level=level_name(before, t))
 
 
 def jump_sentence(jump: Jump, t: Translator) -> str:

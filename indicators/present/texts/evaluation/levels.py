@@ -35,6 +35,23 @@ def level_question(level: Level, t: Translator) -> str:
     }[level]
 
 
+def placed_sentence(view: LevelView, t: Translator) -> str:
+    """Which indicators stand on a level by the document that names the levels, by our reading, or by the collectivity's."""
+    by: dict[str, list[str]] = {}
+    for item in view.readings:
+        by.setdefault(item.definition.placed_by, []).append(item.definition.label.get(t.lang))
+    named = {placed: t.join(names) for placed, names in by.items()}
+    told = []
+    if "document" in named:
+        told.append(t("Par le document de Metropolis, qui nomme les trois niveaux et ce qu'ils contiennent : {names}.", names=named["document"]))  # fmt: skip
+    if "reading" in named:
+        told.append(t("Par notre lecture : {names}.", names=named["reading"]))
+    if "collectivity" in named:
+        told.append(t("Placés ici par la collectivité : {names}.", names=named["collectivity"]))
+    told.append(t("La collectivité peut changer un indicateur de niveau dans ses réglages."))
+    return "\n\n".join(told)
+
+
 def counts_sentence(view: LevelView, t: Translator) -> str:
     """How many indicators have each status, in the order of the statuses, with symbols."""
     parts = [

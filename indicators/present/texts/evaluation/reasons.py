@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from indicators.evaluation import IndicatorReading
 from indicators.evaluation.facts import Computed
 from indicators.present.texts.translator import Translator
 from indicators.progress import GoalProblem
 
+#: What stands beside an indicator: the parts weighted by euros, the gap of two sides, who was trained.
+_BESIDE = ("by_amount", "gap", "entropy", "elected", "elected_share", "staff")
 _IN_CENTS = ("o_budget_execution", "o_cofinancing_rate")
 
 
@@ -45,6 +48,9 @@ def not_computed(computed: Computed, t: Translator) -> str:
         "no_partnerships": t("aucun accord connu comme étant en vigueur"),
         "no_memberships": t("aucune adhésion à un réseau connue comme étant active"),
         "no_objectives": t("aucun objectif enregistré"),
+        "no_training": t(
+            "aucune formation enregistrée en {year} avec ses heures et ses participants", year=computed.year
+        ),
         "no_staff": t("l'effectif du service international de {year} n'est pas renseigné", year=computed.year),
         "no_budget": t("aucune ligne de budget pour la période"),
         "no_purpose": t("aucune ligne de budget n'est rattachée à une finalité"),
@@ -77,6 +83,17 @@ def computed_details(indicator: str, computed: Computed, t: Translator) -> str:
     return t.typeset(" ; ".join(parts))
 
 
+def beside(reading: IndicatorReading, t: Translator) -> str:
+    """What the catalogue promises beside an indicator, whether its value was typed or computed; empty when not known."""
+    computed = reading.computed
+    if computed is None:
+        return ""
+    said = [
+        _detail(reading.definition.id, name, computed.details[name], t) for name in _BESIDE if name in computed.details
+    ]
+    return t.typeset(" ; ".join(text for text in said if text))
+
+
 def _ratio(indicator: str, computed: Computed, t: Translator) -> str:
     if indicator in _IN_CENTS:
         return t("{part} sur {whole}", part=t.money(computed.numerator), whole=t.money(computed.denominator))
@@ -90,6 +107,8 @@ def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
         return t("équilibre des participations {value} (0 à 1)", value=t.number(value, 2))
     if name == "gap":
         return t("écart moyen entre les deux côtés : {value}", value=t.number(value, 2))
+    if name == "elected_share":
+        return t("au plus {share} des élus de l'assemblée", share=t.percent(value, 0))
     if name == "unassigned":
         return t("{share} de la dépense sans finalité", share=t.percent(value, 0))
     if name == "fees":
@@ -97,6 +116,14 @@ def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
     if name == "silent_fees":
         return t("dont sans résultat : {money}", money=t.money(value)) if value else ""
     counted = {
+        "elected": t.n("{count} participation d'élu", "{count} participations d'élus", value),
+        "staff": t.n("{count} participation d'agent", "{count} participations d'agents", value),
+        "unproven": t.n(
+            "{count} situation plus élevée sans preuve", "{count} situations plus élevées sans preuve", value
+        ),
+        "open": t.n(
+            "{count} situation plus élevée sans réponse", "{count} situations plus élevées sans réponse", value
+        ),
         "goal_only": t.n(
             "{count} action ne cite qu'un objectif, sans cible",
             "{count} actions ne citent qu'un objectif, sans cible",
@@ -118,7 +145,7 @@ def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
     }
     if name == "unknown":
         return _unknown(indicator, value, t) if value else ""
-    shown = value or name in ("partnerships", "years")
+    shown = value or name in ("partnerships", "years", "elected", "staff")
     return counted.get(name, "") if shown else ""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.catalogue.model import Grid
+from indicators.catalogue.grids import Grid
 from indicators.grids.maturity import Reciprocity
 from indicators.partnerships import ItemAnswer, Relation, goal_of
 from indicators.partnerships.selection import groups_of

@@ -1,0 +1,116 @@
+"""The sentences of the strategy: where it stands, what is in the priorities, what a finding rests on, what was promised."""
+
+from __future__ import annotations
+
+from indicators.catalogue import Catalogue
+from indicators.present.texts.evaluation.values import quantity
+from indicators.present.texts.strategy.words import piece_word, standing_word, subject_word
+from indicators.present.texts.translator import Translator
+from indicators.records import Priority
+from indicators.strategy import Chapter, Crossing, Priorities, Promise, Shares, Statement, Strategy, Supported
+
+
+def headline(strategy: Strategy, t: Translator) -> str:
+    """Where the strategy stands, in one sentence."""
+    if not strategy.started:
+        return t("Aucune stratégie n'est encore écrite ici.")
+    return t.n(
+        "{count} chapitre complet sur {total}",
+        "{count} chapitres complets sur {total}",
+        strategy.complete,
+        total=len(strategy.chapters),
+    )
+
+
+def missing_words(chapter: Chapter, t: Translator) -> str:
+    """What a chapter still waits for; empty when it is complete."""
+    if not chapter.missing:
+        return ""
+    return t("Il manque {pieces}.", pieces=t.join([piece_word(piece.name, t) for piece in chapter.missing]))
+
+
+def priority_words(rows: tuple[Priority, ...], catalogue: Catalogue, t: Translator) -> str:
+    """Priorities by name, each with its reason."""
+    named = [(subject_word(row.scope, row.subject, catalogue, t), row.reason.strip()) for row in rows]
+    return t.typeset(" ; ".join(f"{name} ({reason})" if reason else name for name, reason in named))
+
+
+def share_lines(priorities: Priorities, year: int, t: Translator) -> list[str]:
+    """The three shares in the priorities, with what is not judged; nothing without priorities."""
+    if not priorities.chosen:
+        return []
+    relations = _share(priorities.relations, t, t("des relations en cours"))
+    actions = _share(priorities.actions, t, t("des actions de {year}", year=year))
+    euros = _share(priorities.euros, t, t("des euros de {year} rattachés à une relation", year=year))
+    left = priorities.euros.unjudged
+    apart = [t("{amount} sans relation ne sont pas jugés.", amount=t.money(left))] if left else []
+    return [line for line in (relations, actions, euros) if line] + apart
+
+
+def _share(shares: Shares, t: Translator, what: str) -> str:
+    if shares.share is None:
+        return ""
+    return t("{share} {what} dans les priorités.", share=t.percent(shares.share, 0), what=what)
+
+
+def support_words(item: Supported, t: Translator) -> str:
+    """What a finding rests on: its figure with its year, its proof, or the fact that there is neither."""
+    parts = []
+    reading = item.reading
+    if reading is not None and reading.value is not None:
+        value = quantity(reading.value, reading.definition, t)
+        label = reading.definition.label.get(t.lang)
+        parts.append(t("{label} : {value} en {year}", label=label, value=value, year=reading.assessment.year))
+    if item.finding.evidence:
+        parts.append(item.finding.evidence)
+    return t.typeset(" ; ".join(parts)) if parts else t("sans chiffre ni preuve")
+
+
+def crossing_words(item: Crossing, t: Translator) -> str:
+    """The findings that a strategy crosses, and the objective that it became."""
+    crossed = t.join([f"« {found.finding.text} »" for found in item.crossed])
+    said = [t("Croise {findings}.", findings=crossed)] if item.crossed else [t("Ne croise encore aucun constat.")]
+    if item.objective is not None:
+        said.append(t("Objectif : « {label} ».", label=item.objective.label))
+    return " ".join(said)
+
+
+def statement_words(item: Statement, t: Translator) -> str:
+    """A statement with its horizon, and its proof once it is reached."""
+    label = item.item.label.get(t.lang)
+    horizon = t("horizon {year}", year=item.horizon) if item.horizon else t("horizon à dire")
+    if not item.reached:
+        return t("{statement} ({horizon})", statement=label, horizon=horizon)
+    proof = item.proof or t("preuve à donner")
+    return t("{statement} ({horizon}) : atteint, {proof}", statement=label, horizon=horizon, proof=proof)
+
+
+def promise_words(item: Promise, t: Translator) -> str:
+    """Where a promise stands, with what it is read from."""
+    told = [standing_word(item.standing, t)]
+    told += [
+        t(
+            "{label} : {value}",
+            label=reading.definition.label.get(t.lang),
+            value=quantity(reading.value, reading.definition, t),
+        )
+        for reading in item.readings
+        if reading.value is not None
+    ]
+    if item.actions:
+        told.append(t.n("{count} action cette année", "{count} actions cette année", item.actions))
+    if item.euros.paid is not None:
+        told.append(t("{amount} payés", amount=t.money(item.euros.paid)))
+    return t.typeset(" ; ".join(told))
+
+
+def promises_sentence(strategy: Strategy, t: Translator) -> str:
+    """How many promises are kept, late, or not yet assessable."""
+    counts = {standing: sum(item.standing == standing for item in strategy.promises) for standing in ("kept", "behind", "not_assessed")}  # fmt: skip
+    return t(
+        "{objectives} : {kept} tenus ou en bonne voie, {behind} en retard, {waiting} pas encore évaluables.",
+        objectives=t.n("{count} objectif", "{count} objectifs", len(strategy.promises)),
+        kept=counts["kept"],
+        behind=counts["behind"],
+        waiting=counts["not_assessed"],
+    )

@@ -1,0 +1,36 @@
+"""The published records that a form may amend, by their key, and the words by which a person knows them."""
+
+from __future__ import annotations
+
+from indicators.intake.vocabulary import SUBJECTS
+from indicators.records import Record
+from indicators.store import reading as store
+from pages.donnees.context import workshop_of
+from pages.shared.context import PageContext
+
+_NAMES = {
+    "partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
+    "annotation": "label", "finding": "text", "priority": "subject", "body": "name", "meeting": "subject",
+}  # fmt: skip
+_MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
+
+
+def published(context: PageContext, kind: str) -> dict[str, Record]:
+    """The published records of a kind, by their key written as one text."""
+    found = store.snapshot(context.engine, context.edition.number, context.territory.code)
+    rows: tuple[Record, ...] = getattr(found, _MANY.get(kind, f"{kind}s"))
+    return {" ".join(str(getattr(row, name)) for name in row.key): row for row in rows}
+
+
+def named(kind: str, record: Record, context: PageContext) -> str:
+    """The name of a record as a person knows it."""
+    vocabulary = workshop_of(context).vocabulary
+    if kind == "target":
+        label = vocabulary.of("indicators").labels.get(record.indicator, record.indicator)  # type: ignore[attr-defined]  # a target
+        return f"{label}, {record.plan}"  # type: ignore[attr-defined]  # a target
+    said = str(getattr(record, _NAMES[kind]))
+    if kind == "priority":
+        return vocabulary.of(SUBJECTS).labels.get(said, said)
+    if kind == "membership" and not said:
+        said = vocabulary.of("networks").labels.get(record.network, record.network)  # type: ignore[attr-defined]  # a membership
+    return said

@@ -1,0 +1,87 @@
+"""The two forms of the matrix: a finding with its figure or its proof, a strategy with the findings that it crosses."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from indicators.intake.text import slug
+from indicators.present.texts.strategy.words import box_word
+from indicators.records import Box, Finding
+from indicators.strategy.matrix import CROSSES, FINDINGS
+from pages.donnees.context import enter
+from pages.shared.choices import distinct
+from pages.strategie.data import Writing
+
+
+def finding_form(page: Writing) -> None:
+    """A new finding: a figure of the dashboard, or a proof, stands behind it."""
+    context, t = page.context, page.context.t
+    known = [reading.definition for reading in page.readout.evaluation().readings if reading.value is not None]
+    names = {item.id: item.label.get(t.lang) for item in known}
+    words = distinct(["", *names], lambda code: names[code] if code else t("Aucun"))
+    with (
+        st.expander(t("Ajouter un constat"), icon=":material/add:"),
+        st.form("constat", border=False, clear_on_submit=True),
+    ):
+        box = st.selectbox(
+            t("Case"), FINDINGS, format_func=lambda code: box_word(code, context.catalogue, t), key="constat_case"
+        )
+        text = st.text_input(t("Le constat, en une phrase"), key="constat_texte")
+        left, right = st.columns(2)
+        indicator = left.selectbox(
+            t("Chiffre du tableau de bord"), ["", *names], format_func=words, key="constat_chiffre"
+        )
+        evidence = right.text_input(t("Ou une preuve"), key="constat_preuve")
+        sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
+    if sent:
+        _keep(box, text, page, indicator=str(indicator), evidence=evidence)
+
+
+def strategy_form(page: Writing) -> None:
+    """A new strategy: its family says which findings it may cross."""
+    context, t = page.context, page.context.t
+    with st.expander(t("Ajouter une stratégie"), icon=":material/join:"):
+        family = st.selectbox(
+            t("Famille"),
+            list(CROSSES),
+            format_func=lambda code: box_word(code, context.catalogue, t),
+            key="strategie_famille",
+        )
+        findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
+        texts = {item.id: item.text for item in findings}
+        with st.form(f"strategie_{family}", border=False, clear_on_submit=True):
+            crossed = st.multiselect(
+                t("Constats croisés"), list(texts), format_func=distinct(list(texts), texts.__getitem__),
+                key=f"strategie_croise_{family}", placeholder=t("Au moins un de chaque case"), select_all=False,
+            )  # fmt: skip
+            text = st.text_input(t("La stratégie, en une phrase"), key=f"strategie_texte_{family}")
+            sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
+    if not sent:
+        return
+    met = {item.box for item in findings if item.id in crossed}
+    if met != set(CROSSES[family]):
+        names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in CROSSES[family]])
+        st.error(t("Rien n'est gardé : cette famille croise au moins un constat de chaque case, {boxes}.", boxes=names))
+        return
+    _keep(family, text, page, crosses=tuple(crossed))
+
+
+def _keep(box: Box, text: str, page: Writing, *, indicator: str = "", evidence: str = "", crosses: tuple[str, ...] = ()) -> None:  # fmt: skip
+    """Put a finding in the officer's draft, and show it at once."""
+    if not text.strip():
+        st.error(page.context.t("Rien n'est gardé : écrivez une phrase."))
+        return
+    row = Finding(
+        territory=page.context.territory.code,
+        id=slug(f"{box} {text}"),
+        box=box,
+        text=text.strip(),
+        indicator=indicator,
+        evidence=evidence.strip(),
+        crosses=crosses,
+        date=date.today().isoformat(),
+    )
+    if enter(page.context, page.batch, "finding", [row]):
+        st.rerun()

@@ -1,0 +1,75 @@
+"""Priorities: themes and countries with a reason, and from then on what is in and what is out, with the shares."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.present.texts.strategy.sentences import share_lines
+from indicators.present.texts.strategy.words import inside_word, subject_word
+from indicators.records import Priority
+from pages.donnees.entry import record_form
+from pages.shared.layout import KeyFigure, empty_state, key_figures
+from pages.shared.links import link_to
+from pages.shared.tables import show_table
+from pages.strategie.data import Writing
+
+
+def show_priorities(page: Writing) -> None:
+    """The priorities in force, the shares, the relations in and out, the form of a new one."""
+    t, found = page.context.t, page.strategy.priorities
+    if not found.chosen:
+        empty_state(t("Aucune priorité n'est choisie."), t("Sans priorité, rien n'est « dans » ni « hors » : les pages restent comme elles sont."))  # fmt: skip
+    else:
+        for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries)):
+            if rows:
+                st.header(title, anchor=False)
+                _listed(rows, page)
+        _shares(page)
+        _relations(page)
+        link_to("partenariats", t("Voir les relations sur la carte"))
+    if page.officer:
+        with st.expander(t("Ajouter ou terminer une priorité"), icon=":material/add:"):
+            st.caption(t("Pour terminer une priorité, reprenez le même thème ou le même pays et donnez « Jusqu’à »."))
+            record_form(page.context, "priority", {}, batch=page.batch)
+
+
+def _listed(rows: tuple[Priority, ...], page: Writing) -> None:
+    t = page.context.t
+    table = pd.DataFrame(
+        {
+            t("Priorité"): [subject_word(row.scope, row.subject, page.context.catalogue, t) for row in rows],
+            t("Raison"): [row.reason for row in rows],
+            t("Depuis"): [t.date(row.since) if row.since else "" for row in rows],
+            t("Exemple"): [t("oui") if row.example else "" for row in rows],
+        }
+    )
+    shown = table if any(row.example for row in rows) else table.drop(columns=t("Exemple"))
+    show_table(shown, t, alt=t("Priorités en vigueur"))
+
+
+def _shares(page: Writing) -> None:
+    """Three shares, each of what can be judged; what cannot is said."""
+    t, found = page.context.t, page.strategy.priorities
+    year = page.context.year
+    key_figures(
+        [
+            KeyFigure(t("Relations dans les priorités"), t.percent(found.relations.share, 0), t("{part} sur {whole}", part=found.relations.inside, whole=found.relations.judged)),
+            KeyFigure(t("Actions dans les priorités"), t.percent(found.actions.share, 0), t("{part} sur {whole} en {year}", part=found.actions.inside, whole=found.actions.judged, year=year)),
+            KeyFigure(t("Euros dans les priorités"), t.percent(found.euros.share, 0), t("{part} sur {whole} en {year}", part=t.money(found.euros.inside), whole=t.money(found.euros.judged), year=year)),
+        ],
+        page.context,
+    )  # fmt: skip
+    if left := share_lines(found, year, t)[3:]:
+        st.caption(" ".join(left))
+    st.caption(t("Une relation est dans les priorités par son pays ou par l'un de ses thèmes ; une action et un euro le sont par leur relation."))  # fmt: skip
+
+
+def _relations(page: Writing) -> None:
+    t, found = page.context.t, page.strategy.priorities
+    rows = [(item.partnership, found.holds(item.partnership)) for item in page.readout.living]
+    table = pd.DataFrame(
+        [{t("Partenaire"): item.partner, t("Pays"): t.country(item.country), t("Priorité"): inside_word(inside, t)} for item, inside in rows]
+    )  # fmt: skip
+    if rows:
+        show_table(table, t, alt=t("Relations dans et hors priorités"), height=320)

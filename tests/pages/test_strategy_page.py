@@ -1,0 +1,137 @@
+"""The page of the strategy: every view for every city, and the thread from a finding to an objective, typed by an officer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from indicators.store import drafts, staged
+from indicators.store.engine import database_url, open_engine
+from pages.shared import runtime
+from tests.pages.conftest import Runner
+from tests.pages.test_evaluation_page import texts as written
+
+VIEWS = (
+    "chapitres", "diagnostic", "matrice", "priorites", "vision", "plan", "participation", "qualites", "document",
+)  # fmt: skip
+BATCH = "Stratégie"
+
+
+def texts(app: AppTest) -> str:
+    """All that is written on the page as a person reads it: plain spaces, no escape of Markdown."""
+    return written(app).replace("\u202f", " ").replace("\u00a0", " ").replace("\\", "")
+
+
+@pytest.fixture
+def store(demonstration: Path) -> Iterator[Engine]:
+    engine = open_engine(database_url())
+    yield engine
+    for batch in drafts.batches(engine, states=(drafts.OPEN,)):
+        drafts.discard(engine, batch.id, "test")
+    engine.dispose()
+
+
+def press(app: AppTest, label: str, key: str = "") -> None:
+    """Press the button of a form: the first of that label, or the one whose key begins so."""
+    found = next(item for item in app.button if item.label == label and str(item.key or "").find(key) >= 0)
+    found.click()
+    app.run()
+    assert not app.exception, app.exception[0].value
+
+
+@pytest.mark.parametrize("territory", ["38185", "EX001", "93048"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_runs(run_page: Runner, territory: str, view: str) -> None:
+    app = run_page("strategie", territory, vue=view)
+    assert not app.error
+    assert texts(app)
+
+
+def test_the_fictional_city_carries_a_whole_strategy(run_page: Runner) -> None:
+    app = run_page("strategie", "EX001")
+    said = texts(app)
+    assert "10 chapitres complets sur 10" in said
+    assert said.count("complet]") == 10
+
+
+def test_a_city_that_wrote_nothing_sees_its_rules_and_no_paper(run_page: Runner) -> None:
+    assert "Aucune stratégie n’est encore écrite ici." in texts(run_page("strategie", "38185"))
+    assert "Rien n’est encore publié de la stratégie." in texts(run_page("strategie", "38185", vue="document"))
+
+
+def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185", vue="matrice")
+    for box, text in (("strengths", "Une régie qui sait faire"), ("opportunities", "Des villes prêtes")):
+        app.selectbox(key="constat_case").set_value(box)
+        app.text_input(key="constat_texte").set_value(text)
+        app.text_input(key="constat_preuve").set_value("Rapport 2024")
+        press(app, "Garder en brouillon", "constat")
+    assert "Une régie qui sait faire" in texts(app)
+    crossed = app.multiselect(key="strategie_croise_active")
+    assert len(crossed.options) == 2
+    crossed.set_value(["strengths-une-regie-qui-sait-faire", "opportunities-des-villes-pretes"])
+    app.text_input(key="strategie_texte_active").set_value("Partager le savoir-faire")
+    press(app, "Garder en brouillon", "strategie_active")
+    assert "Croise « Une régie qui sait faire »" in texts(app)
+    press(app, "En faire un objectif")
+    assert "Objectif : « Partager le savoir-faire »." in texts(app)
+    assert "En faire un objectif" not in [item.label for item in app.button]
+    batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
+    assert set(staged.kinds_of(store, batch.id)) == {"finding", "objective"}
+    assert staged.rows_of(store, batch.id, "objective").iloc[0]["label"] == "Partager le savoir-faire"
+
+
+def test_a_strategy_that_crosses_nothing_is_refused(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "EX001", vue="matrice")
+    app.text_input(key="strategie_texte_active").set_value("Tout faire")
+    press(app, "Garder en brouillon", "strategie_active")
+    assert "croise au moins un constat de chaque case" in app.error[0].value
+
+
+def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185")
+    for field, said in (("document", "Note de service"), ("date", "2026-03"), ("fonction", "Direction générale")):
+        app.text_input(key=f"chapitre_legality_{field}").set_value(said)
+    app.text_area(key="chapitre_legality_texte").set_value("Chaque convention est relue.")
+    press(app, "Garder en brouillon", "chapitre_legality")
+    batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
+    row = staged.rows_of(store, batch.id, "self_assessment").iloc[0]
+    assert (row["item"], row["document"], row["horizon"], row["owner"]) == ("legality", "Note de service", "2026-03", "Direction générale")  # fmt: skip
+    assert "Il manque le document d’un accord." in texts(app)
+
+
+def test_a_statement_without_horizon_is_refused(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185", vue="vision")
+    app.selectbox(key="vision_brand_value").set_value(1.0)
+    press(app, "Garder en brouillon", "vision")
+    assert "un énoncé retenu porte une année d’horizon" in app.error[0].value
+
+
+def test_a_priority_is_typed_and_the_shares_follow(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185", vue="priorites")
+    assert not app.metric
+    key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
+    app.selectbox(key=f"{key}_scope").set_value("country")
+    app.selectbox(key=f"{key}_subject").set_value("DE")
+    press(app, "Vérifier et préparer le brouillon")
+    assert next(item.label for item in app.metric) == "Relations dans les priorités"
+
+
+def test_a_city_that_wishes_it_opens_on_its_strategy(run_page: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("pages.synthese.page.go_to", opened.append)
+    run_page("synthese", "38185")
+    assert not opened
+    catalogue, settings = runtime.configuration()
+    wished = settings.model_copy(
+        update={"collectivity": settings.collectivity.model_copy(update={"strategy_first": True})}
+    )
+    monkeypatch.setattr("pages.shared.context.runtime.configuration", lambda: (catalogue, wished))
+    run_page("synthese", "EX001")
+    assert not opened, "something is measured there"
+    run_page("synthese", "ITC1")
+    assert opened == ["strategie"]
