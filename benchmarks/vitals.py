@@ -50,7 +50,8 @@ seen('largest-contentful-paint', entry => {
 });
 seen('longtask', entry => { window.vitals.blocking += Math.max(0, entry.duration - 50); });
 """
-#: The script has run, every chart is drawn, and nothing has changed in the document for half a second.
+#: The script has run, every chart is drawn, and nothing has changed in the document for half a second; or half a minute
+#: has passed, and what was not finished has moved nothing.
 STEADY = """
 async () => {
   let last = performance.now();
@@ -59,7 +60,7 @@ async () => {
     && !document.querySelector('.ouv-opening') && document.querySelector('[data-testid="stMain"] h1')
     && !document.querySelector('[data-testid="stSkeleton"]')
     && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(chart => chart.querySelector('canvas, svg'));
-  do await new Promise(after => setTimeout(after, 100)); while (!done() || performance.now() - last < 500);
+  do await new Promise(after => setTimeout(after, 100)); while ((!done() || performance.now() - last < 500) && performance.now() < 30000);
 }
 """
 

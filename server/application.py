@@ -71,7 +71,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        Thread(target=_warm, args=(documents,), daemon=True).start()
+        Thread(target=_warm, args=(openings, documents), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
@@ -101,8 +101,8 @@ def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
-def _warm(documents: CouncilDocuments) -> None:
-    """Make the public page and import the other pages once a first one is served, or while nobody comes.
+def _warm(openings: Openings, documents: CouncilDocuments) -> None:
+    """Make the first words and the public page, and import the other pages once a first one is served, or while nobody comes.
 
     Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
     longer than most pages do: what was imported stays until the end and is set aside.
@@ -110,9 +110,10 @@ def _warm(documents: CouncilDocuments) -> None:
     if VISITED.wait(_ALONE):
         runtime.SERVED.wait(_PATIENCE)
     try:
+        openings.warm()
         documents.warm()
     except Exception:
-        log.exception("the public page could not be made ahead")  # its first visitor is told why
+        log.exception("the first words or the public page could not be made ahead")  # their first reader is told why
     registry.import_all()
     import scipy.stats  # noqa: F401  # what scipy fetches when a page first uses it
 

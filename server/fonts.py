@@ -60,7 +60,7 @@ def main() -> None:
     options = subset.Options(layout_features=["*"], flavor="woff2", name_IDs=["*"])
     letters = subset.Subsetter(options)
     letters.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
-    font = TTFont(whole("SourceSansVF-Upright"))
+    font = TTFont(whole("SourceSansVF-Upright"), recalcTimestamp=False)
     letters.subset(font)
     for record in font["name"].names:  # the licence keeps the name of the whole font to the whole font
         if record.nameID in (1, 3, 4, 6, 16, 25):
@@ -68,7 +68,7 @@ def main() -> None:
     subset.save_font(font, LETTERS, options)
     source = whole("MaterialSymbols-Rounded")
     known, named = ligatures(source), icons_named()
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     cmap = {code: glyph for code, glyph in font.getBestCmap().items() if code < 0x80}
     closed = subset.Options(layout_features=["*"], layout_closure=False, flavor="woff2", name_IDs=["*"])
     icons = subset.Subsetter(closed)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from urllib.parse import parse_qs, urlencode
@@ -17,7 +18,9 @@ from sqlalchemy import Engine
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from indicators.access import User, allowed
+from indicators.access import LOCAL_USER, User, allowed
+from indicators.access.identity import mode_of
+from indicators.access.roles import PUBLIC_USER
 from indicators.catalogue import InvalidFile
 from indicators.errors import ToldError
 from indicators.geography.keys import TerritoryKeyError, find
@@ -27,6 +30,7 @@ from indicators.records import Edition, Territory
 from indicators.settings import Access, Settings
 from indicators.store.engine import ABSENT
 from indicators.store.reading import UnknownEditionError
+from indicators.store.state import State
 from pages.shared import registry, runtime, titles
 from pages.shared.context import Selection
 from server.addresses import CARRIED, PICTURES
@@ -73,22 +77,30 @@ class Openings:
 
     def of(self, scope: Scope) -> Painted | None:
         """The opening of the page for the reader of this request; None where there is nothing to say."""
-        asked = asked_of(scope)
         try:
             with runtime.looking() as now:
                 user = reader_of(HTTPConnection(scope), self._engine, self._access)
-                if not allowed(user, "reader") or not allowed(user, asked.entry.role):
-                    return None
-                _, settings = runtime.configuration()
-                t = translator(language_of(asked, settings), settings.collectivity.timezone)
-                found = _selected(asked, settings, t)
-                if found is None:
-                    return None
-                invited = _invited(user, settings) and asked.entry.default
-                key = (now, asked.entry.path, asked.usual, asked.view, found.edition.number, found.territory.code, found.year, t.lang, invited)  # fmt: skip
-                return self._once(key, lambda: _paint(asked, found, t, invited=invited))
+                return self._for(user, asked_of(scope), now)
         except _UNREADABLE:
             return None  # the page says it, where and how it can be mended
+
+    def warm(self) -> None:
+        """Make what the first page says, so that its first reader finds it."""
+        reader = LOCAL_USER if mode_of(self._access) == "single_user" else PUBLIC_USER
+        with suppress(*_UNREADABLE), runtime.looking() as now:
+            self._for(reader, Asked(registry.PAGES[0], {}, ""), now)
+
+    def _for(self, user: User | None, asked: Asked, now: State) -> Painted | None:
+        if not allowed(user, "reader") or not allowed(user, asked.entry.role):
+            return None
+        _, settings = runtime.configuration()
+        t = translator(language_of(asked, settings), settings.collectivity.timezone)
+        found = _selected(asked, settings, t)
+        if found is None:
+            return None
+        invited = _invited(user, settings) and asked.entry.default
+        key = (now, asked.entry.path, asked.usual, asked.view, found.edition.number, found.territory.code, found.year, t.lang, invited)  # fmt: skip
+        return self._once(key, lambda: _paint(asked, found, t, invited=invited))
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Painted]) -> Painted | None:
         """What was made; made by the first who asks: nobody else waits for it, nor makes it meanwhile."""

@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from indicators.present.texts import Translator
+from indicators.present.texts.translator import MISSING
 from indicators.records import Territory
 
 if TYPE_CHECKING:
@@ -98,8 +99,11 @@ def _listed(item: Listed) -> str:
 
 def _answer(item: Answer) -> str:
     change = _small(item.change) if item.change else ""
+    label, value = escape(item.label), f'<p class="ouv-value">{escape(item.value)}</p>'
+    if item.value == MISSING:  # what is not known yet stands in the place of a figure
+        label, value = f"<strong>{label}</strong>", ""
     detail = _small(item.detail) if item.detail else ""
     return (
-        f'<div class="ouv-box"><h2>{escape(item.question)}</h2><p class="ouv-label">{escape(item.label)}</p>'
-        f'<p class="ouv-value">{escape(item.value)}</p>{change}{detail}<p>{escape(item.sentence)}</p></div>'
+        f'<div class="ouv-box"><h2>{escape(item.question)}</h2><p class="ouv-label">{label}</p>'
+        f"{value}{change}{detail}<p>{escape(item.sentence)}</p></div>"
     )

@@ -3,8 +3,8 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const LATE = 4000; // milliseconds that charts and letters may take after the script, and the page after its heading
-  const LOST = 30000; // whatever happened, who waits that long sees what there is
+  const LATE = 6000; // milliseconds that charts and letters may take after the script, and the page after its heading
+  const LOST = 45000; // whatever happened, who waits that long sees what there is
   const TOLD = 'h1, [data-testid="stAlert"], [data-testid="stException"]';
   let since = 0;
   let begun = 0;

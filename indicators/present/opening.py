@@ -18,6 +18,7 @@ from indicators.present.texts.budget import sentences as budget_words
 from indicators.present.texts.budget.words import stage_meaning
 from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.present.texts.partnerships import sentences as partnership_words
+from indicators.present.texts.translator import MISSING
 from indicators.readout import Readout
 from indicators.records import LEVELS, Edition, Territory
 
@@ -57,7 +58,7 @@ class Opening:
     def told(self) -> str:
         """What a preview of the page says in a sentence or two."""
         if self.answers:
-            return " ".join(f"{answer.label} : {answer.value}." for answer in self.answers)
+            return " ".join(f"{answer.label} : {answer.value}." for answer in self.answers if answer.value != MISSING)
         return self.lead or self.text or " ".join(f"{item.label} : {item.value}." for item in self.figures[:3])
 
 

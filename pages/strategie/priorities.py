@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.strategy.sentences import share_lines
 from indicators.present.texts.strategy.words import inside_word, subject_word
 from indicators.records import Priority
 from pages.donnees.entry import record_form
-from pages.shared.layout import KeyFigure, empty_state, key_figures
+from pages.shared.layout import empty_state, key_figures
 from pages.shared.links import link_to
 from pages.shared.tables import show_table
 from pages.strategie.data import Writing

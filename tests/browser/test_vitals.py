@@ -32,7 +32,7 @@ def test_no_page_and_no_view_moves_while_it_comes(browser: Browser, server: str)
     moved: dict[tuple[str, int], object] = {}
     for page in pages:
         page.add_init_script(WATCH)
-    for address in ADDRESSES:
+    for address in ADDRESSES:  # what was fetched once is not fetched again: the shift is that of each opening
         for page in pages:
             page.goto(server + address, wait_until="commit")
         for page, width in zip(pages, WIDTHS, strict=True):
@@ -58,7 +58,8 @@ def test_the_first_page_is_light(browser: Browser, server: str, width: int) -> N
 
 def test_a_closed_menu_leaves_its_room(open_page: Opener, server: str) -> None:
     page = open_page("/methode")
-    page.get_by_test_id("stSidebarCollapseButton").locator("button").click(force=True)
+    page.get_by_test_id("stSidebarHeader").hover()
+    page.get_by_test_id("stSidebarCollapseButton").locator("button").click()
     page.wait_for_function("() => Object.keys(localStorage).some(key => key.startsWith('stSidebarCollapsed-'))")
     painted = held(page, server + "/methode")
     assert painted[0][0] < 300, "the first words start where the page does"
@@ -68,11 +69,11 @@ def test_a_closed_menu_leaves_its_room(open_page: Opener, server: str) -> None:
 
 def held(page: Page, address: str) -> list[list[int]]:
     """Where the first words stand while the program of the page is kept from coming."""
-    page.route("**/static/js/**", lambda route: route.abort())
+    page.route("**/static/joined/**", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(address)
     page.locator(".ouv-opening h1").wait_for()
     found: list[list[int]] = page.evaluate(PLACES)
-    page.unroute("**/static/js/**")
+    page.unroute("**/static/joined/**")
     return found
 
 

@@ -115,7 +115,9 @@ def announced(installation: Installation, size: int) -> int:
 
 def test_static_files_are_compressed_and_kept(installation: Installation) -> None:
     page = installation.ask("/").text
-    script = "/" + next(part.split('"')[0].lstrip("./") for part in page.split('src="') if "static/js/" in part[:20])
+    script = "/" + next(
+        part.split('"')[0].lstrip("./") for part in page.split('src="') if "static/joined/" in part[:20]
+    )
     for _ in range(2):
         answer = installation.ask(script, Accept_Encoding="gzip")
         assert answer.headers["Content-Encoding"] == "gzip"
