@@ -77,6 +77,8 @@ class Inspector:
             assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
         for way in WAYS:
             self.show(way)
+            if way == "dark":
+                self.page.reload()  # the frame writes what the theme needs when it opens
             self.page.wait_for_timeout(300)
             settle(self.page)
             self.page.wait_for_function(_DRAWN, timeout=60_000)
