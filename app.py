@@ -13,7 +13,7 @@ from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
-from pages.shared import failures, frame, links, registry, runtime, search, selections, titles
+from pages.shared import failures, frame, links, permanent, registry, runtime, search, selections, titles
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
 from pages.shared.turns import TURNS
@@ -87,8 +87,11 @@ def main() -> None:
         return
     if allowed(user, "reader") and st.session_state[selections.SELECTION].installed:
         search.offer_search(t, finding)
-    titles.entitle(registry.BY_PATH[page.url_path or registry.PAGES[0].path], t)
+    entry = registry.BY_PATH[page.url_path or registry.PAGES[0].path]
+    titles.entitle(entry, t)
     show_session(user, settings, t)
+    if entry.dated and allowed(user, "reader"):
+        permanent.show_superseded(t)
     page.run()
     frame.foot(t, settings)
     runtime.SERVED.set()

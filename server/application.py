@@ -32,6 +32,7 @@ from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from server import preview
+from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
@@ -82,6 +83,7 @@ def create() -> st.App:
     routes = [
         *Services(engine, settings.access).routes(),
         *documents.routes(),
+        *Api(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
     ]

@@ -15,6 +15,7 @@ from indicators.access import LOCAL_USER, AccessDenied
 from indicators.access.accounts import AccountError
 from indicators.access.passwords import WeakPasswordError
 from indicators.access.throttle import TooManyTriesError
+from indicators.access.tokens import TokenError
 from indicators.budget import RubricError
 from indicators.budget.scenario import Move, apply
 from indicators.errors import ToldError
@@ -26,6 +27,7 @@ from indicators.intake.ledger import ChangedMeanwhileError, Meanwhile
 from indicators.intake.publishing import NotReadyError
 from indicators.languages import LANGUAGES
 from indicators.partnerships.amend import AmendmentError
+from indicators.present.reports.opendata import OpenDataError
 from indicators.present.texts import translator
 from indicators.present.texts.errors import error_message
 from indicators.store.editions import ConflictError, NothingToPublishError, NothingToRestoreError
@@ -61,6 +63,7 @@ SAMPLES = [
     AccessDenied(LOCAL_USER, "officer", "93048"),
     AccessDenied(None, "administrator"),
     AccountError("exists", "ada"),
+    TokenError("territory", code="93048", accepted="38185"),
     WeakPasswordError("length", 12),
     TooManyTriesError(12.4),
     NotReadyError({"b": "blocked"}),
@@ -72,6 +75,7 @@ SAMPLES = [
         Meanwhile("a.csv", ("Ada",), "2026-06-12T09:04:12+00:00", (Correction("", 2, "Valeur", "1"),))
     ),
     AmendmentError(("end_date_missing", "reason_missing")),
+    OpenDataError(("contact", "address")),
     RubricError("« {value} » n'est pas reconnu ; le plus proche : « {nearest} ».", value="r9", nearest="r1"),
     raised(lambda: TerritoryKey.parse("84")),
     raised(lambda: TerritoryKey.parse("Vaucluse")),

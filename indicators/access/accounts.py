@@ -95,7 +95,7 @@ def create(
     hashed = passwords.hash_password(password) if origin == LOCAL else ""
     with writing(engine) as connection:
         lock_access(connection)
-        if _get(connection, made.login) is not None:
+        if find(connection, made.login) is not None:
             raise AccountError("exists", made.login)
         row = {field: getattr(made, field) for field in Account.__slots__} | {"password_hash": hashed}
         connection.execute(insert(table).values(row))
@@ -112,7 +112,7 @@ def list_accounts(engine: Engine) -> list[Account]:
 def get(engine: Engine, login: str) -> Account | None:
     """An account by its login, None when there is none."""
     with engine.connect() as connection:
-        return _get(connection, login)
+        return find(connection, login)
 
 
 def change(
@@ -210,13 +210,14 @@ def _refuse_orphaned(connection: Connection, before: Account, values: dict[str, 
 
 
 def _known(connection: Connection, login: str) -> Account:
-    found = _get(connection, login)
+    found = find(connection, login)
     if found is None:
         raise AccountError("unknown", login)
     return found
 
 
-def _get(connection: Connection, login: str) -> Account | None:
+def find(connection: Connection, login: str) -> Account | None:
+    """An account by its login inside the caller's transaction, None when there is none."""
     row = connection.execute(select(table).where(table.c.login == login)).one_or_none()
     return _account(row) if row is not None else None
 

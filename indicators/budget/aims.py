@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -131,4 +131,5 @@ def assigned(
         accepted(key, [f"{year} {line}" for year, line in known], key in known)
         if offered:
             accepted(chosen, offered, chosen in offered)
-    return [replace(known[key], **{aim: chosen.strip()}) for key, chosen in choices.items()]
+    told: dict[LineKey, dict[str, Any]] = {key: {aim: chosen.strip()} for key, chosen in choices.items()}
+    return [replace(known[key], **changes) for key, changes in told.items()]

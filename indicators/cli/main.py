@@ -33,10 +33,12 @@ class _Commands(TyperGroup):
         from indicators.cli.download import official  # the group, with its command that downloads
         from indicators.cli.files import intake
         from indicators.cli.operations import operations
+        from indicators.cli.tokens import token
 
         for group in (intake, operations):
             self.commands.update(typer.main.get_group(group).commands)
         self.commands["official"] = typer.main.get_group(official)
+        self.commands["token"] = typer.main.get_group(token)
 
 
 app = typer.Typer(

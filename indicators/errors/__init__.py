@@ -10,6 +10,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
         SettingsError  settings
       AccessDenied  access                a role or a territory out of reach; cells: the territory
       AccountError  account               an account that cannot be so; cells: the login
+      TokenError  token                   a token of the API that cannot be made or used
       WeakPasswordError  password
       TooManyTriesError  too_many_tries
       NotReadyError  not_ready            a deposit with points to mend; cells: batch and reason
@@ -33,6 +34,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
       UnknownKindError  report_kind
+      OpenDataError  open_data            a package that no catalogue takes; cells: what nobody said
       DownloadError  download             a file of official statistics that could not be downloaded
       UnreadableOfficial  official        a file of official statistics of which nothing enters the cube
       HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys

@@ -3,7 +3,7 @@
 A backup is a zip of one JSON-lines file a table, with a manifest that names the schema revision and the SHA-256 of
 each file. The archive's comment, its last bytes, is the SHA-256 of all that precedes: no bit of the file, data or not,
 may change unseen. It is read in one consistent snapshot, written beside its place and moved there once whole. Open
-sessions and counts of failed sign-ins are left out: a restore signs nobody in.
+sessions, tokens of the API and counts of failed sign-ins are left out: a restore lets nobody in.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ except ImportError:  # Windows
 FORMAT = 1
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"
-LEFT_OUT = ("alembic_version", "access_session", "sign_in_throttle")
+LEFT_OUT = ("alembic_version", "access_session", "api_token", "sign_in_throttle")
 _CHUNK = 5_000
 _BLOCK = 1024 * 1024
 _SEAL = hashlib.sha256().digest_size * 2

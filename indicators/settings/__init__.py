@@ -1,5 +1,6 @@
 """What the collectivity decides: ``config.toml``, then what was chosen in the browser; validated, frozen."""
 
+from indicators.settings.exchange import Official
 from indicators.settings.kept import DATA_IMAGE, KEPT, held
 from indicators.settings.loader import (
     CHOSEN,
@@ -23,7 +24,6 @@ from indicators.settings.sections import (
     Externalities,
     Languages,
     Map,
-    Official,
     Profile,
     Publication,
     References,

@@ -19,6 +19,7 @@ from indicators.catalogue.problems import accepting, read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
+from indicators.settings.exchange import Api, Official
 from indicators.settings.kept import DATA_IMAGE, merged
 from indicators.settings.levels import releveled
 from indicators.settings.report import Accessibility, Declaration, Report
@@ -56,7 +57,8 @@ class Settings(s.Section):
     access: s.Access = s.Access()
     publication: s.Publication = s.Publication()
     uploads: s.Uploads = s.Uploads()
-    official: s.Official = s.Official()
+    api: Api = Api()
+    official: Official = Official()
     sources: tuple[s.SqlSource, ...] = ()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()

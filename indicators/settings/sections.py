@@ -6,6 +6,7 @@ source; they are printed next to the result they shape.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, Self, TypeAlias
 from zoneinfo import available_timezones
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     LanguageCode: TypeAlias = str
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
+_ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
 DEFAULT_REFERENCES = ("FR", "REG-84")
 
 
@@ -34,6 +36,7 @@ class Section(BaseModel):
 class Collectivity(Section):
     """Whose dashboard this is: the territory opened first (INSEE, SIREN or ISO code, or its key) and what is written on reports.
 
+    ``address`` is where the dashboard is read from outside (« https://ouverture.ville.fr »), for links that leave it.
     ``timezone`` (IANA) is the clock by which publications, drafts and the audit are told, on every screen and paper.
     ``lead_figures`` (ids) come first on the summary; ``checklist``: it shows what is left to do. ``strategy_first``: while
     nothing is measured, the dashboard opens on the strategy.
@@ -43,10 +46,19 @@ class Collectivity(Section):
     name: str = ""
     office: str = ""
     contact: str = ""
+    address: str = ""
     timezone: str = "Europe/Paris"
     lead_figures: tuple[str, ...] = ()
     checklist: bool = True
     strategy_first: bool = False
+
+    @field_validator("address")
+    @classmethod
+    def _whole_address(cls, value: str) -> str:
+        if value and not _ADDRESS.fullmatch(value):
+            text = marked("adresse refusée ; accepté : https:// suivi du nom du site, par exemple {example}")
+            raise ToldError(text, example="https://ouverture.ville.fr")
+        return value.rstrip("/")
 
     @field_validator("timezone")
     @classmethod
@@ -310,17 +322,6 @@ class Uploads(Section):
     max_megabytes: int = Field(default=250, ge=1)
     max_rows: int = Field(default=2_000_000, ge=1)
     keep_days: int = Field(default=30, ge=0)
-
-
-class Official(Section):
-    """Whether the files of official statistics may be downloaded from their publishers, and what one of them may cost.
-
-    Off, no request leaves the machine: files are fetched elsewhere and read from a folder.
-    """
-
-    download: bool = False
-    max_megabytes: int = Field(default=2_000, ge=1)
-    max_minutes: int = Field(default=30, ge=1)
 
 
 class SqlSource(Section):

@@ -25,6 +25,8 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     # The account of a person who is erased goes as a whole, with its sessions.
     "account": frozenset({"login", "role", "territories", "origin", "password_hash", "created_at"}),
     "access_session": frozenset({"token_hash", "login", "opened_at", "expires_at", "ended_at"}),
+    # Its name is typed; the rest goes with the account.
+    "api_token": frozenset({"token_hash", "login", "territories", "created_at", "expires_at", "revoked_at"}),
     "sign_in_throttle": frozenset({"key", "last_at"}),
 }
 _OF_DRAFTS = frozenset({"batch", "action"})

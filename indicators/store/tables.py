@@ -288,6 +288,20 @@ access_session = Table(
     Index("ix_access_session_login", "login"),
 )
 
+# What lets a program read in the name of an account: the print of a token, never the token.
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("territories", JsonText("tuple"), nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("expires_at", Text, nullable=False),
+    Column("revoked_at", Text),
+    Index("ix_api_token_login", "login"),
+)
+
 sign_in_throttle = Table(
     "sign_in_throttle",
     metadata,

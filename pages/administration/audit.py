@@ -58,6 +58,8 @@ def action_labels(t: Translator) -> dict[str, str]:
         "publish": t("Publication d'une édition"),
         "restore_edition": t("Retour à une édition antérieure"),
         "account_created": t("Compte créé"),
+        "token_created": t("Jeton de l'API créé"),
+        "token_revoked": t("Jeton de l'API révoqué"),
         "account_changed": t("Compte modifié"),
         "password_changed": t("Mot de passe changé"),
         "settings_changed": t("Réglages modifiés"),

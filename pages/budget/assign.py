@@ -88,9 +88,11 @@ def _chosen(rows: pd.DataFrame, view: BudgetView, aim: Aim, context: PageContext
 
 def _names(view: BudgetView, aim: Aim, context: PageContext) -> dict[str, str]:
     """The words of each code that may be chosen; a service is any name, those that are known first."""
-    entries = {"purpose": view.catalogue.objective_purposes, "policy": view.catalogue.themes}.get(aim)
-    if entries is not None:
-        return {code: entry.label.get(context.t.lang) for code, entry in entries.items()}
+    lang = context.t.lang
+    if aim == "purpose":
+        return {code: entry.label.get(lang) for code, entry in view.catalogue.objective_purposes.items()}
+    if aim == "policy":
+        return {code: entry.label.get(lang) for code, entry in view.catalogue.themes.items()}
     known = sorted({str(name) for name in view.book.cash[aim].astype(str).unique()} - {""})
     return {name: name for name in known}
 

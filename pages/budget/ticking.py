@@ -77,7 +77,7 @@ def _table(
 
 def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageContext) -> pd.DataFrame:
     t = context.t
-    return st.data_editor(
+    edited: pd.DataFrame = st.data_editor(
         written(table, t),
         hide_index=True,
         disabled=[name for name in table.columns if name not in {t("Confirmer"), t("Rubrique")}],
@@ -89,3 +89,4 @@ def _editor(table: pd.DataFrame, options: list[str], key: str, context: PageCont
         placeholder=MISSING,
         key=key,
     )
+    return edited

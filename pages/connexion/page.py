@@ -12,6 +12,7 @@ from indicators.present.texts import Translator, translator
 from indicators.present.texts.markdown import escape
 from indicators.settings import Settings
 from pages.connexion.sign_in import show_sign_in
+from pages.connexion.tokens import show_tokens
 from pages.shared import runtime
 from pages.shared.session import current_user
 
@@ -65,6 +66,8 @@ def _show_account(user: User, settings: Settings, t: Translator) -> None:
     if st.button(t("Fermer toutes mes sessions"), icon=":material/logout:"):
         sessions.end_all(runtime.engine(), user.login, user.login)
         st.rerun()
+    if accounts.get(runtime.engine(), user.login) is not None:
+        show_tokens(user, t)
     if user.mode == "account":
         _change_password(user, settings, t)
 

@@ -91,6 +91,7 @@ def show_downloads(context: PageContext) -> None:
     st.markdown(
         t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=escape(context.territory.called))
     )
+    st.markdown(t("Un programme lit les mêmes chiffres : [l'API et ce qu'elle promet]({address}).", address=f"/api/v1?langue={t.lang}"))  # fmt: skip
     for kind, title in KINDS.items():
         count = len(frame_of(context, kind))
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -14,7 +14,7 @@ from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
-from indicators.present.reports.public import known_answers, public_parts, public_sources
+from indicators.present.reports.public import known_answers, page_parts, public_sources
 from indicators.present.synthesis import Answer
 from indicators.store import workspace
 from pages.shared import runtime
@@ -73,7 +73,7 @@ class Told:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
-    return Told(known_answers(_source), public_parts(_source), tuple(public_sources(_source)))
+    return Told(known_answers(_source), page_parts(_source), tuple(public_sources(_source)))
 
 
 def told(context: PageContext, source: ReportSource) -> Told:

@@ -54,16 +54,16 @@ def show_files(context: PageContext) -> None:
     """One card a file: what it is, for whom, and the button."""
     t = context.t
     cards: tuple[tuple[str, str, str, str], ...] = (
-        ("pdf", t("Rapport"), t("PDF accessible, que l'on lit et que l'on signe : avant-propos, quatre chiffres, carte, actions, budget, évaluation, ce qui est à décider."), "picture_as_pdf"),
-        ("docx", t("Rapport à mettre en page"), t("DOCX : les mêmes chapitres en styles de Word, pour le service de la communication."), "description"),
-        ("imprimable", t("Rapport à lire dans le navigateur"), t("HTML : les mêmes chapitres en une page qui s'envoie, se lit sur un téléphone et s'imprime."), "print"),
-        ("annexes", t("Annexes"), t("PDF accessible : actions par objectif, ouverture, budget, évaluation, effets indésirables, partenariats, méthode, sources."), "table_chart"),
-        ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), "slideshow"),
-        ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), "newspaper"),
-        ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), "table_view"),
-        ("zip", t("Données ouvertes"), t("ZIP : les enregistrements en CSV, décrits par un datapackage.json, avec leur licence."), "folder_zip"),
-        ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, ce qui manque, et le contrôle de chaque colonne."), "fact_check"),
-        ("iati", t("Activités pour le registre IATI"), t("XML (IATI 2.03) : les actions menées avec un partenaire étranger, sous le SIREN de la collectivité."), "code"),
+        ("pdf", t("Rapport"), t("PDF accessible, que l'on lit et que l'on signe : avant-propos, quatre chiffres, carte, actions, budget, évaluation, ce qui est à décider."), ":material/picture_as_pdf:"),
+        ("docx", t("Rapport à mettre en page"), t("DOCX : les mêmes chapitres en styles de Word, pour le service de la communication."), ":material/description:"),
+        ("imprimable", t("Rapport à lire dans le navigateur"), t("HTML : les mêmes chapitres en une page qui s'envoie, se lit sur un téléphone et s'imprime."), ":material/print:"),
+        ("annexes", t("Annexes"), t("PDF accessible : actions par objectif, ouverture, budget, évaluation, effets indésirables, partenariats, méthode, sources."), ":material/table_chart:"),
+        ("pptx", t("Présentation"), t("PPTX modifiable : graphiques et tableaux de PowerPoint, lecture et sources en commentaire de chaque page."), ":material/slideshow:"),
+        ("fiche", t("Fiche pour la presse"), t("Une page : quatre chiffres, la carte, les résultats, les limites."), ":material/newspaper:"),
+        ("xlsx", t("Classeur des chiffres"), t("XLSX : un onglet par graphique du rapport, avec sa lecture et ses sources."), ":material/table_view:"),
+        ("zip", t("Données ouvertes"), t("ZIP : les enregistrements en CSV, décrits par un datapackage.json, avec leur licence et une fiche de catalogue."), ":material/folder_zip:"),
+        ("apd", t("Préparation de l'e-APD"), t("XLSX : les versements de l'année, ligne à ligne, ce qui manque, et le contrôle de chaque colonne."), ":material/fact_check:"),
+        ("iati", t("Activités pour le registre IATI"), t("XML (IATI 2.03) : les actions menées avec un partenaire étranger, sous le SIREN de la collectivité."), ":material/code:"),
     )  # fmt: skip
     source = report_source(context)
     _waiting(context, source)
@@ -80,7 +80,7 @@ def show_files(context: PageContext) -> None:
                     data=partial(made, context, kind),
                     file_name=name,
                     mime=mime(name),
-                    icon=f":material/{icon}:",
+                    icon=icon,
                     on_click="ignore",
                     key=f"file_{kind}",
                 )

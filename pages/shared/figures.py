@@ -16,6 +16,7 @@ from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from pages.shared.context import PageContext
+from pages.shared.permanent import permanent_address
 from pages.shared.tables import whole
 
 _IMAGE = 900  # pixels, as wide as a chart on a page
@@ -59,9 +60,10 @@ def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
 
 
 def show_cited(found: Sequence[str], key: str) -> None:
-    """Citations as a text that a button copies, a paragraph each."""
+    """Citations as a text that a button copies, a paragraph each; then where these very figures stay to be read."""
+    said = [*found, permanent] if (permanent := permanent_address()) else found
     with st.container(key=f"citation_{key}"):
-        st.code("\n\n".join(found), language=None, wrap_lines=True)
+        st.code("\n\n".join(said), language=None, wrap_lines=True)
 
 
 def on_page(spec: dict[str, Any]) -> dict[str, Any]:

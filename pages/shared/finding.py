@@ -45,6 +45,15 @@ def find(text: str, context: PageContext, reachable: Callable[[str], bool]) -> l
 
 def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[Found]:
     yield from _pages(context, reachable)
+    if reachable("methode"):
+        t, entry = context.t, BY_PATH["methode"]
+        yield Found(
+            t("API de lecture"),
+            t("Téléchargements"),
+            entry.path,
+            {entry.key: "telechargements"},
+            "OpenAPI JSON GeoJSON",
+        )
     yield from _partners(context)
     for indicator in context.catalogue.indicators.values():
         if indicator.id in context.readout.chosen:

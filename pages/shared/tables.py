@@ -24,7 +24,9 @@ def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
-    _grid(table, t, alt, column_config, more)
+    config = {**numbers(table, t), **(column_config or {})}
+    options = {"placeholder": MISSING, "hide_index": True, **more}
+    st.dataframe(written(table, t), alt=alt, column_config=config, **options)
     st.html(printed(table, t) + read_aloud(table, t))
 
 
@@ -36,23 +38,6 @@ def read_aloud(table: pd.DataFrame, t: Translator) -> str:
     """
     names = [str(name) for name in table.columns if _is_numeric(table[name]) and not is_year(str(name), t)]
     return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
-
-
-def show_grid(
-    table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
-) -> None:
-    """The table on the screen alone."""
-    _grid(table, t, alt, column_config, more)
-    if aloud := read_aloud(table, t):
-        st.html(aloud)
-
-
-def _grid(
-    table: pd.DataFrame, t: Translator, alt: str, column_config: dict[str, Any] | None, more: dict[str, Any]
-) -> None:
-    config = {**numbers(table, t), **(column_config or {})}
-    options = {"placeholder": MISSING, "hide_index": True, **more}
-    st.dataframe(written(table, t), alt=alt, column_config=config, **options)
 
 
 def written(table: pd.DataFrame, t: Translator) -> Any:

@@ -20,10 +20,10 @@ def show_paper(page: Writing) -> None:
     context, t = page.context, page.context.t
     source = report_source(context)
     cards = (
-        ("strategie_docx", t("Projet de stratégie à finir"), t("DOCX : les dix chapitres, la matrice, les priorités, le plan et son suivi, en styles de Word."), "description"),
-        ("strategie", t("Projet de stratégie"), t("PDF accessible, pour la délibération : ce qui n'est pas écrit y est dit « Non écrit »."), "picture_as_pdf"),
-        ("strategie_page", t("La stratégie en une page"), t("PDF d'une page : vision, priorités, stratégies, grands objectifs, niveaux."), "newspaper"),
-        ("strategie_pptx", t("Diapositives de la stratégie"), t("PPTX : vision et priorités, matrice, promesses, auto-évaluations."), "slideshow"),
+        ("strategie_docx", t("Projet de stratégie à finir"), t("DOCX : les dix chapitres, la matrice, les priorités, le plan et son suivi, en styles de Word."), ":material/description:"),
+        ("strategie", t("Projet de stratégie"), t("PDF accessible, pour la délibération : ce qui n'est pas écrit y est dit « Non écrit »."), ":material/picture_as_pdf:"),
+        ("strategie_page", t("La stratégie en une page"), t("PDF d'une page : vision, priorités, stratégies, grands objectifs, niveaux."), ":material/newspaper:"),
+        ("strategie_pptx", t("Diapositives de la stratégie"), t("PPTX : vision et priorités, matrice, promesses, auto-évaluations."), ":material/slideshow:"),
     )  # fmt: skip
     ready = [card for card in cards if card[0] in offered(source)]
     if not ready:
@@ -39,7 +39,7 @@ def show_paper(page: Writing) -> None:
                 st.space("stretch")
                 st.download_button(
                     t("Télécharger : {title}", title=title[:1].lower() + title[1:]), data=partial(made, context, kind),
-                    file_name=name, mime=mime(name), icon=f":material/{icon}:", on_click="ignore", key=f"strategie_{kind}",
+                    file_name=name, mime=mime(name), icon=icon, on_click="ignore", key=f"strategie_{kind}",
                 )  # fmt: skip
     if source.strategy.promises:
         st.header(t("Le suivi"), anchor=False)

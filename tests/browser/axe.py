@@ -114,6 +114,15 @@ class Inspector:
                 map(rgb, ("#10181f", SEA, NIGHT[LAND]) if dark else ("#ffffff", PAPER, LAND))
             )
 
+    def check_api(self) -> None:
+        """The page that says what the API promises, at a desk, on a tablet and on a telephone, in each language."""
+        for width, lang in ((1440, "fr"), (1024, "en"), (390, "es")):
+            self.page.set_viewport_size({"width": width, "height": 900})
+            self.page.goto(f"{self.address}/api/v1?langue={lang}")
+            assert self.page.locator("html").get_attribute("lang") == lang
+            self.read()
+            assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
+
     def read(self, path: str = "", way: str = "") -> None:
         """No violation of ours, nothing asked of another machine, no error in the console; noted under its address."""
         if not self.page.evaluate("'axe' in window"):

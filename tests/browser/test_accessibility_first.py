@@ -32,3 +32,7 @@ def test_no_violation_in_a_session(reading: Inspector) -> None:
 def test_no_violation_in_the_public_page(reading: Inspector) -> None:
     reading.show("desktop")
     reading.check_public()
+
+
+def test_no_violation_in_the_page_of_the_api(reading: Inspector) -> None:
+    reading.check_api()

@@ -15,10 +15,10 @@ from indicators.present.figure import Figure
 from indicators.present.reports import ReportSource, pictures
 from indicators.present.reports.annual import annual_report
 from indicators.present.reports.native import rubrics
-from indicators.present.texts.budget.sentences import headline
+from indicators.present.texts.budget.sentences import headlines
 from indicators.rounding import rounded
 from tests.crossings.test_charts import strings
-from tests.crossings.told import CITIES, TOTALS, S, Told, in_table, told
+from tests.crossings.told import CITIES, TOTALS, N, S, Told, in_table, told
 
 
 def row_of(item: Told, figure: Figure, source: ReportSource) -> int:
@@ -38,7 +38,7 @@ def test_labels_slides_and_tables(read: tuple[ReportSource, Figure, tuple[Told, 
     for item in wanted:
         amount, share = item.amount(lang), item.percent(lang)
         assert f"{amount} · {share}" in labels, (item, sorted(labels))
-        assert any(name.endswith(f" · {amount}") for name in native.categories), item
+        assert any(name.endswith(f"{N}·{N}{amount}") for name in native.categories), item
         held = figure.table.iloc[row_of(item, figure, source), 1]
         assert rounded(held) == rounded(sum(item.paid) / 100) and held == sum(item.paid) / 100
 
@@ -75,7 +75,7 @@ def test_the_text_of_the_report(read: tuple[ReportSource, Figure, tuple[Told, ..
 def test_the_sentence_of_the_page(read: tuple[ReportSource, Figure, tuple[Told, ...]]) -> None:
     source, _, _ = read
     lang = source.t.lang
-    said = headline(source.budget, source.t)
+    said = " ".join(headlines(source.budget, source.t))
     total, *more = TOTALS[source.snapshot.territory.code]
     assert total.amount(lang) in said and all(item.amount(lang) in said for item in more), said
     joint = {"fr": " sur ", "en": " out of ", "es": " de cada "}[lang]

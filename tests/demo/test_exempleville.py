@@ -69,11 +69,17 @@ def test_every_fictional_place_is_marked_and_named_so(snapshot: Snapshot) -> Non
     assert snapshot.territory.references == ("EXREF",)
 
 
-def test_every_indicator_has_its_twelve_years(catalogue: Catalogue, rows: list[Observation]) -> None:
+def test_every_indicator_has_its_twelve_years(
+    catalogue: Catalogue, rows: list[Observation], snapshot: Snapshot
+) -> None:
     families = {"geii", "territorial", "programmatic", "operational", "externality"}
     for definition in (item for item in catalogue.indicators.values() if item.family in families):
         years = {row.year for row in rows if row.indicator == definition.id}
-        if definition.id in ALWAYS:
+        grid = catalogue.grids.get(definition.grid)
+        if grid is not None and grid.levels:
+            assert not years, f"{definition.id} is read from the answers, whatever levels a collectivity gives them"
+            assert {row.year for row in snapshot.self_assessments if row.grid == grid.id} == YEARS
+        elif definition.id in ALWAYS:
             assert not years, f"{definition.id} speaks of the dashboard and is never typed in"
         else:
             assert len(years) == SHORTER.get(definition.id, 12), definition.id

@@ -117,16 +117,16 @@ def test_both_sides_of_reciprocity_are_followed(run_page: Runner) -> None:
 
 
 def test_an_analysis_is_kept_with_its_evidence(run_page: Runner, store: Engine) -> None:
-    app = run_page("evaluation", "38185", vue="grilles", grille="swot")
-    text = next(area for area in app.text_area if str(area.key).endswith("_strengths_text"))
+    app = run_page("evaluation", "38185", vue="grilles", grille="diagnosis")
+    text = next(area for area in app.text_area if str(area.key).endswith("_motivation_text"))
     text.set_value("Des élus engagés")
-    proof = next(box for box in app.text_input if str(box.key).endswith("_strengths_evidence"))
+    proof = next(box for box in app.text_input if str(box.key).endswith("_motivation_evidence"))
     proof.set_value("Délibération de mai")
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
     batch = next(item for item in drafts.batches(store) if item.territory == "38185")
     rows = staged.rows_of(store, batch.id, "self_assessment")
-    kept = rows.loc[rows["item"] == "strengths"].iloc[0]
+    kept = rows.loc[rows["item"] == "motivation"].iloc[0]
     assert (kept["text"], kept["evidence"], kept["author"]) == (
         "Des élus engagés",
         "Délibération de mai",
@@ -134,6 +134,12 @@ def test_an_analysis_is_kept_with_its_evidence(run_page: Runner, store: Engine) 
     )
     assert kept["date"]
     drafts.discard(store, batch.id, "test")
+
+
+def test_findings_are_written_one_by_one_on_the_page_of_the_strategy(run_page: Runner) -> None:
+    app = run_page("evaluation", "38185", vue="grilles", grille="swot")
+    assert any("Stratégie" in item.value for item in app.info)
+    assert "Enregistrer le brouillon" not in [item.label for item in app.button]
 
 
 def test_the_chain_opens_on_the_lines_behind_its_euros(run_page: Runner) -> None:

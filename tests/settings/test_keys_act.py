@@ -27,6 +27,7 @@ from indicators.intake.workshop import workshop
 from indicators.operations.startup import settings_in
 from indicators.present.reports import ReportSource
 from indicators.present.reports.fiche import _small
+from indicators.present.reports.opendata import lacking
 from indicators.present.texts import reports as words
 from indicators.present.texts import translator
 from indicators.records import Territory
@@ -103,6 +104,7 @@ KEYS: dict[str, tuple[str, Probe]] = {
     "collectivity.name": (HOME + 'name = "Ville d\'Exempleville"', identity),
     "collectivity.office": ('[collectivity]\noffice = "Relations internationales"', identity),
     "collectivity.contact": ('[collectivity]\ncontact = "international@ville.fr"', lambda s: _small(source(s))),
+    "collectivity.address": ('[collectivity]\naddress = "https://ouverture.ville.fr"', lambda s: lacking(source(s))),
     "collectivity.timezone": ('[collectivity]\ntimezone = "Indian/Reunion"', lambda s: command_reader(s).clock),
     "references.default": ('[references]\ndefault = ["84"]', lambda s: references_of(s, KNOWN, "38185")),
     "references.by_territory": ('[references.by_territory]\n"38185" = ["84"]', lambda s: references_of(s, KNOWN, "38185")),
@@ -172,6 +174,7 @@ ELSEWHERE: dict[str, str] = {
     "map.tiles_attribution": "tests/settings/test_settings.py",
     "publication.second_person": "tests/intake/test_publishing.py",
     "uploads.keep_days": "tests/store/test_abandoned.py",
+    "api.requests_per_minute": "tests/api/test_limits.py",
     "report.page": "tests/reports/test_report_settings.py",
     "report.logo": "tests/reports/test_report_settings.py",
     "report.colour": "tests/reports/test_report_settings.py",

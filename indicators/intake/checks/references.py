@@ -74,7 +74,7 @@ def scopes(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A priority said to be a theme whose subject is a country, or the reverse."""
     subject, scope = text(loaded, "subject"), text(loaded, "scope")
     theme = subject.isin(list(around.catalogue.themes))
-    wrong = (subject != "") & ((scope == "theme") != theme)
+    wrong = (subject != "") & (scope != "") & ((scope == "theme") != theme)
     yield from loaded.issues_at(wrong, "other_scope", "blocking", "scope")
 
 

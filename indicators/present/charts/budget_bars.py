@@ -29,8 +29,8 @@ def names_axis(names: Iterable[str], field: str = "name", *, apart: bool = False
     axis = alt.Axis(
         ticks=False, domain=False, labelLimit=330, labelExpr="split(datum.label, '\\n')", labelLineHeight=13
     )
-    scale = alt.Scale(paddingInner=_APART) if apart else alt.Undefined
-    return alt.Y(f"{field}:N", sort=list(dict.fromkeys(names)), title=None, axis=axis, scale=scale)
+    y = alt.Y(f"{field}:N", sort=list(dict.fromkeys(names)), title=None, axis=axis)
+    return y.scale(paddingInner=_APART) if apart else y
 
 
 def amounts_axis(amounts: pd.Series[Any], unit: str, *, field: str = "amount", stack: Any = None) -> alt.X:

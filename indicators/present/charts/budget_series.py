@@ -92,7 +92,8 @@ def _parts(view: BudgetView, by: By, wide: pd.DataFrame, t: Translator) -> list[
         named = [(key, rubrics[key].short_label.get(t.lang), PALETTE[rubrics[key].color_rank % len(PALETTE)]) for key in rubrics if key in known]  # fmt: skip
         return [_Part((key,), name, colour) for key, name, colour in named]
     order = list(view.catalogue.objective_purposes) if by == "purpose" else []
-    told = sorted(set(known) - {""}, key=lambda key: (key not in order, order.index(key) if key in order else 0, -float(wide[key].clip(lower=0).sum())))  # fmt: skip
+    weights = {str(key): float(value) for key, value in wide.clip(lower=0).sum().items()}
+    told = sorted(set(known) - {""}, key=lambda key: (key not in order, order.index(key) if key in order else 0, -weights[key]))  # fmt: skip
     names = {key: key_name(key, by, view.snapshot, view.catalogue, t) for key in told}
     parts = [_Part((key,), names[key], PALETTE[rank]) for rank, key in enumerate(told[:_MOST])]
     if rest := told[_MOST:]:
@@ -126,10 +127,16 @@ def _totals(
     for row in view.history:
         top, net = tops.get(row.year), nets.get(row.year)
         known = net is not None and pd.notna(net)
-        label = amount(float(net), found.unit, t, short=True) if known else t("n. d.")
+        label = amount(None if net is None else float(net), found.unit, t, short=True) if known else t("n. d.")
         if len(view.history) > _LABELLED:
             label = ""
-        rows.append({"year": row.year, "top": float(top) / 100 if known and pd.notna(top) else 0.0, "label": label})
+        rows.append(
+            {
+                "year": row.year,
+                "top": float(top) / 100 if known and top is not None and pd.notna(top) else 0.0,
+                "label": label,
+            }
+        )
     return pd.DataFrame(rows)
 
 
@@ -203,4 +210,5 @@ def _labels(totals: pd.DataFrame, x: alt.X, count: int) -> alt.Chart:
     # On a telephone a year is narrower than its total, which is then written upwards.
     upwards = {"angle": either(270, 0), "align": either("'left'", "'center'"), "dx": either(6, 0), "dy": either(3, -8)}
     turned = upwards if count > _UPRIGHT else {"dy": -8}
-    return alt.Chart(totals).mark_text(fontSize=12, **turned).encode(x=x, y="top:Q", text="label:N")
+    chart: alt.Chart = alt.Chart(totals).mark_text(fontSize=12, **turned).encode(x=x, y="top:Q", text="label:N")
+    return chart

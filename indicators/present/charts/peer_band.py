@@ -62,10 +62,9 @@ def _drawn(spec: dict[str, Any], axis: dict[str, Any], band: Sequence[BandYear],
 def _table(table: pd.DataFrame, band: Sequence[BandYear], t: Translator) -> pd.DataFrame:
     found = {item.year: item for item in band}
     rows = [found.get(int(year)) for year in table[t("Année")]]
-    return table.assign(
-        **{
-            t("Semblables, premier quartile"): [item and item.low for item in rows],
-            t("Semblables, médiane"): [item and item.median for item in rows],
-            t("Semblables, troisième quartile"): [item and item.high for item in rows],
-        }
-    )
+    columns: dict[str, Any] = {
+        t("Semblables, premier quartile"): [item and item.low for item in rows],
+        t("Semblables, médiane"): [item and item.median for item in rows],
+        t("Semblables, troisième quartile"): [item and item.high for item in rows],
+    }
+    return table.assign(**columns)

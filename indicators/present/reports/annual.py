@@ -17,10 +17,12 @@ from indicators.present.reports import cover, fonts, pictures
 from indicators.present.reports.chapters import annexes
 from indicators.present.reports.model import Section
 from indicators.present.reports.parts import Pending, pending
+from indicators.present.reports.permanent import CODE, code_of, permanent_address
 from indicators.present.reports.printing import Press
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
 from indicators.present.reports.volume import volume
+from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -52,6 +54,8 @@ def bound(
     told = [press.section(section) for section in sections]
     picture = source.images.get(cover.PLACE)
     press.images |= {"cover.jpg": picture.data} if picture else {"world.svg": cover.world_drawing(source)}
+    address = permanent_address(source)
+    press.images |= {CODE: code_of(address)} if address else {}
     data = head(source, title) | {
         "contents": t("Sommaire"),
         "cover": [t("L'action internationale de {name}", name=source.name), *words.identity(source, t)[1:]],
@@ -59,9 +63,19 @@ def bound(
         "project": t("PROJET") if waiting else "",
         "waiting": words.project(waiting, t) if waiting else "",
         "imprint": _imprint(source),
+        "permanent": _permanent(address, t),
         "sections": told,
     }  # fmt: skip
     return compiled(template, data, press.images, source)
+
+
+def _permanent(address: str, t: Translator) -> dict[str, str] | None:
+    """The square that leads to these very figures, and the address in words for who has no telephone at hand."""
+    if not address:
+        return None
+    alt = t("Code à scanner : il ouvre ces chiffres dans le tableau de bord")
+    told = t("Ces chiffres, et l'édition qui les a remplacés s'il y en a une : {address}", address=address)
+    return {"file": CODE, "alt": alt, "told": told}
 
 
 def _imprint(source: ReportSource) -> list[str]:

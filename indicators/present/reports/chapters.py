@@ -30,8 +30,8 @@ from indicators.present.reports.parts import (
     annex_names,
 )
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.strategy import level_lines
-from indicators.present.reports.strategy_tables import body_tables, quality_tables
+from indicators.present.reports.strategy import level_lines, matrix_blocks
+from indicators.present.reports.strategy_tables import body_tables, promise_table, quality_tables
 from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import by_origin, citation
 from indicators.present.texts.evaluation.levels import level_name, level_question
@@ -106,7 +106,8 @@ def _strategy(source: ReportSource) -> list[Block]:
     if not grids and not found.started:
         return []
     levels: list[Block] = [Paragraph(line) for line in level_lines(source)]
-    tables = [*quality_tables(found, source), *body_tables(found, source)]
+    promised = [promise_table(found, source)] if found.started and found.promises else []
+    tables = [*matrix_blocks(source), *promised, *quality_tables(found, source), *body_tables(found, source)]
     return [*levels, *tables, *grids]
 
 

@@ -10,19 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from indicators.present.reports.opendata import LICENCE, OpenDataError, catalogue, lacking
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import archive, moment
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import citation
+from indicators.present.texts.errors import error_message
 from indicators.records import Origin, origins_of
 from indicators.records.origin import Cells
 
 _KEPT = ("name", "type", "title", "description", "format", "constraints", "decimalChar", "groupChar", "bareNumber", "trueValues", "falseValues")  # fmt: skip
-LICENCE = {
-    "name": "etalab-2.0",
-    "path": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
-    "title": "Licence Ouverte / Open Licence 2.0",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,10 @@ class PackageTable:
 
 
 def data_package(source: ReportSource, tables: Sequence[PackageTable]) -> bytes:
-    """A ZIP with ``datapackage.json``, ``README.md``, ``LICENSE.md`` and one CSV a kind of record."""
+    """A ZIP with ``datapackage.json``, ``README.md``, ``LICENSE.md`` and one CSV a kind of record.
+
+    ``catalogue.jsonld``, which catalogues of open data harvest, is there once its gate lets it through.
+    """
     files = {f"data/{table.name}.csv": table.content for table in tables}
     described = json.dumps(descriptor(source, tables), ensure_ascii=False, indent=2) + "\n"
     documents = {
@@ -45,6 +45,8 @@ def data_package(source: ReportSource, tables: Sequence[PackageTable]) -> bytes:
         "README.md": _readme(source, tables).encode(),
         "LICENSE.md": _licence(source).encode(),
     }
+    if not lacking(source):
+        documents["catalogue.jsonld"] = (json.dumps(catalogue(source), ensure_ascii=False, indent=2) + "\n").encode()
     return archive(documents | files, moment(source.snapshot.edition.published_at))
 
 
@@ -127,6 +129,8 @@ def _readme(source: ReportSource, tables: Sequence[PackageTable]) -> str:
     ]  # fmt: skip
     if cited := [item["title"] for item in _sources(source)]:
         lines += [f"## {t('Pour citer')}", "\n".join(f"- {title}" for title in cited)]
+    if missing := lacking(source):
+        lines.append(error_message(OpenDataError(missing), t))
     return "\n\n".join(lines) + "\n"
 
 

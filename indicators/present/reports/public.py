@@ -6,6 +6,7 @@ from indicators.geography.names import normalise
 from indicators.partnerships import state_counts
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.strategy import public_lines
 from indicators.present.reports.wording import plain
 from indicators.present.synthesis import Answer
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
@@ -32,6 +33,12 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
         (t("Avec quel résultat"), result_lines, bool(known.activities) or source.answers[2].value != MISSING),
     )
     return tuple((title, lines(source)[:most]) for title, lines, told in parts if told)
+
+
+def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
+    """The same whole, then where the policy is going, when a strategy or a self-assessment says it."""
+    parts, ahead = public_parts(source), public_lines(source)
+    return (*parts, (source.t("Où nous allons, et où nous en sommes"), ahead)) if ahead else parts
 
 
 def partner_lines(source: ReportSource) -> list[str]:

@@ -12,7 +12,7 @@ from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
-from indicators.present.reports.public import known_answers, public_parts, public_sources
+from indicators.present.reports.public import known_answers, page_parts, public_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
@@ -101,7 +101,7 @@ def _drawn(figure: Figure, width: int) -> str:
 def _parts(source: ReportSource) -> str:
     return "".join(
         f"<h2>{escape(title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-        for title, lines in public_parts(source)
+        for title, lines in page_parts(source)
     )
 
 

@@ -16,11 +16,17 @@ from indicators.strategy import Chapter
 
 
 def strategy_blocks(source: ReportSource) -> list[Block]:
-    """The strategy in the yearly report: vision, priorities and their shares, the matrix in words, where promises stand."""
-    found = source.strategy
+    """The strategy in the yearly report, in a page: vision, priorities and their shares, strategies, where promises stand.
+
+    The matrix and the objectives one by one are in the annexes.
+    """
+    t, found = source.t, source.strategy
     if not found.started:
         return []
-    return [*vision_blocks(source), *priority_blocks(source), *matrix_blocks(source), *promise_blocks(source)]
+    told = [Paragraph(words.promises_sentence(found, t), "lead")] if found.promises else []
+    chosen = tuple(item.finding.text + _example(item.finding.example, source) for item in found.matrix.all_strategies)
+    strategies = [Listed(t("Nos stratégies"), chosen)] if chosen else []
+    return [*told, *vision_blocks(source), *priority_blocks(source), *strategies]
 
 
 def vision_blocks(source: ReportSource) -> list[Block]:

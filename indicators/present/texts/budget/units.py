@@ -72,7 +72,7 @@ def part_over_years(amounts: pd.Series[Any], name: str, unit: MoneyUnit, t: Tran
     known = amounts.dropna()
     if known.empty:
         return t("{name} : aucun montant.", name=name)
-    first, last, top = int(known.index[0]), int(known.index[-1]), int(known.idxmax())
+    first, last, top = (int(str(year)) for year in (known.index[0], known.index[-1], known.idxmax()))
     text = t(
         "{name} : {start} en {first}, {end} en {last}.",
         name=name, start=amount(known[first], unit, t), first=first, end=amount(known[last], unit, t), last=last,

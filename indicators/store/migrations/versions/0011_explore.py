@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -15,12 +17,12 @@ _COLUMNS = ("service", "policy")
 _KEY = ["territory", "year", "label"]
 
 
-def _row_id() -> sa.Column[int]:
-    kind = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+def _row_id() -> sa.Column[Any]:
+    kind: Any = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     return sa.Column("row_id", kind, autoincrement=True, nullable=False)
 
 
-def _said(*, draft: bool) -> list[sa.Column[str]]:
+def _said(*, draft: bool) -> list[sa.Column[Any]]:
     texts = ("label", "charts", "source", "url", "note")
     return [
         sa.Column("territory", sa.Text(), nullable=draft),

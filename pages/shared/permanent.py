@@ -1,0 +1,60 @@
+"""The permanent address of what is read, and what is said when a later edition supersedes it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from indicators.present.texts import Translator
+from indicators.present.texts.markdown import escape
+from pages.shared import runtime
+from pages.shared.context import SELECTION, Selection
+from pages.shared.selections import LATEST
+
+#: What the frame leaves out of the address while it is the usual choice.
+_CHOSEN = ("territoire", "annee", "edition", "langue")
+
+
+def permanent_address() -> str:
+    """Where the same page shows the same figures for good: the edition, the territory and the year are said whole.
+
+    Empty outside a browser. The public address of the settings comes before that of the browser's bar.
+    """
+    _, settings = runtime.configuration()
+    seen = urlsplit(st.context.url or "")
+    base = settings.collectivity.address or (f"{seen.scheme}://{seen.netloc}" if seen.netloc else "")
+    selection: Selection | None = st.session_state.get(SELECTION)
+    if not base or selection is None:
+        return ""
+    said = {
+        "territoire": selection.territory.code,
+        "annee": str(selection.year),
+        "edition": str(selection.edition.number),
+        "langue": selection.lang,
+    }
+    others = {name: value for name, value in st.query_params.items() if name not in _CHOSEN}
+    return f"{base}{seen.path or '/'}?{urlencode(said | others)}"
+
+
+def show_superseded(t: Translator) -> None:
+    """At the head of a page read in an old edition: which one came after for this territory, and the way to it."""
+    selection: Selection | None = st.session_state.get(SELECTION)
+    editions = runtime.all_editions()
+    if selection is None or not selection.installed or selection.edition.number == editions[0].number:
+        return
+    later = runtime.own_edition(editions[0].number, selection.territory.code)
+    if later.number <= selection.edition.number:
+        return
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key="superseded"):
+        told = t(
+            "Vous lisez l'édition {number}. L'édition {later}, « {name} », l'a remplacée pour {territory} le {day}.",
+            number=selection.edition.number, later=later.number, name=t(later.name), day=t.day(later.published_at),
+            territory=selection.territory.name,
+        )  # fmt: skip
+        st.markdown(f":material/history: {escape(told)}", width="stretch")
+        st.button(t("Lire la dernière édition"), on_click=_read_latest, key="read_latest")
+
+
+def _read_latest() -> None:
+    st.session_state["edition"] = LATEST

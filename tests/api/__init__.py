@@ -1,0 +1,1 @@
+"""The read-only API, through its addresses and on stored data."""
