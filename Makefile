@@ -49,7 +49,7 @@ $(VENV)/.tested: $(VENV)/.ready requirements-test.txt
 
 # What axe-core finds on every page, kept in data/accessibility: the declaration of accessibility rests on it.
 accessibility: $(VENV)/.tested
-	OUVERTURE_RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest tests/browser/test_accessibility_light.py tests/browser/test_accessibility_dark.py tests/browser/test_accessibility_phone.py tests/browser/test_accessibility_contrast.py $(PYTEST_ARGS)
+	OUVERTURE_RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest tests/browser/test_accessibility_first.py tests/browser/test_accessibility_second.py $(PYTEST_ARGS)
 
 # Needs uv. Both files hold versions and hashes only, so that they install from any index.
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml

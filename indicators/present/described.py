@@ -64,7 +64,7 @@ def _mark(part: dict[str, Any]) -> str:
 
 def _told(values: pd.Series[Any], name: str, t: Translator) -> bool:
     numeric = is_numeric_dtype(values) and not is_bool_dtype(values) and not is_year(name, t)
-    return numeric and values.notna().any()
+    return numeric and bool(values.notna().any())
 
 
 def _range(table: pd.DataFrame, name: str, t: Translator) -> str:

@@ -42,7 +42,7 @@ class Accessibility(Section):
 
     audited_on: str = ""
     audited_by: str = ""
-    rate: float = Field(0.0, ge=0, le=100)
+    rate: float = Field(default=0.0, ge=0, le=100)
 
     @field_validator("audited_on")
     @classmethod

@@ -1,7 +1,7 @@
-"""axe-core read over one page after another, in one way: no violation of WCAG 2.2 A and AA, and headings in order.
+"""axe-core read over one page after another, each in four ways: no violation of WCAG 2.2 A and AA, and headings in order.
 
-Each way has its own test file, so that workers share the reading; within a file one browser page goes from
-address to address, as a reader's would, and keeps what it has already loaded.
+Two test files share the addresses, so that two workers share the reading; within a file one browser page goes from
+address to address, as a reader's would, keeps what it has already loaded, and shows each of them in every way.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Browser, Page
 
-from indicators.present.accessibility import FOLDER, PageRead, record
+from indicators.present.accessibility import FOLDER, PageRead, last_readings, record
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
 from pages.shared.registry import addresses
 from tests.browser.conftest import Witness, settle
@@ -25,15 +25,19 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 #: (rule, piece of the selector): what Streamlit draws itself and gives no way to mend, with the upstream thread.
 CHROME: dict[tuple[str, str], str] = {}
-PATHS = list(addresses())
-WAYS: dict[str, dict[str, Any]] = {
-    "desktop": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    "contrast": {"viewport": {"width": 1440, "height": 900}, "forced_colors": "active", "contrast": "more"},
+#: How each way shows a page: the media that the system asks for, and the width of the window.
+WAYS: dict[str, tuple[dict[str, Any], int]] = {
+    "desktop": ({"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}, 1440),
+    "phone": ({"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}, 390),
+    "contrast": ({"color_scheme": "light", "forced_colors": "active", "contrast": "more"}, 1440),
+    "dark": ({"color_scheme": "dark", "forced_colors": "none", "contrast": "no-preference"}, 1440),
 }
-#: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »).
+#: Set to keep what is found as the record that the declaration of accessibility rests on (« make accessibility »);
+#: « missing » reads the addresses alone that the record lacks.
 RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
+_KNOWN = [set(reading.pages) for reading in last_readings().values()]
+_READ_EVERYWHERE = set.intersection(*_KNOWN) if len(_KNOWN) == len(WAYS) else set()
+PATHS = [item for item in addresses() if os.environ.get(RECORD) != "missing" or item not in _READ_EVERYWHERE]
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
   && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
 _READ = "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}})"
@@ -48,27 +52,38 @@ def rgb(colour: str) -> str:
 
 
 class Inspector:
-    """One page of a browser read in one way, what it must never do, and what was found address by address."""
+    """One page of a browser read in one way, and what it must never do."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address, self._witness = page, address, Witness(address)
-        self.found: dict[str, PageRead] = {}
-        self.tool = ""
         page.on("request", self._witness.on_request)
         page.on("console", self._witness.on_console)
         page.on("pageerror", lambda error: self._witness.errors.append(str(error)))
 
+    def show(self, way: str) -> None:
+        """Show what is open, and what opens next, in one of :data:`WAYS`."""
+        media, width = WAYS[way]
+        self.page.emulate_media(**media)
+        self.page.set_viewport_size({"width": width, "height": 900})
+
     def check(self, path: str) -> None:
-        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it."""
+        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it in every way."""
+        self.show("desktop")
         self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
         settle(self.page)
-        if "?" in path and self.page.viewport_size["width"] > 640:  # type: ignore[index]  # ours always has a size
+        if "?" in path:
             view = path.partition("?")[2].partition("=")[0]
             shown = self.page.locator(f".st-key-{view} button").first
             assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
-        self.page.wait_for_function(_DRAWN, timeout=60_000)
-        self.page.wait_for_timeout(400)  # what appears slowly has its last colours
-        self.read(path)
+        for way in WAYS:
+            self.show(way)
+            if way == "dark":
+                self.page.reload()  # the frame writes what the theme needs when it opens
+            self.page.wait_for_timeout(300)
+            settle(self.page)
+            self.page.wait_for_function(_DRAWN, timeout=60_000)
+            self.page.wait_for_timeout(400)  # what appears slowly has its last colours
+            self.read(path, way)
 
     def check_session(self) -> None:
         """The usual session, slide after slide, with the panels of its first drawing."""
@@ -108,22 +123,23 @@ class Inspector:
             self.read()
             assert self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"wider than {width}"
 
-    def read(self, path: str = "") -> None:
+    def read(self, path: str = "", way: str = "") -> None:
         """No violation of ours, nothing asked of another machine, no error in the console; noted under its address."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE)
         found = self.page.evaluate(_READ, RULES)
-        self.tool = f"axe-core {found['testEngine']['version']}"
         if path:
             names = [tuple(sorted({item["id"] for item in found[kind]})) for kind in ("violations", "incomplete")]
-            self.found[path] = PageRead(date.today().isoformat(), *names)
+            seen = PageRead(date.today().isoformat(), *names)
+            if os.environ.get(RECORD):
+                record(way, f"axe-core {found['testEngine']['version']}", RULES, {path: seen}, set(addresses()), FOLDER)
         ours = [
             f"{item['id']}: {node['target']} {node['failureSummary']}"
             for item in found["violations"]
             for node in item["nodes"]
             if not any(item["id"] == rule and piece in str(node["target"]) for rule, piece in CHROME)
         ]
-        assert not ours, "\n".join(ours)
+        assert not ours, f"{way}\n" + "\n".join(ours)
         outside, errors = self._witness.outside.copy(), self._witness.errors.copy()
         self._witness.outside.clear()
         self._witness.errors.clear()
@@ -132,11 +148,9 @@ class Inspector:
 
 
 @contextmanager
-def inspector(browser: Browser, address: str, way: str) -> Iterator[Inspector]:
-    """An inspector of one of :data:`WAYS`, closed before the server stops; what it found is kept when asked for."""
-    context = browser.new_context(**WAYS[way])
-    found = Inspector(context.new_page(), address)
-    yield found
+def inspector(browser: Browser, address: str) -> Iterator[Inspector]:
+    """An inspector, closed before the server stops."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    inspecting = Inspector(context.new_page(), address)
+    yield inspecting
     context.close()
-    if os.environ.get(RECORD):
-        record(way, found.tool, RULES, found.found, set(PATHS), FOLDER)

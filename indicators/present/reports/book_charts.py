@@ -9,13 +9,14 @@ from typing import Any, Literal
 from indicators.present.figure import Figure
 from indicators.present.palette import GREY, PALETTE
 from indicators.present.reports import native
-from indicators.present.reports.book_numbers import numbers_of
+from indicators.present.reports.book_numbers import holds_numbers, numbers_of
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.source import ReportSource
-from indicators.records import LEVELS
+from indicators.present.texts.cells import is_year
+from indicators.records import LEVELS, Level
 
 _ROW, _LEAST, _TALLEST, _WIDE = 26, 280, 900, 720  # pixels
-_LETTER = 6.5  # pixels of a letter of an axis
+_MOST = 3  # columns of numbers that one chart draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,8 @@ _NATIVE: Mapping[str, Callable[[ReportSource], NativeChart | None]] = {
     "budget_over_years": native.years,
     "evaluation_statuses": native.statuses,
     "externalities": native.externalities,
-} | {
-    f"evaluation_{level}": lambda source, level=level: native.progress(source.evaluation.levels[level], source, None)
-    for level in LEVELS
 }
+_LEVELS: Mapping[str, Level] = {f"evaluation_{level}": level for level in LEVELS}
 _PLOTS: Mapping[str, Plot] = {
     "chain_paid": Plot("bar", (3,)),
     "budget_share": Plot("line", (2,)),
@@ -51,11 +50,27 @@ def chart_of(figure: Figure, source: ReportSource) -> NativeChart | Plot | None:
     """What the sheet of a figure draws; None for a map, and where the page has nothing to draw."""
     if figure.spec is None:
         return None
+    if figure.key in _LEVELS:
+        return native.progress(source.evaluation.levels[_LEVELS[figure.key]], source, None)
     if figure.key in _NATIVE:
         found = _NATIVE[figure.key](source)
         return found and replace(found, number_format="#,##0")
-    plot = _PLOTS.get(figure.key)
+    plot = _PLOTS.get(figure.key) or _columns(figure, source)
     return _gaps_kept(figure, plot, source) if plot else None
+
+
+def _columns(figure: Figure, source: ReportSource) -> Plot | None:
+    """The columns of numbers of a table that nothing above names, the first few; None for a map and for words alone."""
+    table = figure.table
+    if "projection" in (figure.spec or {}):
+        return None
+    found = tuple(
+        place
+        for place, name in enumerate(map(str, table.columns))
+        if place and not is_year(name, source.t) and holds_numbers(table.iloc[:, place], source.t)
+    )
+    timed = bool(len(table.columns)) and is_year(str(table.columns[0]), source.t)
+    return Plot("line" if timed else "bar", found[:_MOST]) if found else None
 
 
 def _gaps_kept(figure: Figure, plot: Plot, source: ReportSource) -> NativeChart | Plot:
@@ -64,7 +79,8 @@ def _gaps_kept(figure: Figure, plot: Plot, source: ReportSource) -> NativeChart 
     if not any(isinstance(value, str) for column in columns for value in column):
         return plot
     series = tuple(
-        (str(column.name), tuple(item and item.value for item in numbers_of(column, source.t))) for column in columns
+        (str(column.name), tuple(item.value if item else None for item in numbers_of(column, source.t)))
+        for column in columns
     )
     return NativeChart(plot.kind, tuple(map(str, figure.table.iloc[:, 0])), series, "#,##0.00")
 

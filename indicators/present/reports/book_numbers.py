@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from numbers import Real
 
 import pandas as pd
 
@@ -41,6 +42,13 @@ def numbers_of(values: pd.Series, t: Translator) -> list[Written | None]:
     return found
 
 
+def holds_numbers(values: pd.Series, t: Translator) -> bool:
+    """Whether a column has numbers, or texts that say some."""
+    if any(isinstance(value, Real) and not isinstance(value, bool) and not is_missing(value) for value in values):
+        return True
+    return any(item is not None for item in numbers_of(values, t))
+
+
 def read(text: str, t: Translator) -> Written | None:
     """The number that a text of the reader's language is, with its unit; None for a sentence, a date, a code."""
     if _YEAR.fullmatch(text):
@@ -54,7 +62,13 @@ def read(text: str, t: Translator) -> Written | None:
         return None
     whole, part, after = met["whole"], met["part"] or "", met["after"] or ""
     coded = len(whole) > 1 and whole.startswith("0")
-    wordy = len(after) > _MOST or _SENTENCE.search(after) or _DATED.search(after) or after[:1].isalpha()
+    wordy = (
+        len(after) > _MOST
+        or _SENTENCE.search(after)
+        or _DATED.search(after)
+        or after[:1].isalpha()
+        or after[:1] in tuple(",.")
+    )
     if coded or wordy:
         return None
     digits = re.sub(r"\D", "", whole)

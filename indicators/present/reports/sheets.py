@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from numbers import Real
+from textwrap import shorten
 from typing import Any
 
 import pandas as pd
@@ -28,7 +29,7 @@ from indicators.present.texts.cells import decimals_of, is_missing, is_year
 from indicators.rounding import rounded
 
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_WIDEST = 420
+_WIDEST, _LONGEST = 420, 31  # pixels of a column, letters of the name of a sheet
 # In pixels: a logo, a column left as it is, a line of text, a letter of a text, of a title, of a header.
 _LOGO, _EMPTY, _LINE, _LETTER, _TITLE_LETTER, _HEAD_LETTER = 56, 64, 19, 7.2, 9.0, 9.5
 _BESIDE, _FEWEST = 12, 6  # columns that a chart stands over, and those that a title has at least
@@ -141,7 +142,7 @@ def _literal(text: str) -> str:
 
 
 def _name(wanted: str, taken: set[str]) -> str:
-    base = " ".join(wanted.translate(_FORBIDDEN).split()).strip("'")[:31] or "1"
+    base = shorten(wanted.translate(_FORBIDDEN), _LONGEST, placeholder="…").strip("'") or "1"
     name, rank = base, 2
     while name.lower() in taken:
         name = f"{base[:28]} {rank}"
