@@ -50,11 +50,14 @@ class Trail:
             "{name}, de {first} à {last} : de {start} à {end}.",
             name=name, first=str(first), last=str(last), start=told(start), end=told(end),
         )  # fmt: skip
-        ends = [t("{name} : {number}", name=str(year), number=told(value)) for year, value in (self.points[0], self.points[-1])]  # fmt: skip
+        opened, closed = (
+            t("{name} : {number}", name=str(year), number=told(value))
+            for year, value in (self.points[0], self.points[-1])
+        )
         legend = t("en tirets : {reference}", reference=t(self.dashed)) if self.against and self.dashed else ""
         if legend:
             words = f"{words} ({legend})"
-        return Line(self, words, *ends, f"{first} – {last}", legend)
+        return Line(self, words, opened, closed, f"{first} – {last}", legend)
 
 
 @dataclass(frozen=True, slots=True)

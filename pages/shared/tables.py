@@ -50,7 +50,7 @@ def written(table: pd.DataFrame, t: Translator) -> Any:
     names = [name for name in table.columns if _is_numeric(table[name])]
     # A screen reader is given the value itself: « 46.7 », not sixteen digits.
     shown = table.assign(**{str(name): table[name].map(_as_shown, na_action="ignore") for name in names})
-    forms = {name: _form(shown[name], str(name), t) for name in names}
+    forms: dict[Any, Any] = {name: _form(shown[name], str(name), t) for name in names}
     return shown.style.format(forms, na_rep=MISSING) if forms else table
 
 
