@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import globals from 'globals';
 
 export default [
-  { ignores: ['static/vendor/**'] },
+  { ignores: ['static/vendor/**', 'static/joined/**'] },
   js.configs.recommended,
   {
     files: ['static/**/*.js'],

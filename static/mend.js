@@ -108,9 +108,9 @@
       const heads = new Map([...grid.querySelectorAll("th")].map((head) => [head.getAttribute("aria-colindex"), head.textContent]));
       for (const cell of grid.querySelectorAll("td")) {
         const text = cell.firstChild;
-        if (!text || !BARE.test(text.data) || !named.has(heads.get(cell.getAttribute("aria-colindex")))) continue;
-        const told = form.format(Number(text.data)).replace("-", "\u2212");
-        if (told !== text.data) text.data = told;
+        if (!(text instanceof Text) || !BARE.test(text.data) || !named.has(heads.get(cell.getAttribute("aria-colindex")))) continue;
+        const figure = form.format(Number(text.data)).replace("-", "\u2212");
+        if (figure !== text.data) text.data = figure;
       }
     }
   };
