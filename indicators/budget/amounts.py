@@ -17,6 +17,7 @@ Reason = Literal[
     "function_absent",
     "stage_missing",
     "no_expenditure",
+    "no_income",
     "no_actions",
     "voted_elsewhere",
     "denominator_missing",

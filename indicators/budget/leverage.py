@@ -29,7 +29,8 @@ class Funding:
     """Who paid in a year, in cents: ``external`` cash received, ``refunds`` (never co-financing) and ``own``.
 
     ``own`` is expenditure less all receipts; None when the stage carries no expenditure. ``unidentified`` is the part
-    of ``external`` whose payer is not named.
+    of ``external`` whose payer is not named. ``told`` is whether any receipt of the year is recorded at all: where none
+    is, what others paid is unknown, not nought.
     """
 
     year: int
@@ -38,6 +39,7 @@ class Funding:
     refunds: int
     unidentified: int
     own: int | None
+    told: bool = True
 
 
 def funding_by_year(
@@ -64,7 +66,8 @@ def _funding(spent: int | None, year: int, sums: Mapping[str, pd.Series[float]])
     received, refunds, external, unnamed = (
         round(float(sums[name].get(year, 0.0))) for name in ("all", "refunds", "external", "unidentified")
     )
-    return Funding(year, spent, external, refunds, unnamed, None if spent is None else spent - received)
+    own = None if spent is None else spent - received
+    return Funding(year, spent, external, refunds, unnamed, own, year in sums["all"].index)
 
 
 def receipts(book: Book, year: int, stage: Stage) -> dict[str, int]:
@@ -85,14 +88,23 @@ def scheme_money(book: Book, year: int, stage: Stage, schemes: Mapping[str, OneP
 
 
 def leverage(years: Iterable[Funding]) -> Ratio:
-    """Σ external ÷ Σ own over the years given; without own money it has no meaning, it is not infinite."""
-    external, own = _sums(years)
+    """Σ external ÷ Σ own over the years given; without own money it has no meaning, it is not infinite.
+
+    Years of which no receipt is recorded (``no_income``) do not say that nobody paid.
+    """
+    found = list(years)
+    if found and not any(item.told for item in found):
+        return unavailable("no_income", "times", basis="own")
+    external, own = _sums(found)
     return ratio(external, own, "times", basis="own", denominator_not_positive="no_own_funds")
 
 
 def cofinancing_rate(years: Iterable[Funding]) -> Ratio:
-    """Σ external ÷ Σ (external + own), in per cent."""
-    external, own = _sums(years)
+    """Σ external ÷ Σ (external + own), in per cent; ``no_income`` as for :func:`leverage`."""
+    found = list(years)
+    if found and not any(item.told for item in found):
+        return unavailable("no_income", "percent", basis="external_and_own")
+    external, own = _sums(found)
     return ratio(external, None if own is None else external + own, "percent", basis="external_and_own")
 
 

@@ -105,6 +105,13 @@ class TestLeverage:
         assert rolling_leverage(years, 2024).reason == "window_incomplete"
         assert rolling_leverage(years | {2023: years[2021]}, 2024).value == pytest.approx(1 / 9)
 
+    def test_a_year_without_any_receipt_does_not_say_that_nobody_paid(self, book: Callable[..., Book]) -> None:
+        silent = funding_by_year(book(line("a", paid=100)))
+        assert rolling_leverage(silent, 2024, 1).reason == "no_income"
+        assert cofinancing_rate(silent.values()).reason == "no_income"
+        told = funding_by_year(book(line("a", paid=100), line("b", paid=0, direction="income", nature="7477")))
+        assert rolling_leverage(told, 2024, 1).value == 0
+
     def test_refunds_and_own_receipts_are_not_cofinancing(
         self, book: Callable[..., Book], catalogue: Catalogue
     ) -> None:

@@ -102,6 +102,7 @@ def reason(found: Ratio | Reason | None, t: Translator) -> str:
         "function_absent": t("les comptes ne portent aucune ligne en fonction 04, ce qui n'est pas une action nulle"),
         "stage_missing": t("montant non renseigné"),
         "no_expenditure": t("aucune dépense enregistrée"),
+        "no_income": t("aucune recette enregistrée"),
         "no_actions": t("aucune action enregistrée"),
         "voted_elsewhere": t("crédits votés à un autre niveau"),
         "denominator_missing": t("valeur de l'année non renseignée pour : {basis}", basis=basis),
