@@ -77,7 +77,7 @@ FIGURES = (
             "slides/budget": rf"Dépenses payées 2025 : {EUROS}",
             "report/budget": rf"Dépenses payées 2025 : {EUROS}",
             "report/chain": rf"Dépense de 2025 \(payé\) : {EUROS}",
-            "workbook": rf"# Dépenses payées par an[^#]*?\n2025\|{NUMBER}\|",
+            "workbook": rf"\nDépenses payées par an[^#]*?\n2025\|{NUMBER}\|",
         },
     ),
     Figure(
@@ -88,7 +88,7 @@ FIGURES = (
             "budget": rf"{_PAID}[^÷]*?[sS]oit {NUMBER} € sur 1 000 €",
             "budget/key": rf"Sur 1 000 € de budget \(payé en 2025\) \| {NUMBER} €",
             "report/budget": rf"{NUMBER} € sur 1 000 € en 2025 \(",
-            "workbook": rf"# Dépenses payées part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
+            "workbook": rf"\nDépenses payées : part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
             "consequences": rf"Part du budget[^|]*\|{NUMBER} € sur 1 000 € \(",
         },
     ),
@@ -100,7 +100,7 @@ FIGURES = (
             "budget/key": rf"Sur 1 000 € de budget [^\n]*\n{EUROS} ÷",
             "report/budget": rf"€ sur 1 000 € en 2025 \({EUROS} ÷",
             "consequences": rf"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \({EUROS} ÷",
-            "workbook": rf"# Dépenses payées part[^#]*?\n2025\|{NUMBER}\|",
+            "workbook": rf"\nDépenses payées : part[^#]*?\n2025\|{NUMBER}\|",
         },
         absent=r"soit [\d,]+ € sur 1 000 €|Sur 1 000 €|Pour 1 000 €|non disponible",
         part=True,
@@ -122,7 +122,7 @@ FIGURES = (
             "budget/key": rf"Par habitant \(payé en 2025\) \| {NUMBER} €",
             "public": rf"Soit {NUMBER} € par habitant",
             "report": rf"{NUMBER} € en 2025 \(population",
-            "workbook": rf"# Dépenses payées par habitant[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
+            "workbook": rf"\nDépenses payées par habitant[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
             "consequences": rf"Dépense par habitant \([^|]*\)\|{NUMBER} € \(",
         },
     ),
@@ -151,8 +151,8 @@ FIGURES = (
         {
             **_everywhere(r"Premier poste : [^(]*\((\d+) %\)", "synthese", "slides", "report"),
             "public": r"D'abord pour : [^(]*\((\d+) %\)",
-            "budget": r"d'abord « [^»]* » \((\d+) %\)",
-            "workbook": rf"# Dépenses payées 2025 par rub[^#]*?\|Lignes\n[^|]*\|[^|]*\|{NUMBER}\|",
+            "budget": r"D'abord pour « [^»]* » \((\d+) %\)",
+            "workbook": rf"\nDépenses payées 2025 par rub[^#]*?\|Lignes\|*\n[^|]*\|[^|]*\|{NUMBER}\|",
         },
     ),
     Figure(
@@ -162,13 +162,17 @@ FIGURES = (
     Figure(
         "ceiling of waste",
         {
-            **_everywhere(rf"Déchets : [\d ]+ € (?:engagés|payés)[^.]*soit {NUMBER} %", "budget", "report", "workbook"),
+            **_everywhere(rf"Déchets : plafond dépassé de [\d ]+ € \({NUMBER} %\)", "budget", "report", "workbook"),
+            "report/decided": rf"Déchets : [\d ]+ € (?:engagés|payés)[^.]*soit {NUMBER} %",
             "workbook/table": rf"\nDéchets\|\d+\|\d+\|[\d.]+\|[\d.]+\|[-\d.]+\|{NUMBER}\|",
         },
     ),
     Figure(
         "stage of the ceiling of waste",
-        _everywhere(r"Déchets : [\d ]+ € (engagés|payés)", "budget", "report", "workbook"),
+        {
+            **_everywhere(r"Déchets : plafond [^#]*? Compté sur les montants (engagés|payés)\.", "budget", "report", "workbook"),
+            "report/decided": r"Déchets : [\d ]+ € (engagés|payés)",
+        },
     ),
     Figure(
         "leverage",

@@ -65,7 +65,7 @@ def ceilings_sentence(items: tuple[Ceiling, ...], t: Translator) -> str:
     One sentence for all of them when no service has told its resources.
     """
     if any(item.base is not None or item.used or item.unattributed for item in items):
-        return " ".join([*_pressing(items, t), *_at_ease(items, t)])
+        return " ".join([*_pressing(items, t), *_at_ease(items, t), *_counted(items, t)])
     names = t.join(service_name(item.service, t) for item in items)
     return t(
         "Aucun plafond n'est calculable : les ressources des services ne sont pas renseignées ({names}), et aucune dépense n'est rattachée à un dispositif du 1 %.",
@@ -93,6 +93,19 @@ def _at_ease(items: tuple[Ceiling, ...], t: Translator) -> list[str]:
         *([t("Dans le plafond : {services}.", services=t.join(within))] if within else []),
         *([t("Non calculable : {services}.", services=t.join(unknown))] if unknown else []),
     ]
+
+
+def _counted(items: tuple[Ceiling, ...], t: Translator) -> list[str]:
+    """The stage that the uses are at; a service that tells only what it paid is named."""
+    known = [item for item in items if item.status != "not_computable"]
+    paid = [service_name(item.service, t) for item in known if item.stage == "paid"]
+    if not known:
+        return []
+    if len(paid) == len(known):
+        return [t("Compté sur les montants payés.")]
+    if paid:
+        return [t("Compté sur les montants engagés ; sur les montants payés pour {services}.", services=t.join(paid))]
+    return [t("Compté sur les montants engagés.")]
 
 
 def concentration_sentence(found: Concentration, view: BudgetView, t: Translator) -> str:
