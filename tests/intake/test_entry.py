@@ -74,7 +74,7 @@ def test_what_a_form_lacks_is_said_for_each_field(kind: str, work: Workshop) -> 
         ("partnership", {"durability": "-1"}, "out_of_bounds"),
         ("partnership", {"latitude": "90,1"}, "out_of_bounds"),
         ("partnership", {"signed": "2023-02-29"}, "not_a_date"),
-        ("objective", {"deadline": "3000"}, "not_a_year"),
+        ("objective", {"deadline": "3000"}, "not_a_date"),
         ("actor", {"countries": "Maroc | Tunisi"}, "not_in_list"),
     ],
 )
