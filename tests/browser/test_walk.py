@@ -13,7 +13,7 @@ from tests.browser.conftest import Opener, serving, settle
 pytestmark = pytest.mark.browser
 READABLE = [entry.address for entry in PAGES]
 #: Pages of the installation, which speak of no territory.
-OF_THE_INSTALLATION = {"/administration", "/connexion"}
+OF_THE_INSTALLATION = {"/administration", "/connexion", "/accessibilite"}
 
 
 def whole(page: Page) -> None:
