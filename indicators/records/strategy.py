@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from indicators.records.base import PartialDate, Record
 
 Box = Literal[
-    "strengths", "weaknesses", "opportunities", "threats", "active", "orientation", "reactive", "defence"
+    "strengths", "weaknesses", "opportunities", "threats", "active", "guidance", "reactive", "defence"
 ]  # fmt: skip
 
 

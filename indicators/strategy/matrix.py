@@ -13,7 +13,7 @@ from indicators.records import Box, Finding, Objective
 CROSSES: Mapping[Box, tuple[Box, Box]] = MappingProxyType(
     {
         "active": ("strengths", "opportunities"),
-        "orientation": ("strengths", "threats"),
+        "guidance": ("strengths", "threats"),
         "reactive": ("weaknesses", "opportunities"),
         "defence": ("weaknesses", "threats"),
     }

@@ -50,7 +50,7 @@ def show_superseded(t: Translator) -> None:
         told = t(
             "Vous lisez l'édition {number}. L'édition {later}, « {name} », l'a remplacée pour {territory} le {day}.",
             number=selection.edition.number, later=later.number, name=t(later.name), day=t.day(later.published_at),
-            territory=selection.territory.name,
+            territory=selection.territory.called,
         )  # fmt: skip
         st.markdown(f":material/history: {escape(told)}", width="stretch")
         st.button(t("Lire la dernière édition"), on_click=_read_latest, key="read_latest")

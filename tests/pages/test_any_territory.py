@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -94,14 +96,20 @@ def test_a_map_shades_france_and_its_table_has_every_territory(run_page: Runner,
     assert {item["name"] for item in layers[0]["data"]["values"]} >= {"Isère", "Guyane", "Paris"}
     assert json.loads(drawn.spec)["title"]["text"] == "© IGN" and "IGN, ADMIN EXPRESS, Licence Ouverte" in words(app)
     assert ("Pas de carte des régions d’Europe" in words(app)) == territory.startswith("NUTS")
-    table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
+    table = equivalent(app)
     assert len(table) == 101 and "DEP-38" in set(table["Code"])
 
 
 def test_a_map_of_the_region_keeps_its_own(run_page: Runner) -> None:
     app = run_page("profil-geii", "COM-26001", vue="france", carte_etendue="region")
-    table = next(frame.value for frame in app.dataframe if "Code" in frame.value)
+    table = equivalent(app)
     assert len(table) == 12 and "Drôme" in set(table["Territoire"])
+
+
+def equivalent(app: AppTest) -> pd.DataFrame:
+    """The table behind the map."""
+    [body] = [item.proto.body for item in app.get("html") if 'class="ouv-table"' in item.proto.body]
+    return pd.read_html(StringIO(body), flavor="lxml")[0]
 
 
 def words(app: AppTest) -> str:

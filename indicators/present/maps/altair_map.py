@@ -210,7 +210,7 @@ def _told(picture: _Picture, item: Relation) -> str:
 def _sides(picture: _Picture) -> list[Side | None]:
     """The side of the territory's name, which comes first, then of what each relation has; None where there is no room."""
     scene, drawn = picture.scene, [item for item in picture.found.drawn if position(item)]
-    own = [(scene.home.called, scene.centre)] if scene.centre else []
+    own = [(picture.t.place(scene.home.name), scene.centre)] if scene.centre else []
     if len(drawn) > (MAX_NUMBERS if picture.numbers else MAX_NAMES):
         return [sides(paper.pixels(own, picture.found))[0] if own else None, *([None] * len(drawn))]
     places = [*own, *((_told(picture, item), place) for item in drawn if (place := position(item)))]
@@ -234,7 +234,9 @@ def _home(picture: _Picture) -> list[alt.Chart]:
     if centre is None:
         return []
     side = _sides(picture)[0] or "above"  # where it must cover something, it still is the name that a reader looks for
-    rows = pd.DataFrame([{"latitude": centre[0], "longitude": centre[1], "name": picture.scene.home.called}])
+    rows = pd.DataFrame(
+        [{"latitude": centre[0], "longitude": centre[1], "name": picture.t.place(picture.scene.home.name)}]
+    )
     house = _at(rows).mark_point(shape=HOUSE, filled=True, fill=INK, stroke=PAPER, strokeWidth=0.8, size=150, opacity=1)
     style: dict[str, Any] = {"fontSize": 11.5, "fontWeight": 700, **_OFFSETS[side]}
     halo = _at(rows).mark_text(stroke=PAPER, strokeWidth=3, color=PAPER, **style).encode(text="name:N")

@@ -51,7 +51,7 @@ def configuration(
     """What the browser keeps for as long as the edition and the language do not change."""
     areas = disputed_areas(disputed, labels)
     return {
-        "home": _home(scene),
+        "home": _home(scene, t),
         "points": _columns(scene, t),
         "arcs": _arcs(scene),
         "layers": [_layer(layer) for layer in scene.layers],
@@ -105,10 +105,10 @@ def selected_id(scene: Scene, value: str | None) -> str:
     return scene.placed[int(number)].id if number.isdigit() and int(number) < len(scene.placed) else ""
 
 
-def _home(scene: Scene) -> dict[str, Any] | None:
+def _home(scene: Scene, t: Translator) -> dict[str, Any] | None:
     if scene.centre is None:
         return None
-    return {"at": _rounded(scene.centre), "label": scene.home.name, "path": HOUSE}
+    return {"at": _rounded(scene.centre), "label": t.place(scene.home.name), "path": HOUSE}
 
 
 def _columns(scene: Scene, t: Translator) -> dict[str, Any]:
