@@ -21,6 +21,7 @@ from pages.strategie.matrix_forms import finding_form, strategy_form
 def show_matrix(page: Writing) -> None:
     """Findings two by two, the form of a new one, then the strategies that cross them."""
     t, matrix = page.context.t, page.strategy.matrix
+    st.header(t("Les quatre constats"), anchor=False)
     _two_by_two(FINDINGS, page)
     if page.officer:
         finding_form(page)
