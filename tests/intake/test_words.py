@@ -9,7 +9,7 @@ from indicators.intake.convert import convert
 from indicators.intake.exports import csv_file
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.tables import texts
-from indicators.intake.vocabulary import Vocabulary
+from indicators.intake.vocabulary import SUBJECTS, Vocabulary
 from indicators.intake.workshop import Workshop
 from indicators.store import staged
 from tests.intake.conftest import Read, codes, load
@@ -24,7 +24,7 @@ LISTS = [
 
 def labels(vocabulary: Vocabulary, name: str) -> dict[str, list[str]]:
     section, _, grid = name.partition(".")
-    entries = getattr(vocabulary.catalogue, section)
+    entries = getattr(vocabulary.catalogue, "themes" if section == SUBJECTS else section)
     if grid:
         entries = {item.id: item for item in entries[grid].items}
     found = {}
