@@ -26,7 +26,7 @@ from tests.reports.conftest import told_otherwise
 
 NUMBERS = {"fr": SWAPPED, "en": re.compile(r"\d[ \u00a0]\d{3}(?!\d)|\d\s(?=[%‰€])"), "es": SWAPPED}
 Read = tuple[ReportSource, Figure, tuple[Told, ...]]
-SHOWN, NAMED = 6, 3  # the actions that have a card, the rubrics that a sentence names
+SHOWN, NAMED = 6, 2  # the actions that have a card, the rubrics that a sentence names
 # French puts a no-break space before the colon and a narrow one before the semicolon; English and Spanish put none.
 SPACED = {"fr": re.compile(r" [:;!?](?:\s|$)|\w[:;](?: |$)"), "en": re.compile(r"\s[:;!?](?:\s|$)"), "es": re.compile(r"\s[:;!?](?:\s|$)")}  # fmt: skip
 

@@ -119,7 +119,7 @@ def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
 
     titles = {slide.key: plain(slide.title) for slide in deck(exempleville)}
     assert titles["budget"] == "Nous dépensons 3 % de plus qu'en 2024 ; premier poste : subventions"
-    assert titles["statuts"] == "15 cibles sur 31 atteintes ou en bonne voie"
+    assert titles["statuts"] == "14 cibles sur 31 atteintes ou en bonne voie"
     assert titles["carte"] == "26 partenariats en cours dans 24 pays"
     assert titles["externalites"] == "3 effets indésirables en alerte, dont 1 sans réponse"
     assert titles["niveau-programmatic"] == "Politique et programmatique : 3 tenus ou en bonne voie et 6 en retard"
