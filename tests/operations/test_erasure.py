@@ -94,6 +94,8 @@ def fill(engine: Engine) -> None:
                     row |= {"id": "lot" if not turn else f"lot{turn}", "state": "open"}
                 elif table.name == "document":
                     row["version"] = turn
+                elif table.name == "api_token":
+                    row["token_hash"] = f"empreinte{turn}"
                 elif record := RECORD_TYPES.get(table.name.removeprefix("draft_")):
                     row |= {key: f"{row[key]} {turn}" for key in record.key if isinstance(row[key], str)}
                 connection.execute(insert(table).values(row))

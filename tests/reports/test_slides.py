@@ -122,7 +122,7 @@ def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
     assert titles["statuts"] == "14 cibles sur 31 atteintes ou en bonne voie"
     assert titles["carte"] == "26 partenariats en cours dans 24 pays"
     assert titles["externalites"] == "3 effets indésirables en alerte, dont 1 sans réponse"
-    assert titles["niveau-programmatic"] == "Politique et programmatique : 3 tenus ou en bonne voie et 6 en retard"
+    assert titles["niveau-programmatic"] == "Politique et programmatique : 2 tenus ou en bonne voie et 6 en retard"
     assert titles["choix"] == "6 points sont à décider"
     names = set(slide_names(exempleville.t).values())
     assert not {slide.title for slide in deck(exempleville, USUAL)[1:]} & names
