@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import requests
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -60,17 +61,24 @@ def described(address: str) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_url(f"{address}/openapi.json")
 
 
+@pytest.fixture(scope="module")
+def session() -> Iterator[requests.Session]:
+    """One line to the server for all that is asked, closed at the end."""
+    with requests.Session() as line:
+        yield line
+
+
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
 @pytest.mark.parametrize("path", [item.path for item in OPERATIONS])
 def test_whatever_is_asked_is_answered_as_described(
-    described: schemathesis.BaseSchema, path: str, mode: GenerationMode
+    described: schemathesis.BaseSchema, session: requests.Session, path: str, mode: GenerationMode
 ) -> None:
     """What the description allows is answered as it says; what it does not allow is refused as it says."""
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
     def answered(case: schemathesis.Case) -> None:
-        case.call_and_validate(checks=CHECKS)
+        case.call_and_validate(checks=CHECKS, session=session)
 
     answered()
 
@@ -112,11 +120,10 @@ def test_a_client_made_of_the_description_reads(address: str, tmp_path: Path, mo
     done = subprocess.run([sys.executable, *command], cwd=tmp_path, env=beside, capture_output=True, text=True, check=True)  # fmt: skip
     assert "WARNING" not in done.stdout.upper() + done.stderr.upper(), done.stdout + done.stderr
     monkeypatch.syspath_prepend(str(tmp_path))
-    client = importlib.import_module("ouverture_client").Client(base_url=address)
     read = importlib.import_module("ouverture_client.api.default.values").sync
-    answer = read(client=client, territory="38185", limit=3)
+    with importlib.import_module("ouverture_client").Client(base_url=address) as client:
+        answer, refused = (read(client=client, territory=code, limit=3) for code in ("38185", "nowhere"))
     plain = httpx.get(f"{address}/values?territory=38185&limit=3").json()
     assert json.loads(json.dumps(answer.to_dict())) == plain
     assert [item.indicator for item in answer.values] == [item["indicator"] for item in plain["values"]]
-    refused = read(client=client, territory="nowhere")
     assert type(refused).__name__ == "Problem" and refused.status == 404
