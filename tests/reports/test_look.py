@@ -21,17 +21,18 @@ from indicators.settings import KEPT, Report, load_settings
 from tests.defaults import readout
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#c00"/></svg>'
-READ = {"pptx", "html", "pdf", "annexes", "docx", "imprimable", "fiche", "xlsx", "publique"}
+STRATEGY = {"strategie", "strategie_docx", "strategie_page", "strategie_pptx"}
+READ = {"pptx", "html", "pdf", "annexes", "docx", "imprimable", "fiche", "xlsx", "publique", *STRATEGY}
 # Each key, a value that is not its own, and the documents that it speaks of.
 ACTS: dict[str, tuple[str, set[str]]] = {
-    "page": ('"letter"', {"pdf", "annexes", "fiche", "docx", "imprimable", "xlsx"}),
+    "page": ('"letter"', {"pdf", "annexes", "fiche", "docx", "imprimable", "xlsx", *STRATEGY} - {"strategie_pptx"}),
     "logo": ('"logo.svg"', READ),
     "colour": ('"#8a1c4a"', READ),
     "font": ('"Source Serif 4"', READ),
     "signatory": ('"Ada Martin, maire"', {"pdf", "docx", "imprimable", "publique"}),
     "method_annex": ("false", {"annexes"}),
     "budget_annex": ("false", {"annexes"}),
-    "notes_in_slides": ("false", {"pptx"}),
+    "notes_in_slides": ("false", {"pptx", "strategie_pptx"}),
 }
 CATALOGUE = load_catalogue()
 Made = Callable[[str], dict[str, bytes]]
