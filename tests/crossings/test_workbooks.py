@@ -117,8 +117,9 @@ def test_every_number_of_the_workbook_of_a_report_is_shown_as_its_page_says(
     figures = [item for item in all_figures(source) if not item.table.empty]
     compared = 0
     for figure, name in zip(figures, names, strict=False):
-        rows = shown[name]
-        top = rows.index([str(column) for column in figure.table.columns])
+        heads = [str(column) for column in figure.table.columns]
+        rows = [row[: len(heads)] for row in shown[name]]  # a chart may keep its own numbers beside the table
+        top = rows.index(heads)
         for told, row in zip(wanted(figure, source), rows[top + 1 : top + 1 + len(figure.table)], strict=True):
             for text, value in zip(told, row, strict=True):
                 assert text is None or value == text, (name, told, row)

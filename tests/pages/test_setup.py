@@ -46,7 +46,7 @@ def words(app: AppTest) -> str:
 
 
 def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\\", "")
 
 
 def titles(app: AppTest) -> list[str]:
