@@ -29,7 +29,7 @@ _LIMITS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Passage:
     """A part of the declaration: its title, its paragraphs, then a list."""
 
     title: str
@@ -48,13 +48,13 @@ def conformity(settings: Settings, t: Translator) -> str:
     return words[_state(settings)]
 
 
-def declaration(readings: Mapping[str, Reading], settings: Settings, name: str, t: Translator) -> tuple[Part, ...]:
+def declaration(readings: Mapping[str, Reading], settings: Settings, name: str, t: Translator) -> tuple[Passage, ...]:
     """The whole declaration of a collectivity, in the reader's language."""
     return (
         _commitment(name, t),
-        Part(t("État de conformité"), (_conforming(settings, t),)),
+        Passage(t("État de conformité"), (_conforming(settings, t),)),
         _controls(readings, t),
-        Part(t("Contenus non accessibles"), (t("Ce que nous savons ne pas être accessible à tous :"),), _limits(readings, t)),
+        Passage(t("Contenus non accessibles"), (t("Ce que nous savons ne pas être accessible à tous :"),), _limits(readings, t)),
         _making(readings, t),
         _contact(settings, t),
         _appeal(t),
@@ -68,8 +68,8 @@ def _state(settings: Settings) -> str:
     return "fully" if audit.rate >= 100 else "partly" if audit.rate >= 50 else "not"
 
 
-def _commitment(name: str, t: Translator) -> Part:
-    return Part(
+def _commitment(name: str, t: Translator) -> Passage:
+    return Passage(
         "",
         (
             t("{name} s'engage à rendre ce site accessible, conformément à l'article 47 de la loi n° 2005-102 du 11 février 2005.", name=name),
@@ -89,11 +89,11 @@ def _conforming(settings: Settings, t: Translator) -> str:
     )  # fmt: skip
 
 
-def _controls(readings: Mapping[str, Reading], t: Translator) -> Part:
+def _controls(readings: Mapping[str, Reading], t: Translator) -> Passage:
     told = [t("Un outil lit toutes les pages et toutes leurs vues à chaque version du logiciel. Il ne voit qu'une partie des critères : il ne remplace pas un audit.")]  # fmt: skip
     if not readings:
-        return Part(t("Contrôles automatiques"), (*told, t("Aucun contrôle n'est enregistré pour cette version.")))
-    return Part(
+        return Passage(t("Contrôles automatiques"), (*told, t("Aucun contrôle n'est enregistré pour cette version.")))
+    return Passage(
         t("Contrôles automatiques"),
         tuple(told),
         tuple(_said(t(_WAYS[way]), readings[way], t) for way in WAYS if way in readings),
@@ -124,7 +124,7 @@ def _limits(readings: Mapping[str, Reading], t: Translator) -> tuple[str, ...]:
     return (*found, *map(t, _LIMITS))
 
 
-def _making(readings: Mapping[str, Reading], t: Translator) -> Part:
+def _making(readings: Mapping[str, Reading], t: Translator) -> Passage:
     day = min((reading.day for reading in readings.values()), default="")
     tools = sorted({reading.tool for reading in readings.values()})
     told = [t("Cette déclaration a été établie le {day}, par le logiciel, d'après ses contrôles et ses limites connues.", day=t.date(day))] if day else []  # fmt: skip
@@ -134,19 +134,19 @@ def _making(readings: Mapping[str, Reading], t: Translator) -> Part:
         *([t("Outil : {names}, règles des WCAG 2.2, niveaux A et AA.", names=", ".join(tools))] if tools else []),
         t("Pages contrôlées : toutes, avec chacune de leurs vues ; la liste est plus bas."),
     )
-    return Part(t("Établissement de cette déclaration"), tuple(told), items)
+    return Passage(t("Établissement de cette déclaration"), tuple(told), items)
 
 
-def _contact(settings: Settings, t: Translator) -> Part:
+def _contact(settings: Settings, t: Translator) -> Passage:
     office, contact = settings.collectivity.office, settings.collectivity.contact
     told = t("Si vous n'arrivez pas à lire un contenu ou à utiliser un service, écrivez au service qui tient ce tableau de bord : il vous en donnera une version accessible, ou l'information sous une autre forme.")  # fmt: skip
     address = " · ".join(part for part in (office, contact) if part)
     unknown = t("La collectivité n'a pas encore donné d'adresse : passez par l'accueil de la mairie ou du siège.")
-    return Part(t("Retour d'information et contact"), (told, address if contact else unknown))
+    return Passage(t("Retour d'information et contact"), (told, address if contact else unknown))
 
 
-def _appeal(t: Translator) -> Part:
-    return Part(
+def _appeal(t: Translator) -> Passage:
+    return Passage(
         t("Voies de recours"),
         (t("Si vous avez signalé un défaut d'accessibilité qui vous empêche d'accéder à un contenu ou à un service, et que vous n'avez pas eu de réponse satisfaisante, vous pouvez :"),),
         (
