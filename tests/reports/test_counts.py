@@ -72,7 +72,7 @@ def test_a_band_of_the_catalogue_is_not_a_target_that_somebody_set(make_source: 
     found = outcome(source.evaluation.readings)
     assert not source.snapshot.targets and found.bands == len(found.aimed) == 3
     assert plain(conclusions.targets(source.readout, source.t)) == "Aucune cible n’est fixée"
-    row = Target(territory="38185", indicator="p_formalisation", plan="P", target_year=2030, target_value=9)
+    row = Target(territory="38185", indicator="p_formalisation", plan="P", target_year=2030, target_value=4)
     one = told_otherwise(source, targets=(row,))
     assert plain(conclusions.targets(one.readout, one.t)) == "1 cible, pas encore évaluable"
     past = make_source("38185", year=2018)

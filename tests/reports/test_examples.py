@@ -95,10 +95,10 @@ def measured(*, example: bool) -> ReportSource:
     found = demo_snapshot("38185")
     rows = [
         Observation(territory="38185", indicator=name, year=2023, value=value, example=example)
-        for name, value in (("d6_intl_students_share", 17.0), ("p_formalisation", 7.0))
+        for name, value in (("d6_intl_students_share", 17.0), ("p_formalisation", 3.0))
     ]
     values = pd.concat([found.observations, frame_of(Observation, rows)], ignore_index=True)
-    goal = Target(territory="38185", indicator="p_formalisation", plan="P", baseline_year=2020, baseline_value=5.0, target_year=2026, target_value=9.0)  # fmt: skip
+    goal = Target(territory="38185", indicator="p_formalisation", plan="P", baseline_year=2020, baseline_value=2.0, target_year=2026, target_value=4.0)  # fmt: skip
     catalogue = load_catalogue()
     told = readout(replace(found, observations=values, targets=(goal,)), catalogue, 2023)
     return ReportSource(told, translator("fr"))

@@ -70,7 +70,7 @@ def test_xlsx(source: ReportSource) -> None:
     head, *rows = book["Sources"].iter_rows(values_only=True)
     assert head[1:] == ("Organisme", "Titre", "Millésime", "Années", "Publié le", "Consulté le", "Licence", "Adresse", "Citation")  # fmt: skip
     found = next(dict(zip(head, row, strict=True)) for row in rows if row[2] and "tour_occ_nin3" in str(row[2]))
-    assert (found["Organisme"], found["Millésime"], found["Consulté le"]) == ("Eurostat", "2024", "")
+    assert (found["Organisme"], found["Millésime"], found["Consulté le"]) == ("Eurostat", 2024, "")
     assert NIGHTS in spaced(str(found["Citation"]))
     under = [cell for row in book[book.sheetnames[1]].iter_rows(values_only=True) for cell in row if cell]
     assert any(NIGHTS in spaced(str(cell)) for cell in under), "the sheet of the profile says it too"
