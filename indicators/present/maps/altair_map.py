@@ -32,7 +32,7 @@ from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import origin_reliability
 
 MAX_NAMES, MAX_NUMBERS = 60, 200
-LEGEND_COLUMNS, _KEY = 4, 170
+LEGEND_COLUMNS, _KEY = 2, 170
 _OFFSETS: dict[Side, dict[str, Any]] = {
     "right": {"dx": 9, "align": "left", "baseline": "middle"},
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
