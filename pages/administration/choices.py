@@ -8,9 +8,9 @@ import streamlit as st
 
 from indicators.languages import LANGUAGES
 from indicators.present.texts import marked
-from indicators.settings import Typeface, held
+from indicators.settings import held
 from indicators.setup.choosing import change_settings
-from indicators.setup.logo import logo_setting
+from pages.administration.identity import document_look
 from pages.shared import runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -20,13 +20,9 @@ _NAMES = {
     "collectivity.office": marked("le service"), "languages.default": marked("la langue d'ouverture"),
     "indicators.set": marked("les indicateurs suivis"), "report.logo": marked("le logo"),
     "report.colour": marked("la couleur des documents"), "report.font": marked("la police des documents"),
-    "report.signatory": marked("la signature de l'avant-propos"), "collectivity.lead_figures": marked("les chiffres de tête"),
+    "report.signatory": marked("la signature de l'avant-propos"), "collectivity.checklist": marked("ce qui reste à faire"),
+    "collectivity.strategy_first": marked("la page d'ouverture"), "collectivity.lead_figures": marked("les chiffres de tête"),
 }  # fmt: skip
-_TYPEFACES: dict[Typeface, str] = {
-    "Open Sans": marked("sans empattements, d'usage courant"),
-    "Atkinson Hyperlegible Next": marked("dessinée pour qui voit mal"),
-    "Source Serif 4": marked("à empattements, pour la lecture suivie"),
-}
 
 
 def show_choices(context: PageContext) -> None:
@@ -66,49 +62,33 @@ def show_choices(context: PageContext) -> None:
             disabled="indicators.set" in fixed,
         )  # fmt: skip
         leading = _leading(context, "collectivity.lead_figures" in fixed)
-        checklist = st.toggle(t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist)
+        checklist = st.toggle(
+            t("Montrer sur la Synthèse ce qui reste à faire"), settings.collectivity.checklist,
+            disabled="collectivity.checklist" in fixed,
+        )  # fmt: skip
         first = st.toggle(
             t("Tant que rien n'est mesuré, s'ouvrir sur la Stratégie"), settings.collectivity.strategy_first,
             disabled="collectivity.strategy_first" in fixed,
         )  # fmt: skip
-        logo, removed = _logo(context, "report.logo" in fixed)
-        colour = st.color_picker(
-            t("Couleur des documents, où le blanc doit se lire"), settings.report.colour,
-            disabled="report.colour" in fixed,
-        )  # fmt: skip
-        faces = {name: t(words) for name, words in _TYPEFACES.items()}
-        typeface = st.selectbox(
-            t("Police des documents"), list(faces), list(faces).index(settings.report.font),
-            format_func=lambda name: f"{name}{t(' : ')}{faces[name]}", disabled="report.font" in fixed,
-        )  # fmt: skip
-        signatory = st.text_input(
-            t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
-            disabled="report.signatory" in fixed, placeholder=t("Prénom Nom, maire"),
-        )  # fmt: skip
+        look = document_look(context, fixed)
         sent = st.form_submit_button(t("Enregistrer"), type="primary", icon=":material/save:")
     if not sent:
         return
     asked: dict[str, Any] = {
         "collectivity.name": name.strip() or None,
         "collectivity.office": office.strip() or None,
-        "report.signatory": signatory.strip() or None,
-        "report.colour": colour if colour != settings.report.colour else _as_is(context, "report.colour"),
-        "report.font": typeface if typeface != settings.report.font else _as_is(context, "report.font"),
         "collectivity.checklist": None if checklist else False,
         "collectivity.strategy_first": True if first else None,
         "collectivity.lead_figures": leading or None,
         "languages.default": language
         if language != settings.languages.default
-        else _as_is(context, "languages.default"),
+        else runtime.kept().get("languages.default"),
         "indicators.set": followed
         if followed and followed != settings.indicators.set
-        else _as_is(context, "indicators.set"),
+        else runtime.kept().get("indicators.set"),
     }
     with refusals_told(t):
-        if logo is not None:
-            asked["report.logo"] = logo_setting(logo)
-        elif removed:
-            asked["report.logo"] = None
+        asked |= look.asked()
         catalogue, written = runtime.written()
         wanted = {key: value for key, value in asked.items() if key not in fixed}
         change_settings(context.engine, written, catalogue, wanted, context.user)
@@ -129,20 +109,3 @@ def _leading(context: PageContext, fixed: bool) -> list[str]:
         t("Chiffres de tête de la Synthèse (vide : les dimensions au-dessus de la référence)"), list(offered), standing,
         format_func=offered.__getitem__, disabled=fixed, placeholder=t("Aucun"), max_selections=3,
     )  # fmt: skip
-
-
-def _as_is(context: PageContext, key: str) -> Any:
-    """The value that is kept already: an unchanged choice is no change."""
-    return runtime.kept().get(key)
-
-
-def _logo(context: PageContext, fixed: bool) -> tuple[bytes | None, bool]:
-    """The file that is given, and whether the one that stands is to go."""
-    t, standing = context.t, context.settings.logo
-    given = st.file_uploader(t("Logo (PNG, JPEG ou WebP)"), ["png", "jpg", "jpeg", "webp"], disabled=fixed)
-    removed = False
-    if standing is not None:
-        if standing[0] == ".png":
-            st.image(standing[1], width=160)
-        removed = not fixed and st.checkbox(t("Retirer le logo"))
-    return (given.getvalue() if given else None), removed
