@@ -34,6 +34,8 @@ def render() -> None:
         paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
         st.html("".join(f'<p lang="{foreword.lang}">{html.escape(t.typeset(part))}</p>' for part in paragraphs))
     key_figures([KeyFigure(item.question, item.value, escape(f"{item.label} · {item.detail}".strip(" ·"))) for item in page.answers], context)  # fmt: skip
+    for text in page.still_open:
+        st.markdown(escape(text))
     for title, lines in page.parts:
         st.header(title, anchor=False)
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))

@@ -14,7 +14,7 @@ from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
-from indicators.present.reports.public import known_answers, page_parts, public_sources
+from indicators.present.reports.public import known_answers, page_parts, public_sources, still_open
 from indicators.present.synthesis import Answer
 from indicators.store import workspace
 from pages.shared import runtime
@@ -67,13 +67,14 @@ class Told:
     """What the public page says of an edition, before any word of an officer."""
 
     answers: tuple[Answer, ...]
+    still_open: tuple[str, ...]
     parts: tuple[tuple[str, list[str]], ...]
     sources: tuple[Source, ...]
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
-    return Told(known_answers(_source), page_parts(_source), tuple(public_sources(_source)))
+    return Told(known_answers(_source), still_open(_source), page_parts(_source), tuple(public_sources(_source)))
 
 
 def told(context: PageContext, source: ReportSource) -> Told:

@@ -23,6 +23,15 @@ def known_answers(source: ReportSource) -> tuple[Answer, ...]:
     return tuple(item for item in source.answers if item.sources and item.value != MISSING)
 
 
+def still_open(source: ReportSource) -> tuple[str, ...]:
+    """The questions of which something is known, but not enough for a figure: a sentence each, no dash."""
+    return tuple(
+        f"{item.question} {item.label}{source.t(' : ')}{item.detail}."
+        for item in source.answers
+        if item.sources and item.value == MISSING and item.detail
+    )
+
+
 def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tuple[str, list[str]], ...]:
     """With whom, for what money, with what result: those of which something is known, with at most so many lines."""
     t, known = source.t, source.snapshot

@@ -12,7 +12,7 @@ from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
 from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
-from indicators.present.reports.public import known_answers, page_parts, public_sources
+from indicators.present.reports.public import known_answers, page_parts, public_sources, still_open
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
@@ -80,7 +80,7 @@ def _numbers(source: ReportSource) -> str:
         f'<dd class="detail">{escape(f"{answer.label} · {answer.detail}".strip(" ·"))}</dd></div>'
         for answer in known_answers(source)
     )
-    return f"<dl>{items}</dl>"
+    return f"<dl>{items}</dl>" + "".join(f"<p>{escape(text)}</p>" for text in still_open(source))
 
 
 def _map(source: ReportSource) -> str:
