@@ -13,12 +13,19 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 OURS = {"indicators", "pages", "server"}
+#: What a part of is run by a developer, never by the service: what that part imports comes with what the tests ask for.
+TOOLS = {ROOT / "server" / "fonts.py"}
 
 
-def imported() -> set[str]:
-    """The top-level packages that the product imports, ours and Python's own left out."""
+def product() -> set[Path]:
+    """The files of the product that the service may import."""
+    return {ROOT / "app.py", *(path for name in OURS for path in (ROOT / name).rglob("*.py"))} - TOOLS
+
+
+def imported(paths: set[Path]) -> set[str]:
+    """The top-level packages that files import, ours and Python's own left out."""
     found: set[str] = set()
-    for path in (ROOT / "app.py", *(p for name in OURS for p in (ROOT / name).rglob("*.py"))):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.split(".")[0] for alias in node.names}
@@ -29,11 +36,13 @@ def imported() -> set[str]:
 
 def test_every_import_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {canonicalize_name(Requirement(item).name) for item in project["dependencies"]}
+    asked = project["dependencies"]
     homes = packages_distributions()
-    lacking = {
-        name: homes.get(name)
-        for name in imported()
-        if not declared & {canonicalize_name(d) for d in homes.get(name, ())}
-    }
-    assert not lacking
+    for paths, items in ((product(), asked), (TOOLS, asked + project["optional-dependencies"]["test"])):
+        declared = {canonicalize_name(Requirement(item).name) for item in items}
+        lacking = {
+            name: homes.get(name)
+            for name in imported(paths)
+            if not declared & {canonicalize_name(d) for d in homes.get(name, ())}
+        }
+        assert not lacking

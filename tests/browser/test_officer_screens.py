@@ -28,7 +28,7 @@ SHEETS: dict[str, list[dict[str, Any]]] = {
     ],
     "Auto-évaluations": [
         {"Année": 2024, "Grille": "Les dix qualités d’une bonne stratégie internationale", "Item": "Amusante", "Réponse": "Oui"},
-        {"Année": 2024, "Grille": "Les dix étapes de la planification stratégique", "Item": "Évaluer", "Réponse": "Bientôt"},
+        {"Année": 2024, "Grille": "Les dix règles de la planification stratégique", "Item": "Évaluer", "Réponse": "Bientôt"},
     ],
 }  # fmt: skip
 

@@ -21,6 +21,7 @@ from indicators.intake.exports import csv_file, xlsx_file
 from indicators.intake.reading import Options, read_file
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.territories import Known
+from indicators.intake.values import says_nothing
 from indicators.intake.vocabulary import Vocabulary
 from indicators.records import RECORD_TYPES, frame_of
 from indicators.records.origin import cell
@@ -29,6 +30,8 @@ CATALOGUE: Catalogue = load_catalogue()
 VOCABULARY = Vocabulary(CATALOGUE)
 OPTIONS = Options(territory="38185", vocabulary=VOCABULARY)
 
+#: The fields that hold a territory's code.
+TERRITORIES = ("territory", "code", "parent")
 letters = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"), exclude_characters="\ufffe\uffff"
 )
@@ -83,6 +86,8 @@ def values(column: Column) -> st.SearchStrategy[Any]:
         return st.dictionaries(
             known, items if column.reads == "notes" else st.sampled_from([0.0, 0.5, 1.0]), max_size=3
         )
+    if column.field in TERRITORIES:  # a dash there is an empty cell, never somebody's code
+        return texts.filter(lambda text: not says_nothing(text))
     low, high = column.minimum, column.maximum
     return {
         "text": texts,
@@ -144,7 +149,7 @@ def test_an_export_reads_back_unchanged(kind: str, format_: str, data: st.DataOb
     frame = data.draw(records(kind))
     content = csv_file(kind, frame, VOCABULARY) if format_ == "csv" else xlsx_file({kind: frame}, VOCABULARY)
     # What is exported is about territories that are published, whatever their codes.
-    named = [frame[name] for name in ("territory", "code", "parent") if name in frame]
+    named = [frame[name] for name in TERRITORIES if name in frame]
     several = [codes for codes in frame.get("references", ()) if codes]
     published = {code: Known() for codes in (*named, *several) for code in codes}
     reading = read_file(content, replace(OPTIONS, known=published), name=f"export.{format_}")

@@ -18,8 +18,7 @@ from indicators.present.reports.parts import volume_names
 from indicators.present.texts import translator
 from indicators.settings import Settings
 from indicators.store import drafts, editions
-from pages.shared.registry import PAGES
-from tests.browser.axe import VIEWS
+from pages.shared.registry import PAGES, addresses
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
 from tests.reports.conftest import session
@@ -86,7 +85,7 @@ def words(app: AppTest) -> Iterator[str]:
         yield str(item.proto.body).replace("](", "")  # Markdown is nothing in HTML
 
 
-@pytest.mark.parametrize("path", [*(entry.address for entry in PAGES), *VIEWS])
+@pytest.mark.parametrize("path", addresses())
 def test_nothing_typed_is_read_as_markup(run_page: Runner, path: str) -> None:
     address, _, query = path.partition("?")
     page = next(entry.path for entry in PAGES if entry.address == address)
