@@ -24,6 +24,8 @@ PICTURES = "/apercu/"
 # Documents of their own, beside the pages: exactly these addresses, nothing below them.
 SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")
+# The feed of a calendar: the secret of an account stands in its address.
+AGENDA = "/agenda/{secret}.ics"
 # The read-only API: a page of its own at this address, data below it.
 API = "/api/v1"
 

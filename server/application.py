@@ -34,6 +34,7 @@ from pages.shared import registry, runtime
 from server import preview
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
+from server.calendars import Calendars
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
 from server.failures import FailuresMiddleware
@@ -84,6 +85,7 @@ def create() -> st.App:
         *Services(engine, settings.access).routes(),
         *documents.routes(),
         *Api(engine, settings).routes(),
+        *Calendars(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
     ]

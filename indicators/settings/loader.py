@@ -60,6 +60,8 @@ class Settings(s.Section):
     api: Api = Api()
     official: Official = Official()
     sources: tuple[s.SqlSource, ...] = ()
+    missions: s.Missions = s.Missions()
+    privacy: s.Privacy = s.Privacy()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
     declaration: Declaration = Declaration()

@@ -115,6 +115,14 @@ PAGES = (
         ),
     ),
     Entry(
+        "missions", marked("Missions et agenda"), "missions", ":material/luggage:", READ, key="vue",
+        views=(
+            View("missions", marked("Missions et délégations")),
+            View("suites", marked("Suites à donner")),
+            View("calendrier", marked("Calendrier")),
+        ),
+    ),
+    Entry(
         "strategie", marked("Stratégie"), "strategie", ":material/signpost:", READ, key="vue",
         views=(
             View("chapitres", marked("Les dix chapitres")),

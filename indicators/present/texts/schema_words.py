@@ -136,4 +136,7 @@ def entry_word(kind: str, t: Translator) -> str:
         "priority": t("Une priorité"),
         "body": t("Une instance"),
         "meeting": t("Une réunion d'instance"),
+        "mission": t("Une mission ou une délégation"),
+        "follow_up": t("Une suite de mission"),
+        "call": t("Un appel à projets"),
     }[kind]
