@@ -86,7 +86,9 @@ def create(engine: Engine, by: User, territory: str) -> tuple[str, Feed]:
 
 def of_account(engine: Engine, login: str) -> list[Feed]:
     """The open addresses of an account, newest first."""
-    query = select(table).where(table.c.login == login, table.c.revoked_at.is_(None)).order_by(table.c.created_at.desc())
+    query = (
+        select(table).where(table.c.login == login, table.c.revoked_at.is_(None)).order_by(table.c.created_at.desc())
+    )
     with engine.connect() as connection:
         return [_feed(row) for row in connection.execute(query)]
 

@@ -262,7 +262,11 @@ def scenarios(engine: Engine, territory: str) -> list[Scenario]:
 def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:
     """Every record of the territory but the office's own, as the CSV files that the application reads, with their schemas."""
     code, number = snapshot.territory.code, snapshot.edition.number
-    frames = {kind: reading.frame(reader.engine, kind, number, territories=[code]) for kind in RECORD_TYPES if kind not in OFFICE_KINDS}
+    frames = {
+        kind: reading.frame(reader.engine, kind, number, territories=[code])
+        for kind in RECORD_TYPES
+        if kind not in OFFICE_KINDS
+    }
     return described(frames, reader.catalogue)
 
 

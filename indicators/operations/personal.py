@@ -109,7 +109,12 @@ def forget_old_traces(engine: Engine, by: User, days: int = 365) -> int:
     old = audit_entry.c.action.in_(("sign_in", "sign_out")) & (audit_entry.c.at < limit)
     with writing(engine) as connection:
         gone = connection.execute(delete(audit_entry).where(old)).rowcount
-        gone += sessions.forget_old(connection) + tokens.forget_old(connection) + feeds.forget_old(connection) + throttle.forget_old(connection)
+        gone += (
+            sessions.forget_old(connection)
+            + tokens.forget_old(connection)
+            + feeds.forget_old(connection)
+            + throttle.forget_old(connection)
+        )
         if gone:
             audit.write(connection, by.name, "old_traces_erased", "", {"rows": gone, "days": days})
     return gone

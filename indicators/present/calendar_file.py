@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration
 
 from indicators.desk import AgendaItem
 from indicators.official.calendar import Due
@@ -32,7 +32,7 @@ def calendar_file(items: Iterable[AgendaItem], name: str, code: str, stamp: date
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", t("{name} et le monde", name=name))
     calendar.add("refresh-interval", _EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", _EVERY)
+    calendar.add("x-published-ttl", vDuration(_EVERY).to_ical().decode())
     for item in items:
         calendar.add_component(_event(item, code, stamp, t))
     return bytes(calendar.to_ical())

@@ -27,7 +27,10 @@ _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "pare
                     "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
                     "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
-                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours"})  # fmt: skip
+                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours", "mission", "due", "done", "closes",
+                    "opens", "funder", "decision"})  # fmt: skip
+#: What is told before and after: every field counts.
+_WHOLE = frozenset({"mission"})
 
 
 def show_entry(context: PageContext) -> None:
@@ -72,7 +75,7 @@ def record_form(
     with st.form(key, border=True):
         cells: dict[str, str] = {}
         columns = [column for column in asked(kind) if column.field != "id"]
-        first = [column for column in columns if column.required or column.field in _USUAL]
+        first = [column for column in columns if column.required or column.field in _USUAL or kind in _WHOLE]
         cells |= form_inputs(first, start, key, work.vocabulary, t)
         with st.expander(t("Autres renseignements")):
             cells |= form_inputs([column for column in columns if column not in first], start, key, work.vocabulary, t)

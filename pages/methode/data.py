@@ -7,11 +7,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from indicators.access import allowed
 from indicators.present.exports import csv_bytes
 from indicators.present.key_figures import KeyFigure
 from indicators.present.texts import marked
 from indicators.present.texts.markdown import escape
-from indicators.access import allowed
 from indicators.records import OFFICE_KINDS, RECORD_TYPES
 from indicators.store import reading
 from pages.shared.context import PageContext

@@ -79,5 +79,3 @@ def _file(items: Sequence[AgendaItem], desk: Desk) -> bytes:
 def _shifted(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, 1)
-
-

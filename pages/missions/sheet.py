@@ -5,7 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.desk import MissionReading
-from indicators.present.texts.desk.words import carbon, follow_up_line, status_word, transport_word, type_word, when, where
+from indicators.present.texts.desk.words import (
+    carbon,
+    follow_up_line,
+    status_word,
+    transport_word,
+    type_word,
+    when,
+    where,
+)
 from indicators.present.texts.markdown import escape
 from pages.missions.data import Desk
 from pages.missions.people import show_people

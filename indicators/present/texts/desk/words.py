@@ -33,10 +33,10 @@ def transport_word(item: Mission, t: Translator) -> str:
 
 
 def when(item: Mission, t: Translator) -> str:
-    """« Du 12 mai 2025 au 15 mai 2025 », or its only date."""
+    """« 12 mai 2025 – 15 mai 2025 », or its only date."""
     if not item.ends or item.ends == item.starts:
         return t.date(item.starts)
-    return t("du {start} au {end}", start=t.date(item.starts), end=t.date(item.ends))
+    return f"{t.date(item.starts)} – {t.date(item.ends)}"
 
 
 def where(item: Mission, t: Translator) -> str:
@@ -79,8 +79,8 @@ def outcome(reading: MissionReading, t: Translator) -> str:
 def follow_up_line(item: FollowUp, t: Translator) -> str:
     """What is to be done, by whom, by when, or the day it was done."""
     day = {
-        "planned": t("pour le {day}", day=t.date(item.due)) if item.due else t("sans échéance"),
-        "done": t("faite le {day}", day=t.date(item.done)) if item.done else t("faite"),
+        "planned": t("échéance : {day}", day=t.date(item.due)) if item.due else t("sans échéance"),
+        "done": t("faite : {day}", day=t.date(item.done)) if item.done else t("faite"),
         "declined": t("écartée"),
     }[item.status]
     return " – ".join(part for part in (item.step, item.owner or t("sans responsable"), day) if part)
