@@ -17,7 +17,7 @@ _NEW = "new_feed"
 def show_feed(desk: Desk) -> None:
     """Make an address, see those there are, revoke one."""
     context, t = desk.context, desk.context.t
-    with st.expander(t("S'abonner au calendrier"), icon=":material/rss_feed:"):
+    with st.expander(t("S'abonner au calendrier"), icon=":material/link:"):
         st.markdown(
             t(
                 "Une adresse que votre logiciel de calendrier relit de lui-même. Elle vaut un mot de passe : elle lit le calendrier en votre nom, tant que votre compte est ouvert et que vous ne la révoquez pas."
@@ -26,7 +26,7 @@ def show_feed(desk: Desk) -> None:
         if secret := st.session_state.pop(_NEW, ""):
             st.success(t("Voici l'adresse, montrée cette seule fois : collez-la dans votre calendrier."))
             st.code(f"{_site(context)}/agenda/{secret}.ics?langue={t.lang}", language=None, wrap_lines=True)
-        if st.button(t("Créer une adresse"), icon=":material/add_link:"):
+        if st.button(t("Créer une adresse"), icon=":material/link:"):
             try:
                 st.session_state[_NEW], _ = feeds.create(runtime.engine(), context.user, context.territory.code)
             except feeds.FeedError as error:

@@ -8,14 +8,14 @@ import streamlit as st
 from indicators.desk import MissionReading, followed_share, footprints
 from indicators.intake.forms import cells_of
 from indicators.present.key_figures import KeyFigure
-from indicators.present.texts.desk.words import footprint_line, outcome, set_aside_line, status_word, type_word, when
+from indicators.present.texts.desk.words import footprint_line, outcome, set_aside_line, when
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from pages.donnees.context import workshop_of
 from pages.donnees.entry import record_form
 from pages.missions.data import Desk
 from pages.missions.sheet import show_sheet
-from pages.shared.choices import distinct
+from pages.shared.choices import distinct, select
 from pages.shared.layout import empty_state, key_figures
 from pages.shared.tables import show_table
 
@@ -32,7 +32,7 @@ def show_missions(desk: Desk) -> None:
         show_table(_table(desk), t, alt=t("Missions et délégations"))
         _choose(desk)
     if desk.officer:
-        with st.expander(t("Saisir une mission ou une délégation"), icon=":material/luggage:"):
+        with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
             record_form(desk.context, "mission", {}, batch=desk.batch)
 
 
@@ -68,12 +68,10 @@ def _table(desk: Desk) -> pd.DataFrame:
         {
             t("Dates"): [when(item.mission, t) for item in rows],
             t("Intitulé"): [item.mission.title + (t(" (exemple)") if item.example else "") for item in rows],
-            t("Type"): [type_word(item.mission, t) for item in rows],
             t("Avec qui"): [desk.place(item) or MISSING for item in rows],
-            t("État"): [status_word(item.mission, t) for item in rows],
             t("Coût"): [t.money(item.cost) for item in rows],
             t("Carbone (t CO₂e)"): [None if item.emissions is None else item.emissions / 1000 for item in rows],
-            t("Suite"): [outcome(item, t) for item in rows],
+            t("État et suite"): [outcome(item, t) for item in rows],
         }
     )
 
@@ -83,8 +81,8 @@ def _choose(desk: Desk) -> None:
     t = desk.context.t
     by_id = {item.mission.id: item for item in desk.readout.missions}
     words = distinct([_NONE, *by_id], lambda key: _named(by_id[key], desk) if key else t("Choisir une mission"))
-    chosen = st.selectbox(t("Ouvrir une mission"), [_NONE, *by_id], format_func=words, key="mission")
-    reading = by_id.get(chosen or _NONE)
+    chosen = select(t("Ouvrir une mission"), [_NONE, *by_id], format_func=words, key="mission")
+    reading = by_id.get(chosen)
     if reading is None:
         return
     show_sheet(reading, desk)
@@ -92,7 +90,7 @@ def _choose(desk: Desk) -> None:
         vocabulary = workshop_of(desk.context).vocabulary
         with st.expander(t("Compléter cette mission : avant, puis au retour"), icon=":material/edit:"):
             record_form(desk.context, "mission", cells_of("mission", reading.mission, vocabulary), reading.mission, place=reading.mission.id, batch=desk.batch)  # fmt: skip
-        with st.expander(t("Ajouter une suite à donner"), icon=":material/add_task:"):
+        with st.expander(t("Ajouter une suite à donner"), icon=":material/task_alt:"):
             record_form(desk.context, "follow_up", {"mission": reading.mission.id}, place=reading.mission.id, batch=desk.batch)  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _STYLE = """<style>
 .ouv-month td > b { font-weight: 400; }
 .ouv-month td.today > b { font-weight: 700; text-decoration: underline; }
 .ouv-month ul { margin: 0; padding: 0; list-style: none; }
-.ouv-month li { margin-top: .15rem; border-left: 3px solid currentColor; padding-left: .3rem; }
+.ouv-month li { font-size: .8rem; line-height: 1.3; margin-top: .15rem; border-left: 3px solid currentColor; padding-left: .3rem; }
 .ouv-month td.out { opacity: .45; }
 @media (max-width: 640px) {
   .ouv-month thead { display: none; }

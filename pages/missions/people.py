@@ -17,7 +17,7 @@ def show_people(reading: MissionReading, desk: Desk) -> None:
     """The names as they are kept, and the form that changes them, which refuses to cover somebody else's words."""
     context, t, key = desk.context, desk.context.t, f"people_{reading.mission.id}"
     kept = people.of_mission(context.engine, context.user, context.territory.code, reading.mission.id)
-    with st.expander(t("Noms, pour le service seul"), icon=":material/lock_person:"):
+    with st.expander(t("Noms, pour le service seul"), icon=":material/lock:"):
         st.caption(t.n("Hors des éditions, des exports et des pages publiques ; effacés {count} mois après la mission.", "Hors des éditions, des exports et des pages publiques ; effacés {count} mois après la mission.", context.settings.privacy.keep_months))  # fmt: skip
         if kept.names:
             st.markdown(escape(f"{t.join(kept.names)} – {kept.reason}"))

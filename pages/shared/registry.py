@@ -115,7 +115,7 @@ PAGES = (
         ),
     ),
     Entry(
-        "missions", marked("Missions et agenda"), "missions", ":material/luggage:", READ, key="vue",
+        "missions", marked("Missions et agenda"), "missions", ":material/event:", READ, key="vue",
         views=(
             View("missions", marked("Missions et délégations")),
             View("suites", marked("Suites à donner")),
