@@ -161,6 +161,7 @@ PAGES = (
             View("upload", marked("Charger")),
             View("entry", marked("Saisir")),
             View("official", marked("Statistiques officielles")),
+            View("lists", marked("Listes publiques")),
             View("batches", marked("Vérifier et publier")),
             View("sources", marked("Sources de données")),
         ),
