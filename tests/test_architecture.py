@@ -41,6 +41,7 @@ ROOMS: dict[str, set[str]] = {
     "access": {"errors", "settings", "store"},
     "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official", "public_lists"},
     "intake": {*_FACTS, "settings", *_FIGURES, "readout", "official", "public_lists", "store", "access", "present"},
+    "prospecting": {"errors", "records", "partnerships", "store", "access", "intake"},
     "demo": {*_FACTS, "store"},
     "operations": {*_FACTS, "settings", "store", "access", "demo"},
     "documents": {
@@ -53,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
         "access",
         "present",
         "intake",
+        "prospecting",
         "operations",
     },
     "setup": {

@@ -112,6 +112,7 @@ PAGES = (
             View("acteurs", marked("Acteurs")),
             View("communautes", marked("Communautés")),
             View("chercher", marked("Chercher un partenaire")),
+            View("pistes", marked("Pistes"), "officer"),
         ),
     ),
     Entry(

@@ -11,6 +11,7 @@ from indicators.present.reports.wording import plain
 from indicators.present.synthesis import Answer
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.present.texts.partnerships.prospects import wish_line
 from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
@@ -45,9 +46,10 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
 
 
 def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
-    """The same whole, then where the policy is going, when a strategy or a self-assessment says it."""
-    parts, ahead = public_parts(source), public_lines(source)
-    return (*parts, (source.t("Où nous allons, et où nous en sommes"), ahead)) if ahead else parts
+    """The same whole, then where the policy is going when something says it, and the partners that the city looks for."""
+    ahead, sought = public_lines(source), [wish_line(item, source.t) for item in source.sought]
+    more = ((source.t("Où nous allons, et où nous en sommes"), ahead), (source.t("Ce que nous cherchons"), sought))
+    return (*public_parts(source), *((title, lines) for title, lines in more if lines))
 
 
 def partner_lines(source: ReportSource) -> list[str]:
