@@ -16,6 +16,7 @@ from indicators.present.texts.partnerships.words import state_mark
 from indicators.present.texts.strategy.words import inside_word
 from indicators.present.typed import typed_line
 from indicators.records import STAGES
+from pages.partenariats.agreement import show_agreement
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
 from pages.partenariats.data import SHEET, Portfolio
@@ -45,6 +46,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
             "euros": t("Euros"),
             "benefices": t("Bénéfices et réciprocité"),
             "qualite": t("Qualité et obstacles"),
+            "convention": t("Ce que l'on vérifie"),
         }
         if context.user.may("officer", context.territory.code):
             parts["modifier"] = t("Mettre à jour")
@@ -125,5 +127,6 @@ _PARTS = {
     "euros": _euros,
     "benefices": show_benefits,
     "qualite": show_quality,
+    "convention": show_agreement,
     "modifier": show_amend,
 }

@@ -35,8 +35,15 @@ def links(loaded: Loaded, around: Around) -> Iterable[Issue]:
         if name not in loaded.frame:
             continue
         known = around.known(kind)
+        if name == "partnership" and loaded.kind == "self_assessment":
+            known = known | _networks(around)
         lost = [next((part for part in _parts(cell) if part not in known), "") for cell in loaded.frame[name]]
         yield from _lost(loaded, around, name, kind, pd.Series(lost, index=loaded.frame.index, dtype=object))
+
+
+def _networks(around: Around) -> frozenset[str]:
+    """The networks that answers may be about: a grid is filled for a relation, or for a membership."""
+    return frozenset({*around.catalogue.networks, *around.base("membership")["network"]})
 
 
 def _parts(cell: object) -> tuple[str, ...]:
