@@ -160,11 +160,21 @@ def keep_lists(work: Workshop, files: list[Path], user: User, t: Translator) -> 
     known = reading.territories(work.store, latest.number) if latest else ()
     home = next((item for item in known if item.code == work.territory), None)
     if home is None:
-        stop(t("Publiez d'abord le territoire {code} : une liste publique se lit pour une collectivité.", code=work.territory))
+        stop(
+            t(
+                "Publiez d'abord le territoire {code} : une liste publique se lit pour une collectivité.",
+                code=work.territory,
+            )
+        )
     with told(work, t):
         for path in lists:
             found = public_lists.keep(work, path.read_bytes(), path.name, home, user)
-            typer.echo(t("Liste publique lue : {list}. Elle se regarde dans « Charger des données › Listes publiques ».", list=found.source.name))
+            typer.echo(
+                t(
+                    "Liste publique lue : {list}. Elle se regarde dans « Charger des données › Listes publiques ».",
+                    list=found.source.name,
+                )
+            )
     return [path for path in files if path not in lists]
 
 

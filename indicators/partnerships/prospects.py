@@ -6,7 +6,6 @@ record of an edition, so that nothing that is published, exported or served can 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal, TypeAlias
@@ -15,6 +14,7 @@ from indicators.errors import ToldError, marked
 from indicators.geography.names import normalise
 from indicators.records import PartialDate, Partnership
 from indicators.records.dates import first_day
+from indicators.records.personal import PERSONAL
 
 Step: TypeAlias = Literal[
     "initiative", "association", "neighbours", "networks", "ministry", "letter", "meeting", "long_term", "selection",
@@ -26,7 +26,6 @@ STEPS: tuple[Step, ...] = (
 )  # fmt: skip
 Decision: TypeAlias = Literal["open", "planned", "refused"]
 DECISIONS: tuple[Decision, ...] = ("open", "planned", "refused")
-_PERSONAL = re.compile(r"@|(?:\+|\b0)\d(?:[ .-]?\d{2}){3,}|\b(?:M\.|Mme|Mr|Mrs|Ms|Sr\.|Sra\.)\s")
 
 
 class ProspectError(ToldError):
@@ -99,8 +98,10 @@ def checked_prospect(item: Prospect) -> Prospect:
             )
     for found in item.contacts:
         if not found.role.strip():
-            raise ProspectError(marked("Un contact se note par sa fonction : « directrice des relations internationales »."))
-        if told := _PERSONAL.search(f"{found.role} {found.said}"):
+            raise ProspectError(
+                marked("Un contact se note par sa fonction : « directrice des relations internationales ».")
+            )
+        if told := PERSONAL.search(f"{found.role} {found.said}"):
             raise ProspectError(
                 marked("Une fonction, pas une personne : retirez « {value} » (nom, adresse ou téléphone)."),
                 value=told[0].strip(),

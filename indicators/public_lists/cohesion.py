@@ -47,7 +47,9 @@ def _of_keep(row: _Row, home: Home) -> Match | None:
 
 
 def _interreg(row: _Row, group: Sequence[_Row], told: _Row, match: Match, home: Home) -> Project:
-    others = [(item[_WHO], item.get("City", ""), country_of(item["Country code"]) or item["Country code"]) for item in group]
+    others = [
+        (item[_WHO], item.get("City", ""), country_of(item["Country code"]) or item["Country code"]) for item in group
+    ]
     return Project(
         id=f"{row[_PROGRAMME]} / {row[_ACRONYM]}",
         acronym=row[_ACRONYM],

@@ -28,7 +28,9 @@ def read(tables: Sequence[RawList], home: Home) -> PublicList:
                 members[row["projectID"]].append(row)
     mine = {name: found for name, group in members.items() if (found := [row for row in group if _match(row, home)])}
     told = _told(tables, mine)
-    projects = [_project(name, row, members[name], told.get(name, {}), home) for name, found in mine.items() for row in found]
+    projects = [
+        _project(name, row, members[name], told.get(name, {}), home) for name, found in mine.items() for row in found
+    ]
     return PublicList("cordis", rows, projects=tuple(projects))
 
 

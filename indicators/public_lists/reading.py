@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from indicators.errors import marked
-from indicators.public_lists import afd, cordis, cohesion, lists_of_twins
+from indicators.public_lists import afd, cohesion, cordis, lists_of_twins
 from indicators.public_lists.model import Home, Kind, PublicList, UnreadableListError
 from indicators.public_lists.tables import RawList, first_columns, tables
 

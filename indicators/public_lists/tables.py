@@ -119,4 +119,6 @@ def _text(cell: Any) -> str:
 
 
 def _cut() -> UnreadableListError:
-    return UnreadableListError(marked("Ce fichier est coupé ou abîmé : rien n'en a été lu. Téléchargez-le à nouveau, en entier."))
+    return UnreadableListError(
+        marked("Ce fichier est coupé ou abîmé : rien n'en a été lu. Téléchargez-le à nouveau, en entier.")
+    )

@@ -78,7 +78,9 @@ def _read(item: PublicList, context: PageContext) -> None:
                 t("Date de la liste"), placeholder=t("AAAA, AAAA-MM ou AAAA-MM-JJ"), key=f"list_date_{item.key}", width=220
             )  # fmt: skip
             if when and first_day(when) is None:
-                st.error(t("« {value} » n'est pas une date. Acceptées : 2019, 2019-05 ou 2019-05-17.", value=escape(when)))
+                st.error(
+                    t("« {value} » n'est pas une date. Acceptées : 2019, 2019-05 ou 2019-05-17.", value=escape(when))
+                )
             elif when:
                 public_lists.dated(workshop_of(context), item, when, context.territory.code, context.user)
                 st.rerun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
 _SHOWN = 40
+T = TypeVar("T", Twin, Aid, Project)
 
 
 def show_twins(lists: Sequence[PublicList], context: PageContext) -> None:
@@ -40,7 +42,9 @@ def show_twins(lists: Sequence[PublicList], context: PageContext) -> None:
     for twin in found[:_SHOWN]:
         country = t.country(twin.country) if len(twin.country) == 2 else twin.country
         asked = "".join(f"  \n:material/help: {escape(line)}" for line in words.questions(twin, t))
-        st.markdown(f"**{escape(twin.partner)}** ({escape(country)})  \n{escape(words.said_words(twin, lists, t))}{asked}")
+        st.markdown(
+            f"**{escape(twin.partner)}** ({escape(country)})  \n{escape(words.said_words(twin, lists, t))}{asked}"
+        )
     _choose(
         t("Préparer une fiche « à vérifier » pour"), new, lambda twin: _city(twin, context), "twins",
         lambda chosen: public_lists.take_twins(workshop_of(context), context.territory, chosen, lists, context.user),
@@ -110,7 +114,7 @@ def show_elsewhere(lists: Sequence[PublicList], context: PageContext) -> None:
         st.markdown(t.typeset("\n".join(lines)))
 
 
-def _choose[T: (Twin, Aid, Project)](
+def _choose(
     label: str, offered: Mapping[str, T], name: Callable[[T], str], key: str, make: Callable[[list[T]], Batch], context: PageContext
 ) -> None:  # fmt: skip
     """Which lines to take, none to begin with, and the button that prepares the draft."""
@@ -120,7 +124,9 @@ def _choose[T: (Twin, Aid, Project)](
     chosen = st.multiselect(
         label, list(offered), format_func=lambda code: name(offered[code]), key=f"take_{key}", placeholder=t("Aucun")
     )
-    if st.button(t("Préparer le brouillon"), disabled=not chosen, icon=":material/edit_document:", key=f"take_{key}_go"):
+    if st.button(
+        t("Préparer le brouillon"), disabled=not chosen, icon=":material/edit_document:", key=f"take_{key}_go"
+    ):
         with refusals_told(t):
             batch = make([offered[code] for code in chosen])
             st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", batch.id

@@ -46,7 +46,9 @@ def _new(context: PageContext) -> None:
         public = st.checkbox(t("La dire sur la page publique"))
         if not st.form_submit_button(t("Ajouter"), icon=":material/campaign:"):
             return
-    item = PartnerWish(normalise(text).replace(" ", "-")[:80], text.strip(), tuple(where), public, date.today().isoformat())
+    item = PartnerWish(
+        normalise(text).replace(" ", "-")[:80], text.strip(), tuple(where), public, date.today().isoformat()
+    )
     with refusals_told(t):
         save_wish(context.engine, code, item, context.user, seen=new_wish_version(context.engine, code, item.id))
         st.rerun()

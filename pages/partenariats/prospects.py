@@ -78,7 +78,7 @@ def _known(item: Prospect, context: PageContext) -> None:
 
 def _contact(found: Contact, context: PageContext) -> str:
     t = context.t
-    return f"{t.date(found.date)}{t(', ')}{found.role}" + (f"{t(' : ')}{found.said}" if found.said else "")
+    return f"{t.date(found.date)}, {found.role}" + (f"{t(' : ')}{found.said}" if found.said else "")
 
 
 def _follow(item: Prospect, seen: int, context: PageContext) -> None:
@@ -99,7 +99,9 @@ def _follow(item: Prospect, seen: int, context: PageContext) -> None:
         why = st.text_input(t("Raison de la décision"), item.why)
         if not st.form_submit_button(t("Garder"), icon=":material/save:", type="primary"):
             return
-    contacts = (*item.contacts, Contact(today, role.strip(), said.strip())) if role.strip() or said.strip() else item.contacts
+    contacts = (
+        (*item.contacts, Contact(today, role.strip(), said.strip())) if role.strip() or said.strip() else item.contacts
+    )
     changed = replace(
         item, purpose=purpose.strip(), contacts=contacts, decision=decision, why=why.strip(),
         steps={step: item.steps.get(step, today) for step in STEPS if made[step]},
@@ -107,8 +109,12 @@ def _follow(item: Prospect, seen: int, context: PageContext) -> None:
     )  # fmt: skip
     with refusals_told(t):
         if decision == "planned" and item.decision != "planned":
-            become_planned(workshop_of(context), context.territory.code, replace(changed, decision="open"), context.user, seen=seen)
-            st.success(t("La relation prévue attend dans un brouillon : relisez-la et publiez-la."), icon=":material/task_alt:")
+            become_planned(
+                workshop_of(context), context.territory.code, replace(changed, decision="open"), context.user, seen=seen
+            )
+            st.success(
+                t("La relation prévue attend dans un brouillon : relisez-la et publiez-la."), icon=":material/task_alt:"
+            )
             link_to("donnees", t("Relire et publier le brouillon"))
             return
         save_prospect(context.engine, context.territory.code, changed, context.user, seen=seen)

@@ -71,14 +71,14 @@ def show_search(context: PageContext) -> None:
             _to_ask(found, t)
 
 
-def _cities(
-    wishes: Wishes, around: Surroundings, countries: Sequence[Candidate], context: PageContext
-) -> Suggestions:
+def _cities(wishes: Wishes, around: Surroundings, countries: Sequence[Candidate], context: PageContext) -> Suggestions:
     """The cities of the countries that the reader keeps, by default the first three of which enough is known."""
     t = context.t
     codes = [item.country for item in countries]
     first = [item.country for item in suggestions(countries, 3).shown]
-    kept = choices.select_many(t("Dans ces pays"), codes, key="pays_voulus", default=first or codes[:3], format_func=t.country)
+    kept = choices.select_many(
+        t("Dans ces pays"), codes, key="pays_voulus", default=first or codes[:3], format_func=t.country
+    )
     st.caption(t("Villes du répertoire {source} ; les partenaires actuels n'y figurent pas.", source=ATTRIBUTION))
     found = candidate_cities(wishes, around, kept)
     by_country = [suggestions([city for city in found if city.country == country], _CITIES) for country in kept]
@@ -127,7 +127,10 @@ def _show(candidates: Sequence[Candidate], orders: dict[str, Order[Candidate]], 
     """A table that is read rather than scrolled: what speaks for or against each candidate, and what nobody knows."""
     t, themes = context.t, dict(context.catalogue.themes)
     if not candidates:
-        empty_state(t("Rien n'est assez connu pour être proposé."), t("Choisissez au moins un pays, ou dites davantage de vos souhaits."))
+        empty_state(
+            t("Rien n'est assez connu pour être proposé."),
+            t("Choisissez au moins un pays, ou dites davantage de vos souhaits."),
+        )
         return
     table = pd.DataFrame([_row(item, themes, t) for item in arranged(candidates, orders, key=key, t=t)])
     st.table(table.set_index(table.columns[0]), alt=t("Candidats, avec ce qui parle pour ou contre chacun"))

@@ -10,12 +10,9 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from indicators.access import LOCAL_USER
-from indicators.intake import public_lists
 from indicators.prospecting import the_prospects
 from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
-from pages.donnees.context import workshop_of
-from pages.shared import runtime
 from tests.pages.conftest import Runner
 from tests.pages.test_strategy_page import press, texts
 

@@ -32,9 +32,15 @@ def wikipedia() -> bytes:
 
 def wikidata(*rows: tuple[str, str, str, str]) -> bytes:
     """Wikidata, P190 (CC0), 2017: its columns, tabs between them."""
-    head = (
-        "origincityLabel\torigincountry\toriginlat\tsistercityLabel\tdestination_countryLabel\tdist\teu".split("\t")
-    )
+    head = [
+        "origincityLabel",
+        "origincountry",
+        "originlat",
+        "sistercityLabel",
+        "destination_countryLabel",
+        "dist",
+        "eu",
+    ]
     lines = [[city, country, "", other, its, "", "EU"] for city, country, other, its in rows]
     return "\n".join("\t".join(line) for line in [head, *lines]).encode()
 
@@ -84,7 +90,20 @@ def organisations() -> bytes:
 
 def projects() -> bytes:
     """CORDIS project.csv."""
-    cells = ["101", "ALPES", "SIGNED", "Rues calmes", "2023-01-01", "", "", "3000000", "", "HORIZON-MISS-2022-CIT-01", "HORIZON", *[""] * 8]
+    cells = [
+        "101",
+        "ALPES",
+        "SIGNED",
+        "Rues calmes",
+        "2023-01-01",
+        "",
+        "",
+        "3000000",
+        "",
+        "HORIZON-MISS-2022-CIT-01",
+        "HORIZON",
+        *[""] * 8,
+    ]
     return "\n".join([_CORDIS_PROJECT, ";".join(f'"{cell}"' for cell in cells)]).encode()
 
 
@@ -107,7 +126,9 @@ def keep() -> bytes:
     listed.append(["2014-2020", "Baltic Sea", "RIVER", "Another river", "2016-05-01", "N.a."])
     sheet = book.create_sheet("Search results, partners")
     sheet.append(["Programme", "Project acronym", "Organisation in English", "Lead partner", "Country code", "Participant Identification Code", "Partner's ID if not PIC", "Type of Organisation", "ERDF contribution"])  # fmt: skip
-    sheet.append(["Alpine Space", "RIVER", "City of Grenoble", "Yes", "FR", "N.a.", "21380185500015", "local", 125000.5])
+    sheet.append(
+        ["Alpine Space", "RIVER", "City of Grenoble", "Yes", "FR", "N.a.", "21380185500015", "local", 125000.5]
+    )
     sheet.append(["Alpine Space", "RIVER", "Comune di Exempio", "No", "IT", "N.a.", "N.a.", "local", "N.a."])
     sheet.append(["Baltic Sea", "RIVER", "Stadt Beispiel", "Yes", "DE", "N.a.", "N.a.", "local", 5])
     made = io.BytesIO()

@@ -33,7 +33,9 @@ def test_each_side_of_a_list_of_twins_is_told_apart() -> None:
 
 
 def test_a_difference_between_lists_is_a_question_and_an_agreement_is_no_proof() -> None:
-    ours = read(samples.wikidata(("Grenoble", "France", "Pécs", "Hungary"), ("Grenoble", "France", "Oxford", "United Kingdom")))
+    ours = read(
+        samples.wikidata(("Grenoble", "France", "Pécs", "Hungary"), ("Grenoble", "France", "Oxford", "United Kingdom"))
+    )
     theirs = read(samples.wikidata(("Oxford", "United Kingdom", "Grenoble", "France")))
     assert (ours.key, theirs.key) == ("wikidata-ours", "wikidata-theirs")
     oxford = Partnership(id="o", territory="38185", partner="Oxford", country="GB", status="active")
@@ -60,7 +62,10 @@ def test_a_number_is_a_match_and_a_name_a_candidate() -> None:
     found = {item.organisation: item for item in read(samples.cordis()).projects}
     city = found["COMMUNE DE GRENOBLE"]
     assert (city.match, city.title, city.year, city.euros) == ("number", "Rues calmes", 2023, 207_378_125)
-    assert ("COMUNE DI CATANIA", "Catania", "IT") in city.partners and {item[2] for item in city.partners} == {"IT", "GR"}
+    assert ("COMUNE DI CATANIA", "Catania", "IT") in city.partners and {item[2] for item in city.partners} == {
+        "IT",
+        "GR",
+    }
     assert found["UNIVERSITE DE GRENOBLE (EXEMPLE)"].match == "name"
     assert found["INSTITUT EXEMPLE"].match == "place" and found["INSTITUT EXEMPLE"].year is None
     assert len(found) == 3
@@ -68,7 +73,10 @@ def test_a_number_is_a_match_and_a_name_a_candidate() -> None:
     assert (interreg.match, interreg.role, interreg.year, interreg.euros) == ("number", "coordinator", 2018, 12_500_050)
     assert interreg.title == "Rivers together" and [item[0] for item in interreg.partners] == ["Comune di Exempio"]
     told = read(samples.kohesio())
-    assert (told.rows, [(item.match, item.euros) for item in told.projects]) == (3, [("number", 10_000_000), ("name", 500)])
+    assert (told.rows, [(item.match, item.euros) for item in told.projects]) == (
+        3,
+        [("number", 10_000_000), ("name", 500)],
+    )
 
 
 def test_who_else_works_there_and_which_twin_city_shares_a_project() -> None:

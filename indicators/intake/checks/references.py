@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -14,10 +13,8 @@ from indicators.intake.issues import Issue
 from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.loaded import Loaded
 from indicators.intake.text import simplify
+from indicators.records.personal import PERSONAL
 
-_PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+33|\b0)\s?[1-9](?:[ .]?\d\d){4}|\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]"
-)
 _LINKS = (
     ("partnership", "partnership"),
     ("objective", "objective"),
@@ -112,7 +109,7 @@ def people(loaded: Loaded, around: Around) -> Iterable[Issue]:
     for name in ("contact_roles", "owner", "note"):
         said = text(loaded, name).map(lambda cell: " | ".join(cell) if isinstance(cell, tuple) else str(cell))
         yield from loaded.issues_at(
-            said.map(lambda cell: bool(_PERSONAL.search(cell))), "personal_data", "confirm", name
+            said.map(lambda cell: bool(PERSONAL.search(cell))), "personal_data", "confirm", name
         )
 
 

@@ -91,7 +91,9 @@ def renewal_file(source: ReportSource, item: Relation) -> bytes:
     t, partner = source.t, item.partnership
     title = t("Dossier de renouvellement : {partner}", partner=partner.partner)
     kind = source.scene.kinds[partner.type].label
-    lessons = [f"- {action.year} – {action.title}{t(' : ')}{action.lessons}" for action in item.activities if action.lessons]
+    lessons = [
+        f"- {action.year} – {action.title}{t(' : ')}{action.lessons}" for action in item.activities if action.lessons
+    ]
     parts: tuple[Part, ...] = (
         ("", (plain(sentences.relation(item, kind, t)), term_words(item, t))),
         (t("Ce qui a été fait"), [_done(source, action.year, action.title, action.results) for action in item.activities]),

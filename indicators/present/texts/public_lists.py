@@ -35,8 +35,8 @@ _MOST = 8
 def list_name(kind: str, t: Translator) -> str:
     """A list, as it is called in a sentence."""
     names: dict[Kind, str] = {
-        "afd": t("projets de l'AFD"), "wikipedia": t("Wikipédia"), "wikidata": t("Wikidata"),
-        "cordis": t("CORDIS"), "keep": t("keep.eu"), "kohesio": t("Kohesio"),
+        "afd": t("projets de l'AFD"), "wikipedia": t("Wikipédia"), "wikidata": "Wikidata",
+        "cordis": "CORDIS", "keep": "keep.eu", "kohesio": "Kohesio",
     }  # fmt: skip
     return next((name for code, name in names.items() if code == kind), kind)
 

@@ -27,7 +27,9 @@ def state_word(state: State, t: Translator) -> str:
 def headline(found: Sequence[Checked], t: Translator) -> str:
     """How many lines are proved, and what is missing by name."""
     done = sum(item.state == "done" for item in found)
-    said = t.n("{done} point prouvé sur {count}.", "{done} points prouvés sur {count}.", done, done=done, count=len(found))
+    said = t.n(
+        "{done} point prouvé sur {count}.", "{done} points prouvés sur {count}.", done, done=done, count=len(found)
+    )
     lost = [item.item.label.get(t.lang) for item in missing(found)]
     return f"{said} " + t("Manque : {names}.", names=" ; ".join(lost)) if lost else said
 

@@ -17,7 +17,9 @@ def step_words(t: Translator) -> dict[Step, str]:
     """The ten suggestions, in a few words each."""
     return {
         "initiative": t("Prendre l'initiative, sans attendre le hasard"),
-        "association": t("Demander à l'association nationale des collectivités avec quels pays elles ont des relations"),
+        "association": t(
+            "Demander à l'association nationale des collectivités avec quels pays elles ont des relations"
+        ),
         "neighbours": t("Interroger d'autres collectivités de France qui y ont une expérience"),
         "networks": t("Passer par un réseau prioritaire, ou participer à un autre sans en être membre"),
         "ministry": t("Consulter le ministère des Affaires étrangères sur ses programmes bilatéraux"),
@@ -76,7 +78,10 @@ def letter_names(t: Translator) -> dict[Letter, str]:
 
 def letter(kind: Letter, item: Prospect, name: str, office: str, t: Translator) -> tuple[str, ...]:
     """A first draft, paragraph by paragraph, with what is known; what a person must complete stands in brackets."""
-    open_, close = t("Madame, Monsieur,"), t("Nous vous prions d'agréer l'expression de notre considération distinguée.")
+    open_, close = (
+        t("Madame, Monsieur,"),
+        t("Nous vous prions d'agréer l'expression de notre considération distinguée."),
+    )
     purpose = item.purpose.strip().rstrip(".") or t("[objet de la coopération]")
     bodies: dict[Letter, Sequence[str]] = {
         "presentation": (
