@@ -132,7 +132,10 @@ def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[tuple[
 def check(files: Files, territory: Place = "", kind: Kind = "", lang: Lang = "") -> None:
     """Vérifier des fichiers sans rien écrire ; le code de retour est 1 quand une erreur interdit de publier."""
     work, t = open_workshop(territory, lang)
-    report = operations.check_files(work, files, kind=kind)
+    lists = [path for path in files if recognises(path.read_bytes())]
+    for path in lists:
+        typer.echo(t("{file} : liste publique, que « ouverture import » lit pour votre collectivité.", file=path.name))
+    report = operations.check_files(work, [path for path in files if path not in lists], kind=kind)
     tell(report, t)
     if report.blocking:
         raise typer.Exit(1)

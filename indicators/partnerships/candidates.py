@@ -94,7 +94,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The candidates of which enough is known, and how many others wait for each criterion that nobody knows of them."""
+    """The candidates to look at, how many others meet a criterion, and of how many each unknown criterion is unknown."""
 
     shown: tuple[Candidate, ...]
     waiting: int
@@ -104,7 +104,7 @@ class Suggestions:
 def suggestions(found: Sequence[Candidate], most: int) -> Suggestions:
     """At most ``most`` candidates of which enough is known, in their order, and what to ask about the others."""
     known = [item for item in found if item.high - item.low <= MOST_UNKNOWN]
-    others = [item for item in found if item.high - item.low > MOST_UNKNOWN]
+    others = [item for item in found if item not in known[:most]]
     asked = Counter(criterion for item in others for criterion in item.unknown)
     return Suggestions(tuple(known[:most]), len(others), tuple(asked.most_common()))
 

@@ -31,7 +31,7 @@ def show_analysis(mine: Sequence[MembershipReading], context: PageContext) -> No
     }
     if officer:
         names |= {
-            name: network.label.get(t.lang) for name, network in context.catalogue.networks.items() if name not in names
+            name: network.name.get(t.lang) for name, network in context.catalogue.networks.items() if name not in names
         }
     offered = [name for name in names if officer or any(row.partnership == name for row in rows)]
     if not offered:
@@ -52,7 +52,7 @@ def show_analysis(mine: Sequence[MembershipReading], context: PageContext) -> No
 
 def _called(network: str, context: PageContext) -> str:
     known = context.catalogue.networks.get(network)
-    return known.label.get(context.t.lang) if known else network
+    return known.name.get(context.t.lang) if known else network
 
 
 def _beside(item: MembershipReading | None, context: PageContext) -> None:

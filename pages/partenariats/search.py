@@ -91,11 +91,11 @@ def _cities(wishes: Wishes, around: Surroundings, countries: Sequence[Candidate]
 
 def _to_ask(found: Suggestions, t: Translator) -> None:
     """What would let the others be told: whom to ask, the criterion that lacks most first."""
-    if not found.waiting:
+    if not found.waiting or not found.to_ask:
         return
     said = t.n(
-        "{count} autre n'est pas proposé : trop de choses n'en sont pas connues. À demander :",
-        "{count} autres ne sont pas proposés : trop de choses n'en sont pas connues. À demander :",
+        "{count} autre répond à un critère, sans que rien ne le distingue. Pour en juger, à demander :",
+        "{count} autres répondent à un critère, sans que rien ne les distingue. Pour en juger, à demander :",
         found.waiting,
     )
     asked = "".join(f"\n- {escape(ask_words(name, t))}" for name, _ in found.to_ask[:_ASKED])

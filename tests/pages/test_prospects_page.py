@@ -36,7 +36,7 @@ def test_suggestions_are_few_and_say_what_to_ask(run_page: Runner) -> None:
     assert 2 < len(table) <= 8
     assert not set(table.index) & {"Allemagne", "Sénégal", "Maroc"}  # a living relation is there already
     assert all(row.count(",") + row.count(" et ") < 2 for row in table["Non connu"])
-    assert "autres ne sont pas proposés" in texts(app) and "À demander" in texts(app)
+    assert "autres répondent à un critère" in texts(app) and "à l’Insee" in texts(app)
     chosen = next(box for box in app.selectbox if box.label == "Garder une piste")
     chosen.set_value(chosen.options[0]).run()
     press(app, "Garder")
