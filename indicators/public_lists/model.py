@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeAlias
 
 from indicators.errors import ToldError
+from indicators.geography import Place, countries, distance_km, gazetteer
 from indicators.geography.countries import country_code
 from indicators.geography.names import normalise
 from indicators.records import Cents, Partnership
@@ -16,7 +17,8 @@ from indicators.records import Cents, Partnership
 Kind: TypeAlias = Literal["afd", "wikipedia", "wikidata", "cordis", "keep", "kohesio"]
 #: How sure it is that a line is about the city: its number, or a name that a person must look at.
 Match: TypeAlias = Literal["number", "name", "place", "elsewhere"]
-_MADE_OF_WORDS = re.compile(r"[(,].*$")
+_APART = re.compile(r"[(,].*$")
+_SAME_PLACE_KM = 10.0
 _DIGITS = re.compile(r"\D+")
 
 
@@ -54,7 +56,7 @@ SOURCES: Mapping[Kind, Source] = {
 @lru_cache(maxsize=32_768)
 def bare(name: str) -> str:
     """The key of a city's name without what tells homonyms apart: « Halle (Saale) » and « Suzhou, Jiangsu »."""
-    return normalise(_MADE_OF_WORDS.sub("", name)) or normalise(name)
+    return normalise(_APART.sub("", name)) or normalise(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,5 +209,18 @@ def country_of(text: str) -> str:
 
 
 def same_city(item: Partnership, city: str, country: str) -> bool:
-    """Whether a relation is with the city of that name in that country (ISO)."""
-    return item.country == country and bare(city) in {bare(item.city or item.partner), bare(item.partner)}
+    """Whether a relation is with the city of that name in that country (ISO), in whatever language it is written."""
+    if item.country != country:
+        return False
+    if bare(city) in {bare(item.city or item.partner), bare(item.partner)}:
+        return True
+    here = _place(city, country)
+    if here is None or item.latitude is None or item.longitude is None:
+        return False
+    return distance_km(item.latitude, item.longitude, here.latitude, here.longitude) < _SAME_PLACE_KM
+
+
+@lru_cache(maxsize=4096)
+def _place(city: str, country: str) -> Place | None:
+    """The place that a name in any language designates (Bethlehem, Bethléem)."""
+    return gazetteer().place(city, country) if country in countries() else None

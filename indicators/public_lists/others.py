@@ -41,14 +41,13 @@ def elsewhere(lists: Sequence[PublicList], home: Home, relations: Sequence[Partn
 
 def _in_country(code: str, lists: Iterable[PublicList], home: Home, mine: Sequence[Partnership]) -> Elsewhere:
     aids, cities, same = list[Aid](), dict[str, str](), dict[tuple[str, str], None]()
-    partners = {key: item.partner for item in mine for key in (bare(item.city or item.partner), bare(item.partner))}
     for item in lists:
         aids += [aid for aid in item.aids if aid.local and aid.country == code and "beneficiary" not in aid.where]
         for link in item.links:
             if link.country == code and not home.is_called(link.who):
                 cities.setdefault(bare(link.who), link.who)
-                if (partner := partners.get(bare(link.partner))) is not None:
-                    same[cities[bare(link.who)], partner] = None
+                if (partner := next((one for one in mine if same_city(one, link.partner, code)), None)) is not None:
+                    same[cities[bare(link.who)], partner.partner] = None
     ordered = tuple(sorted(cities.values(), key=normalise))
     return Elsewhere(code, tuple(aids), ordered, tuple(sorted(same, key=lambda pair: normalise(pair[0]))))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -75,6 +76,9 @@ def _boxes(grid: Grid, year: GridYear, context: PageContext) -> None:
     st.markdown(t("Analyse de {year}, par {author}.", year=str(year.year), author=_author(year)))
     if year.example:
         example_note(context)
+    usual = Counter(row.document for row in year.answers.values()).most_common(1)[0][0]
+    if usual:
+        st.caption(escape(usual))
     groups = list(grid.groups.items())
     for start in range(0, len(groups), 2):
         for column, (name, title) in zip(st.columns(2, gap="large"), groups[start : start + 2], strict=False):
@@ -83,7 +87,8 @@ def _boxes(grid: Grid, year: GridYear, context: PageContext) -> None:
                 row = year.answers.get(item.id)
                 if row is not None and row.answer:
                     said = answer_word(grid, row.answer, t, item)
-                    proof = f" ({escape(row.document or row.evidence)})" if row.document or row.evidence else ""
+                    own = row.evidence or (row.document if row.document != usual else "")
+                    proof = f" ({escape(own)})" if own else ""
                     lines.append(f"- {escape(item.label.get(t.lang))}{t(' : ')}**{escape(said)}**{proof}")
             column.markdown(f"**{title.get(t.lang)}**\n" + ("\n".join(lines) or MISSING))
 

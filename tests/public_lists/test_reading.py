@@ -105,3 +105,11 @@ def test_what_is_no_list_is_said(content: bytes, said: str) -> None:
         read_list(content, "x", GRENOBLE)
     if said == "aucune liste connue":
         assert not recognises(content)
+
+
+def test_a_city_is_ours_in_whatever_language_the_list_writes_it() -> None:
+    bethlehem = Partnership(
+        id="b", territory="38185", partner="Bethléem", country="PS", latitude=31.705, longitude=35.2, status="active"
+    )
+    found = {twin.partner: twin for twin in twins([read(samples.wikipedia())], GRENOBLE, [bethlehem])}
+    assert found["Bethlehem"].relation == bethlehem and found["Essen"].relation is None
