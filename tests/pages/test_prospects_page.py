@@ -10,11 +10,16 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from indicators.access import LOCAL_USER
+from indicators.catalogue import load_catalogue
+from indicators.intake import public_lists
+from indicators.intake.workshop import workshop
 from indicators.prospecting import the_prospects
-from indicators.store import drafts, staged
+from indicators.settings import Settings
+from indicators.store import drafts, reading, staged
 from indicators.store.engine import database_url, open_engine
 from tests.pages.conftest import Runner
 from tests.pages.test_strategy_page import press, texts
+from tests.public_lists import samples
 
 
 @pytest.fixture
@@ -28,6 +33,28 @@ def store(demonstration: Path) -> Iterator[Engine]:
 
 def fill(app: AppTest, label: str, text: str) -> None:
     next(item for item in app.text_input if item.label == label).set_value(text)
+
+
+def test_public_lists_raise_questions_and_what_is_taken_is_a_draft(run_page: Runner, store: Engine) -> None:
+    grenoble = next(item for item in reading.territories(store, 1) if item.code == "38185")
+    work = workshop(store, load_catalogue(), Settings(), "38185")
+    for content in (samples.wikipedia(), samples.afd(), samples.cordis()):
+        public_lists.keep(work, content, "liste.csv", grenoble, LOCAL_USER)
+    app = run_page("donnees", "38185", depot="lists")
+    said = texts(app)
+    assert "CC BY-SA" in said and "sans date dans le fichier" in said and "liste du 15 mai 2024" in said
+    assert "Seule l’autre ville la cite" in said and "confirmé" not in said
+    assert "FICOL patrimoine" in said and "270 724 €" in said and "reconnu par son numéro" in said
+    assert "Conseil régional Normandie" in said and "Marseille (Sfax)" in said
+    next(item for item in app.text_input if item.key == "list_date_wikipedia").set_value("2026-02").run()
+    assert "février 2026" in texts(app)
+    next(item for item in app.multiselect if item.key == "take_twins").set_value(["IT-Corato"])
+    press(app, "Préparer le brouillon", "take_twins")
+    [batch] = drafts.batches(store, states=(drafts.OPEN,))
+    with store.connect() as connection:
+        [row] = staged.rows_of(connection, batch.id, "partnership").to_dict("records")
+    assert (row["partner"], row["status"], row["reliability"]) == ("Corato", "to_verify", "C")
+    assert "CC BY-SA" in row["source"] and "2026-02" in row["source"]
 
 
 def test_suggestions_are_few_and_say_what_to_ask(run_page: Runner) -> None:
