@@ -112,6 +112,7 @@ PAGES = (
             View("acteurs", marked("Acteurs")),
             View("communautes", marked("Communautés")),
             View("chercher", marked("Chercher un partenaire")),
+            View("pistes", marked("Pistes"), "officer"),
         ),
     ),
     Entry(
@@ -169,6 +170,7 @@ PAGES = (
             View("upload", marked("Charger")),
             View("entry", marked("Saisir")),
             View("official", marked("Statistiques officielles")),
+            View("lists", marked("Listes publiques")),
             View("batches", marked("Vérifier et publier")),
             View("sources", marked("Sources de données")),
         ),

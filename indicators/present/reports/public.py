@@ -12,6 +12,7 @@ from indicators.present.synthesis import Answer
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
 from indicators.present.texts.desk.words import public_line
+from indicators.present.texts.partnerships.prospects import wish_line
 from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
@@ -47,11 +48,12 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
 
 
 def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
-    """The same whole, then where the policy is going, when a strategy or a self-assessment says it."""
+    """The same whole, then what is to be said of the strategy, of the journeys and of the partners looked for."""
     t = source.t
     more = (
         (t("Où nous allons, et où nous en sommes"), public_lines(source)),
         (t("Voyages : pourquoi, combien, quelle suite"), mission_lines(source)),
+        (t("Ce que nous cherchons"), [wish_line(item, t) for item in source.sought]),
     )
     return (*public_parts(source), *((title, lines) for title, lines in more if lines))
 
