@@ -54,6 +54,19 @@ ROOMS: dict[str, set[str]] = {
         "intake",
         "operations",
     },
+    "readers": {
+        *_FACTS,
+        "settings",
+        *_FIGURES,
+        "readout",
+        "official",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "operations",
+        "documents",
+    },
     "setup": {
         *_FACTS,
         "settings",
@@ -79,6 +92,7 @@ ROOMS: dict[str, set[str]] = {
         "demo",
         "operations",
         "documents",
+        "readers",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
