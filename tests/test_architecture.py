@@ -97,7 +97,7 @@ ROOMS: dict[str, set[str]] = {
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "accessibilite", "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
+    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

@@ -128,6 +128,7 @@ PAGES = (
             View("document", marked("Le document")),
         ),
     ),
+    Entry("alertes", marked("Alertes"), "alertes", ":material/notifications:", READ),
     Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
         views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),

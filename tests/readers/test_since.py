@@ -47,7 +47,7 @@ def opened(**query: str) -> AppTest:
 
 
 def said(app: AppTest) -> list[str]:
-    texts = [item.value.replace("\u202f", " ").replace("\u00a0", " ") for item in app.markdown]
+    texts = [item.value.replace("\u202f", " ").replace("\u00a0", " ").replace("\\", "") for item in app.markdown]
     return [text for text in texts if text.startswith(":material/update:")]
 
 
