@@ -19,7 +19,7 @@ def kind_name(kind: AlertKind, t: Translator) -> str:
     """What an alert warns of, in a list to choose from."""
     return {
         "ceiling_over": t("Plafond légal dépassé"),
-        "ceiling_near": t("Plafond légal à 90 %"),
+        "ceiling_near": t("Plafond légal bientôt atteint"),
         "agreement_ending": t("Accord qui finit dans les six mois"),
         "target_status": t("Cible qui change de statut"),
         "relation_dormant": t("Relation en sommeil"),

@@ -86,7 +86,8 @@ mail_message = Table(
     Index("ix_mail_message_due", "state", "due_at"),
 )
 
-# What somebody says of a figure, in the edition where it was read; closed with a reason, never erased.
+# What somebody says of a figure, in the edition where it was read; closed with a reason, never erased. ``address`` is
+# the page and its choices, without the frame's.
 figure_comment = Table(
     "figure_comment",
     metadata,
@@ -98,6 +99,8 @@ figure_comment = Table(
     Column("edition", Integer, nullable=False),
     Column("year", Integer, nullable=False),
     Column("subject", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("address", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("closed_at", Text),
     Column("closed_by", Text, nullable=False),

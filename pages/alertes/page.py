@@ -12,23 +12,30 @@ from indicators.readers.watch import Dismissal
 from indicators.readers.wording import kind_name, place, sentence
 from indicators.readout import Readout
 from indicators.store import clock
+from pages.alertes.comments import show_comments
 from pages.shared import runtime
 from pages.shared.back import opening
 from pages.shared.context import PageContext, page_context
 from pages.shared.failures import refusals_told
 from pages.shared.layout import empty_state, in_edition, page_header
 from pages.shared.links import go_to, reachable
+from pages.shared.views import choose_view
 
 _URGENT = ("ceiling_over", "batch_waiting")
 
 
 def render() -> None:
-    """The alerts of the day, then those that were set aside."""
+    """The alerts of the day with those that were set aside, or the comments."""
     context = page_context("reader")
     t = context.t
-    page_header(t("Alertes"), t("Ce qui demande attention aujourd'hui, d'après l'édition que vous lisez."), context)
-    if not in_edition(context):
-        return
+    page_header(t("Alertes et commentaires"), "", context)
+    if in_edition(context):
+        views = {"alertes": _show_alerts, "commentaires": show_comments}
+        views[choose_view("alertes", context)](context)
+
+
+def _show_alerts(context: PageContext) -> None:
+    t = context.t
     catalogue, settings = runtime.configuration()
     reader = runtime.Remembering(context.engine, catalogue, settings)
     day = t.local(clock.now()).date()

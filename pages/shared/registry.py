@@ -128,7 +128,10 @@ PAGES = (
             View("document", marked("Le document")),
         ),
     ),
-    Entry("alertes", marked("Alertes"), "alertes", ":material/notifications:", READ),
+    Entry(
+        "alertes", marked("Alertes et commentaires"), "alertes", ":material/notifications:", READ, key="liste",
+        views=(View("alertes", marked("Alertes")), View("commentaires", marked("Commentaires"))),
+    ),
     Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
         views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),

@@ -80,11 +80,7 @@ def _text(letter: Letter, ending: Sequence[str], link: str, t: Translator) -> st
 def _html(letter: Letter, ending: Sequence[str], link: str, t: Translator) -> str:
     lines = "".join(
         f'<li style="margin:0 0 12px">{escape(line.text)}'
-        + (
-            f' <a href="{escape(line.address)}" style="{_LINK}">{escape(t("Ouvrir"))}</a>'
-            if line.address
-            else ""
-        )
+        + (f' <a href="{escape(line.address)}" style="{_LINK}">{escape(t("Ouvrir"))}</a>' if line.address else "")
         + "</li>"
         for line in letter.lines
     )

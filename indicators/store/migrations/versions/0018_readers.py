@@ -93,7 +93,7 @@ def upgrade() -> None:
         _row_id(),
         *_texts("at", "author", "account", "territory"),
         *_numbers("edition", "year"),
-        *_texts("subject", "text"),
+        *_texts("subject", "title", "address", "text"),
         *_perhaps("closed_at"),
         *_texts("closed_by", "closed_reason"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_comment")),
