@@ -136,9 +136,9 @@
       }
     }
     // What a reader who does not sign in last read: two numbers of editions and an hour, that only the browser keeps.
-    for (const told of document.querySelectorAll("[data-cookie]:not([data-kept])")) {
-      told.dataset.kept = "";
-      document.cookie = `${told.dataset.cookie}; Path=/; SameSite=Lax; Max-Age=${Number(told.dataset.days) * 86400}`;
+    for (const visit of document.querySelectorAll("[data-cookie]:not([data-kept])")) {
+      visit.dataset.kept = "";
+      document.cookie = `${visit.dataset.cookie}; Path=/; SameSite=Lax; Max-Age=${Number(visit.dataset.days) * 86400}`;
     }
     listed();
     translate();

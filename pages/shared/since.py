@@ -23,7 +23,7 @@ from pages.shared.context import SELECTION, Selection
 from pages.shared.links import go_to, reachable
 from pages.shared.registry import Entry
 
-_VISIT = "visit"
+_VISIT, _KEPT = "visit", "visit_kept"
 _SHOWN = 12
 
 
@@ -84,7 +84,8 @@ def _visit(user: User, latest: int) -> Visit:
         else:
             held = visits.visit(held or visits.of_cookie(_told()), latest, clock.now())
         st.session_state[_VISIT] = held
-    if not user.login and _told() != held.cookie:
+    if not user.login and held.cookie not in (_told(), st.session_state.get(_KEPT)):
+        st.session_state[_KEPT] = held.cookie
         with st.container(key="visite"):  # the browser writes it down (static/mend.js)
             st.html(f'<span hidden data-cookie="{visits.COOKIE}={held.cookie}" data-days="{visits.KEPT_DAYS}"></span>')
     return held

@@ -170,7 +170,7 @@ def test_chosen_alerts_are_told_once_and_a_draft_only_to_who_may_see_it(
     assert sending.send_due(at) == {"sent": 2}
     told = {person.login: text_of(box.of(person.login)[0], "plain") for person in (IDA, ADA)}
     assert "subventions.csv" in told[ADA.login] and "subventions.csv" not in told[IDA.login]
-    assert "depot=batches" in told[ADA.login] and "compte" in told[IDA.login]
+    assert "depot=batches" in told[ADA.login] and f"{SITE}/alertes" in told[IDA.login]
     moment.at += timedelta(days=1)
     assert sending.send_due(at) == {"dropped": 2}, "nothing new the day after"
     drafts.discard(engine, batch.id, "Ada")
