@@ -67,7 +67,7 @@ def of_day(reader: Reader, number: int, territory: str, day: date, rules: int) -
         & (alert_list.c.day == day.isoformat())
         & (alert_list.c.rules == rules)
     )
-    query = select(alert_list.c.items).where(named)
+    query = select(alert_list.c.found).where(named)
     with reader.engine.connect() as connection:
         kept = connection.scalar(query)
     if kept is None:
@@ -80,7 +80,7 @@ def of_day(reader: Reader, number: int, territory: str, day: date, rules: int) -
             kept = connection.scalar(query)  # another replica may have been faster
             if kept is None:
                 connection.execute(delete(alert_list).where(past))
-                connection.execute(insert(alert_list).values(**row, items=items))
+                connection.execute(insert(alert_list).values(**row, found=items))
                 kept = items
     return tuple(Alert(**item) for item in kept)
 

@@ -25,7 +25,7 @@ alert_list = Table(
     Column("edition", Integer, nullable=False),
     Column("day", Text, nullable=False),
     Column("rules", Integer, nullable=False),
-    Column("items", JsonText("tuple"), nullable=False),
+    Column("found", JsonText("tuple"), nullable=False),
     Index("uq_alert_list_day", "territory", "edition", "day", "rules", unique=True),
 )
 

@@ -49,7 +49,7 @@ def upgrade() -> None:
         *_numbers("edition"),
         *_texts("day"),
         *_numbers("rules"),
-        *_texts("items"),
+        *_texts("found"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alert_list")),
     )
     op.create_index("uq_alert_list_day", "alert_list", ["territory", "edition", "day", "rules"], unique=True)
