@@ -31,7 +31,7 @@ from indicators.present.maps.program import WHOLE
 from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
-from server import preview
+from server import mail, preview
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.calendars import Calendars
@@ -88,6 +88,7 @@ def create() -> st.App:
         *Calendars(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
+        mail.route(engine),
     ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
     return st.App(

@@ -58,6 +58,19 @@ ROOMS: dict[str, set[str]] = {
         "prospecting",
         "operations",
     },
+    "readers": {
+        *_FACTS,
+        "settings",
+        *_FIGURES,
+        "readout",
+        "official",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "operations",
+        "documents",
+    },
     "setup": {
         *_FACTS,
         "settings",
@@ -84,11 +97,13 @@ ROOMS: dict[str, set[str]] = {
         "demo",
         "operations",
         "documents",
+        "readers",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "accessibilite", "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions", "partenariats",
+    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions",
+    "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

@@ -27,8 +27,8 @@ _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "pare
                     "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
                     "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
-                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours", "mission", "due", "done", "closes",
-                    "opens", "funder", "decision"})  # fmt: skip
+                     "authorities", "contributions", "value", "trained_elected", "trained_staff", "training_hours", "mission", "due",
+                     "done", "closes", "opens", "funder", "decision"})  # fmt: skip
 #: What is told before and after: every field counts.
 _WHOLE = frozenset({"mission"})
 
@@ -38,6 +38,8 @@ def show_entry(context: PageContext) -> None:
     t = context.t
     require(context.user, "officer", context.territory.code)
     tell_done()
+    if _asked_by_mail(context):
+        return
     left, right = st.columns(2)
     with left:
         kind = st.selectbox(
@@ -54,6 +56,25 @@ def show_entry(context: PageContext) -> None:
     record = known.get(chosen)
     start = cells_of(kind, record, workshop_of(context).vocabulary) if record is not None else {}
     record_form(context, kind, start, record, place=chosen)
+
+
+def _asked_by_mail(context: PageContext) -> bool:
+    """The short form that the mail of a colleague opens: one figure of one year, and the way back to all forms."""
+    t, known = context.t, context.catalogue.indicators.get(st.query_params.get("chiffre", ""))
+    year = st.query_params.get("annee_du_chiffre", "")
+    if known is None or not (year.isascii() and year.isdigit() and len(year) == 4):
+        return False
+    label = workshop_of(context).vocabulary.of("indicators").labels.get(known.id, known.id)
+    st.header(f"{literal(known.label.get(t.lang))}, {year}", anchor=False)
+    st.markdown(literal(known.question.get(t.lang)))
+    record_form(context, "observation", {"indicator": label, "year": year}, place=f"{known.id}_{year}")
+    st.button(t("Saisir autre chose"), icon=":material/edit_note:", on_click=_all_forms)
+    return True
+
+
+def _all_forms() -> None:
+    for key in ("chiffre", "annee_du_chiffre"):
+        st.query_params.pop(key, None)
 
 
 def tell_done() -> None:

@@ -15,6 +15,7 @@ from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
+from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
 from pages.shared.permanent import permanent_address
 from pages.shared.tables import whole
@@ -50,6 +51,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
             show_details(figure, t)
         show_citation(figure.sources, figure.key, t)
         show_files(figure, t)
+        show_commenting(figure.key, figure.title, context)
 
 
 def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:

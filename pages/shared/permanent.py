@@ -12,8 +12,8 @@ from pages.shared import runtime
 from pages.shared.context import SELECTION, Selection
 from pages.shared.selections import LATEST
 
-#: What the frame leaves out of the address while it is the usual choice.
-_CHOSEN = ("territoire", "annee", "edition", "langue")
+#: The choices of the frame, which leaves them out of the address while they are the usual ones.
+CHOSEN = ("territoire", "annee", "edition", "langue")
 
 
 def permanent_address() -> str:
@@ -33,7 +33,7 @@ def permanent_address() -> str:
         "edition": str(selection.edition.number),
         "langue": selection.lang,
     }
-    others = {name: value for name, value in st.query_params.items() if name not in _CHOSEN}
+    others = {name: value for name, value in st.query_params.items() if name not in CHOSEN}
     return f"{base}{seen.path or '/'}?{urlencode(said | others)}"
 
 

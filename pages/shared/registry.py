@@ -138,6 +138,10 @@ PAGES = (
         ),
     ),
     Entry(
+        "alertes", marked("Alertes et commentaires"), "alertes", ":material/notifications:", READ, key="liste",
+        views=(View("alertes", marked("Alertes")), View("commentaires", marked("Commentaires"))),
+    ),
+    Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
         views=(View("projeter", marked("Projeter")), View("preparer", marked("Préparer"), "officer")),
     ),
