@@ -13,10 +13,10 @@ from indicators.intake.reading import Reading
 from indicators.intake.wording import word
 from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import entry_word
-from indicators.records import Record
+from indicators.records import Record, Snapshot
 from pages.donnees.context import enter, kind_title, literal, workshop_of
 from pages.donnees.inputs import form_inputs
-from pages.donnees.known import named, published
+from pages.donnees.known import linked, named, published
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
@@ -24,8 +24,8 @@ _ASKED = "intake_entry_asked"
 _DONE = "intake_entry_done"
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
-                    "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
-                    "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "act", "members", "opinion",
+                    "fee", "role", "countries", "indicators", "target_year", "target_value", "baseline_year", "baseline_value", "source",
+                    "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "until", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
                     "authorities", "contributions", "trained_elected", "trained_staff", "training_hours"})  # fmt: skip
 
@@ -53,6 +53,11 @@ def show_entry(context: PageContext) -> None:
     record_form(context, kind, start, record, place=chosen)
 
 
+def kept(t: Translator) -> None:
+    """Remember to say that what was written waits in the draft."""
+    st.session_state[_DONE] = t("Gardé dans votre brouillon. Rien n'est publié : cela se fait dans « Vérifier et publier ».")  # fmt: skip
+
+
 def tell_done() -> None:
     """Say once that the last form was kept."""
     if done := st.session_state.pop(_DONE, None):
@@ -61,11 +66,12 @@ def tell_done() -> None:
 
 def record_form(
     context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
-    batch: str = "",
+    batch: str = "", snapshot: Snapshot | None = None,
 ) -> None:  # fmt: skip
     """The form of a record of a kind, filled with ``start``; ``batch`` names the draft that gathers what is entered.
 
-    ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind.
+    ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind. The
+    records that it may name are those of ``snapshot``, else of the edition.
     """
     t, work = context.t, workshop_of(context)
     key = f"entry_{kind}_{place}_{st.session_state.get('entry_count', 0)}"
@@ -73,9 +79,12 @@ def record_form(
         cells: dict[str, str] = {}
         columns = [column for column in asked(kind) if column.field != "id"]
         first = [column for column in columns if column.required or column.field in _USUAL]
-        cells |= form_inputs(first, start, key, work.vocabulary, t)
+        known = linked(snapshot or context.snapshot)
+        cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):
-            cells |= form_inputs([column for column in columns if column not in first], start, key, work.vocabulary, t)
+            cells |= form_inputs(
+                [column for column in columns if column not in first], start, key, work.vocabulary, t, known
+            )
         if "id" in start:
             cells["id"] = start["id"]
         sent = st.form_submit_button(

@@ -38,7 +38,9 @@ def show_awareness(page: Writing) -> None:
         st.caption(t("Aucune action de sensibilisation n'est enregistrée cette année."))
     if page.officer:
         with st.expander(t("Ajouter une action de sensibilisation ou une formation"), icon=":material/campaign:"):
-            record_form(page.context, "activity", {}, batch=page.batch, place="sensibilisation")
+            record_form(
+                page.context, "activity", {}, batch=page.batch, snapshot=page.readout.snapshot, place="sensibilisation"
+            )
 
 
 def _rubric(page: Writing) -> int:

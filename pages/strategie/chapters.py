@@ -12,8 +12,10 @@ from indicators.present.texts.strategy.sentences import missing_words
 from indicators.present.typed import spoken
 from indicators.strategy import Chapter
 from pages.donnees.context import enter
+from pages.donnees.entry import kept
 from pages.shared.context import PageContext
 from pages.strategie.data import Writing, state_badge
+from pages.strategie.path import show_places, show_start
 
 GRID = "ten_steps"
 
@@ -22,6 +24,8 @@ def show_chapters(page: Writing) -> None:
     """Three phases, each with its rules in order."""
     context = page.context
     grid = context.catalogue.grids[GRID]
+    if page.officer and not page.strategy.started:
+        show_start(page)
     st.caption(grid.note.get(context.t.lang))
     for phase, label in grid.groups.items():
         st.header(label.get(context.t.lang), anchor=False)
@@ -44,6 +48,7 @@ def _show(chapter: Chapter, page: Writing) -> None:
         if missing := missing_words(chapter, t):
             st.caption(missing)
         if page.officer:
+            show_places(chapter, page)
             with st.expander(t("Écrire ce chapitre"), icon=":material/edit:"):
                 _form(chapter, page)
 
@@ -76,4 +81,5 @@ def keep_answers(grid: str, answers: dict[str, Answer], page: Writing) -> None:
     if not rows:
         st.warning(context.t("Rien à garder : écrivez au moins un mot."))
     elif enter(context, page.batch, "self_assessment", rows):
+        kept(context.t)
         st.rerun()

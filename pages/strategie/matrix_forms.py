@@ -11,6 +11,7 @@ from indicators.present.texts.strategy.words import box_word
 from indicators.records import Box, Finding
 from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
+from pages.donnees.entry import kept
 from pages.shared.choices import distinct
 from pages.strategie.data import Writing
 
@@ -84,4 +85,5 @@ def _keep(box: Box, text: str, page: Writing, *, indicator: str = "", evidence: 
         date=date.today().isoformat(),
     )
     if enter(page.context, page.batch, "finding", [row]):
+        kept(page.context.t)
         st.rerun()

@@ -32,7 +32,7 @@ def show_priorities(page: Writing) -> None:
     if page.officer:
         with st.expander(t("Ajouter ou terminer une priorité"), icon=":material/add:"):
             st.caption(t("Pour terminer une priorité, reprenez le même thème ou le même pays et donnez « Jusqu’à »."))
-            record_form(page.context, "priority", {}, batch=page.batch)
+            record_form(page.context, "priority", {}, batch=page.batch, snapshot=page.readout.snapshot)
 
 
 def _listed(rows: tuple[Priority, ...], page: Writing) -> None:

@@ -8,7 +8,7 @@ from indicators.present.reports.model import Block, Listed, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.grids import answer_word
 from indicators.present.texts.strategy import sentences as words
-from indicators.present.texts.strategy.known import known_facts
+from indicators.present.texts.strategy.known import grouped, known_facts
 from indicators.present.texts.strategy.seen import seen_sentence
 from indicators.present.texts.strategy.words import body_word, box_question, box_word, followed_word
 from indicators.present.texts.translator import MISSING
@@ -17,8 +17,8 @@ from indicators.strategy import Matrix, Strategy
 
 def known_blocks(source: ReportSource) -> Iterator[Block]:
     """What the application already knows of the context, each line with its source."""
-    if facts := known_facts(source.readout, source.t):
-        yield Listed(source.t("Ce que les chiffres disent"), tuple(fact.told for fact in facts))
+    for about, told in grouped(known_facts(source.readout, source.t)).items():
+        yield Listed(about, told)
 
 
 def diagnosis_blocks(source: ReportSource) -> Iterator[Block]:
@@ -74,7 +74,7 @@ def promise_table(found: Strategy, source: ReportSource) -> Table:
             item.objective.label + _example(item.example, source),
             t.date(item.objective.deadline) if item.objective.deadline else MISSING,
             item.objective.owner or MISSING,
-            words.promise_words(item, t),
+            words.promise_words(item, source.year, t),
         )
         for item in found.promises
     )
