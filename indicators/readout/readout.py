@@ -206,6 +206,7 @@ class Readout:
             chain=self.chain,
             living=self.living,
             book=self.budget().book,
+            ahead=self.year >= latest_year(self.snapshot, self.settings),
         )
 
     @cached_property

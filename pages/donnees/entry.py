@@ -15,13 +15,13 @@ from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import entry_word
 from indicators.records import Record, Snapshot
 from pages.donnees.context import enter, kind_title, literal, workshop_of
-from pages.donnees.inputs import form_inputs
+from pages.donnees.inputs import Linked, form_inputs
+from pages.donnees.kept import drafted, tell_done
 from pages.donnees.known import linked, named, published
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
-_DONE = "intake_entry_done"
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
                     "fee", "role", "countries", "indicators", "target_year", "target_value", "baseline_year", "baseline_value", "source",
@@ -53,33 +53,23 @@ def show_entry(context: PageContext) -> None:
     record_form(context, kind, start, record, place=chosen)
 
 
-def kept(t: Translator) -> None:
-    """Remember to say that what was written waits in the draft."""
-    st.session_state[_DONE] = t("Gardé dans votre brouillon. Rien n'est publié : cela se fait dans « Vérifier et publier ».")  # fmt: skip
-
-
-def tell_done() -> None:
-    """Say once that the last form was kept."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done, icon=":material/task_alt:")
-
-
 def record_form(
     context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
-    batch: str = "", snapshot: Snapshot | None = None,
+    batch: str = "", snapshot: Snapshot | None = None, fixed: Mapping[str, str] | None = None, choices: Linked | None = None,
 ) -> None:  # fmt: skip
     """The form of a record of a kind, filled with ``start``; ``batch`` names the draft that gathers what is entered.
 
     ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind. The
-    records that it may name are those of ``snapshot``, else of the edition.
+    records that it may name are those of ``snapshot``, else of the edition; ``fixed`` are the cells that the page asked
+    for itself, and ``choices`` the only values of a field, by their words.
     """
     t, work = context.t, workshop_of(context)
     key = f"entry_{kind}_{place}_{st.session_state.get('entry_count', 0)}"
     with st.form(key, border=True):
-        cells: dict[str, str] = {}
-        columns = [column for column in asked(kind) if column.field != "id"]
+        cells: dict[str, str] = dict(fixed or {})
+        columns = [column for column in asked(kind) if column.field != "id" and column.field not in cells]
         first = [column for column in columns if column.required or column.field in _USUAL]
-        known = linked(snapshot or context.snapshot)
+        known = linked(snapshot or context.snapshot) | dict(choices or {})
         cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):
             cells |= form_inputs(
@@ -133,7 +123,7 @@ def _draft(context: PageContext, kind: str, reading: Reading, former: Record | N
     st.session_state.pop("intake_section", None)
     st.session_state.pop(_ASKED, None)
     st.session_state["entry_count"] = st.session_state.get("entry_count", 0) + 1
-    st.session_state[_DONE] = t("Brouillon prêt : relisez-le et publiez-le dans « Vérifier et publier ».")
+    drafted(t)
     st.rerun()
 
 

@@ -12,7 +12,7 @@ from indicators.present.texts.strategy.sentences import missing_words
 from indicators.present.typed import spoken
 from indicators.strategy import Chapter
 from pages.donnees.context import enter
-from pages.donnees.entry import kept
+from pages.donnees.kept import kept
 from pages.shared.context import PageContext
 from pages.strategie.data import Writing, state_badge
 from pages.strategie.path import show_places, show_start

@@ -14,7 +14,7 @@ from indicators.records import Box, Finding, Objective
 from indicators.strategy import Crossing, Supported
 from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
-from pages.donnees.entry import kept
+from pages.donnees.kept import kept
 from pages.strategie.data import Writing
 from pages.strategie.matrix_forms import finding_form, strategy_form
 

@@ -11,7 +11,7 @@ from indicators.present.texts.strategy.words import box_word
 from indicators.records import Box, Finding
 from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
-from pages.donnees.entry import kept
+from pages.donnees.kept import kept
 from pages.shared.choices import distinct
 from pages.strategie.data import Writing
 

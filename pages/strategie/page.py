@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.present.texts.strategy.sentences import headline
-from pages.donnees.entry import tell_done
+from pages.donnees.kept import tell_done
 from pages.shared.context import page_context
 from pages.shared.layout import page_header
 from pages.shared.views import choose_view

@@ -115,7 +115,10 @@ def test_a_priority_is_typed_and_the_shares_follow(run_page: Runner, store: Engi
     app = run_page("strategie", "38185", vue="priorites")
     assert not app.metric
     key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
-    app.selectbox(key=f"{key}_scope").set_value("country")
+    assert "Allemagne" not in app.selectbox(key=f"{key}_subject").options
+    app.session_state["priorite_sorte"] = "country"
+    app.run()
+    key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
     app.selectbox(key=f"{key}_subject").set_value("DE")
     press(app, "Vérifier et préparer le brouillon")
     assert next(item.label for item in app.metric) == "Relations dans les priorités"

@@ -46,7 +46,7 @@ def priority_blocks(source: ReportSource) -> list[Block]:
     if not found.chosen:
         return []
     lines = [
-        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}"
+        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, found.coming)}"
         for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries))
         if rows
     ]
@@ -81,7 +81,7 @@ def public_lines(source: ReportSource) -> list[str]:
     priorities = found.priorities
     for title, rows in ((t("Nos thèmes d'abord"), priorities.themes), (t("Nos pays d'abord"), priorities.countries)):
         if rows:
-            lines.append(f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}")
+            lines.append(f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, priorities.coming)}")
     lines += words.share_lines(priorities, source.year, t)
     for title, box in ((t("Nos forces"), "strengths"), (t("Nos faiblesses"), "weaknesses")):
         items = found.matrix.findings[box]  # type: ignore[index]  # a box of findings
@@ -102,7 +102,8 @@ def strategy_sections(source: ReportSource) -> tuple[Section, ...]:
         ("matrice", t("Forces, faiblesses, opportunités, menaces"), matrix_blocks(source)),
         ("priorites", t("Les priorités"), priority_blocks(source)),
         ("promesses", t("Objectifs, indicateurs, cibles et suivi"), promise_blocks(source)),
-        ("qualites", t("Les dix qualités"), tables.quality_tables(found, source)),
+        ("qualites", t("Les dix qualités et les dix recommandations"), tables.quality_tables(found, source)),
+        ("ensemble", t("Sensibiliser, former, coopérer à plusieurs"), tables.work_tables(found, source)),
         ("instances", t("Les instances et leurs avis"), tables.body_tables(found, source)),
     )
     return (*sections, *(Section(key, title, tuple(blocks)) for key, title, blocks in extra if blocks))

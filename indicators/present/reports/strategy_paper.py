@@ -67,7 +67,7 @@ def _priorities(source: ReportSource) -> list[str]:
     """The lines of the public page that tell the priorities and their shares."""
     found, t = source.strategy.priorities, source.t
     named = [
-        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}"
+        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, found.coming)}"
         for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries))
         if rows
     ]

@@ -68,7 +68,7 @@ def _priorities(source: ReportSource) -> Slide:
             names = t.join([subject_word(row.scope, row.subject, source.catalogue, t) for row in rows])
             lines.append(f"{title}{t(' : ')}{names}")
     lines += words.share_lines(found, source.year, t)
-    title = t.n("{count} priorité", "{count} priorités", len(found.codes))
+    title = t.n("{count} priorité", "{count} priorités", len(found.themes) + len(found.countries))
     reading = t(
         "{themes} et {countries}.",
         themes=t.n("{count} thème", "{count} thèmes", len(found.themes)),

@@ -10,7 +10,7 @@ from indicators.present.texts.evaluation.status import against_target
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.strategy.words import piece_word, standing_word, subject_word
 from indicators.present.texts.translator import Translator
-from indicators.records import Priority
+from indicators.records import Activity, Priority
 from indicators.strategy import Chapter, Crossing, Priorities, Promise, Shares, Statement, Strategy, Supported
 
 
@@ -35,15 +35,24 @@ def missing_words(chapter: Chapter, t: Translator) -> str:
     return t("Il manque {pieces}.", pieces=t.join([piece_word(piece.name, t) for piece in chapter.missing]))
 
 
-def priority_words(rows: tuple[Priority, ...], catalogue: Catalogue, t: Translator) -> str:
-    """Priorities by name, each with its reason."""
-    named = [(subject_word(row.scope, row.subject, catalogue, t), row.reason.strip()) for row in rows]
-    return t.typeset(" ; ".join(f"{name} ({reason})" if reason else name for name, reason in named))
+def priority_words(
+    rows: tuple[Priority, ...], catalogue: Catalogue, t: Translator, coming: frozenset[str] = frozenset()
+) -> str:
+    """Priorities by name, each with its reason, and when it begins if that is still to come."""
+    named = [
+        (
+            subject_word(row.scope, row.subject, catalogue, t),
+            [row.reason.strip(), t("à partir de {date}", date=t.date(row.since)) if row.subject in coming else ""],
+        )
+        for row in rows
+    ]
+    told = [(name, ", ".join(part for part in parts if part)) for name, parts in named]
+    return t.typeset(" ; ".join(f"{name} ({detail})" if detail else name for name, detail in told))
 
 
 def share_lines(priorities: Priorities, year: int, t: Translator) -> list[str]:
     """The three shares in the priorities, with what is not judged; nothing without priorities."""
-    if not priorities.chosen:
+    if not priorities.codes:
         return []
     relations = _share(priorities.relations, t, t("des relations en cours"))
     actions = _share(priorities.actions, t, t("des actions de {year}", year=year))
@@ -103,7 +112,13 @@ def promise_details(item: Promise, year: int, t: Translator) -> list[str]:
         told.append(t.n("{count} action cette année", "{count} actions cette année", item.actions))
     if item.euros.paid is not None:
         told.append(t("{amount} payés", amount=t.money(item.euros.paid)))
-    return told
+    return [*told, *(_planned(action, t) for action in item.planned)]
+
+
+def _planned(action: Activity, t: Translator) -> str:
+    """An action that is still to come, with its year and what it will cost."""
+    told = t("prévu en {year} : « {title} »", year=action.year, title=action.title)
+    return t("{told}, {amount}", told=told, amount=t.money(action.amount)) if action.amount is not None else told
 
 
 def _aimed(reading: IndicatorReading, year: int, t: Translator) -> str:
