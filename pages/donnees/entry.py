@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -27,7 +27,7 @@ _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "pare
                     "fee", "role", "countries", "indicators", "target_year", "target_value", "baseline_year", "baseline_value", "source",
                     "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "until", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
-                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours"})  # fmt: skip
+                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours", "amount"})  # fmt: skip
 
 
 def show_entry(context: PageContext) -> None:
@@ -55,20 +55,20 @@ def show_entry(context: PageContext) -> None:
 
 def record_form(
     context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
-    batch: str = "", snapshot: Snapshot | None = None, fixed: Mapping[str, str] | None = None, choices: Linked | None = None,
+    batch: str = "", snapshot: Snapshot | None = None, fixed: Mapping[str, str] | None = None, folded: Collection[str] = (), choices: Linked | None = None,
 ) -> None:  # fmt: skip
     """The form of a record of a kind, filled with ``start``; ``batch`` names the draft that gathers what is entered.
 
     ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind. The
     records that it may name are those of ``snapshot``, else of the edition; ``fixed`` are the cells that the page asked
-    for itself, and ``choices`` the only values of a field, by their words.
+    for itself, ``choices`` the only values of a field, by their words, and ``folded`` what this page asks for elsewhere.
     """
     t, work = context.t, workshop_of(context)
     key = f"entry_{kind}_{place}_{st.session_state.get('entry_count', 0)}"
     with st.form(key, border=True):
         cells: dict[str, str] = dict(fixed or {})
         columns = [column for column in asked(kind) if column.field != "id" and column.field not in cells]
-        first = [column for column in columns if column.required or column.field in _USUAL]
+        first = [column for column in columns if column.required or column.field in _USUAL.difference(folded)]
         known = linked(snapshot or context.snapshot) | dict(choices or {})
         cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):

@@ -50,10 +50,11 @@ def _show(chapter: Chapter, page: Writing) -> None:
         if page.officer:
             show_places(chapter, page)
             with st.expander(t("Écrire ce chapitre"), icon=":material/edit:"):
-                _form(chapter, page)
+                chapter_form(chapter, page)
 
 
-def _form(chapter: Chapter, page: Writing) -> None:
+def chapter_form(chapter: Chapter, page: Writing) -> None:
+    """The text of a rule, its document, its date and the function in charge."""
     t, row, name = page.context.t, chapter.row, chapter.item.id
     with st.form(f"chapitre_{name}", border=False):
         text = st.text_area(t("Texte"), row.text if row else "", height=140, key=f"chapitre_{name}_texte")
@@ -63,8 +64,8 @@ def _form(chapter: Chapter, page: Writing) -> None:
         owner = right.text_input(t("Fonction responsable"), row.owner if row else "", key=f"chapitre_{name}_fonction", help=t("Une fonction, jamais le nom d'une personne."))  # fmt: skip
         sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
     if sent:
-        kept = Answer(value=row.answer if row else None, text=text, document=document, horizon=when, owner=owner, evidence=row.evidence if row else "")  # fmt: skip
-        keep_answers(GRID, {name: kept}, page)
+        answer = Answer(value=row.answer if row else None, text=text, document=document, horizon=when, owner=owner, evidence=row.evidence if row else "")  # fmt: skip
+        keep_answers(GRID, {name: answer}, page)
 
 
 def keep_answers(grid: str, answers: dict[str, Answer], page: Writing) -> None:

@@ -26,6 +26,9 @@ _COLOURS: dict[Standing, str] = {"kept": "green", "behind": "orange", "not_asses
 #: The level of the many small objectives, folded: whoever reads the promises reads the others first.
 _FOLDED = "operational"
 
+#: What an action of awareness, a training or one of several authorities says: asked for under « La participation ».
+_ELSEWHERE = frozenset({"awareness", "theme", "audience", "trained_elected", "trained_staff", "training_hours"})
+
 
 def show_plan(page: Writing) -> None:
     """What is promised with where it stands, then the forms that add to it."""
@@ -81,4 +84,6 @@ def _forms(page: Writing) -> None:
         "partnership": t("Un partenariat"),
     }
     chosen = segments(t("Ajouter au plan"), list(kinds), format_func=kinds.__getitem__, label_visibility="collapsed", key="plan_sorte")  # fmt: skip
-    record_form(page.context, str(chosen), {}, batch=page.batch, place="plan", snapshot=page.readout.snapshot)
+    record_form(
+        page.context, str(chosen), {}, batch=page.batch, place="plan", snapshot=page.readout.snapshot, folded=_ELSEWHERE
+    )

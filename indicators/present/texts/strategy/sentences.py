@@ -133,7 +133,7 @@ def _aimed(reading: IndicatorReading, year: int, t: Translator) -> str:
 
 def about_words(item: Promise, t: Translator) -> str:
     """When an objective is due and the function in charge; empty when neither was said."""
-    deadline = t("pour le {date}", date=t.date(item.objective.deadline)) if item.objective.deadline else ""
+    deadline = t("échéance : {date}", date=t.date(item.objective.deadline)) if item.objective.deadline else ""
     return " · ".join(part for part in (deadline, item.objective.owner, item.objective.plan) if part)
 
 
