@@ -209,6 +209,7 @@ class Readout:
             chain=self.chain,
             living=self.living,
             book=self.budget().book,
+            ahead=self.year >= latest_year(self.snapshot, self.settings),
         )
 
     @cached_property
