@@ -24,6 +24,8 @@ PICTURES = "/apercu/"
 # Documents of their own, beside the pages: exactly these addresses, nothing below them.
 SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")
+# One figure alone, that the sites of a setting may frame.
+FIGURE = re.compile(r"/figure/[^/]+/[a-z0-9_]+")
 # The read-only API: a page of its own at this address, data below it.
 API = "/api/v1"
 
@@ -44,8 +46,8 @@ def is_page(path: str) -> bool:
 
 
 def is_document(path: str) -> bool:
-    """Whether this is the address of a session, of the public page of a territory, or of the page of the API."""
-    return path == API or bool(SESSION.fullmatch(path) or PUBLIC.fullmatch(path))
+    """Whether this is the address of a session, of the public page of a territory, of a figure alone, or of the page of the API."""
+    return path == API or bool(SESSION.fullmatch(path) or PUBLIC.fullmatch(path) or FIGURE.fullmatch(path))
 
 
 def carried(query: bytes) -> str:

@@ -54,6 +54,7 @@ ROOMS: dict[str, set[str]] = {
         "intake",
         "operations",
     },
+    "cases": {*_FACTS, "settings", *_FIGURES, "readout", "store", "present", "demo", "documents"},
     "setup": {
         *_FACTS,
         "settings",
@@ -79,6 +80,7 @@ ROOMS: dict[str, set[str]] = {
         "demo",
         "operations",
         "documents",
+        "cases",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.

@@ -66,9 +66,9 @@ class Bench:
 
     def __enter__(self) -> Bench:
         folder = self._stack.enter_context(TemporaryDirectory(prefix="ouverture-test-"))
-        self._own = open_engine(f"sqlite:///{Path(folder) / 'cases.sqlite'}")
-        self._stack.callback(self._own.dispose)
-        migrate(self._own)
+        self.store = open_engine(f"sqlite:///{Path(folder) / 'cases.sqlite'}")
+        self._stack.callback(self.store.dispose)
+        migrate(self.store)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -91,7 +91,7 @@ class Bench:
             yield self._installed(case, Reader(self._asked(), catalogue, settings))
             return
         territory = self._publish(case)
-        yield Reader(self._own, catalogue, settings).readout(1, territory, case.year)
+        yield Reader(self.store, catalogue, settings).readout(1, territory, case.year)
 
     def _asked(self) -> Engine:
         if self.engine is None:
@@ -106,14 +106,14 @@ class Bench:
 
     def _publish(self, case: Case) -> str:
         """Publish the case as the first edition of an empty database; returns the territory that it reads."""
-        with writing(self._own) as connection:
+        with writing(self.store) as connection:
             for table in reversed(metadata.sorted_tables):
                 connection.execute(delete(table))
         territory, given = (OWN, case.given) if not case.demonstration else self._demonstrated(case.demonstration)
-        batch = drafts.open_batch(self._own, _AUTHOR, file_name=case.file)
+        batch = drafts.open_batch(self.store, _AUTHOR, file_name=case.file)
         for kind, rows in rows_of(given):
-            drafts.stage(self._own, batch.id, kind, rows)
-        editions.publish(self._own, [batch.id], case.name, _AUTHOR)
+            drafts.stage(self.store, batch.id, kind, rows)
+        editions.publish(self.store, [batch.id], case.name, _AUTHOR)
         return territory
 
     def _demonstrated(self, named: str) -> tuple[str, Mapping[str, Sequence[Record]]]:
@@ -146,4 +146,3 @@ def changed(settings: Settings, said: Mapping[str, Any]) -> Settings:
         told = getattr(section, "model_fields_set", None)
         sections[name] = section if told is None else mine.model_copy(update={key: getattr(section, key) for key in told})  # fmt: skip
     return settings.model_copy(update=sections)
-

@@ -22,6 +22,7 @@ from pages.partenariats.data import SHEET, Portfolio
 from pages.shared import choices
 from pages.shared.back import back_button
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
 from pages.shared.tables import show_table
@@ -38,6 +39,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
             st.markdown(f":material/flag: {word[:1].upper()}{word[1:]}")
         if item.example:
             example_note(context)
+        explain_button([("relation_state", item.id)], context, "relation")
         _doubts(item, context)
         parts = {
             "identite": t("Identité et convention"),

@@ -174,6 +174,7 @@ ELSEWHERE: dict[str, str] = {
     "map.tiles_attribution": "tests/settings/test_settings.py",
     "publication.second_person": "tests/intake/test_publishing.py",
     "uploads.keep_days": "tests/store/test_abandoned.py",
+    "api.frame_origins": "tests/browser/test_embedding.py",
     "api.requests_per_minute": "tests/api/test_limits.py",
     "report.page": "tests/reports/test_report_settings.py",
     "report.logo": "tests/reports/test_report_settings.py",
