@@ -6,6 +6,6 @@ program, not a formula written beside it.
 
 from indicators.cases.model import Case, CasesError, Check, Expected, Outcome
 from indicators.cases.reading import SHIPPED, read_folder
-from indicators.cases.running import Bench, tally
+from indicators.cases.running import Bench, checked, tally
 
-__all__ = ["SHIPPED", "Bench", "Case", "CasesError", "Check", "Expected", "Outcome", "read_folder", "tally"]
+__all__ = ["SHIPPED", "Bench", "Case", "CasesError", "Check", "Expected", "Outcome", "checked", "read_folder", "tally"]

@@ -63,6 +63,7 @@ class Bench:
     def __init__(self, catalogue: Catalogue, settings: Settings, engine: Engine | None = None) -> None:
         self.catalogue, self.settings, self.engine = catalogue, settings, engine
         self._stack = ExitStack()
+        self.store: Engine
 
     def __enter__(self) -> Bench:
         folder = self._stack.enter_context(TemporaryDirectory(prefix="ouverture-test-"))
@@ -74,11 +75,17 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
+    def under(self, settings: Settings, engine: Engine | None = None) -> Bench:
+        """The same bench, for as long as this one is open, under other settings."""
+        other = Bench(self.catalogue, settings, engine)
+        other.store = self.store
+        return other
+
     def run(self, case: Case) -> Outcome:
         """Try one case; a refusal of the program (a target that cannot be measured…) is its outcome."""
         try:
             with self.readout(case) as readout:
-                return Outcome(case, tuple(Check(item, item.figure.read(readout, item.of)) for item in case.expected))
+                return Outcome(case, checked(case, readout))
         except ToldError as refused:
             return Outcome(case, (), refused)
 
@@ -135,6 +142,11 @@ class Bench:
 
 def _code(row: Record) -> str:
     return row.code if isinstance(row, Territory) else str(getattr(row, "territory", ""))
+
+
+def checked(case: Case, readout: Readout) -> tuple[Check, ...]:
+    """Each expected figure with what the readout of the case says of it."""
+    return tuple(Check(item, item.figure.read(readout, item.of)) for item in case.expected)
 
 
 def changed(settings: Settings, said: Mapping[str, Any]) -> Settings:

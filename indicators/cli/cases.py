@@ -43,12 +43,13 @@ def test_rules(
     own = [case for folder in folders or () for case in read_folder(folder, written.extend(catalogue))]
     outcomes: list[Outcome] = []
     trees: list[str] = []
-    if method:
-        outcomes += _tried(Bench(catalogue, Settings()), read_folder(SHIPPED, catalogue), t, trees)
-    if own:
-        engine = until_the_end(open_migrated(written)) if any(case.territory for case in own) else None
-        settings = written if engine is None else settings_in(engine, written, catalogue)
-        outcomes += _tried(Bench(catalogue, settings, engine), own, t, trees)
+    with Bench(catalogue, Settings()) as bench:
+        if method:
+            outcomes += _tried(bench, read_folder(SHIPPED, catalogue), t, trees)
+        if own:
+            engine = until_the_end(open_migrated(written)) if any(case.territory for case in own) else None
+            settings = written if engine is None else settings_in(engine, written, catalogue)
+            outcomes += _tried(bench.under(settings, engine), own, t, trees)
     for line in told(outcomes, catalogue, t, failures=failures):
         typer.echo(line)
     if explained:
@@ -60,14 +61,13 @@ def test_rules(
 
 def _tried(bench: Bench, found: tuple[Case, ...] | list[Case], t: Translator, trees: list[str]) -> list[Outcome]:
     """Try cases; the trees of the figures that differ are added to ``trees``."""
-    with bench:
-        outcomes = [bench.run(case) for case in found]
-        for item in outcomes:
-            failed = [check.expected for check in item.checks if not check.passed]
-            if not failed:
-                continue
-            with bench.readout(item.case) as readout:
-                trees += [plain_tree(explain(one.figure.name, one.of, readout, t), _key) for one in failed]
+    outcomes = [bench.run(case) for case in found]
+    for item in outcomes:
+        failed = [check.expected for check in item.checks if not check.passed]
+        if not failed:
+            continue
+        with bench.readout(item.case) as readout:
+            trees += [plain_tree(explain(one.figure.name, one.of, readout, t), _key) for one in failed]
     return outcomes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from indicators.cases import SHIPPED, Bench, Case, Outcome, read_folder, tally
+from indicators.cases import SHIPPED, Bench, Case, Outcome, checked, read_folder, tally
 from indicators.catalogue import load_catalogue
 from indicators.present.explained import Step, explain, html_tree, plain_tree, rows_of
 from indicators.present.texts import translator
@@ -30,10 +30,10 @@ def test_every_case_of_the_method_passes_and_its_tree_says_the_same_figure(bench
     """One walk: the case is published and read, each expected figure is right, and its tree ends on published rows."""
     t, read = translator("fr"), set[str]()
     for case in CASES.values():
-        outcome = bench.run(case)
-        assert outcome.passed, (case.name, outcome.refusal, outcome.checks)
         with bench.readout(case) as readout:
-            for check in outcome.checks:
+            checks = checked(case, readout)
+            assert Outcome(case, checks).passed, (case.name, checks)
+            for check in checks:
                 figure = check.expected.figure
                 tree = explain(figure.name, check.expected.of, readout, t)
                 assert same(tree.amount, check.found), (case.name, figure.name, tree)
@@ -59,10 +59,11 @@ def same(amount: object, found: object) -> bool:
         (Settings(thresholds=Thresholds(coverage_minimum=0.4)), {"level-half-known"}),
     ],
 )
-def test_another_rule_makes_the_cases_that_speak_of_it_fail(settings: Settings, failing: set[str]) -> None:
+def test_another_rule_makes_the_cases_that_speak_of_it_fail(
+    bench: Bench, settings: Settings, failing: set[str]
+) -> None:
     tried = [CASES[name] for name in sorted(failing | {"status-regression", "ceiling-breach"})]
-    with Bench(CATALOGUE, settings) as other:
-        outcomes = [other.run(case) for case in tried]
+    outcomes = [bench.under(settings).run(case) for case in tried]
     assert {item.case.name for item in outcomes if not item.passed} == failing
     assert tally(outcomes).failed == len(failing)
 
