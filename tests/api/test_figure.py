@@ -65,7 +65,7 @@ def test_a_key_figure_says_itself_without_a_script_and_its_mark_costs_no_questio
 
 
 def test_who_may_not_read_is_told_so(published: Engine) -> None:
-    refused = asked(published, "/figure/EX001/depenses", mode="local")
+    refused = asked(published, "/figure/EX001/depenses", mode="accounts")
     assert refused.status_code == 403 and 'class="value"' not in refused.text
 
 
