@@ -67,6 +67,6 @@ def route(words: Callable[[Scope], Painted | None]) -> Route:
         title, told = (found.title, found.told) if found else (PRODUCT, "")
         content = await run_in_threadpool(picture, title, told)
         headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
-        return kept(request.scope, content, headers, "image/png", packed=False)
+        return kept(request.scope, content, headers, "image/png", compressed=False)
 
     return Route(f"{PICTURES}{{page}}.png", answer)

@@ -71,6 +71,7 @@ ROOMS: dict[str, set[str]] = {
         "operations",
         "documents",
     },
+    "cases": {*_FACTS, "settings", *_FIGURES, "readout", "store", "present", "demo", "documents"},
     "setup": {
         *_FACTS,
         "settings",
@@ -98,6 +99,7 @@ ROOMS: dict[str, set[str]] = {
         "operations",
         "documents",
         "readers",
+        "cases",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
