@@ -42,7 +42,8 @@ class Contributions:
 def contributions(result: Result, unit: str, node: str | None = None, year: int | None = None) -> Contributions:
     """The parts that the children of a node (the index unless named) bring to the score of a unit.
 
-    Refuses a node whose rule has no parts, and a score that is not available.
+    Refuses a node whose rule has no parts, a score that is not available, and one that a zero annuls. Values under the
+    floor of the recipe count as the floor, as they do in the score.
     """
     code = result.framework.node(node or result.framework.root).code
     rule, scale = _scale(result, code)
@@ -59,7 +60,20 @@ def contributions(result: Result, unit: str, node: str | None = None, year: int 
     values, weights = _children(result, code, result.data.place(unit, year))
     present = ~np.isnan(values)
     share = np.where(present, weights, 0.0) / weights[present].sum()
-    parts = np.where(present, share * _transform(values, scale, result.recipe.entry("power")), np.nan)
+    power = result.recipe.entry("power")
+    if result.recipe.floor and (scale in ("log", "reciprocal") or (scale == "power" and power < 0)):
+        values = np.maximum(values, result.recipe.floor)
+    parts = np.where(present, share * _transform(np.where(share > 0, values, 1.0), scale, power), np.nan)
+    if np.isinf(parts).any():
+        raise MethodError(
+            marked(
+                "« {node} » est nul pour « {unit} » parce que « {part} » l’est : un score qu’un zéro annule n’est pas une somme de "
+                "parties."
+            ),
+            node=code,
+            unit=unit,
+            part=result.framework.children(code)[int(np.flatnonzero(np.isinf(parts))[0])],
+        )
     children = pd.Index(result.framework.children(code), name="node")
     table = frame(
         np.column_stack([values, weights, share, parts]), children, ["value", "weight", "share", "contribution"]

@@ -27,7 +27,7 @@ def geometric(values: Array, weights: Array, setting: Setting) -> Array:
     """exp(Σw·ln x / Σw); a negative value is refused, a zero becomes what ``zero`` says."""
     values, annulled = _zeros(values, weights, setting)
     result: Array = np.exp(mean(_logarithm(values), weights))
-    return _without(result, annulled)
+    return _annulled(result, annulled, setting)
 
 
 def harmonic(values: Array, weights: Array, setting: Setting) -> Array:
@@ -35,7 +35,7 @@ def harmonic(values: Array, weights: Array, setting: Setting) -> Array:
     values, annulled = _zeros(values, weights, setting)
     values = np.where(values == 0, TINY, _positive(values))
     scale = _smallest(values)
-    return _without(_squeeze(scale, weights) / mean(scale / values, weights), annulled)
+    return _annulled(_squeeze(scale, weights) / mean(scale / values, weights), annulled, setting)
 
 
 def power(values: Array, weights: Array, setting: Setting) -> Array:
@@ -57,7 +57,8 @@ def power(values: Array, weights: Array, setting: Setting) -> Array:
         values = np.where(values < 0, np.nan, values)
     scale = _smallest(values) if p < 0 else np.nanmax(np.where(np.isnan(values), 0.0, values), axis=-1, keepdims=True)
     scale = np.where(scale > 0, scale, 1.0)
-    return _without(_squeeze(scale, weights) * mean((values / scale) ** p, weights) ** (1.0 / p), annulled)
+    raised = _squeeze(scale, weights) * mean((values / scale) ** p, weights) ** (1.0 / p)
+    return _annulled(raised, annulled, setting)
 
 
 def owa(values: Array, weights: Array, setting: Setting) -> Array:
@@ -150,18 +151,19 @@ def require(values: Array, weights: Array) -> None:
 
 
 def _zeros(values: Array, weights: Array, setting: Setting) -> tuple[Array, Array | None]:
-    """Values without what a mean cannot take, and where (n or r × n) a zero leaves no score."""
+    """Values without what a mean cannot take, and where (n or r × n) a zero annuls it, if it does anywhere."""
     if setting.zero == "floor":
         return np.maximum(values, setting.floor), None
     require(values, weights)
-    if setting.zero != "missing":
+    zero = values == 0
+    if not zero.any():
         return values, None
-    counts = (weights > 0)[..., None, :]
-    return values, ((values == 0) & counts).any(axis=-1)
+    return values, (zero & (weights > 0)[..., None, :]).any(axis=-1)
 
 
-def _without(result: Array, annulled: Array | None) -> Array:
-    return result if annulled is None else np.where(annulled, np.nan, result)
+def _annulled(result: Array, where: Array | None, setting: Setting) -> Array:
+    """A mean with what a zero makes of it: nothing at all, or zero itself, its limit."""
+    return result if where is None else np.where(where, np.nan if setting.zero == "missing" else 0.0, result)
 
 
 def _logarithm(values: Array) -> Array:

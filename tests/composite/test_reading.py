@@ -64,6 +64,19 @@ def test_contributions_add_up(rule: str, scale: str, back: object) -> None:
     assert holed.loc["c", "contribution"] is pd.NA and holed.loc["d", "share"] == 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "back"),
+    [("geometric", math.exp), ("harmonic", lambda t: 1 / t), ("power", lambda t: t ** (1 / -1.5))],
+)
+def test_a_score_that_a_zero_annuls_has_no_parts_and_a_floor_counts_as_the_floor(rule: str, back: object) -> None:
+    entries: dict[str, object] = {"range": (0, 1), **({"power": -1.5} if rule == "power" else {})}
+    with pytest.raises(MethodError, match="« D » est nul pour « u0 » parce que « a » l’est"):
+        contributions(_built(rule, zero="zero", **entries), "u0", "D")
+    found = contributions(floored := _built(rule, zero="floor", floor=0.01, **entries), "u0", "D")
+    assert back(found.total) == pytest.approx(floored.score("u0", "D"), rel=1e-12)  # type: ignore[operator]  # a function
+    assert found.table.loc["a", "value"] == 0.01
+
+
 def test_indicator_contributions_add_up_to_the_index(asem: Result) -> None:
     for unit in ("FRA", "LAO"):
         table = indicator_contributions(asem, unit)
