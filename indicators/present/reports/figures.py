@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from indicators.present.changes import changes_figure
-from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
+from indicators.present.charts.budget import budget_by_rubric, budget_split
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
+from indicators.present.charts.budget_payers import budget_payers
 from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
     per_inhabitant_over_years,
