@@ -6,9 +6,9 @@ from typing import Any
 
 from indicators.present.reports import pictures
 from indicators.present.reports.annual import compiled, head
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.public import known_answers, public_parts
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import cited
 

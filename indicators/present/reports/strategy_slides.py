@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from indicators.catalogue import Grid
 from indicators.grids.maturity import GridYear, history
+from indicators.present import conclusions
 from indicators.present.charts.evaluation_grids import grid_totals
+from indicators.present.reports import native
 from indicators.present.reports.model import Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -48,12 +50,13 @@ def _strategy(source: ReportSource) -> Slide:
         names = t.join([subject_word(row.scope, row.subject, source.catalogue, t) for row in named])
         lines.append(t("Priorités : {names}.", names=names))
     lines += words.share_lines(found.priorities, source.year, t)
-    title = t(
-        "{vision}, {priorities}",
-        vision=t.n("{count} énoncé de vision", "{count} énoncés de vision", len(found.vision)),
-        priorities=t.n("{count} priorité", "{count} priorités", len(named)),
+    return Slide(
+        STRATEGY,
+        conclusions.strategy(found, source.year, t),
+        words.headline(found, t),
+        lines=tuple(lines),
+        example=found.example,
     )
-    return Slide(STRATEGY, title, words.headline(found, t), lines=tuple(lines), example=found.example)
 
 
 def _matrix(source: ReportSource) -> Slide:
@@ -64,11 +67,7 @@ def _matrix(source: ReportSource) -> Slide:
     lines = tuple(
         f"{box_word(box, source.catalogue, t)}{t(' : ')}{t.typeset(' ; '.join(texts))}" for box, texts in boxes if texts
     )
-    title = t(
-        "{findings}, {strategies}",
-        findings=t.n("{count} constat", "{count} constats", len(found.all_findings)),
-        strategies=t.n("{count} stratégie", "{count} stratégies", len(found.all_strategies)),
-    )
+    title = conclusions.matrix(len(found.all_findings), len(found.all_strategies), t)
     proven = sum(item.proven for item in found.all_findings)
     reading = t.n(
         "{count} constat a son chiffre ou sa preuve.", "{count} constats ont leur chiffre ou leur preuve.", proven
@@ -81,7 +80,12 @@ def _promises(source: ReportSource) -> Slide:
     t, found = source.t, source.strategy
     kept = [item for item in found.promises if item.objective.level != "operational"] or list(found.promises)
     lines = tuple(f"{item.objective.label}{t(' : ')}{standing_word(item.standing, t)}" for item in kept)
-    return Slide(PROMISES, words.promises_sentence(found, t), lines=lines, example=any(item.example for item in kept))
+    return Slide(
+        PROMISES,
+        words.promises_sentence(found, t).removesuffix("."),
+        lines=lines,
+        example=any(item.example for item in kept),
+    )
 
 
 def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]]:
@@ -95,13 +99,12 @@ def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]
 
 
 def _grids(source: ReportSource) -> Slide:
-    """Where each self-assessment stands."""
+    """The self-assessments that are lowest on their own scale; the figure behind has them all."""
     t, filled = source.t, filled_grids(source)
     figure = source.figure(GRIDS, lambda: grid_totals(filled, t))
-    title = t.n("{count} auto-évaluation remplie", "{count} auto-évaluations remplies", len(filled))
     return Slide(
-        GRIDS, title, plain(figure.sentence), figure=figure, sources=figure.sources, note=plain(figure.note),
-        example=figure.example,
+        GRIDS, conclusions.grids(filled, t), plain(figure.sentence), figure=figure, native=native.grids(source, filled),
+        sources=figure.sources, note=plain(figure.note), example=figure.example,
     )  # fmt: skip
 
 
