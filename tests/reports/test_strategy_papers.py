@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from docx import Document
 from pptx import Presentation
-from pypdf import PdfReader
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
@@ -22,6 +21,7 @@ from indicators.present.reports.strategy import public_lines, strategy_sections
 from indicators.present.reports.volume import volume
 from indicators.present.texts import translator
 from tests.defaults import readout
+from tests.pdf import page_texts
 
 CATALOGUE = load_catalogue()
 
@@ -31,7 +31,7 @@ def source(code: str = "EX001", lang: str = "fr") -> ReportSource:
 
 
 def pdf_words(data: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+    return " ".join(" ".join(page_texts(data)).split())
 
 
 def keys(sections: tuple[Section, ...]) -> list[str]:
@@ -63,7 +63,7 @@ def test_the_paper_is_made_in_every_language(lang: str) -> None:
     told = pdf_words(make_one(found, "strategie", tuple))
     assert "Une régie de l’eau" in told or "Une régie de l'eau" in told
     assert "{" not in told
-    assert len(PdfReader(io.BytesIO(make_one(found, "strategie_page", tuple))).pages) == 1
+    assert len(page_texts(make_one(found, "strategie_page", tuple))) == 1
 
 
 def test_the_word_paper_has_ten_rules_as_titles_and_the_slides_open() -> None:
