@@ -148,19 +148,14 @@ def relation(item: Relation, state: str, t: Translator) -> str:
 
 
 def strategy(found: Strategy, year: int, t: Translator) -> str:
-    """What of the policy serves the priorities, and what of the vision is reached."""
-    told, reached = [], sum(item.reached for item in found.vision)
+    """What of the policy serves the priorities; without priorities, what of the vision is reached."""
     if (share := found.priorities.actions.share) is not None:
-        told.append(t("{share} de nos actions de {year} servent nos priorités", share=t.percent(share, 0), year=year))
-    if found.vision:
-        total = len(found.vision)
-        told.append(
-            t.n("{count} ambition sur {total} est atteinte", "{count} ambitions sur {total} sont atteintes", reached, total=total)
-        )  # fmt: skip
-    if not told:
-        chosen = len(found.priorities.codes)
-        told.append(t.n("{count} priorité est fixée", "{count} priorités sont fixées", chosen))
-    return t.typeset(" ; ".join(told))
+        return t("{share} de nos actions de {year} servent nos priorités", share=t.percent(share, 0), year=year)
+    if total := len(found.vision):
+        reached = sum(item.reached for item in found.vision)
+        return t.n("{count} ambition sur {total} est atteinte", "{count} ambitions sur {total} sont atteintes", reached, total=total)  # fmt: skip
+    chosen = len(found.priorities.codes)
+    return t.n("{count} priorité est fixée", "{count} priorités sont fixées", chosen)
 
 
 def matrix(findings: int, strategies: int, t: Translator) -> str:
