@@ -10,10 +10,10 @@ from indicators.languages import LANGUAGES
 from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import known_answers, page_parts, public_sources, still_open
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
