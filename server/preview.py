@@ -10,7 +10,6 @@ from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,7 +32,9 @@ _LARGE, _SMALL = 64, 36
 @lru_cache(maxsize=64)
 def picture(title: str, told: str) -> bytes:
     """The title on two lines at most, what is told on six, as PNG."""
-    from indicators.present.reports.pictures import TEMPLATES  # with all reports behind it: only when asked for
+    from PIL import Image, ImageDraw, ImageFont  # only when asked for, with all reports behind the next one
+
+    from indicators.present.reports.pictures import TEMPLATES
 
     image = Image.new("RGB", SIZE, "#ffffff")
     draw = ImageDraw.Draw(image)
