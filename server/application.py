@@ -32,7 +32,7 @@ from indicators.settings import load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from pages.shared.drawn import DRAWN
-from server import preview
+from server import preview, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.council import CouncilDocuments
@@ -138,6 +138,7 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     ``host`` without accounts, the dashboard is served for reading, and the log says how to open accounts.
     """
     share_heaps()
+    themes.read_once()
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))
