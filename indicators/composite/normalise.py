@@ -261,7 +261,7 @@ def _positions(c: Columns) -> Array:
     for column in range(c.values.shape[1]):
         order = np.argsort(c.values[:, column])
         ordered, counted = c.values[order, column], c.population[order]
-        below = np.cumsum(counted) - counted
+        below: Places = np.cumsum(counted) - counted
         first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
         result[order, column] = np.repeat(below[first], np.diff(first, append=order.size))
     result[np.isnan(c.values)] = np.nan
