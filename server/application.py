@@ -28,15 +28,17 @@ from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.operations.startup import prepare
 from indicators.present.maps.program import WHOLE
-from indicators.settings import load_settings
+from indicators.settings import Settings, load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from pages.shared.drawn import DRAWN
-from server import preview, themes
+from server import mail, preview, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
+from server.calendars import Calendars
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
+from server.embedding import Embeds
 from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
@@ -85,21 +87,25 @@ def create() -> st.App:
         *Services(engine, settings.access).routes(),
         *documents.routes(),
         *Api(engine, settings).routes(),
+        *Calendars(engine, settings).routes(),
+        *Embeds(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
+        mail.route(engine),
     ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
-    return st.App(
-        SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles, openings.of), media]
-    )
+    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings, openings.of), media])
 
 
 async def _to_correct(_request: Request) -> Response:
     return JSONResponse({"well": False, "problem": "configuration"}, 503)
 
 
-def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None = None) -> list[Middleware]:
-    security = Middleware(SecurityMiddleware, images=image_source(tiles))
+def _middleware(
+    settings: Settings | None = None, words: Callable[[Scope], Painted | None] | None = None
+) -> list[Middleware]:
+    read = settings or Settings()
+    security = Middleware(SecurityMiddleware, images=image_source(read.map.tiles), frames=read.api.frame_origins)
     outer = [Middleware(RequestLogMiddleware), security, Middleware(FailuresMiddleware)]
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 

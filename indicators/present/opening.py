@@ -17,6 +17,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts.budget import sentences as budget_words
 from indicators.present.texts.budget.words import stage_meaning
+from indicators.present.texts.days import of_edition
 from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.present.texts.partnerships import sentences as partnership_words
 from indicators.present.texts.translator import MISSING
@@ -124,7 +125,7 @@ def public(readout: Readout, edition: Edition, t: Translator) -> Opening:
 
 def named(title: str, readout: Readout, edition: Edition, t: Translator) -> Opening:
     """The heading and the caption that most pages have."""
-    return Opening(title, f"{t.place(readout.snapshot.territory.name)} · {t(edition.name)}")
+    return Opening(title, f"{t.place(readout.snapshot.territory.name)} · {of_edition(edition, t)}")
 
 
 def _budget(readout: Readout, t: Translator) -> dict[str, object]:

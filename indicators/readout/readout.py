@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from indicators.budget import Bases, Book, BudgetRules, BudgetView, Scope, budget_view
 from indicators.budget import rules_of as budget_rules
 from indicators.catalogue import Catalogue, Indicator
+from indicators.desk import MissionReading, read_missions
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.evaluation.chain import Chain, evaluation_chain
 from indicators.evaluation.externalities import ExternalityPanel, read_externalities
@@ -26,6 +27,7 @@ from indicators.partnerships import MembershipReading, Relation, Rules, membersh
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import BandYear, Comparison, band, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.footprint import set_aside, with_footprint
 from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
@@ -54,9 +56,12 @@ class Readout:
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.laid.get("snapshot") is not self.snapshot:  # the same in every year: scaled once
-            object.__setattr__(self, "snapshot", on_scale(self.snapshot, self.catalogue))
-            self.laid["snapshot"] = self.snapshot
+        if self.laid.get("read") is not self.snapshot:  # the same in every year: made once
+            self.laid.setdefault("stored", self.snapshot)
+            object.__setattr__(
+                self, "snapshot", with_footprint(on_scale(self.snapshot, self.catalogue), self.catalogue)
+            )
+            self.laid["read"] = self.snapshot
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:
@@ -217,6 +222,7 @@ class Readout:
             chain=self.chain,
             living=self.living,
             book=self.budget().book,
+            ahead=self.year >= latest_year(self.snapshot, self.settings),
         )
 
     @cached_property
@@ -232,6 +238,16 @@ class Readout:
             thresholds=own.alerts,
             bands=own.bands,
         )
+
+    @cached_property
+    def missions(self) -> tuple[MissionReading, ...]:
+        """Every mission and delegation with what follows it, the latest first."""
+        return read_missions(self.snapshot.missions, self.snapshot.follow_ups)
+
+    @cached_property
+    def typed_footprints(self) -> Mapping[int, float]:
+        """The footprints typed for years that the missions give, by year, in tonnes: kept, and read no more."""
+        return set_aside(self.laid["stored"])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

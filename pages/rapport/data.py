@@ -17,6 +17,7 @@ from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
 from indicators.present.reports.public import page_parts, public_sources
 from indicators.present.synthesis import Answer
+from indicators.prospecting import public_wishes
 from indicators.store import workspace
 from pages.shared import runtime
 from pages.shared.context import PageContext
@@ -53,6 +54,7 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
         repr(gather.narratives(context.engine, context.territory.code, number)),
         repr(gather.overrides(context.engine, context.territory.code, number)),
         repr(gather.declared(context.engine, context.territory.code, number)),
+        repr(public_wishes(context.engine, context.territory.code)),
         repr([(item.key, item.version) for item in workspace.latest(context.engine, IMAGE, context.territory.code)]),
     )
     return _made((*context.cache_key, repr(session), *written), kind, context, session)
@@ -85,7 +87,7 @@ def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
 
 def told(context: PageContext, source: ReportSource) -> Told:
     """The public page's figures, lines and sources."""
-    return _told(context.cache_key, source)
+    return _told((*context.cache_key, repr(source.sought)), source)
 
 
 def report_map(context: PageContext) -> Figure:

@@ -13,11 +13,13 @@ from indicators.present.described import described
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
+from indicators.present.reports.embeddable import embeddable
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
+from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
-from pages.shared.permanent import permanent_address
+from pages.shared.permanent import embed_code, permanent_address
 from pages.shared.tables import whole
 
 _IMAGE = 900  # pixels, as wide as a chart on a page
@@ -49,15 +51,22 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
     with st.container(horizontal=True):
         with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
             show_details(figure, t)
-        show_citation(figure.sources, figure.key, t)
+        show_citation(figure.sources, figure.key, t, figure.title)
         show_files(figure, t)
+        show_commenting(figure.key, figure.title, context)
 
 
-def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
-    """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known."""
+def show_citation(sources: Sequence[Source], key: str, t: Translator, title: str = "") -> None:
+    """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known.
+
+    A figure that has a ``title`` and may stand alone gives the line that shows it on the collectivity's site.
+    """
     if found := cited(sources, t):
         with st.popover(t("Citer"), icon=":material/format_quote:", key=f"cite_{key}"):
             show_cited(found, key)
+            if title and embeddable(key) and (line := embed_code(key, title)):
+                st.caption(t("Sur le site de la collectivité, à la dernière édition :"))
+                st.code(line, language="html", wrap_lines=True)
 
 
 def show_cited(found: Sequence[str], key: str) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from pypdf import PdfReader
 
 from indicators.catalogue import load_catalogue
 from indicators.present.reports import Narrative, ReportSource
@@ -18,6 +16,7 @@ from indicators.present.reports.chapters import annexes
 from indicators.present.reports.model import Cards, Numbers, Paragraph, Table
 from indicators.present.reports.parts import REQUIRED, pending
 from indicators.present.reports.volume import volume
+from tests.pdf import page_texts
 from tests.reports.conftest import Make, told_otherwise
 
 Write = Callable[[ReportSource], bytes]
@@ -41,7 +40,7 @@ def empty(exempleville: ReportSource) -> ReportSource:
 
 
 def pages(made: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+    return page_texts(made)
 
 
 def test_the_report_has_the_length_that_a_council_reads(exempleville: ReportSource) -> None:

@@ -11,7 +11,6 @@ import openpyxl
 import streamlit as st
 from lxml import html
 from pptx import Presentation
-from pypdf import PdfReader
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -29,6 +28,7 @@ from indicators.present.reports.workbook import workbook
 from indicators.present.texts import translator
 from indicators.readout import Readout
 from indicators.settings import load_settings
+from tests.pdf import page_texts
 
 TERRITORY, YEAR = "EX001", 2025
 PAGES = ("synthese", "budget", "profil-geii", "evaluation", "partenariats")
@@ -128,7 +128,7 @@ def slides_text(made: bytes) -> str:
 
 def pdf_text(made: bytes) -> str:
     """The text of a PDF as one line of whole words, without the foot and the band that stand on each page."""
-    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+    text = " ".join(" ".join(page.split()) for page in page_texts(made))
     text = text.replace("PROJET ", "")
     text = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", text)
     text = re.sub(r"\S+ \(fictif\) · Édition [^/]{1,80}/ \d+ ?", "", text)

@@ -21,8 +21,10 @@ from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.strategy_slides import (
+    CROSSED,
     GRIDS,
     MATRIX,
+    PRIORITIES,
     PROMISES,
     STRATEGY,
     STRATEGY_SLIDES,
@@ -40,7 +42,7 @@ COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "bu
 STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
 NEAR = "carte-proche"
 LEVEL = "niveau-"
-USUAL = (SUMMARY, STRATEGY, MATRIX, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+USUAL = (SUMMARY, STRATEGY, PRIORITIES, MATRIX, CROSSED, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:

@@ -9,10 +9,14 @@ from indicators.present.reports.strategy import public_lines
 from indicators.present.reports.wording import plain
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.present.texts.desk.words import public_line
+from indicators.present.texts.partnerships.prospects import wish_line
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
 
 _RESULTS = 6
+_MISSIONS = 40
 
 
 def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tuple[str, list[str]], ...]:
@@ -28,9 +32,30 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
 
 
 def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
-    """The same whole, then where the policy is going, when a strategy or a self-assessment says it."""
-    parts, ahead = public_parts(source), public_lines(source)
-    return (*parts, (source.t("Où nous allons, et où nous en sommes"), ahead)) if ahead else parts
+    """The same whole, then what is to be said of the strategy, of the journeys and of the partners looked for."""
+    t = source.t
+    more = (
+        (t("Où nous allons, et où nous en sommes"), public_lines(source)),
+        (t("Voyages : pourquoi, combien, quelle suite"), mission_lines(source)),
+        (t("Ce que nous cherchons"), [wish_line(item, t) for item in source.sought]),
+    )
+    return (*public_parts(source), *((title, lines) for title, lines in more if lines))
+
+
+def mission_lines(source: ReportSource) -> list[str]:
+    """The missions held up to the year, the latest first, where the collectivity shows them; none it did not hold."""
+    if not source.settings.missions.public:
+        return []
+    t = source.t
+    names = {item.id: partner_name(item, t) for item in source.readout.relations}
+    goals = {item.id: item.label for item in source.snapshot.objectives}
+    held = [item for item in source.readout.missions if item.mission.status == "done" and (item.year or 0) <= source.year]  # fmt: skip
+    lines = [
+        public_line(item, names.get(item.mission.partnership, ""), goals.get(item.mission.objective, ""), t)
+        for item in held[:_MISSIONS]
+    ]
+    more = len(held) - len(lines)
+    return [*lines, t.n("… et {count} mission plus ancienne.", "… et {count} missions plus anciennes.", more)] if more else lines  # fmt: skip
 
 
 def partner_lines(source: ReportSource) -> list[str]:
