@@ -32,8 +32,8 @@ _LARGE, _SMALL = 64, 36
 @lru_cache(maxsize=64)
 def picture(title: str, told: str) -> bytes:
     """The title on two lines at most, what is told on six, as PNG."""
-    with IMPORTING:
-        from PIL import Image, ImageDraw, ImageFont  # only when asked for, with all reports behind the next one
+    with IMPORTING:  # only when asked for, with all reports behind the last one
+        from PIL import Image, ImageDraw, ImageFont
 
         from indicators.present.reports.pictures import TEMPLATES
 

@@ -56,12 +56,11 @@ class Readout:
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if self.laid.get("read") is not self.snapshot:  # the same in every year: made once
+        if self.laid.get("snapshot") is not self.snapshot:  # the same in every year: scaled once
             self.laid.setdefault("stored", self.snapshot)
-            object.__setattr__(
-                self, "snapshot", with_footprint(on_scale(self.snapshot, self.catalogue), self.catalogue)
-            )
-            self.laid["read"] = self.snapshot
+            scaled = on_scale(self.snapshot, self.catalogue)
+            object.__setattr__(self, "snapshot", with_footprint(scaled, self.catalogue))
+            self.laid["snapshot"] = self.snapshot
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:

@@ -92,7 +92,11 @@ def record_form(
     with st.form(key, border=True):
         cells: dict[str, str] = dict(fixed or {})
         columns = [column for column in asked(kind) if column.field != "id" and column.field not in cells]
-        first = [column for column in columns if column.required or column.field in _USUAL.difference(folded) or kind in _WHOLE]
+        first = [
+            column
+            for column in columns
+            if column.required or column.field in _USUAL.difference(folded) or kind in _WHOLE
+        ]
         known = linked(snapshot or context.snapshot) | dict(choices or {})
         cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):

@@ -13,9 +13,9 @@ from indicators.present.figure import Figure, Source
 from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
 from indicators.present.reports.public import page_parts, public_sources
+from indicators.present.reports.still_map import map_figure
 from indicators.present.synthesis import Answer
 from indicators.prospecting import public_wishes
 from indicators.store import workspace

@@ -11,10 +11,10 @@ from indicators.present.everybody import known_answers, still_open
 from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import page_parts, public_sources
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
