@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from indicators.present.reports.embeddable import is_chart
+from indicators.present.embeddable import is_chart
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
 from pages.shared import runtime
