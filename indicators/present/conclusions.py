@@ -147,13 +147,16 @@ def relation(item: Relation, state: str, t: Translator) -> str:
     return t("{partner}, {country} : {state}", partner=partner.partner, country=t.country(partner.country), state=state)
 
 
-def strategy(found: Strategy, year: int, t: Translator) -> str:
-    """What of the policy serves the priorities; without priorities, what of the vision is reached."""
+def vision(found: Strategy, t: Translator) -> str:
+    """How much of what the collectivity wants to become is reached."""
+    reached, total = sum(item.reached for item in found.vision), len(found.vision)
+    return t.n("{count} ambition sur {total} est atteinte", "{count} ambitions sur {total} sont atteintes", reached, total=total)  # fmt: skip
+
+
+def priorities(found: Strategy, year: int, t: Translator) -> str:
+    """What of the policy serves the priorities; without any action of the year, how many there are."""
     if (share := found.priorities.actions.share) is not None:
         return t("{share} de nos actions de {year} servent nos priorités", share=t.percent(share, 0), year=year)
-    if total := len(found.vision):
-        reached = sum(item.reached for item in found.vision)
-        return t.n("{count} ambition sur {total} est atteinte", "{count} ambitions sur {total} sont atteintes", reached, total=total)  # fmt: skip
     chosen = len(found.priorities.codes)
     return t.n("{count} priorité est fixée", "{count} priorités sont fixées", chosen)
 
@@ -167,6 +170,16 @@ def matrix(findings: int, strategies: int, t: Translator) -> str:
             findings,
         )
     return t("De {findings} nous tirons {strategies}", findings=t.n("{count} constat", "{count} constats", findings), strategies=t.n("{count} stratégie", "{count} stratégies", strategies))  # fmt: skip
+
+
+def crossed(strategies: int, linked: int, t: Translator) -> str:
+    """How many of the strategies became objectives."""
+    return t.n(
+        "{count} stratégie sur {total} est devenue un objectif",
+        "{count} stratégies sur {total} sont devenues des objectifs",
+        linked,
+        total=strategies,
+    )
 
 
 def grids(filled: Sequence[tuple[Grid, Sequence[GridYear]]], t: Translator) -> str:

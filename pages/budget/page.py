@@ -21,7 +21,13 @@ from pages.budget.whatif import show_what_if
 from pages.budget.years import show_ceilings, show_years
 from pages.shared import views
 from pages.shared.context import PageContext, page_context
+from pages.shared.explaining import explain_button
 from pages.shared.layout import empty_state, headline, key_figures, page_header
+
+_EXPLAINED = (
+    "spent", "budget_share", "per_inhabitant", "received", "leverage", "leverage_of_year", "execution", "concentration",
+    "size_bracket",
+)  # fmt: skip
 
 
 def render() -> None:
@@ -62,6 +68,8 @@ def _year(view: BudgetView, context: PageContext) -> None:
         empty_state(sentences.absence(view, context.t))
     else:
         key_figures(budget_figures(view, context.t), context)
+        if view is context.readout.budget():
+            explain_button([(name, "") for name in _EXPLAINED], context, "budget")
         show_rubrics(view, context)
     show_execution(view, context)
     show_ceilings(view, context)

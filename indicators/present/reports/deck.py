@@ -12,18 +12,20 @@ from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
+from indicators.present.everybody import known_answers
 from indicators.present.figure import Figure, unique_sources
 from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import native
 from indicators.present.reports.glance import leading
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
-from indicators.present.reports.public import known_answers
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import MAP, map_figure
 from indicators.present.reports.strategy_slides import (
+    CROSSED,
     GRIDS,
     MATRIX,
+    PRIORITIES,
     PROMISES,
     STRATEGY,
     STRATEGY_SLIDES,
@@ -42,7 +44,7 @@ STATUSES, EXTERNALITIES, CHANGES, CHOICES = "statuts", "externalites", "changeme
 NEAR = "carte-proche"
 LEVEL = "niveau-"
 AIMS = "finalites"
-USUAL = (SUMMARY, STRATEGY, MATRIX, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+USUAL = (SUMMARY, STRATEGY, PRIORITIES, MATRIX, CROSSED, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:
@@ -112,7 +114,7 @@ def cover(source: ReportSource) -> Slide:
 
 def summary(source: ReportSource) -> Slide:
     """Four questions, four key figures."""
-    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source) or source.answers)  # fmt: skip
+    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source.answers) or source.answers)  # fmt: skip
     reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
@@ -126,7 +128,7 @@ def summary(source: ReportSource) -> Slide:
 
 def _concluded(source: ReportSource) -> str:
     """With whom and with what result, of what is known; else how open the territory is."""
-    t, known = source.t, {item.path for item in known_answers(source)}
+    t, known = source.t, {item.path for item in known_answers(source.answers)}
     told = {
         "partenariats": conclusions.partners(source.readout, t),
         "evaluation": conclusions.targets(source.readout, t),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from indicators.present.everybody import known_answers
 from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import pictures
 from indicators.present.reports.annual import compiled, head
-from indicators.present.reports.public import known_answers, public_parts
+from indicators.present.reports.public import public_parts
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
@@ -28,7 +29,7 @@ def press_fiche(source: ReportSource) -> bytes:
     data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
         "heading": t("{name} et le monde : l'essentiel", name=source.name),
         "lead": plain(source.answers[0].told),
-        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source)],
+        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source.answers)],
         "image": "map.svg" if images else None,
         "alt": plain(figure.alt) if figure else "",
         "parts": [{"title": title, "lines": lines} for title, lines in public_parts(source, most=_LINES)],

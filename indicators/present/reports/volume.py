@@ -14,13 +14,14 @@ from indicators.present.charts.budget_aims import aims_figure, aims_over_years, 
 from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.geii import profile_figure
 from indicators.present.decisions import good_news
+from indicators.present.everybody import known_answers
 from indicators.present.figure import unique_sources
 from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import deck, parts
 from indicators.present.reports.cards import cards
 from indicators.present.reports.figures import change_figures
 from indicators.present.reports.model import Block, Cards, KeyNumber, Listed, Numbers, Paragraph, Section
-from indicators.present.reports.public import known_answers, money_lines, partner_lines
+from indicators.present.reports.public import money_lines, partner_lines
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.strategy import strategy_blocks
@@ -64,7 +65,7 @@ def _nothing(source: ReportSource) -> list[Block]:
 
 def _figures(source: ReportSource) -> list[Block]:
     """The answers that have a figure; the others wait for their data, and the officer's list says so."""
-    items = tuple(_number(item, source.t) for item in known_answers(source))
+    items = tuple(_number(item, source.t) for item in known_answers(source.answers))
     return [Numbers(items, tall=True)] if items else []
 
 
