@@ -83,13 +83,13 @@ FIGURES = (
     Figure(
         "share of the budget",
         {
-            "synthese": rf"soit {NUMBER} € sur 1 000 €",
-            **_everywhere(rf"Payé en 2025[^÷]*?soit {NUMBER} € sur 1 000 €", "slides", "report", "press", "public"),
-            "budget": rf"{_PAID}[^÷]*?[sS]oit {NUMBER} € sur 1 000 €",
-            "budget/key": rf"Sur 1 000 € de budget \(payé en 2025\) \| {NUMBER} €",
-            "report/budget": rf"{NUMBER} € sur 1 000 € en 2025 \(",
+            "synthese": rf"soit {NUMBER} € sur 1 ?000 €",
+            **_everywhere(rf"Payé en 2025[^÷]*?soit {NUMBER} € sur 1 ?000 €", "slides", "report", "press", "public"),
+            "budget": rf"{_PAID}[^÷]*?[sS]oit {NUMBER} € sur 1 ?000 €",
+            "budget/key": rf"Sur 1 ?000 € de budget \(payé en 2025\) \| {NUMBER} €",
+            "report/budget": rf"{NUMBER} € sur 1 ?000 € en 2025 \(",
             "workbook": rf"\nDépenses payées : part[^#]*?\n2025\|[^|]*\|{NUMBER}\|",
-            "consequences": rf"Part du budget[^|]*\|{NUMBER} € sur 1 000 € \(",
+            "consequences": rf"Part du budget[^|]*\|{NUMBER} € sur 1 ?000 € \(",
         },
     ),
     Figure(
@@ -97,22 +97,22 @@ FIGURES = (
         {
             **_everywhere(rf"[Dd]ont {EUROS} de fonctionnement du budget principal", "synthese", "slides", "report", "press", "public", "budget"),
             "public/thousand": rf"Dont {EUROS} pour le fonctionnement",
-            "budget/key": rf"Sur 1 000 € de budget [^\n]*\n{EUROS} ÷",
-            "report/budget": rf"€ sur 1 000 € en 2025 \({EUROS} ÷",
-            "consequences": rf"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \({EUROS} ÷",
+            "budget/key": rf"Sur 1 ?000 € de budget [^\n]*\n{EUROS} ÷",
+            "report/budget": rf"€ sur 1 ?000 € en 2025 \({EUROS} ÷",
+            "consequences": rf"Part du budget[^|]*\|[\d,]+ € sur 1 ?000 € \({EUROS} ÷",
             "workbook": rf"\nDépenses payées : part[^#]*?\n2025\|{NUMBER}\|",
         },
-        absent=r"soit [\d,]+ € sur 1 000 €|Sur 1 000 €|Pour 1 000 €|non disponible",
+        absent=r"soit [\d,]+ € sur 1 ?000 €|Sur 1 ?000 €|Pour 1 ?000 €|non disponible",
         part=True,
     ),
     Figure(
         "total that the share is taken on",
-        {"budget": r"Sur 1 000 € de budget [^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"€ sur 1 000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"€ sur 1 000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "consequences": r"Part du budget[^|]*\|[\d,]+ € sur 1 000 € \([\d ]+ € ÷ (\d[\d ]*) €"},
+        {"budget": r"Sur 1 ?000 € de budget [^\n]*\n[\d ]+ € ÷ (\d[\d ]*) €", "report": r"€ sur 1 ?000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "workbook": r"€ sur 1 ?000 € en 2025 \([\d ]+ € ÷ (\d[\d ]*) €", "consequences": r"Part du budget[^|]*\|[\d,]+ € sur 1 ?000 € \([\d ]+ € ÷ (\d[\d ]*) €"},
     ),
     Figure(
         "words of the share",
         {
-            **_everywhere(r"[sS]oit [\d,]+ € sur 1 000 € (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
+            **_everywhere(r"[sS]oit [\d,]+ € sur 1 ?000 € (d[eu]s? [a-zéPIB]+ [a-zé]+)", "synthese", "slides", "report", "press", "public", "budget"),
         },
     ),
     Figure(
@@ -186,7 +186,7 @@ FIGURES = (
         {
             "synthese": r"en bonne voie \| (\d+ / \d+) \|",
             "slides": r"marche \? \| (\d+ / \d+) \|",
-            **_everywhere(r"marche \? (\d+ / \d+) ", "report", "press"),
+            **_everywhere(r"marche ?\? (\d+ / \d+) ", "report", "press"),
             "public": r"marche \?\n(\d+ / \d+)\n",
         },
     ),
@@ -232,7 +232,7 @@ FIGURES = (
     ),
     Figure(
         "indices brought to a bound",
-        _everywhere(r"Étudiants internationaux pour 1 000 habitants \(indice (\d+ ramené à \d+)\)", "slides", "report", "profil-geii", "workbook"),
+        _everywhere(r"Étudiants internationaux pour 1 ?000 habitants \(indice (\d+ ramené à \d+)\)", "slides", "report", "profil-geii", "workbook"),
         absent=r"[Ii]ndice|ne suffisent pas à noter",
     ),
     Figure(

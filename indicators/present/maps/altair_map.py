@@ -169,7 +169,7 @@ def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
     symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
     words = [item.label for item in symbols]
     columns = 1 if picture.beside else max(1, min(LEGEND_COLUMNS, picture.found.size[0] // _KEY))
-    legend = alt.Legend(columns=columns, **({"orient": "right"} if picture.beside else {}))
+    legend = alt.Legend(columns=columns, orient="right" if picture.beside else alt.Undefined)
     shape = alt.Shape("kind:N", title=title, sort=None, legend=legend)
     shape = shape.scale(domain=words, range=[item.shape for item in symbols])
     tint = alt.Color("kind:N", title=title, sort=None, legend=legend)
