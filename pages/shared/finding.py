@@ -41,7 +41,9 @@ def find(text: str, context: PageContext, reachable: Callable[[str], bool]) -> l
     if not asked:
         return []
     kept = [item for item in _everything(context, reachable) if all(word in item.words for word in asked.split())]
-    return sorted(kept, key=lambda item: (normalise(item.name) != asked, not item.words.startswith(asked), not item.path))
+    return sorted(
+        kept, key=lambda item: (normalise(item.name) != asked, not item.words.startswith(asked), not item.path)
+    )
 
 
 def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[Found]:
