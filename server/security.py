@@ -9,6 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.shared.registry import IMPORTING
 from server.addresses import FIGURE, PUBLIC, SESSION
 from server.document import script_hashes
 
@@ -41,7 +42,8 @@ def content_policy(path: str = "/", images: str = "", frames: tuple[str, ...] = 
     # Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
     # nothing, so that any site may show it in a frame.
     if SESSION.fullmatch(path):
-        from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
+        with IMPORTING:
+            from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
 
         inline = script_hash()
     around = "*" if PUBLIC.fullmatch(path) else "'self'"

@@ -42,6 +42,9 @@ drawn here; ``tests/test_errors.py`` holds it true.
       NoPlaceError  no_place              a collectivity that nobody placed
       ImageError  image                   a file that cannot be a picture
       NoSirenError  iati_siren            an aid file for a collectivity whose SIREN nobody gave
+      Away  mail_away                     a server of mail that does not answer, or not to us
+      NobodyThere  mail_address           an address that the server of mail refuses for good
+      Unanswered  mail_unanswered         a message that left without an answer
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

@@ -11,6 +11,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
+from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
@@ -24,6 +25,8 @@ from indicators.settings.sections import (
     Externalities,
     Languages,
     Map,
+    Missions,
+    Privacy,
     Profile,
     Publication,
     References,
@@ -49,8 +52,11 @@ __all__ = [
     "Evaluation",
     "Externalities",
     "Languages",
+    "Mail",
     "Map",
+    "Missions",
     "Official",
+    "Privacy",
     "Profile",
     "Publication",
     "References",

@@ -22,6 +22,7 @@ from indicators.settings import sections as s
 from indicators.settings.exchange import Api, Official
 from indicators.settings.kept import DATA_IMAGE, merged
 from indicators.settings.levels import releveled
+from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
@@ -58,8 +59,11 @@ class Settings(s.Section):
     publication: s.Publication = s.Publication()
     uploads: s.Uploads = s.Uploads()
     api: Api = Api()
+    mail: Mail = Mail()
     official: Official = Official()
     sources: tuple[s.SqlSource, ...] = ()
+    missions: s.Missions = s.Missions()
+    privacy: s.Privacy = s.Privacy()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
     declaration: Declaration = Declaration()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
 _ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
+_PARIS = "Europe/Paris"
 DEFAULT_REFERENCES = ("FR", "REG-84")
 
 
@@ -47,7 +48,7 @@ class Collectivity(Section):
     office: str = ""
     contact: str = ""
     address: str = ""
-    timezone: str = "Europe/Paris"
+    timezone: str = _PARIS
     lead_figures: tuple[str, ...] = ()
     checklist: bool = True
     strategy_first: bool = False
@@ -63,9 +64,9 @@ class Collectivity(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value != _PARIS and value not in available_timezones():  # which reads the names of hundreds of files
             text = marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}")
-            raise ToldError(text, zone=nearest(value, available_timezones()) or "Europe/Paris")
+            raise ToldError(text, zone=nearest(value, available_timezones()) or _PARIS)
         return value
 
 
@@ -342,6 +343,19 @@ class SqlSource(Section):
                 marked("query : commence par « {word} » ; accepté : une requête de lecture, SELECT ou WITH"), word=first
             )
         return self
+
+
+class Missions(Section):
+    """What of the missions everybody may read: with ``public``, those that were held, on the public page."""
+
+    public: bool = False
+
+
+class Privacy(Section):
+    """Names of persons: none unless ``names`` allows them, kept ``keep_months`` after what they were written for."""
+
+    names: bool = False
+    keep_months: int = Field(default=24, ge=1, le=120)
 
 
 class Demonstration(Section):

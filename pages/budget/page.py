@@ -15,7 +15,7 @@ from pages.budget.aims import show_aims
 from pages.budget.confirm import show_confirmation
 from pages.budget.data import choose_view, has_budget
 from pages.budget.execution import show_execution
-from pages.budget.lines import show_lines, show_payers
+from pages.budget.lines import show_lines
 from pages.budget.reading import show_rubrics
 from pages.budget.whatif import show_what_if
 from pages.budget.years import show_ceilings, show_years
@@ -54,7 +54,7 @@ def render() -> None:
         "year": _year,
         "years": show_years,
         "aims": show_aims,
-        "lines": _lines,
+        "lines": show_lines,
         "advice": show_advice,
         "whatif": show_what_if,
         "confirm": show_confirmation,
@@ -73,9 +73,3 @@ def _year(view: BudgetView, context: PageContext) -> None:
         show_rubrics(view, context)
     show_execution(view, context)
     show_ceilings(view, context)
-
-
-def _lines(view: BudgetView, context: PageContext) -> None:
-    """Who paid, then any cut of the money, down to the line."""
-    show_payers(view, context)
-    show_lines(view, context)

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from indicators.present.reports.embeddable import ANSWERS, CHART, FIGURE
+from indicators.present.embeddable import ANSWERS, CHART, FIGURE
 from indicators.present.texts import Translator
 from pages.rapport.data import report_source
 from pages.seance.list import site

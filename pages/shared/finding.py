@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from indicators.catalogue import Indicator
 from indicators.geography.names import normalise
+from indicators.present.places import of_indicator, of_relation
 from indicators.present.texts.glossary import meaning
 from indicators.readout.figures import FIGURES
 from pages.shared.context import PageContext
 from pages.shared.registry import BY_PATH, PAGES
 from pages.shared.views import offered
-
-_EVALUATED = ("territorial", "programmatic", "operational")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,13 @@ def _pages(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[F
 
 
 def _partners(context: PageContext) -> Iterator[Found]:
-    t, key = context.t, BY_PATH["partenariats"].key
+    t = context.t
     for item in context.readout.relations:
         partner = item.partnership
         where = t.country(partner.country)
-        yield Found(
-            partner.partner, t("Partenaire, {country}", country=where), "partenariats", {key: "carte", "fiche": item.id},
-            f"{partner.city} {where}",
-        )  # fmt: skip
+        place = of_relation(item.id)
+        kind = t("Partenaire, {country}", country=where)
+        yield Found(partner.partner, kind, place.path, place.choices, f"{partner.city} {where}")
 
 
 def _budget(context: PageContext) -> Iterator[Found]:
@@ -97,26 +95,10 @@ def _budget(context: PageContext) -> Iterator[Found]:
 
 
 def _indicator(item: Indicator, context: PageContext) -> Found:
-    """An indicator opens where it is read, or in the method when it has no value to read."""
-    t, name = context.t, item.label.get(context.t.lang)
-    if item.family == "geii" and item.dimension:
-        page = BY_PATH["profil-geii"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "dimension", "dimension": item.dimension})
-    if item.family in _EVALUATED and item.id in _evaluated(context):
-        page = BY_PATH["evaluation"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "indicateur", "indicateur": item.id})
-    if item.family == "externality":
-        page = BY_PATH["evaluation"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "externalites"})
-    page = BY_PATH["methode"]
-    chosen = {page.key: "indicateurs", "famille": item.family, f"indicateur_{item.family}": item.id}
-    return Found(name, t("Indicateur, {page}", page=t(page.title)), page.path, chosen)
+    place = of_indicator(item, context.readout)
+    page = BY_PATH[place.path]
+    return Found(item.label.get(context.t.lang), _where(page.title, context), place.path, place.choices)
 
 
 def _where(page: str, context: PageContext) -> str:
     return context.t("Indicateur, {page}", page=context.t(page))
-
-
-def _evaluated(context: PageContext) -> set[str]:
-    """The indicators of the evaluation that have a value."""
-    return {reading.definition.id for reading in context.readout.evaluation().readings if reading.points}

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from indicators.present.reports.embeddable import is_chart
+from indicators.present.embeddable import is_chart
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
 from pages.shared import runtime
@@ -16,8 +16,8 @@ from pages.shared.selections import LATEST
 
 #: Pixels that a frame keeps for a key figure, and for a chart with its sentence.
 _LOW, _TALL = 330, 820
-#: What the frame leaves out of the address while it is the usual choice.
-_CHOSEN = ("territoire", "annee", "edition", "langue")
+#: The choices of the frame, which leaves them out of the address while they are the usual ones.
+CHOSEN = ("territoire", "annee", "edition", "langue")
 
 
 def permanent_address() -> str:
@@ -37,7 +37,7 @@ def permanent_address() -> str:
         "edition": str(selection.edition.number),
         "langue": selection.lang,
     }
-    others = {name: value for name, value in st.query_params.items() if name not in _CHOSEN}
+    others = {name: value for name, value in st.query_params.items() if name not in CHOSEN}
     return f"{base}{seen.path or '/'}?{urlencode(said | others)}"
 
 

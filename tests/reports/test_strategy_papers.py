@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from docx import Document
 from pptx import Presentation
-from pypdf import PdfReader
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
@@ -22,6 +21,7 @@ from indicators.present.reports.strategy import public_lines, strategy_sections
 from indicators.present.reports.volume import volume
 from indicators.present.texts import translator
 from tests.defaults import readout
+from tests.pdf import page_texts
 
 CATALOGUE = load_catalogue()
 
@@ -31,7 +31,7 @@ def source(code: str = "EX001", lang: str = "fr") -> ReportSource:
 
 
 def pdf_words(data: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+    return " ".join(" ".join(page_texts(data)).split())
 
 
 def keys(sections: tuple[Section, ...]) -> list[str]:
@@ -42,7 +42,9 @@ def keys(sections: tuple[Section, ...]) -> list[str]:
 def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
     found = source(code)
     assert "strategie" not in keys(volume(found)) and "strategie" not in keys(annexes(found))
-    assert not {"strategie", "forces-faiblesses", "promesses", "grilles"} & {slide.key for slide in deck(found)}
+    assert not {"strategie", "priorites", "forces-faiblesses", "strategies-croisees", "promesses", "grilles"} & {
+        slide.key for slide in deck(found)
+    }
     assert public_lines(found) == []
     assert "Où nous allons" not in public_document(found)
     assert not any(kind.startswith("strategie") for kind in offered(found))
@@ -51,7 +53,9 @@ def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
 def test_grids_matrix_and_vision_reach_the_report_the_slides_and_the_public_page() -> None:
     found = source()
     assert {"strategie"} <= set(keys(volume(found))) & set(keys(annexes(found)))
-    assert {"strategie", "forces-faiblesses", "promesses", "grilles"} <= {slide.key for slide in deck(found)}
+    assert {"strategie", "priorites", "forces-faiblesses", "strategies-croisees", "promesses", "grilles"} <= {
+        slide.key for slide in deck(found)
+    }
     page = public_document(found)
     assert "Une régie de l’eau qui sait transmettre" in page and "Être identifiée par une spécificité" in page
     assert "niveau élevé" in page
@@ -63,7 +67,7 @@ def test_the_paper_is_made_in_every_language(lang: str) -> None:
     told = pdf_words(make_one(found, "strategie", tuple))
     assert "Une régie de l’eau" in told or "Une régie de l'eau" in told
     assert "{" not in told
-    assert len(PdfReader(io.BytesIO(make_one(found, "strategie_page", tuple))).pages) == 1
+    assert len(page_texts(make_one(found, "strategie_page", tuple))) == 1
 
 
 def test_the_word_paper_has_ten_rules_as_titles_and_the_slides_open() -> None:
@@ -72,7 +76,7 @@ def test_the_word_paper_has_ten_rules_as_titles_and_the_slides_open() -> None:
     titles = [item.text for item in file.paragraphs if item.style is not None and item.style.name == "Heading 2"]
     rules = [item.label.get("fr") for item in CATALOGUE.grids["ten_steps"].items]
     assert [title for title in titles if title in rules] == rules
-    assert len(Presentation(io.BytesIO(make_one(found, "strategie_pptx", tuple))).slides) == 5
+    assert len(Presentation(io.BytesIO(make_one(found, "strategie_pptx", tuple))).slides) == 7
 
 
 def test_what_is_not_written_is_said_in_the_paper() -> None:

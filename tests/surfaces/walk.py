@@ -11,7 +11,6 @@ import openpyxl
 import streamlit as st
 from lxml import html
 from pptx import Presentation
-from pypdf import PdfReader
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
@@ -25,15 +24,17 @@ from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
+from indicators.present.reports.still_map import MAP
 from indicators.present.reports.workbook import workbook
 from indicators.present.texts import translator
 from indicators.readout import Readout
 from indicators.settings import load_settings
+from tests.pdf import page_texts
 
 TERRITORY, YEAR = "EX001", 2025
 PAGES = ("synthese", "budget", "profil-geii", "evaluation", "partenariats")
 SLIDES = (
-    deck.SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, deck.MAP, deck.EXTERNALITIES, deck.CHOICES,
+    deck.SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, MAP, deck.EXTERNALITIES, deck.CHOICES,
     *(f"{deck.LEVEL}{level}" for level in ("territorial", "programmatic", "operational")),
 )  # fmt: skip
 
@@ -128,7 +129,7 @@ def slides_text(made: bytes) -> str:
 
 def pdf_text(made: bytes) -> str:
     """The text of a PDF as one line of whole words, without the foot and the band that stand on each page."""
-    text = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made)).pages)
+    text = " ".join(" ".join(page.split()) for page in page_texts(made))
     text = text.replace("PROJET ", "")
     text = re.sub(r"(?<=[a-zà-ÿ])- (?=[a-zà-ÿ])", "", text)
     text = re.sub(r"\S+ \(fictif\) · Édition [^/]{1,80}/ \d+ ?", "", text)

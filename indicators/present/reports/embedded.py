@@ -19,7 +19,7 @@ from indicators.present.lead import Lead, lead_of
 from indicators.present.maps.colours import night_style
 from indicators.present.maps.symbols import INK
 from indicators.present.reports import figures, fonts, pictures
-from indicators.present.reports.embeddable import ANSWERS, CHART, FIGURE, is_chart
+from indicators.present.embeddable import ANSWERS, CHART, FIGURE, is_chart
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
