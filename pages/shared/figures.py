@@ -10,10 +10,10 @@ import streamlit as st
 from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from indicators.present.described import described
+from indicators.present.embeddable import embeddable
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
-from indicators.present.embeddable import embeddable
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.present.reports import ReportSource
 from indicators.present.embeddable import ANSWERS, CHARTS, embeddable, is_chart
+from indicators.present.reports import ReportSource
 from indicators.present.reports.embedded import embedded
 from indicators.present.reports.figures import all_figures
 from indicators.present.texts import translator

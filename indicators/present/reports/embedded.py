@@ -14,12 +14,12 @@ from typing import Literal
 import pandas as pd
 
 from indicators.present.charts.evaluation_indicator import indicator_target
+from indicators.present.embeddable import ANSWERS, CHART, FIGURE, is_chart
 from indicators.present.figure import Figure, Source
 from indicators.present.lead import Lead, lead_of
 from indicators.present.maps.colours import night_style
 from indicators.present.maps.symbols import INK
 from indicators.present.reports import figures, fonts, pictures
-from indicators.present.embeddable import ANSWERS, CHART, FIGURE, is_chart
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
