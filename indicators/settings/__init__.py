@@ -1,6 +1,7 @@
 """What the collectivity decides: ``config.toml``, then what was chosen in the browser; validated, frozen."""
 
 from indicators.settings.exchange import Official
+from indicators.settings.hosting import Access, Database, Privacy, Publication, SqlSource, Uploads
 from indicators.settings.kept import DATA_IMAGE, KEPT, held
 from indicators.settings.loader import (
     CHOSEN,
@@ -14,11 +15,9 @@ from indicators.settings.loader import (
 from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
-    Access,
     Budget,
     Choice,
     Collectivity,
-    Database,
     Demonstration,
     Dispersion,
     Evaluation,
@@ -26,13 +25,9 @@ from indicators.settings.sections import (
     Languages,
     Map,
     Missions,
-    Privacy,
     Profile,
-    Publication,
     References,
-    SqlSource,
     Thresholds,
-    Uploads,
 )
 
 __all__ = [
