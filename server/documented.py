@@ -139,7 +139,7 @@ def screens() -> dict[str, tuple[str, str, str, str]]:
 
 
 def _role(role: str) -> str:
-    labels: Mapping[str, str] = dict(ROLE_LABELS)
+    labels = {str(known): said for known, said in ROLE_LABELS.items()}
     return _T(labels[role]) if role in labels else "tout le monde"
 
 

@@ -69,7 +69,8 @@ class Embeds:
         from indicators.present.reports.embedded import Theme, embedded
 
         named = request.path_params
-        chosen = next((item for item in get_args(Theme) if item == theme), "auto")
+        themes: tuple[Theme, ...] = get_args(Theme)
+        chosen: Theme = next((item for item in themes if item == theme), "auto")
         try:
             source = gather.source_of(self.keeping.reader(self.keeping.state()), named["territory"], t)
         except (UnknownEditionError, TerritoryKeyError):

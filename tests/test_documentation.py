@@ -38,8 +38,8 @@ def test_the_reference_pages_are_what_the_program_says() -> None:
     made = reference.pages()
     assert made == reference.pages()
     for name, text in made.items():
-        assert (reference.FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run « make reference »"
-    assert {path.name for path in reference.FOLDER.glob("*.md")} == made.keys()
+        assert (documented.FOLDER / name).read_text(encoding="utf-8") == text, f"{name}: run « make reference »"
+    assert {path.name for path in documented.FOLDER.glob("*.md")} == made.keys()
 
 
 def test_the_screens_the_commands_and_the_files_that_guides_name_exist() -> None:

@@ -122,7 +122,10 @@ class _File:
         settings = self._settings(row, place, name)
         if len(self.problems) > before or title is None:
             return None
-        return Case(name=name, title=title, file=self.path.name, line=place.line, year=year, edition=edition, settings=settings, expected=expected, **told, **source)  # fmt: skip
+        return Case(
+            name=name, title=title, file=self.path.name, line=place.line, document=told["document"], page=told["page"],
+            address=told["address"], year=year, edition=edition, settings=settings, expected=expected, **source,
+        )  # fmt: skip
 
     def _closed(self, row: Mapping[Any, Any], keys: Sequence[str], place: Place, entry: str, where: str) -> None:
         for key in row:

@@ -8,6 +8,7 @@ teach the opposite of what the dashboard is for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -61,11 +62,17 @@ def _territory_of(row: Record) -> str:
     return row.code if isinstance(row, Territory) else str(getattr(row, "territory", ""))
 
 
-def place_of(kind: str, key: tuple[object, ...], folder: Path = DEMO_FOLDER) -> tuple[str, int] | None:
+def place_of(kind: str, key: tuple[object, ...]) -> tuple[str, int] | None:
     """The file of the demonstration that holds a record, by its path from ``data/demo``, and the line; None without one."""
-    names, wanted = RECORD_TYPES[kind].key, [str(part) for part in key]
-    for path in sorted(folder.glob(f"*/{FILE_NAMES[kind]}")):
-        for line, row in rows_of_file(path):
-            if [row.get(name, "") for name in names] == wanted:
-                return path.relative_to(folder).as_posix(), line
-    return None
+    return _places(kind).get(tuple(str(part) for part in key))
+
+
+@cache
+def _places(kind: str) -> Mapping[tuple[str, ...], tuple[str, int]]:
+    """The file and the line of every record of a kind, by its key as it is written."""
+    names = RECORD_TYPES[kind].key
+    return {
+        tuple(row.get(name, "") for name in names): (path.relative_to(DEMO_FOLDER).as_posix(), line)
+        for path in sorted(DEMO_FOLDER.glob(f"*/{FILE_NAMES[kind]}"))
+        for line, row in rows_of_file(path)
+    }

@@ -26,8 +26,8 @@ def explain_button(asked: Sequence[Asked], context: PageContext, key: str) -> No
         return
     t = context.t
     label = t("Expliquer ce chiffre") if len(asked) == 1 else t("Expliquer un chiffre")
-    if st.button(label, icon=":material/account_tree:", key=f"explain_{key}", type="tertiary"):
-        st.dialog(label, icon=":material/account_tree:", width="large")(partial(_window, asked, context, key))()
+    if st.button(label, icon=":material/calculate:", key=f"explain_{key}", type="tertiary"):
+        st.dialog(label, icon=":material/calculate:", width="large")(partial(_window, asked, context, key))()
 
 
 def _window(asked: Sequence[Asked], context: PageContext, key: str) -> None:

@@ -15,7 +15,7 @@ from pages.shared.context import SELECTION, Selection
 from pages.shared.selections import LATEST
 
 #: Pixels that a frame keeps for a key figure, and for a chart with its sentence.
-_LOW, _TALL = 260, 640
+_LOW, _TALL = 330, 820
 #: The choices of the frame, which leaves them out of the address while they are the usual ones.
 CHOSEN = ("territoire", "annee", "edition", "langue")
 

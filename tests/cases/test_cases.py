@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
-from indicators.cases import SHIPPED, Bench, Case, Outcome, checked, read_folder, tally
+from indicators.cases import SHIPPED, Bench, Outcome, checked, read_folder, tally
 from indicators.catalogue import load_catalogue
 from indicators.present.explained import Step, explain, html_tree, plain_tree, rows_of
 from indicators.present.texts import translator
@@ -88,10 +89,6 @@ def plain(text: str) -> str:
 
 
 def test_a_case_that_the_program_refuses_is_a_failure_with_its_reason(bench: Bench) -> None:
-    (case,) = (Case(**{**_fields(CASES["status-missing"]), "given": {}, "demonstration": "00000"}),)
+    case = replace(CASES["status-missing"], given={}, demonstration="00000")
     outcome: Outcome = bench.run(case)
     assert not outcome.passed and "00000" in str(outcome.refusal)
-
-
-def _fields(case: Case) -> dict[str, object]:
-    return {name: getattr(case, name) for name in Case.__dataclass_fields__}

@@ -11,7 +11,7 @@ from indicators.present.explained.step import Step, kept
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.words import amounts_of, basis_name, key_name, or_reason, reason, service_name
 from indicators.readout import Readout
-from indicators.records import Direction
+from indicators.records import Direction, Stage
 
 
 def amount(direction: Direction, readout: Readout, t: Translator) -> Step:
@@ -93,9 +93,8 @@ def execution(readout: Readout, t: Translator) -> Step:
     """What was paid of what was voted; none as soon as a payment has its credit elsewhere."""
     view = readout.budget()
     rows, found = view.book.lines(view.year, "expenditure"), view.execution.rate
-    steps = tuple(
-        lines_step(amounts_of(stage, "expenditure", t), rows, stage, readout, t) for stage in ("paid", "voted")
-    )  # type: ignore[arg-type]  # two of the stages
+    stages: tuple[Stage, ...] = ("paid", "voted")
+    steps = tuple(lines_step(amounts_of(stage, "expenditure", t), rows, stage, readout, t) for stage in stages)
     return Step(t("Taux d'exécution"), t.percent(found.value, 2), or_reason(t("payé ÷ voté"), found, t), steps, amount=found.value)  # fmt: skip
 
 

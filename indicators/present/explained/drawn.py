@@ -15,7 +15,7 @@ def html_tree(step: Step, where: Where, depth: int = 0) -> str:
     """The tree as HTML; ``where`` says the file and the row that a row came from. The first steps are open."""
     told = f"<strong>{escape(step.name)}</strong>" if depth == 0 else escape(step.name)
     if step.value:
-        told += f' : <b class="ouv-value">{escape(step.value)}</b>'
+        told += f' : <b class="ouv-sum">{escape(step.value)}</b>'
     if step.how:
         told += f' <span class="ouv-how">{escape(step.how)}</span>'
     if step.row is not None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from indicators.budget import Fact
@@ -11,7 +14,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.budget.words import key_name
 from indicators.present.texts.evaluation.values import quantity
 from indicators.readout import Readout
-from indicators.records import Stage
+from indicators.records import Record, Stage
 
 #: The lines that a tree names one by one, the largest first; the others are summed in one step, with their number.
 MOST = 60
@@ -54,7 +57,7 @@ def _records(reading: IndicatorReading, readout: Readout, t: Translator) -> tupl
         rows = [row for row in snapshot.self_assessments if row.grid == definition.grid and row.year == year]
         named = [(RowOf("self_assessment", row.identity()), row.item, row.answer) for row in rows]
         return tuple(Step(name, t.number(answer), row=row, amount=answer) for row, name, answer in named)
-    kinds = {
+    kinds: Mapping[str, list[tuple[Record, str]]] = {
         "activity": [(row, row.title) for row in snapshot.activities if row.year == year],
         "objective": [(row, row.label) for row in snapshot.objectives],
         "actor": [(row, row.name) for row in snapshot.actors],
@@ -100,7 +103,7 @@ def lines_step(name: str, rows: pd.DataFrame, stage: Stage, readout: Readout, t:
     return Step(name, t.money(total, 2), how, tuple(steps), amount=None if total is None else total / 100)
 
 
-def _line(row: dict[str, object], stage: Stage, readout: Readout, t: Translator) -> Step:
+def _line(row: Mapping[Hashable, Any], stage: Stage, readout: Readout, t: Translator) -> Step:
     rubric = key_name(str(row.get("assigned", "")), "rubric", readout.snapshot, readout.catalogue, t)
     words = [str(row[name]) for name in ("label", "nature_label", "nature", "line") if str(row[name] or "")]
     name = " · ".join(filter(None, [words[0] if words else "", rubric]))

@@ -53,9 +53,13 @@ def of_name(figure: Disputable, of: str, catalogue: Catalogue, t: Translator) ->
         return next((level_name(level, t) for level in LEVELS if level == of), of)
     if figure.of == "service":
         return service_name(of, t)
-    entries = {"indicator": catalogue.indicators, "rubric": catalogue.rubrics, "dimension": catalogue.dimensions}
-    known = entries.get(figure.of, {})
-    return known[of].label.get(t.lang) if of in known else of
+    if figure.of == "indicator" and of in catalogue.indicators:
+        return catalogue.indicators[of].label.get(t.lang)
+    if figure.of == "rubric" and of in catalogue.rubrics:
+        return catalogue.rubrics[of].label.get(t.lang)
+    if figure.of == "dimension" and of in catalogue.dimensions:
+        return catalogue.dimensions[of].label.get(t.lang)
+    return of
 
 
 def said_of(figure: Disputable, of: str, catalogue: Catalogue, t: Translator) -> str:
