@@ -10,7 +10,6 @@ from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -33,8 +32,10 @@ _LARGE, _SMALL = 64, 36
 @lru_cache(maxsize=64)
 def picture(title: str, told: str) -> bytes:
     """The title on two lines at most, what is told on six, as PNG."""
-    with IMPORTING:
-        from indicators.present.reports.pictures import TEMPLATES  # with all reports behind it: only when asked for
+    with IMPORTING:  # only when asked for, with all reports behind the last one
+        from PIL import Image, ImageDraw, ImageFont
+
+        from indicators.present.reports.pictures import TEMPLATES
 
     image = Image.new("RGB", SIZE, "#ffffff")
     draw = ImageDraw.Draw(image)
@@ -67,6 +68,6 @@ def route(words: Callable[[Scope], Painted | None]) -> Route:
         title, told = (found.title, found.told) if found else (PRODUCT, "")
         content = await run_in_threadpool(picture, title, told)
         headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
-        return kept(request.scope, content, headers, "image/png", packed=False)
+        return kept(request.scope, content, headers, "image/png", compressed=False)
 
     return Route(f"{PICTURES}{{page}}.png", answer)

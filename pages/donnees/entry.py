@@ -27,7 +27,10 @@ _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "pare
                     "fee", "role", "countries", "indicators", "target_year", "target_value", "baseline_year", "baseline_value", "source",
                     "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "until", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
-                    "authorities", "contributions", "trained_elected", "trained_staff", "training_hours", "amount"})  # fmt: skip
+                     "authorities", "contributions", "value", "trained_elected", "trained_staff", "training_hours", "mission", "due",
+                     "done", "closes", "opens", "funder", "decision", "amount"})  # fmt: skip
+#: What is told before and after: every field counts.
+_WHOLE = frozenset({"mission"})
 
 
 def show_entry(context: PageContext) -> None:
@@ -35,6 +38,8 @@ def show_entry(context: PageContext) -> None:
     t = context.t
     require(context.user, "officer", context.territory.code)
     tell_done()
+    if _asked_by_mail(context):
+        return
     left, right = st.columns(2)
     with left:
         kind = st.selectbox(
@@ -53,6 +58,25 @@ def show_entry(context: PageContext) -> None:
     record_form(context, kind, start, record, place=chosen)
 
 
+def _asked_by_mail(context: PageContext) -> bool:
+    """The short form that the mail of a colleague opens: one figure of one year, and the way back to all forms."""
+    t, known = context.t, context.catalogue.indicators.get(st.query_params.get("chiffre", ""))
+    year = st.query_params.get("annee_du_chiffre", "")
+    if known is None or not (year.isascii() and year.isdigit() and len(year) == 4):
+        return False
+    label = workshop_of(context).vocabulary.of("indicators").labels.get(known.id, known.id)
+    st.header(f"{literal(known.label.get(t.lang))}, {year}", anchor=False)
+    st.markdown(literal(known.question.get(t.lang)))
+    record_form(context, "observation", {"indicator": label, "year": year}, place=f"{known.id}_{year}")
+    st.button(t("Saisir autre chose"), icon=":material/edit_note:", on_click=_all_forms)
+    return True
+
+
+def _all_forms() -> None:
+    for key in ("chiffre", "annee_du_chiffre"):
+        st.query_params.pop(key, None)
+
+
 def record_form(
     context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
     batch: str = "", snapshot: Snapshot | None = None, fixed: Mapping[str, str] | None = None, folded: Collection[str] = (), choices: Linked | None = None,
@@ -68,7 +92,11 @@ def record_form(
     with st.form(key, border=True):
         cells: dict[str, str] = dict(fixed or {})
         columns = [column for column in asked(kind) if column.field != "id" and column.field not in cells]
-        first = [column for column in columns if column.required or column.field in _USUAL.difference(folded)]
+        first = [
+            column
+            for column in columns
+            if column.required or column.field in _USUAL.difference(folded) or kind in _WHOLE
+        ]
         known = linked(snapshot or context.snapshot) | dict(choices or {})
         cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):

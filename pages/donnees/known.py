@@ -11,6 +11,7 @@ from pages.shared.context import PageContext
 _NAMES = {
     "partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
     "annotation": "label", "finding": "text", "priority": "subject", "body": "name", "meeting": "subject",
+    "mission": "title", "follow_up": "step", "call": "title",
 }  # fmt: skip
 _MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
 

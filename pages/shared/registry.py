@@ -113,6 +113,15 @@ PAGES = (
             View("acteurs", marked("Acteurs")),
             View("communautes", marked("Communautés")),
             View("chercher", marked("Chercher un partenaire")),
+            View("pistes", marked("Pistes"), "officer"),
+        ),
+    ),
+    Entry(
+        "missions", marked("Missions et agenda"), "missions", ":material/event:", READ, key="vue",
+        views=(
+            View("missions", marked("Missions et délégations")),
+            View("suites", marked("Suites à donner")),
+            View("calendrier", marked("Calendrier")),
         ),
     ),
     Entry(
@@ -128,6 +137,10 @@ PAGES = (
             View("qualites", marked("Les qualités")),
             View("document", marked("Le document")),
         ),
+    ),
+    Entry(
+        "alertes", marked("Alertes et commentaires"), "alertes", ":material/notifications:", READ, key="liste",
+        views=(View("alertes", marked("Alertes")), View("commentaires", marked("Commentaires"))),
     ),
     Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",
@@ -162,6 +175,7 @@ PAGES = (
             View("upload", marked("Charger")),
             View("entry", marked("Saisir")),
             View("official", marked("Statistiques officielles")),
+            View("lists", marked("Listes publiques")),
             View("batches", marked("Vérifier et publier")),
             View("sources", marked("Sources de données")),
         ),

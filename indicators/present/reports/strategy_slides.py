@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from indicators.catalogue import Grid
 from indicators.grids.maturity import GridYear, history
+from indicators.present import conclusions
 from indicators.present.charts.evaluation_grids import grid_totals
+from indicators.present.reports import native
 from indicators.present.reports.model import Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -49,14 +51,13 @@ def _strategy(source: ReportSource) -> Slide:
     t, found = source.t, source.strategy
     ordered = sorted(found.vision, key=lambda item: item.reached)
     reached = sum(item.reached for item in ordered)
-    title = t.n("Ce que nous voulons devenir : {count} énoncé", "Ce que nous voulons devenir : {count} énoncés", len(ordered))  # fmt: skip
     reading = (
         t.n("{count} énoncé est atteint.", "{count} énoncés sont atteints.", reached)
         if reached
         else words.headline(found, t)
     )
     lines = tuple(words.statement_words(item, t) for item in ordered)
-    return Slide(STRATEGY, title, reading, lines=lines, example=found.example)
+    return Slide(STRATEGY, conclusions.vision(found, t), reading, lines=lines, example=found.example)
 
 
 def _priorities(source: ReportSource) -> Slide:
@@ -68,12 +69,12 @@ def _priorities(source: ReportSource) -> Slide:
             names = t.join([subject_word(row.scope, row.subject, source.catalogue, t) for row in rows])
             lines.append(f"{title}{t(' : ')}{names}")
     lines += words.share_lines(found, source.year, t)
-    title = t.n("{count} priorité", "{count} priorités", len(found.themes) + len(found.countries))
     reading = t(
         "{themes} et {countries}.",
         themes=t.n("{count} thème", "{count} thèmes", len(found.themes)),
         countries=t.n("{count} pays", "{count} pays", len(found.countries)),
     )
+    title = conclusions.priorities(source.strategy, source.year, t)
     return Slide(PRIORITIES, title, reading, lines=tuple(lines), example=source.strategy.example)
 
 
@@ -85,7 +86,7 @@ def _matrix(source: ReportSource) -> Slide:
         for box, items in found.findings.items()
         if items
     )
-    title = t.n("{count} constat", "{count} constats", len(found.all_findings))
+    title = conclusions.matrix(len(found.all_findings), len(found.all_strategies), t)
     proven = sum(item.proven for item in found.all_findings)
     reading = t.n(
         "{count} constat a son chiffre ou sa preuve.", "{count} constats ont leur chiffre ou leur preuve.", proven
@@ -97,14 +98,9 @@ def _crossed(source: ReportSource) -> Slide:
     """The strategies that cross the findings, and how many became an objective."""
     t, found = source.t, source.strategy.matrix
     lines = tuple(item.finding.text for item in found.all_strategies)
-    title = t.n("{count} stratégie", "{count} stratégies", len(found.all_strategies))
     linked = sum(item.objective is not None for item in found.all_strategies)
-    reading = (
-        t.n("{count} est devenue un objectif.", "{count} sont devenues des objectifs.", linked)
-        if linked
-        else words.headline(source.strategy, t)
-    )
-    return Slide(CROSSED, title, reading, lines=lines, example=source.strategy.example)
+    title = conclusions.crossed(len(found.all_strategies), linked, t)
+    return Slide(CROSSED, title, words.headline(source.strategy, t), lines=lines, example=source.strategy.example)
 
 
 def _promises(source: ReportSource) -> Slide:
@@ -112,7 +108,8 @@ def _promises(source: ReportSource) -> Slide:
     t, found = source.t, source.strategy
     kept = [item for item in found.promises if item.objective.level == "territorial"] or list(found.promises)
     lines = tuple(f"{standing_word(item.standing, t)}{t(' : ')}{item.objective.label}" for item in kept)
-    return Slide(PROMISES, words.promises_sentence(found, t), lines=lines, example=any(item.example for item in kept))
+    title = words.promises_sentence(found, t).removesuffix(".")
+    return Slide(PROMISES, title, lines=lines, example=any(item.example for item in kept))
 
 
 def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]]:
@@ -126,13 +123,12 @@ def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]
 
 
 def _grids(source: ReportSource) -> Slide:
-    """Where each self-assessment stands."""
+    """The self-assessments that are lowest on their own scale; the figure behind has them all."""
     t, filled = source.t, filled_grids(source)
     figure = source.figure(GRIDS, lambda: grid_totals(filled, t))
-    title = t.n("{count} auto-évaluation remplie", "{count} auto-évaluations remplies", len(filled))
     return Slide(
-        GRIDS, title, plain(figure.sentence), figure=figure, sources=figure.sources, note=plain(figure.note),
-        example=figure.example,
+        GRIDS, conclusions.grids(filled, t), plain(figure.sentence), figure=figure, native=native.grids(source, filled),
+        sources=figure.sources, note=plain(figure.note), example=figure.example,
     )  # fmt: skip
 
 
