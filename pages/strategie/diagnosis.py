@@ -26,8 +26,8 @@ def show_diagnosis(page: Writing) -> None:
     facts = known_facts(page.readout, t)
     if facts:
         for about, told in grouped(facts).items():
-            lines = "\n".join(f"- {escape(line)}" for line in told)
-            st.markdown(f"**{escape(about)}**\n{lines}")
+            listed = "\n".join(f"- {escape(line)}" for line in told)
+            st.markdown(f"**{escape(about)}**\n{listed}")
     else:
         empty_state(t("Rien n'est encore chargé pour ce territoire."), t("Les statistiques officielles se reprennent en quelques minutes."))  # fmt: skip
         link_to("donnees", t("Charger des données"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -20,27 +22,38 @@ _TURN = "strategy_turn"
 
 
 def finding_form(page: Writing) -> None:
-    """A new finding: a figure of the dashboard, or a proof, stands behind it."""
+    """A new finding, or one to correct: a figure of the dashboard, or a proof, stands behind it."""
+    t = page.context.t
+    written = {item.finding.id: item.finding for item in page.strategy.matrix.all_findings}
+    with st.expander(t("Ajouter ou corriger un constat"), icon=":material/add:"):
+        words = distinct(["", *written], lambda code: written[code].text if code else t("Nouveau constat"))
+        chosen = st.selectbox(t("Constat"), ["", *written], format_func=words, key="constat_choisi") if written else ""
+        _finding(written.get(chosen), page)
+
+
+def _finding(former: Finding | None, page: Writing) -> None:
+    """The fields of a finding, those of ``former`` when it is corrected."""
     context, t = page.context, page.context.t
     known = [reading.definition for reading in page.readout.evaluation().readings if reading.value is not None]
     names = {item.id: item.label.get(t.lang) for item in known}
-    words = distinct(["", *names], lambda code: names[code] if code else t("Aucun"))
-    with (
-        st.expander(t("Ajouter un constat"), icon=":material/add:"),
-        st.form("constat", border=False, clear_on_submit=True),
-    ):
+    figures = ["", *names]
+    figure = former.indicator if former and former.indicator in names else ""
+    end = f"_{former.id}" if former else ""
+    with st.form(f"constat{end}", border=False, clear_on_submit=former is None):
         box = st.selectbox(
-            t("Case"), FINDINGS, format_func=lambda code: box_word(code, context.catalogue, t), key="constat_case"
-        )
-        text = st.text_input(t("Le constat, en une phrase"), key="constat_texte")
+            t("Case"), FINDINGS, FINDINGS.index(former.box) if former else 0,
+            format_func=lambda code: box_word(code, context.catalogue, t), key=f"constat_case{end}",
+        )  # fmt: skip
+        text = st.text_input(t("Le constat, en une phrase"), former.text if former else "", key=f"constat_texte{end}")
         left, right = st.columns(2)
         indicator = left.selectbox(
-            t("Chiffre du tableau de bord"), ["", *names], format_func=words, key="constat_chiffre"
-        )
-        evidence = right.text_input(t("Ou une preuve"), key="constat_preuve")
+            t("Chiffre du tableau de bord"), figures, figures.index(figure), key=f"constat_chiffre{end}",
+            format_func=distinct(figures, lambda code: names[code] if code else t("Aucun")),
+        )  # fmt: skip
+        evidence = right.text_input(t("Ou une preuve"), former.evidence if former else "", key=f"constat_preuve{end}")
         sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
     if sent:
-        _keep(box, text, page, indicator=str(indicator), evidence=evidence)
+        _keep(box, text, page, former=former, indicator=str(indicator), evidence=evidence)
 
 
 def strategy_form(page: Writing) -> None:
@@ -75,20 +88,20 @@ def strategy_form(page: Writing) -> None:
     _keep(family, text, page, crosses=tuple(crossed))
 
 
-def _keep(box: Box, text: str, page: Writing, *, indicator: str = "", evidence: str = "", crosses: tuple[str, ...] = ()) -> None:  # fmt: skip
-    """Put a finding in the officer's draft, and show it at once."""
+def _keep(
+    box: Box, text: str, page: Writing, *, former: Finding | None = None, indicator: str = "", evidence: str = "",
+    crosses: tuple[str, ...] = (),
+) -> None:  # fmt: skip
+    """Put a finding in the officer's draft, and show it at once; one that is corrected keeps its name and what cites it."""
     if not text.strip():
         st.error(page.context.t("Rien n'est gardé : écrivez une phrase."))
         return
-    row = Finding(
-        territory=page.context.territory.code,
-        id=slug(f"{box} {text}"),
-        box=box,
-        text=text.strip(),
-        indicator=indicator,
-        evidence=evidence.strip(),
-        crosses=crosses,
-        date=date.today().isoformat(),
+    said: dict[str, Any] = {"box": box, "text": text.strip(), "indicator": indicator, "evidence": evidence.strip()}
+    day, territory = date.today().isoformat(), page.context.territory.code
+    row = (
+        replace(former, **said)
+        if former
+        else Finding(territory=territory, id=slug(f"{box} {text}"), crosses=crosses, date=day, **said)
     )
     if enter(page.context, page.batch, "finding", [row]):
         kept(page.context.t)

@@ -80,6 +80,11 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
     press(app, "En faire un objectif")
     assert "Objectif : « Partager le savoir-faire »." in texts(app)
     assert "En faire un objectif" not in [item.label for item in app.button]
+    app.selectbox(key="constat_choisi").set_value("opportunities-des-villes-pretes")
+    app.run()
+    app.text_input(key="constat_texte_opportunities-des-villes-pretes").set_value("Des villes volontaires")
+    press(app, "Garder en brouillon", "constat")
+    assert "Des villes prêtes" not in texts(app) and "et « Des villes volontaires »" in texts(app)
     batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
     assert set(staged.kinds_of(store, batch.id)) == {"finding", "objective"}
     assert staged.rows_of(store, batch.id, "objective").iloc[0]["label"] == "Partager le savoir-faire"

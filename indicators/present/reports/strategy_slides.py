@@ -95,12 +95,9 @@ def _matrix(source: ReportSource) -> Slide:
 
 
 def _crossed(source: ReportSource) -> Slide:
-    """The strategies that cross the findings, each with the objective that it became."""
+    """The strategies that cross the findings, and how many became an objective."""
     t, found = source.t, source.strategy.matrix
-    lines = tuple(
-        f"{item.finding.text}{t(' : ')}{t('objectif « {label} »', label=item.objective.label)}" if item.objective else item.finding.text
-        for item in found.all_strategies
-    )  # fmt: skip
+    lines = tuple(item.finding.text for item in found.all_strategies)
     linked = sum(item.objective is not None for item in found.all_strategies)
     title = conclusions.crossed(len(found.all_strategies), linked, t)
     return Slide(CROSSED, title, words.headline(source.strategy, t), lines=lines, example=source.strategy.example)

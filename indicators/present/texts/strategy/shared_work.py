@@ -45,7 +45,7 @@ def awareness_spent(actions: Iterable[Activity], carried: int, catalogue: Catalo
     whole = sum(item.amount or 0 for item in rows)
     within = sum(item.amount or 0 for item in rows if item.rubric == AWARENESS)
     return t(
-        "Les actions du plan valent {plan}, dont {within} sur la rubrique « {rubric} », qui porte {carried} au budget de l'année.",
+        "Les actions du plan valent {plan}. {within} sont sur la rubrique « {rubric} », qui porte {carried} au budget.",
         plan=t.money(whole), within=t.money(within), rubric=_word(AWARENESS, catalogue.rubrics, t), carried=t.money(carried),
     )  # fmt: skip
 
