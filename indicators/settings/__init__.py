@@ -1,5 +1,6 @@
 """What the collectivity decides: ``config.toml``, then what was chosen in the browser; validated, frozen."""
 
+from indicators.settings.desk import Missions, Privacy
 from indicators.settings.exchange import Official
 from indicators.settings.kept import DATA_IMAGE, KEPT, held
 from indicators.settings.loader import (
@@ -24,8 +25,6 @@ from indicators.settings.sections import (
     Externalities,
     Languages,
     Map,
-    Missions,
-    Privacy,
     Profile,
     Publication,
     References,

@@ -19,6 +19,7 @@ from indicators.catalogue.problems import accepting, read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
 from indicators.settings import sections as s
+from indicators.settings.desk import Missions, Privacy
 from indicators.settings.exchange import Api, Official
 from indicators.settings.kept import DATA_IMAGE, merged
 from indicators.settings.levels import releveled
@@ -60,8 +61,8 @@ class Settings(s.Section):
     api: Api = Api()
     official: Official = Official()
     sources: tuple[s.SqlSource, ...] = ()
-    missions: s.Missions = s.Missions()
-    privacy: s.Privacy = s.Privacy()
+    missions: Missions = Missions()
+    privacy: Privacy = Privacy()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
     declaration: Declaration = Declaration()

@@ -344,19 +344,6 @@ class SqlSource(Section):
         return self
 
 
-class Missions(Section):
-    """What of the missions everybody may read: with ``public``, those that were held, on the public page."""
-
-    public: bool = False
-
-
-class Privacy(Section):
-    """Names of persons: none unless ``names`` allows them, kept ``keep_months`` after what they were written for."""
-
-    names: bool = False
-    keep_months: int = Field(default=24, ge=1, le=120)
-
-
 class Demonstration(Section):
     """What of the demonstration is loaded in an empty database."""
 

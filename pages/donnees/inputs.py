@@ -45,7 +45,11 @@ def _input(column: Column, text: str, key: str, vocabulary: Vocabulary, t: Trans
             label, options, options.index(text) if text else None, accept_new_options=True, key=key,
             placeholder=t("Choisissez ou écrivez"),
         ) or ""  # fmt: skip
-    hint = t("Plusieurs : séparez par « | ».") if column.reads in {"texts", "notes", "numbers", "grades", "shares"} else None
+    hint = (
+        t("Plusieurs : séparez par « | ».")
+        if column.reads in {"texts", "notes", "numbers", "grades", "shares"}
+        else None
+    )
     unit = t("AAAA, AAAA-MM ou AAAA-MM-JJ") if column.reads == "date" else (column.unit or "")
     return st.text_input(label, text, key=key, placeholder=unit or None, help=hint)
 
