@@ -23,7 +23,6 @@ _STYLE = """<style>
 .ouv-month td.today > b { font-weight: 700; text-decoration: underline; }
 .ouv-month ul { margin: 0; padding: 0; list-style: none; }
 .ouv-month li { font-size: .8rem; line-height: 1.3; margin-top: .15rem; border-left: 3px solid currentColor; padding-left: .3rem; }
-.ouv-month td.out { opacity: .45; }
 @media (max-width: 640px) {
   .ouv-month thead { display: none; }
   .ouv-month tr { display: block; }
@@ -46,8 +45,10 @@ def month_table(items: Iterable[AgendaItem], first: date, today: date, t: Transl
 
 
 def _day(day: date, first: date, today: date, found: list[AgendaItem], names: dict[int, str], t: Translator) -> str:
-    mine = [item for item in found if item.first <= day <= item.last and day.month == first.month]
-    marks = [mark for mark, true in (("today", day == today), ("out", day.month != first.month), ("empty", not mine)) if true]  # fmt: skip
+    if day.month != first.month:
+        return '<td class="empty"></td>'
+    mine = [item for item in found if item.first <= day <= item.last]
+    marks = [mark for mark, true in (("today", day == today), ("empty", not mine)) if true]
     lines = "".join(f"<li>{escape(agenda_title(item, t))}</li>" for item in mine)
     listed = f"<ul>{lines}</ul>" if lines else ""
     return f'<td class="{" ".join(marks)}"><b data-day="{escape(str(names[day.weekday()]))}">{day.day}</b>{listed}</td>'
