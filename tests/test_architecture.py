@@ -37,10 +37,12 @@ ROOMS: dict[str, set[str]] = {
     "peers": {"errors", "records", "catalogue"},
     "readout": {*_FACTS, "settings", "composite", *_FIGURES},
     "official": {*_FACTS, "settings", "peers"},
+    "public_lists": {"errors", "records", "geography"},
     "store": {"errors", "records"},
     "access": {"errors", "settings", "store"},
-    "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official"},
-    "intake": {*_FACTS, "settings", *_FIGURES, "readout", "official", "store", "access", "present"},
+    "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official", "public_lists"},
+    "intake": {*_FACTS, "settings", *_FIGURES, "readout", "official", "public_lists", "store", "access", "present"},
+    "prospecting": {"errors", "records", "partnerships", "store", "access", "intake"},
     "demo": {*_FACTS, "store"},
     "operations": {*_FACTS, "settings", "store", "access", "demo"},
     "documents": {
@@ -53,8 +55,23 @@ ROOMS: dict[str, set[str]] = {
         "access",
         "present",
         "intake",
+        "prospecting",
         "operations",
     },
+    "readers": {
+        *_FACTS,
+        "settings",
+        *_FIGURES,
+        "readout",
+        "official",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "operations",
+        "documents",
+    },
+    "cases": {*_FACTS, "settings", *_FIGURES, "readout", "store", "present", "demo", "documents"},
     "setup": {
         *_FACTS,
         "settings",
@@ -73,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "settings",
         "composite",
         "official",
+        "public_lists",
         "store",
         "access",
         "present",
@@ -80,11 +98,14 @@ ROOMS: dict[str, set[str]] = {
         "demo",
         "operations",
         "documents",
+        "readers",
+        "cases",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "accessibilite", "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions", "partenariats",
+    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions",
+    "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

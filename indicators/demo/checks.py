@@ -62,7 +62,9 @@ def _territories(found: Mapping[str, Sequence[Record]]) -> None:
 
 def _identifiers(found: Mapping[str, Sequence[Record]]) -> Mapping[str, set[tuple[object, ...]]]:
     return {
-        "partnership": {(getattr(row, "territory", ""), getattr(row, "id", "")) for row in found["partnership"]},
+        # A grid is filled for a relation, or for a network: both are named in the same place.
+        "partnership": {(getattr(row, "territory", ""), getattr(row, "id", "")) for row in found["partnership"]}
+        | {row.identity() for row in found["membership"]},
         "objective": {row.identity() for row in found["objective"]},
         "mission": {row.identity() for row in found["mission"]},
     }

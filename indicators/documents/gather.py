@@ -40,6 +40,7 @@ from indicators.present.reports.model import (
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import Translator, translator
+from indicators.prospecting import public_wishes
 from indicators.readout import Readout
 from indicators.records import OFFICE_KINDS, RECORD_TYPES, Snapshot
 from indicators.settings import Settings
@@ -75,6 +76,7 @@ def source_of(
         session=session,
         images=images(reader.engine, territory),
         declared=declared(reader.engine, territory, number),
+        sought=public_wishes(reader.engine, territory),
     )
 
 

@@ -12,6 +12,7 @@ from indicators.settings.loader import (
     completed,
     load_settings,
 )
+from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
     Access,
@@ -50,6 +51,7 @@ __all__ = [
     "Evaluation",
     "Externalities",
     "Languages",
+    "Mail",
     "Map",
     "Missions",
     "Official",

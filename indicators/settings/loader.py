@@ -23,6 +23,7 @@ from indicators.settings.desk import Missions, Privacy
 from indicators.settings.exchange import Api, Official
 from indicators.settings.kept import DATA_IMAGE, merged
 from indicators.settings.levels import releveled
+from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Declaration, Report
 
 CONFIG_VARIABLE = "OUVERTURE_CONFIG"
@@ -59,6 +60,7 @@ class Settings(s.Section):
     publication: s.Publication = s.Publication()
     uploads: s.Uploads = s.Uploads()
     api: Api = Api()
+    mail: Mail = Mail()
     official: Official = Official()
     sources: tuple[s.SqlSource, ...] = ()
     missions: Missions = Missions()

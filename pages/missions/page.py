@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import PUBLIC_USER
-from pages.donnees.entry import tell_done
+from pages.donnees.kept import tell_done
 from pages.missions.calendar import show_calendar
 from pages.missions.data import desk
 from pages.missions.follow import show_follow_ups

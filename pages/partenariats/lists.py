@@ -13,14 +13,16 @@ from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import list_reason, list_title, partner_name, term_words
 from pages.partenariats.data import SHEET, Portfolio, portfolio
-from pages.shared.back import opening
+from pages.partenariats.sheet import show_sheet
+from pages.shared import address
+from pages.shared.back import forget
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
 from pages.shared.links import link_to
 
 _FIRST = 12
-VIEW = "vue"
+_WHERE = "fiche_liste"
 
 
 def show_lists(context: PageContext) -> None:
@@ -52,17 +54,19 @@ def _follow_ups(context: PageContext) -> None:
 
 
 def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
-    t = context.t
+    t, asked = context.t, (st.session_state.get(_WHERE), address.asked(SHEET))
     count = len(item.relations)
-    with st.expander(f"{list_title(item.name, t)} ({count})", expanded=item.name == "to_renew"):
+    with st.expander(f"{list_title(item.name, t)} ({count})", expanded=item.name in ("to_renew", asked[0])):
         st.caption(list_reason(item.name, folio.rules, folio.as_of, t))
         for relation in item.relations[:_FIRST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_line(relation, item, t_folio=folio, context=context), width="stretch")
                 st.button(
-                    t("Ouvrir la fiche"), key=f"ouvrir_{item.name}_{relation.id}", on_click=opening, args=({SHEET: relation.id, VIEW: "carte"},),
-                    icon=":material/arrow_forward:",
+                    t("Ouvrir la fiche"), key=f"ouvrir_{item.name}_{relation.id}", icon=":material/arrow_downward:",
+                    on_click=_open, args=(item.name, relation.id),
                 )  # fmt: skip
+            if asked == (item.name, relation.id):
+                show_sheet(relation, folio, context, "afaire")
         if count > _FIRST:
             more = t.n(
                 "… et {count} autre, dans le tableau de la carte.",
@@ -70,6 +74,12 @@ def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
                 count - _FIRST,
             )
             st.caption(more)
+
+
+def _open(where: str, relation: str) -> None:
+    """Open a sheet under the line where it is asked for; the list in which it stands keeps it in sight."""
+    st.session_state[_WHERE], st.session_state[SHEET] = where, relation
+    forget()
 
 
 def _line(relation: Relation, item: TodoList, *, t_folio: Portfolio, context: PageContext) -> str:
