@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, vDuration
+from icalendar import Alarm, Calendar, Event
 
 from indicators.desk import AgendaItem
 from indicators.official.calendar import Due
@@ -35,7 +35,7 @@ def calendar_file(items: Iterable[AgendaItem], name: str, code: str, stamp: date
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", t("{name} et le monde", name=name))
     calendar.add("refresh-interval", _EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(_EVERY).to_ical().decode())
+    calendar.add("x-published-ttl", "PT6H")
     for item in items:
         calendar.add_component(_event(item, code, stamp, t))
     return bytes(calendar.to_ical())
