@@ -18,6 +18,7 @@ from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
 from indicators.store import clock, reading
+from indicators.store.engine import official_folder
 from indicators.store.reading import UnknownEditionError
 from server.addresses import AGENDA
 
@@ -49,7 +50,6 @@ class Calendars:
     def _file(self, secret: str, t: Translator) -> bytes:
         # Its libraries are fetched with the first feed, not with the server.
         from indicators.catalogue import load_catalogue
-        from indicators.documents.reader import official_folder
         from indicators.official.calendar import calendar
         from indicators.official.library import Library
         from indicators.present.calendar_file import calendar_file, vintages

@@ -147,8 +147,8 @@ def _origin(definition: Indicator, row: Observation | None, computed: Computed |
     """A typed value stands unless the records give a later one; what speaks of the dashboard is always computed."""
     has_row = row is not None and row.value is not None
     if computed is not None and computed.value is not None:
-        later = row is None or row.value is None or computed.year > row.year
-        later = later or (definition.id in RECORDS_WIN and computed.year == row.year)
+        typed = None if row is None or row.value is None else row.year
+        later = typed is None or computed.year > typed or (definition.id in RECORDS_WIN and computed.year == typed)
         if later or definition.id in ALWAYS:
             return "grid" if definition.grid else "computed"
     return "observed" if has_row and definition.id not in ALWAYS else "none"

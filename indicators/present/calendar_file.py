@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event, vDuration
+from icalendar import Alarm, Calendar, Event
 
 from indicators.desk import AgendaItem
 from indicators.official.calendar import Due
@@ -14,12 +15,14 @@ from indicators.present.texts.desk.words import agenda_title
 
 #: How often a program is asked to come again.
 _EVERY = timedelta(hours=6)
+# « (demo_r_pjanaggr3) »: the key of a data set at its publisher's.
+_CODE = re.compile(r"\s*\([^()]*\w_\w[^()]*\)")
 
 
 def vintages(due: Iterable[Due], today: date, t: Translator) -> tuple[AgendaItem, ...]:
     """The publications of official statistics that are still to come, on the first day of their usual month."""
     return tuple(
-        AgendaItem("vintage", f"vintage-{item.source.id}-{item.year}", t("{source}, année {year}", source=item.source.title.get(t.lang), year=item.year), item.expected, item.expected, precise=False)
+        AgendaItem("vintage", f"vintage-{item.source.id}-{item.year}", t("{source}, année {year}", source=_CODE.sub("", item.source.title.get(t.lang)), year=item.year), item.expected, item.expected, precise=False)
         for item in due
         if item.expected >= today
     )  # fmt: skip
@@ -32,7 +35,7 @@ def calendar_file(items: Iterable[AgendaItem], name: str, code: str, stamp: date
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", t("{name} et le monde", name=name))
     calendar.add("refresh-interval", _EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(_EVERY).to_ical().decode())
+    calendar.add("x-published-ttl", "PT6H")
     for item in items:
         calendar.add_component(_event(item, code, stamp, t))
     return bytes(calendar.to_ical())

@@ -23,7 +23,6 @@ _STYLE = """<style>
 .ouv-month td.today > b { font-weight: 700; text-decoration: underline; }
 .ouv-month ul { margin: 0; padding: 0; list-style: none; }
 .ouv-month li { font-size: .8rem; line-height: 1.3; margin-top: .15rem; border-left: 3px solid currentColor; padding-left: .3rem; }
-.ouv-month td.out { opacity: .45; }
 @media (max-width: 640px) {
   .ouv-month thead { display: none; }
   .ouv-month tr { display: block; }
@@ -37,20 +36,22 @@ _STYLE = """<style>
 def month_table(items: Iterable[AgendaItem], first: date, today: date, t: Translator) -> str:
     """The month that begins on ``first`` as HTML, each thing on every day that it lasts."""
     found = list(items)
-    names = get_day_names("abbreviated", locale=t.locale)
-    head = "".join(f'<th scope="col">{escape(str(names[day]))}</th>' for day in range(7))
+    names = [str(get_day_names("abbreviated", locale=t.locale)[day]) for day in range(7)]
+    head = "".join(f'<th scope="col">{escape(names[day])}</th>' for day in range(7))
     weeks = "".join(f"<tr>{''.join(_day(day, first, today, found, names, t) for day in week)}</tr>" for week in _WEEKS.monthdatescalendar(first.year, first.month))  # fmt: skip
     caption = escape(t.date(f"{first:%Y-%m}"))
     empty = "" if any(_within(item, first) for item in found) else f"<p>{escape(t('Rien ce mois-ci.'))}</p>"
     return f'{_STYLE}<table class="ouv-month"><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{weeks}</tbody></table>{empty}'
 
 
-def _day(day: date, first: date, today: date, found: list[AgendaItem], names: dict[int, str], t: Translator) -> str:
-    mine = [item for item in found if item.first <= day <= item.last and day.month == first.month]
-    marks = [mark for mark, true in (("today", day == today), ("out", day.month != first.month), ("empty", not mine)) if true]  # fmt: skip
+def _day(day: date, first: date, today: date, found: list[AgendaItem], names: list[str], t: Translator) -> str:
+    if day.month != first.month:
+        return '<td class="empty"></td>'
+    mine = [item for item in found if item.first <= day <= item.last]
+    marks = [mark for mark, true in (("today", day == today), ("empty", not mine)) if true]
     lines = "".join(f"<li>{escape(agenda_title(item, t))}</li>" for item in mine)
     listed = f"<ul>{lines}</ul>" if lines else ""
-    return f'<td class="{" ".join(marks)}"><b data-day="{escape(str(names[day.weekday()]))}">{day.day}</b>{listed}</td>'
+    return f'<td class="{" ".join(marks)}"><b data-day="{escape(names[day.weekday()])}">{day.day}</b>{listed}</td>'
 
 
 def _within(item: AgendaItem, first: date) -> bool:

@@ -57,7 +57,7 @@ def _before(reading: MissionReading, desk: Desk) -> list[tuple[str, str]]:
     cost = t("{total} ({posts})", total=t.money(reading.cost), posts=posts) if posts else t("non connu")
     rows = [
         (t("Objectif servi"), objective.label if objective else said.objective or t("non indiqué")),
-        (t("Partenaire"), desk.place(reading) or t("non indiqué")),
+        (t("Partenaire"), desk.place(reading) if said.partnership else t("aucune relation enregistrée")),
         (t("Lieu"), where(said, t)),
         (t("Qui, par fonction"), t.join(said.travellers) or t("non indiqué")),
         (t("Résultats attendus"), said.expected or t("non indiqués")),

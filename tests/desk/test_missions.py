@@ -110,7 +110,7 @@ def test_the_public_list_is_asked_for_and_names_no_function(city: Snapshot) -> N
 
 def test_open_data_hold_nothing_of_the_office(engine: Engine) -> None:
     publish_demonstration(engine, Settings())
-    read = Reader(engine, Settings(), CATALOGUE, translator("fr"))
+    read = Reader(engine, CATALOGUE, Settings())
     found = {table.name for table in package_tables(read, reading.snapshot(engine, None, "EX001"))}
     assert "meeting" in found and not found & OFFICE_KINDS
 

@@ -71,8 +71,9 @@ def test_a_visit_is_planned_held_reported_and_followed_up(run_page: Runner, stor
     app = run_page("missions", TOWN)
     assert "Aucune mission ni délégation n’est enregistrée." in texts(app)
     app = fill(app, "mission", _PLANNED)
-    said = texts(app)
-    assert "Brouillon prêt" in said and "Vous lisez votre brouillon" in said
+    assert any("Brouillon prêt" in item.value for item in app.success)
+    assert any("Vous lisez votre brouillon" in item.value for item in app.info)
+    assert "Visite de Wrocław" in texts(app)
     publish(store, "Programme 2026")
     (planned,) = reading.snapshot(store, None, TOWN).missions
     assert (planned.status, planned.travellers, planned.costs) == ("planned", ("Adjoint au maire", "Directrice de l’eau"), {"Hébergement": 126000, "Repas": 64000})  # fmt: skip

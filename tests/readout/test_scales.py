@@ -29,7 +29,7 @@ def test_a_count_of_an_old_edition_is_no_level() -> None:
 
 
 def test_what_is_on_the_scale_is_left_as_it_is() -> None:
-    snapshot = demo_snapshot("EX001")
+    snapshot = replace(demo_snapshot("EX001"), missions=())  # missions give a footprint in the place of a typed one
     read = readout(snapshot, CATALOGUE, 2025)
     assert read.snapshot is snapshot
     assert isinstance(read.snapshot.observations, pd.DataFrame)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from indicators.intake.checks import budget, measures, places, references
+from indicators.intake.checks import budget, measures, missions, places, references
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue, Issues
 from indicators.intake.limits import Progress, silent
@@ -52,6 +52,9 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         "finding": (references.links,),
         "priority": (references.scopes,),
         "meeting": (references.links,),
+        "mission": (places.stays, missions.sources, references.links, references.people),
+        "follow_up": (references.links, references.people),
+        "call": (places.openings, references.links),
     }
 )
 

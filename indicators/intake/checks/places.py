@@ -125,6 +125,16 @@ def spans(loaded: Loaded, around: Around) -> Iterable[Issue]:
     return _upside_down(loaded, "since", "until", "end_before_start")
 
 
+def stays(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A mission that ends before it begins."""
+    return _upside_down(loaded, "starts", "ends", "end_before_start")
+
+
+def openings(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A call for projects that closes before it opens."""
+    return _upside_down(loaded, "opens", "closes", "end_before_start")
+
+
 def _upside_down(loaded: Loaded, first: str, second: str, code: str) -> Iterable[Issue]:
     """Dates compared at the precision that both have."""
     early, late = text(loaded, first), text(loaded, second)

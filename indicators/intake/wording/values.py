@@ -144,6 +144,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
             t("La fin ne peut pas précéder le début : corrigez l'une des deux dates."),
         ),
+        "carbon_without_source": lambda i, t: (
+            t("Le carbone n'a pas sa source."),
+            t("Dites d'où vient ce nombre dans « Source du carbone » : publication, année, adresse."),
+        ),
         "amount_below_zero": lambda i, t: (
             t("Montant négatif : {value}.", value=t.money(float(i.value), 2)),
             t("Confirmez s'il s'agit d'un remboursement ; sinon enlevez le signe."),
