@@ -13,7 +13,7 @@ from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
-from pages.shared import failures, frame, links, permanent, registry, runtime, search, selections, titles
+from pages.shared import failures, frame, links, permanent, registry, runtime, search, selections, since, titles
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
 from pages.shared.turns import TURNS
@@ -92,6 +92,8 @@ def main() -> None:
     show_session(user, settings, t)
     if entry.dated and allowed(user, "reader"):
         permanent.show_superseded(t)
+        if user is not None:
+            since.show_since(entry, user, t)
     page.run()
     frame.foot(t, settings)
     runtime.SERVED.set()

@@ -135,6 +135,11 @@
         if (part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).overflowX !== "visible") part.tabIndex = 0;
       }
     }
+    // What a reader who does not sign in last read: two numbers of editions and an hour, that only the browser keeps.
+    for (const visit of document.querySelectorAll("[data-cookie]:not([data-kept])")) {
+      visit.dataset.kept = "";
+      document.cookie = `${visit.dataset.cookie}; Path=/; SameSite=Lax; Max-Age=${Number(visit.dataset.days) * 86400}`;
+    }
     listed();
     translate();
     written();

@@ -15,7 +15,7 @@ from pages.shared import registry
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
 _FACTS = {"languages", "errors", "rounding", "catalogue", "records", "geography"}
-_FIGURES = {"progress", "grids", "partnerships", "budget", "evaluation", "strategy", "geii", "peers"}
+_FIGURES = {"desk", "progress", "grids", "partnerships", "budget", "evaluation", "strategy", "geii", "peers"}
 #: Every package of ``indicators/``, the lowest floor first, with those that it may import: all stand before it.
 ROOMS: dict[str, set[str]] = {
     "languages": set(),
@@ -26,11 +26,12 @@ ROOMS: dict[str, set[str]] = {
     "geography": {"languages", "errors", "records"},
     "settings": {"languages", "errors", "catalogue", "geography"},
     "composite": {"errors"},
+    "desk": {"records"},
     "progress": {"errors", "records"},
     "grids": {"errors", "records", "catalogue"},
     "partnerships": {*_FACTS, "settings", "grids"},
     "budget": {*_FACTS, "settings", "partnerships"},
-    "evaluation": {*_FACTS, "settings", "progress", "grids", "partnerships", "budget"},
+    "evaluation": {*_FACTS, "settings", "desk", "progress", "grids", "partnerships", "budget"},
     "strategy": {*_FACTS, "progress", "grids", "partnerships", "budget", "evaluation"},
     "geii": {*_FACTS, "settings", "composite"},
     "peers": {"errors", "records", "catalogue"},
@@ -57,6 +58,20 @@ ROOMS: dict[str, set[str]] = {
         "prospecting",
         "operations",
     },
+    "readers": {
+        *_FACTS,
+        "settings",
+        *_FIGURES,
+        "readout",
+        "official",
+        "store",
+        "access",
+        "present",
+        "intake",
+        "operations",
+        "documents",
+    },
+    "cases": {*_FACTS, "settings", *_FIGURES, "readout", "store", "present", "demo", "documents"},
     "setup": {
         *_FACTS,
         "settings",
@@ -83,11 +98,14 @@ ROOMS: dict[str, set[str]] = {
         "demo",
         "operations",
         "documents",
+        "readers",
+        "cases",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "accessibilite", "administration", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
+    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions",
+    "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

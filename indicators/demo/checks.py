@@ -19,6 +19,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
     ("partnership", "partnership"),
     ("objective", "objective"),
     ("parent", "objective"),
+    ("mission", "mission"),
 )
 
 
@@ -65,6 +66,7 @@ def _identifiers(found: Mapping[str, Sequence[Record]]) -> Mapping[str, set[tupl
         "partnership": {(getattr(row, "territory", ""), getattr(row, "id", "")) for row in found["partnership"]}
         | {row.identity() for row in found["membership"]},
         "objective": {row.identity() for row in found["objective"]},
+        "mission": {row.identity() for row in found["mission"]},
     }
 
 

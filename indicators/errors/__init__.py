@@ -8,6 +8,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       InvalidFile  file                   a configuration file; cells: its faults (:class:`~indicators.catalogue.problems.Problem`)
         CatalogueError  catalogue
         SettingsError  settings
+        CasesError  cases                 worked examples that cannot be tried
       AccessDenied  access                a role or a territory out of reach; cells: the territory
       AccountError  account               an account that cannot be so; cells: the login
       TokenError  token                   a token of the API that cannot be made or used
@@ -41,6 +42,9 @@ drawn here; ``tests/test_errors.py`` holds it true.
       NoPlaceError  no_place              a collectivity that nobody placed
       ImageError  image                   a file that cannot be a picture
       NoSirenError  iati_siren            an aid file for a collectivity whose SIREN nobody gave
+      Away  mail_away                     a server of mail that does not answer, or not to us
+      NobodyThere  mail_address           an address that the server of mail refuses for good
+      Unanswered  mail_unanswered         a message that left without an answer
       CompositeError  composite           the engine; a framework, a recipe, data or a method
         RecipeError  recipe
         FrameworkError  framework

@@ -3,7 +3,8 @@
 A backup is a zip of one JSON-lines file a table, with a manifest that names the schema revision and the SHA-256 of
 each file. The archive's comment, its last bytes, is the SHA-256 of all that precedes: no bit of the file, data or not,
 may change unseen. It is read in one consistent snapshot, written beside its place and moved there once whole. Open
-sessions, tokens of the API and counts of failed sign-ins are left out: a restore lets nobody in.
+sessions, tokens of the API and counts of failed sign-ins are left out: a restore lets nobody in. So are visits and mail:
+a restore writes to nobody again, and to nobody who has unsubscribed since.
 """
 
 from __future__ import annotations
@@ -33,7 +34,15 @@ except ImportError:  # Windows
 FORMAT = 1
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"
-LEFT_OUT = ("alembic_version", "access_session", "api_token", "sign_in_throttle")
+LEFT_OUT = (
+    "alembic_version",
+    "access_session",
+    "api_token",
+    "sign_in_throttle",
+    "reader_visit",
+    "mail_subscription",
+    "mail_message",
+)
 _CHUNK = 5_000
 _BLOCK = 1024 * 1024
 _SEAL = hashlib.sha256().digest_size * 2

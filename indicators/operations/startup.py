@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 
 from sqlalchemy import Engine
 
@@ -10,9 +11,10 @@ from indicators.catalogue import Catalogue
 from indicators.demo import load_demo
 from indicators.demo.office import load_office
 from indicators.errors import ToldError, marked
+from indicators.operations import people
 from indicators.records import Edition
 from indicators.settings import Settings, completed
-from indicators.store import drafts, editions, kept_settings, workspace
+from indicators.store import clock, drafts, editions, kept_settings, workspace
 from indicators.store.abandoned import purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -36,10 +38,12 @@ def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None =
 def prepare(settings: Settings) -> Engine:
     """Open the database of the settings, migrate it, and publish the demonstration in an empty one.
 
-    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way; the trail says which.
+    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way, and the names of
+    missions whose time is over; the trail says which.
     """
     engine = open_migrated(settings)
     purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
+    people.purge(engine, settings.privacy, datetime.fromisoformat(clock.now()).date(), AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
     give_up_interrupted(engine)

@@ -27,6 +27,30 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     "access_session": frozenset({"token_hash", "login", "opened_at", "expires_at", "ended_at"}),
     # Its name is typed; the rest goes with the account.
     "api_token": frozenset({"token_hash", "login", "territories", "created_at", "expires_at", "revoked_at"}),
+    "calendar_feed": frozenset({"token_hash", "login", "territory", "created_at", "revoked_at"}),
+    "reader_visit": frozenset({"login", "read_at"}),
+    "alert_list": frozenset({"territory", "day"}),
+    "alert_dismissal": frozenset({"at", "territory", "mark"}),
+    # Subscriptions and the messages of a person go with the account; what a message says was typed in part.
+    "mail_subscription": frozenset(
+        {
+            "id",
+            "login",
+            "address",
+            "lang",
+            "territory",
+            "alerts",
+            "secret",
+            "told",
+            "created_at",
+            "ended_at",
+            "refused_at",
+        }
+    ),
+    "mail_message": frozenset(
+        {"id", "subscription", "kind", "key", "state", "due_at", "claimed_at", "created_at", "ended_at", "error"}
+    ),
+    "figure_comment": frozenset({"at", "territory", "subject", "closed_at"}),
     "sign_in_throttle": frozenset({"key", "last_at"}),
 }
 _OF_DRAFTS = frozenset({"batch", "action"})

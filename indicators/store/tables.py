@@ -7,7 +7,6 @@ never changed nor deleted: an edition only closes the validity of the rows it re
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
@@ -18,72 +17,27 @@ from sqlalchemy import (
     Boolean,
     Column,
     ColumnElement,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     Table,
     Text,
-    TypeDecorator,
     func,
 )
 from sqlalchemy.types import TypeEngine
 
 from indicators.records import RECORD_TYPES, Record
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-# SQLite numbers rows by itself only for INTEGER; PostgreSQL needs 64 bits for a national installation.
-RowId = BigInteger().with_variant(Integer(), "sqlite")
-
-
-class JsonText(TypeDecorator[Any]):
-    """A tuple or a mapping kept as canonical JSON text, so that two equal values are equal in SQL."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else encode_json(value)
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return decode_json(value, self.kind)
-
-
-def encode_json(value: Any) -> str:
-    """Canonical JSON: sorted keys, no space, accents kept, whole numbers without decimals.
-
-    Two texts are equal when they say the same, so that 112864 read again as 112864.0 is no change. A text is taken as
-    already encoded.
-    """
-    if isinstance(value, str):
-        return value
-    plain = {key: _whole(item) for key, item in value.items()} if isinstance(value, Mapping) else list(value)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _whole(item: Any) -> Any:
-    return int(item) if isinstance(item, float) and item.is_integer() else item
-
-
-def decode_json(value: str | None, kind: str) -> Any:
-    """Back to a tuple or a dict; an absent value is the empty one."""
-    if not value or len(value) == 2:  # most are empty: not worth the parser
-        return () if kind == "tuple" else {}
-    return tuple(json.loads(value)) if kind == "tuple" else json.loads(value)
+from indicators.store.base import JsonText as JsonText
+from indicators.store.base import RowId as RowId
+from indicators.store.base import encode_json as encode_json
+from indicators.store.base import metadata as metadata
+from indicators.store.reader_tables import alert_dismissal as alert_dismissal
+from indicators.store.reader_tables import alert_list as alert_list
+from indicators.store.reader_tables import figure_comment as figure_comment
+from indicators.store.reader_tables import mail_message as mail_message
+from indicators.store.reader_tables import mail_subscription as mail_subscription
+from indicators.store.reader_tables import reader_visit as reader_visit
 
 
 def column_kinds(record: type[Record]) -> Mapping[str, str]:
@@ -300,6 +254,18 @@ api_token = Table(
     Column("expires_at", Text, nullable=False),
     Column("revoked_at", Text),
     Index("ix_api_token_login", "login"),
+)
+
+# What lets a calendar program read in the name of an account: the print of the secret in the address, never the secret.
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("territory", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("revoked_at", Text),
+    Index("ix_calendar_feed_login", "login"),
 )
 
 sign_in_throttle = Table(

@@ -11,6 +11,7 @@ from indicators.access.roles import ROLE_LABELS
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.markdown import escape
 from indicators.settings import Settings
+from pages.connexion.mail import show_mail
 from pages.connexion.sign_in import show_sign_in
 from pages.connexion.tokens import show_tokens
 from pages.shared import runtime
@@ -67,6 +68,7 @@ def _show_account(user: User, settings: Settings, t: Translator) -> None:
         sessions.end_all(runtime.engine(), user.login, user.login)
         st.rerun()
     if accounts.get(runtime.engine(), user.login) is not None:
+        show_mail(user, settings, t)
         show_tokens(user, t)
     if user.mode == "account":
         _change_password(user, settings, t)

@@ -11,6 +11,7 @@ from indicators.present.texts.evaluation import levels as words
 from indicators.present.texts.markdown import escape
 from indicators.records import LEVELS
 from pages.evaluation.data import current_evaluation
+from pages.evaluation.remind import show_reminder
 from pages.shared.context import PageContext
 from pages.shared.tables import show_table
 
@@ -41,6 +42,7 @@ def show_todo(context: PageContext) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    show_reminder(evaluation, context)
     for position, item in enumerate(lists):
         title = f"**{escape(words.owner_name(item.owner, t))}** – {words.owner_sentence(item, t)}"
         with st.expander(title, expanded=position == 0, icon=":material/person:"):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.access import PUBLIC_USER
+from indicators.desk import open_follow_ups
 from indicators.partnerships import Relation, TodoList, todo_lists
 from indicators.present.charts.partnerships import growth, renewals
+from indicators.present.texts.desk.words import follow_up_line
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.words import list_reason, list_title, partner_name, term_words
@@ -16,6 +19,7 @@ from pages.shared.back import forget
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.links import link_to
 
 _FIRST = 12
 _WHERE = "fiche_liste"
@@ -30,11 +34,23 @@ def show_lists(context: PageContext) -> None:
         show_figure(renewals(folio.relations, t), context)
     with right:
         show_figure(growth(folio.relations, t), context)
-    if not any(item.relations for item in lists):
+    if not any(item.relations for item in lists) and not open_follow_ups(context.readout.missions):
         empty_state(t("Rien à faire : aucune relation ne figure dans ces listes."))
+    _follow_ups(context)
     for item in lists:
         if item.relations:
             _list(item, folio, context)
+
+
+def _follow_ups(context: PageContext) -> None:
+    """What the missions left to do, until it is done; nobody without an account reads it."""
+    t, rows = context.t, open_follow_ups(context.readout.missions)
+    if not rows or context.user.mode == PUBLIC_USER.mode:
+        return
+    with st.expander(t("Suites des missions ({count})", count=len(rows)), expanded=True):
+        lines = (f"- {escape(follow_up_line(item, t))} – {escape(mission.title)}" for item, mission in rows[:_FIRST])
+        st.markdown("\n".join(lines))
+        link_to("missions", t("Missions et agenda"))
 
 
 def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:

@@ -24,6 +24,7 @@ from pages.partenariats.story import show_story
 from pages.shared import choices
 from pages.shared.back import back_button
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
 from pages.shared.tables import show_table
@@ -40,6 +41,7 @@ def show_sheet(item: Relation, folio: Portfolio, context: PageContext, view: str
             st.markdown(f":material/flag: {word[:1].upper()}{word[1:]}")
         if item.example:
             example_note(context)
+        explain_button([("relation_state", item.id)], context, "relation")
         _doubts(item, context)
         parts = {
             "identite": t("Identité et convention"),

@@ -19,6 +19,7 @@ from indicators.catalogue import Catalogue
 from indicators.geography.keys import find
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.glossary import Glossary
+from indicators.readers.comments import Comment, of_territory
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
 from indicators.settings import Settings
@@ -107,6 +108,11 @@ class PageContext:
         return (
             runtime.own_edition(self.edition.number, self.territory.code) if self.selection.installed else self.edition
         )
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """What people who sign in said of the territory's figures, asked once a drawing."""
+        return of_territory(self.engine, self.territory.code)
 
     @cached_property
     def home(self) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from indicators.catalogue import Indicator
 from indicators.geography.names import normalise
+from indicators.present.places import of_indicator, of_relation
 from indicators.present.texts.glossary import meaning
+from indicators.readout.figures import FIGURES
 from pages.shared.context import PageContext
 from pages.shared.registry import BY_PATH, PAGES
 from pages.shared.views import offered
-
-_EVALUATED = ("territorial", "programmatic", "operational")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,14 @@ class Found:
 
 
 def find(text: str, context: PageContext, reachable: Callable[[str], bool]) -> list[Found]:
-    """Everything that has all the words of ``text``; what begins with it comes first. Nothing for an empty text."""
+    """Everything that has all the words of ``text``; what is called so comes first, then what begins so. Nothing for an empty text."""
     asked = normalise(text)
     if not asked:
         return []
     kept = [item for item in _everything(context, reachable) if all(word in item.words for word in asked.split())]
-    return sorted(kept, key=lambda item: (not item.words.startswith(asked), not item.path))
+    return sorted(
+        kept, key=lambda item: (normalise(item.name) != asked, not item.words.startswith(asked), not item.path)
+    )
 
 
 def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[Found]:
@@ -55,6 +57,7 @@ def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Itera
             "OpenAPI JSON GeoJSON",
         )
     yield from _partners(context)
+    yield from _budget(context)
     for indicator in context.catalogue.indicators.values():
         if indicator.id in context.readout.chosen:
             yield _indicator(indicator, context)
@@ -74,37 +77,28 @@ def _pages(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[F
 
 
 def _partners(context: PageContext) -> Iterator[Found]:
-    t, key = context.t, BY_PATH["partenariats"].key
+    t = context.t
     for item in context.readout.relations:
         partner = item.partnership
         where = t.country(partner.country)
-        yield Found(
-            partner.partner, t("Partenaire, {country}", country=where), "partenariats", {key: "carte", "fiche": item.id},
-            f"{partner.city} {where}",
-        )  # fmt: skip
+        place = of_relation(item.id)
+        kind = t("Partenaire, {country}", country=where)
+        yield Found(partner.partner, kind, place.path, place.choices, f"{partner.city} {where}")
+
+
+def _budget(context: PageContext) -> Iterator[Found]:
+    """The figures of the budget that are no indicator: the leverage, the share of the budget, the ceilings of services."""
+    t, page = context.t, BY_PATH["budget"]
+    for item in FIGURES.values():
+        if item.unit != "word" and item.of in ("", "service"):
+            yield Found(t(item.label), t("Chiffre, {page}", page=t(page.title)), page.path, {page.key: "year"})
 
 
 def _indicator(item: Indicator, context: PageContext) -> Found:
-    """An indicator opens where it is read, or in the method when it has no value to read."""
-    t, name = context.t, item.label.get(context.t.lang)
-    if item.family == "geii" and item.dimension:
-        page = BY_PATH["profil-geii"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "dimension", "dimension": item.dimension})
-    if item.family in _EVALUATED and item.id in _evaluated(context):
-        page = BY_PATH["evaluation"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "indicateur", "indicateur": item.id})
-    if item.family == "externality":
-        page = BY_PATH["evaluation"]
-        return Found(name, _where(page.title, context), page.path, {page.key: "externalites"})
-    page = BY_PATH["methode"]
-    chosen = {page.key: "indicateurs", "famille": item.family, f"indicateur_{item.family}": item.id}
-    return Found(name, t("Indicateur, {page}", page=t(page.title)), page.path, chosen)
+    place = of_indicator(item, context.readout)
+    page = BY_PATH[place.path]
+    return Found(item.label.get(context.t.lang), _where(page.title, context), place.path, place.choices)
 
 
 def _where(page: str, context: PageContext) -> str:
     return context.t("Indicateur, {page}", page=context.t(page))
-
-
-def _evaluated(context: PageContext) -> set[str]:
-    """The indicators of the evaluation that have a value."""
-    return {reading.definition.id for reading in context.readout.evaluation().readings if reading.points}

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from threading import Lock
+from threading import RLock
 from typing import cast
 
 from indicators.access import Role
 from indicators.present.texts import marked
 
-# Two threads that import modules depending on each other could see one half made: one page is imported at a time.
-_ONE_AT_A_TIME = Lock()
+#: Two threads that import modules depending on each other could see one half made: whoever fetches a page, or what the
+#: documents of the server bring with them, holds this meanwhile.
+IMPORTING = RLock()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Entry:
 
     def fetch(self) -> Callable[[], None]:
         """The page's ``render``, its module imported."""
-        with _ONE_AT_A_TIME:
+        with IMPORTING:
             return cast(Callable[[], None], import_module(f"pages.{self.module}.page").render)
 
     def render(self) -> None:
@@ -116,6 +117,14 @@ PAGES = (
         ),
     ),
     Entry(
+        "missions", marked("Missions et agenda"), "missions", ":material/event:", READ, key="vue",
+        views=(
+            View("missions", marked("Missions et délégations")),
+            View("suites", marked("Suites à donner")),
+            View("calendrier", marked("Calendrier")),
+        ),
+    ),
+    Entry(
         "strategie", marked("Stratégie"), "strategie", ":material/signpost:", READ, key="vue",
         views=(
             View("chapitres", marked("Les dix chapitres")),
@@ -128,6 +137,10 @@ PAGES = (
             View("qualites", marked("Les qualités")),
             View("document", marked("Le document")),
         ),
+    ),
+    Entry(
+        "alertes", marked("Alertes et commentaires"), "alertes", ":material/notifications:", READ, key="liste",
+        views=(View("alertes", marked("Alertes")), View("commentaires", marked("Commentaires"))),
     ),
     Entry(
         "seance", marked("Séance"), "seance", ":material/present_to_all:", PRESENT, key="partie",

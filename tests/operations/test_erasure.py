@@ -79,9 +79,7 @@ def fill(engine: Engine) -> None:
     accounts.create(engine, LOCAL_USER, LOGIN, NAME, "officer", password="correct cheval pile")
     forms = cycle(FORMS)
     kept = [
-        table
-        for table in metadata.sorted_tables
-        if table.name not in ("account", "access_session", "sign_in_throttle", "draft_pack")
+        table for table in metadata.sorted_tables if table in NAMING and table.name not in ("account", "draft_pack")
     ]
     for turn in range(len(FORMS)):
         with writing(engine) as connection:
@@ -94,8 +92,11 @@ def fill(engine: Engine) -> None:
                     row |= {"id": "lot" if not turn else f"lot{turn}", "state": "open"}
                 elif table.name == "document":
                     row["version"] = turn
-                elif table.name == "api_token":
-                    row["token_hash"] = f"empreinte{turn}"
+                elif table.name in ("api_token", "mail_message"):
+                    row[next(iter(table.primary_key)).name] = f"empreinte{turn}"
+                    row |= {"key": f"{turn}"} if "key" in row else {}
+                elif table.name == "alert_list":
+                    row["edition"] = turn
                 elif record := RECORD_TYPES.get(table.name.removeprefix("draft_")):
                     row |= {key: f"{row[key]} {turn}" for key in record.key if isinstance(row[key], str)}
                 connection.execute(insert(table).values(row))

@@ -173,7 +173,11 @@ ELSEWHERE: dict[str, str] = {
     "collectivity.lead_figures": "tests/present/test_lead.py",
     "map.tiles_attribution": "tests/settings/test_settings.py",
     "publication.second_person": "tests/intake/test_publishing.py",
+    "missions.public": "tests/desk/test_missions.py",
+    "privacy.names": "tests/desk/test_missions.py",
+    "privacy.keep_months": "tests/desk/test_missions.py",
     "uploads.keep_days": "tests/store/test_abandoned.py",
+    "api.frame_origins": "tests/browser/test_embedding.py",
     "api.requests_per_minute": "tests/api/test_limits.py",
     "report.page": "tests/reports/test_report_settings.py",
     "report.logo": "tests/reports/test_report_settings.py",
@@ -195,6 +199,11 @@ ELSEWHERE: dict[str, str] = {
     ),
     **dict.fromkeys(("access.attempts", "access.wait_seconds", "access.password_length"), "tests/access/test_settings_of_access.py"),
     "sources": "tests/intake/test_sql.py",
+    **dict.fromkeys(
+        ("mail.enabled", "mail.host", "mail.port", "mail.security", "mail.sender", "mail.timeout_seconds", "mail.tries",
+         "mail.attachment_megabytes"),
+        "tests/readers/test_mail.py",
+    ),
     **dict.fromkeys(("official.download", "official.max_megabytes", "official.max_minutes"), "tests/official/test_download.py"),
 }  # fmt: skip
 

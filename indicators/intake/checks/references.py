@@ -21,6 +21,7 @@ _LINKS = (
     ("actors", "actor"),
     ("crosses", "finding"),
     ("body", "body"),
+    ("mission", "mission"),
 )
 _ALIKE = 82
 _MOST = 2000
@@ -106,7 +107,7 @@ def _missing(answer: float | None) -> bool:
 
 def people(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A person's name, address or telephone where only roles are kept."""
-    for name in ("contact_roles", "owner", "note"):
+    for name in ("contact_roles", "travellers", "owner", "note"):
         said = text(loaded, name).map(lambda cell: " | ".join(cell) if isinstance(cell, tuple) else str(cell))
         yield from loaded.issues_at(
             said.map(lambda cell: bool(PERSONAL.search(cell))), "personal_data", "confirm", name

@@ -78,6 +78,20 @@ def row(item: Change, catalogue: Catalogue, t: Translator) -> tuple[str, str, st
     )
 
 
+def told(item: Change, catalogue: Catalogue, t: Translator) -> str:
+    """One change as a sentence: what it is, its year, what it was and what it has become."""
+    name = subject(item, catalogue, t)
+    name = name[:1].upper() + name[1:]
+    if item.year:
+        name = t("{name}, {year}", name=name, year=item.year)
+    before, after = shown(item, item.before, catalogue, t), shown(item, item.after, catalogue, t)
+    if item.before is None:
+        return t("{name} : {after}, nouveau.", name=name, after=after)
+    if item.after is None:
+        return t("{name} : {before}, retiré.", name=name, before=before)
+    return t("{name} : « {before} » devient « {after} ».", name=name, before=before, after=after)
+
+
 def subject(item: Change, catalogue: Catalogue, t: Translator) -> str:
     """What changed, by its name."""
     if item.label:

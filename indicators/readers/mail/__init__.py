@@ -1,0 +1,1 @@
+"""Mail to who asked for it: subscriptions, a queue, words made when a message leaves, one click to end it."""

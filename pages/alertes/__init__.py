@@ -1,0 +1,1 @@
+"""Alerts: what deserves a warning today, and what was set aside."""
