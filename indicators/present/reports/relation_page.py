@@ -24,7 +24,9 @@ _LESSONS = 3
 def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
     """The years of a relation up to the one that is read, with what was paid."""
     money = relation_money(source.budget.book, item.id, "paid").lines
-    paid = {int(year): int(cents) for year, cents in money.groupby("year")["cents"].sum().items()} if len(money) else {}
+    paid: dict[int, int] = {}
+    for year, cents in zip(money["year"], money["cents"], strict=True):
+        paid[int(year)] = paid.get(int(year), 0) + int(cents)
     return story(item, paid)
 
 
