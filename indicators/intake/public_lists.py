@@ -71,7 +71,7 @@ def take_twins(
 ) -> Batch:
     """Put twinnings that no sheet of ours has in the user's draft, to be verified, with who says so and under which
     licence. Raises what :func:`indicators.intake.entering.enter` raises."""
-    said = {item.kind: item for item in lists}
+    said: dict[str, PublicList] = {item.kind: item for item in lists}
     rows = [_relation(territory, twin, [said[kind] for kind, _ in twin.said]) for twin in chosen]
     return enter(work, DRAFT, Partnership.kind, rows, user)
 

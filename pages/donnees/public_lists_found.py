@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 import streamlit as st
@@ -72,11 +73,18 @@ def show_aids(lists: Sequence[PublicList], context: PageContext) -> None:
             st.markdown(f"**{escape(aid.title)}**  \n{escape(words.aid_words(aid, t))}")
         _choose(
             t("Préparer une action pour"), {key: aid for key, aid in mine.items() if aid.year}, lambda aid: aid.title, "aids",
-            lambda chosen, source=source: public_lists.take_aids(
-                workshop_of(context), context.territory, chosen, context.snapshot.partnerships, source, context.user
-            ),
+            partial(_take_aids, source, context),
             context,
         )  # fmt: skip
+
+
+def _take_aids(source: PublicList, context: PageContext, chosen: list[Aid]) -> Batch:
+    relations = context.snapshot.partnerships
+    return public_lists.take_aids(workshop_of(context), context.territory, chosen, relations, source, context.user)
+
+
+def _take_projects(source: PublicList, context: PageContext, chosen: list[Project]) -> Batch:
+    return public_lists.take_projects(workshop_of(context), context.territory, chosen, source, context.user)
 
 
 def show_projects(lists: Sequence[PublicList], context: PageContext) -> None:
@@ -95,9 +103,7 @@ def show_projects(lists: Sequence[PublicList], context: PageContext) -> None:
         dated = {f"{item.id} {item.organisation}": item for item in ordered if item.year}
         _choose(
             t("Préparer une action pour"), dated, lambda item: f"{item.acronym} – {item.organisation}", source.kind,
-            lambda chosen, source=source: public_lists.take_projects(
-                workshop_of(context), context.territory, chosen, source, context.user
-            ),
+            partial(_take_projects, source, context),
             context,
         )  # fmt: skip
     if shared := overlaps(lists, context.snapshot.partnerships):

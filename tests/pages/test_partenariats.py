@@ -11,13 +11,15 @@ from indicators.store import drafts, staged
 from tests.pages.conftest import Runner
 
 
-@pytest.mark.parametrize("view", ["carte", "afaire", "reseaux", "acteurs", "communautes", "chercher"])
+@pytest.mark.parametrize("view", ["carte", "afaire", "reseaux", "acteurs", "communautes", "chercher", "pistes"])
 @pytest.mark.parametrize("territory", ["38185", "EX001", "ITC1"])
 def test_every_view_runs(run_page: Runner, view: str, territory: str) -> None:
     run_page("partenariats", territory, vue=view)
 
 
-@pytest.mark.parametrize("part", ["identite", "actions", "euros", "benefices", "qualite", "modifier"])
+@pytest.mark.parametrize(
+    "part", ["identite", "histoire", "actions", "euros", "benefices", "qualite", "convention", "modifier"]
+)
 @pytest.mark.parametrize(
     ("territory", "sheet"),
     [("38185", "grenoble-sfax"), ("EX001", "exempleville-osnabruck"), ("EX001", "exempleville-kairouan")],

@@ -91,11 +91,13 @@ def renewal_file(source: ReportSource, item: Relation) -> bytes:
     t, partner = source.t, item.partnership
     title = t("Dossier de renouvellement : {partner}", partner=partner.partner)
     kind = source.scene.kinds[partner.type].label
+    learnt = {action.lessons: action for action in reversed(item.activities) if action.lessons}
     lessons = [
-        f"- {action.year} – {action.title}{t(' : ')}{action.lessons}" for action in item.activities if action.lessons
+        f"- {action.year} – {action.title}{t(' : ')}{text}"
+        for text, action in sorted(learnt.items(), key=lambda pair: -pair[1].year)
     ]
     parts: tuple[Part, ...] = (
-        ("", (plain(sentences.relation(item, kind, t)), term_words(item, t))),
+        ("", (plain(sentences.relation(item, kind, t)), f"{t('Échéance')}{t(' : ')}{term_words(item, t)}")),
         (t("Ce qui a été fait"), [_done(source, action.year, action.title, action.results) for action in item.activities]),
         (t("Ce qui a été dépensé"), _spent(source, item)),
         (t("Ce que nous avons appris"), lessons),

@@ -24,7 +24,9 @@ _LESSONS = 3
 def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
     """The years of a relation up to the one that is read, with what was paid."""
     money = relation_money(source.budget.book, item.id, "paid").lines
-    paid = {int(year): int(cents) for year, cents in money.groupby("year")["cents"].sum().items()} if len(money) else {}
+    paid: dict[int, int] = {}
+    for year, cents in zip(money["year"], money["cents"], strict=True):
+        paid[int(year)] = paid.get(int(year), 0) + int(cents)
     return story(item, paid)
 
 
@@ -33,14 +35,16 @@ def relation_page(source: ReportSource, item: Relation) -> bytes:
     t, partner = source.t, item.partnership
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
-    lessons = [action.lessons for action in item.activities if action.lessons][:_LESSONS]
-    ahead = [_short(action.perspectives) for action in item.activities if action.perspectives][:_LESSONS]
+    lessons = list(dict.fromkeys(action.lessons for action in item.activities if action.lessons))[:_LESSONS]
+    ahead = list(dict.fromkeys(_short(action.perspectives) for action in item.activities if action.perspectives))[
+        :_LESSONS
+    ]
     parts = (
         (t("La convention"), [f"{name}{t(' : ')}{plain(value)}" for name, value in told.agreement(item, t)]),
         (t("L'histoire"), [_short(line) for line in story_lines(relation_story(source, item), t, most=_YEARS)]),
         (t("Ce que nous avons appris"), [_short(line) for line in lessons]),
         (t("Ce que chaque côté en retire"), [plain(sentences.reciprocity(item.reciprocity, t))]),
-        (t("La suite"), [term_words(item, t), *ahead]),
+        (t("La suite"), [f"{t('Échéance')}{t(' : ')}{term_words(item, t)}", *ahead]),
     )
     numbers = relation_slide(source, item.id).numbers
     data: dict[str, Any] = head(source, title) | {
