@@ -13,7 +13,6 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from indicators.readers.mail.subscriptions import PATH
-
 from pages.shared.registry import PAGES
 
 HOME = next(entry.path for entry in PAGES if entry.default)
