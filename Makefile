@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: accessibility run test check scripts audit sbom lock messages mutants clean
+.PHONY: accessibility run test check scripts audit sbom lock messages reference mutants clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
@@ -46,6 +46,10 @@ $(VENV)/.ready: $(BIN)/python requirements.txt pyproject.toml
 $(VENV)/.tested: $(VENV)/.ready requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# The reference pages of docs/reference, made of the program itself; a test fails while they say something else.
+reference: $(VENV)/.ready
+	$(BIN)/python -m server.reference
 
 # What axe-core finds on every page, kept in data/accessibility: the declaration of accessibility rests on it.
 accessibility: $(VENV)/.tested

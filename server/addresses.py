@@ -25,8 +25,12 @@ PICTURES = "/apercu/"
 # Documents of their own, beside the pages: exactly these addresses, nothing below them.
 SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")
+# The feed of a calendar: the secret of an account stands in its address.
+AGENDA = "/agenda/{secret}.ics"
 # The link of a mail that ends a subscription: a page of one button, for whoever holds it.
 UNSUBSCRIBE = re.compile(rf"{PATH}/[^/]+")
+# One figure alone, that the sites of a setting may frame.
+FIGURE = re.compile(r"/figure/[^/]+/[a-z0-9_]+")
 # The read-only API: a page of its own at this address, data below it.
 API = "/api/v1"
 
@@ -47,8 +51,8 @@ def is_page(path: str) -> bool:
 
 
 def is_document(path: str) -> bool:
-    """Whether this is the address of a session, of a territory's public page, of a mail's link or of the API's page."""
-    return path == API or any(known.fullmatch(path) for known in (SESSION, PUBLIC, UNSUBSCRIBE))
+    """Whether a document of its own is there: a session, a public page, a figure alone, the link of a mail, the API's page."""
+    return path == API or any(known.fullmatch(path) for known in (SESSION, PUBLIC, UNSUBSCRIBE, FIGURE))
 
 
 def carried(query: bytes) -> str:

@@ -28,19 +28,22 @@ from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
 from indicators.operations.startup import prepare
 from indicators.present.maps.program import WHOLE
-from indicators.settings import load_settings
+from indicators.settings import Settings, load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
-from server import mail, preview
+from pages.shared.drawn import DRAWN
+from server import mail, preview, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
+from server.calendars import Calendars
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
+from server.embedding import Embeds
 from server.failures import FailuresMiddleware
 from server.logs import RequestLogMiddleware, log, set_up
 from server.map_program import MAP_PROGRAM, map_program
 from server.media import MediaMiddleware
-from server.memory import share_heaps
+from server.memory import collect, share_heaps
 from server.opening import Openings
 from server.painting import Painted
 from server.security import SecurityMiddleware, image_source
@@ -64,7 +67,7 @@ def create() -> st.App:
     # mail and opened first after a restart would show an empty page.
     PagesManager.uses_pages_directory = False
     try:
-        settings = load_settings(catalogue=load_catalogue())
+        _, settings = runtime.written()
     except InvalidFile as error:
         log.error("configuration to correct: %s", error)
         return st.App(SCRIPT, routes=[Route("/api/sante", _to_correct)], middleware=_middleware())
@@ -72,7 +75,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-        Thread(target=_warm, args=(openings, documents), daemon=True).start()
+        Thread(target=_beside, args=(openings, documents), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
@@ -84,31 +87,41 @@ def create() -> st.App:
         *Services(engine, settings.access).routes(),
         *documents.routes(),
         *Api(engine, settings).routes(),
+        *Calendars(engine, settings).routes(),
+        *Embeds(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
         mail.route(engine),
     ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
-    return st.App(
-        SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings.map.tiles, openings.of), media]
-    )
+    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings, openings.of), media])
 
 
 async def _to_correct(_request: Request) -> Response:
     return JSONResponse({"well": False, "problem": "configuration"}, 503)
 
 
-def _middleware(tiles: str = "", words: Callable[[Scope], Painted | None] | None = None) -> list[Middleware]:
-    security = Middleware(SecurityMiddleware, images=image_source(tiles))
+def _middleware(
+    settings: Settings | None = None, words: Callable[[Scope], Painted | None] | None = None
+) -> list[Middleware]:
+    read = settings or Settings()
+    security = Middleware(SecurityMiddleware, images=image_source(read.map.tiles), frames=read.api.frame_origins)
     outer = [Middleware(RequestLogMiddleware), security, Middleware(FailuresMiddleware)]
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
+
+
+def _beside(openings: Openings, documents: CouncilDocuments) -> None:
+    """What is done beside the readers: first what they will ask for, then the collection of what was drawn."""
+    _warm(openings, documents)
+    while True:
+        collect(DRAWN)
 
 
 def _warm(openings: Openings, documents: CouncilDocuments) -> None:
     """Make the first words and the public page, and import the other pages once a first one is served, or while nobody comes.
 
-    Streamlit collects garbage after every run of a page, walking through every object of every library, which takes
-    longer than most pages do: what was imported stays until the end and is set aside.
+    A collection walks through every object of every library, which takes longer than most pages do: what was imported
+    stays until the end and is set aside.
     """
     if VISITED.wait(_ALONE):
         runtime.SERVED.wait(_PATIENCE)
@@ -131,6 +144,7 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     ``host`` without accounts, the dashboard is served for reading, and the log says how to open accounts.
     """
     share_heaps()
+    themes.read_once()
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))

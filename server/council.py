@@ -26,6 +26,7 @@ from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
 from indicators.store import state
 from indicators.store.reading import UnknownEditionError
+from pages.shared.registry import IMPORTING
 from server.document import message
 from server.kept import kept
 from server.reader import reader_of
@@ -49,7 +50,8 @@ class CouncilDocuments:
     def _making(self) -> Making:
         """The documents as the settings of the database are now: made again when an officer changed them."""
         # The reports bring charts, slides and PDF with them: they come with the first document, not with the server.
-        from server.making import Making
+        with IMPORTING:
+            from server.making import Making
 
         version = state.read(self.engine).settings
         if self._made is None or self._made[0] != version:

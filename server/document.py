@@ -57,10 +57,11 @@ _FONTS = "".join(
 )
 _STYLES = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 # Before anything is drawn: the page is made out of sight, and the room of the menu is kept unless the reader closed it.
+# What the browser stored is read from its disk, which a telephone is spared: its menu has no room.
 _FIRST = (
     'for (const name of ["ouv-covered", ...location.pathname.endsWith("/connexion") ? [] : ["ouv-menu"]])'
     " document.documentElement.classList.add(name);"
-    ' try { if (Object.keys(localStorage).some((key) => key.startsWith("stSidebarCollapsed-") && localStorage[key] === "true"))'
+    ' try { if (screen.width > 768 && Object.keys(localStorage).some((key) => key.startsWith("stSidebarCollapsed-") && localStorage[key] === "true"))'
     ' document.documentElement.classList.add("ouv-closed"); } catch {}'
 )
 _TITLE, _WORDS = "<title>Ouverture</title>", '<div class="ouv-opening ouv-bare"></div>'

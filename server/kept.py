@@ -19,7 +19,8 @@ _KEPT = 64
 
 
 @lru_cache(maxsize=_KEPT)
-def _packed(body: bytes, encoding: str) -> bytes:
+def packed(body: bytes, encoding: str) -> bytes:
+    """The body in an encoding that :func:`encoding_of` chose, made once."""
     if encoding == "br":
         return bytes(brotli.compress(body, quality=5))
     return gzip.compress(body, 6, mtime=0) if encoding == "gzip" else body
@@ -35,15 +36,15 @@ def encoding_of(scope: Scope) -> str:
 
 
 def kept(
-    scope: Scope, body: bytes, headers: Mapping[str, str], media_type: str = "text/html", *, packed: bool = True
+    scope: Scope, body: bytes, headers: Mapping[str, str], media_type: str = "text/html", *, compressed: bool = True
 ) -> Response:
-    """The body under its mark, or 304 when the client has it already; not ``packed``: it is compressed by itself."""
+    """The body under its mark, or 304 when the client has it already; not ``compressed``: it is compressed by itself."""
     mark = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     known = Headers(scope=scope).get("if-none-match", "")
     told = {**headers, "ETag": mark}
     if mark in (part.strip() for part in known.split(",")):
         return Response(status_code=304, headers=told)
-    encoding = encoding_of(scope) if packed else ""
+    encoding = encoding_of(scope) if compressed else ""
     if encoding:
         told["Content-Encoding"] = encoding
-    return Response(_packed(body, encoding), headers=told, media_type=media_type)
+    return Response(packed(body, encoding), headers=told, media_type=media_type)

@@ -27,7 +27,8 @@ COUNTS: Counter[str] = Counter()
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b", re.IGNORECASE
 )
-_SIGNED = re.compile(rf"({re.escape(PATH)}/)[^\s?\"']+")
+# What follows is a secret: whoever has the address reads the calendar, or ends the subscription.
+_SECRET = re.compile(rf"(/agenda/|{re.escape(PATH)}/)[^\s?\"']+")
 _QUIET = ("/static/", "/media/", "/app/static/", "/component/", "/api/")
 
 
@@ -53,8 +54,8 @@ class JsonFormatter(logging.Formatter):
 
 
 def scrub(text: str) -> str:
-    """The text without e-mail and network addresses, nor what signs the link of a mail."""
-    return _PERSONAL.sub("…", _SIGNED.sub(r"\1…", text))
+    """The text without e-mail and network addresses, nor the secret of a calendar or of the link of a mail."""
+    return _PERSONAL.sub("…", _SECRET.sub(r"\1…", text))
 
 
 def set_up() -> None:

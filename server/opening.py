@@ -166,7 +166,8 @@ def _territory(text: str, edition: Edition, settings: Settings) -> Territory | N
 
 
 def _paint(asked: Asked, found: Selection, t: Translator, *, invited: bool) -> Painted:
-    from indicators.present.opening import opening  # the charts come with it: not before the server listens
+    with registry.IMPORTING:
+        from indicators.present.opening import opening  # the charts come with it: not before the server listens
 
     entry = asked.entry
     view = next((t(item.title) for item in entry.views[1:] if item.code == asked.view), "")

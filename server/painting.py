@@ -61,6 +61,10 @@ def _whole(told: Opening) -> Iterable[str]:
         yield '<div class="ouv-views"></div>'
     if told.figures:
         yield f'<div class="ouv-figures">{"".join(map(_figure, told.figures))}</div>'
+    yield from (f"<p>{escape(text)}</p>" for text in told.open)
+    for part in told.parts:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in part.lines)
+        yield f'<h2>{escape(part.title)}</h2><ul class="ouv-points">{lines}</ul>'
     if told.lists:
         yield _pair(_listed(item) for item in told.lists)
     for pair in (told.answers[:2], told.answers[2:]):

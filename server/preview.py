@@ -10,14 +10,13 @@ from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from pages.shared.registry import BY_PATH
+from pages.shared.registry import BY_PATH, IMPORTING
 from pages.shared.titles import PRODUCT
 from server.addresses import PICTURES
 from server.document import missing
@@ -33,7 +32,10 @@ _LARGE, _SMALL = 64, 36
 @lru_cache(maxsize=64)
 def picture(title: str, told: str) -> bytes:
     """The title on two lines at most, what is told on six, as PNG."""
-    from indicators.present.reports.pictures import TEMPLATES  # with all reports behind it: only when asked for
+    with IMPORTING:  # only when asked for, with all reports behind the last one
+        from PIL import Image, ImageDraw, ImageFont
+
+        from indicators.present.reports.pictures import TEMPLATES
 
     image = Image.new("RGB", SIZE, "#ffffff")
     draw = ImageDraw.Draw(image)
@@ -66,6 +68,6 @@ def route(words: Callable[[Scope], Painted | None]) -> Route:
         title, told = (found.title, found.told) if found else (PRODUCT, "")
         content = await run_in_threadpool(picture, title, told)
         headers = {"Cache-Control": "private, no-cache", "Vary": "Cookie"}
-        return kept(request.scope, content, headers, "image/png", packed=False)
+        return kept(request.scope, content, headers, "image/png", compressed=False)
 
     return Route(f"{PICTURES}{{page}}.png", answer)

@@ -9,7 +9,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from server.addresses import PUBLIC, SESSION
+from pages.shared.registry import IMPORTING
+from server.addresses import FIGURE, PUBLIC, SESSION
 from server.document import script_hashes
 
 # Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
@@ -29,8 +30,9 @@ def image_source(tiles: str) -> str:
     return f"{parts.scheme}://{host}" if parts.scheme in ("http", "https") and _HOST.fullmatch(host) else ""
 
 
-def content_policy(path: str = "/", images: str = "") -> str:
-    """The content security policy of an address; ``images`` is one more source of images, that of the map's tiles.
+def content_policy(path: str = "/", images: str = "", frames: tuple[str, ...] = ()) -> str:
+    """The content security policy of an address; ``images`` is one more source of images, that of the map's tiles;
+    ``frames`` are the sites that may show one figure in a frame.
 
     Everything else comes from this server. Vega compiles its expressions and folium's frame brings its own scripts: the
     first is why ``unsafe-eval`` stands, the second why frames of components alone may run inline scripts. Styles are
@@ -40,10 +42,13 @@ def content_policy(path: str = "/", images: str = "") -> str:
     # Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
     # nothing, so that any site may show it in a frame.
     if SESSION.fullmatch(path):
-        from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
+        with IMPORTING:
+            from indicators.present.reports.viewer import script_hash  # with all reports behind it: only when asked for
 
         inline = script_hash()
     around = "*" if PUBLIC.fullmatch(path) else "'self'"
+    if FIGURE.fullmatch(path):
+        around = " ".join(("'self'", *frames))
     return "; ".join(
         (
             "default-src 'self'",
@@ -63,10 +68,10 @@ def content_policy(path: str = "/", images: str = "") -> str:
     )
 
 
-def headers_for(scope: Scope, images: str = "") -> dict[str, str]:
+def headers_for(scope: Scope, images: str = "", frames: tuple[str, ...] = ()) -> dict[str, str]:
     """The security headers of an answer; HTTPS is announced as lasting only where it is in use."""
     found = {
-        "Content-Security-Policy": content_policy(scope["path"], images),
+        "Content-Security-Policy": content_policy(scope["path"], images, frames),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "SAMEORIGIN",
         "Referrer-Policy": "same-origin",
@@ -74,7 +79,7 @@ def headers_for(scope: Scope, images: str = "") -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
     }
-    if PUBLIC.fullmatch(scope["path"]):
+    if PUBLIC.fullmatch(scope["path"]) or (frames and FIGURE.fullmatch(scope["path"])):
         del found["X-Frame-Options"]
         found["Cross-Origin-Resource-Policy"] = "cross-origin"
     if scope.get("scheme") == "https":
@@ -85,8 +90,8 @@ def headers_for(scope: Scope, images: str = "") -> dict[str, str]:
 class SecurityMiddleware:
     """Add the headers, secure the cookies, refuse the blocked addresses."""
 
-    def __init__(self, app: ASGIApp, images: str = "") -> None:
-        self.app, self.images = app, images
+    def __init__(self, app: ASGIApp, images: str = "", frames: tuple[str, ...] = ()) -> None:
+        self.app, self.images, self.frames = app, images, frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -96,7 +101,7 @@ class SecurityMiddleware:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in headers_for(scope, self.images).items():
+                for name, value in headers_for(scope, self.images, self.frames).items():
                     headers[name] = value
                 if scope.get("scheme") == "https":
                     message["headers"] = [_secure(*item) for item in message["headers"]]

@@ -30,7 +30,7 @@
   const look = () => {
     still = due() ? still + 1 : 0;
     if (still > 2 || performance.now() > LOST) show();
-    else setTimeout(look, 50);
+    else setTimeout(look, 16);
   };
   look();
 })();

@@ -18,6 +18,7 @@ from indicators.catalogue import Catalogue, Network
 from indicators.evaluation import Evaluation, EvaluationRules, externalities
 from indicators.evaluation.chain import Chain
 from indicators.evaluation.chain import evaluation_chain as _evaluation_chain
+from indicators.evaluation.facts import Accounts
 from indicators.geii import ProfileOptions
 from indicators.partnerships import MembershipReading, Relation, Rules
 from indicators.progress.goal import Method
@@ -96,7 +97,7 @@ def evaluate(
         frozen=frozen,
         rules=rules or EvaluationRules(),
         method=method,
-        book=book_of(snapshot, catalogue),
+        accounts=Accounts(book_of(snapshot, catalogue), catalogue.funding_sources),
     )
 
 

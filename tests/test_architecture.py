@@ -15,7 +15,7 @@ from pages.shared import registry
 ROOT = Path(__file__).parent.parent
 CORE = sorted((ROOT / "indicators").rglob("*.py"))
 _FACTS = {"languages", "errors", "rounding", "catalogue", "records", "geography"}
-_FIGURES = {"progress", "grids", "partnerships", "budget", "evaluation", "strategy", "geii", "peers"}
+_FIGURES = {"desk", "progress", "grids", "partnerships", "budget", "evaluation", "strategy", "geii", "peers"}
 #: Every package of ``indicators/``, the lowest floor first, with those that it may import: all stand before it.
 ROOMS: dict[str, set[str]] = {
     "languages": set(),
@@ -26,20 +26,23 @@ ROOMS: dict[str, set[str]] = {
     "geography": {"languages", "errors", "records"},
     "settings": {"languages", "errors", "catalogue", "geography"},
     "composite": {"errors"},
+    "desk": {"records"},
     "progress": {"errors", "records"},
     "grids": {"errors", "records", "catalogue"},
     "partnerships": {*_FACTS, "settings", "grids"},
     "budget": {*_FACTS, "settings", "partnerships"},
-    "evaluation": {*_FACTS, "settings", "progress", "grids", "partnerships", "budget"},
+    "evaluation": {*_FACTS, "settings", "desk", "progress", "grids", "partnerships", "budget"},
     "strategy": {*_FACTS, "progress", "grids", "partnerships", "budget", "evaluation"},
     "geii": {*_FACTS, "settings", "composite"},
     "peers": {"errors", "records", "catalogue"},
     "readout": {*_FACTS, "settings", "composite", *_FIGURES},
     "official": {*_FACTS, "settings", "peers"},
+    "public_lists": {"errors", "records", "geography"},
     "store": {"errors", "records"},
     "access": {"errors", "settings", "store"},
-    "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official"},
-    "intake": {*_FACTS, "settings", *_FIGURES, "readout", "official", "store", "access", "present"},
+    "present": {*_FACTS, "settings", "composite", *_FIGURES, "readout", "official", "public_lists"},
+    "intake": {*_FACTS, "settings", *_FIGURES, "readout", "official", "public_lists", "store", "access", "present"},
+    "prospecting": {"errors", "records", "partnerships", "store", "access", "intake"},
     "demo": {*_FACTS, "store"},
     "operations": {*_FACTS, "settings", "store", "access", "demo"},
     "documents": {
@@ -52,6 +55,7 @@ ROOMS: dict[str, set[str]] = {
         "access",
         "present",
         "intake",
+        "prospecting",
         "operations",
     },
     "readers": {
@@ -67,6 +71,7 @@ ROOMS: dict[str, set[str]] = {
         "operations",
         "documents",
     },
+    "cases": {*_FACTS, "settings", *_FIGURES, "readout", "store", "present", "demo", "documents"},
     "setup": {
         *_FACTS,
         "settings",
@@ -85,6 +90,7 @@ ROOMS: dict[str, set[str]] = {
         "settings",
         "composite",
         "official",
+        "public_lists",
         "store",
         "access",
         "present",
@@ -93,11 +99,13 @@ ROOMS: dict[str, set[str]] = {
         "operations",
         "documents",
         "readers",
+        "cases",
     },
 }
 #: Every folder of ``pages/``: one a page of the menu, and what they share.
 FOLDERS = {
-    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "partenariats",
+    "accessibilite", "administration", "alertes", "budget", "connexion", "donnees", "editions", "evaluation", "methode", "missions",
+    "partenariats",
     "profil_geii", "publique", "rapport", "seance", "shared", "strategie", "synthese",
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from exempleville_builder import evaluation, money, relations, strategy
+from exempleville_builder import evaluation, missions, money, relations, strategy
 from exempleville_builder.common import HOME, REFERENCE, read_source
 from exempleville_builder.series import Place, observations, series_of_base
 
@@ -80,6 +80,9 @@ def build() -> dict[str, list[Record]]:
         priorities=tuple(strategy.priorities()),
         bodies=tuple(strategy.bodies()),
         meetings=tuple(strategy.meetings()),
+        missions=tuple(missions.missions()),
+        follow_ups=tuple(missions.follow_ups()),
+        calls=tuple(missions.calls()),
     )
     seen = seen + evaluation.computed_observations(snapshot, catalogue)
     snapshot = replace(snapshot, observations=frame_of(Observation, list[Record](seen)))
@@ -102,6 +105,9 @@ def build() -> dict[str, list[Record]]:
         "priority": list(snapshot.priorities),
         "body": list(snapshot.bodies),
         "meeting": list(snapshot.meetings),
+        "mission": list(snapshot.missions),
+        "follow_up": list(snapshot.follow_ups),
+        "call": list(snapshot.calls),
     }
 
 

@@ -113,6 +113,10 @@ class Book:
         """The principal budget inside a consolidated book, transfers left out: what is compared with its DRF."""
         return replace(self, cash=self.cash[(self.cash["budget"] == "principal").to_numpy()])
 
+    def only(self, section: Section) -> Book:
+        """The lines of one section and nothing else, for what is related to operating expenditure alone."""
+        return replace(self, cash=self.cash[(self.cash["section"] == section).to_numpy()])
+
     @cached_property
     def yearly(self) -> pd.DataFrame:
         """One row by (year, direction, section): for each stage its net, ``_gross`` and ``_missing``; ``lines``."""

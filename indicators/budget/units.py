@@ -41,6 +41,11 @@ class Measured:
         found = self.factors.get(year)
         return None if found is None else found.value
 
+    @property
+    def counted(self) -> Book:
+        """The lines that the unit counts and no other, for who pays them."""
+        return self.book if self.section is None else self.book.only(self.section)
+
     def split(self, year: int, by: By, direction: Direction = "expenditure") -> Split:
         """A year cut by ``by``, in cents of euros."""
         return split(self.book, year, self.stage, by, direction=direction, section=self.section)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -76,12 +77,20 @@ class _Build:
 
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """Load and validate the catalogue of a folder (default ``data/catalogue``). The caller caches it.
+    """Load and validate the catalogue of a folder. The delivered one (``data/catalogue``) is read once a process.
 
     Raises :class:`CatalogueError` with every problem found: a missing folder, invalid TOML, an unknown section or
     field, a missing label, a value outside its list, a duplicate id, a reference to an entry that does not exist.
     """
-    folder = folder or DEFAULT_FOLDER
+    return _delivered() if folder is None else _loaded(folder)
+
+
+@cache
+def _delivered() -> Catalogue:
+    return _loaded(DEFAULT_FOLDER)
+
+
+def _loaded(folder: Path) -> Catalogue:
     build = _Build()
     raws = list(_read(folder, build))
     if not raws and not build.problems:

@@ -13,7 +13,7 @@ from indicators.access import User
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
 from indicators.errors import ToldError
-from indicators.intake import formats, operations, wording
+from indicators.intake import formats, operations, public_lists, wording
 from indicators.intake import ledger as ledgers
 from indicators.intake.consequences import consequences as foresee
 from indicators.intake.ledger import Ledger
@@ -24,8 +24,9 @@ from indicators.intake.workshop import Workshop, workshop
 from indicators.operations.startup import prepare, settings_in
 from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
+from indicators.public_lists import recognises
 from indicators.settings import load_settings
-from indicators.store import drafts
+from indicators.store import drafts, editions, reading
 from indicators.store.drafts import Batch
 
 intake = typer.Typer(no_args_is_help=True)
@@ -131,7 +132,10 @@ def _lots(work: Workshop, asked: list[str] | None, t: Translator) -> list[tuple[
 def check(files: Files, territory: Place = "", kind: Kind = "", lang: Lang = "") -> None:
     """Vérifier des fichiers sans rien écrire ; le code de retour est 1 quand une erreur interdit de publier."""
     work, t = open_workshop(territory, lang)
-    report = operations.check_files(work, files, kind=kind)
+    lists = [path for path in files if recognises(path.read_bytes())]
+    for path in lists:
+        typer.echo(t("{file} : liste publique, que « ouverture import » lit pour votre collectivité.", file=path.name))
+    report = operations.check_files(work, [path for path in files if path not in lists], kind=kind)
     tell(report, t)
     if report.blocking:
         raise typer.Exit(1)
@@ -146,7 +150,35 @@ def import_command(
     Le code de retour est 1 quand une erreur d'un des fichiers interdit de publier : les lots sont faits, à corriger.
     """
     work, t = open_workshop(territory, lang)
+    files = keep_lists(work, files, by(author), t)
     tell_imports(operations.import_files(work, files, by(author), kind=kind), t)
+
+
+def keep_lists(work: Workshop, files: list[Path], user: User, t: Translator) -> list[Path]:
+    """Keep the public lists among files, each told; returns the other files."""
+    lists = [path for path in files if recognises(path.read_bytes())]
+    if not lists:
+        return files
+    latest = editions.latest(work.store)
+    known = reading.territories(work.store, latest.number) if latest else ()
+    home = next((item for item in known if item.code == work.territory), None)
+    if home is None:
+        stop(
+            t(
+                "Publiez d'abord le territoire {code} : une liste publique se lit pour une collectivité.",
+                code=work.territory,
+            )
+        )
+    with told(work, t):
+        for path in lists:
+            found = public_lists.keep(work, path.read_bytes(), path.name, home, user)
+            typer.echo(
+                t(
+                    "Liste publique lue : {list}. Elle se regarde dans « Charger des données › Listes publiques ».",
+                    list=found.source.name,
+                )
+            )
+    return [path for path in files if path not in lists]
 
 
 def tell_imports(loads: Sequence[operations.Imported], t: Translator) -> None:

@@ -30,13 +30,14 @@ class _Commands(TyperGroup):
         return super().get_command(ctx, cmd_name)
 
     def _import(self) -> None:
+        from indicators.cli.cases import cases
         from indicators.cli.download import official  # the group, with its command that downloads
         from indicators.cli.files import intake
         from indicators.cli.mail import mail
         from indicators.cli.operations import operations
         from indicators.cli.tokens import token
 
-        for group in (intake, operations):
+        for group in (intake, operations, cases):
             self.commands.update(typer.main.get_group(group).commands)
         self.commands["official"] = typer.main.get_group(official)
         self.commands["mail"] = typer.main.get_group(mail)

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from indicators.composite.aggregate import BATCHED, Setting
-from indicators.composite.arrays import Array
+from indicators.composite.arrays import Array, Places
 from indicators.composite.framework import Framework
 from indicators.composite.hierarchy import roll_up
 
@@ -38,13 +36,14 @@ def index_scores(
     min_share: float,
     setting: Setting,
     labels: Sequence[str],
-) -> Array:
-    """Scores of the index (r × n) under each row of ``weights`` (r × nodes); see ``roll_up``."""
-    result = np.empty((weights.shape[0], leaves.shape[0]))
+    *,
+    result: Array,
+    places: Places,
+) -> None:
+    """Scores of the index under each row of ``weights`` (r × nodes), written in the rows ``places`` (r) of ``result``; see ``roll_up``."""
     for rows, units in _blocks(framework, leaves.shape[0], weights.shape[0], set(rules) <= BATCHED):
         found = roll_up(framework, leaves[units], weights[rows], rules, min_share, setting, labels[units])
-        result[rows, units] = found[..., -1]
-    return result
+        result[places[rows], units] = found[..., -1]
 
 
 def _blocks(framework: Framework, units: int, sets: int, apart: bool) -> Iterator[tuple[slice, slice]]:

@@ -19,6 +19,7 @@ from indicators.composite.data import Dataset
 from indicators.composite.errors import DataError, listed, nearest
 from indicators.composite.framework import Framework
 from indicators.composite.numbers import decimal_marks, is_missing, read_number, text_of
+from indicators.composite.totals import refuse_sums, refuse_totals
 from indicators.errors import marked
 
 UNIT_COLUMNS = ("uCode", "unit")
@@ -27,17 +28,15 @@ YEAR_COLUMNS = ("Time", "year")
 ABSENT = frozenset({"", "NA"})
 """Missing values as files write them most often."""
 
-TOTALS = re.compile(
-    r"\W*((sous-)?tota(l|ux|le)|subtotal|ensemble|somme|moyenne|médiane?|mediane|sum|mean|average|median|suma|promedio)\b",
-    re.IGNORECASE,
-)
-"""How the codes and names of rows that add up or average the others begin: read as a unit, one sets the scale."""
-
 NOTES = re.compile(r"(sources?|notes?|lecture|champ)\s*[:.]", re.IGNORECASE)
 """How the lines that statistical offices write under a table begin."""
 
 _NOT_A_NUMBER = marked(
     "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre, ou rien."
+)
+_TWO_MARKS = marked(
+    "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : gardez la marque décimale, et "
+    "séparez les milliers par des espaces ou par rien."
 )
 _NOT_FINITE = marked(
     "Colonne « {column} », unité « {unit} » (ligne {row}) : « {value} » n’est pas accepté : écrivez un nombre fini "
@@ -61,11 +60,12 @@ def load_data(table: pd.DataFrame, framework: Framework, decimal: str | None = N
     years = _years(table[special["year"]], units) if "year" in special else ()
     names = tuple(map(text_of, table[special["name"]])) if "name" in special else ()
     _check_units(units, years)
-    _check_totals(units)
-    _check_totals(names)
+    refuse_totals(units)
+    refuse_totals(names)
     columns = {code: table[framework.column(code)] for code in (*framework.indicators, *framework.denominators)}
     marks = decimal_marks({code: column.tolist() for code, column in columns.items()}, decimal)
     numeric = {code: _numbers(column, units, marks[code]) for code, column in columns.items()}
+    refuse_sums(np.column_stack([numeric[code] for code in framework.indicators]), units, years)
     for code in framework.indicators:
         if np.isnan(numeric[code]).all():
             raise DataError(
@@ -173,20 +173,6 @@ def _check_units(units: Sequence[str], years: Sequence[int]) -> None:
         )
 
 
-def _check_totals(texts: Sequence[str]) -> None:
-    """Refuse a row whose code or name says that it adds up or averages the others."""
-    for row, text in enumerate(texts, start=2):
-        if TOTALS.match(text):
-            raise DataError(
-                marked(
-                    "Ligne {row}, « {unit} » : une ligne de total fixerait l’échelle et serait classée ; retirez-la, ou donnez un "
-                    "autre code à ce territoire."
-                ),
-                row=row,
-                unit=text,
-            )
-
-
 def _years(column: pd.Series, units: Sequence[str]) -> tuple[int, ...]:
     numbers = _numbers(column, units)
     for unit, value in zip(units, numbers, strict=True):
@@ -212,9 +198,15 @@ def _numbers(column: pd.Series, units: Sequence[str], mark: str | None = None) -
         numbers = np.array([read_number(cell, mark) for cell in cells], dtype=np.float64)
     for row in _faults(numbers, cells, mark):
         value = cells[row]
-        template = _NOT_A_NUMBER if isinstance(value, str) and read_number(value, mark) is None else _NOT_FINITE
-        raise DataError(template, column=column.name, unit=units[row], row=row + 2, value=value)
+        raise DataError(_refusal(value, mark), column=column.name, unit=units[row], row=row + 2, value=value)
     return numbers
+
+
+def _refusal(value: object, mark: str | None) -> str:
+    """The sentence that says why a cell is no number."""
+    if not isinstance(value, str) or read_number(value, mark) is not None:
+        return _NOT_FINITE
+    return _TWO_MARKS if re.fullmatch(r"\W*\d{1,3}([.,]\d{3})+[.,]\d+", value.strip()) else _NOT_A_NUMBER
 
 
 def _plain(cells: Sequence[Any]) -> Array:

@@ -259,9 +259,11 @@ def _positions(c: Columns) -> Array:
     """How many units of the population are strictly below each value."""
     result = np.empty_like(c.values)
     for column in range(c.values.shape[1]):
-        known = c.inside[:, column]
-        ordered = np.sort(known[~np.isnan(known)])
-        result[:, column] = np.searchsorted(ordered, c.values[:, column], side="left")
+        order = np.argsort(c.values[:, column])
+        ordered, counted = c.values[order, column], c.population[order]
+        below = np.cumsum(counted) - counted
+        first = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+        result[order, column] = np.repeat(below[first], np.diff(first, append=order.size))
     result[np.isnan(c.values)] = np.nan
     return result
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from indicators.composite.aggregate import Setting
-from indicators.composite.arrays import Array, Flags
+from indicators.composite.arrays import Array, Flags, Places
 from indicators.composite.batch import index_scores
 from indicators.composite.coverage import Screening, screen
 from indicators.composite.data import Dataset
@@ -110,10 +110,13 @@ class Pipeline:
         own, share, labels = prepared, recipe.min_share, self.data.labels
         return roll_up(self.framework, own.normalised, own.weights, own.rules, share, own.setting, labels)
 
-    def index_scores(self, recipe: Recipe, prepared: Prepared, weights: Array) -> Array:
-        """Scores of the index (r × n) with each row of ``weights`` (r × nodes) in the place of those of the recipe."""
-        own, share, labels = prepared, recipe.min_share, self.data.labels
-        return index_scores(self.framework, own.normalised, weights, own.rules, share, own.setting, labels)
+    def index_scores(self, recipe: Recipe, prepared: Prepared, weights: Array, result: Array, places: Places) -> None:
+        """Scores of the index with each row of ``weights`` (r × nodes) in the place of those of the recipe.
+
+        They are written in the rows ``places`` (r) of ``result`` (… × n).
+        """
+        own, table = prepared, (self.framework, prepared.normalised, weights)
+        index_scores(*table, own.rules, recipe.min_share, own.setting, self.data.labels, result=result, places=places)
 
     def _once(self, stage: str, keys: tuple[str, ...], recipe: Recipe, make: Callable[[], T]) -> T:
         key = (stage, *(getattr(recipe, name) for name in keys))

@@ -9,6 +9,7 @@ sentence and gives that of the reader. A rank is never drawn without its interva
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -38,6 +39,11 @@ BLUE, ORANGE, NEUTRAL = "#2a5d9f", "#d9822b", "#8a8f98"
 
 def _french(sentence: str) -> str:
     return sentence
+
+
+def _inline(table: pd.DataFrame) -> alt.InlineData:
+    """A table as the data of a chart, without the limit of 5 000 rows that Altair puts to tables."""
+    return alt.InlineData(values=json.loads(table.to_json(orient="records")))
 
 
 def sunburst(result: Result, translate: Translate = _french) -> Layers:
@@ -107,9 +113,13 @@ def score_bars(result: Result, top: int = 30, translate: Translate = _french) ->
     units = alt.Y("unit:N", sort=order, title=None)
     title = translate(marked("Score de l’indice et de ses composantes"))
     bars = (
-        alt.Chart(table.reset_index())
+        alt.Chart(table[root].rename("score").astype(float).reset_index())
         .mark_bar(color=BLUE, opacity=0.35)
-        .encode(y=units, x=alt.X(f"{root}:Q", title=title), tooltip=["unit:N", alt.Tooltip(f"{root}:Q", format=".2f")])
+        .encode(
+            y=units,
+            x=alt.X("score:Q", title=title),
+            tooltip=["unit:N", alt.Tooltip("score:Q", title=root, format=".2f")],
+        )
     )
     points = (
         alt.Chart(long.astype({"score": float}))
@@ -117,8 +127,8 @@ def score_bars(result: Result, top: int = 30, translate: Translate = _french) ->
         .encode(
             y=units,
             x="score:Q",
-            color=alt.Color("component:N", title=None),
-            shape=alt.Shape("component:N", title=None),
+            color=alt.Color("component:N", sort=list(parts), title=None),
+            shape=alt.Shape("component:N", sort=list(parts), title=None),
             tooltip=["unit:N", "component:N", alt.Tooltip("score:Q", format=".2f")],
         )
     )
@@ -133,7 +143,7 @@ def correlation_heatmap(result: Result, nodes: tuple[str, ...] = (), translate: 
     table = table.merge(flags, how="left", on=["first", "second"]).astype({"r": "Float64"})
     mirrored = table.rename(columns={"first": "second", "second": "first"})
     whole = pd.concat([table, mirrored], ignore_index=True)
-    base = alt.Chart(whole.assign(r=whole["r"].astype(float), flag=whole["flag"].fillna(""))).encode(
+    base = alt.Chart(_inline(whole.assign(r=whole["r"].astype(float), flag=whole["flag"].fillna("")))).encode(
         x=alt.X("first:N", sort=list(codes), title=None),
         y=alt.Y("second:N", sort=list(codes), title=None),
         tooltip=["first:N", "second:N", alt.Tooltip("r:Q", format=".2f"), "n:Q", "flag:N"],
@@ -157,7 +167,7 @@ def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = 
     )
     tooltip = ["unit:N", "rank:Q", "median:Q", "q05:Q", "q95:Q"]
     names = {"rank": translate(marked("rang de l’indice")), "median": translate(marked("rang médian des tirages"))}
-    said = alt.Scale(domain=list(names.values()), range=[ORANGE, BLUE])
+    said, above = alt.Scale(domain=list(names.values()), range=[ORANGE, BLUE]), alt.Legend(orient="top")
     places = (
         table.reset_index()[["unit", *names]].rename(columns=names).melt("unit", var_name="kind", value_name="place")
     )
@@ -167,8 +177,8 @@ def rank_intervals(analysis: Uncertainty, top: int = 40, translate: Translate = 
         .encode(
             y=alt.Y("unit:N", sort=order, title=None),
             x="place:Q",
-            color=alt.Color("kind:N", scale=said, legend=alt.Legend(title=None, orient="top")),
-            shape=alt.Shape("kind:N", sort=list(names.values())),
+            color=alt.Color("kind:N", scale=said, title=None, legend=above),
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=list(names.values())), title=None, legend=above),
         )
     )
     return alt.layer(rules.encode(tooltip=tooltip), points).properties(height=alt.Step(16))
@@ -200,22 +210,24 @@ def sensitivity_bars(found: Sobol, translate: Translate = _french) -> Layers:
     return alt.layer(bars, rules).properties(height=alt.Step(14))
 
 
-def missing_map(result: Result, translate: Translate = _french) -> alt.Chart:
-    """Where data are observed, imputed or missing: a cell a unit and indicator."""
+def missing_map(result: Result, top: int = 60, translate: Translate = _french) -> alt.Chart:
+    """Where data are observed, imputed or missing: a cell a unit and indicator, for the ``top`` least complete units."""
     words = [translate(marked("observée")), translate(marked("imputée")), translate(marked("absente"))]
     observed = ~np.isnan(result.prepared.denominated)
     state = np.where(observed, 0, np.where(np.isnan(result.prepared.imputed), 2, 1))
+    shown = np.sort(np.argsort(-(state > 0).sum(axis=1), kind="stable")[:top])
+    state = state[shown]
     rows, columns = np.indices(state.shape).reshape(2, -1)
     table = pd.DataFrame(
         {
-            "unit": np.array(result.data.labels, dtype=object)[rows],
+            "unit": np.array(result.data.labels, dtype=object)[shown][rows],
             "indicator": np.array(result.data.indicators, dtype=object)[columns],
             "state": np.array(words, dtype=object)[state.ravel()],
         }
     )
     scale = alt.Scale(domain=words, range=["#dfe7f1", ORANGE, "#3b3b3b"])
     chart: alt.Chart = (
-        alt.Chart(table)
+        alt.Chart(_inline(table))
         .mark_rect()
         .encode(
             x=alt.X("indicator:N", sort=None, title=None),
@@ -223,6 +235,6 @@ def missing_map(result: Result, translate: Translate = _french) -> alt.Chart:
             color=alt.Color("state:N", scale=scale, title=translate(marked("Donnée"))),
             tooltip=["unit:N", "indicator:N", "state:N"],
         )
-        .properties(width=alt.Step(12), height=alt.Step(8))
+        .properties(width=alt.Step(12), height=alt.Step(12))
     )
     return chart

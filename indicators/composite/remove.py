@@ -35,7 +35,8 @@ def remove_elements(result: Result, level: int = 1) -> tuple[pd.DataFrame, pd.Da
     weights = np.repeat(result.prepared.weights[None, :], len(places), axis=0)
     weights[np.arange(len(places)), places] = 0.0
     pipeline = Pipeline(framework, result.data)
-    scores = pipeline.index_scores(result.recipe, result.prepared, weights)
+    scores = np.empty((len(places), len(result.data.units)))
+    pipeline.index_scores(result.recipe, result.prepared, weights, scores, np.arange(len(places)))
     ranked = ranks_among(scores, result.prepared.screening.kept, [rows for _, rows in result.data.periods])
     codes = [framework.codes[place] for place in places]
     nominal = result.index_ranks

@@ -103,8 +103,9 @@ def _fill(pipeline: Pipeline, recipe: Recipe, rows: Places, noise: Array | None,
 
 def _roll(pipeline: Pipeline, recipe: Recipe, rows: Places, weights: Array, scores: Array) -> dict[int, str]:
     try:
-        scores[rows] = pipeline.index_scores(recipe, pipeline.prepare(recipe), weights)
+        pipeline.index_scores(recipe, pipeline.prepare(recipe), weights, scores, rows)
     except CompositeError as error:
+        scores[rows] = np.nan
         if rows.size == 1:
             return {int(rows[0]): error.part}
         single = [_roll(pipeline, recipe, rows[i : i + 1], weights[i : i + 1], scores) for i in range(rows.size)]

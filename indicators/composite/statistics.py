@@ -82,12 +82,17 @@ def _shape(values: Array) -> tuple[Array, Array]:
 
 def _centred(values: Array) -> tuple[Array, Array, Array]:
     """Deviations from the mean divided by their largest magnitude (0 where missing), that magnitude, and counts."""
-    present = ~np.isnan(values)
-    gap = np.where(present, values - means(values), 0.0)
+    missing = np.isnan(values)
+    holed = bool(missing.any())
+    count = np.count_nonzero(~missing, axis=0) if holed else np.full(values.shape[1], values.shape[0])
+    total = (np.where(missing, 0.0, values) if holed else values).sum(axis=0)
+    gap = values - total / np.maximum(count, 1)
+    if holed:
+        gap[missing] = 0.0
     gap[:, constant(*extremes(values))] = 0.0
-    scale = np.abs(gap).max(axis=0, initial=0.0)
-    safe = np.where(scale > 0, scale, 1.0)
-    return gap / safe, scale, present.sum(axis=0).astype(np.float64)
+    scale = np.maximum(gap.max(axis=0, initial=0.0), -gap.min(axis=0, initial=0.0))
+    gap /= np.where(scale > 0, scale, 1.0)
+    return gap, scale, count.astype(np.float64)
 
 
 def correlate(first: Array, second: Array, kind: Correlation = "pearson") -> tuple[float, float, int]:

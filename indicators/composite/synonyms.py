@@ -14,15 +14,18 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "mean average moyenne a_amean arithmetique additive linear sum somme saw weighted_sum": ("arithmetic", "mean"),
     "a_gmean gmean geomean geometrique wpm multiplicative cobb_douglas": ("geometric", "product"),
     "a_hmean hmean harmonique": ("harmonic",),
-    "a_genmean generalized_mean holder minkowski norm": ("power",),
-    "min minimum worst rawls leontief least non_compensatory penalty bottleneck": ("mean_min", "owa"),
+    "a_genmean generalized_mean generalised_mean holder minkowski norm lehmer quadratic rms ces atkinson": ("power",),
+    "min minimum worst rawls leontief least non_compensatory penalty penalised penalized concave goerlich bottleneck": (
+        *("mean_min", "owa"),
+    ),
     "max maximum best": ("owa",),
     "median mediane": ("median", "owa"),
     "trimmed choquet sugeno quantifier iowa orness": ("owa",),
     "topsis vikor hellwig ideal distance_to_ideal euclidean mahalanobis grey_relational": ("wroclaw",),
-    "electre promethee outranking outrank condorcet borda_count smaa pairwise_majority majority lexicographic": (
+    "electre promethee outranking outrank condorcet smaa pairwise_majority majority lexicographic hasse poset": (
         *("copeland", "kemeny"),
     ),
+    "borda borda_count": ("borda", "copeland"),
     "kemeny_young young consensus rank_aggregation": ("kemeny", "copeland"),
     "dea cherchye frontier sbm order_m robust_bod ci_bod data_envelopment efficiency": ("bod",),
     "mazziotta pareto mpi_adjusted adjusted_mpi istat ci_ampi": ("ampi", "mpi"),
@@ -32,9 +35,11 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "inverse one_over": ("reciprocal", "complement"),
     "i_mean": ("mean",), "i_median": ("median",), "i_mean_grp": ("group_mean",), "i_median_grp": ("group_median",),
     "aucune no off raw identity asis as_is": ("none",),
-    "knn nearest_neighbours neighbours hotdeck hot_deck mice multiple chained iterative missforest ols lm predict": (
+    "knn nearest_neighbours neighbours hotdeck hot_deck mice multiple chained iterative missforest forest random_forest": (
         *("regression", "em"),
     ),
+    "ols lm predict predictive pmm bayes bayesian": ("regression", "framework"),
+    "zero constant mode most_frequent": ("none",),
     "expectation_maximization expectation_maximisation likelihood mle gaussian amelia": ("em", "regression"),
     "interpolate interpolation spline lagrange": ("linear",),
     "locf forward ffill carry_forward previous": ("last",),
@@ -47,17 +52,17 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "n_dist2targ target_distance sdg": ("distance_to_target",),
     "n_fracmax share_of_max": ("fraction_of_max",),
     "index100 base_year indices cyclical growth": ("base100",),
-    "posts thresholds bornes caps fixed logistic sigmoid": ("goalposts",),
-    "expert budget bap given user framework_weights conjoint delphi": ("framework", "ahp"),
+    "posts thresholds bornes caps fixed logistic sigmoid tanh softmax": ("goalposts",),
+    "expert budget bap given user framework_weights conjoint delphi random": ("framework", "ahp"),
     "uniform unweighted same egal": ("equal",),
-    "entropy shannon critic variance sd std_dev cv information": ("pca", "balanced"),
+    "entropy shannon critic merec cilos variance sd std_dev cv information cca canonical": ("pca", "balanced"),
     "fa efa varimax nicoletti factor_analysis ci_factor": ("factor", "pca"),
     "principal_components eigen eigenvector": ("pca",),
     "saaty eigenvalue pairwise anp bwm best_worst swing": ("ahp",),
     "optimised optimized opt correlation regression_weights shapley": ("balanced",),
-    "winsorize winsorisation trim cap_outliers tukey": ("winsorise",),
-    "log ln logarithm coin_tool": ("log", "log_ct"),
-    "yeo_johnson yeojohnson power_transform": ("boxcox",),
+    "winsorize winsorisation trim clip cap_outliers tukey": ("winsorise",),
+    "log ln logarithm coin_tool asinh": ("log", "log_ct", "none"),
+    "yeo_johnson yeojohnson power_transform sqrt square_root cuberoot cube_root": ("boxcox",),
     "seed graine": ("random_state",), "aggregation aggregator": ("aggregate",), "imputation": ("impute",),
     "treatment outliers": ("treat",), "screening": ("screen",), "normalisation normalization normalize": ("normalise",),
     "weighting": ("weights",), "polarity sense sens": ("direction",), "epsilon": ("floor",),
@@ -67,5 +72,9 @@ _MEANT: Mapping[str, tuple[str, ...]] = {word: found for words, found in _GROUPS
 
 
 def meant(value: str) -> tuple[str, ...]:
-    """The words of the engine that a word means, nearest first; none when it says nothing known."""
-    return _MEANT.get(re.sub(r"[\s\-–]+", "_", value.strip().casefold()), ())
+    """The words of the engine that a word means, nearest first; none when it says nothing known.
+
+    « weighted_mean » and « entropy weights » are read by their parts, words of the engine or not, when they are not known whole.
+    """
+    word = re.sub(r"[\s\-–]+", "_", value.strip().casefold())
+    return _MEANT.get(word) or tuple(found for part in word.split("_") for found in (part, *_MEANT.get(part, ())))

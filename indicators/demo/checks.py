@@ -19,6 +19,7 @@ _LINKS: tuple[tuple[str, str], ...] = (
     ("partnership", "partnership"),
     ("objective", "objective"),
     ("parent", "objective"),
+    ("mission", "mission"),
 )
 
 
@@ -61,8 +62,11 @@ def _territories(found: Mapping[str, Sequence[Record]]) -> None:
 
 def _identifiers(found: Mapping[str, Sequence[Record]]) -> Mapping[str, set[tuple[object, ...]]]:
     return {
-        "partnership": {(getattr(row, "territory", ""), getattr(row, "id", "")) for row in found["partnership"]},
+        # A grid is filled for a relation, or for a network: both are named in the same place.
+        "partnership": {(getattr(row, "territory", ""), getattr(row, "id", "")) for row in found["partnership"]}
+        | {row.identity() for row in found["membership"]},
         "objective": {row.identity() for row in found["objective"]},
+        "mission": {row.identity() for row in found["mission"]},
     }
 
 

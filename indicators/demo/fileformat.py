@@ -101,8 +101,13 @@ def read_records(path: Path) -> list[Record]:
             the message names file, line, column, what was received and what is accepted.
     """
     record = RECORD_TYPES[kind_of_file(path)]
+    return [_record(record, row, f"{path}, line {number}") for number, row in rows_of_file(path)]
+
+
+def rows_of_file(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a file of records as they are written, each with its line. Raises :class:`DemoError`."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return [_record(record, row, f"{path}, line {number}") for number, row in _rows(stream, record, path)]
+        yield from _rows(stream, RECORD_TYPES[kind_of_file(path)], path)
 
 
 def _rows(stream: Iterable[str], record: type[Record], path: Path) -> Iterator[tuple[int, dict[str, str]]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from indicators.demo.checks import check_whole
-from indicators.demo.fileformat import DemoError, kind_of_file, read_records
+from indicators.demo.fileformat import FILE_NAMES, DemoError, kind_of_file, read_records, rows_of_file
 from indicators.records import RECORD_TYPES, Record, Territory, frame_of
 
 DEMO_FOLDER = Path(__file__).resolve().parents[2] / "data" / "demo"
@@ -59,3 +59,13 @@ def _without_fictional(found: Mapping[str, list[Record]]) -> Records:
 
 def _territory_of(row: Record) -> str:
     return row.code if isinstance(row, Territory) else str(getattr(row, "territory", ""))
+
+
+def place_of(kind: str, key: tuple[object, ...], folder: Path = DEMO_FOLDER) -> tuple[str, int] | None:
+    """The file of the demonstration that holds a record, by its path from ``data/demo``, and the line; None without one."""
+    names, wanted = RECORD_TYPES[kind].key, [str(part) for part in key]
+    for path in sorted(folder.glob(f"*/{FILE_NAMES[kind]}")):
+        for line, row in rows_of_file(path):
+            if [row.get(name, "") for name in names] == wanted:
+                return path.relative_to(folder).as_posix(), line
+    return None

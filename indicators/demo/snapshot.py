@@ -26,6 +26,9 @@ _COLLECTIONS: Mapping[str, str] = {
     "priority": "priorities",
     "body": "bodies",
     "meeting": "meetings",
+    "mission": "missions",
+    "follow_up": "follow_ups",
+    "call": "calls",
 }
 DEMO_EDITION = Edition(
     number=1, name="Démonstration", published_at="2026-01-01T00:00:00+00:00", author="ouverture demo"

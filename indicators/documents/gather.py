@@ -40,8 +40,9 @@ from indicators.present.reports.model import (
 from indicators.present.reports.package import PackageTable
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts import Translator, translator
+from indicators.prospecting import public_wishes
 from indicators.readout import Readout
-from indicators.records import RECORD_TYPES, Snapshot
+from indicators.records import OFFICE_KINDS, RECORD_TYPES, Snapshot
 from indicators.settings import Settings
 from indicators.store import editions, reading, workspace
 from indicators.store.reading import UnknownEditionError
@@ -75,6 +76,7 @@ def source_of(
         session=session,
         images=images(reader.engine, territory),
         declared=declared(reader.engine, territory, number),
+        sought=public_wishes(reader.engine, territory),
     )
 
 
@@ -260,9 +262,13 @@ def scenarios(engine: Engine, territory: str) -> list[Scenario]:
 
 
 def package_tables(reader: Reader, snapshot: Snapshot) -> tuple[PackageTable, ...]:
-    """Every record of the territory as the CSV files that the application itself reads, with their schemas."""
+    """Every record of the territory but the office's own, as the CSV files that the application reads, with their schemas."""
     code, number = snapshot.territory.code, snapshot.edition.number
-    frames = {kind: reading.frame(reader.engine, kind, number, territories=[code]) for kind in RECORD_TYPES}
+    frames = {
+        kind: reading.frame(reader.engine, kind, number, territories=[code])
+        for kind in RECORD_TYPES
+        if kind not in OFFICE_KINDS
+    }
     return described(frames, reader.catalogue)
 
 

@@ -8,6 +8,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       InvalidFile  file                   a configuration file; cells: its faults (:class:`~indicators.catalogue.problems.Problem`)
         CatalogueError  catalogue
         SettingsError  settings
+        CasesError  cases                 worked examples that cannot be tried
       AccessDenied  access                a role or a territory out of reach; cells: the territory
       AccountError  account               an account that cannot be so; cells: the login
       TokenError  token                   a token of the API that cannot be made or used

@@ -7,7 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from indicators.catalogue.model import Indicator
-from indicators.evaluation import from_actions, from_plan
+from indicators.desk import MissionReading
+from indicators.evaluation import from_actions, from_missions, from_plan
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.from_grids import from_grid, past_levels
 from indicators.partnerships.life import Relation
@@ -27,6 +28,7 @@ FROM_RECORDS: Mapping[str, Rule] = MappingProxyType(
         "p_objective_mix": from_plan.objective_mix,
         "o_actions_per_fte": from_actions.actions_per_fte,
         "o_training_hours": from_actions.training_hours,
+        "o_event_followup": from_missions.event_followup,
         "o_budget_execution": from_plan.budget_execution,
         "o_cofinancing_rate": from_plan.cofinancing_rate,
     }
@@ -47,11 +49,15 @@ BY_YEAR: frozenset[str] = frozenset(
         "p_objective_mix",
         "o_actions_per_fte",
         "o_training_hours",
+        "o_event_followup",
         "o_budget_execution",
         "o_cofinancing_rate",
     }
 )
 """Those whose records carry their year, so that past years can be computed too; the others know only today."""
+
+RECORDS_WIN: frozenset[str] = frozenset({"o_event_followup"})
+"""Those that nobody types any more: in a year of which records give them, a value typed before is kept and not read."""
 
 ON_A_DAY: frozenset[str] = frozenset({"p_active_partnerships", "p_network_results"})
 """Those that count what lives on the day of reference."""
@@ -88,6 +94,7 @@ def past_values(name: str, facts: Facts) -> dict[int, float]:
     if name not in BY_YEAR:
         return {}
     years = {item.year for item in facts.snapshot.activities if item.year < facts.year}
+    years |= {item.year for item in facts.missions if item.year is not None and item.year < facts.year}
     if not facts.snapshot.budget_lines.empty:
         years |= {int(year) for year in facts.snapshot.budget_lines["year"].unique() if year < facts.year}
     rule = FROM_RECORDS[name]
@@ -106,12 +113,13 @@ def rests_on_examples(definition: Indicator, facts: Facts) -> bool:
     }
     if any(bool(frames[kind].any()) for kind in definition.computed_from if kind in frames):
         return True
-    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Relation | Target]] = {
+    records: Mapping[str, Iterable[Activity | Objective | Actor | Membership | Relation | Target | MissionReading]] = {
         "activity": facts.actions,
         "objective": facts.snapshot.objectives,
         "actor": facts.snapshot.actors,
         "membership": facts.snapshot.memberships,
         "partnership": facts.relations,
         "target": facts.snapshot.targets,
+        "mission": facts.missions,
     }
     return any(row.example for kind in definition.computed_from for row in records.get(kind, ()))

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from indicators.budget.book import Book
 from indicators.budget.leverage import Funding, funding_by_year
 from indicators.catalogue import Catalogue, FundingSource
+from indicators.desk import MissionReading, read_missions
 from indicators.evaluation.observed import Observed
 from indicators.evaluation.rules import EvaluationRules
 from indicators.partnerships.life import EXCHANGES, Relation, reading_day, relations
@@ -77,6 +78,11 @@ class Facts:
     def networks(self) -> tuple[MembershipReading, ...]:
         """Every membership, read on the reference day of the year."""
         return memberships(self.snapshot.memberships, self.catalogue.networks, self.as_of, self.rules.relations)
+
+    @cached_property
+    def missions(self) -> tuple[MissionReading, ...]:
+        """Every mission with what follows it."""
+        return read_missions(self.snapshot.missions, self.snapshot.follow_ups)
 
     @property
     def as_of(self) -> date:

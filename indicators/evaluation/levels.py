@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from indicators.budget.book import Book
 from indicators.catalogue import Catalogue
 from indicators.evaluation.computed import AFTER_ASSESSMENT, computed_after, computed_values
 from indicators.evaluation.facts import Accounts, Computed, Facts
@@ -105,14 +104,14 @@ def evaluate(
     chosen: Collection[str],
     frozen: Collection[str],
     rules: EvaluationRules,
-    book: Book,
+    accounts: Accounts,
     method: Method | None = None,
 ) -> Evaluation:
     """Evaluate a territory as of ``year``.
 
     ``chosen`` are the indicators that the collectivity follows and ``frozen`` those its plan held when it was adopted;
     what has a target in force is held too. ``method`` overrides the method of every target, to see what another one
-    would say. ``book`` is the budget that some indicators are computed from.
+    would say. ``accounts`` are the budget that some indicators are computed from.
     """
     targets = current_targets(snapshot.targets)
     names = {item.id for level in LEVELS for item in catalogue.family(level)}
@@ -124,7 +123,7 @@ def evaluate(
         observed(snapshot.observations, snapshot.territory.code, year),
         targets,
         year,
-        Accounts(book, catalogue.funding_sources),
+        accounts,
         rules,
     )
     cited = {name for item in snapshot.objectives for name in item.indicators if name in catalogue.indicators}

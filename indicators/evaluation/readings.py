@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from indicators.catalogue.model import Indicator
-from indicators.evaluation.computed import ALWAYS, past_values, rests_on_examples
+from indicators.evaluation.computed import ALWAYS, RECORDS_WIN, past_values, rests_on_examples
 from indicators.evaluation.facts import Computed, Facts
 from indicators.evaluation.rules import EvaluationRules
 from indicators.evaluation.scores import STEPPED, indicator_score, open_sdg_score
@@ -148,6 +148,7 @@ def _origin(definition: Indicator, row: Observation | None, computed: Computed |
     has_row = row is not None and row.value is not None
     if computed is not None and computed.value is not None:
         later = row is None or row.value is None or computed.year > row.year
+        later = later or (definition.id in RECORDS_WIN and computed.year == row.year)
         if later or definition.id in ALWAYS:
             return "grid" if definition.grid else "computed"
     return "observed" if has_row and definition.id not in ALWAYS else "none"
@@ -156,8 +157,8 @@ def _origin(definition: Indicator, row: Observation | None, computed: Computed |
 def _points(definition: Indicator, facts: Facts, computed: Computed | None, origin: Origin) -> tuple[Point, ...]:
     points = {point.year: point for point in facts.observed.points(definition.id)}
     if origin in ("computed", "grid") and computed is not None and computed.value is not None:
-        past = past_values(definition.id, facts)
-        points = {year: Point(year, value) for year, value in past.items()} | points
+        past = {year: Point(year, value) for year, value in past_values(definition.id, facts).items()}
+        points = points | past if definition.id in RECORDS_WIN else past | points
         points[computed.year] = Point(computed.year, computed.value)
         points = {year: point for year, point in points.items() if year <= computed.year}
     return tuple(points[year] for year in sorted(points))

@@ -23,7 +23,7 @@ TaskKind = Literal[
     "owner_missing",
 ]
 TASK_ORDER: tuple[TaskKind, ...] = get_args(TaskKind)
-Answer = Literal["partnership", "membership", "activity", "actor", "objective", "accounts", "grid", "value"]
+Answer = Literal["partnership", "membership", "activity", "mission", "actor", "objective", "accounts", "grid", "value"]
 """What a person gives for an indicator to have a value, in the order in which it pays."""
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
 _BY_REASON: dict[str, Answer] = {
@@ -31,6 +31,8 @@ _BY_REASON: dict[str, Answer] = {
     "no_memberships": "membership",
     "no_actions": "activity",
     "no_training": "activity",
+    "no_missions": "mission",
+    "missions_waiting": "mission",
     "no_actors": "actor",
     "no_objectives": "objective",
     "no_budget": "accounts",

@@ -23,7 +23,7 @@ from indicators.records import RECORD_TYPES, Record
 #: What is entered on the page of the data; the other kinds have forms of their own, or come in files.
 ENTERED_KINDS = (
     "partnership", "activity", "objective", "actor", "membership", "target", "annotation",
-    "finding", "priority", "body", "meeting",
+    "finding", "priority", "body", "meeting", "mission", "follow_up", "call",
 )  # fmt: skip
 _NOT_ASKED = frozenset({"territory", "example", ""})
 

@@ -44,7 +44,7 @@ def sheet_title(grid: Grid, taken: set[str]) -> str:
 
 def _columns(schema: TableSchema, grid: Grid) -> list[Column]:
     """The columns that this grid calls for, without those that it leaves without object."""
-    without = _LEFT_OUT | (set() if grid.scope == "partnership" else {"partnership"})
+    without = _LEFT_OUT | ({"partnership"} if grid.scope == "territory" else set())
     without |= set() if len(grid.sides) > 1 else {"side"}
     without |= {"answer"} if grid.scale.kind == "text" else set()
     return [column for column in schema.columns if column.field not in without]

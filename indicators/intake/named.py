@@ -23,6 +23,7 @@ NAMED: Mapping[str, str] = MappingProxyType(
         "actors": "actor",
         "crosses": "finding",
         "body": "body",
+        "mission": "mission",
     }
 )
 

@@ -23,6 +23,7 @@ _TUPLES: Mapping[str, str] = {
     "self_assessment": "self_assessments", "externality_measure": "externality_measures",
     "annotation": "annotations",
     "finding": "findings", "priority": "priorities", "body": "bodies", "meeting": "meetings",
+    "mission": "missions", "follow_up": "follow_ups", "call": "calls",
 }  # fmt: skip
 
 

@@ -16,9 +16,7 @@ from pathlib import Path
 
 from indicators.catalogue import Catalogue
 from indicators.official import cube, keeping, shipped
-from indicators.official.computing import cube_of
 from indicators.official.facts import Facts
-from indicators.official.reading import read_file
 
 _STAMP = "made_of"
 
@@ -49,6 +47,8 @@ class Library:
 
     def read(self, path: Path) -> Facts:
         """Read a file and keep its facts. Raises :class:`UnreadableOfficial`, and nothing has then changed."""
+        from indicators.official.reading import read_file  # every layout comes with it: with the first file
+
         facts = read_file(path)
         self.keep(facts)
         return facts
@@ -74,6 +74,8 @@ class Library:
             self._build(self._stamp())
 
     def _build(self, stamp: str) -> None:
+        from indicators.official.computing import cube_of
+
         facts = (keeping.load(path) for path in self.files())
         cube.write_cube(cube_of(facts, self.catalogue.official_feeds.values()), self.own / "cube")
         (self.own / _STAMP).write_text(stamp, encoding="utf-8")

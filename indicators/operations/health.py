@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Engine, MetaData, String, Table, func, inspect, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from indicators.store.engine import MIGRATIONS
+from indicators.store.engine import expected_schema, schema_of
 from indicators.store.tables import edition
 
 
@@ -31,23 +29,12 @@ class Health:
         return not self.problem
 
 
-# Alembic's own table: a context of its own would make another one at each check, which fills the memory of statements.
-_REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32), nullable=False))
-
-
-@cache
-def expected_schema() -> str:
-    """The schema revision that this program works with."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
-
-
 def check(engine: Engine) -> Health:
     """Ask the database for its schema and its latest edition; never raises, a failure is the answer."""
     wanted, started = expected_schema(), time.perf_counter()
     try:
         with engine.connect() as connection:
-            known = inspect(connection).has_table(_REVISION.name)
-            found = (connection.scalar(select(_REVISION.c.version_num)) or "") if known else ""
+            found = schema_of(connection)
             latest = connection.scalar(select(func.max(edition.c.number))) or 0 if found else 0
     except SQLAlchemyError as error:
         return Health(f"database: {type(error).__name__}", "", wanted, 0, time.perf_counter() - started)

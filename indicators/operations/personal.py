@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, Text, delete, false, func, or_, select, type_coerce, update
 
-from indicators.access import sessions, throttle, tokens
+from indicators.access import feeds, sessions, throttle, tokens
 from indicators.access.roles import User, require
 from indicators.errors import ToldError, marked
 from indicators.operations.names import Names
@@ -29,6 +29,7 @@ from indicators.store.tables import (
     account,
     api_token,
     audit_entry,
+    calendar_feed,
     mail_message,
     mail_subscription,
     reader_visit,
@@ -105,7 +106,7 @@ def _remove_accounts(connection: Connection, names: Sequence[str]) -> int:
     of_person = [*logins, *names]
     asked = select(mail_subscription.c.id).where(mail_subscription.c.login.in_(of_person))
     connection.execute(delete(mail_message).where(mail_message.c.subscription.in_(asked)))
-    for held in (access_session, api_token, reader_visit, mail_subscription):
+    for held in (access_session, api_token, calendar_feed, reader_visit, mail_subscription):
         connection.execute(delete(held).where(held.c.login.in_(of_person)))
     return connection.execute(delete(account).where(account.c.login.in_(logins))).rowcount
 
@@ -120,7 +121,12 @@ def forget_old_traces(engine: Engine, by: User, days: int = 365) -> int:
     old = audit_entry.c.action.in_(("sign_in", "sign_out")) & (audit_entry.c.at < limit)
     with writing(engine) as connection:
         gone = connection.execute(delete(audit_entry).where(old)).rowcount
-        gone += sessions.forget_old(connection) + tokens.forget_old(connection) + throttle.forget_old(connection)
+        gone += (
+            sessions.forget_old(connection)
+            + tokens.forget_old(connection)
+            + feeds.forget_old(connection)
+            + throttle.forget_old(connection)
+        )
         if gone:
             audit.write(connection, by.name, "old_traces_erased", "", {"rows": gone, "days": days})
     return gone

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 
 from sqlalchemy import Engine
 
 from indicators.catalogue import Catalogue
 from indicators.demo import load_demo
+from indicators.demo.office import load_office
 from indicators.errors import ToldError, marked
+from indicators.operations import people
 from indicators.records import Edition
 from indicators.settings import Settings, completed
-from indicators.store import drafts, editions, kept_settings
+from indicators.store import clock, drafts, editions, kept_settings, workspace
 from indicators.store.abandoned import purge_abandoned
 from indicators.store.engine import database_url, migrate, open_engine
 
@@ -35,10 +38,12 @@ def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None =
 def prepare(settings: Settings) -> Engine:
     """Open the database of the settings, migrate it, and publish the demonstration in an empty one.
 
-    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way; the trail says which.
+    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way, and the names of
+    missions whose time is over; the trail says which.
     """
     engine = open_migrated(settings)
     purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
+    people.purge(engine, settings.privacy, datetime.fromisoformat(clock.now()).date(), AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
     give_up_interrupted(engine)
@@ -56,6 +61,13 @@ def give_up_interrupted(engine: Engine) -> None:
                 drafts.discard(engine, batch.id, AUTHOR)
 
 
+def _keep_office(engine: Engine, shown: set[object]) -> None:
+    """What the office of the fictional territory keeps beside its editions: prospects, wishes, lists that it read."""
+    for kind, territory, key, payload in load_office():
+        if territory in shown and not workspace.version(engine, kind, territory, key):
+            workspace.put(engine, kind, territory, key, payload, AUTHOR)
+
+
 def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
     """Publish the demonstration as an edition; None when the database already says all of it.
 
@@ -66,7 +78,9 @@ def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
     try:
         for kind, records in rows.items():
             drafts.stage(engine, batch.id, kind, records)
-        return editions.publish(engine, [batch.id], EDITION_NAME, AUTHOR)
+        published = editions.publish(engine, [batch.id], EDITION_NAME, AUTHOR)
+        _keep_office(engine, {row.identity()[0] for row in rows["territory"]})
+        return published
     except (editions.ConflictError, editions.NothingToPublishError):
         drafts.discard(engine, batch.id, AUTHOR)
         return None

@@ -5,11 +5,14 @@ from indicators.partnerships.candidates import (
     CITY_CRITERIA,
     COUNTRY_CRITERIA,
     Candidate,
+    Criterion,
     Reason,
+    Suggestions,
     Surroundings,
     Wishes,
     candidate_cities,
     candidate_countries,
+    suggestions,
 )
 from indicators.partnerships.diasporas import Overlap, latest_communities, overlap
 from indicators.partnerships.grids import GradedBenefits, ItemAnswer, graded_benefits, item_answers
@@ -36,6 +39,7 @@ __all__ = [
     "STATES",
     "ActorMatrix",
     "Candidate",
+    "Criterion",
     "Facet",
     "Filters",
     "GradedBenefits",
@@ -48,6 +52,7 @@ __all__ = [
     "Rules",
     "Selector",
     "State",
+    "Suggestions",
     "Surroundings",
     "TodoList",
     "Wishes",
@@ -66,5 +71,6 @@ __all__ = [
     "renewal_calendar",
     "rules_of",
     "state_counts",
+    "suggestions",
     "todo_lists",
 ]

@@ -32,7 +32,9 @@ _SAID: dict[Fault, str] = {
     "reason_missing": marked(
         "Une relation terminée porte la raison de sa fin : terminer est un acte normal, qui se dit."
     ),
-    "ends_before_start": marked("La fin précède la signature."),
+    "ends_before_start": marked(
+        "La fin précède la signature : une convention se signe avant de finir. Corrigez l'une des deux dates."
+    ),
     "out_of_range": marked("La latitude va de -90 à 90, la longitude de -180 à 180."),
 }
 

@@ -7,6 +7,7 @@ for nothing in the low one and for everything in the high one. The order helps t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,6 +21,9 @@ Criterion = Literal["diasporas", "languages", "geography", "themes", "actors", "
 COUNTRY_CRITERIA: tuple[Criterion, ...] = ("diasporas", "languages", "geography", "themes", "actors", "links")
 CITY_CRITERIA: tuple[Criterion, ...] = (*COUNTRY_CRITERIA, "size")
 CITIES_BY_COUNTRY = 60
+#: A candidate of which more of the weight than this is unknown is no suggestion: there is something to ask first.
+MOST_UNKNOWN = 0.4
+_SAME_PLACE_KM = 10.0
 ACTORS_FOR_FULL = 3
 Fact = float | str | tuple[str, ...]
 
@@ -37,6 +41,12 @@ class Wishes:
     regions: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     only_new: bool = False
+
+    @property
+    def unsaid(self) -> frozenset[str]:
+        """The criteria of which the reader wishes nothing: they weigh nothing, rather than being unknown everywhere."""
+        wanted = {"languages": self.languages, "geography": self.groups or self.regions, "themes": self.themes}
+        return frozenset(name for name, said in wanted.items() if not said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,23 @@ class Surroundings:
         return frozenset(relation.partnership.country for relation in self.relations if relation.living)
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The candidates to look at, how many others meet a criterion, and of how many each unknown criterion is unknown."""
+
+    shown: tuple[Candidate, ...]
+    waiting: int
+    to_ask: tuple[tuple[Criterion, int], ...]
+
+
+def suggestions(found: Sequence[Candidate], most: int) -> Suggestions:
+    """At most ``most`` candidates of which enough is known, in their order, and what to ask about the others."""
+    known = [item for item in found if item.high - item.low <= MOST_UNKNOWN]
+    others = [item for item in found if item not in known[:most]]
+    asked = Counter(criterion for item in others for criterion in item.unknown)
+    return Suggestions(tuple(known[:most]), len(others), tuple(asked.most_common()))
+
+
 def candidate_countries(wishes: Wishes, around: Surroundings) -> tuple[Candidate, ...]:
     """The countries that meet at least one criterion, the higher low bound first, then the higher high one."""
     found = []
@@ -101,16 +128,31 @@ def candidate_cities(wishes: Wishes, around: Surroundings, among: Iterable[str])
     for iso2 in dict.fromkeys(among):
         reasons = tuple(_country_reasons(countries()[iso2], wishes, around))
         for place in gazetteer().largest(iso2, CITIES_BY_COUNTRY):
-            if (iso2, normalise(place.name)) not in partners and place.population:
+            if (iso2, normalise(place.name)) not in partners and place.population and not _is_partner(place, around):
                 weighed = _weigh(iso2, place, (*reasons, *_size(place, around)), wishes, CITY_CRITERIA)
                 found.append(_at_distance(weighed, place, around.territory))
     return tuple(sorted((item for item in found if item.low > 0), key=_order))
 
 
+def _is_partner(place: Place, around: Surroundings) -> bool:
+    """Whether a relation stands at that place under another name (Londres, London)."""
+    return any(
+        item.country == place.country
+        and item.latitude is not None
+        and item.longitude is not None
+        and distance_km(item.latitude, item.longitude, place.latitude, place.longitude) < _SAME_PLACE_KM
+        for item in _partnerships(around)
+    )
+
+
 def _weigh(
     iso2: str, place: Place | None, reasons: Iterable[Reason], wishes: Wishes, criteria: Sequence[Criterion]
 ) -> Candidate:
-    weights = {name: weight for name in criteria if (weight := max(0.0, wishes.weights.get(name, 0.0)))}
+    weights = {
+        name: weight
+        for name in criteria
+        if name not in wishes.unsaid and (weight := max(0.0, wishes.weights.get(name, 0.0)))
+    }
     kept = tuple(reason for reason in reasons if reason.criterion in weights)
     unknown = tuple(name for name in weights if name not in {reason.criterion for reason in kept})
     total = sum(weights.values())

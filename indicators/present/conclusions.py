@@ -5,19 +5,25 @@ A conclusion states what the figures say, with its numbers; the sentence under t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from indicators.catalogue import Grid
 from indicators.evaluation import LevelView
 from indicators.evaluation.counts import outcome
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geography import distance_km
+from indicators.grids.maturity import GridYear
 from indicators.partnerships import Relation
 from indicators.present.maps.paper import NEAR_KM
 from indicators.present.maps.scene import Position, position
 from indicators.present.texts import Translator
+from indicators.present.texts.evaluation.grids import place_of
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.present.trails import spending_trail
 from indicators.progress import BEHIND, KEPT
 from indicators.readout import Readout
 from indicators.readout.changes import Changes
+from indicators.strategy import Strategy
 
 _SAME = 0.5  # per cent: less is printed as no change
 
@@ -139,3 +145,50 @@ def relation(item: Relation, state: str, t: Translator) -> str:
     """A partnership: who, where, in which state."""
     partner = item.partnership
     return t("{partner}, {country} : {state}", partner=partner.partner, country=t.country(partner.country), state=state)
+
+
+def vision(found: Strategy, t: Translator) -> str:
+    """How much of what the collectivity wants to become is reached."""
+    reached, total = sum(item.reached for item in found.vision), len(found.vision)
+    return t.n("{count} ambition sur {total} est atteinte", "{count} ambitions sur {total} sont atteintes", reached, total=total)  # fmt: skip
+
+
+def priorities(found: Strategy, year: int, t: Translator) -> str:
+    """What of the policy serves the priorities; without any action of the year, how many there are."""
+    if (share := found.priorities.actions.share) is not None:
+        return t("{share} de nos actions de {year} servent nos priorités", share=t.percent(share, 0), year=year)
+    chosen = len(found.priorities.codes)
+    return t.n("{count} priorité est fixée", "{count} priorités sont fixées", chosen)
+
+
+def matrix(findings: int, strategies: int, t: Translator) -> str:
+    """Whether something is drawn from strengths, weaknesses, opportunities and threats."""
+    if not strategies:
+        return t.n(
+            "{count} constat, dont aucune stratégie n'est encore tirée",
+            "{count} constats, dont aucune stratégie n'est encore tirée",
+            findings,
+        )
+    return t("De {findings} nous tirons {strategies}", findings=t.n("{count} constat", "{count} constats", findings), strategies=t.n("{count} stratégie", "{count} stratégies", strategies))  # fmt: skip
+
+
+def crossed(strategies: int, linked: int, t: Translator) -> str:
+    """How many of the strategies became objectives."""
+    return t.n(
+        "{count} stratégie sur {total} est devenue un objectif",
+        "{count} stratégies sur {total} sont devenues des objectifs",
+        linked,
+        total=strategies,
+    )
+
+
+def grids(filled: Sequence[tuple[Grid, Sequence[GridYear]]], t: Translator) -> str:
+    """The self-assessment that is lowest on its own scale: what is to be worked on first."""
+    places = {grid.label.get(t.lang): place for grid, years in filled if (place := place_of(years[-1])) is not None}
+    if not places:
+        return t.n("{count} auto-évaluation remplie", "{count} auto-évaluations remplies", len(filled))
+    name = min(places, key=lambda item: places[item])
+    words = {"name": name, "share": t.percent(places[name], 0)}
+    if len(places) == 1:
+        return t("{name} : {share} de l'échelle", **words)
+    return t("Auto-évaluation la plus basse : {name} ({share})", **words)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, TypeVar
 
 import pandas as pd
 
 from indicators.records import Origin
 from indicators.records.origin import BETWEEN, parts
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,14 @@ class Figure:
     fictional: bool = False
     lang: str = ""
     remarks: str = ""
+    _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Result]) -> Result:
+        """What a surface makes of the figure alone, made once as long as the figure is kept: another one has its own."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        result: Result = self._kept[key]
+        return result
 
     @property
     def least_height(self) -> int:

@@ -32,15 +32,17 @@ class Lead:
 
 def leads(readout: Readout, t: Translator) -> tuple[Lead, ...]:
     """The figures chosen that have a value, in the order of the settings."""
-    profile = {item.indicator.id: item for item in readout.profile().readings if item.point is not None}
-    followed = {item.definition.id: item for item in readout.evaluation().readings if item.value is not None}
-    found = []
-    for name in readout.settings.collectivity.lead_figures:
-        if name in profile:
-            found.append(_of_profile(profile[name], readout, t))
-        elif name in followed:
-            found.append(_of_evaluation(followed[name], readout, t))
-    return tuple(found)
+    found = (lead_of(readout, name, t) for name in readout.settings.collectivity.lead_figures)
+    return tuple(item for item in found if item is not None)
+
+
+def lead_of(readout: Readout, name: str, t: Translator) -> Lead | None:
+    """An indicator as a figure to be read from afar; None when it has no value."""
+    profile = next((item for item in readout.profile().readings if item.indicator.id == name), None)
+    if profile is not None:
+        return _of_profile(profile, readout, t) if profile.point is not None else None
+    followed = next((item for item in readout.evaluation().readings if item.definition.id == name), None)
+    return _of_evaluation(followed, readout, t) if followed is not None and followed.value is not None else None
 
 
 def _of_profile(reading: Reading, readout: Readout, t: Translator) -> Lead:

@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indicators.present.decisions import decisions, good_news
+from indicators.present.everybody import known_answers, partners_title, partners_told, still_open
 from indicators.present.key_figures import KeyFigure, budget_figures
 from indicators.present.synthesis import Answer, four_answers
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts.budget import sentences as budget_words
 from indicators.present.texts.budget.words import stage_meaning
+from indicators.present.texts.days import of_edition
 from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.present.texts.partnerships import sentences as partnership_words
 from indicators.present.texts.translator import MISSING
@@ -40,7 +42,8 @@ class Opening:
     """The first words of a page, in its order from above, all of them plain text.
 
     ``tools`` is whether widgets stand between the caption and the lead, and ``views`` between the lead and the figures:
-    their room is kept. ``note`` is the small line under the caption or the tools.
+    their room is kept. ``note`` is the small line under the caption or the tools. ``open`` are the sentences under the
+    figures and ``parts`` the lists that stand by themselves, all of them whole.
     """
 
     heading: str
@@ -50,6 +53,8 @@ class Opening:
     text: str = ""
     figures: tuple[KeyFigure, ...] = ()
     lists: tuple[Listed, ...] = ()
+    open: tuple[str, ...] = ()
+    parts: tuple[Listed, ...] = ()
     answers: tuple[Answer, ...] = ()
     tools: bool = False
     views: bool = False
@@ -106,17 +111,21 @@ def summary(readout: Readout, edition: Edition, t: Translator) -> Opening:
 
 
 def public(readout: Readout, edition: Edition, t: Translator) -> Opening:
-    """The four figures of the public page."""
+    """The figures of the public page, what is not known whole yet, and its partners."""
+    answers = four_answers(readout, t)
     figures = tuple(
         KeyFigure(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·"))
-        for item in four_answers(readout, t)
+        for item in known_answers(answers)
     )
-    return Opening(summary_heading(readout.snapshot.territory, t), "", figures=figures)
+    parts = (Listed(partners_title(t), tuple(partners_told(readout, t))),) if readout.relations else ()
+    return Opening(
+        summary_heading(readout.snapshot.territory, t), "", figures=figures, open=still_open(answers, t), parts=parts
+    )
 
 
 def named(title: str, readout: Readout, edition: Edition, t: Translator) -> Opening:
     """The heading and the caption that most pages have."""
-    return Opening(title, f"{t.place(readout.snapshot.territory.name)} · {t(edition.name)}")
+    return Opening(title, f"{t.place(readout.snapshot.territory.name)} · {of_edition(edition, t)}")
 
 
 def _budget(readout: Readout, t: Translator) -> dict[str, object]:

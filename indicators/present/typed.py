@@ -19,4 +19,5 @@ def spoken(text: str, lang: str) -> str:
 def typed_line(label: str, text: str, lang: str, t: Translator, *, detail: str = "") -> str:
     """A typed text after what it is: « **Remarque** : … », with a detail after the label if any."""
     head = f"<strong>{escape(label)}</strong>{escape(detail)}"
-    return f'<p class="ouv-line">{t.typeset(f"{head} :")} {spoken(text, lang)}</p>'
+    mark = "" if label.endswith("?") and not detail else " :"
+    return f'<p class="ouv-line">{t.typeset(f"{head}{mark}")} {spoken(text, lang)}</p>'

@@ -16,15 +16,18 @@ from typing import Any, TypeVar
 from indicators.budget import Bases, Book, BudgetRules, BudgetView, Scope, budget_view
 from indicators.budget import rules_of as budget_rules
 from indicators.catalogue import Catalogue, Indicator
+from indicators.desk import MissionReading, read_missions
 from indicators.evaluation import Evaluation, EvaluationRules, evaluate
 from indicators.evaluation.chain import Chain, evaluation_chain
 from indicators.evaluation.externalities import ExternalityPanel, read_externalities
+from indicators.evaluation.facts import Accounts
 from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.geii import Profile, ProfileOptions, Series, build_profile
 from indicators.partnerships import MembershipReading, Relation, Rules, memberships, reading_day, relations
 from indicators.partnerships import rules_of as relation_rules
 from indicators.peers.comparison import BandYear, Comparison, band, compare, similar
 from indicators.progress.goal import Method
+from indicators.readout.footprint import set_aside, with_footprint
 from indicators.readout.scales import on_scale
 from indicators.readout.years import latest_year, years_to_read
 from indicators.records import Snapshot, Stage, Territory
@@ -53,7 +56,11 @@ class Readout:
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "snapshot", on_scale(self.snapshot, self.catalogue))
+        if self.laid.get("snapshot") is not self.snapshot:  # the same in every year: scaled once
+            self.laid.setdefault("stored", self.snapshot)
+            scaled = on_scale(self.snapshot, self.catalogue)
+            object.__setattr__(self, "snapshot", with_footprint(scaled, self.catalogue))
+            self.laid["snapshot"] = self.snapshot
 
     def _once(self, key: tuple[object, ...], build: Callable[[], Result]) -> Result:
         if key not in self._kept:
@@ -101,6 +108,14 @@ class Readout:
             self.laid["book"] = Book.of(self.snapshot.budget_lines, rubrics, sources)
         book: Book = self.laid["book"]
         return book
+
+    @property
+    def accounts(self) -> Accounts:
+        """The same with who paid each year, added up once."""
+        if "accounts" not in self.laid:
+            self.laid["accounts"] = Accounts(self.book, self.catalogue.funding_sources)
+        accounts: Accounts = self.laid["accounts"]
+        return accounts
 
     @property
     def values(self) -> Series:
@@ -185,7 +200,7 @@ class Readout:
                 frozen=self.frozen,
                 rules=self.evaluation_rules,
                 method=method,
-                book=self.book,
+                accounts=self.accounts,
             ),
         )
 
@@ -206,6 +221,7 @@ class Readout:
             chain=self.chain,
             living=self.living,
             book=self.budget().book,
+            ahead=self.year >= latest_year(self.snapshot, self.settings),
         )
 
     @cached_property
@@ -221,6 +237,16 @@ class Readout:
             thresholds=own.alerts,
             bands=own.bands,
         )
+
+    @cached_property
+    def missions(self) -> tuple[MissionReading, ...]:
+        """Every mission and delegation with what follows it, the latest first."""
+        return read_missions(self.snapshot.missions, self.snapshot.follow_ups)
+
+    @cached_property
+    def typed_footprints(self) -> Mapping[int, float]:
+        """The footprints typed for years that the missions give, by year, in tonnes: kept, and read no more."""
+        return set_aside(self.laid["stored"])
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:

@@ -22,7 +22,8 @@ from indicators.records.base import (
     column_names,
     frame_of,
 )
-from indicators.records.edition import RECORD_TYPES, Edition, Snapshot
+from indicators.records.desk import Call, FollowUp, Mission
+from indicators.records.edition import OFFICE_KINDS, RECORD_TYPES, Edition, Snapshot
 from indicators.records.measures import (
     AnnotatedCharts,
     Annotation,
@@ -39,6 +40,7 @@ from indicators.records.strategy import Body, Box, Finding, Meeting, Priority
 
 __all__ = [
     "LEVELS",
+    "OFFICE_KINDS",
     "RECORD_TYPES",
     "STAGES",
     "Activity",
@@ -48,6 +50,7 @@ __all__ = [
     "Body",
     "Box",
     "BudgetLine",
+    "Call",
     "Cents",
     "Community",
     "Direction",
@@ -55,10 +58,12 @@ __all__ = [
     "Envelope",
     "ExternalityMeasure",
     "Finding",
+    "FollowUp",
     "GeoLevel",
     "Level",
     "Meeting",
     "Membership",
+    "Mission",
     "Objective",
     "Observation",
     "Origin",

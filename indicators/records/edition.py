@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from indicators.records.base import Record
+from indicators.records.desk import Call, FollowUp, Mission
 from indicators.records.measures import Annotation, ExternalityMeasure, Observation, SelfAssessment, Target, Territory
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
@@ -36,9 +37,16 @@ RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
             Priority,
             Body,
             Meeting,
+            Mission,
+            FollowUp,
+            Call,
         )
     }
 )
+
+
+#: The kinds that are the office's own: read with an account, never open data; the public page says what the city chooses.
+OFFICE_KINDS: frozenset[str] = frozenset({Mission.kind, FollowUp.kind, Call.kind})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,9 @@ class Snapshot:
     priorities: tuple[Priority, ...] = ()
     bodies: tuple[Body, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    missions: tuple[Mission, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    calls: tuple[Call, ...] = ()
 
     @property
     def example(self) -> bool:
@@ -90,7 +101,7 @@ class Snapshot:
         records = (
             self.targets, self.envelopes, self.partnerships, self.activities, self.objectives, self.memberships,
             self.actors, self.communities, self.self_assessments, self.externality_measures, self.annotations,
-            self.findings, self.priorities, self.bodies, self.meetings,
+            self.findings, self.priorities, self.bodies, self.meetings, self.missions, self.follow_ups, self.calls,
         )  # fmt: skip
         own = self.observations[self.observations["territory"] == self.territory.code]
         frames = (own["example"], self.budget_lines["example"])

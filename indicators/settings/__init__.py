@@ -1,6 +1,7 @@
 """What the collectivity decides: ``config.toml``, then what was chosen in the browser; validated, frozen."""
 
 from indicators.settings.exchange import Official
+from indicators.settings.hosting import Access, Database, Privacy, Publication, SqlSource, Uploads
 from indicators.settings.kept import DATA_IMAGE, KEPT, held
 from indicators.settings.loader import (
     CHOSEN,
@@ -14,23 +15,19 @@ from indicators.settings.loader import (
 from indicators.settings.mail import Mail
 from indicators.settings.report import Accessibility, Report, Typeface, contrast_with_white
 from indicators.settings.sections import (
-    Access,
     Budget,
     Choice,
     Collectivity,
-    Database,
     Demonstration,
     Dispersion,
     Evaluation,
     Externalities,
     Languages,
     Map,
+    Missions,
     Profile,
-    Publication,
     References,
-    SqlSource,
     Thresholds,
-    Uploads,
 )
 
 __all__ = [
@@ -52,7 +49,9 @@ __all__ = [
     "Languages",
     "Mail",
     "Map",
+    "Missions",
     "Official",
+    "Privacy",
     "Profile",
     "Publication",
     "References",

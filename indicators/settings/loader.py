@@ -18,6 +18,7 @@ from indicators.catalogue.model import Family
 from indicators.catalogue.problems import accepting, read_toml, unknown
 from indicators.catalogue.validation import validate
 from indicators.errors import marked
+from indicators.settings import hosting as h
 from indicators.settings import sections as s
 from indicators.settings.exchange import Api, Official
 from indicators.settings.kept import DATA_IMAGE, merged
@@ -53,15 +54,17 @@ class Settings(s.Section):
     evaluation: s.Evaluation = s.Evaluation()
     rubrics: tuple[Rubric, ...] = ()
     languages: s.Languages = s.Languages()
-    database: s.Database = s.Database()
+    database: h.Database = h.Database()
     map: s.Map = s.Map()
-    access: s.Access = s.Access()
-    publication: s.Publication = s.Publication()
-    uploads: s.Uploads = s.Uploads()
+    access: h.Access = h.Access()
+    publication: h.Publication = h.Publication()
+    uploads: h.Uploads = h.Uploads()
     api: Api = Api()
     mail: Mail = Mail()
     official: Official = Official()
-    sources: tuple[s.SqlSource, ...] = ()
+    sources: tuple[h.SqlSource, ...] = ()
+    missions: s.Missions = s.Missions()
+    privacy: h.Privacy = h.Privacy()
     demonstration: s.Demonstration = s.Demonstration()
     report: Report = Report()
     declaration: Declaration = Declaration()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 else:
     LanguageCode = Literal[tuple(LANGUAGES)]
 _ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w./-]*)?")
+_PARIS = "Europe/Paris"
 DEFAULT_REFERENCES = ("FR", "REG-84")
 
 
@@ -47,7 +48,7 @@ class Collectivity(Section):
     office: str = ""
     contact: str = ""
     address: str = ""
-    timezone: str = "Europe/Paris"
+    timezone: str = _PARIS
     lead_figures: tuple[str, ...] = ()
     checklist: bool = True
     strategy_first: bool = False
@@ -63,9 +64,9 @@ class Collectivity(Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
+        if value != _PARIS and value not in available_timezones():  # which reads the names of hundreds of files
             text = marked("fuseau inconnu ; accepté : un nom de la base IANA, par exemple {zone}")
-            raise ToldError(text, zone=nearest(value, available_timezones()) or "Europe/Paris")
+            raise ToldError(text, zone=nearest(value, available_timezones()) or _PARIS)
         return value
 
 
@@ -244,16 +245,6 @@ class Languages(Section):
         return self
 
 
-class Database(Section):
-    """Where data is kept. Both empty: SQLite in the user's data folder of the platform.
-
-    The environment variables OUVERTURE_DATABASE_URL and OUVERTURE_DATA_DIR win over these keys.
-    """
-
-    url: str = ""
-    folder: str = ""
-
-
 class Map(Section):
     """The map. Without ``tiles`` (an address with {z}, {x}, {y}) no request leaves the machine.
 
@@ -287,61 +278,10 @@ class Map(Section):
         return self
 
 
-class Access(Section):
-    """Who may enter and do what. ``roles`` maps a role to the groups that hold it in the claim of the provider.
+class Missions(Section):
+    """What of the missions everybody may read: with ``public``, those that were held, on the public page."""
 
-    ``people`` gives a role to an e-mail address or a subject of the provider; addresses that the provider does not
-    state as verified count only with ``trust_email``. Beyond ``attempts`` failures, each sign-in waits longer, up to
-    ``wait_seconds``.
-    """
-
-    mode: Literal["single_user", "accounts", "oidc", "public"] = "single_user"
-    roles_claim: str = "groups"
-    territories_claim: str = ""
-    roles: dict[Literal["reader", "officer", "approver", "administrator"], tuple[str, ...]] = Field(
-        default_factory=dict
-    )
-    people: dict[str, Literal["reader", "officer", "approver", "administrator"]] = Field(default_factory=dict)
-    trust_email: bool = False
-    default_role: Literal["", "reader", "officer"] = "reader"
-    session_hours: int = Field(default=10, ge=1, le=168)
-    password_length: int = Field(default=12, ge=12, le=128)
-    attempts: int = Field(default=3, ge=1, le=10)
-    wait_seconds: int = Field(default=60, ge=30, le=900)
-
-
-class Publication(Section):
-    """How an edition is published: by one person, or checked by a second one."""
-
-    second_person: bool = False
-
-
-class Uploads(Section):
-    """What one file may weigh, and how many days the rows of a draft that was given up are kept."""
-
-    max_megabytes: int = Field(default=250, ge=1)
-    max_rows: int = Field(default=2_000_000, ge=1)
-    keep_days: int = Field(default=30, ge=0)
-
-
-class SqlSource(Section):
-    """A database that officers refresh from. ``url_env`` names the environment variable that holds its address."""
-
-    name: str = Field(min_length=1)
-    url_env: str = Field(pattern=r"^[A-Z][A-Z0-9_]*$")
-    query: str = Field(min_length=1)
-    schema_name: str = Field(alias="schema", min_length=1)
-    timeout_seconds: int = Field(default=60, ge=1, le=3600)
-    row_limit: int = Field(default=200_000, ge=1)
-
-    @model_validator(mode="after")
-    def _reads(self) -> Self:
-        first = self.query.strip().split(None, 1)[0].lower() if self.query.strip() else ""
-        if first not in {"select", "with"}:
-            raise ToldError(
-                marked("query : commence par « {word} » ; accepté : une requête de lecture, SELECT ou WITH"), word=first
-            )
-        return self
+    public: bool = False
 
 
 class Demonstration(Section):

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import os
 from contextlib import AbstractContextManager, nullcontext
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from indicators.errors import ToldError, marked
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 URL_VARIABLE = "OUVERTURE_DATABASE_URL"
 FOLDER_VARIABLE = "OUVERTURE_DATA_DIR"
@@ -26,6 +41,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 PUBLISH_LOCK = 0x0A5E
 # Another one for accounts and sign-ins: nobody waits for a long publication to sign in.
 ACCESS_LOCK = 0x0A5F
+# Alembic's own table: a context of its own would make another one at each check, which fills the memory of statements.
+_REVISION = Table("alembic_version", MetaData(), Column("version_num", String(32), nullable=False))
 
 
 def data_folder(configured: str = "") -> Path:
@@ -155,11 +172,32 @@ def _lock(connection: Connection, key: int) -> None:
 def migrate(engine: Engine) -> None:
     """Bring the schema to the version of this program; nothing happens when it is already there."""
     with engine.connect() as connection:
+        found = schema_of(connection)
+    if found == expected_schema():
+        return
+    from alembic import command  # with its templates behind it: only when there is something to bring up
+
+    with engine.connect() as connection:  # of its own: the migrations begin the transaction
         command.upgrade(alembic_config(connection), "head")
+
+
+@cache
+def expected_schema() -> str:
+    """The schema revision that this program works with: each file of a migration begins with the name of its revision."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+def schema_of(connection: Connection) -> str:
+    """The schema revision of a database, empty in a new one."""
+    if not inspect(connection).has_table(_REVISION.name):
+        return ""
+    return connection.scalar(select(_REVISION.c.version_num)) or ""
 
 
 def alembic_config(connection: Connection) -> Config:
     """Alembic's configuration for a connection."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection

@@ -27,6 +27,7 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     "access_session": frozenset({"token_hash", "login", "opened_at", "expires_at", "ended_at"}),
     # Its name is typed; the rest goes with the account.
     "api_token": frozenset({"token_hash", "login", "territories", "created_at", "expires_at", "revoked_at"}),
+    "calendar_feed": frozenset({"token_hash", "login", "territory", "created_at", "revoked_at"}),
     "reader_visit": frozenset({"login", "read_at"}),
     "alert_list": frozenset({"territory", "day"}),
     "alert_dismissal": frozenset({"at", "territory", "mark"}),

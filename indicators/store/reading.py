@@ -33,6 +33,9 @@ _TUPLES = {
     "priority": "priorities",
     "body": "bodies",
     "meeting": "meetings",
+    "mission": "missions",
+    "follow_up": "follow_ups",
+    "call": "calls",
 }
 _INTERNAL = {"row_id", "from_edition", "to_edition", "batch", "place"}
 

@@ -256,6 +256,18 @@ api_token = Table(
     Index("ix_api_token_login", "login"),
 )
 
+# What lets a calendar program read in the name of an account: the print of the secret in the address, never the secret.
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("login", Text, nullable=False),
+    Column("territory", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("revoked_at", Text),
+    Index("ix_calendar_feed_login", "login"),
+)
+
 sign_in_throttle = Table(
     "sign_in_throttle",
     metadata,

@@ -39,17 +39,21 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
-    """The priorities in force on a day, and what of the policy is in them."""
+    """The priorities in force on a day, and what of the policy is in them.
+
+    ``coming`` are the codes of those that are already chosen and begin later: they are told, and judge nothing yet.
+    """
 
     themes: tuple[Priority, ...]
     countries: tuple[Priority, ...]
+    coming: frozenset[str] = frozenset()
     relations: Shares = Shares()
     actions: Shares = Shares()
     euros: Shares = Shares()
 
     @property
     def chosen(self) -> bool:
-        """Whether there is any: without priorities nothing is in or out."""
+        """Whether there is any, in force or to come: without any in force nothing is in or out."""
         return bool(self.themes or self.countries)
 
     def holds(self, partnership: Partnership) -> bool | None:
@@ -59,7 +63,7 @@ class Priorities:
     @property
     def codes(self) -> tuple[str, ...]:
         """The themes and countries in force, by their codes."""
-        return tuple(item.subject for item in (*self.themes, *self.countries))
+        return tuple(item.subject for item in (*self.themes, *self.countries) if item.subject not in self.coming)
 
 
 def priorities_in_force(rows: Iterable[Priority], day: date) -> tuple[Priority, ...]:
@@ -79,17 +83,21 @@ def read_priorities(
     living: Sequence[Relation],
     actions: Sequence[Activity],
     lines: pd.DataFrame,
+    ahead: bool = False,
 ) -> Priorities:
     """The priorities of a day and the three shares. ``lines`` are the expenditure of the year (partnership, paid, voted).
 
-    Euros are those paid, or voted while nothing is paid, as the accounts give them.
+    Euros are those paid, or voted while nothing is paid, as the accounts give them. ``ahead`` tells those that begin
+    after the day too: a strategy is written for the years to come, with figures of a year that is over.
     """
     standing = priorities_in_force(rows, day)
     codes = {row.subject for row in standing}
+    coming = tuple(row for row in rows if ahead and (first_day(row.since) or day) > day)
     verdicts = {item.id: in_priorities(item, codes) for item in partnerships}
     return Priorities(
-        themes=tuple(row for row in standing if row.scope == "theme"),
-        countries=tuple(row for row in standing if row.scope == "country"),
+        themes=tuple(row for row in (*standing, *coming) if row.scope == "theme"),
+        countries=tuple(row for row in (*standing, *coming) if row.scope == "country"),
+        coming=frozenset(row.subject for row in coming),
         relations=_shares((verdicts.get(item.id), 1) for item in living),
         actions=_shares((verdicts.get(item.partnership), 1) for item in actions),
         euros=_euros(lines, verdicts),

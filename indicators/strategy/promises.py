@@ -9,19 +9,23 @@ from typing import Literal
 from indicators.evaluation import Evaluation, IndicatorReading
 from indicators.evaluation.chain import Chain, Euros, Node
 from indicators.progress import KEPT, NOT_ASSESSED
-from indicators.records import LEVELS, Objective
+from indicators.records import LEVELS, Activity, Objective
 
 Standing = Literal["kept", "behind", "not_assessed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """An objective with the readings of its indicators, how many actions serve it in the year, and the year's euros."""
+    """An objective with the readings of its indicators, how many actions serve it in the year, and the year's euros.
+
+    ``planned`` are the actions that serve it in the years after the latest one that can be read.
+    """
 
     objective: Objective
     readings: tuple[IndicatorReading, ...]
     actions: int
     euros: Euros
+    planned: tuple[Activity, ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -37,14 +41,21 @@ class Promise:
         return self.objective.example or any(item.example for item in self.readings)
 
 
-def promises(objectives: Sequence[Objective], chain: Chain, evaluation: Evaluation) -> tuple[Promise, ...]:
-    """Every objective, the territorial ones first, as the chain and the evaluation of the year read it."""
+def promises(
+    objectives: Sequence[Objective], chain: Chain, evaluation: Evaluation, actions: Sequence[Activity] = ()
+) -> tuple[Promise, ...]:
+    """Every objective, the territorial ones first, as the chain and the evaluation of the year read it.
+
+    ``actions`` are those among which the planned ones are looked for.
+    """
     nodes = {node.objective.id: node for root in (*chain.roots, *chain.loose) for _, node in root.walk()}
     ordered = sorted(objectives, key=lambda item: LEVELS.index(item.level))
-    return tuple(_promise(item, nodes.get(item.id), evaluation) for item in ordered)
+    later = sorted((item for item in actions if item.year > evaluation.year), key=lambda item: item.year)
+    return tuple(_promise(item, nodes.get(item.id), evaluation, later) for item in ordered)
 
 
-def _promise(objective: Objective, node: Node | None, evaluation: Evaluation) -> Promise:
+def _promise(objective: Objective, node: Node | None, evaluation: Evaluation, later: Sequence[Activity]) -> Promise:
     found = (evaluation.reading(name) for name in objective.indicators)
     actions, euros = (len(node.all_actions), node.euros) if node is not None else (0, Euros())
-    return Promise(objective, tuple(item for item in found if item is not None), actions, euros)
+    planned = tuple(item for item in later if item.objective == objective.id)
+    return Promise(objective, tuple(item for item in found if item is not None), actions, euros, planned)

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import pandas as pd
+
 from indicators.budget import Book
 from indicators.catalogue import Catalogue
 from indicators.evaluation import Evaluation
@@ -22,6 +24,8 @@ from indicators.strategy.promises import Promise, promises
 from indicators.strategy.seen import QUALITIES, RECOMMENDATIONS, Evidence, Seen, seen
 from indicators.strategy.vision import Statement, statements
 
+#: The rubric of the budget that the plan of awareness is paid from.
+AWARENESS = "r6_awareness"
 RULES, VISION, DIAGNOSIS = "ten_steps", "vision", "diagnosis"
 QUALITY_GRID, RECOMMENDATION_GRID = "ten_qualities", "ten_recommendations"
 
@@ -30,7 +34,9 @@ QUALITY_GRID, RECOMMENDATION_GRID = "ten_qualities", "ten_recommendations"
 class Strategy:
     """Everything the strategy is made of. ``diagnosis`` and ``qualities`` are the latest filled, None before any.
 
-    ``meetings`` are the bodies' own, newest first. ``seen_qualities`` and ``seen_recommendations`` are proposals.
+    ``ahead`` tells the latest year that can be read: what is planned after it belongs to the strategy; ``awareness_paid``
+    are the cents of the year in the rubric of awareness. ``meetings`` are
+    the bodies' own, newest first. ``seen_qualities`` and ``seen_recommendations`` are proposals.
     """
 
     year: int
@@ -48,6 +54,12 @@ class Strategy:
     promises: tuple[Promise, ...]
     bodies: tuple[Body, ...]
     meetings: tuple[Meeting, ...]
+    ahead: bool = False
+    awareness_paid: int = 0
+
+    def covers(self, year: int) -> bool:
+        """Whether what is dated of a year belongs to what is told: of the year itself, or planned after the latest."""
+        return year == self.year or (self.ahead and year > self.year)
 
     @property
     def started(self) -> bool:
@@ -91,8 +103,12 @@ def read_strategy(
     chain: Chain,
     living: Sequence[Relation],
     book: Book,
+    ahead: bool = False,
 ) -> Strategy:
-    """Read the strategy as of ``year``; ``living`` are the relations that count and ``book`` the budget lines."""
+    """Read the strategy as of ``year``; ``living`` are the relations that count and ``book`` the budget lines.
+
+    ``ahead`` tells the latest year that can be read: what is chosen for the years after it is told with it.
+    """
     rows = snapshot.self_assessments
     filled = {
         name: latest(history(grid, rows, until=year))
@@ -117,9 +133,10 @@ def read_strategy(
         living=living,
         actions=evaluation.facts.actions,
         lines=book.lines(year, "expenditure"),
+        ahead=ahead,
     )
     vision = statements(catalogue.grids[VISION], rows, year)
-    promised = promises(snapshot.objectives, chain, evaluation)
+    promised = promises(snapshot.objectives, chain, evaluation, snapshot.activities if ahead else ())
     produced = _produced(snapshot, evaluation, evidence, filled.get(DIAGNOSIS), priorities, vision, year)
     return Strategy(
         year=year,
@@ -137,7 +154,15 @@ def read_strategy(
         promises=promised,
         bodies=snapshot.bodies,
         meetings=tuple(sorted(snapshot.meetings, key=lambda item: item.date, reverse=True)),
+        ahead=ahead,
+        awareness_paid=_paid(book.lines(year, "expenditure", assigned=AWARENESS)),
     )
+
+
+def _paid(lines: pd.DataFrame) -> int:
+    """The cents paid, or voted while nothing is paid."""
+    amounts = lines["paid"] if lines["paid"].notna().any() else lines["voted"]
+    return int(amounts.fillna(0).sum())
 
 
 def _level(found: GridYear | None) -> LevelHeld | None:

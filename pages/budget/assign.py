@@ -16,6 +16,7 @@ from pages.budget.drafting import Draft, drafted, prepare
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.links import link_to
+from pages.shared.tables import numbers, written
 
 
 def show_assignment(view: BudgetView, aim: Aim, context: PageContext) -> None:
@@ -99,16 +100,16 @@ def _names(view: BudgetView, aim: Aim, context: PageContext) -> dict[str, str]:
 
 def _editor(table: pd.DataFrame, column: str, options: list[str] | None, key: str, t: Translator) -> pd.DataFrame:
     chosen = st.column_config.TextColumn(width=330) if options is None else st.column_config.SelectboxColumn(options=options, width=330)  # fmt: skip
-    money = st.column_config.NumberColumn(format="euro")
-    return st.data_editor(
-        table,
+    edited: pd.DataFrame = st.data_editor(
+        written(table, t),
         hide_index=True,
         disabled=[name for name in table.columns if name != column],
-        column_config={column: chosen, t("Payé (€)"): money, t("Voté (€)"): money},
+        column_config={**numbers(table, t), column: chosen},
         alt=t("Lignes à affecter"),
         placeholder=MISSING,
         key=key,
     )
+    return edited
 
 
 def _stage(chosen: dict[LineKey, str], aim: Aim, draft: Draft, context: PageContext) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from indicators.budget import BudgetView, By, item_concentration
 from indicators.budget.splits import lines_of_part
-from indicators.present.charts.budget import budget_payers, budget_split
+from indicators.present.charts.budget import budget_split
+from indicators.present.charts.budget_payers import budget_payers
 from indicators.present.exports import csv_bytes
 from indicators.present.texts.budget.advice import items_sentence
 from indicators.present.texts.budget.lines import lines_table
@@ -43,14 +44,10 @@ _ALL = "*"
 _SHOWN = 500
 
 
-def show_payers(view: BudgetView, context: PageContext) -> None:
-    """Who paid in the year."""
-    show_figure(figure(context, view, "payers", lambda: budget_payers(view, context.t)), context)
-
-
 def show_lines(view: BudgetView, context: PageContext) -> None:
-    """One cut at a time, its figure, then the lines of one of its parts."""
-    t = context.t
+    """Who paid, then one cut at a time, both in the unit chosen above them, then the lines of one part."""
+    t, unit = context.t, choose_unit(view, context)
+    show_figure(figure(context, view, f"payers_{unit}", lambda: budget_payers(view, t, unit=unit)), context)
     st.header(t("Des montants aux lignes"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         side = choices.segments(
@@ -67,7 +64,6 @@ def show_lines(view: BudgetView, context: PageContext) -> None:
                 width=300,
             )
         ]
-        unit = choose_unit(view, context)
     direction = _DIRECTIONS[side]
     drawn = figure(
         context, view, f"{direction}_{by}_{unit}", lambda: budget_split(view, by, t, direction=direction, unit=unit)

@@ -15,13 +15,19 @@ from pages.budget.aims import show_aims
 from pages.budget.confirm import show_confirmation
 from pages.budget.data import choose_view, has_budget
 from pages.budget.execution import show_execution
-from pages.budget.lines import show_lines, show_payers
+from pages.budget.lines import show_lines
 from pages.budget.reading import show_rubrics
 from pages.budget.whatif import show_what_if
 from pages.budget.years import show_ceilings, show_years
 from pages.shared import views
 from pages.shared.context import PageContext, page_context
+from pages.shared.explaining import explain_button
 from pages.shared.layout import empty_state, headline, key_figures, page_header
+
+_EXPLAINED = (
+    "spent", "budget_share", "per_inhabitant", "received", "leverage", "leverage_of_year", "execution", "concentration",
+    "size_bracket",
+)  # fmt: skip
 
 
 def render() -> None:
@@ -48,7 +54,7 @@ def render() -> None:
         "year": _year,
         "years": show_years,
         "aims": show_aims,
-        "lines": _lines,
+        "lines": show_lines,
         "advice": show_advice,
         "whatif": show_what_if,
         "confirm": show_confirmation,
@@ -62,12 +68,8 @@ def _year(view: BudgetView, context: PageContext) -> None:
         empty_state(sentences.absence(view, context.t))
     else:
         key_figures(budget_figures(view, context.t), context)
+        if view is context.readout.budget():
+            explain_button([(name, "") for name in _EXPLAINED], context, "budget")
         show_rubrics(view, context)
     show_execution(view, context)
     show_ceilings(view, context)
-
-
-def _lines(view: BudgetView, context: PageContext) -> None:
-    """Who paid, then any cut of the money, down to the line."""
-    show_payers(view, context)
-    show_lines(view, context)

@@ -15,6 +15,7 @@ from pages.budget.data import choose_unit, figure
 from pages.budget.notes import show_note_form
 from pages.shared import choices
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
 from pages.shared.tables import show_table
@@ -67,6 +68,9 @@ def show_ceilings(view: BudgetView, context: PageContext) -> None:
     t = context.t
     drawn = figure(context, view, "ceilings", lambda: ceilings_figure(view, t))
     show_figure(drawn, context)
+    if view is context.readout.budget():
+        asked = [("ceiling_status", item.service) for item in view.ceilings]
+        explain_button([*asked, *(("ceiling_room", of) for _, of in asked)], context, "ceilings")
     if view.envelopes:
         _show_envelopes(figure(context, view, "envelopes", lambda: envelopes_figure(view, t)), context)
 

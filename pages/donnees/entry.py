@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -13,21 +13,24 @@ from indicators.intake.reading import Reading
 from indicators.intake.wording import word
 from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import entry_word
-from indicators.records import Record
+from indicators.records import Record, Snapshot
 from pages.donnees.context import enter, kind_title, literal, workshop_of
-from pages.donnees.inputs import form_inputs
-from pages.donnees.known import named, published
+from pages.donnees.inputs import Linked, form_inputs
+from pages.donnees.kept import drafted, tell_done
+from pages.donnees.known import linked, named, published
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
-_DONE = "intake_entry_done"
 _NEW = ""
 _USUAL = frozenset({"city", "type", "status", "signed", "themes", "level", "parent", "partnership", "objective", "since",
-                    "fee", "role", "countries", "target_year", "target_value", "baseline_year", "baseline_value", "source",
-                    "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "act", "members", "opinion",
+                    "fee", "role", "countries", "indicators", "target_year", "target_value", "baseline_year", "baseline_value", "source",
+                    "sdgs", "owner", "deadline", "charts", "indicator", "evidence", "crosses", "reason", "until", "act", "members", "opinion",
                     "follow_up", "followed", "participants", "awareness", "theme", "audience", "rubric", "lead",
-                    "authorities", "contributions", "value", "trained_elected", "trained_staff", "training_hours"})  # fmt: skip
+                     "authorities", "contributions", "value", "trained_elected", "trained_staff", "training_hours", "mission", "due",
+                     "done", "closes", "opens", "funder", "decision", "amount"})  # fmt: skip
+#: What is told before and after: every field counts.
+_WHOLE = frozenset({"mission"})
 
 
 def show_entry(context: PageContext) -> None:
@@ -74,29 +77,32 @@ def _all_forms() -> None:
         st.query_params.pop(key, None)
 
 
-def tell_done() -> None:
-    """Say once that the last form was kept."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done, icon=":material/task_alt:")
-
-
 def record_form(
     context: PageContext, kind: str, start: Mapping[str, str], former: Record | None = None, *, place: str = "",
-    batch: str = "",
+    batch: str = "", snapshot: Snapshot | None = None, fixed: Mapping[str, str] | None = None, folded: Collection[str] = (), choices: Linked | None = None,
 ) -> None:  # fmt: skip
     """The form of a record of a kind, filled with ``start``; ``batch`` names the draft that gathers what is entered.
 
-    ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind.
+    ``former`` is the published record that it amends, and ``place`` tells this form from another of its kind. The
+    records that it may name are those of ``snapshot``, else of the edition; ``fixed`` are the cells that the page asked
+    for itself, ``choices`` the only values of a field, by their words, and ``folded`` what this page asks for elsewhere.
     """
     t, work = context.t, workshop_of(context)
     key = f"entry_{kind}_{place}_{st.session_state.get('entry_count', 0)}"
     with st.form(key, border=True):
-        cells: dict[str, str] = {}
-        columns = [column for column in asked(kind) if column.field != "id"]
-        first = [column for column in columns if column.required or column.field in _USUAL]
-        cells |= form_inputs(first, start, key, work.vocabulary, t)
+        cells: dict[str, str] = dict(fixed or {})
+        columns = [column for column in asked(kind) if column.field != "id" and column.field not in cells]
+        first = [
+            column
+            for column in columns
+            if column.required or column.field in _USUAL.difference(folded) or kind in _WHOLE
+        ]
+        known = linked(snapshot or context.snapshot) | dict(choices or {})
+        cells |= form_inputs(first, start, key, work.vocabulary, t, known)
         with st.expander(t("Autres renseignements")):
-            cells |= form_inputs([column for column in columns if column not in first], start, key, work.vocabulary, t)
+            cells |= form_inputs(
+                [column for column in columns if column not in first], start, key, work.vocabulary, t, known
+            )
         if "id" in start:
             cells["id"] = start["id"]
         sent = st.form_submit_button(
@@ -145,7 +151,7 @@ def _draft(context: PageContext, kind: str, reading: Reading, former: Record | N
     st.session_state.pop("intake_section", None)
     st.session_state.pop(_ASKED, None)
     st.session_state["entry_count"] = st.session_state.get("entry_count", 0) + 1
-    st.session_state[_DONE] = t("Brouillon prêt : relisez-le et publiez-le dans « Vérifier et publier ».")
+    drafted(t)
     st.rerun()
 
 

@@ -13,19 +13,37 @@ from indicators.present.texts import Translator
 from indicators.present.texts.schema_words import column_word, term_word
 from pages.shared.choices import distinct
 
+#: By field, the records that it may name: their names by their identifier.
+Linked = Mapping[str, Mapping[str, str]]
+
 
 def form_inputs(
-    columns: list[Column], start: Mapping[str, str], key: str, vocabulary: Vocabulary, t: Translator
+    columns: list[Column], start: Mapping[str, str], key: str, vocabulary: Vocabulary, t: Translator, linked: Linked
 ) -> dict[str, str]:
     """The fields of a form, two a line, each as its column is read; the texts by field."""
     cells = {}
     for place in range(0, len(columns), 2):
         for column, spot in zip(columns[place : place + 2], st.columns(2), strict=False):
             with spot:
-                cells[column.field] = _input(
-                    column, start.get(column.field, ""), f"{key}_{column.field}", vocabulary, t
+                text, name = start.get(column.field, ""), f"{key}_{column.field}"
+                known = linked.get(column.field)
+                cells[column.field] = (
+                    _input(column, text, name, vocabulary, t) if known is None else _named(column, text, name, known, t)
                 )
     return cells
+
+
+def _named(column: Column, text: str, key: str, known: Mapping[str, str], t: Translator) -> str:
+    """A record that is known, by its name: nobody has an identifier to copy. What the form held before stays offered."""
+    options = list(dict.fromkeys([*known, *([text] if text else [])]))
+    label = column_word(column.name, t) + (" *" if column.required else "")
+    if not options:
+        st.text_input(label, key=key, disabled=True, placeholder=t("Rien à choisir encore"))
+        return ""
+    words = distinct(options, lambda code: known.get(code, code))
+    return st.selectbox(
+        label, options, options.index(text) if text else None, format_func=words, key=key, placeholder=t("Aucun")
+    ) or ""  # fmt: skip
 
 
 def _input(column: Column, text: str, key: str, vocabulary: Vocabulary, t: Translator) -> str:
@@ -45,7 +63,11 @@ def _input(column: Column, text: str, key: str, vocabulary: Vocabulary, t: Trans
             label, options, options.index(text) if text else None, accept_new_options=True, key=key,
             placeholder=t("Choisissez ou écrivez"),
         ) or ""  # fmt: skip
-    hint = t("Plusieurs : séparez par « | ».") if column.reads in {"texts", "notes", "numbers", "grades"} else None
+    hint = (
+        t("Plusieurs : séparez par « | ».")
+        if column.reads in {"texts", "notes", "numbers", "grades", "shares"}
+        else None
+    )
     unit = t("AAAA, AAAA-MM ou AAAA-MM-JJ") if column.reads == "date" else (column.unit or "")
     return st.text_input(label, text, key=key, placeholder=unit or None, help=hint)
 

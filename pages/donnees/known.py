@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indicators.intake.vocabulary import SUBJECTS
-from indicators.records import Record
+from indicators.records import Record, Snapshot
 from indicators.store import reading as store
 from pages.donnees.context import workshop_of
 from pages.shared.context import PageContext
@@ -11,8 +11,25 @@ from pages.shared.context import PageContext
 _NAMES = {
     "partnership": "partner", "activity": "title", "objective": "label", "actor": "name", "membership": "name",
     "annotation": "label", "finding": "text", "priority": "subject", "body": "name", "meeting": "subject",
+    "mission": "title", "follow_up": "step", "call": "title",
 }  # fmt: skip
 _MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
+
+
+#: The fields that name one record, and its kind.
+LINKS = {"partnership": "partnership", "objective": "objective", "parent": "objective", "body": "body"}
+
+
+def linked(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """By field, the names of the records that it may name, by identifier; the draft of the page included."""
+    rows: dict[str, tuple[Record, ...]] = {
+        "partnership": snapshot.partnerships, "objective": snapshot.objectives, "body": snapshot.bodies,
+    }  # fmt: skip
+    names = {
+        kind: {str(row.id): str(getattr(row, _NAMES[kind])) for row in found}  # type: ignore[attr-defined]  # each has an id
+        for kind, found in rows.items()
+    }
+    return {field: names[kind] for field, kind in LINKS.items()}
 
 
 def published(context: PageContext, kind: str) -> dict[str, Record]:

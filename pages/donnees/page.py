@@ -10,6 +10,7 @@ from indicators.store import drafts
 from pages.donnees.batches import show_batches
 from pages.donnees.entry import show_entry
 from pages.donnees.official import show_official
+from pages.donnees.public_lists import show_public_lists
 from pages.donnees.sources import show_sources
 from pages.donnees.upload import show_upload
 from pages.shared.context import PageContext, page_context
@@ -18,7 +19,7 @@ from pages.shared.views import choose_view
 
 
 def render() -> None:
-    """Five sections, one at a time."""
+    """Six sections, one at a time."""
     context = page_context("officer")
     t = context.t
     page_header(t("Charger des données"), "", context)
@@ -28,6 +29,7 @@ def render() -> None:
         "upload": show_upload,
         "entry": show_entry,
         "official": show_official,
+        "lists": show_public_lists,
         "batches": show_batches,
         "sources": show_sources,
     }

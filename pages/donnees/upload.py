@@ -8,8 +8,10 @@ import streamlit as st
 
 from indicators.intake import formats, operations
 from indicators.intake.pasted import pasted_table
+from indicators.public_lists import recognises
 from pages.donnees import job
 from pages.donnees.context import keep_file, workshop_of
+from pages.donnees.public_lists import keep_lists
 from pages.donnees.templates import show_templates
 from pages.shared.context import PageContext
 
@@ -48,6 +50,14 @@ def _paste(context: PageContext) -> None:
 
 
 def _read(context: PageContext, sources: Sequence[tuple[str, bytes]], *, keep_all: bool) -> None:
+    """Public lists are kept beside and looked at in their own view; every other file is a deposit."""
+    lists = [source for source in sources if recognises(source[1])]
+    sources = [source for source in sources if source not in lists]
+    if lists and not keep_lists(context, lists):
+        return
+    if not sources:
+        st.session_state["intake_section"] = "lists"
+        st.rerun()
     for _, content in sources:
         keep_file(context, content)
     st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1  # the next load begins with no file

@@ -20,10 +20,12 @@ from pages.evaluation.method import choose_method
 from pages.shared import choices
 from pages.shared.back import back_button, opening
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
 
 VIEW, CHOICE = "vue", "indicateur"
+_EXPLAINED = ("status", "value", "indicator_score", "open_sdg")
 
 
 def open_button(reading: IndicatorReading, context: PageContext) -> None:
@@ -64,6 +66,8 @@ def show_indicator(context: PageContext) -> None:
         lambda: _figure(reading, context),
     )
     show_figure(figure, context)
+    if evaluation is current_evaluation(context):  # the tree is that of the plan's own method
+        explain_button([(name, chosen) for name in _EXPLAINED], context, "indicator")
     _arithmetic(reading, context)
 
 

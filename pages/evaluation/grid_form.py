@@ -19,7 +19,7 @@ def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
     t = context.t
     if not context.user.may("officer", context.territory.code):
         return
-    if grid.scope == "partnership" and not partnership:
+    if grid.scope != "territory" and not partnership:
         return
     with st.expander(t("Remplir cette grille"), icon=":material/edit:"):
         year, side = _what(grid, context)

@@ -17,8 +17,11 @@ from pages.evaluation.data import cached_figure, current_evaluation, current_pan
 from pages.evaluation.method import choose_method
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import key_figures, know_more
+
+_EXPLAINED = ("level_score", "level_coverage", "level_low", "level_high", "level_publication")
 
 
 def show_levels(context: PageContext) -> None:
@@ -89,6 +92,8 @@ def _score(view: LevelView, evaluation: Evaluation, context: PageContext) -> Non
         ],
         context,
     )
+    if evaluation is current_evaluation(context):  # the tree is that of the plan's own method
+        explain_button([(name, view.level) for name in _EXPLAINED], context, "level")
     if proof := words.score_proof(view, t):
         with know_more("score", context):
             st.markdown(proof)

@@ -7,11 +7,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from indicators.access import allowed
 from indicators.present.exports import csv_bytes
 from indicators.present.key_figures import KeyFigure
 from indicators.present.texts import marked
 from indicators.present.texts.markdown import escape
-from indicators.records import RECORD_TYPES
+from indicators.records import OFFICE_KINDS, RECORD_TYPES
 from indicators.store import reading
 from pages.shared.context import PageContext
 from pages.shared.layout import key_figures
@@ -36,6 +37,9 @@ KINDS = {
     "priority": marked("Priorités"),
     "body": marked("Instances"),
     "meeting": marked("Réunions d'instance"),
+    "mission": marked("Missions et délégations reçues"),
+    "follow_up": marked("Suites des missions"),
+    "call": marked("Appels à projets"),
 }
 
 
@@ -92,7 +96,10 @@ def show_downloads(context: PageContext) -> None:
         t("Tout ce que l'édition dit de {name}, un fichier par type de fiche.", name=escape(context.territory.called))
     )
     st.markdown(t("Un programme lit les mêmes chiffres : [l'API et ce qu'elle promet]({address}).", address=f"/api/v1?langue={t.lang}"))  # fmt: skip
+    private = not allowed(context.user, "officer", context.territory.code)
     for kind, title in KINDS.items():
+        if private and kind in OFFICE_KINDS:
+            continue
         count = len(frame_of(context, kind))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{t(title)}** – {t.n('{count} ligne', '{count} lignes', count)}", width=420)

@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from indicators.composite import describe, recipe_to_toml
-from indicators.geii import composite_of, recipe_of
+from indicators.geii.composite import composite_of
+from indicators.geii.method import recipe_of
 from indicators.present.texts import composite as words
 from indicators.present.texts.markdown import escape
 from pages.profil_geii.composite import comparable, offer_kit

@@ -14,6 +14,7 @@ from indicators.present.texts.translator import MISSING
 from pages.partenariats.around import show_sources
 from pages.partenariats.data import portfolio
 from pages.partenariats.directory import show_directory
+from pages.partenariats.network_analysis import show_analysis
 from pages.shared.context import PageContext
 from pages.shared.sorting import Order, arranged
 
@@ -32,6 +33,7 @@ def show_networks(context: PageContext) -> None:
             )
         )
         show_sources([item.membership.source for item in folio.networks], t)
+    show_analysis(folio.networks, context)
     show_directory(folio.networks, context)
 
 

@@ -11,6 +11,7 @@ from pages.partenariats.data import portfolio
 from pages.partenariats.lists import show_lists
 from pages.partenariats.map import show_map
 from pages.partenariats.networks import show_networks
+from pages.partenariats.prospects import show_prospects
 from pages.partenariats.search import show_search
 from pages.shared.context import page_context
 from pages.shared.layout import empty_state, headline, page_header
@@ -41,6 +42,7 @@ def render() -> None:
         "acteurs": show_actors,
         "communautes": show_communities,
         "chercher": show_search,
+        "pistes": show_prospects,
     }
     view = choose_view("partenariats", context)
     if view == "carte" and not folio.relations:

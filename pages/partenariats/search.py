@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
+from indicators.access import allowed
 from indicators.catalogue import Theme
 from indicators.geography import ATTRIBUTION
 from indicators.geography.names import normalise
 from indicators.partnerships import (
     Candidate,
+    Suggestions,
     Surroundings,
     Wishes,
     candidate_cities,
     candidate_countries,
     latest_communities,
+    suggestions,
 )
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
+from indicators.present.texts.partnerships.prospects import ask_words
 from indicators.present.texts.partnerships.reasons import criterion_words, match, reason
 from indicators.present.texts.translator import MISSING
 from pages.partenariats.data import portfolio
+from pages.partenariats.shortlist import keep_candidate
 from pages.partenariats.wishes import choose_wishes
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.layout import empty_state
 from pages.shared.sorting import Order, arranged
 
-_COUNTRIES, _CITIES = 30, 8  # cities are told by country, so that the first one does not fill the list
+_ASKED = 3
+_COUNTRIES, _CITIES = 8, 4  # cities are told by country, so that the first one does not fill the list
 
 
 @st.fragment
@@ -56,29 +63,43 @@ def show_search(context: PageContext) -> None:
             )
         elif cities:
             found = _cities(wishes, around, countries, context)
-            _show(found, _city_orders(found, t), "tri_villes", context)
+            _show(found.shown, _city_orders(found.shown, t), "tri_villes", context)
+            _to_ask(found, t)
         else:
-            shown = countries[:_COUNTRIES]
-            _show(shown, _orders(t), "tri_pays", context)
-            if len(shown) < len(countries):
-                st.caption(
-                    t(
-                        "Les {shown} pays dont l'accord est le plus élevé, sur {count} qui répondent à un critère au moins.",
-                        shown=t.number(len(shown)), count=t.number(len(countries)),
-                    )
-                )  # fmt: skip
+            found = suggestions(countries, _COUNTRIES)
+            _show(found.shown, _orders(t), "tri_pays", context)
+            _to_ask(found, t)
 
 
-def _cities(
-    wishes: Wishes, around: Surroundings, countries: Sequence[Candidate], context: PageContext
-) -> Sequence[Candidate]:
-    """The cities of the countries that the reader keeps, by default the first five."""
+def _cities(wishes: Wishes, around: Surroundings, countries: Sequence[Candidate], context: PageContext) -> Suggestions:
+    """The cities of the countries that the reader keeps, by default the first three of which enough is known."""
     t = context.t
     codes = [item.country for item in countries]
-    kept = choices.select_many(t("Dans ces pays"), codes, key="pays_voulus", default=codes[:5], format_func=t.country)
+    first = [item.country for item in suggestions(countries, 3).shown]
+    kept = choices.select_many(
+        t("Dans ces pays"), codes, key="pays_voulus", default=first or codes[:3], format_func=t.country
+    )
     st.caption(t("Villes du répertoire {source} ; les partenaires actuels n'y figurent pas.", source=ATTRIBUTION))
     found = candidate_cities(wishes, around, kept)
-    return [item for country in kept for item in [city for city in found if city.country == country][:_CITIES]]
+    by_country = [suggestions([city for city in found if city.country == country], _CITIES) for country in kept]
+    shown = tuple(item for part in by_country for item in part.shown)
+    asked = Counter({name: 0 for part in by_country for name, _ in part.to_ask})
+    for part in by_country:
+        asked.update(dict(part.to_ask))
+    return Suggestions(shown, sum(part.waiting for part in by_country), tuple(asked.most_common()))
+
+
+def _to_ask(found: Suggestions, t: Translator) -> None:
+    """What would let the others be told: whom to ask, the criterion that lacks most first."""
+    if not found.waiting or not found.to_ask:
+        return
+    said = t.n(
+        "{count} autre répond à un critère, sans que rien ne le distingue. Pour en juger, à demander :",
+        "{count} autres répondent à un critère, sans que rien ne les distingue. Pour en juger, à demander :",
+        found.waiting,
+    )
+    asked = "".join(f"\n- {escape(ask_words(name, t))}" for name, _ in found.to_ask[:_ASKED])
+    st.markdown(f"{said}\n{asked}")
 
 
 def _orders(t: Translator) -> dict[str, Order[Candidate]]:
@@ -106,7 +127,10 @@ def _show(candidates: Sequence[Candidate], orders: dict[str, Order[Candidate]], 
     """A table that is read rather than scrolled: what speaks for or against each candidate, and what nobody knows."""
     t, themes = context.t, dict(context.catalogue.themes)
     if not candidates:
-        empty_state(t("Choisissez au moins un pays."))
+        empty_state(
+            t("Rien n'est assez connu pour être proposé."),
+            t("Choisissez au moins un pays, ou dites davantage de vos souhaits."),
+        )
         return
     table = pd.DataFrame([_row(item, themes, t) for item in arranged(candidates, orders, key=key, t=t)])
     st.table(table.set_index(table.columns[0]), alt=t("Candidats, avec ce qui parle pour ou contre chacun"))
@@ -116,6 +140,8 @@ def _show(candidates: Sequence[Candidate], orders: dict[str, Order[Candidate]], 
             "Aucun rang n'est donné : deux candidats dont les fourchettes se recouvrent ne se départagent pas."
         )
     )
+    if allowed(context.user, "officer", context.territory.code):
+        keep_candidate(candidates, context)
 
 
 def _row(item: Candidate, themes: dict[str, Theme], t: Translator) -> dict[str, str]:

@@ -16,35 +16,41 @@ from indicators.present.texts.partnerships.words import state_mark
 from indicators.present.texts.strategy.words import inside_word
 from indicators.present.typed import typed_line
 from indicators.records import STAGES
+from pages.partenariats.agreement import show_agreement
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
 from pages.partenariats.data import SHEET, Portfolio
+from pages.partenariats.story import show_story
 from pages.shared import choices
 from pages.shared.back import back_button
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
 from pages.shared.tables import show_table
 
 
-def show_sheet(item: Relation, folio: Portfolio, context: PageContext) -> None:
-    """One relation in five parts, the first always open."""
+def show_sheet(item: Relation, folio: Portfolio, context: PageContext, view: str = "carte") -> None:
+    """One relation by parts, the first open, in the ``view`` where it was asked for."""
     t, partner = context.t, item.partnership
     with st.container(border=True):
-        back_button("partenariats", "carte", t, closing={SHEET: ""})
+        back_button("partenariats", view, t, closing={SHEET: ""})
         st.header(escape(partner.partner), anchor=False)
         st.markdown(f"{state_mark(item.state)} {sentences.relation(item, folio.kind(item), t)}")
         if word := inside_word(context.readout.strategy.priorities.holds(partner), t):
             st.markdown(f":material/flag: {word[:1].upper()}{word[1:]}")
         if item.example:
             example_note(context)
+        explain_button([("relation_state", item.id)], context, "relation")
         _doubts(item, context)
         parts = {
             "identite": t("Identité et convention"),
+            "histoire": t("Histoire"),
             "actions": t("Actions et résultats"),
             "euros": t("Euros"),
             "benefices": t("Bénéfices et réciprocité"),
             "qualite": t("Qualité et obstacles"),
+            "convention": t("Ce que l'on vérifie"),
         }
         if context.user.may("officer", context.territory.code):
             parts["modifier"] = t("Mettre à jour")
@@ -121,9 +127,11 @@ def _euros(item: Relation, context: PageContext) -> None:
 
 
 _PARTS = {
+    "histoire": show_story,
     "actions": _actions,
     "euros": _euros,
     "benefices": show_benefits,
     "qualite": show_quality,
+    "convention": show_agreement,
     "modifier": show_amend,
 }

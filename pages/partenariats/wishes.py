@@ -55,5 +55,5 @@ def choose_wishes(context: PageContext, *, cities: bool) -> Wishes:
                 t("Thèmes"), list(themes), key="themes_voulus", format_func=lambda code: themes[code].label.get(t.lang), placeholder=anything
             )
         ),
-        only_new=choices.switch(t("Seulement des pays où nous n'avons pas de relation"), key="nouveaux"),
+        only_new=choices.switch(t("Seulement des pays où nous n'avons pas de relation"), key="nouveaux", default=True),
     )  # fmt: skip

@@ -6,7 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from indicators.geii import Composite, Profile, composite_of
+from indicators.geii import Profile
+from indicators.geii.composite import Composite, composite_of
 from indicators.present.charts.composite import Order, parts_figure, peers_figure
 from indicators.present.reports.kit import composite_kit
 from indicators.present.reports.stamp import moment

@@ -17,6 +17,7 @@ from indicators.present.texts.markdown import escape
 from pages.profil_geii import data
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
+from pages.shared.explaining import explain_button
 from pages.shared.figures import show_citation, show_figure, source_line
 
 
@@ -35,6 +36,11 @@ def show_dimension(profile: Profile, context: PageContext) -> None:
     item = by_id[chosen]
     st.markdown(f"**{item.dimension.label.get(t.lang)}** – {item.dimension.question.get(t.lang)}")
     st.markdown(escape(words.dimension_sentence(item, profile, t)))
+    if profile is context.readout.profile():
+        known = [("index", reading.indicator.id) for reading in item.readings if reading.benchmark is not None]
+        explain_button(
+            [*([("dimension_index", chosen)] if item.index is not None else []), *known], context, "dimension"
+        )
     if item.published:
         st.caption(t("Indice publié tel quel : {source}", source=source_line(words.source(item.published, t), t)))
     for reading in item.readings:

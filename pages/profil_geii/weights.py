@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from indicators.geii import CompositeOptions, options_for
+from indicators.geii.method import CompositeOptions, options_for
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
 

@@ -8,14 +8,16 @@ import streamlit as st
 
 from indicators.documents import gather
 from indicators.documents.reader import Reader
+from indicators.present.everybody import known_answers, still_open
 from indicators.present.figure import Figure, Source
 from indicators.present.maps.paper import SCREEN
 from indicators.present.reports import ReportSource, Session
 from indicators.present.reports.command import make_one
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import IMAGE
-from indicators.present.reports.public import known_answers, page_parts, public_sources, still_open
+from indicators.present.reports.public import page_parts, public_sources
+from indicators.present.reports.still_map import map_figure
 from indicators.present.synthesis import Answer
+from indicators.prospecting import public_wishes
 from indicators.store import workspace
 from pages.shared import runtime
 from pages.shared.context import PageContext
@@ -52,6 +54,7 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
         repr(gather.narratives(context.engine, context.territory.code, number)),
         repr(gather.overrides(context.engine, context.territory.code, number)),
         repr(gather.declared(context.engine, context.territory.code, number)),
+        repr(public_wishes(context.engine, context.territory.code)),
         repr([(item.key, item.version) for item in workspace.latest(context.engine, IMAGE, context.territory.code)]),
     )
     return _made((*context.cache_key, repr(session), *written), kind, context, session)
@@ -74,12 +77,17 @@ class Told:
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _told(key: tuple[object, ...], _source: ReportSource) -> Told:
-    return Told(known_answers(_source), still_open(_source), page_parts(_source), tuple(public_sources(_source)))
+    return Told(
+        known_answers(_source.answers),
+        still_open(_source.answers, _source.t),
+        page_parts(_source),
+        tuple(public_sources(_source)),
+    )
 
 
 def told(context: PageContext, source: ReportSource) -> Told:
     """The public page's figures, lines and sources."""
-    return _told(context.cache_key, source)
+    return _told((*context.cache_key, repr(source.sought)), source)
 
 
 def report_map(context: PageContext) -> Figure:

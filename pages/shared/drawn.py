@@ -6,11 +6,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import Event, Lock
 
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
+
+#: Set at the end of each drawing: what it left may be collected.
+DRAWN = Event()
 
 
 @dataclass(frozen=True)
@@ -83,5 +86,6 @@ def drawing() -> Iterator[None]:
         whole = False
         raise
     finally:
+        DRAWN.set()
         if (context := get_script_run_ctx()) is not None and Runtime.exists():
             WORKING.leave(context.session_id, _drawn().get(context.session_id, ()), whole=whole)

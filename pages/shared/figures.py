@@ -7,17 +7,19 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from indicators.present.described import described
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, together
 from indicators.present.maps.colours import PAPER, at_night
+from indicators.present.reports.embeddable import embeddable
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
-from pages.shared.permanent import permanent_address
+from pages.shared.permanent import embed_code, permanent_address
 from pages.shared.tables import whole
 
 _IMAGE = 900  # pixels, as wide as a chart on a page
@@ -42,23 +44,29 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
-            st.vega_lite_chart(on_page(figure.spec), width="stretch", alt=f"{figure.alt} {t(_TWIN)}")
+            st.vega_lite_chart(drawn(figure, figure.spec), width="stretch", alt=f"{figure.alt} {t(_TWIN)}")
     st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
     with st.container(horizontal=True):
         with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
             show_details(figure, t)
-        show_citation(figure.sources, figure.key, t)
+        show_citation(figure.sources, figure.key, t, figure.title)
         show_files(figure, t)
         show_commenting(figure.key, figure.title, context)
 
 
-def show_citation(sources: Sequence[Source], key: str, t: Translator) -> None:
-    """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known."""
+def show_citation(sources: Sequence[Source], key: str, t: Translator, title: str = "") -> None:
+    """« Citer » beside a figure: what it rests on, ready to copy; nothing when no source is known.
+
+    A figure that has a ``title`` and may stand alone gives the line that shows it on the collectivity's site.
+    """
     if found := cited(sources, t):
         with st.popover(t("Citer"), icon=":material/format_quote:", key=f"cite_{key}"):
             show_cited(found, key)
+            if title and embeddable(key) and (line := embed_code(key, title)):
+                st.caption(t("Sur le site de la collectivité, à la dernière édition :"))
+                st.code(line, language="html", wrap_lines=True)
 
 
 def show_cited(found: Sequence[str], key: str) -> None:
@@ -68,9 +76,25 @@ def show_cited(found: Sequence[str], key: str) -> None:
         st.code("\n\n".join(said), language=None, wrap_lines=True)
 
 
-def on_page(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification with words as dark, or as light, as the reader's theme needs them (contrast above 7 to 1)."""
+def drawn(figure: Figure, spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification for the reader's theme with its data as they are sent: laid out once for everybody."""
     dark = st.context.theme.type == "dark"
+    return figure.once(("drawn", dark), lambda: _sent(on_page(spec, dark=dark)))
+
+
+def _sent(spec: dict[str, Any]) -> dict[str, Any]:
+    """With each table of data as Streamlit sends it, in Arrow; a map's outlines stay what they are."""
+    tables = spec.get("datasets", {})
+    packed = {name: convert_anything_to_arrow_bytes(rows) if _is_table(rows) else rows for name, rows in tables.items()}
+    return {**spec, "datasets": packed} if tables else spec
+
+
+def _is_table(rows: Any) -> bool:
+    return isinstance(rows, list) and bool(rows) and "geometry" not in rows[0]
+
+
+def on_page(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
+    """The specification with words as dark, or as light, as a theme needs them (contrast above 7 to 1)."""
     ink = "#dbe4ec" if dark else "#33414e"
     if dark and spec.get("background") == PAPER:
         spec = at_night(spec)
@@ -89,9 +113,10 @@ def show_details(figure: Figure, t: Translator) -> None:
     """The table behind a figure and its sources."""
     st.markdown(f"**{escape(figure.title)}**")
     with st.expander(t("Description du graphique"), icon=":material/description:"):
-        st.markdown(escape(described(figure, t)))
+        st.markdown(figure.once(("described", t.lang), lambda: escape(described(figure, t))))
     if not figure.table.empty:
-        st.html(whole(figure.table, t, t("Tableau équivalent au graphique : {title}", title=figure.title)))
+        named = t("Tableau équivalent au graphique : {title}", title=figure.title)
+        st.html(figure.once(("table", t.lang), lambda: whole(figure.table, t, named)))
     if figure.sources:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
 

@@ -9,6 +9,7 @@ from indicators.catalogue import Indicator
 from indicators.geography.names import normalise
 from indicators.present.places import of_indicator, of_relation
 from indicators.present.texts.glossary import meaning
+from indicators.readout.figures import FIGURES
 from pages.shared.context import PageContext
 from pages.shared.registry import BY_PATH, PAGES
 from pages.shared.views import offered
@@ -34,12 +35,14 @@ class Found:
 
 
 def find(text: str, context: PageContext, reachable: Callable[[str], bool]) -> list[Found]:
-    """Everything that has all the words of ``text``; what begins with it comes first. Nothing for an empty text."""
+    """Everything that has all the words of ``text``; what is called so comes first, then what begins so. Nothing for an empty text."""
     asked = normalise(text)
     if not asked:
         return []
     kept = [item for item in _everything(context, reachable) if all(word in item.words for word in asked.split())]
-    return sorted(kept, key=lambda item: (not item.words.startswith(asked), not item.path))
+    return sorted(
+        kept, key=lambda item: (normalise(item.name) != asked, not item.words.startswith(asked), not item.path)
+    )
 
 
 def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Iterator[Found]:
@@ -54,6 +57,7 @@ def _everything(context: PageContext, reachable: Callable[[str], bool]) -> Itera
             "OpenAPI JSON GeoJSON",
         )
     yield from _partners(context)
+    yield from _budget(context)
     for indicator in context.catalogue.indicators.values():
         if indicator.id in context.readout.chosen:
             yield _indicator(indicator, context)
@@ -80,6 +84,14 @@ def _partners(context: PageContext) -> Iterator[Found]:
         place = of_relation(item.id)
         kind = t("Partenaire, {country}", country=where)
         yield Found(partner.partner, kind, place.path, place.choices, f"{partner.city} {where}")
+
+
+def _budget(context: PageContext) -> Iterator[Found]:
+    """The figures of the budget that are no indicator: the leverage, the share of the budget, the ceilings of services."""
+    t, page = context.t, BY_PATH["budget"]
+    for item in FIGURES.values():
+        if item.unit != "word" and item.of in ("", "service"):
+            yield Found(t(item.label), t("Chiffre, {page}", page=t(page.title)), page.path, {page.key: "year"})
 
 
 def _indicator(item: Indicator, context: PageContext) -> Found:

@@ -10,6 +10,7 @@ from zlib import crc32
 import streamlit as st
 
 from indicators.present.key_figures import KeyFigure
+from indicators.present.texts.days import of_edition
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext
 
@@ -18,7 +19,9 @@ def page_header(title: str, intro: str, context: PageContext) -> None:
     """The page's title with the territory it speaks of, one sentence, and the bands that must never be missed."""
     st.title(title, anchor=False)
     said_by = (
-        escape(context.t(context.own_edition.name)) if in_edition(context) else context.t("Statistiques officielles")
+        escape(of_edition(context.own_edition, context.t))
+        if in_edition(context)
+        else context.t("Statistiques officielles")
     )
     st.caption(f"**{escape(context.t.place(context.territory.name))}** · {said_by}")
     fictional_band(context)

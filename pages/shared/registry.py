@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from threading import Lock
+from threading import RLock
 from typing import cast
 
 from indicators.access import Role
 from indicators.present.texts import marked
 
-# Two threads that import modules depending on each other could see one half made: one page is imported at a time.
-_ONE_AT_A_TIME = Lock()
+#: Two threads that import modules depending on each other could see one half made: whoever fetches a page, or what the
+#: documents of the server bring with them, holds this meanwhile.
+IMPORTING = RLock()
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Entry:
 
     def fetch(self) -> Callable[[], None]:
         """The page's ``render``, its module imported."""
-        with _ONE_AT_A_TIME:
+        with IMPORTING:
             return cast(Callable[[], None], import_module(f"pages.{self.module}.page").render)
 
     def render(self) -> None:
@@ -112,6 +113,15 @@ PAGES = (
             View("acteurs", marked("Acteurs")),
             View("communautes", marked("Communautés")),
             View("chercher", marked("Chercher un partenaire")),
+            View("pistes", marked("Pistes"), "officer"),
+        ),
+    ),
+    Entry(
+        "missions", marked("Missions et agenda"), "missions", ":material/event:", READ, key="vue",
+        views=(
+            View("missions", marked("Missions et délégations")),
+            View("suites", marked("Suites à donner")),
+            View("calendrier", marked("Calendrier")),
         ),
     ),
     Entry(
@@ -165,6 +175,7 @@ PAGES = (
             View("upload", marked("Charger")),
             View("entry", marked("Saisir")),
             View("official", marked("Statistiques officielles")),
+            View("lists", marked("Listes publiques")),
             View("batches", marked("Vérifier et publier")),
             View("sources", marked("Sources de données")),
         ),

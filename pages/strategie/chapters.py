@@ -12,8 +12,10 @@ from indicators.present.texts.strategy.sentences import missing_words
 from indicators.present.typed import spoken
 from indicators.strategy import Chapter
 from pages.donnees.context import enter
+from pages.donnees.kept import kept
 from pages.shared.context import PageContext
 from pages.strategie.data import Writing, state_badge
+from pages.strategie.path import show_places, show_start
 
 GRID = "ten_steps"
 
@@ -22,6 +24,8 @@ def show_chapters(page: Writing) -> None:
     """Three phases, each with its rules in order."""
     context = page.context
     grid = context.catalogue.grids[GRID]
+    if page.officer and not page.strategy.started:
+        show_start(page)
     st.caption(grid.note.get(context.t.lang))
     for phase, label in grid.groups.items():
         st.header(label.get(context.t.lang), anchor=False)
@@ -44,11 +48,13 @@ def _show(chapter: Chapter, page: Writing) -> None:
         if missing := missing_words(chapter, t):
             st.caption(missing)
         if page.officer:
+            show_places(chapter, page)
             with st.expander(t("Écrire ce chapitre"), icon=":material/edit:"):
-                _form(chapter, page)
+                chapter_form(chapter, page)
 
 
-def _form(chapter: Chapter, page: Writing) -> None:
+def chapter_form(chapter: Chapter, page: Writing) -> None:
+    """The text of a rule, its document, its date and the function in charge."""
     t, row, name = page.context.t, chapter.row, chapter.item.id
     with st.form(f"chapitre_{name}", border=False):
         text = st.text_area(t("Texte"), row.text if row else "", height=140, key=f"chapitre_{name}_texte")
@@ -58,8 +64,8 @@ def _form(chapter: Chapter, page: Writing) -> None:
         owner = right.text_input(t("Fonction responsable"), row.owner if row else "", key=f"chapitre_{name}_fonction", help=t("Une fonction, jamais le nom d'une personne."))  # fmt: skip
         sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
     if sent:
-        kept = Answer(value=row.answer if row else None, text=text, document=document, horizon=when, owner=owner, evidence=row.evidence if row else "")  # fmt: skip
-        keep_answers(GRID, {name: kept}, page)
+        answer = Answer(value=row.answer if row else None, text=text, document=document, horizon=when, owner=owner, evidence=row.evidence if row else "")  # fmt: skip
+        keep_answers(GRID, {name: answer}, page)
 
 
 def keep_answers(grid: str, answers: dict[str, Answer], page: Writing) -> None:
@@ -76,4 +82,5 @@ def keep_answers(grid: str, answers: dict[str, Answer], page: Writing) -> None:
     if not rows:
         st.warning(context.t("Rien à garder : écrivez au moins un mot."))
     elif enter(context, page.batch, "self_assessment", rows):
+        kept(context.t)
         st.rerun()

@@ -14,17 +14,17 @@ from indicators.readout import Readout
 from indicators.strategy import State, Strategy
 from pages.donnees.context import workshop_of
 from pages.shared.context import PageContext
-from pages.shared.links import link_to
+from pages.shared.links import go_to
 
 
 @dataclass(frozen=True)
 class Writing:
-    """The strategy as it is shown. ``officer`` may write it; ``drafted`` tells that their draft is read with the edition."""
+    """The strategy as it is shown. ``officer`` may write it; ``draft`` is their batch, read with the edition, if any."""
 
     context: PageContext
     readout: Readout
     officer: bool
-    drafted: bool
+    draft: str = ""
 
     @property
     def strategy(self) -> Strategy:
@@ -40,7 +40,7 @@ class Writing:
 def writing(context: PageContext) -> Writing:
     """The edition; with the officer's draft on top when there is one, so that what was just written can be crossed."""
     officer = allowed(context.user, "officer", context.territory.code)
-    plain = Writing(context, context.readout, officer, drafted=False)
+    plain = Writing(context, context.readout, officer)
     if not officer:
         return plain
     batch = entered_by(workshop_of(context), plain.batch, context.user)
@@ -49,15 +49,22 @@ def writing(context: PageContext) -> Writing:
     ahead = projected(context.engine, [batch.id], context.territory.code, context.snapshot)
     if ahead is None:
         return plain
-    return replace(plain, readout=replace(context.readout, snapshot=ahead, laid={}), drafted=True)
+    return replace(plain, readout=replace(context.readout, snapshot=ahead, laid={}), draft=batch.id)
 
 
 def tell_draft(page: Writing) -> None:
     """Say that a draft is read, and where it is published."""
-    if page.drafted:
+    if page.draft:
         t = page.context.t
         st.info(t("Vous lisez votre brouillon avec l'édition : lui seul le montre, jusqu'à sa publication."), icon=":material/edit_note:")  # fmt: skip
-        link_to("donnees", t("Relire et publier"))
+        publish_button(page)
+
+
+def publish_button(page: Writing, place: str = "") -> None:
+    """Open the draft where it is checked and published."""
+    if st.button(page.context.t("Relire et publier"), icon=":material/arrow_forward:", key=f"strategie_publier{place}"):
+        st.session_state["intake_section"], st.session_state["intake_batch"] = "batches", page.draft
+        go_to("donnees")
 
 
 def state_badge(state: State, page: Writing) -> str:

@@ -8,7 +8,7 @@ from indicators.grids.maturity import Answer
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.strategy import level_lines
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.strategy.known import known_facts
+from indicators.present.texts.strategy.known import grouped, known_facts
 from indicators.present.typed import typed_line
 from indicators.strategy.reading import DIAGNOSIS
 from pages.shared.layout import empty_state
@@ -16,6 +16,7 @@ from pages.shared.links import link_to
 from pages.strategie.around import show_around
 from pages.strategie.chapters import keep_answers
 from pages.strategie.data import Writing
+from pages.strategie.path import grid_button
 
 
 def show_diagnosis(page: Writing) -> None:
@@ -24,7 +25,9 @@ def show_diagnosis(page: Writing) -> None:
     st.header(t("Ce que les chiffres disent déjà"), anchor=False)
     facts = known_facts(page.readout, t)
     if facts:
-        st.markdown("\n".join(f"- {escape(fact.told)}" for fact in facts))
+        for about, told in grouped(facts).items():
+            lines = "\n".join(f"- {escape(line)}" for line in told)
+            st.markdown(f"**{escape(about)}**\n{lines}")
     else:
         empty_state(t("Rien n'est encore chargé pour ce territoire."), t("Les statistiques officielles se reprennent en quelques minutes."))  # fmt: skip
         link_to("donnees", t("Charger des données"))
@@ -35,7 +38,11 @@ def show_diagnosis(page: Writing) -> None:
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
     else:
         st.caption(t("Les grilles « Formalisation » et « Participation » ne sont pas remplies."))
-    link_to("evaluation", t("Ouvrir les auto-évaluations"))
+    for name, asked in (
+        ("formalisation", t("Dire le niveau de formalisation")),
+        ("participation", t("Dire le niveau de participation")),
+    ):
+        grid_button(name, asked)
     _questions(page)
 
 

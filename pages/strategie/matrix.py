@@ -14,6 +14,7 @@ from indicators.records import Box, Finding, Objective
 from indicators.strategy import Crossing, Supported
 from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
+from pages.donnees.kept import kept
 from pages.strategie.data import Writing
 from pages.strategie.matrix_forms import finding_form, strategy_form
 
@@ -86,4 +87,5 @@ def to_objective(finding: Finding, page: Writing) -> None:
     if enter(page.context, page.batch, "objective", [objective]) and enter(
         page.context, page.batch, "finding", [linked]
     ):
+        kept(page.context.t)
         st.rerun()

@@ -11,8 +11,12 @@ from indicators.present.texts.strategy.words import box_word
 from indicators.records import Box, Finding
 from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
+from pages.donnees.kept import kept
 from pages.shared.choices import distinct
 from pages.strategie.data import Writing
+
+#: Tells the form of a strategy from the one that was kept before it.
+_TURN = "strategy_turn"
 
 
 def finding_form(page: Writing) -> None:
@@ -51,12 +55,14 @@ def strategy_form(page: Writing) -> None:
         )
         findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
         texts = {item.id: item.text for item in findings}
-        with st.form(f"strategie_{family}", border=False, clear_on_submit=True):
+        # Emptied once it is kept only: a refusal must not take back what was typed.
+        turn = st.session_state.get(_TURN) or ""
+        with st.form(f"strategie_{family}", border=False):
             crossed = st.multiselect(
                 t("Constats croisés"), list(texts), format_func=distinct(list(texts), texts.__getitem__),
-                key=f"strategie_croise_{family}", placeholder=t("Au moins un de chaque case"), select_all=False,
+                key=f"strategie_croise_{family}{turn}", placeholder=t("Au moins un de chaque case"), select_all=False,
             )  # fmt: skip
-            text = st.text_input(t("La stratégie, en une phrase"), key=f"strategie_texte_{family}")
+            text = st.text_input(t("La stratégie, en une phrase"), key=f"strategie_texte_{family}{turn}")
             sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
     if not sent:
         return
@@ -65,6 +71,7 @@ def strategy_form(page: Writing) -> None:
         names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in CROSSES[family]])
         st.error(t("Rien n'est gardé : cette famille croise au moins un constat de chaque case, {boxes}.", boxes=names))
         return
+    st.session_state[_TURN] = len(page.strategy.matrix.all_strategies) + 1
     _keep(family, text, page, crosses=tuple(crossed))
 
 
@@ -84,4 +91,5 @@ def _keep(box: Box, text: str, page: Writing, *, indicator: str = "", evidence: 
         date=date.today().isoformat(),
     )
     if enter(page.context, page.batch, "finding", [row]):
+        kept(page.context.t)
         st.rerun()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.present.texts.strategy.sentences import headline
-from pages.donnees.entry import tell_done
+from pages.donnees.kept import tell_done
 from pages.shared.context import page_context
 from pages.shared.layout import page_header
 from pages.shared.views import choose_view
@@ -15,6 +15,7 @@ from pages.strategie.diagnosis import show_diagnosis
 from pages.strategie.matrix import show_matrix
 from pages.strategie.paper import show_paper
 from pages.strategie.participation import show_participation
+from pages.strategie.path import follow, show_next
 from pages.strategie.plan import show_plan
 from pages.strategie.priorities import show_priorities
 from pages.strategie.qualities import show_qualities
@@ -23,6 +24,7 @@ from pages.strategie.vision import show_vision
 
 def render() -> None:
     """One view at a time; writing is for officers, and nothing is compulsory."""
+    follow()
     context = page_context("reader")
     t = context.t
     page_header(
@@ -45,4 +47,7 @@ def render() -> None:
         "qualites": show_qualities,
         "document": show_paper,
     }
-    views[choose_view("strategie", context)](page)
+    view = choose_view("strategie", context)
+    views[view](page)
+    if page.officer:
+        show_next(view, page)

@@ -11,8 +11,7 @@ from indicators.present.texts.strategy.sentences import promises_sentence
 from pages.rapport.data import made, report_source
 from pages.rapport.files import mime
 from pages.shared.layout import empty_state
-from pages.shared.links import link_to
-from pages.strategie.data import Writing
+from pages.strategie.data import Writing, publish_button
 
 
 def show_paper(page: Writing) -> None:
@@ -28,7 +27,8 @@ def show_paper(page: Writing) -> None:
     ready = [card for card in cards if card[0] in offered(source)]
     if not ready:
         empty_state(t("Rien n'est encore publié de la stratégie."), t("Écrivez un chapitre, une priorité ou un énoncé de vision, puis publiez : le document se fait ici."))  # fmt: skip
-        link_to("donnees", t("Relire et publier"))
+        if page.draft:
+            publish_button(page, "_document")
         return
     for start in range(0, len(ready), 2):
         for column, (kind, title, detail, icon) in zip(st.columns(2), ready[start : start + 2], strict=False):

@@ -61,7 +61,7 @@ def _meetings(page: Writing) -> None:
 def _forms(page: Writing) -> None:
     t = page.context.t
     with st.expander(t("Ajouter une instance"), icon=":material/groups:"):
-        record_form(page.context, "body", {}, batch=page.batch)
+        record_form(page.context, "body", {}, batch=page.batch, snapshot=page.readout.snapshot)
     if page.strategy.bodies:
         with st.expander(t("Ajouter une réunion et son avis"), icon=":material/event:"):
-            record_form(page.context, "meeting", {}, batch=page.batch)
+            record_form(page.context, "meeting", {}, batch=page.batch, snapshot=page.readout.snapshot)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from indicators.intake.text import simplify
+from indicators.intake.vocabulary import SUBJECTS
 from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.strategy.sentences import share_lines
 from indicators.present.texts.strategy.words import inside_word, subject_word
 from indicators.records import Priority
+from pages.donnees.context import workshop_of
 from pages.donnees.entry import record_form
+from pages.shared.choices import segments
 from pages.shared.layout import empty_state, key_figures
 from pages.shared.links import link_to
 from pages.shared.tables import show_table
@@ -26,13 +30,34 @@ def show_priorities(page: Writing) -> None:
             if rows:
                 st.header(title, anchor=False)
                 _listed(rows, page)
-        _shares(page)
-        _relations(page)
-        link_to("partenariats", t("Voir les relations sur la carte"))
+        if found.codes:
+            _shares(page)
+            _relations(page)
+            link_to("partenariats", t("Voir les relations sur la carte"))
+        else:
+            st.caption(t("Aucune n'est encore en vigueur au {date} : rien n'est « dans » ni « hors » avant.", date=t.date(page.readout.as_of.isoformat())))  # fmt: skip
     if page.officer:
         with st.expander(t("Ajouter ou terminer une priorité"), icon=":material/add:"):
             st.caption(t("Pour terminer une priorité, reprenez le même thème ou le même pays et donnez « Jusqu’à »."))
-            record_form(page.context, "priority", {}, batch=page.batch)
+            _form(page)
+
+
+def _form(page: Writing) -> None:
+    """A theme or a country first, then the list of that alone."""
+    context, t = page.context, page.context.t
+    words = {"theme": t("Un thème"), "country": t("Un pays")}
+    scope = segments(t("Porte sur"), list(words), format_func=words.__getitem__, label_visibility="collapsed", key="priorite_sorte")  # fmt: skip
+    names = workshop_of(context).vocabulary.of(SUBJECTS).labels
+    themes = context.catalogue.themes
+    named = {
+        code: subject_word(scope, code, context.catalogue, t)
+        for code in names
+        if (code in themes) == (scope == "theme")
+    }
+    subjects = named if scope == "theme" else dict(sorted(named.items(), key=lambda item: simplify(item[1])))
+    record_form(
+        context, "priority", {}, batch=page.batch, place=scope, fixed={"scope": scope}, choices={"subject": subjects}
+    )
 
 
 def _listed(rows: tuple[Priority, ...], page: Writing) -> None:

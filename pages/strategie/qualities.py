@@ -14,9 +14,9 @@ from indicators.present.texts.strategy.seen import seen_sentence
 from indicators.present.texts.translator import MISSING
 from indicators.strategy import Seen
 from indicators.strategy.reading import QUALITY_GRID, RECOMMENDATION_GRID
-from pages.shared.links import link_to
 from pages.shared.tables import show_table
 from pages.strategie.data import Writing
+from pages.strategie.path import grid_button
 
 
 def show_qualities(page: Writing) -> None:
@@ -25,7 +25,6 @@ def show_qualities(page: Writing) -> None:
     st.caption(t("Ce que l'application voit est une proposition : seule une personne répond, avec sa preuve."))
     _table(grids[QUALITY_GRID], found.qualities, found.seen_qualities, page)
     _table(grids[RECOMMENDATION_GRID], found.recommendations, found.seen_recommendations, page)
-    link_to("evaluation", t("Répondre dans les auto-évaluations"))
 
 
 def _table(grid: Grid, answered: GridYear | None, seen: Mapping[str, Seen], page: Writing) -> None:
@@ -42,3 +41,5 @@ def _table(grid: Grid, answered: GridYear | None, seen: Mapping[str, Seen], page
         }
     )  # fmt: skip
     show_table(table, t, alt=grid.label.get(t.lang))
+    if page.officer:
+        grid_button(grid.id, t("Répondre, avec une preuve"))

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from indicators.access import LOCAL_USER, User, accounts
 from indicators.access.passwords import WeakPasswordError
 from indicators.access.throttle import TooManyTriesError
-from indicators.settings.sections import Access
+from indicators.settings import Access
 
 ADA = User(name="Ada", role="reader", mode="account", login="ada@ville.fr")
 

@@ -95,7 +95,10 @@ def test_the_menu_leaves_a_tablet_three_quarters_of_its_width(open_page: Opener)
 def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, width: int) -> None:
     page = open_page("/budget?territoire=EX001", width=width)
     page.locator(".marks").first.wait_for()
+    page.locator(".marks").first.hover()
+    expect(page.get_by_role("button", name="Montrer les données")).to_have_count(0)  # raw, under names of code
     page.emulate_media(media="print")
+    assert page.get_by_test_id("stDownloadButton").filter(visible=True).count() == 0
     page.set_viewport_size({"width": 703, "height": 1000})  # a sheet of A4 between its margins
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     table = page.locator(".ouv-paper table").last

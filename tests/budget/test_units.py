@@ -8,6 +8,7 @@ from indicators.budget import MONEY_UNITS, BudgetView, MoneyUnit
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
 from indicators.present.charts.budget import budget_by_rubric, budget_split
+from indicators.present.charts.budget_payers import budget_payers
 from indicators.present.charts.budget_series import budget_over_years, parts_over_years
 from indicators.present.texts import translator
 from indicators.settings import load_settings
@@ -70,3 +71,20 @@ def test_one_partner_alone_is_drawn_from_nought_and_told(view: BudgetView) -> No
     assert {row["rubric"] for row in rows} == {"Saint-Louis"}
     whole = budget_over_years(view, T, by="partnership")
     assert (whole.spec or {})["params"][0]["bind"] == "legend"
+
+
+@pytest.mark.parametrize("unit", MONEY_UNITS)
+def test_who_pays_is_said_in_the_unit_of_the_page(view: BudgetView, unit: MoneyUnit) -> None:
+    """Own funds and receipts make the expenditure of the year, whatever the unit; a unit that cannot be made is not drawn."""
+    figure = budget_payers(view, T, unit=unit)
+    counted = view.measured(unit)
+    factor = counted.factor(2025)
+    assert factor is not None and figure.spec is not None
+    spent = counted.counted.total(2025, "paid").net
+    assert spent and figure.table.iloc[:, 2].sum() == pytest.approx(spent * factor / 100)
+    assert (unit == "thousand") == (spent < (view.book.total(2025, "paid").net or 0)), (
+        "operating of the principal budget"
+    )
+    missing = view_of("93048", 2016)
+    assert budget_payers(missing, T, unit="inhabitant").spec is None
+    assert "non disponible" in budget_payers(missing, T, unit="inhabitant").sentence

@@ -39,9 +39,11 @@ def test_every_block_gives_the_scores_of_the_whole(
         Setting(population=np.ones(UNITS_TRIED, dtype=bool)),
         [str(u) for u in range(UNITS_TRIED)],
     )
-    found = batch.index_scores(framework(), leaves, weights, *rest)
+    order, found = rng.permutation(9), np.full((10, UNITS_TRIED), -1.0)
+    batch.index_scores(framework(), leaves, weights[order], *rest, result=found, places=order)
+    assert (found[9] == -1).all(), "a row that is not named stays"
     expected = np.stack([roll_up(framework(), leaves, own, *rest)[:, -1] for own in weights])
-    np.testing.assert_allclose(found, expected, rtol=1e-12)
+    np.testing.assert_allclose(found[:9], expected, rtol=1e-12)
 
 
 def test_spread_is_that_of_numpy_with_missing_values_left_out() -> None:

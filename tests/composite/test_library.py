@@ -73,16 +73,41 @@ def test_every_chart_is_drawn(asem: Result) -> None:
             plots.missing_map(result),
         ),
     ]
-    for chart in charts:
-        assert isinstance(chart, alt.LayerChart | alt.FacetChart | alt.Chart)
-        svg = vlc.vegalite_to_svg(chart.to_json())
-        assert svg.count("<path") > 5
-    words = vlc.vegalite_to_svg(plots.sunburst(asem).to_json())
+    assert all(isinstance(chart, alt.LayerChart | alt.FacetChart | alt.Chart) for chart in charts)
+    drawn = [vlc.vegalite_to_svg(chart.to_json()) for chart in charts]
+    assert all(svg.count("<path") > 5 for svg in drawn)
+    words, legend = drawn[0], drawn[3]
     assert all(f">{code}<" in words for code in ("Index", "Conn", "Sust", "Physical", "LPI")), "rings bear their names"
-    legend = vlc.vegalite_to_svg(plots.rank_intervals(analysis).to_json())
-    assert "rang de l’indice" in legend and "rang médian des tirages" in legend
-    shares = plots.sunburst(asem).to_dict()
-    assert len(next(iter(shares["datasets"].values()))) == len(asem.framework.nodes)
+    assert legend.count(">rang de l’indice<") == 1, "colour and shape share one legend"
+    assert "rang médian des tirages" in legend
+    assert len(_values(charts[0])) == len(asem.framework.nodes)
+
+
+def test_a_code_may_hold_what_a_field_of_a_chart_reads_as_a_path(asem: Result) -> None:
+    codes = {"a": "1.1 [a]", "b": "1.2: b", "c": "c's", "I": "I.0"}
+    meta = META.assign(code=META["code"].replace(codes), parent=META["parent"].replace(codes))
+    result = compose(DATA.rename(columns=codes), meta, aggregate="arithmetic", impute="median")
+    drawn = vlc.vegalite_to_svg(plots.score_bars(result).to_json())
+    assert all(f">{code}<" in drawn for code in ("1.1 [a]", "1.2: b", "X"))
+    widths = [bar for bar in drawn.split("<path") if 'aria-roledescription="bar"' in bar]
+    assert len(widths) == 3 and len({bar.split('d="')[1].split('"')[0] for bar in widths}) == 3
+
+
+def _values(chart: alt.Chart | alt.LayerChart | alt.FacetChart) -> list[dict[str, object]]:
+    """The table that a chart carries."""
+    found: list[dict[str, object]] = next(iter(chart.to_dict()["datasets"].values()))
+    return found
+
+
+def test_charts_of_a_national_index_stay_readable_and_are_not_refused_for_their_size() -> None:
+    rng = np.random.default_rng(1)
+    codes = [f"i{k}" for k in range(90)]
+    data = pd.DataFrame(rng.uniform(1, 9, (700, 90)), columns=codes, index=[f"u{k}" for k in range(700)])
+    data.iloc[650, :9] = np.nan
+    result = compose(data, pd.DataFrame({"code": [*codes, "I"], "parent": [*["I"] * 90, ""]}), screen=0)
+    cells = _values(plots.missing_map(result))
+    assert len(cells) == 60 * 90 and {"unit": "u650", "indicator": "i0", "state": "absente"} in cells
+    assert len(_values(plots.correlation_heatmap(result, tuple(codes)))) == 90 * 89
 
 
 def test_sobol_of_one_unit_explains_its_own_score(asem: Result) -> None:

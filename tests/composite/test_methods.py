@@ -207,6 +207,13 @@ def test_estimates_from_the_others_need_complete_units(how: str) -> None:
             ("normalise", "quantile", "percentile"),
             ("normalise", "identity", "none"),
             ("normalise", "robust", "zscore"),
+            ("normalise", "min-max scaling", "minmax"),
+            ("aggregate", "weighted geometric mean", "geometric"),
+            ("aggregate", "weighted_mean", "arithmetic"),
+            ("aggregate", "lehmer", "power"),
+            ("aggregate", "borda", "copeland"),
+            ("weights", "merec", "pca"),
+            ("impute", "predictive mean matching", "regression"),
         ],
     ],
 )

@@ -100,13 +100,35 @@ def test_what_a_spreadsheet_leaves_behind_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Total", "TOTAL", "Ensemble", "Moyenne", "Total France", "(Totaux)", "Moyenne des communes"]
+    "name",
+    [
+        *["Total", "TOTAL", "Ensemble", "Moyenne", "Total France", "(Totaux)", "Moyenne des communes"],
+        *["Grand total", "France – total", "OECD average", "All units", "Insgesamt"],
+    ],
 )
 def test_a_row_of_totals_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(DataError, match=re.escape(f"Ligne 4, « {name} » : une ligne de total fixerait l’échelle")):
         _read(tmp_path, f"unit,a,b\nX,1,5\nY,2,6\n{name},3,11\n")
     with pytest.raises(DataError, match=re.escape(f"Ligne 4, « {name} » : une ligne de total")):
         _read(tmp_path, f"unit,name,a,b\n1,X,1,5\n2,Y,2,6\n3,{name},3,11\n")
+
+
+def test_a_row_whose_values_are_the_sums_of_the_others_is_refused_whatever_its_name(tmp_path: Path) -> None:
+    regions = "unit,a,b\nX,1,5\nY,2,6\nZ,3,1\n"
+    with pytest.raises(DataError, match="Ligne 5, « France » : chaque valeur est la somme des autres lignes"):
+        _read(tmp_path, f"{regions}France,6,12\n")
+    with pytest.raises(DataError, match="Ligne 5, « France »"):
+        _read(tmp_path, f"{regions.replace('6', '')}France,6,6\n")
+    dated = "unit,year,a,b\nX,2020,1,5\nY,2020,2,6\nZ,2020,3,1\nX,2021,4,4\nFrance,2021,4,5\nFrance,2020,6,12\n"
+    with pytest.raises(DataError, match="Ligne 7, « France »"):
+        _read(tmp_path, dated)
+    assert _read(tmp_path, f"{regions}W,6,11\n").shape == (4, 2), "the sum in one column alone may be chance"
+    assert _read(tmp_path, "unit,a,b\nX,1,5\nY,2,6\nZ,3,11\n").shape == (3, 2), "so may it be among three rows"
+
+
+def test_thousands_with_a_mark_are_refused_with_their_cure(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"« 1,234\.5 » n’est pas accepté : gardez la marque décimale, et"):
+        _read(tmp_path, 'unit,a,b\nX,"1,234.5",5\nY,2.5,6\nZ,3.1,7\n')
 
 
 def test_a_minus_sign_of_typography_is_a_minus(tmp_path: Path) -> None:

@@ -15,33 +15,37 @@ import pytest
 from indicators.composite import CompositeError, output, run
 
 KILLED = """
-import os, pathlib, signal, sys, time
+import os, pathlib, shutil, signal, sys, time
 from indicators.composite import run
 folder = pathlib.Path(sys.argv[1])
 paths = [folder / "d.csv", folder / "f.csv"]
 recipes = [folder / "a.toml", folder / "b.toml"]
 run(*paths, recipes[0], folder / "out")
 start = time.perf_counter()
-run(*paths, recipes[1], folder / "other", 20)
+run(*paths, recipes[1], folder / "other", 5)
 lasting = time.perf_counter() - start
 for step in range(50):
     child = os.fork()
     if not child:
-        run(*paths, recipes[(step + 1) % 2], folder / "out", 20)
+        run(*paths, recipes[(step + 1) % 2], folder / "out", 5)
         os._exit(0)
     time.sleep(1.4 * lasting * step / 50)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     print(";".join(sorted(f"{p.name}:{p.stat().st_ino}" for p in (folder / "out").iterdir())), flush=True)
-    os.system(f"cp -r '{folder / 'out'}' '{folder / f'seen{step}'}'")
+    shutil.copytree(folder / "out", folder / f"seen{step}")
 """
 
 
+UNITS = 60
+"""Few enough for a run of tenths of seconds: the fifty instants are shares of its length, whatever it is."""
+
+
 def _inputs(folder: Path) -> tuple[Path, Path]:
-    values = np.exp(np.random.default_rng(4).normal(size=(300, 6)))
+    values = np.exp(np.random.default_rng(4).normal(size=(UNITS, 6)))
     values[::7, 2] = np.nan
     table = pd.DataFrame(values, columns=[f"i{k}" for k in range(6)])
-    table.insert(0, "unit", [f"u{k}" for k in range(300)])
+    table.insert(0, "unit", [f"u{k}" for k in range(UNITS)])
     table.to_csv(folder / "d.csv", index=False)
     rows = [f"i{k},D{k % 2}" for k in range(6)] + ["D0,I", "D1,I", "I,"]
     (folder / "f.csv").write_text("code,parent\n" + "\n".join(rows) + "\n", encoding="utf-8")

@@ -19,7 +19,9 @@ from indicators.catalogue import load_catalogue
 from indicators.cli.main import app
 from indicators.composite import Recipe, describe, load_data, load_framework, uncertainty
 from indicators.demo import demo_snapshot
-from indicators.geii import Composite, Profile, composite_of, options_for, recipe_of
+from indicators.geii import Profile
+from indicators.geii.composite import Composite, composite_of
+from indicators.geii.method import options_for, recipe_of
 from indicators.present.reports.kit import composite_kit
 from indicators.present.texts import translator
 from tests.defaults import build_profile, profile_options

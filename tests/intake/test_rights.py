@@ -25,8 +25,7 @@ from indicators.intake.reading import read_file
 from indicators.intake.workshop import Workshop, checked, workshop
 from indicators.present.reports.model import Declared, Session
 from indicators.records import Observation, Territory
-from indicators.settings import Settings
-from indicators.settings.sections import SqlSource
+from indicators.settings import Settings, SqlSource
 from indicators.store import drafts, editions, reading, staged, workspace
 from indicators.store.drafts import Batch, UnknownBatchError
 from indicators.store.engine import migrate, open_engine

@@ -54,6 +54,7 @@ def found(text: str, lang: str = "fr", *, public: bool = False) -> list[str]:
         ),
         ("leverage", "en", "Leverage |  | {}"),
         ("presupuesto", "es", " | budget | {}"),
+        ("reste sous le plafond", "fr", "Reste sous le plafond | budget | {'suite': 'year'}"),
     ],
 )
 def test_words_lead_where_they_are_read(demonstration: Path, text: str, lang: str, first: str) -> None:

@@ -90,6 +90,7 @@ def test_a_strategy_that_crosses_nothing_is_refused(run_page: Runner, store: Eng
     app.text_input(key="strategie_texte_active").set_value("Tout faire")
     press(app, "Garder en brouillon", "strategie_active")
     assert "croise au moins un constat de chaque case" in app.error[0].value
+    assert app.text_input(key="strategie_texte_active").value == "Tout faire"
 
 
 def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_page: Runner, store: Engine) -> None:
@@ -106,16 +107,24 @@ def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_pa
 
 def test_a_statement_without_horizon_is_refused(run_page: Runner, store: Engine) -> None:
     app = run_page("strategie", "38185", vue="vision")
-    app.selectbox(key="vision_brand_value").set_value(1.0)
+    app.multiselect(key="vision_choisis").set_value(["brand"])
+    app.run()
     press(app, "Garder en brouillon", "vision")
     assert "un énoncé retenu porte une année d’horizon" in app.error[0].value
+    app.text_input(key="vision_brand_horizon").set_value("2032")
+    press(app, "Garder en brouillon", "vision")
+    assert "Gardé dans votre brouillon." in app.success[0].value
+    assert "prestigieuse (horizon 2032)" in texts(app)
 
 
 def test_a_priority_is_typed_and_the_shares_follow(run_page: Runner, store: Engine) -> None:
     app = run_page("strategie", "38185", vue="priorites")
     assert not app.metric
     key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
-    app.selectbox(key=f"{key}_scope").set_value("country")
+    assert "Allemagne" not in app.selectbox(key=f"{key}_subject").options
+    app.session_state["priorite_sorte"] = "country"
+    app.run()
+    key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
     app.selectbox(key=f"{key}_subject").set_value("DE")
     press(app, "Vérifier et préparer le brouillon")
     assert next(item.label for item in app.metric) == "Relations dans les priorités"

@@ -12,10 +12,11 @@ import vl_convert
 from indicators.budget import Book, BudgetView, Move, Scenario, Scope, item_concentration
 from indicators.catalogue import Catalogue, load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
+from indicators.present.charts.budget import budget_by_rubric, budget_split
 from indicators.present.charts.budget_bars import wrapped
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure, scenario_figure
+from indicators.present.charts.budget_payers import budget_payers
 from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
     per_inhabitant_over_years,

@@ -10,7 +10,9 @@ import pytest
 
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.geii import Profile, composite_of, options_for
+from indicators.geii import Profile
+from indicators.geii.composite import composite_of
+from indicators.geii.method import options_for
 from indicators.present.charts.composite import peers_figure
 from indicators.present.charts.geii import profile_figure
 from indicators.present.palette import BLUE, GREY, NEUTRAL, ORANGE

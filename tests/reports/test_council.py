@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from threading import Event, Thread
 
 import httpx
 import pytest
@@ -21,6 +22,7 @@ from indicators.present.texts import translator
 from indicators.settings import Settings, load_settings
 from indicators.store import workspace
 from indicators.store.reading import UnknownEditionError
+from pages.shared.registry import IMPORTING
 from server.council import CouncilDocuments
 from server.making import Making
 from server.security import content_policy, headers_for
@@ -146,3 +148,19 @@ def test_only_the_public_page_may_stand_in_a_frame_elsewhere() -> None:
     scope = {"path": "/publique/38185", "scheme": "http"}
     assert "X-Frame-Options" not in headers_for(scope)
     assert headers_for({"path": "/", "scheme": "http"})["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_documents_wait_for_the_page_that_is_being_imported(engine: Engine, settings: Settings) -> None:
+    """Both bring modules that depend on each other: a page opened while the server warms met one half made, and failed."""
+    documents, made = CouncilDocuments(engine, settings), Event()
+
+    def warm() -> None:
+        documents.warm()
+        made.set()
+
+    thread = Thread(target=warm, daemon=True)
+    with IMPORTING:
+        thread.start()
+        assert not made.wait(0.5)
+    thread.join(60)
+    assert made.is_set()

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from indicators.present import conclusions
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.model import Listed
 from indicators.present.reports.public import partner_lines
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.volume import volume
 from indicators.present.synthesis import partners
 from indicators.present.texts import translator

@@ -42,7 +42,9 @@ def keys(sections: tuple[Section, ...]) -> list[str]:
 def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
     found = source(code)
     assert "strategie" not in keys(volume(found)) and "strategie" not in keys(annexes(found))
-    assert not {"strategie", "forces-faiblesses", "promesses", "grilles"} & {slide.key for slide in deck(found)}
+    assert not {"strategie", "priorites", "forces-faiblesses", "strategies-croisees", "promesses", "grilles"} & {
+        slide.key for slide in deck(found)
+    }
     assert public_lines(found) == []
     assert "Où nous allons" not in public_document(found)
     assert not any(kind.startswith("strategie") for kind in offered(found))
@@ -51,7 +53,9 @@ def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
 def test_grids_matrix_and_vision_reach_the_report_the_slides_and_the_public_page() -> None:
     found = source()
     assert {"strategie"} <= set(keys(volume(found))) & set(keys(annexes(found)))
-    assert {"strategie", "forces-faiblesses", "promesses", "grilles"} <= {slide.key for slide in deck(found)}
+    assert {"strategie", "priorites", "forces-faiblesses", "strategies-croisees", "promesses", "grilles"} <= {
+        slide.key for slide in deck(found)
+    }
     page = public_document(found)
     assert "Une régie de l’eau qui sait transmettre" in page and "Être identifiée par une spécificité" in page
     assert "niveau élevé" in page
@@ -72,7 +76,7 @@ def test_the_word_paper_has_ten_rules_as_titles_and_the_slides_open() -> None:
     titles = [item.text for item in file.paragraphs if item.style is not None and item.style.name == "Heading 2"]
     rules = [item.label.get("fr") for item in CATALOGUE.grids["ten_steps"].items]
     assert [title for title in titles if title in rules] == rules
-    assert len(Presentation(io.BytesIO(make_one(found, "strategie_pptx", tuple))).slides) == 5
+    assert len(Presentation(io.BytesIO(make_one(found, "strategie_pptx", tuple))).slides) == 7
 
 
 def test_what_is_not_written_is_said_in_the_paper() -> None:

@@ -24,6 +24,7 @@ from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
+from indicators.present.reports.still_map import MAP
 from indicators.present.reports.workbook import workbook
 from indicators.present.texts import translator
 from indicators.readout import Readout
@@ -33,7 +34,7 @@ from tests.pdf import page_texts
 TERRITORY, YEAR = "EX001", 2025
 PAGES = ("synthese", "budget", "profil-geii", "evaluation", "partenariats")
 SLIDES = (
-    deck.SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, deck.MAP, deck.EXTERNALITIES, deck.CHOICES,
+    deck.SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, MAP, deck.EXTERNALITIES, deck.CHOICES,
     *(f"{deck.LEVEL}{level}" for level in ("territorial", "programmatic", "operational")),
 )  # fmt: skip
 

@@ -21,6 +21,7 @@ AUTHOR = "Directrice des relations internationales"
 COMPUTED = "Calculé à partir des enregistrements fictifs."
 PARTNERSHIP_YEARS = YEARS[1::2]
 TEXT_YEARS = (2017, 2021, 2025)
+LEGALITY = "legality"
 STATUS_KEYS = ("achieved", "on_track", "acceleration", "limited", "regression")
 
 
@@ -34,14 +35,34 @@ def _grid(grid: Grid, spec: Spec) -> Iterator[SelfAssessment]:
         for year in TEXT_YEARS if grid.scale.kind == "text" else YEARS:
             yield from _answers(grid, year, "own", "", spec)
         return
-    if grid.scope == "membership":
-        yield from _answers(grid, LAST, "own", "", spec)
+    if grid.id == LEGALITY or grid.scope == "membership":
+        yield from _told(grid, spec[grid.id])
         return
     for partnership in spec["partnerships"]:
         for year in PARTNERSHIP_YEARS:
             for side in grid.sides:
                 if side == "own" or partnership != spec["one_sided"]:
                     yield from _answers(grid, year, side, partnership, spec)
+
+
+def _told(grid: Grid, spec: Spec) -> Iterator[SelfAssessment]:
+    """What the source says of an agreement, or of a network: an answer by item, with its date and its document."""
+    for about, told in spec.items():
+        for item in grid.items:
+            answer, horizon, document = told["answers"].get(item.id, (told["usual"], "", ""))
+            yield SelfAssessment(
+                territory=HOME,
+                year=told["year"],
+                grid=grid.id,
+                item=item.id,
+                partnership=own(about) if grid.scope == "partnership" else about,
+                answer=float(answer),
+                horizon=horizon or told["date"],
+                document=document or told["document"],
+                author=AUTHOR,
+                date=told["date"],
+                note=NOTE.replace("Valeur fictive, produite", "Réponse fictive, produite"),
+            )
 
 
 def _answers(grid: Grid, year: int, side: str, partnership: str, spec: Spec) -> Iterator[SelfAssessment]:

@@ -13,7 +13,9 @@ from indicators.intake.vocabulary import Terms, once_for, terms
 from indicators.records import RECORD_TYPES, column_names
 
 #: The attribute by which people know the records that others name.
-TITLES = {"objective": "label", "partnership": "partner", "actor": "name", "finding": "text", "body": "name"}
+TITLES = {
+    "objective": "label", "partnership": "partner", "actor": "name", "finding": "text", "body": "name", "mission": "title",
+}  # fmt: skip
 
 
 def nothing_published(kind: str) -> pd.DataFrame:

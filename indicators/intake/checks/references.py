@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pandas as pd
@@ -14,16 +13,15 @@ from indicators.intake.issues import Issue
 from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.loaded import Loaded
 from indicators.intake.text import simplify
+from indicators.records.personal import PERSONAL
 
-_PERSONAL = re.compile(
-    r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\+33|\b0)\s?[1-9](?:[ .]?\d\d){4}|\b(?:M\.|Mme|Mlle|Monsieur|Madame)\s+[A-ZÉÈ]"
-)
 _LINKS = (
     ("partnership", "partnership"),
     ("objective", "objective"),
     ("actors", "actor"),
     ("crosses", "finding"),
     ("body", "body"),
+    ("mission", "mission"),
 )
 _ALIKE = 82
 _MOST = 2000
@@ -35,8 +33,15 @@ def links(loaded: Loaded, around: Around) -> Iterable[Issue]:
         if name not in loaded.frame:
             continue
         known = around.known(kind)
+        if name == "partnership" and loaded.kind == "self_assessment":
+            known = known | _networks(around)
         lost = [next((part for part in _parts(cell) if part not in known), "") for cell in loaded.frame[name]]
         yield from _lost(loaded, around, name, kind, pd.Series(lost, index=loaded.frame.index, dtype=object))
+
+
+def _networks(around: Around) -> frozenset[str]:
+    """The networks that answers may be about: a grid is filled for a relation, or for a membership."""
+    return frozenset({*around.catalogue.networks, *around.base("membership")["network"]})
 
 
 def _parts(cell: object) -> tuple[str, ...]:
@@ -102,10 +107,10 @@ def _missing(answer: float | None) -> bool:
 
 def people(loaded: Loaded, around: Around) -> Iterable[Issue]:
     """A person's name, address or telephone where only roles are kept."""
-    for name in ("contact_roles", "owner", "note"):
+    for name in ("contact_roles", "travellers", "owner", "note"):
         said = text(loaded, name).map(lambda cell: " | ".join(cell) if isinstance(cell, tuple) else str(cell))
         yield from loaded.issues_at(
-            said.map(lambda cell: bool(_PERSONAL.search(cell))), "personal_data", "confirm", name
+            said.map(lambda cell: bool(PERSONAL.search(cell))), "personal_data", "confirm", name
         )
 
 

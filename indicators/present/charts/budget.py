@@ -1,23 +1,22 @@
-"""The money of a year drawn by what it is for and by who pays: one stage, one direction, both in the title."""
+"""The money of a year drawn by what it is for: one stage, one direction, both in the title."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
-from indicators.budget import BudgetView, By, Funding, MoneyUnit, Part, Split, receipts, scheme_money
+from indicators.budget import BudgetView, By, MoneyUnit, Part, Split
 from indicators.present.charts.budget_bars import amounts_axis, bars, names_axis, wrapped
 from indicators.present.charts.budget_scale import Scale
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure
-from indicators.present.palette import BLUE, GREEN, GREY, ORANGE
+from indicators.present.palette import BLUE, GREEN
 from indicators.present.texts import Translator
-from indicators.present.texts.budget.sentences import confirmation, funding_sentence
+from indicators.present.texts.budget.sentences import confirmation
 from indicators.present.texts.budget.units import axis_name, in_unit, unit_note
-from indicators.present.texts.budget.words import amounts_of, cut_name, key_name, lived, opening, part_name, sources_of
+from indicators.present.texts.budget.words import amounts_of, cut_name, lived, opening, part_name
 from indicators.records import Direction
 
 _MOST = 15
@@ -170,59 +169,6 @@ def _table(cut: Split, scale: Scale, t: Translator) -> pd.DataFrame:
             for part in cut.parts
         ]
     )
-
-
-def budget_payers(view: BudgetView, t: Translator) -> Figure:
-    """Who paid in the year: own funds (the balance) beside each external source."""
-    paid = view.funding.get(view.year)
-    title = t("Qui a financé en {year} ({stage})", year=view.year, stage=amounts_of(view.stage, "income", t).lower())
-    rows = [_payer(name, amount, kind, t) for name, amount, kind in _payers(view, paid, t)]
-    frame = pd.DataFrame(rows)
-    table = frame[["name", "kind", "amount"]] if rows else pd.DataFrame(columns=["name", "kind", "amount"])
-    return Figure(
-        key="budget_payers",
-        title=title,
-        sentence=funding_sentence(paid, view, t),
-        table=table.set_axis([t("Source"), t("Nature du montant"), t("Montant (€)")], axis=1),
-        spec=_payers_spec(frame, t) if rows else None,
-        sources=sources_of(view, view.year),
-        example=_has_example(view),
-        fictional=view.snapshot.territory.fictional,
-    )
-
-
-def _payers(view: BudgetView, paid: Funding | None, t: Translator) -> Iterator[tuple[str, int, str]]:
-    """Each payer with its cents: own funds, what the 1 % schemes are of them, then receipts, then refunds."""
-    balance, receipt = t("solde à la charge de la collectivité"), t("recette")
-
-    def named(source: str) -> str:
-        return key_name(source, "funding_source", view.snapshot, view.catalogue, t)
-
-    if paid is not None and paid.own is not None:
-        schemes = scheme_money(view.book, view.year, view.stage, view.catalogue.one_percent)
-        yield named("own"), paid.own - sum(schemes.values()), balance
-        yield from ((named(source), amount, balance) for source, amount in schemes.items())
-    received = receipts(view.book, view.year, view.stage)
-    for source, amount in sorted(received.items(), key=lambda item: -item[1]):
-        if amount:
-            yield named(source), amount, receipt
-    if paid is not None and paid.refunds:
-        yield t("Remboursements et annulations"), paid.refunds, receipt
-
-
-def _payer(name: str, amount: int, kind: str, t: Translator) -> dict[str, Any]:
-    return {"name": name, "amount": max(amount, 0) / 100, "kind": kind, "label": t.money(amount)}
-
-
-def _payers_spec(rows: pd.DataFrame, t: Translator) -> dict[str, Any]:
-    kinds = [t("solde à la charge de la collectivité"), t("recette")]
-    tooltip = [
-        alt.Tooltip("name:N", title=t("Source")),
-        alt.Tooltip("kind:N", title=t("Nature")),
-        alt.Tooltip("label:N", title=t("Montant")),
-    ]
-    color = alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[GREY, ORANGE]), title=None)
-    return bars(rows.assign(name=rows["name"].map(wrapped)), t, tooltip, color)
 
 
 def _has_example(view: BudgetView) -> bool:

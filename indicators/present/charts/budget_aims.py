@@ -86,7 +86,7 @@ def _spec(found: AimYear, view: BudgetView, t: Translator) -> dict[str, Any]:
         "share:Q", title=t("% du total de l'année"), axis=alt.Axis(tickCount=5),
         scale=alt.Scale(domain=room(max(float(rows["share"].max()), 1.0), 1.25, 1.9), nice=False),
     )  # fmt: skip
-    y = names_axis(rows["name"])
+    y = names_axis(rows["name"], apart=True)
     names = [words for words, _ in sides]
     offset = alt.YOffset("side:N", sort=names)
     color = alt.Color("side:N", scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), title=None)

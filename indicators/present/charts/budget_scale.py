@@ -51,14 +51,18 @@ class Scale:
         """The header of a column of amounts: « Montant net (€ par habitant) »."""
         return t("{name} ({unit})", name=name, unit=unit_name(self.unit, self.view, t))
 
+    def unavailable(self, direction: Direction, t: Translator) -> str:
+        """Why the year has no amounts in the unit, nothing when it has."""
+        found = self.measured.factors.get(self.view.year)
+        if found is None or self.known:
+            return ""
+        name = amounts_of(self.view.stage, direction, t)
+        return t("{name} {year} : non disponible ({reason}).", name=name, year=self.view.year, reason=reason(found, t))
+
     def sentence(self, cut: Split, t: Translator) -> str:
         """The largest parts in the unit, or why the year has no such amounts."""
-        found = self.measured.factors.get(self.view.year)
-        if cut.parts and found is not None and not self.known:
-            name = amounts_of(cut.stage, cut.direction, t)
-            return t(
-                "{name} {year} : non disponible ({reason}).", name=name, year=self.view.year, reason=reason(found, t)
-            )
+        if cut.parts and (told := self.unavailable(cut.direction, t)):
+            return told
         return split_sentence(cut, self.view, t, written=lambda cents: self.written(cents, t))
 
     def sources(self, t: Translator) -> tuple[Source, ...]:

@@ -8,8 +8,9 @@ import altair as alt
 import pandas as pd
 
 from indicators.catalogue import Catalogue
-from indicators.geii import Composite, CompositeOptions, Profile
-from indicators.geii.composite import Standing
+from indicators.geii import Profile
+from indicators.geii.composite import Composite, Standing
+from indicators.geii.method import CompositeOptions
 from indicators.present.charts.narrow import room
 from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure

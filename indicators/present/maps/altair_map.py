@@ -49,6 +49,7 @@ class _Picture:
     neutral: frozenset[str]
     t: Translator
     numbers: Mapping[str, int] = field(default_factory=dict)
+    beside: bool = False
     stock: paper.Stock = field(default_factory=paper.Stock)
 
 
@@ -63,11 +64,12 @@ def partnership_figure(
     size: tuple[int, int] = paper.SCREEN,
     undated: int = 0,
     numbers: Mapping[str, int] | None = None,
+    beside: bool = False,
 ) -> Figure:
     """The relations that are shown, with the sentence and the table of the map of the screen; ``size`` in pixels.
 
     ``undated`` of those that are not are left out because nothing tells when they stood. ``numbers``, by identifier, stand
-    beside the points in the place of their names: a list beside the map then names them.
+    beside the points in the place of their names: a list beside the map then names them. ``beside`` puts the key at the side.
     """
     kept = tuple(item for item in scene.relations if shown is None or item.id in shown)
     found = paper.framing(scene, kept, frame, size)
@@ -77,7 +79,7 @@ def partnership_figure(
         title=t("Les partenariats de {name}", name=scene.home.called),
         sentence=_sentence(kept, scene, found, undated, t),
         table=with_dates(partnership_table(kept, scene, t), t),
-        spec=_spec(_Picture(scene, found, shading, neutral, t, numbers or {})),
+        spec=_spec(_Picture(scene, found, shading, neutral, t, numbers or {}, beside)),
         sources=unique_sources(_source(item, t) for item in kept),
         note=t(
             "Fond : Natural Earth. Frontières indicatives, sans valeur officielle. Arcs : plus court chemin sur le globe."
@@ -166,7 +168,8 @@ def _points(picture: _Picture) -> list[alt.LayerChart | alt.Chart]:
         return []
     symbols, title = picture.scene.kinds.values(), picture.t("Nature de la relation")
     words = [item.label for item in symbols]
-    legend = alt.Legend(columns=max(1, min(LEGEND_COLUMNS, picture.found.size[0] // _KEY)))
+    columns = 1 if picture.beside else max(1, min(LEGEND_COLUMNS, picture.found.size[0] // _KEY))
+    legend = alt.Legend(columns=columns, **({"orient": "right"} if picture.beside else {}))
     shape = alt.Shape("kind:N", title=title, sort=None, legend=legend)
     shape = shape.scale(domain=words, range=[item.shape for item in symbols])
     tint = alt.Color("kind:N", title=title, sort=None, legend=legend)

@@ -18,7 +18,7 @@ from indicators.present.reports.chapters import annexes
 from indicators.present.reports.model import Section
 from indicators.present.reports.parts import Pending, pending
 from indicators.present.reports.permanent import CODE, code_of, permanent_address
-from indicators.present.reports.printing import Press
+from indicators.present.reports.printing import Press, shares_page
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
 from indicators.present.reports.volume import volume
@@ -51,7 +51,10 @@ def bound(
     """A volume: its cover, its contents, its sections; ``waiting`` are the parts that make it a draft."""
     t, report = source.t, source.settings.report
     press = Press(source, tables, report.colour)
-    told = [press.section(section) for section in sections]
+    told = [
+        press.section(section) | {"follows": shares_page(section, before)}
+        for before, section in zip((None, *sections), sections, strict=False)
+    ]
     picture = source.images.get(cover.PLACE)
     press.images |= {"cover.jpg": picture.data} if picture else {"world.svg": cover.world_drawing(source)}
     address = permanent_address(source)

@@ -39,7 +39,7 @@ def _card(item: Activity, source: ReportSource, said: set[str]) -> Card:
     mark = t(" (exemple)") if item.example and not item.title.endswith(")") else ""
     return Card(
         item.id, t.typeset(" · ".join([str(item.year), *where])), item.title + mark, _number(item, source),
-        t.typeset(item.results.strip()), t.typeset(learnt), source.images.get(f"{PLACE}{item.id}"),
+        t.typeset(item.results.strip()), t.typeset(learnt), source.images.get(f"{PLACE}{item.id}"), item.partnership,
     )  # fmt: skip
 
 

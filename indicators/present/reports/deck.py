@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from indicators.present import conclusions
 from indicators.present.changes import changes_figure
@@ -11,18 +12,20 @@ from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
+from indicators.present.everybody import known_answers
 from indicators.present.figure import Figure, unique_sources
-from indicators.present.maps.altair_map import partnership_figure
-from indicators.present.maps.paper import PRINT, Frame
+from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import native
 from indicators.present.reports.glance import leading
 from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
-from indicators.present.reports.public import known_answers
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import MAP, map_figure
 from indicators.present.reports.strategy_slides import (
+    CROSSED,
     GRIDS,
     MATRIX,
+    PRIORITIES,
     PROMISES,
     STRATEGY,
     STRATEGY_SLIDES,
@@ -37,10 +40,11 @@ from indicators.progress import NOT_ASSESSED
 from indicators.records import LEVELS, Level
 
 COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "budget", "annees"
-STATUSES, MAP, EXTERNALITIES, CHANGES, CHOICES = "statuts", "carte", "externalites", "changements", "choix"
+STATUSES, EXTERNALITIES, CHANGES, CHOICES = "statuts", "externalites", "changements", "choix"
 NEAR = "carte-proche"
 LEVEL = "niveau-"
-USUAL = (SUMMARY, STRATEGY, MATRIX, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
+AIMS = "finalites"
+USUAL = (SUMMARY, STRATEGY, PRIORITIES, MATRIX, CROSSED, PROMISES, PROFILE, BUDGET, YEARS, STATUSES, *(f"{LEVEL}{level}" for level in LEVELS), GRIDS, MAP, NEAR, EXTERNALITIES, CHANGES, CHOICES)  # fmt: skip
 
 
 def slide_names(t: Translator) -> dict[str, str]:
@@ -110,7 +114,7 @@ def cover(source: ReportSource) -> Slide:
 
 def summary(source: ReportSource) -> Slide:
     """Four questions, four key figures."""
-    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source) or source.answers)  # fmt: skip
+    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source.answers) or source.answers)  # fmt: skip
     reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
     return Slide(
         SUMMARY,
@@ -124,7 +128,7 @@ def summary(source: ReportSource) -> Slide:
 
 def _concluded(source: ReportSource) -> str:
     """With whom and with what result, of what is known; else how open the territory is."""
-    t, known = source.t, {item.path for item in known_answers(source)}
+    t, known = source.t, {item.path for item in known_answers(source.answers)}
     told = {
         "partenariats": conclusions.partners(source.readout, t),
         "evaluation": conclusions.targets(source.readout, t),
@@ -142,10 +146,15 @@ def has_years(source: ReportSource) -> bool:
 
 
 def _profile(source: ReportSource) -> Slide:
-    figure = source.figure(PROFILE, lambda: profile_figure(source.profile, source.t))
-    return _of(
-        PROFILE, figure, native.profile(source), leading(plain(geii_words.headline(source.profile, source.t)), 1)[0]
-    )
+    """The indices on both sides of the line of 100, which the page names: an axis alone does not tell whose it is."""
+    t, found = source.t, source.profile
+    figure = source.figure(PROFILE, lambda: profile_figure(found, t))
+    title = leading(plain(geii_words.headline(found, t)), 1)[0].removesuffix(".")
+    slide = _of(PROFILE, figure, native.profile(source), title)
+    if slide.native is None or figure.lang:
+        return slide
+    line = t("La ligne est à 100 : {origin}.", origin=t.join(found.reference_names[:1]) or t("la référence"))
+    return replace(slide, reading=f"{line} {slide.reading}")
 
 
 def _budget(source: ReportSource) -> Slide:
@@ -173,22 +182,15 @@ def _level(level: Level) -> Callable[[ReportSource], Slide]:
 
 
 def _map(source: ReportSource) -> Slide:
-    return _of(MAP, map_figure(source), None, conclusions.partners(source.readout, source.t))
+    return _of(MAP, map_figure(source, size=SLIDE, beside=True), None, conclusions.partners(source.readout, source.t))
 
 
 def _near(source: ReportSource) -> Slide:
-    return _of(NEAR, map_figure(source, "near"), None, conclusions.near(source.readout, source.scene.centre, source.t))
-
-
-def map_figure(source: ReportSource, frame: Frame = "world", size: tuple[int, int] = PRINT) -> Figure:
-    """The map of paper at a size in pixels, with the collectivity's choices for disputed areas."""
-    disputed, readout = dict(source.settings.map.disputed), source.readout
-    shown = [item.id for item in readout.standing] if readout.past else None
-    return source.figure(
-        f"{MAP}-{frame}-{size[0]}",
-        lambda: partnership_figure(
-            source.scene, source.t, shown, frame=frame, disputed=disputed, size=size, undated=readout.undated
-        ),
+    return _of(
+        NEAR,
+        map_figure(source, "near", SLIDE, beside=True),
+        None,
+        conclusions.near(source.readout, source.scene.centre, source.t),
     )
 
 

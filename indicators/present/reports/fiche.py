@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from indicators.present.everybody import known_answers
+from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import pictures
 from indicators.present.reports.annual import compiled, head
-from indicators.present.reports.deck import map_figure
-from indicators.present.reports.public import known_answers, public_parts
+from indicators.present.reports.public import public_parts
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
 from indicators.present.texts.citations import cited
 
@@ -21,13 +23,13 @@ def press_fiche(source: ReportSource) -> bytes:
     """The fiche as a tagged PDF of one page."""
     t = source.t
     images: dict[str, str | bytes] = {}
-    figure = map_figure(source) if source.relations else None
+    figure = map_figure(source, size=SLIDE, beside=True) if source.relations else None
     if figure is not None and figure.spec is not None:
         images["map.svg"] = pictures.svg(figure.spec, _MAP)
     data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
         "heading": t("{name} et le monde : l'essentiel", name=source.name),
         "lead": plain(source.answers[0].told),
-        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source)],
+        "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source.answers)],
         "image": "map.svg" if images else None,
         "alt": plain(figure.alt) if figure else "",
         "parts": [{"title": title, "lines": lines} for title, lines in public_parts(source, most=_LINES)],

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import partial
 
 from indicators.present.changes import changes_figure
-from indicators.present.charts.budget import budget_by_rubric, budget_payers, budget_split
+from indicators.present.charts.budget import budget_by_rubric, budget_split
+from indicators.present.charts.budget_aims import aims_figure, aims_read
 from indicators.present.charts.budget_leverage import leverage_over_years
 from indicators.present.charts.budget_options import ceilings_figure, envelopes_figure
+from indicators.present.charts.budget_payers import budget_payers
 from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.budget_years import (
     per_inhabitant_over_years,
@@ -22,6 +24,7 @@ from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure
 from indicators.present.reports import deck
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.strategy_slides import GRIDS, filled_grids
 from indicators.records import LEVELS, Level
 
@@ -47,6 +50,8 @@ def budget_figures(source: ReportSource) -> tuple[Figure, ...]:
     }
     if (view.book.lines(view.year)["partnership"] != "").any():
         builders["par-partenariat"] = lambda: budget_split(view, "partnership", t)
+    if aims_read(view, "purpose", view.year).told:
+        builders[deck.AIMS] = lambda: aims_figure(view, "purpose", t)
     if view.envelopes:
         builders["enveloppes"] = lambda: envelopes_figure(view, t)
     return tuple(source.figure(name, build) for name, build in builders.items())
@@ -90,7 +95,7 @@ def externality_figures(source: ReportSource) -> tuple[Figure, ...]:
 
 def map_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The map; none without a partnership."""
-    return (deck.map_figure(source),) if source.relations else ()
+    return (map_figure(source),) if source.relations else ()
 
 
 def change_figures(source: ReportSource) -> tuple[Figure, ...]:

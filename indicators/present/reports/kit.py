@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from indicators.composite import run
-from indicators.geii import Kit
+from indicators.geii.method import Kit
 from indicators.present.reports.stamp import archive
 from indicators.present.texts import Translator
 

@@ -111,7 +111,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An action as a card: when and with whom, its name, its figure, its result, what was learnt."""
+    """An action as a card: when and with whom, its name, its figure, its result, what was learnt.
+
+    ``partnership`` is the relation within which it was done: without a photograph, paper shows where that is.
+    """
 
     key: str
     above: str
@@ -120,6 +123,7 @@ class Card:
     result: str = ""
     learnt: str = ""
     image: Image | None = None
+    partnership: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from indicators.budget.splits import split_by_year
+from indicators.catalogue import Grid
 from indicators.evaluation import LevelView
+from indicators.grids.maturity import GridYear
 from indicators.present.charts.evaluation_beside import threshold_share
 from indicators.present.palette import BLUE, GREY, ORANGE, PALETTE, STATUS_COLOURS
 from indicators.present.reports.model import NativeChart
 from indicators.present.reports.number_formats import euros
 from indicators.present.reports.source import ReportSource
+from indicators.present.texts.evaluation.grids import place_of
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.progress import BEHIND, KEPT, NOT_ASSESSED, WAITING
 from indicators.records import LEVELS
@@ -118,6 +123,18 @@ def externalities(source: ReportSource) -> NativeChart | None:
     return NativeChart("bar", names, ((t("Part du seuil d'alerte (%)"), values),), written, (ORANGE,))
 
 
+def grids(source: ReportSource, filled: Sequence[tuple[Grid, Sequence[GridYear]]]) -> NativeChart | None:
+    """The lowest self-assessments, each as a share of its own scale in per cent; None when none has an answer."""
+    t = source.t
+    known = [(grid, place) for grid, years in filled if (place := place_of(years[-1])) is not None]
+    rows = sorted(known, key=lambda pair: pair[1])[:_TARGETS]
+    if not rows:
+        return None
+    values = tuple(whole(place) for _, place in rows)
+    name = t("Part de l'échelle (%)")
+    return NativeChart("bar", tuple(grid.label.get(t.lang) for grid, _ in rows), ((name, values),), "0", (BLUE,))
+
+
 def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS) -> NativeChart | None:
     """The way done and the way due towards the targets that lag most, in per cent; None without any to be measured.
 
@@ -125,6 +142,8 @@ def progress(view: LevelView, source: ReportSource, most: int | None = _TARGETS)
     """
     t = source.t
     known = [item for item in view.readings if item.assessment.measure.progress is not None]
+    if most is not None:  # a target that is not due yet says nothing of what lags
+        known = [item for item in known if item.assessment.measure.expected]
     rows = sorted(known, key=lambda item: item.assessment.measure.progress or 0.0)[:most]
     if not rows:
         return None

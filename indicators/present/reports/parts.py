@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FOREWORD, FIGURES, ACTIONS, PROFILE, BUDGET = "avant-propos", "chiffres", "actions", "profil", "budget"
 EVALUATION, EXTERNALITIES, PARTNERSHIPS, CHANGES = "evaluation", "externalites", "partenariats", "changements"
 LESSONS, CHOICES, OUTLOOK = "lecons", "choix", "perspectives"
-METHOD, SOURCES, LINES, STRATEGY = "methode", "sources", "lignes", "strategie"
+METHOD, SOURCES, LINES, STRATEGY, AIMS = "methode", "sources", "lignes", "strategie", "finalites"
 
 #: Without these a report says figures and no policy: it is a draft until they are written.
 REQUIRED = (FOREWORD, LESSONS, OUTLOOK)
@@ -31,6 +31,7 @@ def volume_names(t: Translator) -> dict[str, str]:
         PARTNERSHIPS: t("Avec qui nous agissons"),
         ACTIONS: t("Ce que nous avons fait"),
         BUDGET: t("Ce que nous avons dépensé"),
+        AIMS: t("À quoi cela sert"),
         PROFILE: t("L'ouverture du territoire"),
         EVALUATION: t("Ce que cela donne"),
         EXTERNALITIES: t("Les effets indésirables"),

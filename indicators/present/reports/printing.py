@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from indicators.present.figure import Figure
-from indicators.present.reports import pictures
+from indicators.present.reports import cover, pictures
 from indicators.present.reports.glance import telling
 from indicators.present.reports.model import (
     Block,
@@ -48,12 +48,10 @@ class Press:
     images: dict[str, str | bytes] = field(default_factory=dict)
 
     def section(self, section: Section) -> dict[str, Any]:
-        """A chapter; a brief one follows the brief one before it on its page."""
-        short = all(isinstance(item, Paragraph | Heading | Listed) for item in section.blocks)
-        brief = short and len(section.blocks) <= _BRIEF and sum(map(_letters, section.blocks)) <= _FEW
+        """A chapter, its blocks in their order."""
         alone = sum(isinstance(item, Figure) for item in section.blocks) < 2
         blocks = [self._block(item, wide=section.wide, alone=alone) for item in section.blocks]
-        return {"title": section.title, "brief": brief, "wide": section.wide, "blocks": blocks}
+        return {"title": section.title, "wide": section.wide, "blocks": blocks}
 
     def _block(self, item: Block, *, wide: bool, alone: bool) -> dict[str, Any]:
         if isinstance(item, Figure):
@@ -89,11 +87,15 @@ class Press:
             name = f"card-{len(self.images)}.jpg"
             self.images[name] = item.image.data
             image = {"file": name, "alt": item.image.alt, "credit": item.image.credit}
+        place = None
+        if image is None and (drawn := cover.place_drawing(self.source, item.partnership, self.colour)):
+            place = f"card-{len(self.images)}.svg"
+            self.images[place] = drawn
         number = {"value": item.number.value, "label": item.number.label} if item.number else None
         learnt = self.source.t("Ce que nous en retenons")
         return {
             "above": item.above, "title": item.title, "number": number, "result": item.result,
-            "learnt": item.learnt, "learnt-name": learnt, "image": image,
+            "learnt": item.learnt, "learnt-name": learnt, "image": image, "place": place,
         }  # fmt: skip
 
     def figure(self, item: Figure, *, wide: bool = False, alone: bool = True) -> dict[str, Any]:
@@ -143,6 +145,22 @@ class Press:
                 " ({shown} premières lignes sur {total} ; le reste est dans le classeur)", shown=_ROWS, total=len(frame)
             )
         return _table(Table(title, tuple(map(str, shown.columns)), tuple(rows), numbers=frozenset(numeric)))
+
+
+def is_brief(section: Section) -> bool:
+    """Whether a chapter is a few words, that share their page with those before and after."""
+    short = all(isinstance(item, Paragraph | Heading | Listed) for item in section.blocks)
+    return short and len(section.blocks) <= _BRIEF and sum(map(_letters, section.blocks)) <= _FEW
+
+
+def is_text(section: Section) -> bool:
+    """Whether a chapter is a text and nothing else: it may be long, and ends anywhere on a page."""
+    return all(isinstance(item, Paragraph) for item in section.blocks)
+
+
+def shares_page(section: Section, before: Section | None) -> bool:
+    """Whether a chapter goes on where the one before it ends: a few words after a few words, or after a text."""
+    return before is not None and is_brief(section) and (is_brief(before) or is_text(before))
 
 
 def _letters(item: Block) -> int:

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from indicators.geography.names import normalise
-from indicators.partnerships import state_counts
+from indicators.present.everybody import partners_title, partners_told
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.strategy import public_lines
 from indicators.present.reports.wording import plain
-from indicators.present.synthesis import Answer
 from indicators.present.texts.budget.share import per_inhabitant_words, thousand_words, without_staff
 from indicators.present.texts.budget.words import part_name, sources_of
+from indicators.present.texts.desk.words import public_line
+from indicators.present.texts.partnerships.prospects import wish_line
 from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
 
 _RESULTS = 6
-
-
-def known_answers(source: ReportSource) -> tuple[Answer, ...]:
-    """The questions that have a figure: a document for everybody does not print a dash as an answer."""
-    return tuple(item for item in source.answers if item.sources and item.value != MISSING)
-
-
-def still_open(source: ReportSource) -> tuple[str, ...]:
-    """The questions of which something is known, but not enough for a figure: a sentence each, no dash."""
-    return tuple(
-        f"{item.question} {item.label}{source.t(' : ')}{item.detail}."
-        for item in source.answers
-        if item.sources and item.value == MISSING and item.detail
-    )
+_MISSIONS = 40
 
 
 def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tuple[str, list[str]], ...]:
@@ -37,7 +24,7 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
     t, known = source.t, source.snapshot
     paid = source.budget.book.total(source.budget.year, "paid").net is not None
     parts = (
-        (t("Avec qui"), partner_lines, bool(source.relations)),
+        (partners_title(t), partner_lines, bool(source.relations)),
         (t("Pour quel argent"), money_lines, paid),
         (t("Avec quel résultat"), result_lines, bool(known.activities) or source.answers[2].value != MISSING),
     )
@@ -45,42 +32,35 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
 
 
 def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
-    """The same whole, then where the policy is going, when a strategy or a self-assessment says it."""
-    parts, ahead = public_parts(source), public_lines(source)
-    return (*parts, (source.t("Où nous allons, et où nous en sommes"), ahead)) if ahead else parts
+    """The same whole, then what is to be said of the strategy, of the journeys and of the partners looked for."""
+    t = source.t
+    more = (
+        (t("Où nous allons, et où nous en sommes"), public_lines(source)),
+        (t("Voyages : pourquoi, combien, quelle suite"), mission_lines(source)),
+        (t("Ce que nous cherchons"), [wish_line(item, t) for item in source.sought]),
+    )
+    return (*public_parts(source), *((title, lines) for title, lines in more if lines))
+
+
+def mission_lines(source: ReportSource) -> list[str]:
+    """The missions held up to the year, the latest first, where the collectivity shows them; none it did not hold."""
+    if not source.settings.missions.public:
+        return []
+    t = source.t
+    names = {item.id: partner_name(item, t) for item in source.readout.relations}
+    goals = {item.id: item.label for item in source.snapshot.objectives}
+    held = [item for item in source.readout.missions if item.mission.status == "done" and (item.year or 0) <= source.year]  # fmt: skip
+    lines = [
+        public_line(item, names.get(item.mission.partnership, ""), goals.get(item.mission.objective, ""), t)
+        for item in held[:_MISSIONS]
+    ]
+    more = len(held) - len(lines)
+    return [*lines, t.n("… et {count} mission plus ancienne.", "… et {count} missions plus anciennes.", more)] if more else lines  # fmt: skip
 
 
 def partner_lines(source: ReportSource) -> list[str]:
-    """How many partners and where; the countries with the most come first."""
-    t = source.t
-    living, left_out = source.readout.living, source.readout.undated
-    waiting = [t.n("{count} relation sans date n'est pas comptée.", "{count} relations sans date ne sont pas comptées.", left_out)] if left_out else []  # fmt: skip
-    if not living:
-        return [t("Aucun partenariat en cours n'est enregistré."), *waiting]
-    countries: dict[str, int] = {}
-    for item in living:
-        countries[item.partnership.country] = countries.get(item.partnership.country, 0) + 1
-    # By the letters without their accents: « Égypte » stands among the E's.
-    ordered = sorted(countries, key=lambda code: (-countries[code], normalise(t.country(code))))
-    names = [t.country(code) for code in ordered]
-    lines = [
-        t(
-            "{partners} dans {countries} : {names}.",
-            partners=t.n("{count} partenariat en cours", "{count} partenariats en cours", len(living)),
-            countries=t.n("{count} pays", "{count} pays", len(countries)),
-            names=t.join(names),
-        )
-    ]
-    dated = sorted((item for item in living if item.partnership.signed), key=lambda item: item.partnership.signed)
-    if dated:
-        name, signed = partner_name(dated[0], t), t.date(dated[0].partnership.signed)
-        lines.append(t("Le plus ancien que l'on sache dater : {name}, {date}.", name=name, date=signed))
-    counts = state_counts(living)
-    if silent := counts["undocumented"]:
-        lines.append(t.n("{count} n'a pas d'échange documenté.", "{count} n'ont pas d'échange documenté.", silent))
-    if unknown := counts["to_verify"]:
-        lines.append(t.n("Pour {count} d'entre eux, l'état actuel reste à vérifier.", "Pour {count} d'entre eux, l'état actuel reste à vérifier.", unknown))  # fmt: skip
-    return [*lines, *waiting]
+    """How many partners and where."""
+    return partners_told(source.readout, source.t)
 
 
 def money_lines(source: ReportSource) -> list[str]:

@@ -7,13 +7,14 @@ import re
 from html import escape
 
 from indicators.languages import LANGUAGES
+from indicators.present.everybody import known_answers, still_open
 from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
 from indicators.present.reports import fonts, pictures
-from indicators.present.reports.deck import map_figure
 from indicators.present.reports.parts import FOREWORD
-from indicators.present.reports.public import known_answers, page_parts, public_sources, still_open
+from indicators.present.reports.public import page_parts, public_sources
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
@@ -78,9 +79,9 @@ def _numbers(source: ReportSource) -> str:
     items = "".join(
         f'<div><dt>{escape(answer.question)}</dt><dd class="value">{escape(answer.value)}</dd>'
         f'<dd class="detail">{escape(f"{answer.label} · {answer.detail}".strip(" ·"))}</dd></div>'
-        for answer in known_answers(source)
+        for answer in known_answers(source.answers)
     )
-    return f"<dl>{items}</dl>" + "".join(f"<p>{escape(text)}</p>" for text in still_open(source))
+    return f"<dl>{items}</dl>" + "".join(f"<p>{escape(text)}</p>" for text in still_open(source.answers, source.t))
 
 
 def _map(source: ReportSource) -> str:

@@ -1,4 +1,4 @@
-"""Native tables of the presentation: as many rows as fit, in type that reads, the rest said to be in the workbook."""
+"""Native tables of the presentation: as many rows as fit, in type that reads; the title of the slide counts them all."""
 
 from __future__ import annotations
 
@@ -32,14 +32,6 @@ def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
     for row, values in enumerate([names, *shown]):
         for column, value in enumerate(values):
             _cell(frame.table.cell(row, column), value, strong=row == 0)
-    if left := len(figure.table) - len(shown):
-        words_left = source.t.n(
-            "{count} ligne de plus dans le classeur.", "{count} lignes de plus dans le classeur.", left
-        )
-        box = page.shapes.add_textbox(LEFT, Emu(CHART_BOTTOM - Cm(1.1)), WIDTH, Cm(1.2))
-        box.text_frame.text = words_left
-        box.text_frame.word_wrap = True  # else the box shrinks around its words, in the middle of the slide
-        sized(box.text_frame.paragraphs[0], LEAST)
 
 
 def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:

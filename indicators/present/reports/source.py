@@ -14,6 +14,7 @@ from indicators.evaluation.chain import Chain
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geii import Profile
 from indicators.partnerships import MembershipReading, Relation, Rules
+from indicators.partnerships.prospects import PartnerWish
 from indicators.present.decisions import Decision, decisions
 from indicators.present.figure import Figure
 from indicators.present.maps.scene import Scene
@@ -36,7 +37,7 @@ class ReportSource:
     """What one report is made of. ``previous`` is the same territory in the edition before, None when there is none.
 
     ``overrides`` are by key of figure, ``narratives`` by key of part and ``images`` by the place they take; drafts are
-    kept out by whoever hands the report out. Figures come from ``readout`` alone, by the names that documents use.
+    kept out by whoever hands the report out. ``sought`` are the wishes for partners that the city announces. Figures come from ``readout`` alone, by the names that documents use.
     """
 
     readout: Readout
@@ -47,6 +48,7 @@ class ReportSource:
     session: Session | None = None
     images: Mapping[str, Image] = field(default_factory=dict)
     declared: Declared | None = None
+    sought: tuple[PartnerWish, ...] = ()
     _figures: dict[str, Figure] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figure(self, name: str, build: Callable[[], Figure]) -> Figure:

@@ -46,7 +46,7 @@ def priority_blocks(source: ReportSource) -> list[Block]:
     if not found.chosen:
         return []
     lines = [
-        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}"
+        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, found.coming)}"
         for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries))
         if rows
     ]
@@ -81,7 +81,7 @@ def public_lines(source: ReportSource) -> list[str]:
     priorities = found.priorities
     for title, rows in ((t("Nos thèmes d'abord"), priorities.themes), (t("Nos pays d'abord"), priorities.countries)):
         if rows:
-            lines.append(f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}")
+            lines.append(f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, priorities.coming)}")
     lines += words.share_lines(priorities, source.year, t)
     for title, box in ((t("Nos forces"), "strengths"), (t("Nos faiblesses"), "weaknesses")):
         items = found.matrix.findings[box]  # type: ignore[index]  # a box of findings
@@ -91,7 +91,7 @@ def public_lines(source: ReportSource) -> list[str]:
 
 
 def strategy_sections(source: ReportSource) -> tuple[Section, ...]:
-    """The paper for the vote: ten chapters in three phases, the matrix, priorities, promises, qualities, bodies."""
+    """The paper for the vote: ten chapters in three phases, the matrix, promises, qualities, work together, bodies."""
     t, found = source.t, source.strategy
     grid = source.catalogue.grids["ten_steps"]
     sections = [
@@ -100,9 +100,9 @@ def strategy_sections(source: ReportSource) -> tuple[Section, ...]:
     ]  # fmt: skip
     extra = (
         ("matrice", t("Forces, faiblesses, opportunités, menaces"), matrix_blocks(source)),
-        ("priorites", t("Les priorités"), priority_blocks(source)),
         ("promesses", t("Objectifs, indicateurs, cibles et suivi"), promise_blocks(source)),
-        ("qualites", t("Les dix qualités"), tables.quality_tables(found, source)),
+        ("qualites", t("Les dix qualités et les dix recommandations"), tables.quality_tables(found, source)),
+        ("ensemble", t("Sensibiliser, former, coopérer à plusieurs"), tables.work_tables(found, source)),
         ("instances", t("Les instances et leurs avis"), tables.body_tables(found, source)),
     )
     return (*sections, *(Section(key, title, tuple(blocks)) for key, title, blocks in extra if blocks))
@@ -117,18 +117,26 @@ def _phase(phase: str, source: ReportSource) -> Iterator[Block]:
 def _chapter(chapter: Chapter, source: ReportSource) -> Iterator[Block]:
     """The title of a rule, what was written of it, what proves it, what is not written."""
     t, row = source.t, chapter.row
+    produced = list(_produced(chapter, source))
     yield Heading(chapter.item.label.get(t.lang))
-    if row is None or not row.text.strip():
-        yield Paragraph(t("Non écrit."), "missing")
-    else:
+    if row is not None and row.text.strip():
         yield _own(row.text, source)
+    elif not produced:
+        yield Paragraph(t("Non écrit."), "missing")
     if row is not None and (told := _about(row.document, row.horizon, row.owner, source)):
         yield Paragraph(told, "note")
+    yield from produced
+
+
+def _produced(chapter: Chapter, source: ReportSource) -> Iterator[Block]:
+    """What the rule of a chapter produces elsewhere than in its text."""
     if chapter.item.id == "internal_situation":
         yield from tables.diagnosis_blocks(source)
         yield from (Paragraph(line) for line in level_lines(source))
     if chapter.item.id == "external_context":
         yield from tables.known_blocks(source)
+    if chapter.item.id == "local_priorities":
+        yield from priority_blocks(source)
     if chapter.item.id == "vision":
         yield from (block for block in vision_blocks(source) if isinstance(block, Listed))
 

@@ -8,9 +8,10 @@ from indicators.present.reports.annual import bound, compiled, head
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.strategy import level_lines, strategy_sections
-from indicators.present.reports.strategy_slides import GRIDS, MATRIX, PROMISES, STRATEGY, strategy_empty
+from indicators.present.reports.strategy_slides import STRATEGY_SLIDES, strategy_empty
 from indicators.present.reports.word import written
 from indicators.present.texts.strategy import sentences as words
+from indicators.present.texts.strategy.words import standing_word
 
 _MOST = 6
 
@@ -28,7 +29,7 @@ def strategy_docx(source: ReportSource) -> bytes:
 def strategy_slides(source: ReportSource) -> bytes:
     """The slides of the strategy that have something to show."""
     empty = strategy_empty(source)
-    keys = tuple(key for key in (STRATEGY, MATRIX, PROMISES, GRIDS) if not empty[key])
+    keys = tuple(key for key in STRATEGY_SLIDES if not empty[key])
     return presentation(source, keys)
 
 
@@ -38,12 +39,16 @@ def strategy_page(source: ReportSource) -> bytes:
     title = t("La stratégie internationale de {name} en une page", name=source.name)
     vision = [words.statement_words(item, t) for item in found.vision]
     strategies = [item.finding.text for item in found.matrix.all_strategies]
-    promised = [item.objective.label for item in found.promises if item.objective.level == "territorial"]
+    promised = [
+        f"{item.objective.label}{t(' : ')}{standing_word(item.standing, t)}"
+        for item in found.promises
+        if item.objective.level == "territorial"
+    ]
     parts = (
         (t("Ce que nous voulons devenir"), vision),
         (t("Nos priorités"), _priorities(source)),
         (t("Nos stratégies"), strategies),
-        (t("Nos grands objectifs"), promised),
+        (t("Nos grands objectifs, et où ils en sont"), promised),
         (t("Où nous en sommes"), level_lines(source)),
     )
     data: dict[str, Any] = head(source, title) | {
@@ -62,7 +67,7 @@ def _priorities(source: ReportSource) -> list[str]:
     """The lines of the public page that tell the priorities and their shares."""
     found, t = source.strategy.priorities, source.t
     named = [
-        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t)}"
+        f"{title}{t(' : ')}{words.priority_words(rows, source.catalogue, t, found.coming)}"
         for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries))
         if rows
     ]

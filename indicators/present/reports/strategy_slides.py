@@ -7,7 +7,9 @@ from types import MappingProxyType
 
 from indicators.catalogue import Grid
 from indicators.grids.maturity import GridYear, history
+from indicators.present import conclusions
 from indicators.present.charts.evaluation_grids import grid_totals
+from indicators.present.reports import native
 from indicators.present.reports.model import Slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -15,14 +17,17 @@ from indicators.present.texts import Translator
 from indicators.present.texts.strategy import sentences as words
 from indicators.present.texts.strategy.words import box_word, standing_word, subject_word
 
-STRATEGY, MATRIX, PROMISES, GRIDS = "strategie", "forces-faiblesses", "promesses", "grilles"
+STRATEGY, PRIORITIES, MATRIX, CROSSED = "strategie", "priorites", "forces-faiblesses", "strategies-croisees"
+PROMISES, GRIDS = "promesses", "grilles"
 
 
 def strategy_names(t: Translator) -> dict[str, str]:
     """The slides by key, in their order."""
     return {
-        STRATEGY: t("Stratégie : vision et priorités"),
+        STRATEGY: t("Stratégie : la vision"),
+        PRIORITIES: t("Stratégie : les priorités"),
         MATRIX: t("Stratégie : forces, faiblesses, opportunités, menaces"),
+        CROSSED: t("Stratégie : les stratégies qui en découlent"),
         PROMISES: t("Stratégie : ce qui a été promis"),
         GRIDS: t("Auto-évaluations"),
     }
@@ -32,43 +37,56 @@ def strategy_empty(source: ReportSource) -> dict[str, bool]:
     """Which of them would show nothing: a city that only wants its dashboard never sees one."""
     found = source.strategy
     return {
-        STRATEGY: not found.vision and not found.priorities.chosen,
-        MATRIX: found.matrix.empty,
+        STRATEGY: not found.vision,
+        PRIORITIES: not found.priorities.chosen,
+        MATRIX: not found.matrix.all_findings,
+        CROSSED: not found.matrix.all_strategies,
         PROMISES: not found.started or not found.promises,
         GRIDS: not filled_grids(source),
     }
 
 
 def _strategy(source: ReportSource) -> Slide:
-    """The vision and the priorities, with what of the policy is in them."""
+    """The vision: each statement chosen, those reached last."""
     t, found = source.t, source.strategy
-    lines = [words.statement_words(item, t) for item in found.vision]
-    named = (*found.priorities.themes, *found.priorities.countries)
-    if named:
-        names = t.join([subject_word(row.scope, row.subject, source.catalogue, t) for row in named])
-        lines.append(t("Priorités : {names}.", names=names))
-    lines += words.share_lines(found.priorities, source.year, t)
-    title = t(
-        "{vision}, {priorities}",
-        vision=t.n("{count} énoncé de vision", "{count} énoncés de vision", len(found.vision)),
-        priorities=t.n("{count} priorité", "{count} priorités", len(named)),
+    ordered = sorted(found.vision, key=lambda item: item.reached)
+    reached = sum(item.reached for item in ordered)
+    reading = (
+        t.n("{count} énoncé est atteint.", "{count} énoncés sont atteints.", reached)
+        if reached
+        else words.headline(found, t)
     )
-    return Slide(STRATEGY, title, words.headline(found, t), lines=tuple(lines), example=found.example)
+    lines = tuple(words.statement_words(item, t) for item in ordered)
+    return Slide(STRATEGY, conclusions.vision(found, t), reading, lines=lines, example=found.example)
+
+
+def _priorities(source: ReportSource) -> Slide:
+    """Themes and countries by name, then what of the policy is in them."""
+    t, found = source.t, source.strategy.priorities
+    lines = []
+    for title, rows in ((t("Thèmes"), found.themes), (t("Pays"), found.countries)):
+        if rows:
+            names = t.join([subject_word(row.scope, row.subject, source.catalogue, t) for row in rows])
+            lines.append(f"{title}{t(' : ')}{names}")
+    lines += words.share_lines(found, source.year, t)
+    reading = t(
+        "{themes} et {countries}.",
+        themes=t.n("{count} thème", "{count} thèmes", len(found.themes)),
+        countries=t.n("{count} pays", "{count} pays", len(found.countries)),
+    )
+    title = conclusions.priorities(source.strategy, source.year, t)
+    return Slide(PRIORITIES, title, reading, lines=tuple(lines), example=source.strategy.example)
 
 
 def _matrix(source: ReportSource) -> Slide:
-    """The findings by box and the strategies, each box in a line."""
+    """The findings, each box in a line."""
     t, found = source.t, source.strategy.matrix
-    boxes = [(box, [item.finding.text for item in items]) for box, items in found.findings.items()]
-    boxes += [(box, [item.finding.text for item in items]) for box, items in found.strategies.items()]
     lines = tuple(
-        f"{box_word(box, source.catalogue, t)}{t(' : ')}{t.typeset(' ; '.join(texts))}" for box, texts in boxes if texts
+        f"{box_word(box, source.catalogue, t)}{t(' : ')}{t.typeset(' ; '.join(item.finding.text for item in items))}"
+        for box, items in found.findings.items()
+        if items
     )
-    title = t(
-        "{findings}, {strategies}",
-        findings=t.n("{count} constat", "{count} constats", len(found.all_findings)),
-        strategies=t.n("{count} stratégie", "{count} stratégies", len(found.all_strategies)),
-    )
+    title = conclusions.matrix(len(found.all_findings), len(found.all_strategies), t)
     proven = sum(item.proven for item in found.all_findings)
     reading = t.n(
         "{count} constat a son chiffre ou sa preuve.", "{count} constats ont leur chiffre ou leur preuve.", proven
@@ -76,12 +94,25 @@ def _matrix(source: ReportSource) -> Slide:
     return Slide(MATRIX, title, reading, lines=lines, example=source.strategy.example)
 
 
+def _crossed(source: ReportSource) -> Slide:
+    """The strategies that cross the findings, each with the objective that it became."""
+    t, found = source.t, source.strategy.matrix
+    lines = tuple(
+        f"{item.finding.text}{t(' : ')}{t('objectif « {label} »', label=item.objective.label)}" if item.objective else item.finding.text
+        for item in found.all_strategies
+    )  # fmt: skip
+    linked = sum(item.objective is not None for item in found.all_strategies)
+    title = conclusions.crossed(len(found.all_strategies), linked, t)
+    return Slide(CROSSED, title, words.headline(source.strategy, t), lines=lines, example=source.strategy.example)
+
+
 def _promises(source: ReportSource) -> Slide:
-    """The objectives above the operational ones, with where each stands."""
+    """The great objectives, with where each stands; those of a plan without any are all told."""
     t, found = source.t, source.strategy
-    kept = [item for item in found.promises if item.objective.level != "operational"] or list(found.promises)
-    lines = tuple(f"{item.objective.label}{t(' : ')}{standing_word(item.standing, t)}" for item in kept)
-    return Slide(PROMISES, words.promises_sentence(found, t), lines=lines, example=any(item.example for item in kept))
+    kept = [item for item in found.promises if item.objective.level == "territorial"] or list(found.promises)
+    lines = tuple(f"{standing_word(item.standing, t)}{t(' : ')}{item.objective.label}" for item in kept)
+    title = words.promises_sentence(found, t).removesuffix(".")
+    return Slide(PROMISES, title, lines=lines, example=any(item.example for item in kept))
 
 
 def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]]:
@@ -95,16 +126,22 @@ def filled_grids(source: ReportSource) -> list[tuple[Grid, tuple[GridYear, ...]]
 
 
 def _grids(source: ReportSource) -> Slide:
-    """Where each self-assessment stands."""
+    """The self-assessments that are lowest on their own scale; the figure behind has them all."""
     t, filled = source.t, filled_grids(source)
     figure = source.figure(GRIDS, lambda: grid_totals(filled, t))
-    title = t.n("{count} auto-évaluation remplie", "{count} auto-évaluations remplies", len(filled))
     return Slide(
-        GRIDS, title, plain(figure.sentence), figure=figure, sources=figure.sources, note=plain(figure.note),
-        example=figure.example,
+        GRIDS, conclusions.grids(filled, t), plain(figure.sentence), figure=figure, native=native.grids(source, filled),
+        sources=figure.sources, note=plain(figure.note), example=figure.example,
     )  # fmt: skip
 
 
 STRATEGY_SLIDES: Mapping[str, Callable[[ReportSource], Slide]] = MappingProxyType(
-    {STRATEGY: _strategy, MATRIX: _matrix, PROMISES: _promises, GRIDS: _grids}
+    {
+        STRATEGY: _strategy,
+        PRIORITIES: _priorities,
+        MATRIX: _matrix,
+        CROSSED: _crossed,
+        PROMISES: _promises,
+        GRIDS: _grids,
+    }
 )

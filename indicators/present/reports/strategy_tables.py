@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from indicators.catalogue import Grid
+from indicators.grids.maturity import GridYear
 from indicators.present.reports.model import Block, Listed, Paragraph, Table
 from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.grids import answer_word
 from indicators.present.texts.strategy import sentences as words
-from indicators.present.texts.strategy.known import known_facts
+from indicators.present.texts.strategy import shared_work
+from indicators.present.texts.strategy.known import grouped, known_facts
 from indicators.present.texts.strategy.seen import seen_sentence
 from indicators.present.texts.strategy.words import body_word, box_question, box_word, followed_word
 from indicators.present.texts.translator import MISSING
-from indicators.strategy import Matrix, Strategy
+from indicators.strategy import Matrix, Seen, Strategy
+from indicators.strategy.reading import QUALITY_GRID, RECOMMENDATION_GRID
 
 
 def known_blocks(source: ReportSource) -> Iterator[Block]:
     """What the application already knows of the context, each line with its source."""
-    if facts := known_facts(source.readout, source.t):
-        yield Listed(source.t("Ce que les chiffres disent"), tuple(fact.told for fact in facts))
+    for about, told in grouped(known_facts(source.readout, source.t)).items():
+        yield Listed(about, told)
 
 
 def diagnosis_blocks(source: ReportSource) -> Iterator[Block]:
@@ -74,7 +78,7 @@ def promise_table(found: Strategy, source: ReportSource) -> Table:
             item.objective.label + _example(item.example, source),
             t.date(item.objective.deadline) if item.objective.deadline else MISSING,
             item.objective.owner or MISSING,
-            words.promise_words(item, t),
+            words.promise_words(item, source.year, t),
         )
         for item in found.promises
     )
@@ -83,12 +87,22 @@ def promise_table(found: Strategy, source: ReportSource) -> Table:
 
 
 def quality_tables(found: Strategy, source: ReportSource) -> list[Block]:
-    """The ten qualities: the office's answer with its proof, beside what the application sees."""
-    t, grid = source.t, source.catalogue.grids["ten_qualities"]
-    answered = found.qualities.answers if found.qualities else {}
+    """The ten qualities, then the ten recommendations: the office's answer with its proof, beside what is seen."""
+    grids, t = source.catalogue.grids, source.t
+    return [
+        *_answered(grids[QUALITY_GRID], found.qualities, found.seen_qualities, t("Qualité"), source),
+        *_answered(grids[RECOMMENDATION_GRID], found.recommendations, found.seen_recommendations, t("Recommandation"), source),
+    ]  # fmt: skip
+
+
+def _answered(
+    grid: Grid, filled: GridYear | None, proposals: Mapping[str, Seen], head: str, source: ReportSource
+) -> list[Block]:
+    t = source.t
+    answered = filled.answers if filled else {}
     rows = []
     for item in grid.items:
-        row, seen = answered.get(item.id), found.seen_qualities.get(item.id)
+        row, seen = answered.get(item.id), proposals.get(item.id)
         if row is None and seen is None:
             continue
         answer = answer_word(grid, row.answer, t, item) if row is not None else t("sans réponse")
@@ -96,8 +110,24 @@ def quality_tables(found: Strategy, source: ReportSource) -> list[Block]:
         rows.append((item.label.get(t.lang), proof, seen_sentence(seen, t) if seen else MISSING))
     if not rows:
         return []
-    headers = (t("Qualité"), t("Réponse du service et preuve"), t("Ce que les données montrent"))
-    return [Table(t("Les dix qualités d'une bonne stratégie"), headers, tuple(rows), (1.8, 2.6, 3.2))]
+    headers = (head, t("Réponse du service et preuve"), t("Ce que les données montrent"))
+    return [Table(grid.label.get(t.lang), headers, tuple(rows), (1.8, 2.6, 3.2))]
+
+
+def work_tables(found: Strategy, source: ReportSource) -> list[Block]:
+    """The plan of awareness with its money, the training, what is done with other French authorities."""
+    t = source.t
+    actions = [item for item in source.snapshot.activities if found.covers(item.year)]
+    plan = shared_work.awareness_rows(actions, source.catalogue, t)
+    parts = (
+        (t("Le plan de sensibilisation"), shared_work.awareness_headers(t), plan, (2.4, 2.4, 1.8, 2.0, 2.2)),
+        (t("Élus et agents formés"), shared_work.training_headers(t), shared_work.training_rows(actions, t), (4.0, 1.2, 1.2, 1.8)),
+        (t("À plusieurs collectivités françaises"), shared_work.together_headers(t), shared_work.together_rows(source.snapshot.partnerships, actions, t), (2.4, 2.2, 2.6, 2.6)),
+    )  # fmt: skip
+    blocks: list[Block] = [Table(title, headers, rows, widths) for title, headers, rows, widths in parts if rows]
+    if plan:
+        blocks.insert(1, Paragraph(shared_work.awareness_spent(actions, found.awareness_paid, source.catalogue, t)))
+    return blocks
 
 
 def body_tables(found: Strategy, source: ReportSource) -> list[Block]:
@@ -113,7 +143,7 @@ def body_tables(found: Strategy, source: ReportSource) -> list[Block]:
     rows = tuple(
         (t.date(item.date), names.get(item.body, item.body), item.subject, item.opinion or MISSING, f"{item.follow_up} ({followed_word(item.followed, t)})".strip())
         for item in found.meetings
-        if item.date[:4] <= str(source.year)
+        if found.ahead or item.date[:4] <= str(source.year)
     )  # fmt: skip
     if rows:
         headers = (t("Date"), t("Instance"), t("Objet"), t("Avis"), t("Suite"))

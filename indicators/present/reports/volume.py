@@ -10,17 +10,20 @@ from dataclasses import replace
 
 from indicators.evaluation.counts import outcome
 from indicators.present.charts.budget import budget_by_rubric
+from indicators.present.charts.budget_aims import aims_figure, aims_over_years, aims_read
 from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.geii import profile_figure
 from indicators.present.decisions import good_news
+from indicators.present.everybody import known_answers
 from indicators.present.figure import unique_sources
 from indicators.present.maps.paper import PRINT, Frame
 from indicators.present.reports import deck, parts
 from indicators.present.reports.cards import cards
 from indicators.present.reports.figures import change_figures
 from indicators.present.reports.model import Block, Cards, KeyNumber, Listed, Numbers, Paragraph, Section
-from indicators.present.reports.public import known_answers, money_lines, partner_lines
+from indicators.present.reports.public import money_lines, partner_lines
 from indicators.present.reports.source import ReportSource
+from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.strategy import strategy_blocks
 from indicators.present.reports.wording import plain, publishers
 from indicators.present.synthesis import Answer
@@ -62,7 +65,7 @@ def _nothing(source: ReportSource) -> list[Block]:
 
 def _figures(source: ReportSource) -> list[Block]:
     """The answers that have a figure; the others wait for their data, and the officer's list says so."""
-    items = tuple(_number(item, source.t) for item in known_answers(source))
+    items = tuple(_number(item, source.t) for item in known_answers(source.answers))
     return [Numbers(items, tall=True)] if items else []
 
 
@@ -77,10 +80,10 @@ def _partnerships(source: ReportSource) -> list[Block]:
     living = source.readout.living
     if not living:
         return []
-    world = deck.map_figure(source)
+    world = map_figure(source)
     frames: tuple[Frame, ...] = ("near",) if len(living) > len(source.scene.placed) // 2 > 2 else ()
     title = t("Les partenariats les plus proches")
-    near = [replace(deck.map_figure(source, frame, PRINT), title=title) for frame in frames]
+    near = [replace(map_figure(source, frame, PRINT), title=title) for frame in frames]
     names: dict[str, list[str]] = {}
     for item in living:
         names.setdefault(t.country(item.partnership.country), []).append(item.partnership.partner)
@@ -104,6 +107,17 @@ def _budget(source: ReportSource) -> list[Block]:
         source.figure(deck.BUDGET, lambda: budget_by_rubric(view, t)),
         *years,
     ]
+
+
+def _aims(source: ReportSource) -> list[Block]:
+    """Solidarity, attractiveness and the others: shares of the year's money and actions, then the years of the money."""
+    t, view = source.t, source.budget
+    if not aims_read(view, "purpose", view.year).told:
+        return []
+    return [
+        source.figure(deck.AIMS, lambda: aims_figure(view, "purpose", t)),
+        *([source.figure(f"{deck.AIMS}-annees", lambda: aims_over_years(view, "purpose", "euros", t))] if deck.has_years(source) else []),
+    ]  # fmt: skip
 
 
 def _profile(source: ReportSource) -> list[Block]:
@@ -179,6 +193,7 @@ _BUILDERS: dict[str, Callable[[ReportSource], list[Block]]] = {
     parts.PARTNERSHIPS: _partnerships,
     parts.ACTIONS: _actions,
     parts.BUDGET: _budget,
+    parts.AIMS: _aims,
     parts.PROFILE: _profile,
     parts.EVALUATION: _evaluation,
     parts.EXTERNALITIES: _externalities,

@@ -32,6 +32,7 @@ from indicators.present.reports.model import (
 )
 from indicators.present.reports.office_theme import themed
 from indicators.present.reports.parts import Pending, pending
+from indicators.present.reports.printing import shares_page
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment, restamped
 from indicators.present.reports.volume import volume
@@ -57,7 +58,9 @@ def written(source: ReportSource, title: str, sections: Sequence[Section], *, wa
     core.last_modified_by, core.created, core.modified, core.revision = core.author, when, when, 1
     _styled(file, source)
     _cover(file, source, title, waiting)
-    for section in sections:
+    for before, section in zip((None, *sections), sections, strict=False):
+        if not shares_page(section, before):
+            file.add_page_break()
         _chapter(file, section, source)
     kept = io.BytesIO()
     file.save(kept)
@@ -106,7 +109,6 @@ def _cover(file: Any, source: ReportSource, title: str, waiting: Sequence[Pendin
 
 
 def _chapter(file: Any, section: Section, source: ReportSource) -> None:
-    file.add_page_break()
     file.add_heading(section.title, level=1)
     for block in section.blocks:
         _block(file, block, source)

@@ -29,6 +29,7 @@ _TABS = {
     "budget_leverage": marked("Reçu d'ailleurs"),
     "budget_ceilings": marked("Dispositifs du 1 %"),
     "budget_expenditure_by_partnership": marked("Par partenariat"),
+    "budget_aims_purpose": marked("Finalités"),
     "budget_envelopes": marked("Autorisations"),
     "evaluation_statuses": marked("Statuts"),
     "externalities": marked("Effets indésirables"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from math import floor
 
 from indicators.catalogue import Catalogue
-from indicators.geii import Composite, CompositeOptions, Profile
+from indicators.geii import Profile
+from indicators.geii.composite import Composite
+from indicators.geii.method import CompositeOptions
 from indicators.present.texts.translator import Translator
 
 

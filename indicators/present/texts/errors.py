@@ -35,11 +35,10 @@ def error_message(error: Exception | Part, t: Translator) -> str:
 
 def _of_file(error: InvalidFile, t: Translator) -> str:
     count = len(error.problems)
-    head = (
-        t.n("Le catalogue contient {count} erreur :", "Le catalogue contient {count} erreurs :", count)
-        if error.subject == "Le catalogue"
-        else t.n("La configuration contient {count} erreur :", "La configuration contient {count} erreurs :", count)
-    )
+    head = {
+        "Le catalogue": t.n("Le catalogue contient {count} erreur :", "Le catalogue contient {count} erreurs :", count),
+        "Le dossier de cas": t.n("Le dossier de cas contient {count} erreur :", "Le dossier de cas contient {count} erreurs :", count),
+    }.get(error.subject, t.n("La configuration contient {count} erreur :", "La configuration contient {count} erreurs :", count))  # fmt: skip
     return "\n".join([head, *(f"- {_problem(item, t)}" for item in error.problems)])
 
 

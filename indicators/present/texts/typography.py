@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -21,7 +22,11 @@ _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«*_<{])")
 _POSSESSIVE = re.compile(r"(?<=\ws)'(?=[\s.,;:)])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})[ \u00a0](?=\d{3}(?:\D|$))")
 
+# Pages say mostly what was said before, to whoever reads them: most of these texts are set once.
+_SET = 4096
 
+
+@lru_cache(_SET)
 def french_typography(text: str) -> str:
     """Insert the non-breaking spaces of French: before ; : ! ? % ‰ €, inside « », between a number and its unit.
 
@@ -38,12 +43,14 @@ def french_typography(text: str) -> str:
     return _UNIT_AFTER_NUMBER.sub(NBSP, text)
 
 
+@lru_cache(_SET)
 def english_typography(text: str) -> str:
     """Close up the signs of a text joined the French way: « a : b ; 12 % » gives “a: b; 12%”."""
     text = _POSSESSIVE.sub("’", _APOSTROPHE.sub("’", text))
     return _SPACE_BEFORE_PERCENT.sub("", _SPACE_BEFORE_SIGN.sub("", text))
 
 
+@lru_cache(_SET)
 def spanish_typography(text: str) -> str:
     """Close up the colons and semicolons of a text joined the French way; the space before a unit stays, and never breaks."""
     return _SPACE_BEFORE_UNIT.sub(NBSP, _SPACE_BEFORE_SIGN.sub("", text))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from indicators.budget import BudgetView
 from indicators.catalogue import SurveyMarker
 from indicators.present.texts.budget.words import year_of_stage
@@ -18,10 +16,11 @@ def marker_groups(view: BudgetView, t: Translator) -> list[tuple[str, list[str]]
     """
     shown = [marker for marker in view.catalogue.survey_markers.values() if not marker.symbolic]
     here = _here(view, t)
-    return [
-        (origin, [" ".join(filter(None, (marker_sentence(marker, t), here.get(marker.id)))) for marker in markers])
-        for origin, markers in groupby(shown, key=lambda marker: marker_origin(marker, t))
-    ]
+    found: dict[str, list[str]] = {}
+    for marker in shown:
+        told = " ".join(filter(None, (marker_sentence(marker, t), here.get(marker.id))))
+        found.setdefault(marker_origin(marker, t), []).append(told)
+    return list(found.items())
 
 
 def marker_origin(marker: SurveyMarker, t: Translator) -> str:

@@ -8,11 +8,8 @@ from indicators.budget import (
     BudgetView,
     BudgetYear,
     Execution,
-    Funding,
     Ratio,
     Split,
-    cofinancing_rate,
-    scheme_money,
 )
 from indicators.present.texts.budget.share import division, euros_received, per_inhabitant, share_words, without_staff
 from indicators.present.texts.budget.words import (
@@ -272,25 +269,3 @@ def leverage_sentence(view: BudgetView, t: Translator) -> str:
         )
     yearly = or_reason(euros_received(row.leverage.value, t), row.leverage, t)
     return text + t(" Sur la seule année {year} : {value} ; les subventions arrivent souvent une autre année que la dépense.", year=row.year, value=yearly)  # fmt: skip
-
-
-def funding_sentence(paid: Funding | None, view: BudgetView, t: Translator) -> str:
-    """Who pays in the year: own funds, external money, the part whose payer nobody named."""
-    if paid is None or paid.own is None:
-        return absence(view, t)
-    rate = cofinancing_rate([paid])
-    text = t(
-        "En {year}, {own} de fonds propres et {external} de financements extérieurs : taux de cofinancement de {rate}.",
-        year=paid.year, own=t.money(paid.own), external=t.money(paid.external), rate=or_reason(t.percent(rate.value), rate, t),
-    )  # fmt: skip
-    schemes = sum(scheme_money(view.book, view.year, view.stage, view.catalogue.one_percent).values())
-    if schemes:
-        text += t(" Les fonds propres comprennent {amount} de dispositifs du 1 %.", amount=t.money(schemes))
-    if paid.unidentified:
-        text += t(" Dont {amount} d'origine à préciser.", amount=t.money(paid.unidentified))
-    if paid.refunds:
-        text += t(
-            " {amount} de remboursements et annulations ne comptent pas comme cofinancement.",
-            amount=t.money(paid.refunds),
-        )
-    return text

@@ -95,6 +95,7 @@ def answer_title(answer: Answer, t: Translator) -> str:
         "partnership": t("Saisir les partenariats ou coller leur liste"),
         "membership": t("Saisir les adhésions aux réseaux"),
         "activity": t("Saisir les actions de l'année"),
+        "mission": t("Saisir les missions tenues et leurs suites"),
         "actor": t("Recenser les acteurs du territoire"),
         "objective": t("Saisir les objectifs"),
         "accounts": t("Charger le compte de l'année"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.evaluation import IndicatorReading
+from indicators.evaluation.computed import RECORDS_WIN
 from indicators.evaluation.facts import Computed
 from indicators.present.texts.translator import Translator
 from indicators.progress import GoalProblem
@@ -51,6 +52,10 @@ def not_computed(computed: Computed, t: Translator) -> str:
         "no_training": t(
             "aucune formation enregistrée en {year} avec ses heures et ses participants", year=computed.year
         ),
+        "no_missions": t("aucune mission tenue n'est enregistrée en {year}", year=computed.year),
+        "missions_waiting": t(
+            "les missions de {year} ont encore six mois pour être suivies d'effet", year=computed.year
+        ),
         "no_staff": t("l'effectif du service international de {year} n'est pas renseigné", year=computed.year),
         "no_budget": t("aucune ligne de budget pour la période"),
         "no_purpose": t("aucune ligne de budget n'est rattachée à une finalité"),
@@ -88,10 +93,22 @@ def beside(reading: IndicatorReading, t: Translator) -> str:
     computed = reading.computed
     if computed is None:
         return ""
-    said = [
+    typed = _typed_before(reading, t)
+    said = [typed] if typed else []
+    said += [
         _detail(reading.definition.id, name, computed.details[name], t) for name in _BESIDE if name in computed.details
     ]
     return t.typeset(" ; ".join(text for text in said if text))
+
+
+def _typed_before(reading: IndicatorReading, t: Translator) -> str:
+    """The value that somebody had typed for the year that records now give: kept in the editions, read no more."""
+    row = reading.observation
+    if reading.definition.id not in RECORDS_WIN or reading.origin != "computed" or row is None or row.value is None:
+        return ""
+    if reading.computed is None or row.year != reading.computed.year:
+        return ""
+    return t("valeur saisie auparavant, gardée et plus lue : {value}", value=t.number(row.value, None))
 
 
 def _ratio(indicator: str, computed: Computed, t: Translator) -> str:
@@ -103,6 +120,12 @@ def _ratio(indicator: str, computed: Computed, t: Translator) -> str:
 def _detail(indicator: str, name: str, value: float, t: Translator) -> str:
     if name == "by_amount":
         return t("{share} des montants", share=t.percent(value, 0))
+    if name == "waiting" and value:
+        return t.n(
+            "{count} mission encore dans ses six mois n'est pas comptée",
+            "{count} missions encore dans leurs six mois ne sont pas comptées",
+            int(value),
+        )
     if name == "entropy":
         return t("équilibre des participations {value} (0 à 1)", value=t.number(value, 2))
     if name == "gap":

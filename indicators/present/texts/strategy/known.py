@@ -5,7 +5,7 @@ Each line says where it comes from; nothing is told of what is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indicators.present.texts.evaluation.values import quantity
@@ -17,16 +17,29 @@ _FIRST = 5
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of the diagnosis: ``told`` with its source, and the page that shows it whole."""
+    """A line of the diagnosis: ``told`` with its source, the page that shows it whole, and what it is about."""
 
     told: str
     page: str
+    about: str
 
 
 def known_facts(readout: Readout, t: Translator) -> tuple[Fact, ...]:
-    """Statistics of openness, origins, relations, actors, networks, money: those that the edition holds."""
-    parts = (_openness, _origins, _relations, _actors, _networks, _money)
+    """Relations, actors, networks, money, origins, statistics of openness: those that the edition holds."""
+    parts = (_relations, _actors, _networks, _money, _origins, _openness)
     return tuple(fact for part in parts for fact in part(readout, t))
+
+
+def grouped(facts: Iterable[Fact]) -> dict[str, tuple[str, ...]]:
+    """The lines by what they are about, in their order."""
+    found: dict[str, list[str]] = {}
+    for fact in facts:
+        found.setdefault(fact.about, []).append(fact.told)
+    return {about: tuple(told) for about, told in found.items()}
+
+
+def _abroad(t: Translator) -> str:
+    return t("Ce que nous faisons déjà")
 
 
 def _sourced(text: str, *names: str) -> str:
@@ -36,13 +49,19 @@ def _sourced(text: str, *names: str) -> str:
 
 def _openness(readout: Readout, t: Translator) -> Iterator[Fact]:
     """The statistics of openness that have a value, each with its year and its publisher."""
+    names = readout.profile().reference_names
     for dimension in readout.profile().dimensions:
         for reading in dimension.readings:
             if reading.point is None:
                 continue
             row, label = reading.point, reading.indicator.label.get(t.lang)
             text = t("{label} : {value} en {year}", label=label, value=quantity(row.value, reading.indicator, t), year=row.year)  # fmt: skip
-            yield Fact(_sourced(text, row.publisher or row.source), "profil_geii")
+            if reading.reference is not None and names:
+                beside = quantity(reading.reference.value, reading.indicator, t)
+                text = t("{told} ; {reference} : {value}", told=text, reference=names[0], value=beside)
+            yield Fact(
+                _sourced(text, row.publisher or row.source), "profil_geii", dimension.dimension.label.get(t.lang)
+            )
 
 
 def _origins(readout: Readout, t: Translator) -> Iterator[Fact]:
@@ -53,7 +72,11 @@ def _origins(readout: Readout, t: Translator) -> Iterator[Fact]:
     if first:
         names = t.join([t("{country} ({people})", country=t.country(row.country), people=t.number(row.population)) for row in first])  # fmt: skip
         text = t("Premiers pays d'origine en {year} : {names}", year=last, names=names)
-        yield Fact(_sourced(text, *(row.publisher or row.source for row in first)), "partenariats")
+        yield Fact(
+            _sourced(text, *(row.publisher or row.source for row in first)),
+            "partenariats",
+            t("D'où viennent les habitants"),
+        )
 
 
 def _relations(readout: Readout, t: Translator) -> Iterator[Fact]:
@@ -65,7 +88,7 @@ def _relations(readout: Readout, t: Translator) -> Iterator[Fact]:
             relations=t.n("{count} relation en cours", "{count} relations en cours", len(living)),
             countries=t.n("{count} pays", "{count} pays", len(countries)),
         )
-        yield Fact(_sourced(text, *sorted({item.partnership.publisher for item in living})), "partenariats")
+        yield Fact(_sourced(text, *sorted({item.partnership.publisher for item in living})), "partenariats", _abroad(t))
 
 
 def _actors(readout: Readout, t: Translator) -> Iterator[Fact]:
@@ -78,7 +101,7 @@ def _actors(readout: Readout, t: Translator) -> Iterator[Fact]:
             actors=t.n("{count} acteur recensé", "{count} acteurs recensés", len(active)),
             groups=t.join([groups[name].label.get(t.lang) for name in met]),
         )
-        yield Fact(_sourced(text, *sorted({item.source for item in active})), "partenariats")
+        yield Fact(_sourced(text, *sorted({item.source for item in active})), "partenariats", _abroad(t))
 
 
 def _networks(readout: Readout, t: Translator) -> Iterator[Fact]:
@@ -87,7 +110,7 @@ def _networks(readout: Readout, t: Translator) -> Iterator[Fact]:
         fees = sum(item.membership.fee or 0 for item in active)
         count = t.n("{count} adhésion à un réseau", "{count} adhésions à des réseaux", len(active))
         text = t("{count}, {fees} de cotisations par an", count=count, fees=t.money(fees)) if fees else count
-        yield Fact(_sourced(text, *sorted({item.membership.publisher for item in active})), "partenariats")
+        yield Fact(_sourced(text, *sorted({item.membership.publisher for item in active})), "partenariats", _abroad(t))
 
 
 def _money(readout: Readout, t: Translator) -> Iterator[Fact]:
@@ -100,4 +123,4 @@ def _money(readout: Readout, t: Translator) -> Iterator[Fact]:
         amounts = [t("{amount} payés en {year}", amount=t.money(year.expenditure.net), year=year.year) for year in dict.fromkeys((first, last))]  # fmt: skip
         lines = readout.snapshot.budget_lines
         names = sorted({str(name) for name in lines[lines["year"] == last.year]["source"].unique() if name})
-        yield Fact(_sourced(t("Budget : {amounts}", amounts=t.join(amounts)), *names[:2]), "budget")
+        yield Fact(_sourced(t("Budget : {amounts}", amounts=t.join(amounts)), *names[:2]), "budget", _abroad(t))

@@ -1,0 +1,27 @@
+"""What the office carries between two councils: missions with what follows them, and the calendar of all that is due."""
+
+from indicators.desk.agenda import AGENDA_KINDS, AgendaItem, AgendaKind, agenda, six_months_before
+from indicators.desk.missions import (
+    FOLLOWED_WITHIN,
+    Footprint,
+    MissionReading,
+    followed_share,
+    footprints,
+    open_follow_ups,
+    read_missions,
+)
+
+__all__ = [
+    "AGENDA_KINDS",
+    "FOLLOWED_WITHIN",
+    "AgendaItem",
+    "AgendaKind",
+    "Footprint",
+    "MissionReading",
+    "agenda",
+    "followed_share",
+    "footprints",
+    "open_follow_ups",
+    "read_missions",
+    "six_months_before",
+]

@@ -1,0 +1,60 @@
+"""A relation on one page, for the file of an elected person before a visit: who, since when, what, for what, what next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from indicators.budget.relations import relation_money
+from indicators.partnerships import Relation
+from indicators.partnerships.story import Year, story
+from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.relation_slide import relation_slide
+from indicators.present.reports.source import ReportSource
+from indicators.present.reports.wording import plain
+from indicators.present.texts.partnerships import sentences
+from indicators.present.texts.partnerships import sheet as told
+from indicators.present.texts.partnerships.story import story_lines
+from indicators.present.texts.partnerships.words import term_words
+
+_YEARS = 7
+_SHORT = 420
+_LESSONS = 3
+
+
+def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
+    """The years of a relation up to the one that is read, with what was paid."""
+    money = relation_money(source.budget.book, item.id, "paid").lines
+    paid = {int(year): int(cents) for year, cents in money.groupby("year")["cents"].sum().items()} if len(money) else {}
+    return story(item, paid)
+
+
+def relation_page(source: ReportSource, item: Relation) -> bytes:
+    """The page as a tagged PDF."""
+    t, partner = source.t, item.partnership
+    title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
+    kind = source.scene.kinds[partner.type].label
+    lessons = [action.lessons for action in item.activities if action.lessons][:_LESSONS]
+    ahead = [_short(action.perspectives) for action in item.activities if action.perspectives][:_LESSONS]
+    parts = (
+        (t("La convention"), [f"{name}{t(' : ')}{plain(value)}" for name, value in told.agreement(item, t)]),
+        (t("L'histoire"), [_short(line) for line in story_lines(relation_story(source, item), t, most=_YEARS)]),
+        (t("Ce que nous avons appris"), [_short(line) for line in lessons]),
+        (t("Ce que chaque côté en retire"), [plain(sentences.reciprocity(item.reciprocity, t))]),
+        (t("La suite"), [term_words(item, t), *ahead]),
+    )
+    numbers = relation_slide(source, item.id).numbers
+    data: dict[str, Any] = head(source, title) | {
+        "heading": title,
+        "lead": plain(sentences.relation(item, kind, t)),
+        "numbers": [{"label": n.label, "value": n.value, "detail": n.detail} for n in numbers],
+        "image": None,
+        "alt": "",
+        "parts": [{"title": name, "lines": [line for line in lines if line]} for name, lines in parts if any(lines)],
+        "small": [partner.source] if partner.source else [],
+    }
+    return compiled("fiche.typ", data, {}, source)
+
+
+def _short(text: str) -> str:
+    """A line that leaves room for the others: cut at a word, and the cut is shown."""
+    return text if len(text) <= _SHORT else text[:_SHORT].rpartition(" ")[0] + " …"

@@ -1,0 +1,1 @@
+"""The words of missions and of the calendar."""

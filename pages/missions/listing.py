@@ -1,0 +1,98 @@
+"""The missions, one line each, then the sheet of the one that is chosen and the forms of who writes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from indicators.desk import MissionReading, followed_share, footprints
+from indicators.intake.forms import cells_of
+from indicators.present.key_figures import KeyFigure
+from indicators.present.texts.desk.words import footprint_line, outcome, set_aside_line, when
+from indicators.present.texts.markdown import escape
+from indicators.present.texts.translator import MISSING
+from pages.donnees.context import workshop_of
+from pages.donnees.entry import record_form
+from pages.missions.data import Desk
+from pages.missions.sheet import show_sheet
+from pages.shared.choices import distinct, select
+from pages.shared.layout import empty_state, key_figures
+from pages.shared.tables import show_table
+
+_NONE = ""
+
+
+def show_missions(desk: Desk) -> None:
+    """The figures of the year, the table, a sheet, the forms."""
+    t, found = desk.context.t, desk.readout.missions
+    if not found:
+        empty_state(t("Aucune mission ni délégation n'est enregistrée."), t("Une mission se saisit avant le départ, puis au retour ; un tableur se charge depuis « Charger des données »."))  # fmt: skip
+    else:
+        _figures(desk)
+        show_table(_table(desk), t, alt=t("Missions et délégations"))
+        _choose(desk)
+    if desk.officer:
+        with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
+            record_form(desk.context, "mission", {}, batch=desk.batch)
+
+
+def _figures(desk: Desk) -> None:
+    """What the missions of the year of reading cost, emitted and led to."""
+    context, t, year = desk.context, desk.context.t, desk.context.year
+    held = [item for item in desk.readout.missions if item.year == year and item.mission.status == "done"]
+    costs = [item.cost for item in held if item.cost is not None]
+    share = followed_share(desk.readout.missions, year, desk.readout.as_of)
+    waiting = t.n("{count} encore dans ses six mois", "{count} encore dans leurs six mois", share.waiting) if share.waiting else ""  # fmt: skip
+    unknown = len(held) - len(costs)
+    lacking = t.n("{count} sans coût connu", "{count} sans coût connu", unknown) if unknown else ""
+    marks = [item for item in footprints(desk.readout.missions) if item.year == year]
+    tonnes = marks[0].tonnes if marks else None
+    key_figures(
+        [
+            KeyFigure(t("Missions tenues en {year}", year=year), t.number(len(held)), ""),
+            KeyFigure(t("Coût des missions"), t.money(sum(costs)) if costs else MISSING, lacking),
+            KeyFigure(t("Suivies d'effet"), t("{part} sur {whole}", part=share.followed, whole=share.judged) if share.judged else MISSING, waiting),
+            KeyFigure(t("Empreinte carbone"), MISSING if tonnes is None else t("{tonnes} t CO₂e", tonnes=t.number(tonnes, 1)), "" if tonnes is not None or not marks else t("carbone incomplet")),
+        ],
+        context,
+    )  # fmt: skip
+    lines = [footprint_line(item, t) for item in footprints(desk.readout.missions) if item.tonnes is None]
+    for line in (*lines, set_aside_line(desk.readout.typed_footprints, t)):
+        if line:
+            st.caption(escape(line))
+
+
+def _table(desk: Desk) -> pd.DataFrame:
+    t, rows = desk.context.t, desk.readout.missions
+    return pd.DataFrame(
+        {
+            t("Dates"): [when(item.mission, t) for item in rows],
+            t("Intitulé"): [item.mission.title + (t(" (exemple)") if item.example else "") for item in rows],
+            t("Avec qui"): [desk.place(item) or MISSING for item in rows],
+            t("Coût"): [t.money(item.cost) for item in rows],
+            t("Carbone (t CO₂e)"): [None if item.emissions is None else item.emissions / 1000 for item in rows],
+            t("État et suite"): [outcome(item, t) for item in rows],
+        }
+    )
+
+
+def _choose(desk: Desk) -> None:
+    """The sheet of a mission; for who writes, the form that amends it, before or after it is held."""
+    t = desk.context.t
+    by_id = {item.mission.id: item for item in desk.readout.missions}
+    words = distinct([_NONE, *by_id], lambda key: _named(by_id[key], desk) if key else t("Choisir une mission"))
+    chosen = select(t("Ouvrir une mission"), [_NONE, *by_id], format_func=words, key="mission")
+    reading = by_id.get(chosen)
+    if reading is None:
+        return
+    show_sheet(reading, desk)
+    if desk.officer:
+        vocabulary = workshop_of(desk.context).vocabulary
+        with st.expander(t("Compléter cette mission : avant, puis au retour"), icon=":material/edit:"):
+            record_form(desk.context, "mission", cells_of("mission", reading.mission, vocabulary), reading.mission, place=reading.mission.id, batch=desk.batch)  # fmt: skip
+        with st.expander(t("Ajouter une suite à donner"), icon=":material/task_alt:"):
+            record_form(desk.context, "follow_up", {"mission": reading.mission.id}, place=reading.mission.id, batch=desk.batch)  # fmt: skip
+
+
+def _named(reading: MissionReading, desk: Desk) -> str:
+    return f"{reading.mission.title} – {when(reading.mission, desk.context.t)}"

@@ -1,0 +1,98 @@
+"""What the server spares at each drawing: the theme read again, a collection of its own; and at each start, Alembic."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from pathlib import Path
+from threading import Event, Thread
+
+from alembic.script import ScriptDirectory
+from streamlit import config
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
+from streamlit.runtime import app_session
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+from streamlit.testing.v1 import AppTest
+
+from indicators.store.engine import MIGRATIONS, expected_schema, migrate, open_engine, schema_of
+from pages.shared.drawn import DRAWN
+from server.memory import collect
+from server.themes import told_once
+
+SECTIONS = ("theme", *(f"theme.{part.value}" for part in config.CustomThemeCategories))
+
+
+def _told(populate: object, section: str) -> NewSession:
+    """A message as Streamlit fills it: each part of the theme in its own place."""
+    found = NewSession()
+    place: CustomThemeConfig = found.custom_theme
+    for name in section.split(".")[1:]:
+        place = getattr(place, name)
+    populate(place, section)  # type: ignore[operator]
+    return found
+
+
+def test_the_theme_read_once_is_the_theme_that_streamlit_reads() -> None:
+    asked: list[str] = []
+
+    def populate(msg: CustomThemeConfig, section: str) -> None:
+        asked.append(section)
+        app_session._populate_theme_msg(msg, section)
+
+    once = told_once(populate)
+    for _ in range(2):
+        for section in SECTIONS:
+            own = _told(app_session._populate_theme_msg, section)
+            assert _told(once, section).SerializeToString() == own.SerializeToString(), section
+    assert asked == list(SECTIONS)
+    assert _told(once, "theme.light").custom_theme.light.primary_color == "#1c5d99"
+
+
+class Knot:
+    """Something that only a collection gives back."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+def test_what_drawings_leave_is_collected_once_for_all_of_them() -> None:
+    gc.disable()
+    try:
+        left, drawn = [weakref.ref(Knot()) for _ in range(3)], Event()
+        thread = Thread(target=collect, args=(drawn, 0.01))
+        thread.start()
+        assert all(knot() for knot in left), "nothing is collected while nothing was drawn"
+        drawn.set()
+        thread.join(10)
+        assert not thread.is_alive() and not drawn.is_set()
+        assert not any(knot() for knot in left)
+    finally:
+        gc.enable()
+
+
+def test_streamlit_leaves_the_collection_to_the_server_which_hears_of_each_drawing() -> None:
+    assert config.get_option("runner.postScriptGC") is False
+
+    def page() -> None:
+        import streamlit as st
+
+        from pages.shared.drawn import drawing
+
+        with drawing():
+            st.write("…")
+
+    DRAWN.clear()
+    assert not AppTest.from_function(page).run().exception
+    assert DRAWN.is_set() and get_script_run_ctx(suppress_warning=True) is None
+
+
+def test_the_expected_schema_is_the_last_migration_and_a_database_that_has_it_is_left_as_it_is(tmp_path: Path) -> None:
+    assert expected_schema() == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    engine = open_engine(f"sqlite:///{tmp_path / 'ouverture.sqlite'}")
+    with engine.connect() as connection:
+        assert schema_of(connection) == ""
+    migrate(engine)
+    migrate(engine)
+    with engine.connect() as connection:
+        assert schema_of(connection) == expected_schema()
+    engine.dispose()

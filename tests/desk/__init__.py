@@ -1,0 +1,1 @@
+"""Missions, what follows them, and the calendar."""
