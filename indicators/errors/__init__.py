@@ -34,6 +34,10 @@ drawn here; ``tests/test_errors.py`` holds it true.
       GoalError  goal                     a target that cannot be measured; cells: its faults
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
+      ProspectError  prospect             a list of partners to look for that cannot be so
+      PeopleError  mission_people         a person named where functions alone are kept
+      FeedError  calendar_feed            a calendar that cannot be followed
+      UnreadableListError  public_list    a public list that cannot be read
       UnknownKindError  report_kind
       OpenDataError  open_data            a package that no catalogue takes; cells: what nobody said
       DownloadError  download             a file of official statistics that could not be downloaded

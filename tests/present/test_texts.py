@@ -80,6 +80,19 @@ def test_english_and_spanish_money() -> None:
     assert translator("es").money(54170086) == f"541.701{N}€"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2025-11-03", "2025-11-08", ("3–8 nov. 2025", "3–8 Nov 2025", "3–8 nov 2025")),
+        ("2025-12-01", "2025-12-03", ("1er–3 déc. 2025", "1–3 Dec 2025", "1–3 dic 2025")),
+        ("2025-05-26", "2025-06-01", ("26 mai – 1er juin 2025", "26 May – 1 Jun 2025", "26 may – 1 jun 2025")),
+        ("2025-05", "2025-06-02", ("mai 2025 – 2 juin 2025", "May 2025 – 2 June 2025", "mayo de 2025 – 2 de junio de 2025")),
+    ],
+)  # fmt: skip
+def test_two_days_are_one_span(first: str, last: str, told: tuple[str, ...]) -> None:
+    assert tuple(translator(lang).days(first, last) for lang in ("fr", "en", "es")) == told
+
+
 def test_dates_of_known_precision() -> None:
     t = translator("fr")
     assert [t.date(text) for text in ("1998", "2019-05", "2019-05-01", "2026-06-12", "vers 1968")] == [

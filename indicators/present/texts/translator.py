@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -173,6 +174,14 @@ class Translator:
         moment = dates.parse_date("-".join([*parts, "01"][:3]), locale="sv_SE")
         text = dates.format_date(moment, format=pattern, locale=self.locale)
         return text.replace("1 ", "1er ", 1) if self.lang == SOURCE and text.startswith("1 ") else text
+
+    def days(self, first: str, last: str) -> str:
+        """Two whole ISO days as one span: « 3–8 nov. 2025 », « 26 mai – 2 juin 2025 »; partial dates each by itself."""
+        if len(first) != 10 or len(last) != 10:
+            return f"{self.date(first)} – {self.date(last)}"
+        begun, ended = (dates.parse_date(day, locale="sv_SE") for day in (first, last))
+        text = dates.format_interval(begun, ended, "yMMMd", locale=self.locale).replace("\u2009–\u2009", " – ")
+        return re.sub(r"\b1(?=–| [^\W\d])", "1er", text) if self.lang == SOURCE else text
 
     def local(self, instant: str) -> datetime:
         """An instant (ISO 8601, UTC when it does not say) by the clock of the collectivity."""

@@ -33,10 +33,10 @@ def transport_word(item: Mission, t: Translator) -> str:
 
 
 def when(item: Mission, t: Translator) -> str:
-    """« 12 mai 2025 – 15 mai 2025 », or its only date."""
+    """« 12–15 mai 2025 », or its only date."""
     if not item.ends or item.ends == item.starts:
         return t.date(item.starts)
-    return f"{t.date(item.starts)} – {t.date(item.ends)}"
+    return t.days(item.starts, item.ends)
 
 
 def where(item: Mission, t: Translator) -> str:
