@@ -100,6 +100,11 @@ def opened(user: User, **query: str) -> AppTest:
     return app
 
 
+def pressed(app: AppTest, form: str) -> None:
+    """Press the button of a form."""
+    next(item for item in app.button if item.form_id == form).click().run()
+
+
 # AppTest runs the text of this function alone, hence its own imports.
 def _script(user) -> None:  # type: ignore[no-untyped-def]
     import streamlit as st
@@ -128,11 +133,11 @@ def test_the_list_of_a_day_is_computed_once_and_an_alert_is_set_aside_until_it_c
         assert connection.scalar(select(func.count()).select_from(alert_list)) == 1
     asides = [item for item in app.text_input if item.key.startswith("office_")]
     mark = asides[0].key.removeprefix("office_")
-    app.button(key=next(item.key for item in app.button if f"form_{mark}" in str(item.form_id))).click().run()
+    pressed(app, f"form_{mark}")
     assert [item.value for item in app.error], "without a function and a reason it stays"
     app.text_input(key=f"office_{mark}").set_value("Directrice des relations internationales")
     app.text_input(key=f"reason_{mark}").set_value("Vu en bureau")
-    app.button(key=next(item.key for item in app.button if f"form_{mark}" in str(item.form_id))).click().run()
+    pressed(app, f"form_{mark}")
     said = " ".join(item.value for item in app.markdown)
     assert "Vu en bureau" in said and "Directrice" in said and not app.exception
     assert "Vu en bureau" not in " ".join(item.value for item in opened(IDA).markdown), "officers read reasons"
