@@ -9,7 +9,7 @@ FIGURE, CHART = "chiffre_", "indicator_"
 #: The charts of the report by their key; those of a grid are named by it.
 CHARTS = (
     "chain_paid", "geii_profile_reference", "budget_by_rubric", "budget_over_years", "budget_share", "budget_per_inhabitant",
-    "budget_payers", "budget_leverage", "budget_ceilings", "budget_expenditure_by_partnership", "budget_envelopes",
+    "budget_payers", "budget_aims_purpose", "budget_leverage", "budget_ceilings", "budget_expenditure_by_partnership", "budget_envelopes",
     "evaluation_statuses", "evaluation_territorial", "evaluation_programmatic", "evaluation_operational", "grids_overview",
     "externalities", "partnership_map_world",
 )  # fmt: skip
