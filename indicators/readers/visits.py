@@ -76,7 +76,7 @@ def see(engine: Engine, login: str, latest: int) -> Visit:
     query = select(table.c.edition, table.c.since, table.c.read_at).where(table.c.login == login)
     with engine.connect() as connection:
         row = connection.execute(query).one_or_none()
-    known = None if row is None else Visit(*row)
+    known = None if row is None else Visit(row.edition, row.since, row.read_at)
     found = visit(known, latest, clock.now())
     if found != known:
         _keep(engine, login, found)

@@ -111,9 +111,9 @@ def recover(engine: Engine) -> int:
 
 def counts(source: Engine | Connection) -> dict[str, int]:
     """How many messages are in each state."""
-    query = select(table.c.state, func.count()).group_by(table.c.state).order_by(table.c.state)
+    query = select(table.c.state, func.count().label("number")).group_by(table.c.state).order_by(table.c.state)
     with reading_from(source) as connection:
-        return {str(state): int(count) for state, count in connection.execute(query)}
+        return {row.state: row.number for row in connection.execute(query)}
 
 
 def troubled(source: Engine | Connection, limit: int = 50) -> list[Message]:
