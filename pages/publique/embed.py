@@ -32,7 +32,7 @@ def _show_one(context: PageContext) -> None:
     """One figure alone: a key figure of the summary, an indicator that has a value, or its chart."""
     t = context.t
     if not context.settings.api.frame_origins:
-        st.caption(t("Un chiffre ou un graphique seul peut aussi y être montré : le service informatique nomme le site dans « frame_origins », section [api] de config.toml."))  # fmt: skip
+        st.caption(t("Un chiffre ou un graphique seul peut aussi y être montré : le service informatique nomme les sites qui le peuvent."))  # fmt: skip
         return
     names = _names(context, t)
     st.markdown(f"**{t('Un chiffre seul')}**")
