@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.present.texts.desk.words import ends_line
 from indicators.present.texts.markdown import escape
 from indicators.readers import watch as watching
 from indicators.readers.alerts import Alert
@@ -49,6 +50,9 @@ def _show_alerts(context: PageContext) -> None:
         empty_state(t("Rien à signaler."), t("Les alertes sont relues chaque jour et à chaque édition."))
     for alert in found.open:
         _card(alert, readout, context)
+    if any(alert.kind == "agreement_ending" for alert in found.open):
+        due = sum(item.to_renew for item in readout.relations)
+        st.caption(ends_line(due, readout.rules.renewal_months, readout.as_of, t))
     if found.aside and allowed(context.user, "officer", territory):
         _aside(found.aside, readout, context)
 

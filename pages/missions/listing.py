@@ -69,7 +69,7 @@ def _table(desk: Desk) -> pd.DataFrame:
             t("Dates"): [when(item.mission, t) for item in rows],
             t("Intitulé"): [item.mission.title + (t(" (exemple)") if item.example else "") for item in rows],
             t("Avec qui"): [desk.place(item) or MISSING for item in rows],
-            t("Coût"): [t.money(item.cost) for item in rows],
+            t("Coût (€)"): [None if item.cost is None else item.cost / 100 for item in rows],
             t("Carbone (t CO₂e)"): [None if item.emissions is None else item.emissions / 1000 for item in rows],
             t("État et suite"): [outcome(item, t) for item in rows],
         }
