@@ -62,14 +62,16 @@ def _card(alert: Alert, readout: Readout, context: PageContext) -> None:
     mark = ":material/warning:" if alert.kind in _URGENT else ":material/notifications:"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"alert_{alert.mark}"):
         st.markdown(f"{mark} **{kind_name(alert.kind, t)}**  \n{escape(sentence(alert, readout, t))}", width="stretch")
-        if reachable(where.path) and st.button(
-            t("Voir"), key=f"see_{alert.mark}", icon=":material/arrow_forward:", on_click=opening, args=(where.choices,),
-            help=sentence(alert, readout, t),
-        ):  # fmt: skip
-            go_to(where.path)
-        if context.user.may("officer", context.territory.code):
-            with st.popover(t("Écarter"), icon=":material/notifications_off:", key=f"aside_{alert.mark}"):
-                _form(alert, context)
+        # Together, so that a long sentence sends both to the next line.
+        with st.container(horizontal=True, width="content"):
+            if reachable(where.path) and st.button(
+                t("Voir"), key=f"see_{alert.mark}", icon=":material/arrow_forward:", on_click=opening, args=(where.choices,),
+                help=sentence(alert, readout, t),
+            ):  # fmt: skip
+                go_to(where.path)
+            if context.user.may("officer", context.territory.code):
+                with st.popover(t("Écarter"), icon=":material/notifications_off:", key=f"aside_{alert.mark}"):
+                    _form(alert, context)
 
 
 def _form(alert: Alert, context: PageContext) -> None:

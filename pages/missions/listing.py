@@ -29,7 +29,9 @@ def show_missions(desk: Desk) -> None:
         empty_state(t("Aucune mission ni délégation n'est enregistrée."), t("Une mission se saisit avant le départ, puis au retour ; un tableur se charge depuis « Charger des données »."))  # fmt: skip
     else:
         _figures(desk)
-        show_table(_table(desk), t, alt=t("Missions et délégations"))
+        # Narrower than the longest title, so that a tablet shows the cost.
+        narrow = {t("Intitulé"): st.column_config.TextColumn(width="medium")}
+        show_table(_table(desk), t, alt=t("Missions et délégations"), column_config=narrow)
         _choose(desk)
     if desk.officer:
         with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
