@@ -31,7 +31,12 @@ def reader_of(request: HTTPConnection, engine: Engine, access: Access) -> User |
 
 
 def _claims(cookies: Mapping[str, str]) -> Mapping[str, Any]:
-    """What the identity cookie says, large ones put together from their pieces; nothing unless its signature is ours."""
+    """What the identity cookie says, large ones put together from their pieces; nothing unless its signature is ours.
+
+    The secret is asked for only where there is a signature: Streamlit looks for its files each time.
+    """
+    if USER_COOKIE_NAME not in cookies:
+        return {}
     secret = get_cookie_secret()
 
     def piece(name: str) -> bytes | None:

@@ -31,7 +31,7 @@ from indicators.languages import LANGUAGES
 from indicators.records import RECORD_TYPES, column_names
 from server.api.fields import PROMISED, SAID_OTHERWISE, WITHHELD
 from server.api.operations import OPERATIONS
-from tests.access.servers import running
+from tests.browser.conftest import serving
 
 CHECKS = [
     not_a_server_error,
@@ -44,15 +44,20 @@ CHECKS = [
     unsupported_method,
 ]
 EXAMPLES = 40
+OTHER = ("uvicorn", "server.application:create", "--factory", "--lifespan", "off", "--no-access-log")
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The API of a server on the demonstration, where reading is free and nobody is slowed."""
+    """The API of a server on the demonstration, where reading is free and nobody is slowed.
+
+    Another ASGI server than ours runs the whole application, without what ours makes ahead for the readers of pages.
+    """
     folder = tmp_path_factory.mktemp("described")
     (folder / "config.toml").write_text("[api]\nrequests_per_minute = 1000000\n", encoding="utf-8")
-    with running(folder, "public", OUVERTURE_CONFIG=str(folder / "config.toml")) as server:
-        yield f"{server.url}/api/v1"
+    read = {"OUVERTURE_CONFIG": str(folder / "config.toml"), "OUVERTURE_ACCESS_MODE": "public"}
+    with serving(folder, program=OTHER, health="/api/sante", **read) as server:
+        yield f"{server}/api/v1"
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from indicators.cli.tokens import token as token_commands
 from indicators.operations.personal import erase_person, forget_old_traces
 from indicators.store import audit
 from indicators.store.tables import api_token
+from server import reader
 from server.api import callers, keeping
 from tests.access.conftest import ADMIN, PASSWORD, Clock, moment, quick_hashes
 from tests.api.conftest import Client, client, questions
@@ -37,6 +38,16 @@ def asked(found: Client, secret: str, address: str = VALUES) -> tuple[int, str, 
 def test_reading_freely_needs_no_token_and_may_be_shown_by_any_site(filled: Engine) -> None:
     answer = client(filled).get(VALUES)
     assert answer.status_code == 200 and answer.headers["access-control-allow-origin"] == "*"
+
+
+def test_who_shows_no_identity_opens_no_file_of_secrets(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(reader, "get_cookie_secret", lambda: looked.append("secrets") or "secret")
+    found = client(filled)
+    assert [found.get(VALUES, headers=said).status_code for said in ({}, {"Cookie": "other=1"})] == [200, 200]
+    assert looked == []
+    assert found.get(VALUES, headers={"Cookie": f"{reader.USER_COOKIE_NAME}=invented"}).status_code == 200
+    assert looked, "a signature is checked"
 
 
 def test_one_machine_reads_for_itself_and_no_other_site_through_it(filled: Engine) -> None:
@@ -92,6 +103,14 @@ def test_a_token_of_some_territories_reads_those_only(filled: Engine) -> None:
         status, code, told = asked(found, secret, address)
         assert (status, code) == (403, "token_territory") and "93048" in told and "38185" in told
     assert asked(found, secret, "/api/v1/indicators")[0] == 200
+    everywhere, _ = tokens.create(filled, ADA, ADA.login, "partout")
+    assert asked(found, everywhere)[0] == 200
+    assert asked(found, secret)[:2] == (403, "token_territory"), "an answer kept for another is not handed over"
+    held = {"Authorization": f"Bearer {everywhere}"}
+    known = {"If-None-Match": found.get(VALUES, headers=held).headers["etag"]}
+    assert found.get(VALUES, headers=held | known).status_code == 304
+    assert found.get(VALUES, headers=known | {"Authorization": f"Bearer {secret}"}).status_code == 403
+    assert found.get(VALUES, headers=known).status_code == 401, "a mark opens nothing"
 
 
 def test_a_revoked_token_is_known_everywhere_in_two_seconds(filled: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

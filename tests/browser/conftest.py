@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 ROOT = Path(__file__).parent.parent.parent
+SERVED = ("indicators.cli", "serve")
 DONE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -29,20 +30,22 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(folder: Path, **environment: str) -> Iterator[str]:
-    """The dashboard served by its own command on an empty data folder; yields its address."""
+def serving(
+    folder: Path, *, program: Sequence[str] = SERVED, health: str = "/_stcore/health", **environment: str
+) -> Iterator[str]:
+    """The dashboard served by its own command, or another, on an empty data folder; yields its address."""
     port = free_port()
     settings = {**os.environ, "OUVERTURE_DATA_DIR": str(folder), **environment}
     settings.pop("OUVERTURE_DATABASE_URL", None) if "OUVERTURE_DATABASE_URL" not in environment else None
     log = (folder / "server.log").open("wb")
-    command = [sys.executable, "-m", "indicators.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", *program, "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=settings, stdout=log, stderr=log, start_new_session=True)
     try:
         address = f"http://127.0.0.1:{port}"
         patience = time.monotonic() + 180
         while True:
             try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).close()
+                urllib.request.urlopen(f"{address}{health}", timeout=2).close()
                 break
             except OSError:
                 told = (folder / "server.log").read_text(encoding="utf-8")
