@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -196,6 +197,14 @@ def test_modules_fit_on_two_screens() -> None:
     assert not long
 
 
+def loaded(asked: str, folder: Path) -> set[str]:
+    """The modules of a process that ran a line, on an installation of its own."""
+    own = {**os.environ, "OUVERTURE_DATA_DIR": str(folder)}
+    command = [sys.executable, "-c", f"{asked}; print(*sys.modules)"]
+    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
 @pytest.mark.parametrize(
     ("module", "waits"),
     [
@@ -205,17 +214,13 @@ def test_modules_fit_on_two_screens() -> None:
         ("pages.synthese.page", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],
 )
-def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...]) -> None:
+def test_a_start_imports_only_what_it_needs(module: str, waits: tuple[str, ...], tmp_path: Path) -> None:
     """The libraries of charts, reports and files come with the first page or document that uses them."""
-    asked = f"import sys, {module}; print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert not set(waits) & set(done.stdout.split())
+    assert not set(waits) & loaded(f"import sys, {module}", tmp_path)
 
 
-def test_pages_imported_ahead_of_time_leave_components_to_the_first_reader() -> None:
+def test_pages_imported_ahead_of_time_leave_components_to_the_first_reader(tmp_path: Path) -> None:
     """A component of the first generation imported outside a running page is never served."""
-    asked = "import sys; from pages.shared import registry; registry.import_all(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
-    found = set(done.stdout.split())
+    found = loaded("import sys; from pages.shared import registry; registry.import_all()", tmp_path)
     assert "pages.partenariats.page" in found
     assert "streamlit_folium" not in found

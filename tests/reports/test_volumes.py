@@ -34,7 +34,7 @@ def empty(exempleville: ReportSource) -> ReportSource:
     return told_otherwise(
         exempleville, territory=replace(shot.territory, fictional=False, name="Villeneuve"), partnerships=(),
         activities=(), objectives=(), memberships=(), targets=(), actors=(), externality_measures=(),
-        self_assessments=(), findings=(), priorities=(), bodies=(), meetings=(),
+        self_assessments=(), findings=(), priorities=(), bodies=(), meetings=(), missions=(), follow_ups=(), calls=(),
         observations=shot.observations.iloc[0:0], budget_lines=shot.budget_lines.iloc[0:0],
     )  # fmt: skip
 
