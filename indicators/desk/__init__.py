@@ -1,6 +1,6 @@
 """What the office carries between two councils: missions with what follows them, and the calendar of all that is due."""
 
-from indicators.desk.agenda import AGENDA_KINDS, AgendaItem, AgendaKind, agenda, six_months_before
+from indicators.desk.agenda import AGENDA_KINDS, AgendaItem, AgendaKind, agenda, agreement_ends, six_months_before
 from indicators.desk.missions import (
     FOLLOWED_WITHIN,
     Footprint,
@@ -19,6 +19,7 @@ __all__ = [
     "Footprint",
     "MissionReading",
     "agenda",
+    "agreement_ends",
     "followed_share",
     "footprints",
     "open_follow_ups",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from indicators.records import PartialDate, Snapshot
+from indicators.records import PartialDate, Partnership, Snapshot
 from indicators.records.dates import first_day, last_day
 
 AgendaKind = Literal[
@@ -73,15 +73,23 @@ def _meetings(snapshot: Snapshot) -> Iterable[AgendaItem]:
             yield AgendaItem("meeting", f"meeting-{item.id}", item.subject, day, day, note=place, precise=_whole(item.date), example=item.example)  # fmt: skip
 
 
-def _ends(snapshot: Snapshot) -> Iterable[AgendaItem]:
-    """Ends of agreements and of memberships that still live, each with a reminder six months before."""
-    for item in snapshot.partnerships:
+def agreement_ends(partnerships: Iterable[Partnership]) -> Iterator[tuple[Partnership, AgendaItem]]:
+    """The ends of agreements that were made and still live, each with a reminder six months before.
+
+    The calendar, its file and the alerts read them here, so that one never tells an end that another does not.
+    """
+    for item in partnerships:
         day = last_day(item.ends)
-        if day is not None and item.status != "ended":
-            yield AgendaItem(
+        if day is not None and item.status not in ("ended", "planned"):
+            yield item, AgendaItem(
                 "agreement_end", f"agreement-{item.id}", item.partner, day, day, precise=_whole(item.ends),
                 remind=six_months_before(day), example=item.example,
             )  # fmt: skip
+
+
+def _ends(snapshot: Snapshot) -> Iterable[AgendaItem]:
+    """Ends of agreements and of memberships that still live."""
+    yield from (found for _, found in agreement_ends(snapshot.partnerships))
     for row in snapshot.memberships:
         day = last_day(row.until)
         if day is not None and row.status != "ended":

@@ -15,12 +15,13 @@ from sqlalchemy import Engine
 from indicators.access import User
 from indicators.errors import marked
 from indicators.geography import gazetteer
+from indicators.geography.collectivities import collectivities
 from indicators.geography.names import normalise
 from indicators.intake import guard
 from indicators.intake.entering import enter
 from indicators.intake.workshop import Workshop
 from indicators.public_lists import Aid, Home, Project, PublicList, Twin, read_list
-from indicators.public_lists.model import SOURCES
+from indicators.public_lists.sources import SOURCES
 from indicators.records import Activity, Partnership, Territory
 from indicators.store import workspace
 from indicators.store.drafts import Batch
@@ -32,7 +33,17 @@ KIND = "public_list"
 
 def home_of(territory: Territory) -> Home:
     """The territory as lists may name it."""
-    return Home(territory.name, territory.country, territory.siren)
+    return Home(territory.name, territory.country, territory.siren, _department(territory))
+
+
+def _department(territory: Territory) -> str:
+    """The département that the code of a French commune or of a département says; empty for any other territory."""
+    code = territory.code.upper()
+    if territory.country != "FR" or collectivities().of_code(code) is None:
+        return ""
+    if territory.type == "commune":
+        return code[:3] if code.startswith("97") else code[:2]
+    return code if territory.type == "department" else ""
 
 
 def keep(work: Workshop, content: bytes, file: str, territory: Territory, user: User) -> PublicList:
@@ -42,6 +53,8 @@ def keep(work: Workshop, content: bytes, file: str, territory: Territory, user: 
     """
     guard.own(user, "officer", territory.code)
     found = replace(read_list(content, file, home_of(territory)), read_on=date.today().isoformat())
+    former = next((item for item in kept(work.store, territory.code, user) if item.key == found.key), found)
+    found = replace(found, postcodes=former.postcodes)
     workspace.put(work.store, KIND, territory.code, found.key, found.payload(), user.name)
     return found
 
@@ -50,6 +63,13 @@ def dated(work: Workshop, item: PublicList, when: str, territory: str, user: Use
     """Keep the date that a person gives to a list whose file says none."""
     guard.own(user, "officer", territory)
     workspace.put(work.store, KIND, territory, item.key, replace(item, dated=when).payload(), user.name)
+
+
+def placed(work: Workshop, item: PublicList, postcodes: Iterable[str], territory: str, user: User) -> None:
+    """Keep which postcodes of a list a person says to be the city's; the next reading of the list keeps them."""
+    guard.own(user, "officer", territory)
+    told = replace(item, postcodes=tuple(sorted(postcodes)))
+    workspace.put(work.store, KIND, territory, item.key, told.payload(), user.name)
 
 
 def forget(work: Workshop, item: PublicList, territory: str, user: User) -> None:

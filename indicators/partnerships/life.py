@@ -153,6 +153,11 @@ class Relation:
         return self.state not in ("ended", "planned", "not_yet")
 
     @property
+    def to_renew(self) -> bool:
+        """Whether its agreement is over, or ends within the months of the rules, on the day."""
+        return self.term in ("to_renew", "expired")
+
+    @property
     def in_force(self) -> bool:
         """Whether its agreement binds on the day: see :func:`in_force`."""
         return in_force(self.partnership, self.as_of)

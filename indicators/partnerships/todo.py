@@ -31,7 +31,7 @@ def renewal_calendar(relations: Sequence[Relation]) -> tuple[Relation, ...]:
 def todo_lists(relations: Sequence[Relation]) -> tuple[TodoList, ...]:
     """The six lists, in the order in which they press, the empty ones included."""
     rules: dict[ListName, Callable[[Relation], bool]] = {
-        "to_renew": lambda relation: relation.term in ("to_renew", "expired"),
+        "to_renew": lambda relation: relation.to_renew,
         "dormant": lambda relation: relation.state == "dormant",
         "without_result": lambda relation: relation.living and bool(relation.activities) and not relation.results,
         "undocumented": lambda relation: relation.state == "undocumented",

@@ -101,7 +101,7 @@ def _unanswered(readout: Readout, t: Translator) -> Iterator[Decision]:
 
 
 def _renewals(readout: Readout, t: Translator) -> Iterator[Decision]:
-    due = [item for item in readout.relations if item.living and item.term in ("to_renew", "expired")]
+    due = [item for item in readout.relations if item.to_renew]
     if due:
         told = words.renewals([item.partnership.partner for item in due], _MOST, t)
         yield Decision(

@@ -12,11 +12,11 @@ from indicators.errors import ToldError
 from indicators.geography import Place, countries, distance_km, gazetteer
 from indicators.geography.countries import country_code
 from indicators.geography.names import normalise
+from indicators.public_lists.sources import SOURCES, Kind, Source
 from indicators.records import Cents, Partnership
 
-Kind: TypeAlias = Literal["afd", "wikipedia", "wikidata", "cordis", "keep", "kohesio"]
-#: How sure it is that a line is about the city: its number, or a name that a person must look at.
-Match: TypeAlias = Literal["number", "name", "place", "elsewhere"]
+#: How sure it is that a line is about the city: its number, a name that a person must look at, or its département alone.
+Match: TypeAlias = Literal["number", "name", "place", "department", "elsewhere"]
 _APART = re.compile(r"[(,].*$")
 _SAME_PLACE_KM = 10.0
 _DIGITS = re.compile(r"\D+")
@@ -28,31 +28,6 @@ class UnreadableListError(ToldError):
     code = "public_list"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A public list: who writes it, under which licence, and whether volunteers do (a crowd proves nothing)."""
-
-    kind: Kind
-    name: str
-    publisher: str
-    licence: str
-    url: str
-    crowd: bool = False
-
-
-SOURCES: Mapping[Kind, Source] = {
-    item.kind: item
-    for item in (
-        Source("afd", "Projets de l’AFD", "Agence française de développement", "Licence Ouverte (à confirmer sur le portail)", "https://opendata.afd.fr/"),
-        Source("wikipedia", "Wikipedia, lists of twin towns", "Wikipédia en anglais", "CC BY-SA", "https://en.wikipedia.org/wiki/Lists_of_twin_towns_and_sister_cities", crowd=True),
-        Source("wikidata", "Wikidata, P190", "Wikidata", "CC0", "https://www.wikidata.org/wiki/Property:P190", crowd=True),
-        Source("cordis", "CORDIS", "Commission européenne", "CC BY 4.0", "https://cordis.europa.eu/"),
-        Source("keep", "keep.eu", "Interact", "keep.eu", "https://keep.eu/"),
-        Source("kohesio", "Kohesio", "Commission européenne", "CC BY 4.0", "https://kohesio.ec.europa.eu/"),
-    )
-}  # fmt: skip
-
-
 @lru_cache(maxsize=32_768)
 def bare(name: str) -> str:
     """The key of a city's name without what tells homonyms apart: « Halle (Saale) » and « Suzhou, Jiangsu »."""
@@ -61,11 +36,13 @@ def bare(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The city whose lines are looked for: its name, its country (ISO) and its number of nine digits (SIREN)."""
+    """The city whose lines are looked for: its name, its country (ISO), its number of nine digits (SIREN), and its
+    département (Insee: 38, 2A, 974), empty outside France and where its code does not say it."""
 
     name: str
     country: str
     siren: str = ""
+    department: str = ""
 
     @property
     def key(self) -> str:
@@ -129,7 +106,8 @@ class Aid:
 class Project:
     """A project paid by the European Union in which an organisation of ours takes part.
 
-    ``partners`` are the others, each as (name, city, country); ``euros`` is what ours receives (cents).
+    ``partners`` are the others, each as (name, city, country); ``euros`` is what ours receives (cents). ``postcode`` is
+    that of the organisation's seat where the list gives it: it is no commune.
     """
 
     id: str
@@ -142,13 +120,34 @@ class Project:
     euros: Cents | None
     match: Match
     partners: tuple[tuple[str, str, str], ...] = ()
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """What a list counts for the whole of a département: its projects, its partners, and the two amounts (cents).
+
+    ``erdf`` (what the Union pays) cannot exceed ``budget``: where it does, neither is told (:attr:`sound`).
+    """
+
+    name: str
+    projects: int | None
+    partners: int | None
+    budget: Cents | None
+    erdf: Cents | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether the amounts can be told: both there, not zero for projects that exist, the part within the whole."""
+        return bool(self.budget and self.erdf and self.erdf <= self.budget)
 
 
 @dataclass(frozen=True)
 class PublicList:
     """A list that was read: ``rows`` lines in all, of which the links, the aids and the projects that concern a city.
 
-    ``side`` tells the two files of Wikidata apart; ``dated`` is the date of the list as its file or a person says it.
+    ``side`` tells the two files of Wikidata apart; ``dated`` is the date of the list as its file or a person says it;
+    ``postcodes`` are those that a person says to be the city's, among those of the list.
     """
 
     kind: Kind
@@ -161,6 +160,8 @@ class PublicList:
     links: tuple[Link, ...] = ()
     aids: tuple[Aid, ...] = ()
     projects: tuple[Project, ...] = ()
+    areas: tuple[Area, ...] = ()
+    postcodes: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -188,6 +189,8 @@ class PublicList:
                 Project(**{**item, "partners": tuple(tuple(part) for part in item["partners"])})
                 for item in payload["projects"]
             ),
+            areas=tuple(Area(**item) for item in payload.get("areas", ())),
+            postcodes=tuple(payload.get("postcodes", ())),
         )
 
 

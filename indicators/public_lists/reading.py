@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 from indicators.errors import marked
-from indicators.public_lists import afd, cohesion, cordis, lists_of_twins
-from indicators.public_lists.model import Home, Kind, PublicList, UnreadableListError
+from indicators.public_lists import afd, around, cohesion, cordis, lists_of_twins
+from indicators.public_lists.model import Home, PublicList, UnreadableListError
+from indicators.public_lists.sources import Kind
 from indicators.public_lists.tables import RawList, first_columns, tables
 
 
@@ -29,7 +30,9 @@ _LAYOUTS: tuple[_Layout, ...] = (
     _Layout("wikidata", frozenset(lists_of_twins.WIKIDATA), lists_of_twins.read_wikidata),
     _Layout("cordis", frozenset(cordis.COLUMNS), cordis.read),
     _Layout("keep", frozenset(cohesion.KEEP), cohesion.read_keep),
+    _Layout("keep_areas", frozenset(around.AREAS), around.read_areas),
     _Layout("kohesio", frozenset(cohesion.KOHESIO), cohesion.read_kohesio),
+    _Layout("feder", frozenset(around.OPERATIONS), around.read_operations),
 )
 _PROJECTS_ONLY: Mapping[frozenset[str], str] = {
     frozenset(cordis.PROJECT_COLUMNS): marked(
@@ -40,6 +43,9 @@ _PROJECTS_ONLY: Mapping[frozenset[str], str] = {
     ),
 }
 _HEAD = 1 << 16
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+#: What titles of a workbook say, those that one list has together: without an accent, which some write as a reference.
+_TOLD_BY = (("Organisation in English", "Project acronym"), ("beneficiary name", "Union co-financing rate"))
 
 
 def recognises(content: bytes) -> bool:
@@ -49,6 +55,9 @@ def recognises(content: bytes) -> bool:
         return _known(head)
     if content.startswith(b"PK\x03\x04"):
         return _known_inside(content)
+    if content.startswith(_OLD_WORKBOOK):
+        # Words stand in an old workbook as they are, one byte a letter.
+        return any(all(name.encode() in content for name in names) for names in _TOLD_BY)
     return False
 
 
@@ -73,7 +82,7 @@ def _known_inside(content: bytes) -> bool:
             for name in parts:
                 with archive.open(name) as stream:
                     words += stream.read(_HEAD).decode("utf-8", "ignore")
-            return all(name in words for name in ("Organisation in English", "Project acronym"))
+            return any(all(name in words for name in names) for names in _TOLD_BY)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
         return False
 
@@ -95,6 +104,8 @@ def read_list(content: bytes, file: str, home: Home) -> PublicList:
         if any(names <= held for held in columns):
             raise UnreadableListError(told)
     raise UnreadableListError(
-        marked("« {file} » n'a les colonnes d'aucune liste connue : AFD, jumelages, CORDIS, keep.eu ou Kohesio."),
+        marked(
+            "« {file} » n'a les colonnes d'aucune liste connue : AFD, jumelages, CORDIS, keep.eu, Kohesio ou opérations FEDER et FSE."
+        ),
         file=file,
     )

@@ -99,8 +99,8 @@ def _separator(line: str) -> str:
 
 
 def _names(cells: Sequence[Any]) -> list[str]:
-    """The names of columns as they are compared: no mark of encoding, no space around, one form of the apostrophe."""
-    return [str(cell).lstrip("\ufeff").strip().replace("’", "'") for cell in cells]
+    """The names of columns as they are compared: no mark of encoding, single spaces, one form of the apostrophe."""
+    return [" ".join(str(cell).lstrip("\ufeff").replace("’", "'").split()) for cell in cells]
 
 
 def _decoded(content: bytes, *, whole: bool = True) -> str:

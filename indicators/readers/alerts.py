@@ -12,17 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
+from indicators.desk import agreement_ends
 from indicators.evaluation.counts import outcome
 from indicators.readout import Readout
-from indicators.records.dates import last_day, months_between
 
 AlertKind = Literal[
     "ceiling_over", "ceiling_near", "agreement_ending", "target_status", "relation_dormant", "accounts_missing",
     "vintage_out", "batch_waiting",
 ]  # fmt: skip
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
-#: Months before its end at which an agreement is told.
-ENDING_MONTHS = 6
 _DUE = (7, 1)
 
 
@@ -76,11 +74,10 @@ def _ceilings(readout: Readout) -> Iterator[Alert]:
 
 
 def _agreements(readout: Readout, day: date) -> Iterator[Alert]:
-    for item in readout.relations:
-        end = last_day(item.partnership.ends)
-        if item.living and end is not None and end >= day and months_between(day, end) < ENDING_MONTHS:
-            facts = {"partner": item.partnership.partner, "ends": item.partnership.ends}
-            yield Alert("agreement_ending", item.id, item.partnership.ends, facts)
+    """The ends of the calendar from the day after their reminder."""
+    for item, end in agreement_ends(readout.snapshot.partnerships):
+        if end.remind is not None and end.remind < day <= end.last:
+            yield Alert("agreement_ending", item.id, item.ends, {"partner": item.partner, "ends": item.ends})
 
 
 def _dormant(readout: Readout) -> Iterator[Alert]:

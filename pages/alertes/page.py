@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.access import allowed
+from indicators.present.texts.desk.words import ends_line
 from indicators.present.texts.markdown import escape
 from indicators.readers import watch as watching
 from indicators.readers.alerts import Alert
@@ -49,6 +50,9 @@ def _show_alerts(context: PageContext) -> None:
         empty_state(t("Rien à signaler."), t("Les alertes sont relues chaque jour et à chaque édition."))
     for alert in found.open:
         _card(alert, readout, context)
+    if any(alert.kind == "agreement_ending" for alert in found.open):
+        due = sum(item.to_renew for item in readout.relations)
+        st.caption(ends_line(due, readout.rules.renewal_months, readout.as_of, t))
     if found.aside and allowed(context.user, "officer", territory):
         _aside(found.aside, readout, context)
 
@@ -58,14 +62,16 @@ def _card(alert: Alert, readout: Readout, context: PageContext) -> None:
     mark = ":material/warning:" if alert.kind in _URGENT else ":material/notifications:"
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"alert_{alert.mark}"):
         st.markdown(f"{mark} **{kind_name(alert.kind, t)}**  \n{escape(sentence(alert, readout, t))}", width="stretch")
-        if reachable(where.path) and st.button(
-            t("Voir"), key=f"see_{alert.mark}", icon=":material/arrow_forward:", on_click=opening, args=(where.choices,),
-            help=sentence(alert, readout, t),
-        ):  # fmt: skip
-            go_to(where.path)
-        if context.user.may("officer", context.territory.code):
-            with st.popover(t("Écarter"), icon=":material/notifications_off:", key=f"aside_{alert.mark}"):
-                _form(alert, context)
+        # Together, so that a long sentence sends both to the next line.
+        with st.container(horizontal=True, width="content"):
+            if reachable(where.path) and st.button(
+                t("Voir"), key=f"see_{alert.mark}", icon=":material/arrow_forward:", on_click=opening, args=(where.choices,),
+                help=sentence(alert, readout, t),
+            ):  # fmt: skip
+                go_to(where.path)
+            if context.user.may("officer", context.territory.code):
+                with st.popover(t("Écarter"), icon=":material/notifications_off:", key=f"aside_{alert.mark}"):
+                    _form(alert, context)
 
 
 def _form(alert: Alert, context: PageContext) -> None:

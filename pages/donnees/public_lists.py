@@ -13,6 +13,7 @@ from indicators.present.texts.markdown import address, escape
 from indicators.public_lists import PublicList
 from indicators.records.dates import first_day
 from pages.donnees.context import workshop_of
+from pages.donnees.public_lists_around import show_areas, show_operations
 from pages.donnees.public_lists_found import show_aids, show_elsewhere, show_projects, show_twins
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -34,7 +35,7 @@ def show_public_lists(context: PageContext) -> None:
     if not lists:
         empty_state(
             t("Aucune liste n'est encore lue."),
-            t("Projets de l'AFD, listes de jumelages (Wikipédia, Wikidata), CORDIS, keep.eu ou Kohesio : le fichier est reconnu à ses colonnes."),
+            t("Projets de l'AFD, listes de jumelages (Wikipédia, Wikidata), CORDIS, keep.eu, Kohesio, opérations FEDER et FSE : le fichier est reconnu à ses colonnes."),
         )  # fmt: skip
         return
     for item in lists:
@@ -42,6 +43,8 @@ def show_public_lists(context: PageContext) -> None:
     show_twins(lists, context)
     show_aids(lists, context)
     show_projects(lists, context)
+    show_operations(lists, context)
+    show_areas(lists, context)
     show_elsewhere(lists, context)
     st.caption(words.licences(lists, t))
 
@@ -50,8 +53,8 @@ def _deposit(context: PageContext) -> None:
     t = context.t
     with st.expander(t("Lire une liste"), icon=":material/playlist_add:"):
         files = st.file_uploader(
-            t("Fichier tel que son éditeur le donne (CSV, TSV, XLSX ou ZIP)"), accept_multiple_files=True,
-            type=["csv", "tsv", "txt", "xlsx", "zip"], key="public_lists_files",
+            t("Fichier tel que son éditeur le donne (CSV, TSV, XLSX, XLS ou ZIP)"), accept_multiple_files=True,
+            type=["csv", "tsv", "txt", "xlsx", "xls", "zip"], key="public_lists_files",
             max_upload_size=context.settings.uploads.max_megabytes,
         )  # fmt: skip
         if st.button(t("Lire"), disabled=not files, icon=":material/fact_check:", key="public_lists_read"):

@@ -31,7 +31,7 @@ def show_twins(lists: Sequence[PublicList], context: PageContext) -> None:
         return
     st.header(t("Jumelages"), anchor=False)
     if not found:
-        st.markdown(t("Aucune de ces listes ne cite {name}.", name=escape(context.territory.name)))
+        st.markdown(t("Aucune de ces listes ne cite {name}.", name=escape(context.territory.called)))
         return
     st.caption(
         t(
@@ -46,7 +46,7 @@ def show_twins(lists: Sequence[PublicList], context: PageContext) -> None:
         st.markdown(
             f"**{escape(twin.partner)}** ({escape(country)})  \n{escape(words.said_words(twin, lists, t))}{asked}"
         )
-    _choose(
+    choose(
         t("Préparer une fiche « à vérifier » pour"), new, lambda twin: _city(twin, context), "twins",
         lambda chosen: public_lists.take_twins(workshop_of(context), context.territory, chosen, lists, context.user),
         context,
@@ -66,12 +66,12 @@ def show_aids(lists: Sequence[PublicList], context: PageContext) -> None:
         st.header(t("Projets de l'AFD"), anchor=False)
         mine = {aid.id: aid for aid in source.aids if aid.match != "elsewhere"}
         if not mine:
-            st.markdown(t("Aucun de ces projets ne cite {name}.", name=escape(context.territory.name)))
+            st.markdown(t("Aucun de ces projets ne cite {name}.", name=escape(context.territory.called)))
             continue
         st.caption(t("Reconnus à un nom, jamais à un numéro : chacun est à vérifier. Les points de la carte de l'AFD ne sont pas repris : un quart désigne une adresse à Paris."))  # fmt: skip
         for aid in mine.values():
             st.markdown(f"**{escape(aid.title)}**  \n{escape(words.aid_words(aid, t))}")
-        _choose(
+        choose(
             t("Préparer une action pour"), {key: aid for key, aid in mine.items() if aid.year}, lambda aid: aid.title, "aids",
             partial(_take_aids, source, context),
             context,
@@ -83,7 +83,8 @@ def _take_aids(source: PublicList, context: PageContext, chosen: list[Aid]) -> B
     return public_lists.take_aids(workshop_of(context), context.territory, chosen, relations, source, context.user)
 
 
-def _take_projects(source: PublicList, context: PageContext, chosen: list[Project]) -> Batch:
+def take_projects(source: PublicList, context: PageContext, chosen: list[Project]) -> Batch:
+    """Put the chosen projects of a list in the draft of who reads."""
     return public_lists.take_projects(workshop_of(context), context.territory, chosen, source, context.user)
 
 
@@ -95,15 +96,15 @@ def show_projects(lists: Sequence[PublicList], context: PageContext) -> None:
             continue
         st.header(t("Projets européens : {name}", name=words.list_name(source.kind, t)), anchor=False)
         if not source.projects:
-            st.markdown(t("Aucun de ces projets ne cite {name}.", name=escape(context.territory.name)))
+            st.markdown(t("Aucun de ces projets ne cite {name}.", name=escape(context.territory.called)))
             continue
         ordered = sorted(source.projects, key=lambda item: item.match != "number")
         for item in ordered[:_SHOWN]:
             st.markdown(f"**{escape(item.title or item.acronym)}**  \n{escape(words.project_words(item, t))}")
         dated = {f"{item.id} {item.organisation}": item for item in ordered if item.year}
-        _choose(
+        choose(
             t("Préparer une action pour"), dated, lambda item: f"{item.acronym} – {item.organisation}", source.kind,
-            partial(_take_projects, source, context),
+            partial(take_projects, source, context),
             context,
         )  # fmt: skip
     if shared := overlaps(lists, context.snapshot.partnerships):
@@ -120,16 +121,14 @@ def show_elsewhere(lists: Sequence[PublicList], context: PageContext) -> None:
         st.markdown(t.typeset("\n".join(lines)))
 
 
-def _choose(
+def choose(
     label: str, offered: Mapping[str, T], name: Callable[[T], str], key: str, make: Callable[[list[T]], Batch], context: PageContext
 ) -> None:  # fmt: skip
     """Which lines to take, none to begin with, and the button that prepares the draft."""
     if not offered:
         return
     t = context.t
-    chosen = st.multiselect(
-        label, list(offered), format_func=lambda code: name(offered[code]), key=f"take_{key}", placeholder=t("Aucun")
-    )
+    chosen = st.multiselect(label, list(offered), format_func=lambda code: name(offered[code]), key=f"take_{key}", placeholder=t("Aucun"))  # fmt: skip
     if st.button(
         t("Préparer le brouillon"), disabled=not chosen, icon=":material/edit_document:", key=f"take_{key}_go"
     ):

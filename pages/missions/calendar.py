@@ -12,7 +12,7 @@ import streamlit as st
 from indicators.desk import AgendaItem, agenda
 from indicators.official.calendar import calendar as due
 from indicators.present.calendar_file import calendar_file, vintages
-from indicators.present.texts.desk.words import agenda_kind
+from indicators.present.texts.desk.words import agenda_kind, ends_line
 from indicators.present.texts.translator import MISSING
 from pages.donnees.entry import record_form
 from pages.missions.data import Desk
@@ -51,6 +51,8 @@ def _list(items: Sequence[AgendaItem], today: date, desk: Desk) -> None:
     t = desk.context.t
     coming = [item for item in items if item.last >= today][:_NEXT]
     st.header(t("Ce qui arrive"), anchor=False)
+    due = sum(item.to_renew for item in desk.readout.relations)
+    st.caption(ends_line(due, desk.readout.rules.renewal_months, desk.readout.as_of, t))
     if not coming:
         empty_state(t("Rien n'est prévu."), t("Missions, réunions, fins d'accord et appels à projets viennent ici d'eux-mêmes."))  # fmt: skip
         return

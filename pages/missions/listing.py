@@ -29,7 +29,9 @@ def show_missions(desk: Desk) -> None:
         empty_state(t("Aucune mission ni délégation n'est enregistrée."), t("Une mission se saisit avant le départ, puis au retour ; un tableur se charge depuis « Charger des données »."))  # fmt: skip
     else:
         _figures(desk)
-        show_table(_table(desk), t, alt=t("Missions et délégations"))
+        # Narrower than the longest title, so that a tablet shows the cost.
+        narrow = {t("Intitulé"): st.column_config.TextColumn(width="medium")}
+        show_table(_table(desk), t, alt=t("Missions et délégations"), column_config=narrow)
         _choose(desk)
     if desk.officer:
         with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
@@ -69,7 +71,7 @@ def _table(desk: Desk) -> pd.DataFrame:
             t("Dates"): [when(item.mission, t) for item in rows],
             t("Intitulé"): [item.mission.title + (t(" (exemple)") if item.example else "") for item in rows],
             t("Avec qui"): [desk.place(item) or MISSING for item in rows],
-            t("Coût"): [t.money(item.cost) for item in rows],
+            t("Coût (€)"): [None if item.cost is None else item.cost / 100 for item in rows],
             t("Carbone (t CO₂e)"): [None if item.emissions is None else item.emissions / 1000 for item in rows],
             t("État et suite"): [outcome(item, t) for item in rows],
         }

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from indicators.access import PUBLIC_USER
 from indicators.partnerships import Relation
 from indicators.present.reports.relation_page import relation_page, relation_story
 from indicators.present.texts.markdown import escape
@@ -17,10 +18,11 @@ from pages.shared.layout import empty_state
 
 
 def show_story(item: Relation, context: PageContext) -> None:
-    """A title a year, a line an event, an action, a sum; then the one-page sheet as PDF."""
+    """A title a year, a line an event, a mission, an action, a sum; then the one-page sheet as PDF."""
     t = context.t
     source = report_source(context)
-    years = relation_story(source, item)
+    account = context.user.mode != PUBLIC_USER.mode
+    years = relation_story(source, item, account=account)
     if not years:
         empty_state(t("Rien n'est encore daté de cette relation."))
     for year in years:
@@ -28,6 +30,6 @@ def show_story(item: Relation, context: PageContext) -> None:
         st.markdown(f"**{year.year}**\n{lines}")
     file = f"fiche_{item.id}.pdf"
     st.download_button(
-        t("La fiche d'une page (PDF)"), partial(relation_page, source, item), file, mime(file), on_click="ignore",
+        t("La fiche d'une page (PDF)"), partial(relation_page, source, item, account=account), file, mime(file), on_click="ignore",
         icon=":material/print:", key=f"page_{item.id}",
     )  # fmt: skip

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from indicators.access import User
+from indicators.access import PUBLIC_USER, User
 from indicators.catalogue import load_catalogue
 from indicators.intake import operations as op
 from indicators.intake.workshop import Workshop, workshop
@@ -112,3 +112,15 @@ def test_the_calendar_shows_a_year_and_offers_a_subscription(run_page: Runner) -
     app.run()
     assert not app.exception
     assert any("/agenda/" in item.value for item in app.code)
+
+
+def test_the_story_of_a_relation_tells_its_missions_to_those_who_may_read_them(
+    run_page: Runner, store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An account reads them all; everybody else those that were held, where the collectivity shows them."""
+    app = run_page("partenariats", "EX001", fiche="exempleville-timisoara", partie_fiche="histoire")
+    [line] = [row for row in texts(app).split("\n") if "Mission technique à Timișoara" in row]
+    assert "3–6 févr. 2025" in line and "€" in line and "suite" in line and "fait depuis" in line
+    monkeypatch.setattr("pages.shared.context.current_user", lambda settings: PUBLIC_USER)
+    app = run_page("partenariats", "EX001", fiche="exempleville-timisoara", partie_fiche="histoire")
+    assert "Mission technique" not in texts(app)

@@ -39,7 +39,7 @@ def test_public_lists_raise_questions_and_what_is_taken_is_a_draft(run_page: Run
     assert "Aucune liste n’est encore lue." in texts(run_page("donnees", "38185", depot="lists"))
     grenoble = next(item for item in reading.territories(store, 1) if item.code == "38185")
     work = workshop(store, load_catalogue(), Settings(), "38185")
-    for content in (samples.wikipedia(), samples.afd(), samples.cordis()):
+    for content in (samples.wikipedia(), samples.afd(), samples.cordis(), samples.operations(), samples.areas()):
         public_lists.keep(work, content, "liste.csv", grenoble, LOCAL_USER)
     app = run_page("donnees", "38185", depot="lists")
     said = texts(app)
@@ -47,6 +47,17 @@ def test_public_lists_raise_questions_and_what_is_taken_is_a_draft(run_page: Run
     assert "Seule l’autre ville la cite" in said and "confirmé" not in said
     assert "FICOL patrimoine" in said and "270 724 €" in said and "reconnu par son numéro" in said
     assert "Conseil régional Normandie" in said and "Marseille (Sfax)" in said
+    assert "Isère : 41 projets et 48 partenaires. FEDER indiqué : 9 250 000 €, à vérifier." in said.replace(
+        "\u202f", " "
+    )
+    assert "Quartier calme" not in said and "Pépinière" in said and "Un code postal n’est pas une commune" in said
+    postcodes = next(item for item in app.multiselect if item.key == "postcodes_feder")
+    assert postcodes.value == [] and "38000 (1)" in postcodes.options
+    postcodes.set_value(["38000", "38100"]).run()
+    public_lists.keep(work, samples.operations(), "liste.xlsx", grenoble, LOCAL_USER)
+    said = texts(run_page("donnees", "38185", depot="lists"))
+    assert "2 opérations à ces codes postaux" in said and "Quartier calme" in said and "Vallée" not in said
+    assert "1 sans montant, non comptée." in said
     next(item for item in app.text_input if item.key == "list_date_wikipedia").set_value("2026-02").run()
     assert "février 2026" in texts(app)
     box = next(item for item in app.multiselect if item.key == "take_twins")

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from indicators.public_lists import Home
 
-GRENOBLE = Home("Grenoble", "FR", "213801855")
+GRENOBLE = Home("Grenoble", "FR", "213801855", "38")
 #: English Wikipedia, lists of twin towns (CC BY-SA), February 2026: the entry of Grenoble, and those that name it.
 OURS = (
     "Bethlehem,Palestine", "Catania,Italy", "Chişinău,Moldova", "Constantine,Algeria", "Corato,Italy", "Essen,Germany",
@@ -145,3 +145,44 @@ def kohesio() -> bytes:
     ]
     other = "https://linkedopendata.eu/entity/Q2,RA02,,Pépinière,01/09/2017,5,Pépinière de Grenoble,,PO FEDER,FRK24"
     return "\n".join([head, *rows, other]).encode()
+
+
+_FEDER = (
+    "Programme", "Intitulé du projet  - operation name", "Nom du bénéficiaire - beneficiary name", "Code postal du bénéficiaire",
+    "Date de début de l'opération - operation start date", "Date de fin de l'opération - operation end date",
+    "Total dépenses éligibles", "Montant UE programmé - Union co-financing rate", "Pays - Country", "Date de programmation",
+    "Catégorie d'intervention - category of intervention", "Fonds",
+)  # fmt: skip
+
+
+def operations() -> bytes:
+    """The list of operations of 2016 (CGET) in its layout, invented rows: a postcode is a number, one is missing."""
+    book = Workbook()
+    book.active.append(list(_FEDER))
+    for title, who, postcode, euros in (
+        ("Quartier calme", "ASSOCIATION EXEMPLE", 38000, 1000.5),
+        ("Atelier", "COOPERATIVE EXEMPLE", 38100, None),
+        ("Pépinière", "UNIVERSITE DE GRENOBLE (EXEMPLE)", 38041, 500),
+        ("Vallée", "SYNDICAT EXEMPLE", 38250, 7),
+        ("Plaine", "LABORATOIRE EXEMPLE", 1000, 9),
+        ("Colline", "ATELIER EXEMPLE", "", 9),
+    ):
+        book.active.append(
+            ["PO EXEMPLE", title, who, postcode, "2015-01-05", "2016-01-05", 1, euros, "FR", "", "NR", "FSE"]
+        )
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def areas() -> bytes:
+    """Interreg 2014-2020 counted by NUTS 3 from keep.eu (January 2024): the lines of Isère, Bas-Rhin and Sarthe."""
+    return "\n".join(
+        [
+            "CNTR_CODE,NAME_LATN,keep_No_of_projects,keep_No_of_partners,keep_Total_budgets_MEUR,keep_ERDF_MEUR",
+            "FR,Isère,41.0,48.0,12.98,9.25",
+            "FR,Bas-Rhin,128.0,439.0,6.16,34.52",
+            "FR,Sarthe,0.0,0.0,0.0,0.0",
+            'DE,"Nürnberg, Kreisfreie Stadt",11.0,11.0,2.81,2.09',
+        ]
+    ).encode()

@@ -90,6 +90,24 @@ def test_who_else_works_there_and_which_twin_city_shares_a_project() -> None:
     assert shared.relation == catania and {name for _, name in shared.projects} == {"COMUNE DI CATANIA"}
 
 
+def test_a_postcode_and_a_department_are_not_the_city() -> None:
+    found = read(samples.operations())
+    assert found.rows == 6
+    assert {item.postcode: (item.match, item.euros) for item in found.projects} == {
+        "38000": ("department", 100_050), "38100": ("department", None), "38041": ("name", 50_000), "38250": ("department", 700)
+    }  # fmt: skip
+    [ain] = read(samples.operations(), Home("Bourg-en-Bresse", "FR", department="01")).projects
+    assert (ain.postcode, ain.organisation) == ("01000", "LABORATOIRE EXEMPLE"), "a spreadsheet drops the first zero"
+    assert [item.match for item in read(samples.operations(), Home("Grenoble", "FR")).projects] == ["name"]
+    [isere] = read(samples.areas()).areas
+    assert (isere.projects, isere.partners, isere.erdf, isere.sound) == (41, 48, 925_000_000, True)
+    [rhine] = read(samples.areas(), Home("Strasbourg", "FR", department="67")).areas
+    assert (rhine.projects, rhine.sound) == (128, False), "what the Union pays exceeds the whole budget"
+    assert read(samples.areas(), Home("Grenoble", "FR")).areas == ()
+    old = b"\xd0\xcf\x11\xe0" + b"Nom - beneficiary name, Montant - Union co-financing rate"
+    assert recognises(old) and not recognises(old[:20])
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -16,10 +16,13 @@ from indicators.present.reports.chapters import annexes
 from indicators.present.reports.fiche import press_fiche
 from indicators.present.reports.model import Paragraph, Table
 from indicators.present.reports.parts import annex_names, volume_names
+from indicators.present.reports.relation_page import relation_page
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.viewer import viewer
 from indicators.present.reports.volume import volume
 from indicators.present.texts.citations import spans
+from indicators.settings.sections import Missions
+from tests.pdf import page_texts
 from tests.reports.conftest import Make, told_otherwise
 
 
@@ -101,3 +104,15 @@ def test_a_sign_that_no_font_has_does_not_stop_the_report(make_source: Make) -> 
 
 def test_fiche_is_one_page(grenoble: ReportSource) -> None:
     assert b"/Type/Pages/Count 1/" in press_fiche(grenoble)
+
+
+def test_the_page_of_a_relation_tells_the_missions_that_its_reader_may_read(exempleville: ReportSource) -> None:
+    item = next(relation for relation in exempleville.relations if relation.id == "exempleville-timisoara")
+    readout = exempleville.readout
+    shown = readout.settings.model_copy(update={"missions": Missions(public=True)})
+    opened = replace(exempleville, readout=replace(readout, settings=shown, laid={}))
+    for source, account, told in ((exempleville, True, True), (exempleville, False, False), (opened, False, True)):
+        page = relation_page(source, item, account=account)
+        assert b"/Type/Pages/Count 1/" in page
+        assert ("Mission technique" in " ".join(page_texts(page))) is told
+        assert "Directrice" not in " ".join(page_texts(page)), "no function of anybody"

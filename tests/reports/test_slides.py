@@ -128,7 +128,8 @@ def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
     assert titles["externalites"] == "3 effets indésirables en alerte, dont 1 sans réponse"
     assert titles["niveau-programmatic"] == "Politique et programmatique : 2 tenus ou en bonne voie et 6 en retard"
     assert titles["choix"] == "6 points sont à décider"
-    assert titles["strategie"] == "62 % de nos actions de 2025 servent nos priorités"
+    assert titles["strategie"] == "2 ambitions sur 6 sont atteintes"
+    assert titles["priorites"] == "62 % de nos actions de 2025 servent nos priorités"
     assert titles["forces-faiblesses"] == "De 10 constats nous tirons 4 stratégies"
     assert titles["grilles"].startswith("Auto-évaluation la plus basse : Vision prospective")
     names = set(slide_names(exempleville.t).values())

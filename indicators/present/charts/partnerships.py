@@ -114,7 +114,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
         shape=alt.Shape("term:N", legend=legend, sort=terms).scale(domain=terms, range=["cross", "diamond", "circle"]),
     )
     chart = alt.layer(today.encode(x="day:T"), points)
-    urgent = sum(item.term in ("to_renew", "expired") for item in calendar)
+    urgent = sum(item.to_renew for item in calendar)
     return Figure(
         key="partnership_renewals",
         title=title,

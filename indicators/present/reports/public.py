@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.desk import MissionReading
 from indicators.present.everybody import partners_title, partners_told
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
@@ -42,14 +43,18 @@ def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
     return (*public_parts(source), *((title, lines) for title, lines in more if lines))
 
 
-def mission_lines(source: ReportSource) -> list[str]:
-    """The missions held up to the year, the latest first, where the collectivity shows them; none it did not hold."""
+def public_missions(source: ReportSource) -> tuple[MissionReading, ...]:
+    """The missions that everybody may read: those held up to the year where the collectivity shows them, else none."""
     if not source.settings.missions.public:
-        return []
-    t = source.t
+        return ()
+    return tuple(item for item in source.readout.missions if item.mission.status == "done" and (item.year or 0) <= source.year)  # fmt: skip
+
+
+def mission_lines(source: ReportSource) -> list[str]:
+    """The missions that everybody may read, the latest first, each in a line."""
+    t, held = source.t, public_missions(source)
     names = {item.id: partner_name(item, t) for item in source.readout.relations}
     goals = {item.id: item.label for item in source.snapshot.objectives}
-    held = [item for item in source.readout.missions if item.mission.status == "done" and (item.year or 0) <= source.year]  # fmt: skip
     lines = [
         public_line(item, names.get(item.mission.partnership, ""), goals.get(item.mission.objective, ""), t)
         for item in held[:_MISSIONS]

@@ -6,8 +6,8 @@ from typing import Any
 
 from indicators.budget.relations import relation_money
 from indicators.partnerships import Relation
-from indicators.partnerships.story import Year, story
 from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.public import public_missions
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -15,23 +15,25 @@ from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships import sheet as told
 from indicators.present.texts.partnerships.story import story_lines
 from indicators.present.texts.partnerships.words import term_words
+from indicators.readout.story import Year, story
 
 _YEARS = 7
 _SHORT = 420
 _LESSONS = 3
 
 
-def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
-    """The years of a relation up to the one that is read, with what was paid."""
+def relation_story(source: ReportSource, item: Relation, *, account: bool) -> tuple[Year, ...]:
+    """The years of a relation with what was paid, and the missions that whoever reads may read: all of them with an
+    ``account``, else those that the collectivity shows to everybody."""
     money = relation_money(source.budget.book, item.id, "paid").lines
     paid: dict[int, int] = {}
     for year, cents in zip(money["year"], money["cents"], strict=True):
         paid[int(year)] = paid.get(int(year), 0) + int(cents)
-    return story(item, paid)
+    return story(item, paid, source.readout.missions if account else public_missions(source))
 
 
-def relation_page(source: ReportSource, item: Relation) -> bytes:
-    """The page as a tagged PDF."""
+def relation_page(source: ReportSource, item: Relation, *, account: bool) -> bytes:
+    """The page as a tagged PDF, with the missions that :func:`relation_story` gives to whoever asks for it."""
     t, partner = source.t, item.partnership
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
@@ -41,7 +43,10 @@ def relation_page(source: ReportSource, item: Relation) -> bytes:
     ]
     parts = (
         (t("La convention"), [f"{name}{t(' : ')}{plain(value)}" for name, value in told.agreement(item, t)]),
-        (t("L'histoire"), [_short(line) for line in story_lines(relation_story(source, item), t, most=_YEARS)]),
+        (
+            t("L'histoire"),
+            [_short(line) for line in story_lines(relation_story(source, item, account=account), t, most=_YEARS)],
+        ),
         (t("Ce que nous avons appris"), [_short(line) for line in lessons]),
         (t("Ce que chaque côté en retire"), [plain(sentences.reciprocity(item.reciprocity, t))]),
         (t("La suite"), [f"{t('Échéance')}{t(' : ')}{term_words(item, t)}", *ahead]),

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 from indicators.errors import marked
 from indicators.present.texts.translator import Translator
-from indicators.public_lists import Aid, Project, PublicList, Twin
-from indicators.public_lists.model import SOURCES, Kind
+from indicators.public_lists import Aid, Area, Project, PublicList, Twin
 from indicators.public_lists.others import Elsewhere, Overlap
+from indicators.public_lists.sources import SOURCES, Kind
 
 _MATCHES = {
     "number": marked("reconnu par son numéro (SIREN)"),
     "name": marked("nom ressemblant : à vérifier"),
     "place": marked("siège dans la ville : à vérifier"),
+    "department": marked("siège dans le département : à vérifier"),
     "elsewhere": marked("autre organisme"),
 }
 _WHERE = {
@@ -36,7 +37,8 @@ def list_name(kind: str, t: Translator) -> str:
     """A list, as it is called in a sentence."""
     names: dict[Kind, str] = {
         "afd": t("projets de l'AFD"), "wikipedia": t("Wikipédia"), "wikidata": "Wikidata",
-        "cordis": "CORDIS", "keep": "keep.eu", "kohesio": "Kohesio",
+        "cordis": "CORDIS", "keep": "keep.eu", "keep_areas": t("keep.eu par département"), "kohesio": "Kohesio",
+        "feder": t("opérations FEDER et FSE"),
     }  # fmt: skip
     return next((name for code, name in names.items() if code == kind), kind)
 
@@ -104,6 +106,44 @@ def project_words(item: Project, t: Translator) -> str:
     with_whom = f"{others} ({named})" if countries else t("partenaires non donnés par la liste")
     parts = [item.organisation, role, t.money(item.euros), str(item.year or t("année non dite")), with_whom]
     return " · ".join(part for part in [*parts, t(_MATCHES[item.match])] if part)
+
+
+def operation_words(item: Project, t: Translator) -> str:
+    """An operation of the European funds: who receives, where its seat is, how much, from which year, which fund."""
+    seat = t("siège : {postcode}", postcode=item.postcode) if item.postcode else t("sans code postal")
+    parts = [item.organisation, seat, t.money(item.euros), str(item.year or t("année non dite")), item.programme]
+    return " · ".join(part for part in [*parts, t(_MATCHES[item.match])] if part)
+
+
+def postcodes_line(found: Sequence[Project], t: Translator) -> str:
+    """How many operations have their seat at the chosen postcodes and what the Union programmes for them."""
+    known = [item.euros for item in found if item.euros is not None]
+    total = t.money(sum(known)) if known else t("montant non donné")
+    line = t.n(
+        "{count} opération à ces codes postaux, {total} programmés par l'Union.",
+        "{count} opérations à ces codes postaux, {total} programmés par l'Union.",
+        len(found), total=total,
+    )  # fmt: skip
+    lacking = len(found) - len(known)
+    without = (
+        t.n("{count} sans montant, non comptée.", "{count} sans montant, non comptées.", lacking) if lacking else ""
+    )
+    return f"{line} {without}".strip()
+
+
+def area_words(item: Area, t: Translator) -> str:
+    """What a list counts for a département; amounts that contradict each other are not told, and that is said."""
+    name = t.place(item.name)
+    if not item.projects:
+        return t("{name} : la liste ne cite aucun projet, ce qui ne prouve pas qu'il n'y en ait pas.", name=name)
+    projects = t.n("{count} projet", "{count} projets", item.projects)
+    partners = t.n("{count} partenaire", "{count} partenaires", item.partners) if item.partners is not None else ""
+    told = t("{name} : {counts}.", name=name, counts=t.join([part for part in (projects, partners) if part]))
+    if item.sound:
+        return f"{told} {t('FEDER indiqué : {amount}, à vérifier.', amount=t.money(item.erdf))}"
+    if item.budget and item.erdf:
+        return f"{told} {t('Montants écartés : le FEDER y dépasse le budget dont il est une part.')}"
+    return f"{told} {t('Montants non donnés.')}"
 
 
 def elsewhere_words(item: Elsewhere, t: Translator) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from indicators.desk import AgendaItem, AgendaKind, Footprint, MissionReading
+from indicators.present.texts.days import read_on
 from indicators.present.texts.translator import MISSING, Translator
 from indicators.records import FollowUp, Mission
 
@@ -107,6 +109,18 @@ def agenda_title(item: AgendaItem, t: Translator) -> str:
     marks = (t("annulé") if item.cancelled else "", "" if item.precise else t("jour non connu"), t("exemple") if item.example else "")  # fmt: skip
     told = ", ".join(mark for mark in marks if mark)
     return f"{said} ({told})" if told else said
+
+
+def ends_line(count: int, months: int, day: date, t: Translator) -> str:
+    """How the ends of the calendar and the alerts relate to the agreements to renew of the summary: ``count`` of them
+    on the ``day`` of the reading, over or with less than ``months`` left."""
+    told = t.n(
+        "La Synthèse et « À faire » comptent plus large : {count} accord à renouveler ou à clore, échu ou à moins de {months} mois de sa fin.",
+        "La Synthèse et « À faire » comptent plus large : {count} accords à renouveler ou à clore, échus ou à moins de {months} mois de leur fin.",
+        count, months=months,
+    )  # fmt: skip
+    rule = t("Fins d'accord : lues dans les fiches, rappelées six mois avant ; l'alerte suit le lendemain du rappel, jusqu'à la fin.")  # fmt: skip
+    return f"{rule} {told} {read_on(day, t)}"
 
 
 def footprint_line(item: Footprint, t: Translator) -> str:
