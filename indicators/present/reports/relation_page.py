@@ -8,6 +8,7 @@ from indicators.budget.relations import relation_money
 from indicators.partnerships import Relation
 from indicators.partnerships.story import Year, story
 from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.model import Image
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
@@ -19,6 +20,7 @@ from indicators.present.texts.partnerships.words import term_words
 _YEARS = 7
 _SHORT = 420
 _LESSONS = 3
+_PICTURE = "picture.jpg"
 
 
 def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
@@ -30,8 +32,8 @@ def relation_story(source: ReportSource, item: Relation) -> tuple[Year, ...]:
     return story(item, paid)
 
 
-def relation_page(source: ReportSource, item: Relation) -> bytes:
-    """The page as a tagged PDF."""
+def relation_page(source: ReportSource, item: Relation, picture: Image | None = None) -> bytes:
+    """The page as a tagged PDF, with a picture of the relation when there is one."""
     t, partner = source.t, item.partnership
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
@@ -51,12 +53,12 @@ def relation_page(source: ReportSource, item: Relation) -> bytes:
         "heading": title,
         "lead": plain(sentences.relation(item, kind, t)),
         "numbers": [{"label": n.label, "value": n.value, "detail": n.detail} for n in numbers],
-        "image": None,
-        "alt": "",
+        "image": _PICTURE if picture else None,
+        "alt": picture.alt if picture else "",
         "parts": [{"title": name, "lines": [line for line in lines if line]} for name, lines in parts if any(lines)],
         "small": [partner.source] if partner.source else [],
     }
-    return compiled("fiche.typ", data, {}, source)
+    return compiled("fiche.typ", data, {_PICTURE: picture.data} if picture else {}, source)
 
 
 def _short(text: str) -> str:
