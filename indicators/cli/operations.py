@@ -190,7 +190,7 @@ def forget(
     days: Annotated[int, typer.Option(min=30, help="Âge des traces de connexion à effacer, en jours.")] = 365,
     author: Author = "ligne de commande",
 ) -> None:
-    """Effacer les traces de connexion anciennes, les sessions mortes et les brouillons abandonnés (chaque mois)."""
+    """Effacer les traces de connexion anciennes, les sessions mortes, les brouillons abandonnés et les documents retirés (chaque mois)."""
     t, keep = _reader(), _settings().uploads.keep_days
     purged = purge_abandoned(_engine(), keep, author)
     documents = purge_attachments(_engine(), keep, author)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdf
+import pypdfium2
 import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
@@ -45,6 +44,7 @@ def join(app: AppTest, name: str, data: bytes, said: str = "") -> AppTest:
 def test_a_document_is_joined_where_the_record_is_read_and_removed_with_a_question(
     run_page: Runner, store: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    run_page("missions", TOWN)  # the first page fills the installation
     source = source_of(Reader(store, load_catalogue(), Settings()), TOWN, translator("fr"))
     relation = next(item for item in source.relations if item.activities)
     action, mission = relation.activities[0].id, source.snapshot.missions[0].id
@@ -77,9 +77,10 @@ def test_a_document_is_joined_where_the_record_is_read_and_removed_with_a_questi
     photograph = picture_of(store, LOCAL_USER, TOWN, relation.id, (action,))
     assert photograph is not None and photograph.alt == "Le [jardin]"
     assert picture_of(store, PUBLIC_USER, TOWN, relation.id, (action,)) is None
-    pages = pypdf.PdfReader(io.BytesIO(relation_page(source, relation, photograph))).pages
-    assert len(pages) == 1 and [image.image.size for image in pages[0].images] == [(1700, 850)]
-    monkeypatch.setattr("pages.shared.runtime.user", lambda: PUBLIC_USER, raising=True)
+    pdf = pypdfium2.PdfDocument(relation_page(source, relation, photograph))
+    pictures = [found for found in pdf[0].get_objects() if isinstance(found, pypdfium2.PdfImage)]
+    assert len(pdf) == 1 and (1700, 850) in [found.get_px_size() for found in pictures]
+    monkeypatch.setattr("pages.shared.context.current_user", lambda settings: PUBLIC_USER)
     assert "Documents joints" not in texts(run_page("missions", TOWN, mission=mission))
     monkeypatch.undo()
     app = run_page("missions", TOWN, mission=mission)
