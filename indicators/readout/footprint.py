@@ -50,15 +50,16 @@ def _replaced(rows: pd.DataFrame, snapshot: Snapshot, known: list[Footprint]) ->
 
 
 def _row(item: Footprint, snapshot: Snapshot, unit: str) -> Observation:
-    """The footprint as an observation, with the sources of its factors."""
+    """The footprint as an observation, with the sources of its factors; an invented town publishes nothing."""
+    own = "" if snapshot.territory.fictional else snapshot.territory.name
     return Observation(
         territory=snapshot.territory.code,
         indicator=FOOTPRINT,
         year=item.year,
         value=item.tonnes,
         unit=unit,
-        geo_name=snapshot.territory.name,
-        publisher=snapshot.territory.name,
+        geo_name=own,
+        publisher=own,
         source=" ; ".join(item.sources),
         example=item.example,
     )

@@ -15,7 +15,7 @@ RUNNER = CliRunner()
 COMMANDS = (
     "serve", "demo", "check", "import", "batches", "confirm", "discard", "consequences",
     "publish", "rollback", "template", "export", "refresh", "editions", "report", "composite", "backup", "restore", "migrate",
-    "official", "health", "erase-person", "forget", "licences", "generate", "account", "token", "test",
+    "official", "health", "erase-person", "forget", "licences", "generate", "account", "token", "mail", "test",
 )  # fmt: skip
 
 
