@@ -27,6 +27,8 @@ SESSION = re.compile(r"/seance/[^/]+/[^/]+")
 PUBLIC = re.compile(r"/publique/[^/]+")
 # The feed of a calendar: the secret of an account stands in its address.
 AGENDA = "/agenda/{secret}.ics"
+# A document attached to a record, for whoever may read: a file, never a page.
+ATTACHED = re.compile(r"/piece/[^/]+")
 # The link of a mail that ends a subscription: a page of one button, for whoever holds it.
 UNSUBSCRIBE = re.compile(rf"{PATH}/[^/]+")
 # One figure alone, that the sites of a setting may frame.
@@ -51,8 +53,9 @@ def is_page(path: str) -> bool:
 
 
 def is_document(path: str) -> bool:
-    """Whether a document of its own is there: a session, a public page, a figure alone, the link of a mail, the API's page."""
-    return path == API or any(known.fullmatch(path) for known in (SESSION, PUBLIC, UNSUBSCRIBE, FIGURE))
+    """Whether a document of its own is there: a session, a public page, a figure alone,
+    a document attached, the link of a mail, the API's page."""
+    return path == API or any(known.fullmatch(path) for known in (SESSION, PUBLIC, UNSUBSCRIBE, FIGURE, ATTACHED))
 
 
 def carried(query: bytes) -> str:

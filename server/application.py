@@ -35,6 +35,7 @@ from pages.shared.drawn import DRAWN
 from server import mail, preview, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
+from server.attached import Attached
 from server.calendars import Calendars
 from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
@@ -89,6 +90,7 @@ def create() -> st.App:
         *Api(engine, settings).routes(),
         *Calendars(engine, settings).routes(),
         *Embeds(engine, settings).routes(),
+        *Attached(engine, settings).routes(),
         Route(MAP_PROGRAM, map_program),
         preview.route(openings.of),
         mail.route(engine),

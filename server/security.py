@@ -10,13 +10,18 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.registry import IMPORTING
-from server.addresses import FIGURE, PUBLIC, SESSION
+from server.addresses import ATTACHED, FIGURE, PUBLIC, SESSION
 from server.document import script_hashes
 
 # Operational figures of Streamlit and its script runner: ours are under /api/metrics, with their own rule.
 BLOCKED = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 # Components of the first generation are documents of their own in a frame, with inline scripts of their library.
 _COMPONENT = "/component/"
+
+
+# A file that somebody gave runs nothing and reaches nothing, even in a browser that would show it; what refuses it is our
+# own document, with its style, its logo and its link.
+_FILE_POLICY = "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; form-action 'none'; base-uri 'none'"
 
 
 # The host of a tile address, where {s} stands for any of the server's names.
@@ -38,6 +43,8 @@ def content_policy(path: str = "/", images: str = "", frames: tuple[str, ...] = 
     first is why ``unsafe-eval`` stands, the second why frames of components alone may run inline scripts. Styles are
     inline because Streamlit's are made in the browser.
     """
+    if ATTACHED.fullmatch(path):
+        return _FILE_POLICY
     inline = "'unsafe-inline'" if path.startswith(_COMPONENT) else " ".join(script_hashes())
     # Documents of their own: the session brings one script, whose hash is known; the public page has none and acts on
     # nothing, so that any site may show it in a frame.

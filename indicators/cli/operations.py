@@ -28,6 +28,7 @@ from indicators.operations.older import older_backups
 from indicators.present.texts import Translator
 from indicators.settings import Settings, load_settings
 from indicators.store.abandoned import Purged, purge_abandoned
+from indicators.store.attachments import purge_attachments
 from indicators.store.engine import database_url, migrate, open_engine
 
 operations = typer.Typer(no_args_is_help=True)
@@ -189,11 +190,16 @@ def forget(
     days: Annotated[int, typer.Option(min=30, help="Âge des traces de connexion à effacer, en jours.")] = 365,
     author: Author = "ligne de commande",
 ) -> None:
-    """Effacer les traces de connexion anciennes, les sessions mortes et les brouillons abandonnés (chaque mois)."""
+    """Effacer les traces de connexion anciennes, les sessions mortes, les brouillons abandonnés et les documents retirés (chaque mois)."""
     t, keep = _reader(), _settings().uploads.keep_days
     purged = purge_abandoned(_engine(), keep, author)
+    documents = purge_attachments(_engine(), keep, author)
     if purged.files:
         typer.echo(_purged(purged, keep, t))
+    if documents:
+        typer.echo(
+            t.n("{count} document joint retiré, effacé.", "{count} documents joints retirés, effacés.", documents)
+        )
     typer.echo(
         t.n(
             "{count} ligne effacée.",

@@ -45,6 +45,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       HeldSettingError  held_setting      a choice that the settings' file makes already; cells: its keys
       NoPlaceError  no_place              a collectivity that nobody placed
       ImageError  image                   a file that cannot be a picture
+      AttachmentError  attachment         a document that cannot be attached to a record, or is there no more
       NoSirenError  iati_siren            an aid file for a collectivity whose SIREN nobody gave
       Away  mail_away                     a server of mail that does not answer, or not to us
       NobodyThere  mail_address           an address that the server of mail refuses for good

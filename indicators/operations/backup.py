@@ -44,6 +44,8 @@ LEFT_OUT = (
     "mail_message",
 )
 _CHUNK = 5_000
+# Rows of some megabytes are read one at a time: a backup takes the memory of one document, not of all.
+_CHUNKS = {"attachment": 1}
 _BLOCK = 1024 * 1024
 _SEAL = hashlib.sha256().digest_size * 2
 
@@ -184,10 +186,10 @@ def _write_table(connection: Connection, table: Table, archive: zipfile.ZipFile)
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[tuple[bytes, int]]:
-    """The rows in the order of their key, as JSON arrays, a few thousand at a time with their number."""
+    """The rows in the order of their key, as JSON arrays, a few thousand (documents: one) at a time with their number."""
     booleans = [place for place, column in enumerate(table.c) if isinstance(column.type, Boolean)]
     query = select(table).order_by(*table.primary_key.columns)
-    result = connection.execution_options(stream_results=True, yield_per=_CHUNK).execute(query)
+    result = connection.execution_options(stream_results=True, yield_per=_CHUNKS.get(table.name, _CHUNK)).execute(query)
     for part in result.partitions():
         yield "".join(_line(list(row), booleans) for row in part).encode(), len(part)
 

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,6 +24,7 @@ from indicators.store import audit
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
 
 _CHUNK = 10_000
+_CHUNK_BYTES = 16 * 1024 * 1024
 _LONGEST_LINE = 64 * 1024 * 1024
 
 
@@ -181,8 +181,22 @@ def _fill(connection: Connection, content: Content, rows: Iterator[list[Any]]) -
         return
     marks = ", ".join("?" * len(content.columns))
     statement = f"INSERT INTO {quote(content.table)} ({columns}) VALUES ({marks})"
-    while part := list(islice(rows, _CHUNK)):
-        connection.exec_driver_sql(statement, [tuple(row) for row in part])
+    for part in _parts(rows):
+        connection.exec_driver_sql(statement, part)
+
+
+def _parts(rows: Iterator[list[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows a few thousand at a time, fewer when their texts are long: documents do not all stand in memory."""
+    part: list[tuple[Any, ...]] = []
+    held = 0
+    for row in rows:
+        part.append(tuple(row))
+        held += sum(len(value) for value in row if isinstance(value, str))
+        if len(part) == _CHUNK or held > _CHUNK_BYTES:
+            yield part
+            part, held = [], 0
+    if part:
+        yield part
 
 
 def _copy(connection: Connection, statement: str, rows: Iterator[Sequence[Any]]) -> None:

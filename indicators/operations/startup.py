@@ -16,6 +16,7 @@ from indicators.records import Edition
 from indicators.settings import Settings, completed
 from indicators.store import clock, drafts, editions, kept_settings, workspace
 from indicators.store.abandoned import purge_abandoned
+from indicators.store.attachments import purge_attachments
 from indicators.store.engine import database_url, migrate, open_engine
 
 AUTHOR = "Ouverture"
@@ -38,11 +39,12 @@ def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None =
 def prepare(settings: Settings) -> Engine:
     """Open the database of the settings, migrate it, and publish the demonstration in an empty one.
 
-    The drafts given up longer ago than ``[uploads] keep_days`` are erased on the way, and the names of
-    missions whose time is over; the trail says which.
+    The drafts given up and the documents removed longer ago than ``[uploads] keep_days`` are erased on the way, and the
+    names of missions whose time is over; the trail says which.
     """
     engine = open_migrated(settings)
     purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
+    purge_attachments(engine, settings.uploads.keep_days, AUTHOR)
     people.purge(engine, settings.privacy, datetime.fromisoformat(clock.now()).date(), AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)

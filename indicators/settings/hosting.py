@@ -50,11 +50,16 @@ class Publication(Section):
 
 
 class Uploads(Section):
-    """What one file may weigh, and how many days the rows of a draft that was given up are kept."""
+    """What one file may weigh, what the documents attached to records may, and how many days what was given up is kept.
+
+    An attached document is a line of the backup, which reads lines of 64 MiB at most: hence 40 megabytes.
+    """
 
     max_megabytes: int = Field(default=250, ge=1)
     max_rows: int = Field(default=2_000_000, ge=1)
     keep_days: int = Field(default=30, ge=0)
+    max_attachment_megabytes: int = Field(default=10, ge=1, le=40)
+    all_attachments_megabytes: int = Field(default=500, ge=1)
 
 
 class SqlSource(Section):

@@ -21,6 +21,10 @@ _TECHNICAL: Mapping[str, frozenset[str]] = {
     # Its payload holds the columns of the drafts of a kind: it is opened to look at them.
     "draft_pack": frozenset({"batch", "kind", "payload"}),
     "document": frozenset({"kind", "territory", "created_at"}),
+    # Its payload is the file as it was given: only what is told of it can be rewritten.
+    "attachment": frozenset(
+        {"id", "territory", "kind", "record", "media_type", "sha256", "payload", "added_at", "ended_at"}
+    ),
     "setting_change": frozenset({"at", "key"}),
     # The account of a person who is erased goes as a whole, with its sessions.
     "account": frozenset({"login", "role", "territories", "origin", "password_hash", "created_at"}),

@@ -207,6 +207,26 @@ document = Table(
     Index("uq_document_version", "kind", "territory", "key", "version", unique=True),
 )
 
+# A file beside a record: its content in base 64, that a backup writes as any other text; empty once it is erased.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("territory", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("ended_at", Text),
+    Index("ix_attachment_territory", "territory", "kind", "record"),
+)
+
 #: What the collectivity chose in the browser: a row a change, the last one of a key counts (``null``: no choice any more).
 setting_change = Table(
     "setting_change",

@@ -71,6 +71,9 @@ def action_labels(t: Translator) -> dict[str, str]:
         "person_erased": t("Nom d'une personne effacé"),
         "old_traces_erased": t("Traces anciennes effacées"),
         "drafts_purged": t("Brouillons abandonnés effacés"),
+        "attachment_added": t("Document joint"),
+        "attachment_removed": t("Document joint retiré"),
+        "attachments_purged": t("Documents joints retirés, effacés"),
         "backup_restored": t("Sauvegarde restaurée"),
     }
 

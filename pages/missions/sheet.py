@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.desk import MissionReading
+from indicators.documents.attachments import Place
 from indicators.present.texts.desk.words import (
     carbon,
     follow_up_line,
@@ -15,8 +16,10 @@ from indicators.present.texts.desk.words import (
     where,
 )
 from indicators.present.texts.markdown import escape
+from indicators.records import Mission
 from pages.missions.data import Desk
 from pages.missions.people import show_people
+from pages.shared.attached import show_attached
 
 _MARKS = {"planned": "○", "done": "✓", "declined": "–"}
 
@@ -39,6 +42,10 @@ def show_sheet(reading: MissionReading, desk: Desk) -> None:
         st.markdown("\n".join(f"- {_MARKS[item.status]} {escape(follow_up_line(item, t))}" for item in reading.follow_ups))  # fmt: skip
     else:
         st.caption(t("Aucune suite n'est enregistrée."))
+    if reading.mission.id in {item.id for item in desk.context.snapshot.missions}:
+        show_attached(Place(desk.context.territory.code, Mission.kind, reading.mission.id), desk.context)
+    elif desk.officer:
+        st.caption(t("Un document se joint à la mission une fois qu'elle est publiée."))
     if desk.officer and desk.context.settings.privacy.names:
         show_people(reading, desk)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from indicators.budget.relations import relation_money
+from indicators.documents.attachments import Place
 from indicators.geography.checks import check_place
 from indicators.partnerships import Relation
-from indicators.present.charts.partnerships import activity, money
+from indicators.present.charts.partnerships import money
 from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import places, sentences
@@ -15,19 +16,20 @@ from indicators.present.texts.partnerships import sheet as words
 from indicators.present.texts.partnerships.words import state_mark
 from indicators.present.texts.strategy.words import inside_word
 from indicators.present.typed import typed_line
-from indicators.records import STAGES
+from indicators.records import STAGES, Partnership
+from pages.partenariats.actions import show_actions
 from pages.partenariats.agreement import show_agreement
 from pages.partenariats.amend import show_amend
 from pages.partenariats.answers import show_benefits, show_quality
 from pages.partenariats.data import SHEET, Portfolio
 from pages.partenariats.story import show_story
 from pages.shared import choices
+from pages.shared.attached import show_attached
 from pages.shared.back import back_button
 from pages.shared.context import PageContext
 from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import example_note
-from pages.shared.tables import show_table
 
 
 def show_sheet(item: Relation, folio: Portfolio, context: PageContext, view: str = "carte") -> None:
@@ -88,6 +90,7 @@ def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
         _facts(words.agreement(item, t), t)
         if item.documents:
             st.markdown(f"**{t('Documents')}**\n" + "\n".join(f"- {words.document(name)}" for name in item.documents))
+    show_attached(Place(context.territory.code, Partnership.kind, item.id), context)
     if item.partnership.indicators:
         st.markdown(t.typeset(f"**{t('Indicateurs servis')}** : {words.indicators(item, context.catalogue, t)}"))
     if item.partnership.note:
@@ -97,14 +100,6 @@ def _identity(item: Relation, folio: Portfolio, context: PageContext) -> None:
 def _facts(rows: list[tuple[str, str]], t: Translator) -> None:
     """A two-column list that a screen reader reads in order."""
     st.markdown(t.typeset("\n".join(f"- **{name}** : {value}" for name, value in rows)))
-
-
-def _actions(item: Relation, context: PageContext) -> None:
-    t = context.t
-    show_figure(activity(item, t), context)
-    if item.activities:
-        table = words.activities(item, t)
-        show_table(table, t, alt=t("Actions de la relation, de la plus récente à la plus ancienne."))
 
 
 def _euros(item: Relation, context: PageContext) -> None:
@@ -128,7 +123,7 @@ def _euros(item: Relation, context: PageContext) -> None:
 
 _PARTS = {
     "histoire": show_story,
-    "actions": _actions,
+    "actions": show_actions,
     "euros": _euros,
     "benefices": show_benefits,
     "qualite": show_quality,

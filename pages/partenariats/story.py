@@ -7,7 +7,9 @@ from functools import partial
 import streamlit as st
 
 from indicators.access import PUBLIC_USER
+from indicators.documents.attachments import picture_of
 from indicators.partnerships import Relation
+from indicators.present.reports import ReportSource
 from indicators.present.reports.relation_page import relation_page, relation_story
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.story import year_lines
@@ -30,6 +32,13 @@ def show_story(item: Relation, context: PageContext) -> None:
         st.markdown(f"**{year.year}**\n{lines}")
     file = f"fiche_{item.id}.pdf"
     st.download_button(
-        t("La fiche d'une page (PDF)"), partial(relation_page, source, item, account=account), file, mime(file), on_click="ignore",
+        t("La fiche d'une page (PDF)"), partial(_page, source, item, context, account), file, mime(file), on_click="ignore",
         icon=":material/print:", key=f"page_{item.id}",
     )  # fmt: skip
+
+
+def _page(source: ReportSource, item: Relation, context: PageContext, account: bool) -> bytes:
+    """The sheet with the latest picture attached to the relation or to its actions, for who may open documents."""
+    actions = tuple(action.id for action in item.activities)
+    picture = picture_of(context.engine, context.user, context.territory.code, item.id, actions)
+    return relation_page(source, item, account=account, picture=picture)

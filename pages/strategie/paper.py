@@ -6,16 +6,23 @@ from functools import partial
 
 import streamlit as st
 
+from indicators.documents.attachments import STRATEGY, Place
 from indicators.present.reports.command import file_name, offered
 from indicators.present.texts.strategy.sentences import promises_sentence
 from pages.rapport.data import made, report_source
 from pages.rapport.files import mime
+from pages.shared.attached import show_attached
 from pages.shared.layout import empty_state
 from pages.strategie.data import Writing, publish_button
 
 
 def show_paper(page: Writing) -> None:
-    """The files, once something is published; then where the promises stand."""
+    """The files, once something is published; where the promises stand; the documents attached to the strategy."""
+    _papers(page)
+    show_attached(Place(page.context.territory.code, STRATEGY), page.context)
+
+
+def _papers(page: Writing) -> None:
     context, t = page.context, page.context.t
     source = report_source(context)
     cards = (

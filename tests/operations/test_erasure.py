@@ -92,7 +92,7 @@ def fill(engine: Engine) -> None:
                     row |= {"id": "lot" if not turn else f"lot{turn}", "state": "open"}
                 elif table.name == "document":
                     row["version"] = turn
-                elif table.name in ("api_token", "mail_message"):
+                elif table.name in ("api_token", "attachment", "mail_message"):
                     row[next(iter(table.primary_key)).name] = f"empreinte{turn}"
                     row |= {"key": f"{turn}"} if "key" in row else {}
                 elif table.name == "alert_list":

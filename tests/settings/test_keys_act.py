@@ -177,6 +177,9 @@ ELSEWHERE: dict[str, str] = {
     "privacy.names": "tests/desk/test_missions.py",
     "privacy.keep_months": "tests/desk/test_missions.py",
     "uploads.keep_days": "tests/store/test_abandoned.py",
+    **dict.fromkeys(
+        ("uploads.max_attachment_megabytes", "uploads.all_attachments_megabytes"), "tests/desk/test_attachments.py"
+    ),
     "api.frame_origins": "tests/browser/test_embedding.py",
     "api.requests_per_minute": "tests/api/test_limits.py",
     "report.page": "tests/reports/test_report_settings.py",

@@ -1,4 +1,4 @@
-"""A prospect, a wish that is not announced and a public list are on no surface that leaves the office, file or page."""
+"""A prospect, a wish that is not announced, a public list and a document attached are on no surface that leaves the office, file or page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 from indicators.access import LOCAL_USER, PUBLIC_USER, AccessDenied
 from indicators.access.roles import User
 from indicators.catalogue import load_catalogue
-from indicators.documents import gather
+from indicators.documents import attachments, gather
+from indicators.documents.attachments import STRATEGY, Place
 from indicators.documents.reader import Reader
 from indicators.intake import public_lists
 from indicators.intake.exports import published_rows, xlsx_file
@@ -37,7 +38,7 @@ from indicators.prospecting import (
     the_prospects,
     the_wishes,
 )
-from indicators.settings import Settings
+from indicators.settings import Settings, Uploads
 from indicators.store import reading
 from indicators.store.tables import PUBLISHED
 from indicators.store.workspace import StaleDocumentError
@@ -65,6 +66,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     save_prospect(engine, TERRITORY, item, LOCAL_USER, seen=0)
     save_wish(engine, TERRITORY, PartnerWish("a", ANNOUNCED, public=True), LOCAL_USER, seen=0)
     save_wish(engine, TERRITORY, PartnerWish("b", KEPT), LOCAL_USER, seen=0)
+    place = Place(TERRITORY, STRATEGY)
+    attachments.add(engine, Uploads(), LOCAL_USER, place, f"{SECRET}.txt", SECRET.encode(), SECRET)
     yield engine
     engine.dispose()
 

@@ -7,6 +7,7 @@ from typing import Any
 from indicators.budget.relations import relation_money
 from indicators.partnerships import Relation
 from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.model import Image
 from indicators.present.reports.public import public_missions
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
@@ -20,6 +21,7 @@ from indicators.readout.story import Year, story
 _YEARS = 7
 _SHORT = 420
 _LESSONS = 3
+_PICTURE = "picture.jpg"
 
 
 def relation_story(source: ReportSource, item: Relation, *, account: bool) -> tuple[Year, ...]:
@@ -32,8 +34,9 @@ def relation_story(source: ReportSource, item: Relation, *, account: bool) -> tu
     return story(item, paid, source.readout.missions if account else public_missions(source))
 
 
-def relation_page(source: ReportSource, item: Relation, *, account: bool) -> bytes:
-    """The page as a tagged PDF, with the missions that :func:`relation_story` gives to whoever asks for it."""
+def relation_page(source: ReportSource, item: Relation, *, account: bool, picture: Image | None = None) -> bytes:
+    """The page as a tagged PDF, with the missions that :func:`relation_story` gives to whoever asks for it, and a picture
+    of the relation when there is one."""
     t, partner = source.t, item.partnership
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
@@ -56,12 +59,12 @@ def relation_page(source: ReportSource, item: Relation, *, account: bool) -> byt
         "heading": title,
         "lead": plain(sentences.relation(item, kind, t)),
         "numbers": [{"label": n.label, "value": n.value, "detail": n.detail} for n in numbers],
-        "image": None,
-        "alt": "",
+        "image": _PICTURE if picture else None,
+        "alt": picture.alt if picture else "",
         "parts": [{"title": name, "lines": [line for line in lines if line]} for name, lines in parts if any(lines)],
         "small": [partner.source] if partner.source else [],
     }
-    return compiled("fiche.typ", data, {}, source)
+    return compiled("fiche.typ", data, {_PICTURE: picture.data} if picture else {}, source)
 
 
 def _short(text: str) -> str:
