@@ -220,10 +220,7 @@ def test_it_is_in_the_backup_erased_with_a_trace_and_a_name_leaves_it(
         done = CliRunner().invoke(commands, ["forget"])
         assert "document" in done.output and done.exit_code == 0, done.output
         with other.connect() as connection:
-            held = {
-                payload: ended
-                for payload, ended in connection.execute(select(attachment.c.payload, attachment.c.ended_at))
-            }
+            held = dict(connection.execute(select(attachment.c.payload, attachment.c.ended_at)).all())
         assert base64.b64encode(data).decode() not in held and len(held) > 1 and set(held.values()) == {None}
         trail = audit.read(other)
         removed = trail[trail["action"] == "attachment_removed"].iloc[0]
