@@ -154,7 +154,8 @@ def test_every_grid_is_answered_by_both_sides_where_it_has_two(catalogue: Catalo
         answers = [row for row in snapshot.self_assessments if row.grid == grid.id]
         assert {row.item for row in answers} == {item.id for item in grid.items}
         assert {row.side for row in answers} == set(grid.sides)
-        assert len({row.year for row in answers}) >= 3
+        # What is checked at a signature or before joining comes back at the renewal, not every year.
+        assert len({row.year for row in answers}) >= {"legality": 2, "network_swot": 1}.get(grid.id, 3)
 
 
 def test_the_chain_has_orphans_on_both_sides(snapshot: Snapshot) -> None:
