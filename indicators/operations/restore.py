@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Engine, MetaData, inspect, text
 from indicators.errors import marked
 from indicators.operations.backup import FORMAT, LEFT_OUT, MANIFEST, BackupError, Content, Manifest, file_of, sealed
 from indicators.store import audit
+from indicators.store.bulk import copying
 from indicators.store.engine import MIGRATIONS, alembic_config, lock_editions, migrate, writing
 
 _CHUNK = 10_000
@@ -200,9 +201,7 @@ def _parts(rows: Iterator[list[Any]]) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _copy(connection: Connection, statement: str, rows: Iterator[Sequence[Any]]) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+    with copying(connection, statement) as copy:
         for row in rows:
             copy.write_row(row)
 

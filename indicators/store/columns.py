@@ -14,6 +14,8 @@ from pyarrow import csv
 from sqlalchemy import BigInteger, Connection, Dialect, Float, Select
 from sqlalchemy.dialects import postgresql
 
+from indicators.store.bulk import copying
+
 _CHUNK = 20_000
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
 
@@ -32,12 +34,10 @@ def _kind(kind: Any) -> pa.DataType:
 
 
 def _copied(connection: Connection, query: Select[Any], kinds: dict[str, pa.DataType]) -> pa.Table:
-    driver = connection.connection.driver_connection
-    assert driver is not None
     # This way of writing parameters leaves a per cent sign as it is.
     dialect: Dialect = postgresql.dialect(paramstyle="named")  # type: ignore[no-untyped-call]  # not annotated there
     statement = query.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
-    with driver.cursor() as cursor, cursor.copy(f"COPY ({statement}) TO STDOUT (FORMAT csv)") as copy:
+    with copying(connection, f"COPY ({statement}) TO STDOUT (FORMAT csv)") as copy:
         content = pa.py_buffer(b"".join(copy))
     if not content.size:
         return pa.table({name: pa.array([], kind) for name, kind in kinds.items()})

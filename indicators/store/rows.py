@@ -17,6 +17,7 @@ from pyarrow import csv
 from sqlalchemy import Connection, Table
 
 from indicators.records import RECORD_TYPES, Record, column_names, frame_of
+from indicators.store.bulk import copying
 from indicators.store.tables import column_kinds, encode_json
 
 CHUNK = 20_000
@@ -129,9 +130,7 @@ def _listed(names: list[str]) -> str:
 
 
 def _copy(connection: Connection, table: Table, names: list[str], parts: Iterable[list[tuple[Any, ...]]]) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({_listed(names)}) FROM STDIN') as copy:
+    with copying(connection, f'COPY "{table.name}" ({_listed(names)}) FROM STDIN') as copy:
         for row in itertools.chain.from_iterable(parts):
             copy.write_row(row)
 
@@ -206,14 +205,12 @@ def _plain(column: pa.ChunkedArray) -> list[Any]:
 
 
 def _copy_columns(connection: Connection, table: Table, part: pa.Table) -> None:
-    driver = connection.connection.driver_connection
-    assert driver is not None
     # A text stands between quotation marks, even empty; what is not said stands without.
     options = csv.WriteOptions(include_header=False, quoting_style="needed")
     stream = pa.BufferOutputStream()
     csv.write_csv(part, stream, options)
     statement = f'COPY "{table.name}" ({_listed(part.column_names)}) FROM STDIN (FORMAT csv)'
-    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+    with copying(connection, statement) as copy:
         copy.write(stream.getvalue())
 
 
