@@ -18,9 +18,10 @@ from indicators.present.texts.partnerships.story import story_lines
 from indicators.present.texts.partnerships.words import term_words
 from indicators.readout.story import Year, story
 
-_YEARS = 7
+#: What the page holds, and what it holds beside a picture.
+_YEARS, _YEARS_BESIDE = 7, 3
 _SHORT = 420
-_LESSONS = 3
+_LESSONS, _LESSONS_BESIDE = 3, 1
 _PICTURE = "picture.jpg"
 
 
@@ -40,15 +41,14 @@ def relation_page(source: ReportSource, item: Relation, *, account: bool, pictur
     t, partner = source.t, item.partnership
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
-    lessons = list(dict.fromkeys(action.lessons for action in item.activities if action.lessons))[:_LESSONS]
-    ahead = list(dict.fromkeys(_short(action.perspectives) for action in item.activities if action.perspectives))[
-        :_LESSONS
-    ]
+    years, most = (_YEARS_BESIDE, _LESSONS_BESIDE) if picture else (_YEARS, _LESSONS)
+    lessons = list(dict.fromkeys(action.lessons for action in item.activities if action.lessons))[:most]
+    ahead = list(dict.fromkeys(_short(action.perspectives) for action in item.activities if action.perspectives))[:most]
     parts = (
         (t("La convention"), [f"{name}{t(' : ')}{plain(value)}" for name, value in told.agreement(item, t)]),
         (
             t("L'histoire"),
-            [_short(line) for line in story_lines(relation_story(source, item, account=account), t, most=_YEARS)],
+            [_short(line) for line in story_lines(relation_story(source, item, account=account), t, most=years)],
         ),
         (t("Ce que nous avons appris"), [_short(line) for line in lessons]),
         (t("Ce que chaque côté en retire"), [plain(sentences.reciprocity(item.reciprocity, t))]),
