@@ -93,7 +93,7 @@ def batches(folder: Path, *states: str) -> list[drafts.Batch]:
 def test_a_long_load_is_stopped_then_begun_again(open_page: Opener, server: str, folder: Path, tmp_path: Path) -> None:
     """Stopped, it leaves neither a draft nor a file on the screen; begun again, it needs no second drop."""
     path = tmp_path / "long.csv"
-    keys = (f"{code:05d};d4_immigrant_share;{year}" for code in range(1, 20_000) for year in range(2004, 2024))
+    keys = (f"{code:05d};d4_immigrant_share;{year}" for code in range(1, 20_000) for year in range(1954, 2024))
     path.write_text("Territoire;Indicateur;Année;Valeur;Source\n" + "".join(f"{key};12,5;Insee\n" for key in keys))
     page = signed(open_page, server, folder, "Awa", "officer")
     drop(page, path)
