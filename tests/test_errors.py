@@ -13,6 +13,7 @@ import pytest
 import indicators
 from indicators.access import LOCAL_USER, AccessDenied
 from indicators.access.accounts import AccountError
+from indicators.access.feeds import FeedError
 from indicators.access.passwords import WeakPasswordError
 from indicators.access.throttle import TooManyTriesError
 from indicators.access.tokens import TokenError
@@ -26,6 +27,7 @@ from indicators.intake.issues import Issue
 from indicators.intake.ledger import ChangedMeanwhileError, Meanwhile
 from indicators.intake.publishing import NotReadyError
 from indicators.languages import LANGUAGES
+from indicators.operations.people import PeopleError
 from indicators.partnerships.amend import AmendmentError
 from indicators.present.reports.opendata import OpenDataError
 from indicators.present.texts import translator
@@ -64,6 +66,8 @@ SAMPLES = [
     AccessDenied(None, "administrator"),
     AccountError("exists", "ada"),
     TokenError("territory", code="93048", accepted="38185"),
+    FeedError("revoked", day="2026-11-30"),
+    PeopleError("allowed"),
     WeakPasswordError("length", 12),
     TooManyTriesError(12.4),
     NotReadyError({"b": "blocked"}),

@@ -17,7 +17,7 @@ from indicators.access import accounts
 from indicators.access.identity import mode_of
 from indicators.access.roles import LOCAL_USER, PUBLIC_USER, Mode, User, require
 from indicators.access.sessions import fingerprint
-from indicators.errors import ToldError, marked
+from indicators.errors import ReasonedError, marked
 from indicators.settings import Access
 from indicators.store import audit, clock
 from indicators.store.engine import lock_access, writing
@@ -38,21 +38,11 @@ _SAID = {
 }  # fmt: skip
 
 
-class FeedError(ToldError):
+class FeedError(ReasonedError):
     """A feed cannot be made or read; ``reason`` is one of the keys of the sentences above."""
 
     code = "calendar_feed"
-
-    def __init__(self, reason: str, **values: Any) -> None:
-        self.reason = reason
-        super().__init__(_SAID[reason], **values)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _again, (self.reason, self.values)
-
-
-def _again(reason: str, values: dict[str, Any]) -> FeedError:
-    return FeedError(reason, **values)
+    said = _SAID
 
 
 @dataclass(frozen=True, slots=True)

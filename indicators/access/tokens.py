@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from indicators.access import accounts
 from indicators.access.roles import Mode, User, require
 from indicators.access.sessions import fingerprint
-from indicators.errors import ToldError, marked
+from indicators.errors import ReasonedError, marked
 from indicators.store import audit, clock
 from indicators.store.engine import lock_access, writing
 from indicators.store.tables import api_token as table
@@ -48,21 +48,11 @@ _SAID = {
 }
 
 
-class TokenError(ToldError):
+class TokenError(ReasonedError):
     """A token cannot be made or used; ``reason`` is one of the keys of the sentences above."""
 
     code = "token"
-
-    def __init__(self, reason: str, **values: Any) -> None:
-        self.reason = reason
-        super().__init__(_SAID[reason], **values)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return _again, (self.reason, self.values)
-
-
-def _again(reason: str, values: dict[str, Any]) -> TokenError:
-    return TokenError(reason, **values)
+    said = _SAID
 
 
 @dataclass(frozen=True, slots=True)

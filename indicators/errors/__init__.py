@@ -11,7 +11,10 @@ drawn here; ``tests/test_errors.py`` holds it true.
         CasesError  cases                 worked examples that cannot be tried
       AccessDenied  access                a role or a territory out of reach; cells: the territory
       AccountError  account               an account that cannot be so; cells: the login
-      TokenError  token                   a token of the API that cannot be made or used
+      ReasonedError  reasoned             one of the reasons that its kind knows
+        TokenError  token                   a token of the API that cannot be made or used
+        FeedError  calendar_feed            a calendar that cannot be followed
+        PeopleError  mission_people         a person named where functions alone are kept
       WeakPasswordError  password
       TooManyTriesError  too_many_tries
       NotReadyError  not_ready            a deposit with points to mend; cells: batch and reason
@@ -35,8 +38,6 @@ drawn here; ``tests/test_errors.py`` holds it true.
       MeasureError  measure               a corrective measure
       AmendmentError  amendment           a change to a relation
       ProspectError  prospect             a list of partners to look for that cannot be so
-      PeopleError  mission_people         a person named where functions alone are kept
-      FeedError  calendar_feed            a calendar that cannot be followed
       UnreadableListError  public_list    a public list that cannot be read
       UnknownKindError  report_kind
       OpenDataError  open_data            a package that no catalogue takes; cells: what nobody said
@@ -63,7 +64,7 @@ parts (code, cells, what was received, what is accepted, how to mend it) and its
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 
@@ -123,9 +124,23 @@ class ToldError(ValueError):
         return _rebuild, (type(self), self.template, self.values)
 
 
+class ReasonedError(ToldError):
+    """A refusal for one of the reasons that its kind knows: ``said`` gives the sentence of each ``reason``."""
+
+    code = "reasoned"
+    said: ClassVar[Mapping[str, str]]
+
+    def __init__(self, reason: str, /, **values: Any) -> None:
+        self.reason = reason
+        super().__init__(self.said[reason], **values)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.reason, self.values)
+
+
 def _again(template: str, values: dict[str, Any]) -> Part:
     return Part(template, **values)
 
 
-def _rebuild(kind: type[ToldError], template: str, values: dict[str, Any]) -> ToldError:
-    return kind(template, **values)
+def _rebuild(kind: type[ToldError], said: str, values: dict[str, Any]) -> ToldError:
+    return kind(said, **values)

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, delete, select
 
 from indicators.access import User, require
-from indicators.errors import ToldError, marked
+from indicators.errors import ReasonedError, marked
 from indicators.records import PartialDate
 from indicators.records.dates import last_day, months_between
 from indicators.settings import Privacy
@@ -31,17 +31,11 @@ _SAID = {
 }
 
 
-class PeopleError(ToldError):
+class PeopleError(ReasonedError):
     """Names cannot be kept; ``reason`` is one of the keys of the sentences above."""
 
     code = "mission_people"
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(_SAID[reason])
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return type(self), (self.reason,)
+    said = _SAID
 
 
 @dataclass(frozen=True, slots=True)
