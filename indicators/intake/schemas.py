@@ -33,7 +33,7 @@ class Column:
 
     ``codes`` maps the French words of a closed list to the record's values; ``catalogue`` names the list of the
     catalogue that holds the accepted values, ``open_list`` lets other values through; ``answers`` names the grid whose answers a number may be written in. ``gaps`` lets a column that the
-    file must have leave cells empty: its reader deduces them or sets the row aside. ``dates`` and ``urls`` are of the
+    file must have leave cells empty: its reader deduces them or sets the row aside; a form asks first for what is ``usual``. ``dates`` and ``urls`` are of the
     publications behind a value, one or two, « a ; b » (:mod:`indicators.records.origin`).
     """
 
@@ -48,6 +48,7 @@ class Column:
     catalogue: str = ""
     open_list: bool = False
     answers: str = ""
+    usual: bool = False
     aliases: tuple[str, ...] = ()
     unit: str = ""
     minimum: float | None = None
@@ -113,6 +114,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         catalogue=catalogue.removesuffix("?"),
         open_list=catalogue.endswith("?") or ours.get("open", False),
         answers=ours.get("answers", ""),
+        usual=ours.get("usual", False),
         aliases=tuple(ours.get("aliases", ())),
         unit=ours.get("unit", ""),
         minimum=constraints.get("minimum"),

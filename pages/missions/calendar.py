@@ -14,7 +14,7 @@ from indicators.official.calendar import calendar as due
 from indicators.present.calendar_file import calendar_file, vintages
 from indicators.present.texts.desk.words import agenda_kind, ends_line
 from indicators.present.texts.translator import MISSING
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.missions.data import Desk
 from pages.missions.feed import show_feed
 from pages.missions.month import month_table

@@ -10,7 +10,7 @@ from indicators.intake.forms import cells_of
 from indicators.present.texts.desk.words import follow_up_line
 from indicators.present.texts.markdown import escape
 from pages.donnees.context import workshop_of
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.missions.data import Desk
 from pages.shared.choices import distinct
 from pages.shared.layout import empty_state

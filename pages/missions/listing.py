@@ -12,7 +12,7 @@ from indicators.present.texts.desk.words import footprint_line, outcome, set_asi
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
 from pages.donnees.context import workshop_of
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.missions.data import Desk
 from pages.missions.sheet import show_sheet
 from pages.shared.choices import distinct, select

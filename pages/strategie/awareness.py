@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.present.texts.strategy import shared_work as words
 from indicators.records import Activity
 from indicators.strategy.reading import AWARENESS
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.shared.tables import show_table
 from pages.strategie.data import Writing
 

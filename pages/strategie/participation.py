@@ -9,7 +9,7 @@ from indicators.present.texts.evaluation.grids import level_sentence
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.strategy.words import body_word, followed_word
 from indicators.present.texts.translator import MISSING
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.shared.layout import empty_state
 from pages.shared.tables import show_table
 from pages.strategie.awareness import show_awareness, show_together, show_training

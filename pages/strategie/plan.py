@@ -16,7 +16,7 @@ from indicators.present.texts.strategy.words import standing_word
 from indicators.records import LEVELS
 from indicators.strategy import Promise
 from indicators.strategy.promises import Standing
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.shared.choices import segments
 from pages.shared.layout import empty_state
 from pages.shared.links import link_to

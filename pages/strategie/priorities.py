@@ -12,7 +12,7 @@ from indicators.present.texts.strategy.sentences import share_lines
 from indicators.present.texts.strategy.words import inside_word, subject_word
 from indicators.records import Priority
 from pages.donnees.context import workshop_of
-from pages.donnees.entry import record_form
+from pages.donnees.form import record_form
 from pages.shared.choices import segments
 from pages.shared.layout import empty_state, key_figures
 from pages.shared.links import link_to
