@@ -1,6 +1,14 @@
 """What the office carries between two councils: missions with what follows them, and the calendar of all that is due."""
 
-from indicators.desk.agenda import AGENDA_KINDS, AgendaItem, AgendaKind, agenda, agreement_ends, six_months_before
+from indicators.desk.agenda import (
+    AGENDA_KINDS,
+    AgendaItem,
+    AgendaKind,
+    agenda,
+    agreement_ends,
+    opens_on,
+    six_months_before,
+)
 from indicators.desk.missions import (
     FOLLOWED_WITHIN,
     Footprint,
@@ -23,6 +31,7 @@ __all__ = [
     "followed_share",
     "footprints",
     "open_follow_ups",
+    "opens_on",
     "read_missions",
     "six_months_before",
 ]

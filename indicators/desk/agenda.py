@@ -115,3 +115,8 @@ def _follow_ups(snapshot: Snapshot) -> Iterable[AgendaItem]:
 def _whole(value: PartialDate) -> bool:
     """Whether the day itself is known."""
     return len(value) >= len("2026-01-01")
+
+
+def opens_on(items: Iterable[AgendaItem], today: date) -> date:
+    """The first day from ``today`` where something stands; today itself when nothing comes."""
+    return min((max(item.first, today) for item in items if item.last >= today), default=today)

@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators.desk import AgendaItem, agenda
+from indicators.desk import AgendaItem, agenda, opens_on
 from indicators.official.calendar import calendar as due
 from indicators.present.calendar_file import calendar_file, vintages
 from indicators.present.texts.desk.words import agenda_kind, ends_line
@@ -34,7 +34,9 @@ def show_calendar(desk: Desk) -> None:
     items = agenda(desk.readout.snapshot, vintages(due(runtime.library(), today), today, t))
     months = [_shifted(today, step) for step in range(-_BACK, _MONTHS)]
     codes = [f"{first:%Y-%m}" for first in months]
-    chosen = select(t("Mois"), codes, key="mois", default=f"{today:%Y-%m}", format_func=t.date)
+    opens = f"{opens_on(items, today):%Y-%m}"
+    default = opens if opens in codes else f"{today:%Y-%m}"
+    chosen = select(t("Mois"), codes, key="mois", default=default, format_func=t.date)
     st.html(month_table(items, date.fromisoformat(f"{chosen}-01"), today, t))
     _list(items, today, desk)
     if desk.officer:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 
 from indicators.access import PUBLIC_USER, User, accounts, feeds
-from indicators.desk import agenda, six_months_before
+from indicators.desk import AgendaItem, agenda, opens_on, six_months_before
 from indicators.operations.startup import publish_demonstration
 from indicators.settings import Access, Settings
 from indicators.store import reading
@@ -80,3 +80,18 @@ def test_six_months_before_is_a_day_of_its_month() -> None:
     assert six_months_before(date(2027, 3, 27)) == date(2026, 9, 27)
     assert six_months_before(date(2026, 8, 31)) == date(2026, 2, 28)
     assert six_months_before(date(2026, 1, 15)) - date(2025, 7, 15) == timedelta(0)
+
+
+def test_the_calendar_opens_where_something_stands() -> None:
+    past, long, later = (
+        AgendaItem("mission", key, key, *days)  # type: ignore[arg-type]  # two days
+        for key, days in (
+            ("past", (date(2026, 1, 5), date(2026, 1, 6))),
+            ("long", (date(2026, 10, 1), date(2026, 12, 31))),
+            ("later", (date(2027, 3, 27), date(2027, 3, 27))),
+        )
+    )
+    today = date(2026, 11, 30)
+    assert opens_on([past, later], today) == date(2027, 3, 27)
+    assert opens_on([past, long, later], today) == today, "what has begun is of today"
+    assert opens_on([past], today) == today == opens_on([], today)
