@@ -280,3 +280,14 @@ def test_a_deposit_opened_again_gives_its_annotated_workbook(open_page: Runner) 
     app = app.segmented_control[1].set_value("correct").run()
     assert not any("Déposez à nouveau" in item.value for item in app.info)
     button(app, "Abandonner ce dépôt")
+
+
+def test_a_form_asks_first_for_what_is_usual(open_page: Runner) -> None:
+    app = _section(open_page("donnees"), "entry")
+    app = app.selectbox(key="entry_kind").set_value("follow_up").run()
+    folded = next(item for item in app.expander if item.label == "Autres renseignements")
+    kinds = ("text_input", "text_area", "selectbox", "date_input")
+    inside = {item.label for kind in kinds for item in folded.get(kind)}
+    shown = {item.label for kind in kinds for item in app.get(kind)} - inside
+    assert {"Suite *", "Responsable", "Échéance", "Faite le"} <= shown
+    assert inside == {"Remarque"}
