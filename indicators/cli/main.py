@@ -55,11 +55,14 @@ app = typer.Typer(
 
 @app.callback()
 def language(
+    context: typer.Context,
     lang: Annotated[str, typer.Option(help="Langue des messages : fr, en ou es.", envvar="OUVERTURE_LANG")] = "",
 ) -> None:
     """Ouverture : le tableau de bord de l'internationalisation d'un territoire."""
     if lang:
-        os.environ["OUVERTURE_LANG"] = lang  # read by the command that follows
+        before = os.environ.get("OUVERTURE_LANG", "")
+        os.environ["OUVERTURE_LANG"] = lang  # read by the command that follows, and by nothing after it
+        context.call_on_close(lambda: os.environ.update(OUVERTURE_LANG=before))
 
 
 def settings() -> Settings:

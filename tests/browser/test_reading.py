@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import TimeoutError, expect
 
 from tests.browser.conftest import Opener
 
@@ -45,10 +47,14 @@ def test_streamlit_lists_and_fields_speak_french_and_show_their_focus(open_page:
     page = open_page("/seance?partie=preparer")
     outlined = "item => [getComputedStyle(item).outlineStyle, getComputedStyle(item).outlineOffset]"
     field = page.get_by_test_id("stMultiSelect").get_by_role("combobox")
-    page.wait_for_timeout(800)  # a list opened while the page is still being drawn is closed again
-    field.focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option").first).to_have_text("Tout choisir")
+    option = page.get_by_role("option").first
+    for _ in range(10):  # a list opened while the page is still being drawn is closed again
+        field.focus()
+        page.keyboard.press("ArrowDown")
+        with suppress(TimeoutError):
+            option.wait_for(timeout=1500)
+            break
+    expect(option).to_have_text("Tout choisir")
     assert field.evaluate(outlined)[0] == "none"
     assert page.get_by_test_id("stMultiSelect").get_by_role("group").first.evaluate(outlined) == ["solid", "2px"]
     field.fill("xyz")

@@ -85,6 +85,13 @@ def test_an_error_is_told_in_the_reader_s_language(
     assert said in spaced(capsys.readouterr().err)
 
 
+def test_a_language_asked_for_one_command_is_not_that_of_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OUVERTURE_LANG", "")
+    migrate(open_engine(database_url()))
+    assert RUNNER.invoke(cli.app, ["--lang", "en", "health"]).output.startswith("in order")
+    assert RUNNER.invoke(cli.app, ["health"]).output.startswith("en état")
+
+
 def test_an_invalid_configuration_in_english(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
