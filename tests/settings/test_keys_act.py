@@ -205,7 +205,7 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(
         ("mail.enabled", "mail.host", "mail.port", "mail.security", "mail.sender", "mail.timeout_seconds", "mail.tries",
          "mail.attachment_megabytes"),
-        "tests/readers/test_mail.py",
+        "tests/readers/mail/test_servers_that_fail.py",
     ),
     **dict.fromkeys(("official.download", "official.max_megabytes", "official.max_minutes"), "tests/official/test_download.py"),
 }  # fmt: skip
