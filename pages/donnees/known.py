@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.geography.names import normalise
 from indicators.intake.vocabulary import SUBJECTS
 from indicators.records import Record, Snapshot
 from indicators.store import reading as store
@@ -17,13 +18,14 @@ _MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
 
 
 #: The fields that name one record, and its kind.
-LINKS = {"partnership": "partnership", "objective": "objective", "parent": "objective", "body": "body"}
+LINKS = {"partnership": "partnership", "objective": "objective", "parent": "objective", "body": "body", "mission": "mission"}  # fmt: skip
 
 
 def linked(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """By field, the names of the records that it may name, by identifier; the draft of the page included."""
     rows: dict[str, tuple[Record, ...]] = {
-        "partnership": snapshot.partnerships, "objective": snapshot.objectives, "body": snapshot.bodies,
+        "partnership": tuple(sorted(snapshot.partnerships, key=lambda item: normalise(item.partner))), "objective": snapshot.objectives, "body": snapshot.bodies,
+        "mission": tuple(sorted(snapshot.missions, key=lambda item: item.starts, reverse=True)),
     }  # fmt: skip
     names = {
         kind: {str(row.id): str(getattr(row, _NAMES[kind])) for row in found}  # type: ignore[attr-defined]  # each has an id
