@@ -98,7 +98,7 @@ GOOD = {
 }
 BAD = {
     "empty.pdf": (b"", "est vide"),
-    "archive.pdf": (archive(readme="x"), "le nom annonce PDF, le contenu est rien"),
+    "archive.pdf": (archive(readme="x"), "rien de ce qui est accepté"),
     "report.pdf": (GOOD["a.docx"], "le nom annonce PDF, le contenu est DOCX"),
     "macros.docx": (office("application/vnd.ms-word.document.macroEnabled"), "le nom annonce DOCX"),
     "program.txt": (b"MZ\x00\x01", "le nom annonce TXT"),
