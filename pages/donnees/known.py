@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from indicators.geography.names import normalise
 from indicators.intake.vocabulary import SUBJECTS
 from indicators.records import Record, Snapshot
@@ -53,3 +55,14 @@ def named(kind: str, record: Record, context: PageContext) -> str:
     if kind == "membership" and not said:
         said = vocabulary.of("networks").labels.get(record.network, record.network)  # type: ignore[attr-defined]  # a membership
     return said
+
+
+def names_of(kind: str, keys: Iterable[tuple[object, ...]], context: PageContext) -> list[str]:
+    """Published records by their names, those that have none by their keys."""
+    found = published(context, kind) if kind in _NAMES else {}
+    return [
+        named(kind, found[written], context)
+        if (written := " ".join(map(str, key))) in found
+        else " · ".join(map(str, key))
+        for key in keys
+    ]
