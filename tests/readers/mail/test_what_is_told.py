@@ -36,7 +36,10 @@ def test_an_edition_is_told_once_in_three_sentences(engine: Engine, tmp_path: Pa
     plain, html = text_of(message, "plain"), text_of(message, "html")
     links = re.findall(rf"{SITE}/(?!courriel)\S+", plain)
     assert plain.count("\n- ") == 3 == len(links) and all(f"edition={number}" in link for link in links)
-    for words in re.findall(r"\n- (.*)", plain):
+    said = re.findall(r"\n- (.*)", plain)
+    assert len({words.partition(", 2025")[0] for words in said}) == 3, "three figures, none twice"
+    assert not re.search("provisional|final|Essai", plain), "no code of a file, and sources after figures"
+    for words in said:
         assert words.replace("’", "'")[:30] in html.replace("&#x27;", "'").replace("’", "'")
     assert "<img" not in html and "http://" not in html and "src=" not in html
     (attached,) = message.iter_attachments()
