@@ -48,7 +48,6 @@ app = typer.Typer(
     cls=_Commands,
     help="Ouverture : le tableau de bord de l'internationalisation d'un territoire.",
     no_args_is_help=True,
-    rich_markup_mode=None,  # « [mail] », a section of the settings, would be read as a colour
     pretty_exceptions_enable=False,
     add_completion=False,
 )
