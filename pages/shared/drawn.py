@@ -95,7 +95,7 @@ def follow_clicks() -> None:
             WORKING.make(entry["session_id"], name_of(address))
         return address
 
-    manager.execute_deferred = made  # type: ignore[method-assign]  # nothing else tells which page asked
+    manager.execute_deferred = made  # type: ignore[assignment, method-assign]  # nothing else tells which page asked
 
 
 def showing(file: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -43,10 +44,10 @@ def reader(engine: Engine, tmp_path: Path, box: Mailbox, **mail: object) -> Read
     return Reader(engine, settings.extend(CATALOGUE), settings)
 
 
-def subscribed(engine: Engine, user: User = IDA, address: str = "", **asked: object) -> subscriptions.Subscription:
+def subscribed(engine: Engine, user: User = IDA, address: str = "", **asked: Any) -> subscriptions.Subscription:
     return subscriptions.subscribe(
         engine, user, address or user.login, lang="fr", territory="EX001", edition=latest(engine), **asked
-    )  # type: ignore[arg-type]  # the choices of a test
+    )
 
 
 def latest(engine: Engine) -> int:
