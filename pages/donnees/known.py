@@ -25,9 +25,11 @@ LINKS = {"partnership": "partnership", "objective": "objective", "parent": "obje
 
 def linked(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """By field, the names of the records that it may name, by identifier; the draft of the page included."""
+    relations = sorted(snapshot.partnerships, key=lambda item: normalise(item.partner))
+    missions = sorted(snapshot.missions, key=lambda item: item.starts, reverse=True)
     rows: dict[str, tuple[Record, ...]] = {
-        "partnership": tuple(sorted(snapshot.partnerships, key=lambda item: normalise(item.partner))), "objective": snapshot.objectives, "body": snapshot.bodies,
-        "mission": tuple(sorted(snapshot.missions, key=lambda item: item.starts, reverse=True)),
+        "partnership": tuple(relations), "objective": snapshot.objectives, "body": snapshot.bodies,
+        "mission": tuple(missions),
     }  # fmt: skip
     names = {
         kind: {str(row.id): str(getattr(row, _NAMES[kind])) for row in found}  # type: ignore[attr-defined]  # each has an id
