@@ -115,6 +115,11 @@ def test_no_slide_sends_elsewhere_for_the_rest(exempleville: ReportSource, make_
         file = Presentation(io.BytesIO(presentation(source, keys)))
         words = " ".join(shape.text_frame.text for page in file.slides for shape in page.shapes if shape.has_text_frame)
         assert not [word for word in ("commentaires", "suite", "classeur") if word in words]
+    (table,) = (shape.table for shape in file.slides[1].shapes if getattr(shape, "has_table", False))
+    assert [cell.text for cell in table.rows[0].cells][-2:] == ["Avant", "Après"], "what it was, and what it has become"
+    for column, cells in zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True):
+        longest = max(len(word) for cell in cells for word in cell.text.split() or [""])
+        assert column.width.pt - 14.4 >= 0.5 * 24 * longest, "no word broken in two"
 
 
 def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
@@ -129,11 +134,15 @@ def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
     assert titles["niveau-programmatic"] == "Politique et programmatique : 2 tenus ou en bonne voie et 6 en retard"
     assert titles["choix"] == "6 points sont à décider"
     assert titles["strategie"] == "2 ambitions sur 6 sont atteintes"
+    vision = next(slide for slide in deck(exempleville) if slide.key == "strategie")
+    assert vision.reading == "4 restent à atteindre." and len(vision.lines) == 4, "the list is what the reading says"
     assert titles["priorites"] == "62 % de nos actions de 2025 servent nos priorités"
     assert titles["forces-faiblesses"] == "De 10 constats nous tirons 4 stratégies"
     assert titles["grilles"].startswith("Auto-évaluation la plus basse : Vision prospective")
     names = set(slide_names(exempleville.t).values())
     assert not {slide.title for slide in deck(exempleville, USUAL)[1:]} & names
+    alone = told_otherwise(exempleville, partnerships=(), targets=())
+    assert plain(deck(alone, ("synthese",))[1].title) == "5 dimensions sur 6 au-dessus de la référence"
     nothing = {slide.key: plain(slide.title) for slide in deck(make_source("ITC1"))}
     assert nothing["budget"] == "Aucune dépense n'est enregistrée"
     assert nothing["carte"] == "Aucun partenariat en cours"
@@ -153,6 +162,8 @@ def test_the_profile_keeps_its_line_at_100(exempleville: ReportSource) -> None:
 def test_what_cannot_be_told_has_no_slide(grenoble: ReportSource) -> None:
     usual = {slide.key for slide in deck(replace(grenoble, session=None))}
     assert "statuts" in usual
+    (statuses,) = (slide for slide in deck(grenoble, ("statuts",)) if not slide.cover)
+    assert statuses.native is None and len(statuses.lines) == 3, "bars of what nobody can tell are no drawing"
     assert not usual & {"externalites", "niveau-territorial", "niveau-programmatic", "niveau-operational"}
 
 
@@ -179,6 +190,10 @@ def test_what_is_absent_is_said_once(make_source: Make) -> None:
     """A territory without budget nor partnership: one slide says it of each, and no second one is empty."""
     usual = {slide.key for slide in deck(make_source("ITC1"))}
     assert {"budget", "carte"} < usual and not usual & {"annees", "carte-proche", "changements"}
+    told = {slide.key: slide for slide in deck(make_source("ITC1"))}
+    assert told["carte"].figure is None and "Aucun partenariat n’est enregistré" in told["carte"].reading
+    unchanged = make_source("EX001", year=2025, previous=make_source("EX001", year=2025).readout)
+    assert "changements" not in {slide.key for slide in deck(unchanged)}
 
 
 def test_unknown_slides_are_passed_over(grenoble: ReportSource) -> None:
