@@ -15,6 +15,7 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml.ns import qn
 
+from indicators.present import conclusions
 from indicators.present.reports import ReportSource, native
 from indicators.present.reports.deck import USUAL, deck, slide_names
 from indicators.present.reports.number_formats import euros
@@ -115,8 +116,14 @@ def test_no_slide_sends_elsewhere_for_the_rest(exempleville: ReportSource, make_
         file = Presentation(io.BytesIO(presentation(source, keys)))
         words = " ".join(shape.text_frame.text for page in file.slides for shape in page.shapes if shape.has_text_frame)
         assert not [word for word in ("commentaires", "suite", "classeur") if word in words]
+
+
+def test_a_change_is_what_it_was_and_what_it_has_become(exempleville: ReportSource, make_source: Make) -> None:
+    first, *others = exempleville.snapshot.targets
+    before = told_otherwise(exempleville, targets=(replace(first, target_value=99.0), *others)).readout
+    file = Presentation(io.BytesIO(presentation(make_source("EX001", year=2025, previous=before), ("changements",))))
     (table,) = (shape.table for shape in file.slides[1].shapes if getattr(shape, "has_table", False))
-    assert [cell.text for cell in table.rows[0].cells][-2:] == ["Avant", "Après"], "what it was, and what it has become"
+    assert {"Objet", "Avant", "Après"} < {cell.text for cell in table.rows[0].cells}
     for column, cells in zip(table.columns, zip(*(row.cells for row in table.rows), strict=True), strict=True):
         longest = max(len(word) for cell in cells for word in cell.text.split() or [""])
         assert column.width.pt - 14.4 >= 0.5 * 24 * longest, "no word broken in two"
@@ -141,8 +148,8 @@ def test_titles_conclude(exempleville: ReportSource, make_source: Make) -> None:
     assert titles["grilles"].startswith("Auto-évaluation la plus basse : Vision prospective")
     names = set(slide_names(exempleville.t).values())
     assert not {slide.title for slide in deck(exempleville, USUAL)[1:]} & names
-    alone = told_otherwise(exempleville, partnerships=(), targets=())
-    assert plain(deck(alone, ("synthese",))[1].title) == "5 dimensions sur 6 au-dessus de la référence"
+    above = conclusions.openness(exempleville.profile, exempleville.t)
+    assert plain(above) == "5 dimensions sur 6 au-dessus de la référence"
     nothing = {slide.key: plain(slide.title) for slide in deck(make_source("ITC1"))}
     assert nothing["budget"] == "Aucune dépense n'est enregistrée"
     assert nothing["carte"] == "Aucun partenariat en cours"

@@ -20,7 +20,7 @@ from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.maps import paper
 from indicators.present.maps.colours import BORDER, LAND, LINK, PAPER
-from indicators.present.maps.labels import Side, sides
+from indicators.present.maps.labels import CORNER, Side, sides
 from indicators.present.maps.paper import Frame, Framing
 from indicators.present.maps.payload import MAX_ARCS, look
 from indicators.present.maps.scene import Scene, country_point, position
@@ -38,6 +38,10 @@ _OFFSETS: dict[Side, dict[str, Any]] = {
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
     "above": {"dy": -15, "align": "center", "baseline": "middle"},
     "below": {"dy": 15, "align": "center", "baseline": "middle"},
+    "above_left": {"dx": -CORNER[0], "dy": -CORNER[1], "align": "right", "baseline": "middle"},
+    "above_right": {"dx": CORNER[0], "dy": -CORNER[1], "align": "left", "baseline": "middle"},
+    "below_left": {"dx": -CORNER[0], "dy": CORNER[1], "align": "right", "baseline": "middle"},
+    "below_right": {"dx": CORNER[0], "dy": CORNER[1], "align": "left", "baseline": "middle"},
 }
 
 

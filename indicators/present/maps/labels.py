@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
-from typing import Literal
+from typing import Literal, get_args
 
-Side = Literal["right", "left", "above", "below"]
+Side = Literal["right", "left", "above", "below", "above_left", "above_right", "below_left", "below_right"]
 CHARACTER, LINE, GAP = 6.0, 12.0, 9.0  # pixels of a name at 10.5 points
 HEAVY = 7.0  # pixels of a letter of the territory's own name, bold at 11.5 points
 MARK = 6.0
+CORNER = (4.0, 13.0)  # pixels aside and up or down of a name that stands at a corner of its point
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def sides(names: Sequence[Name], always: int = 0) -> list[Side | None]:
     return found
 
 
-_SIDES: tuple[Side, ...] = ("right", "left", "above", "below")
+_SIDES: tuple[Side, ...] = get_args(Side)
 
 
 def box_of(name: Name, side: Side) -> tuple[float, float, float, float]:
@@ -68,6 +69,11 @@ def box_of(name: Name, side: Side) -> tuple[float, float, float, float]:
     if side in ("right", "left"):
         left = name.x + GAP if side == "right" else name.x - GAP - wide
         return left, name.y - LINE / 2, left + wide, name.y + LINE / 2
+    if side not in ("above", "below"):
+        (aside, away), (rise, turn) = CORNER, side.split("_")
+        left = name.x + aside if turn == "right" else name.x - aside - wide
+        middle = name.y - away if rise == "above" else name.y + away
+        return left, middle - LINE / 2, left + wide, middle + LINE / 2
     middle = name.y - GAP - LINE / 2 if side == "above" else name.y + GAP + LINE / 2
     return name.x - wide / 2, middle - LINE / 2, name.x + wide / 2, middle + LINE / 2
 

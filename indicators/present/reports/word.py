@@ -85,7 +85,8 @@ def _styled(file: Any, source: ReportSource, waiting: Sequence[Pending]) -> None
     told = [source.t("PROJET")] if waiting else []
     head = page.header.paragraphs[0]
     head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    head.add_run(" · ".join([*told, *words.bands(source, example=source.snapshot.example)])).bold = True
+    mark = head.add_run(" · ".join([*told, *words.bands(source, example=source.snapshot.example)]))
+    mark.bold, mark.font.size = True, Pt(8.5)
 
 
 def _speak(properties: Any, language: str) -> None:
