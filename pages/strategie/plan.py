@@ -27,7 +27,7 @@ _COLOURS: dict[Standing, str] = {"kept": "green", "behind": "orange", "not_asses
 _FOLDED = "operational"
 
 #: What an action of awareness, a training or one of several authorities says: asked for under « La participation ».
-_ELSEWHERE = frozenset({"awareness", "theme", "audience", "trained_elected", "trained_staff", "training_hours"})
+ELSEWHERE = frozenset({"awareness", "theme", "audience", "trained_elected", "trained_staff", "training_hours"})
 
 
 def show_plan(page: Writing) -> None:
@@ -85,5 +85,5 @@ def _forms(page: Writing) -> None:
     }
     chosen = segments(t("Ajouter au plan"), list(kinds), format_func=kinds.__getitem__, label_visibility="collapsed", key="plan_sorte")  # fmt: skip
     record_form(
-        page.context, str(chosen), {}, batch=page.batch, place="plan", snapshot=page.readout.snapshot, folded=_ELSEWHERE
+        page.context, str(chosen), {}, batch=page.batch, place="plan", snapshot=page.readout.snapshot, folded=ELSEWHERE
     )
