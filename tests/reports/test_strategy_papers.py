@@ -48,7 +48,7 @@ def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
     }
     assert public_lines(found) == []
     assert not {"Où nous allons", "Prix et reconnaissances"} & set(re.findall("<h2>(.*?)</h2>", public_document(found)))
-    assert not [block for section in strategy_sections(found) for block in section.blocks if isinstance(block, Table)]
+    assert "construction" not in keys(strategy_sections(found))
     assert not any(kind.startswith("strategie") for kind in offered(found))
 
 

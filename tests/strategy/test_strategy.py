@@ -137,7 +137,7 @@ def test_every_proposal_is_told_with_its_numbers(lang: str) -> None:
 
 def test_known_facts_say_their_source_and_an_empty_edition_has_none() -> None:
     facts = known_facts(readout(demo_snapshot("EX001"), CATALOGUE, YEAR), t)
-    assert {fact.page for fact in facts} == {"profil_geii", "partenariats", "budget"}
+    assert {fact.page for fact in facts} == {"profil_geii", "partenariats", "budget", "strategie"}
     assert all(fact.told.endswith(")") for fact in facts)
     gone = demo_snapshot("EX001")
     nothing = replace(

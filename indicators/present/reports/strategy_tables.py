@@ -45,8 +45,7 @@ def answer_table(found: GridYear | None, source: ReportSource) -> Iterator[Block
     t = source.t
     if found is None or not found.answered:
         return
-    widths = (3.0, 1.4, 2.4, 2.4) if found.grid.asks else (3.6, 1.4, 3.4)
-    yield Table(found.grid.label.get(t.lang), answered_headers(found, t), answered_rows(found, t), widths)
+    yield Table(found.grid.label.get(t.lang), answered_headers(found, t), answered_rows(found, t), (3.2, 1.4, 3.8))
     yield Paragraph(told_sentence(found, t), "note")
 
 

@@ -9,10 +9,10 @@ from indicators.present.texts.translator import MISSING, Translator
 
 
 def answered_headers(found: GridYear, t: Translator) -> tuple[str, ...]:
-    """What the rows tell: the item, the answer with its proof, and what the grid asks beside."""
+    """What the rows tell: the item, the answer, its proof with what the grid asks beside."""
     words = {"document": t("Document"), "horizon": t("Date"), "owner": t("Fonction responsable")}
-    asked = (" · ".join(words[name] for name in found.grid.asks if name in words),) if found.grid.asks else ()
-    return (t("Énoncé"), t("Réponse du service"), t("Preuve"), *asked)
+    proof = " · ".join((t("Preuve"), *(words[name] for name in found.grid.asks if name in words)))
+    return (t("Énoncé"), t("Réponse du service"), proof)
 
 
 def answered_rows(found: GridYear, t: Translator) -> Rows:
@@ -23,11 +23,9 @@ def answered_rows(found: GridYear, t: Translator) -> Rows:
         if row is None or row.answer is None:
             continue
         mark = t(" (exemple)") if row.example else ""
-        beside = [row.document, t.date(row.horizon) if row.horizon else "", row.owner]
-        asked = (" · ".join(part for part in beside if part) or MISSING,) if grid.asks else ()
-        rows.append(
-            (item.label.get(t.lang) + mark, answer_word(grid, row.answer, t, item), row.evidence or MISSING, *asked)
-        )
+        proofs = (row.evidence, row.document, t.date(row.horizon) if row.horizon else "", row.owner)
+        told = " · ".join(part for part in proofs if part) or MISSING
+        rows.append((item.label.get(t.lang) + mark, answer_word(grid, row.answer, t, item), told))
     return tuple(rows)
 
 
