@@ -215,3 +215,20 @@ def test_a_corrective_measure_is_noted_on_the_page(run_page: Runner, store: Engi
     row = staged.rows_of(store, batch.id, "externality_measure").iloc[0]
     assert (row["indicator"], row["measure"], row["date"]) == (indicator, "relancer", "2026-02")
     drafts.discard(store, batch.id, "test")
+
+
+def test_the_administration_places_an_indicator_on_another_level(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    title = "Actions rattachées au projet de territoire"
+    for start, end in (("territorial", "programmatic"), ("programmatic", "territorial")):
+        app.session_state["niveau"] = start
+        app.run()
+        assert title in app.selectbox(key=f"placer_quoi_{start}").options
+        app.selectbox(key=f"placer_quoi_{start}").set_value("t_plan_alignment")
+        app.selectbox(key=f"placer_ou_{start}").set_value(end)
+        next(item for item in app.button if item.label == "Placer, pour tous les postes").click()
+        app.run()
+        assert title not in app.selectbox(key=f"placer_quoi_{start}").options and not app.error
+        app.session_state["niveau"] = end
+        app.run()
+        assert ("Placés ici par la collectivité" in texts(app)) is (end == "programmatic")

@@ -61,7 +61,7 @@ def test_grids_matrix_and_vision_reach_the_report_the_slides_and_the_public_page
     page = public_document(found)
     assert "Une régie de l’eau qui sait transmettre" in page and "Être identifiée par une spécificité" in page
     assert "niveau élevé" in page
-    assert "Prix de l’eau partagée (2024) : Premier prix des villes jumelles pour l’eau, avec Saint-Louis." in page
+    assert "Prix de l’eau partagée (2024)\u00a0: Premier prix des villes jumelles pour l’eau, avec Saint-Louis." in page
 
 
 def test_the_paper_says_who_supports_it_how_it_was_made_and_what_the_state_does_with_where_it_was_read() -> None:
