@@ -172,8 +172,14 @@ def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) ->
     drafts.discard(store, batch.id, "test")
 
 
-def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner, store: Engine) -> None:
+def test_a_new_year_opens_empty_and_a_jump_of_two_steps_is_refused_without_a_reason(
+    run_page: Runner, store: Engine
+) -> None:
     app = run_page("evaluation", "EX001", vue="grilles", grille="durability")
+    proofs = {box.value for box in app.text_input if str(box.key).endswith("_evidence")}
+    assert proofs == {""} and {box.value for box in app.selectbox if str(box.key).endswith("_value")} == {None}
+    next(item for item in app.toggle if str(item.key).startswith("reprise_")).set_value(True).run()
+    assert any(box.value for box in app.text_input if str(box.key).endswith("_evidence"))
     values = [box for box in app.selectbox if str(box.key).endswith("_value")]
     for box in values:
         box.set_value(3.0 if box.value in (None, 0.0, 1.0) else 0.0)

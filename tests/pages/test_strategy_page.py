@@ -76,7 +76,7 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
     assert len(crossed.options) == 2 and crossed.options[0].startswith("Forces")
     app.selectbox(key="strategie_famille").set_value("defence")
     app.run()
-    assert "écrivez d’abord un constat dans « Faiblesses » et « Menaces »" in app.info[-1].value
+    assert "écrivez d’abord un constat dans « Faiblesses » et « Menaces »" in app.info[-1].value.replace("\u00a0", " ")
     app.selectbox(key="strategie_famille").set_value("active")
     app.run()
     crossed = app.multiselect(key="strategie_croise_active")
