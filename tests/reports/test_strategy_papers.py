@@ -75,7 +75,7 @@ def test_the_paper_says_who_supports_it_how_it_was_made_and_what_the_state_does_
     place = next(number for number, text in enumerate(told) if text.replace("\u202f", " ") == asked)
     assert told[place + 2] == "Note de l’ambassade, décembre 2020"
     assert [len(block.rows) for block in formulate if isinstance(block, Table)] == [9]
-    assert [len(block.rows) for block in sections["professionalise"] if isinstance(block, Table)] == [12]
+    assert [len(block.rows) for block in sections["professionalise"] if isinstance(block, Table)] == [18]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])

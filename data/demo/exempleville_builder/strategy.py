@@ -69,10 +69,8 @@ def diagnosis_answer(item: str) -> str:
 
 
 def outside_answer(item: str, year: int) -> tuple[str, str]:
-    """What is said of the State and of the other levels, and where it was read; the survey dates from 2021."""
-    if year < 2021:
-        return "", ""
-    text, read = read_source("strategy")["outside"][item]
+    """What is said of the State and of the other levels, and where it was read: one survey a term."""
+    text, read = read_source("strategy")["outside" if year >= 2021 else "outside_before"][item]
     return text, read
 
 
