@@ -169,7 +169,9 @@ def test_the_fictional_city_carries_two_terms_and_says_that_it_is_fiction() -> N
 def test_memberships_with_a_result_are_one_number_on_every_page() -> None:
     for year in (2020, YEAR):
         found = readout(demo_snapshot("EX001"), CATALOGUE, year)
-        computed = found.evaluation().reading("p_network_results").computed
+        reading = found.evaluation().reading("p_network_results")
+        assert reading is not None
+        computed = reading.computed
         active = [item for item in found.networks if item.active]
         recent = sum(not item.questioned for item in active)
         assert computed is not None and (computed.numerator, computed.denominator) == (recent, len(active))
