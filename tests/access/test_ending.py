@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from websockets.sync.client import ClientConnection, connect
 
 from indicators.access import LOCAL_USER, accounts, sessions
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
 from tests.conftest import SYSTEMS, made_database
@@ -32,7 +32,6 @@ def replicas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("ending")
     with made_database(request.param, folder) as url, ExitStack() as stack:
         engine = open_engine(url)
-        migrate(engine)
         accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "reader", password=PASSWORD)
         engine.dispose()
         yield [stack.enter_context(running(folder / name, "accounts", database=url)) for name in ("one", "two")]

@@ -32,7 +32,7 @@ from indicators.records import Mission, Territory
 from indicators.settings import Settings, Uploads
 from indicators.store import audit, drafts, editions
 from indicators.store.attachments import purge_attachments
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from indicators.store.tables import attachment
 from server.attached import Attached
 from server.document import DocumentMiddleware
@@ -55,7 +55,6 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """A territory with a mission, on each of the two systems."""
     with made_database(request.param, tmp_path_factory.mktemp("attachments")) as url:
         engine = open_engine(url)
-        migrate(engine)
         batch = drafts.open_batch(engine, "Ines")
         drafts.stage(engine, batch.id, "territory", [Territory(code=TERRITORY, name="Exempleville")])
         drafts.stage(
