@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -104,20 +104,26 @@ def _spoken(payload: Mapping[str, Any]) -> str:
 
 def narratives(engine: Engine, territory: str, edition: int, *, drafts: bool = False) -> Mapping[str, Narrative]:
     """The texts of the sections of an edition, by section."""
-    found = {}
+    return {
+        told.section: told
+        for number, told in _told(engine, territory)
+        if number == edition and (drafts or not told.draft)
+    }
+
+
+def former_narratives(engine: Engine, territory: str, edition: int) -> Mapping[str, tuple[int, Narrative]]:
+    """What the last earlier edition that says something of a section says of it, with its number, by section."""
+    earlier = [(number, told) for number, told in _told(engine, territory) if number < edition]
+    return {told.section: (number, told) for number, told in sorted(earlier, key=lambda pair: pair[0])}
+
+
+def _told(engine: Engine, territory: str) -> Iterator[tuple[int, Narrative]]:
+    """Every text of a territory, with the number of its edition."""
     for item in workspace.latest(engine, NARRATIVE, territory):
         number, _, section = item.key.partition("/")
-        told = Narrative(
-            section=section,
-            text=str(item.payload.get("text", "")),
-            author=item.author,
-            date=item.created_at,
-            draft=bool(item.payload.get("draft", True)),
-            lang=_spoken(item.payload),
-        )
-        if number == str(edition) and told.text.strip() and (drafts or not told.draft):
-            found[section] = told
-    return found
+        if str(item.payload.get("text", "")).strip():
+            draft, lang = bool(item.payload.get("draft", True)), _spoken(item.payload)
+            yield int(number), Narrative(section, str(item.payload["text"]), item.author, item.created_at, draft, lang)
 
 
 def narrative_version(engine: Engine, territory: str, edition: int, section: str) -> int:

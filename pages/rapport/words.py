@@ -26,7 +26,8 @@ def edit_words(context: PageContext) -> None:
     st.caption(t("Le texte est gardé avec l'édition « {name} ». Une partie en brouillon n'est dans aucun document remis.", name=escape(context.edition.name)))  # fmt: skip
     key = f"words_seen_{section}_{number}_{code}"
     version = gather.narrative_version(engine, code, number, section)
-    now = Seen(version, found.text, found.author, found.date) if found else Seen(version)
+    start = "" if found or version else _former(context, section)
+    now = Seen(version, found.text, found.author, found.date) if found else Seen(version, start)
     newer = show_newer(context, key, now)
     with st.form(f"words_{section}_{number}_{code}"):
         text = st.text_area(t("Texte de la partie « {name} »", name=names[section]), seen(key, now).text, height=280)
@@ -43,3 +44,14 @@ def edit_words(context: PageContext) -> None:
             st.rerun()
     if found:
         st.caption(t("Dernière version : {author}, {date}", author=escape(found.author), date=t.moment(found.date)))
+
+
+def _former(context: PageContext, section: str) -> str:
+    """What an earlier edition says of a section that nobody has written for this one, with where it comes from."""
+    t, names = context.t, {edition.number: edition.name for edition in context.editions}
+    former = gather.former_narratives(context.engine, context.territory.code, context.edition.number)
+    if section not in former:
+        return ""
+    number, told = former[section]
+    st.info(t("Le texte ci-dessous vient de l'édition « {name} » ({author}, {date}). Relisez-le, puis enregistrez-le : il n'est pas encore dans celle-ci.", name=escape(names.get(number, str(number))), author=escape(told.author), date=t.moment(told.date)), icon=":material/history:")  # fmt: skip
+    return told.text
