@@ -158,7 +158,9 @@ def told(ours: Served, other: Served | None) -> None:
         line = f"  {path or '/':16} {ours.middle(path, 'milliseconds'):7.1f} ms {ours.middle(path, 'queries'):5.0f} queries"
         line += f" {costs[-1].messages:4} messages {costs[-1].size / 1e3:7.1f} kB"
         if other:
-            line += f"   other {other.middle(path, 'milliseconds'):7.1f} ms {other.middle(path, 'queries'):3.0f} queries"
+            line += (
+                f"   other {other.middle(path, 'milliseconds'):7.1f} ms {other.middle(path, 'queries'):3.0f} queries"
+            )
             line += f" {other.costs[path][-1].messages:4} messages {other.costs[path][-1].size / 1e3:7.1f} kB"
             line += f"   ratio {ratio(ours, other, path):.2f}"
         print(line)
