@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, Text, cast, func, select
 
@@ -18,13 +18,14 @@ class State:
     """The number of the last edition, of the last choice made in the browser and of the last erasure; 0 without any.
 
     An edition never changes but when somebody's name is erased from it. ``written`` names the last working document of
-    any territory (a text, a wish, a picture): while it is the same, so are they all.
+    any territory (a text, a wish, a picture): while it is the same, so are they all. What is computed of the editions and
+    the settings rests on none: two states that differ by it alone are the same.
     """
 
     edition: int
     settings: int
     erasures: int
-    written: str = ""
+    written: str = field(default="", compare=False)
 
 
 #: Made once: it is asked at the beginning of each drawing. An identifier may serve again after a purge, its moment not.

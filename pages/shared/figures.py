@@ -47,7 +47,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
-            _show_chart(figure, f"{figure.alt} {t(_TWIN)}")
+            show_chart(figure, f"{figure.alt} {t(_TWIN)}")
     st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
@@ -79,7 +79,7 @@ def show_cited(found: Sequence[str], key: str) -> None:
         st.code("\n\n".join(said), language=None, wrap_lines=True)
 
 
-def _show_chart(figure: Figure, alt: str) -> None:
+def show_chart(figure: Figure, alt: str) -> None:
     """The drawing for the reader's theme, as a message that is made once for everybody who is shown this very figure."""
     number = figure.once(("number",), lambda: next(_NUMBERS))
     _chart(number, st.context.theme.type == "dark", alt, figure)
