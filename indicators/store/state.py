@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Text, cast, func, select
 
@@ -42,5 +43,5 @@ _QUERY = select(
 def read(source: Engine | Connection) -> State:
     """Ask the database, once."""
     with reading_from(source) as connection:
-        edition_number, settings, erasures, written = connection.execute(_QUERY).one()
-    return State(int(edition_number or 0), int(settings or 0), int(erasures or 0), str(written or ""))
+        found: tuple[Any, ...] = tuple(connection.execute(_QUERY).one())
+    return State(*(int(number or 0) for number in found[:3]), written=str(found[3] or ""))
