@@ -44,4 +44,5 @@ def read(source: Engine | Connection) -> State:
     """Ask the database, once."""
     with reading_from(source) as connection:
         found: tuple[Any, ...] = tuple(connection.execute(_QUERY).one())
-    return State(*(int(number or 0) for number in found[:3]), written=str(found[3] or ""))
+    edition_number, settings, erasures = (int(number or 0) for number in found[:3])
+    return State(edition_number, settings, erasures, str(found[3] or ""))
