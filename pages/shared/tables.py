@@ -53,7 +53,7 @@ class Laid:
     @classmethod
     def of(cls, table: pd.DataFrame, t: Translator) -> Laid:
         """Lay a table out."""
-        shown, forms = written(table, t)
+        shown, forms = _forms(table, t)
         return cls(shown, forms, numbers(table, t), printed(table, t) + read_aloud(table, t))
 
     def __len__(self) -> int:
@@ -63,8 +63,8 @@ class Laid:
         """What ``st.dataframe`` is given: a style of its own each time, which drawing changes."""
         if not self.forms:
             return self.shown
-        style = self.shown.style.format(dict(self.forms), na_rep=MISSING)
-        style.ouverture_told = self.told  # type: ignore[attr-defined]  # what pandas does not know it leaves alone
+        style = _styled(self.shown, self.forms)
+        style.ouverture_told = self.told  # what pandas does not know it leaves alone
         return style
 
 
@@ -78,11 +78,21 @@ def read_aloud(table: pd.DataFrame, t: Translator) -> str:
     return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
 
 
-def written(table: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, Mapping[Any, Callable[[Any], str]]]:
-    """The table and how its numbers are written, as the texts of the page write them; they still sort as numbers.
+def written(table: pd.DataFrame, t: Translator) -> Any:
+    """The table, its numbers written as the texts of the page write them; they still sort as numbers.
 
     A column that has a ``format`` of its own is written by the browser, in the browser's language: give it none.
     """
+    shown, forms = _forms(table, t)
+    return _styled(shown, forms) if forms else shown
+
+
+def _styled(shown: pd.DataFrame, forms: Mapping[Any, Callable[[Any], str]]) -> Any:
+    return shown.style.format(dict(forms), na_rep=MISSING)
+
+
+def _forms(table: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, Mapping[Any, Callable[[Any], str]]]:
+    """The table and how each column of numbers is written; none in a long one."""
     if len(table) > _WRITTEN:
         return table, {}
     names = [name for name in table.columns if _is_numeric(table[name])]
