@@ -10,7 +10,7 @@ run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
 
 test: $(VENV)/.tested
-	$(BIN)/python -m pytest -n auto --dist loadfile $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

@@ -31,7 +31,7 @@ from indicators.present.maps.program import WHOLE
 from indicators.settings import Settings, load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
-from pages.shared.drawn import DRAWN
+from pages.shared.drawn import DRAWN, follow_clicks
 from server import gathered, mail, preview, tables, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
@@ -76,6 +76,7 @@ def create() -> st.App:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+        follow_clicks()
         Thread(target=_beside, args=(openings, documents), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from indicators.access.identity import mode_of
 from indicators.settings import Access
-from pages.shared.drawn import showing
+from pages.shared.drawn import name_of, showing
 from server.document import missing
 from server.reader import reader_of
 
@@ -36,6 +36,6 @@ class MediaMiddleware:
         if mode_of(self.access) == "single_user":
             return True
         user = reader_of(HTTPConnection(scope), self.engine, self.access)
-        known = showing(scope["path"].removeprefix(MEDIA).partition(".")[0])
+        known = showing(name_of(scope["path"]))
         # What a page shows before anybody signs in (the icon of the application) is no secret, and stays asked for after.
         return bool({"", user.session if user else ""} & known)

@@ -17,6 +17,8 @@
     "Download as CSV": ["Télécharger en CSV", "Descargar en CSV"],
     "Download as PNG": ["Télécharger en PNG", "Descargar en PNG"],
     "Download as SVG": ["Télécharger en SVG", "Descargar en SVG"],
+    "Add files": ["Ajouter des fichiers", "Añadir archivos"],
+    "Error: ": ["Erreur\u00a0: ", "Error: "],
     "Expand sidebar": ["Ouvrir le menu", "Abrir el menú"],
     "Fullscreen": ["Plein écran", "Pantalla completa"],
     "Hide password text": ["Cacher le mot de passe", "Ocultar la contraseña"],
@@ -37,16 +39,25 @@
   const HELP = ["Aide : ", "Ayuda: "];
   const ENTER = ["Entrée pour valider", "Intro para validar"];
   const FOUND = ["Choisir tous les résultats\u00a0: ", "Elegir todos los resultados: "];
+  // What the box that takes files says of one that it refuses.
+  const HEAVY = ["Ce fichier est trop lourd\u00a0: ", "Este archivo pesa demasiado: "];
+  const AT_MOST = ["\u00a0Mo au plus.", " MB como máximo."];
+  const REFUSED = ["Ce type de fichier n’est pas accepté ici.", "Este tipo de archivo no se acepta aquí."];
+  const TAKEN_AWAY = ["Retirer ", "Quitar "];
   const NAMED = ["aria-label", "placeholder", "title"];
   const TOLD = [
     '[data-testid="stTooltipContent"]', '[data-testid="stTooltipErrorContent"]', '[data-testid="InputInstructions"]',
-    '[data-testid="stSkipToContent"]', '[role="listbox"]',
+    '[data-testid="stSkipToContent"]', '[role="listbox"]', '[data-testid="stFileChip"] [role="alert"]',
   ].join();
   const told = (text, rank) => {
     if (WORDS[text]) return WORDS[text][rank];
     if (text.startsWith("Help for ")) return HELP[rank] + text.slice(9);
     const typed = /^Press (\S+\+)?Enter to (apply|submit form)$/.exec(text);
     if (typed) return (typed[1] || "") + ENTER[rank];
+    const heavy = /^(Error: )?File must be ([\d.]+)MB or smaller\.$/.exec(text);
+    if (heavy) return HEAVY[rank] + Number(heavy[2]) + AT_MOST[rank];
+    if (/^(Error: )?\S* ?files are not allowed\.$/.test(text)) return REFUSED[rank];
+    if (text.startsWith("Remove ")) return TAKEN_AWAY[rank] + text.slice(7);
     const met = /^Select (\d+) matches$/.exec(text);
     if (met) return FOUND[rank] + met[1];
     const end = text.indexOf(": ");

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -17,14 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine
 
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
+from tests.databases import POSTGRES, Databases
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-POSTGRES = os.environ.get("OUVERTURE_TEST_POSTGRES_URL", "")
 REQUIRE = bool(os.environ.get("OUVERTURE_TEST_REQUIRE"))
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -39,6 +38,17 @@ def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str)
     return argname if isinstance(val, bytes) else None
 
 
+#: The rooms whose files are long one by one: begun first, so that the workers end together.
+LONG = ("browser", "faults", "deploy", "crossings", "surfaces", "access", "reports", "intake")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long rooms first; the order within a file is its own."""
+    ranks = {Path(__file__).parent / room: rank for rank, room in enumerate(LONG)}
+    items.sort(key=lambda item: ranks.get(item.path.parent, len(LONG)))
+
+
 def pass_over(reason: str) -> None:
     """Pass over the test aloud, or fail where nothing may be passed over."""
     if REQUIRE:
@@ -46,24 +56,24 @@ def pass_over(reason: str) -> None:
     pytest.skip(reason)
 
 
+_DATABASES = Databases()
+
+
 @contextmanager
-def made_database(system: str, folder: Path) -> Iterator[str]:
-    """The URL of an empty database on ``sqlite`` or ``postgresql``, gone at the end."""
-    if system == "sqlite":
-        folder.mkdir(parents=True, exist_ok=True)
-        yield f"sqlite:///{folder / 'ouverture.sqlite'}"
-        return
-    if not POSTGRES:
+def made_database(system: str, folder: Path, *, empty: bool = False) -> Iterator[str]:
+    """The URL of a database on ``sqlite`` or ``postgresql``, gone at the end: its tables are there, without a row, as
+    the migrations make them, or are not when it is to be ``empty``."""
+    if system == "postgresql" and not POSTGRES:
         pass_over("no PostgreSQL: set OUVERTURE_TEST_POSTGRES_URL to test on it")
-    schema = f"test_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    separator = "&" if "?" in POSTGRES else "?"
-    yield f"{POSTGRES}{separator}options=-csearch_path%3D{schema}"
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    admin.dispose()
+    with _DATABASES.lent(system, folder, empty=empty) as url:
+        yield url
+
+
+@pytest.fixture(autouse=True, scope="session")
+def databases_given_back() -> Iterator[None]:
+    """Nothing of the tests stays on the server of databases."""
+    yield
+    _DATABASES.close()
 
 
 SYSTEMS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -102,16 +112,22 @@ def own_main() -> Iterator[None]:
 
 @pytest.fixture(params=SYSTEMS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of an empty database, on each of the two supported systems."""
+    """The URL of a database without a row, on each of the two supported systems."""
     with made_database(request.param, tmp_path) as url:
+        yield url
+
+
+@pytest.fixture(params=SYSTEMS)
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database without a table, as a first installation finds it."""
+    with made_database(request.param, tmp_path, empty=True) as url:
         yield url
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on an empty, migrated database."""
+    """An engine on a database without a row."""
     made = open_engine(database_url)
-    migrate(made)
     yield made
     made.dispose()
 

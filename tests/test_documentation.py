@@ -23,6 +23,8 @@ _VIEW = re.compile(r"\*\*([^*›]+) › ([^*›]+?)(?: ›[^*]*)?\*\*")
 
 def test_nothing_is_undocumented() -> None:
     assert documented.undocumented() == []
+    painted = [name for name, (said, _) in documented.commands().items() if re.search(r"\[\w", said)]
+    assert painted == [], "a terminal takes « [mail] » for a colour, and leaves it out"
 
 
 def test_what_lacks_a_sentence_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,7 @@ def download(
     again: Annotated[bool, typer.Option("--again", help="Reprendre même ce qui est déjà là.")] = False,
     lang: Lang = "",
 ) -> None:
-    """Télécharger les fichiers officiels et les lire, si [official] download = true dans config.toml.
+    """Télécharger les fichiers officiels et les lire, si official.download = true dans config.toml.
 
     Sans cela, ou sans Internet : la liste des fichiers à chercher ailleurs, et le dossier où les déposer.
     """

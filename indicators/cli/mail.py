@@ -16,7 +16,7 @@ mail = typer.Typer(help="Courriels : envoyer ce qui est dû, voir ce qui attend.
 
 @mail.command(name="send")
 def send() -> None:
-    """Envoyer ce qui est dû, par le serveur de [mail] ; code de retour 1 quand quelque chose n'est pas parti."""
+    """Envoyer ce qui est dû, par le serveur que nomme mail.host ; code de retour 1 quand quelque chose n'est pas parti."""
     engine = _engine()
     migrate(engine)
     catalogue = load_catalogue()

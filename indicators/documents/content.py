@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from indicators.documents.images import opened
-from indicators.errors import Part, ToldError, marked
+from indicators.errors import ToldError, marked
 
 ACCEPTED = "PDF, DOCX, ODT, XLSX, ODS, JPEG, PNG, WebP, TXT, CSV"
 MEGABYTE = 1_000_000
@@ -32,7 +32,6 @@ _SAME = {"jpg": "jpeg"}
 EXTENSIONS = (*_TYPES, *_SAME)
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _TEXTS = frozenset({"txt", "csv"})
-_UNKNOWN = marked("rien de ce qui est accepté")
 
 
 class AttachmentError(ToldError):
@@ -68,6 +67,16 @@ def known(name: str, data: bytes, megabytes: int) -> Known:
             limit=megabytes,
         )
     found = _TEXTS if _plain(data) else {_of_content(data)}
+    seen = sorted(item.upper() for item in found if item)
+    if not seen:
+        raise AttachmentError(
+            marked(
+                "« {name} » n'est pas ce que son nom dit : le nom annonce {told}, le contenu n'est rien de ce qui est accepté. Enregistrez-le à nouveau dans un format accepté ({accepted})."
+            ),
+            name=name,
+            told=told.upper(),
+            accepted=ACCEPTED,
+        )
     if told not in found:
         raise AttachmentError(
             marked(
@@ -75,7 +84,7 @@ def known(name: str, data: bytes, megabytes: int) -> Known:
             ),
             name=name,
             told=told.upper(),
-            found=" / ".join(sorted(item.upper() for item in found if item)) or Part(_UNKNOWN),
+            found=" / ".join(seen),
             accepted=ACCEPTED,
         )
     if _TYPES[told] in PICTURES:

@@ -134,9 +134,9 @@ def _reader(column: Column, vocabulary: Vocabulary, unit: float) -> Callable[[st
         "texts": values.items,
         "item": str.strip,
         "answer": str.strip,
-        "numbers": lambda text: {_year(key): values.number(part) for key, part in values.pairs(text, ";").items()},
-        "shares": lambda text: {name: values.cents(part) for name, part in values.pairs(text, ";").items()},
-        "moneys": lambda text: {_year(key): values.cents(part) for key, part in values.pairs(text, ";").items()},
+        "numbers": partial(_by_key, _year, values.number),
+        "shares": partial(_by_key, str, values.cents),
+        "moneys": partial(_by_key, _year, values.cents),
     }
     if column.answers:
         return partial(_answer, vocabulary.answers(column.answers), simple[column.reads])
@@ -161,6 +161,18 @@ def _said_of_each(read: Callable[[str], str], text: str) -> str:
         except Unreadable as error:
             raise Unreadable(error.code, text.replace(part, error.mend) if error.mend else "") from None
     return cell(said)
+
+
+def _by_key(key: Callable[[str], str], read: Callable[[str], Any], text: str) -> dict[str, Any]:
+    """The numbers of « post = number | post = number »; one that is not a number is told as what the whole cell takes."""
+    found = {}
+    for name, part in values.pairs(text, ";").items():
+        named = key(name)
+        try:
+            found[named] = read(part)
+        except Unreadable as error:
+            raise Unreadable("not_pairs_of_numbers", text.replace(part, error.mend) if error.mend else "") from None
+    return found
 
 
 def _year(text: str) -> str:

@@ -22,7 +22,7 @@ COUNTRY_CRITERIA: tuple[Criterion, ...] = ("diasporas", "languages", "geography"
 CITY_CRITERIA: tuple[Criterion, ...] = (*COUNTRY_CRITERIA, "size")
 CITIES_BY_COUNTRY = 60
 #: A candidate of which more of the weight than this is unknown is no suggestion: there is something to ask first.
-MOST_UNKNOWN = 0.4
+MOST_UNKNOWN = 0.3
 _SAME_PLACE_KM = 10.0
 ACTORS_FOR_FULL = 3
 Fact = float | str | tuple[str, ...]

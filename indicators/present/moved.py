@@ -1,7 +1,7 @@
 """What moved between two editions, a sentence a figure with the place where it is read: the page's line and the mail's.
 
-The sentences say what the readout of each edition says; the most telling kind comes first, one of each kind before a
-second one of any.
+The sentences say what the readout of each edition says; the most telling kind comes first. Each figure is told once
+before any is told again, and one of each kind before a second one of any; sources and methods come after all the rest.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from indicators.readout.changes import Change, ChangeKind, changes_between
 _TELLING: tuple[ChangeKind, ...] = (
     "status", "budget", "partnership", "correction", "value", "withdrawn", "target", "network", "source", "method",
 )  # fmt: skip
+_FORMAL: frozenset[ChangeKind] = frozenset({"source", "method"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ def moved(before: Readout, after: Readout, t: Translator) -> tuple[Moved, ...]:
     """Every change between two editions of a territory, read in the same year, the most telling first."""
     statuses = (before.evaluation(), after.evaluation())
     items = changes_between(before.snapshot, after.snapshot, statuses).items
-    seen: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    figures: Counter[str] = Counter()
     ranked = []
     for item in sorted(items, key=lambda item: (_TELLING.index(item.kind), -(item.year or 0))):
-        ranked.append((seen[item.kind], item))
-        seen[item.kind] += 1
+        ranked.append(((item.kind in _FORMAL, figures[item.subject], kinds[item.kind]), item))
+        figures[item.subject] += 1
+        kinds[item.kind] += 1
     ranked.sort(key=lambda pair: pair[0])
     return tuple(Moved(words.told(item, after.catalogue, t), _place(item, after)) for _, item in ranked)
 

@@ -66,9 +66,11 @@ def become_planned(work: Workshop, territory: str, item: Prospect, user: User, *
     if item.decision != "open":
         raise ProspectError(marked("Cette piste est déjà décidée : rouvrez-la d'abord."))
     relation = planned_relation(item, territory)
+    # Kept first: whoever read an older version is refused before anything is drafted of it.
+    save_prospect(work.store, territory, replace(item, decided_on=""), user, seen=seen)
     batch = enter(work, DRAFT, Partnership.kind, [relation], user)
     decided = replace(item, decision="planned", decided_on=date.today().isoformat(), relation=relation.id)
-    save_prospect(work.store, territory, decided, user, seen=seen)
+    save_prospect(work.store, territory, decided, user, seen=seen + 1)
     return batch
 
 

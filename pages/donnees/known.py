@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from indicators.geography.names import normalise
 from indicators.intake.vocabulary import SUBJECTS
 from indicators.records import Record, Snapshot
 from indicators.store import reading as store
@@ -17,13 +20,16 @@ _MANY = {"activity": "activities", "priority": "priorities", "body": "bodies"}
 
 
 #: The fields that name one record, and its kind.
-LINKS = {"partnership": "partnership", "objective": "objective", "parent": "objective", "body": "body"}
+LINKS = {"partnership": "partnership", "objective": "objective", "parent": "objective", "body": "body", "mission": "mission"}  # fmt: skip
 
 
 def linked(snapshot: Snapshot) -> dict[str, dict[str, str]]:
     """By field, the names of the records that it may name, by identifier; the draft of the page included."""
+    relations = sorted(snapshot.partnerships, key=lambda item: normalise(item.partner))
+    missions = sorted(snapshot.missions, key=lambda item: item.starts, reverse=True)
     rows: dict[str, tuple[Record, ...]] = {
-        "partnership": snapshot.partnerships, "objective": snapshot.objectives, "body": snapshot.bodies,
+        "partnership": tuple(relations), "objective": snapshot.objectives, "body": snapshot.bodies,
+        "mission": tuple(missions),
     }  # fmt: skip
     names = {
         kind: {str(row.id): str(getattr(row, _NAMES[kind])) for row in found}  # type: ignore[attr-defined]  # each has an id
@@ -51,3 +57,14 @@ def named(kind: str, record: Record, context: PageContext) -> str:
     if kind == "membership" and not said:
         said = vocabulary.of("networks").labels.get(record.network, record.network)  # type: ignore[attr-defined]  # a membership
     return said
+
+
+def names_of(kind: str, keys: Iterable[tuple[object, ...]], context: PageContext) -> list[str]:
+    """Published records by their names, those that have none by their keys."""
+    found = published(context, kind) if kind in _NAMES else {}
+    return [
+        named(kind, found[written], context)
+        if (written := " ".join(map(str, key))) in found
+        else " · ".join(map(str, key))
+        for key in keys
+    ]

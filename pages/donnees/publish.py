@@ -10,17 +10,19 @@ from indicators.access import User, allowed
 from indicators.errors import ToldError
 from indicators.intake import operations
 from indicators.intake.ledger import Ledger
-from indicators.intake.wording.publishing import conflicting, not_ready
+from indicators.intake.wording.publishing import not_ready
 from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from indicators.store import drafts
 from indicators.store.drafts import Batch
 from indicators.store.editions import ConflictError, NothingToPublishError
-from pages.donnees.context import literal, workshop_of
+from pages.donnees.context import kind_title, literal, workshop_of
+from pages.donnees.known import names_of
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told, said_in_full
 
 _CONFLICT = "intake_conflict"
+_NAMED = 10
 
 
 def show_publish(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledger]) -> None:
@@ -75,7 +77,10 @@ def _form(context: PageContext, batches: Sequence[Batch], ledgers: Sequence[Ledg
     conflict = _conflict(batches)
     if conflict is not None:
         st.error(error_message(conflict, t))
-        st.markdown("\n".join(f"- {literal(line)}" for line in conflicting(conflict, t)))
+        for kind, keys in conflict.keys.items():
+            names = t.join([literal(name) for name in names_of(kind, keys[:_NAMED], context)])
+            st.markdown(f"- {kind_title(kind, t)}{t(' : ')}{names}")
+        st.caption(t("Publier remplacerait ces lignes entières. Pour ne rien perdre, relisez-les dans la dernière édition et reprenez dans votre dépôt ce que l'autre personne a écrit."))  # fmt: skip
     with st.form("intake_publish", border=True):
         name = st.text_input(
             t("Nom de l'édition"),

@@ -42,4 +42,4 @@ def _amend(desk: Desk) -> None:
     item = by_id.get(chosen or _NONE)
     if item is not None:
         start = cells_of("follow_up", item, workshop_of(desk.context).vocabulary)
-        record_form(desk.context, "follow_up", start, item, place=item.id, batch=desk.batch)
+        record_form(desk.context, "follow_up", start, item, place=item.id, batch=desk.batch, fixed={"mission": item.mission})  # fmt: skip

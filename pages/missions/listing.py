@@ -17,7 +17,7 @@ from pages.missions.data import Desk
 from pages.missions.sheet import show_sheet
 from pages.shared.choices import distinct, select
 from pages.shared.layout import empty_state, key_figures
-from pages.shared.tables import show_table
+from pages.shared.tables import whole
 
 _NONE = ""
 
@@ -29,9 +29,8 @@ def show_missions(desk: Desk) -> None:
         empty_state(t("Aucune mission ni délégation n'est enregistrée."), t("Une mission se saisit avant le départ, puis au retour ; un tableur se charge depuis « Charger des données »."))  # fmt: skip
     else:
         _figures(desk)
-        # Narrower than the longest title, so that a tablet shows the cost.
-        narrow = {t("Intitulé"): st.column_config.TextColumn(width="medium")}
-        show_table(_table(desk), t, alt=t("Missions et délégations"), column_config=narrow)
+        # A table of the page rather than a grid: a grid cuts the titles that are longer than their column.
+        st.html(whole(_table(desk), t, t("Missions et délégations")))
         _choose(desk)
     if desk.officer:
         with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
@@ -93,7 +92,7 @@ def _choose(desk: Desk) -> None:
         with st.expander(t("Compléter cette mission : avant, puis au retour"), icon=":material/edit:"):
             record_form(desk.context, "mission", cells_of("mission", reading.mission, vocabulary), reading.mission, place=reading.mission.id, batch=desk.batch)  # fmt: skip
         with st.expander(t("Ajouter une suite à donner"), icon=":material/task_alt:"):
-            record_form(desk.context, "follow_up", {"mission": reading.mission.id}, place=reading.mission.id, batch=desk.batch)  # fmt: skip
+            record_form(desk.context, "follow_up", {}, place=reading.mission.id, batch=desk.batch, fixed={"mission": reading.mission.id})  # fmt: skip
 
 
 def _named(reading: MissionReading, desk: Desk) -> str:

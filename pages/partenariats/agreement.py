@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from indicators.access import allowed
+from indicators.access import PUBLIC_USER, allowed
 from indicators.partnerships import Relation
 from indicators.partnerships.agreement import GRID, Checked, State
 from indicators.present.reports.agreement import agreement_draft, checked, renewal_file
@@ -26,6 +26,7 @@ _MARKS: dict[State, str] = {"done": "green", "unproved": "blue", "under_way": "b
 def show_agreement(item: Relation, context: PageContext) -> None:
     """The check-list by part, the form for officers, the two papers."""
     t, grid = context.t, context.catalogue.grids[GRID]
+    account = context.user.mode != PUBLIC_USER.mode
     source = report_source(context)
     found = checked(source, item)
     st.markdown(f"**{escape(words.headline(found, t))}**")
@@ -40,7 +41,7 @@ def show_agreement(item: Relation, context: PageContext) -> None:
     with st.container(horizontal=True):
         for name, label, make in (
             ("convention", t("Premier projet de convention (DOCX)"), agreement_draft),
-            ("renouvellement", t("Dossier de renouvellement (DOCX)"), renewal_file),
+            ("renouvellement", t("Dossier de renouvellement (DOCX)"), partial(renewal_file, account=account)),
         ):
             file = f"{name}_{item.id}.docx"
             st.download_button(

@@ -37,7 +37,8 @@ def show_prospects(context: PageContext) -> None:
         empty_state(t("Aucune piste n'est gardée."), t("« Chercher un partenaire » en propose, avec leurs raisons."))
     else:
         for item, _ in found.values():
-            name = f"**{escape(item.partner)}** ({t.country(item.country)})"
+            country = t.country(item.country)
+            name = f"**{escape(item.partner)}**" + ("" if item.partner == country else f" ({country})")
             st.markdown(t.typeset(f"{name} : {escape(words.state_line(item, t))}"))
         _opened(found, context)
     show_announced(context)

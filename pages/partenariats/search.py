@@ -28,7 +28,7 @@ from indicators.present.texts.partnerships.prospects import ask_words
 from indicators.present.texts.partnerships.reasons import criterion_words, match, reason
 from indicators.present.texts.translator import MISSING
 from pages.partenariats.data import portfolio
-from pages.partenariats.shortlist import keep_candidate
+from pages.partenariats.shortlist import VIEW, keep_candidate
 from pages.partenariats.wishes import choose_wishes
 from pages.shared import choices
 from pages.shared.context import PageContext
@@ -43,6 +43,8 @@ _COUNTRIES, _CITIES = 8, 4  # cities are told by country, so that the first one 
 def show_search(context: PageContext) -> None:
     """What is looked for, weights and wishes on the left, candidates on the right."""
     t = context.t
+    if st.session_state.get(VIEW) == "pistes":  # a prospect was opened from here: this fragment is no longer the page
+        st.rerun()
     st.markdown(t("Pesez vos critères : la page rassemble ce que l'on sait, elle ne choisit pas à votre place."))
     kinds = {"pays": t("Pays"), "villes": t("Villes connues")}
     cities = (

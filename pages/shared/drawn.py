@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Lock
 
 from streamlit.runtime import Runtime
@@ -18,10 +18,14 @@ DRAWN = Event()
 
 @dataclass(frozen=True)
 class At:
-    """The session at work on a page, empty when nobody signed in, and the files that the last drawing left there."""
+    """The session at work on a page, empty when nobody signed in, and the files that the last drawing left there.
+
+    ``made`` are those that a click made since: Streamlit keeps them until the next drawing is over, and so does this.
+    """
 
     session: str
     files: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
 
 
 class Working:
@@ -44,8 +48,14 @@ class Working:
         """Remember the files that a drawing leaves on a page, beside the former ones when it did not go to its end."""
         with self._lock:
             if known := self._pages.get(page):
-                former = frozenset() if whole else known.files
-                self._pages[page] = At(known.session, former | frozenset(files))
+                former = known.made if whole else known.files
+                self._pages[page] = At(known.session, former | frozenset(files), frozenset() if whole else known.made)
+
+    def make(self, page: str, file: str) -> None:
+        """Remember a file that a click made for the reader of a page."""
+        with self._lock:
+            if known := self._pages.get(page):
+                self._pages[page] = replace(known, made=known.made | {file})
 
     def session_of(self, page: str) -> str:
         """The session of a page, empty when nobody signed in there."""
@@ -53,9 +63,9 @@ class Working:
             return self._pages[page].session if page in self._pages else ""
 
     def pages_left_with(self, file: str) -> list[str]:
-        """The pages on which the last drawing left a file."""
+        """The pages on which the last drawing left a file, or a click made it."""
         with self._lock:
-            return [page for page, at in self._pages.items() if file in at.files]
+            return [page for page, at in self._pages.items() if file in at.files | at.made]
 
 
 WORKING = Working()
@@ -66,6 +76,26 @@ def _drawn() -> dict[str, set[str]]:
     manager = Runtime.instance().media_file_mgr
     with manager._lock:
         return {page: set(shown.values()) for page, shown in manager._files_by_session_and_coord.items()}
+
+
+def name_of(address: str) -> str:
+    """The name of a file in its address: « /media/ab12.pdf » → « ab12 »."""
+    return address.rpartition("/")[2].partition(".")[0]
+
+
+def follow_clicks() -> None:
+    """Know whose click made a file: Streamlit makes it when it is asked for, and does not say on which page."""
+    manager = Runtime.instance().media_file_mgr
+    make = manager.execute_deferred
+
+    def made(asked: str) -> str:
+        entry = manager._deferred_callables.get(asked)
+        address = make(asked)
+        if entry is not None:
+            WORKING.make(entry["session_id"], name_of(address))
+        return address
+
+    manager.execute_deferred = made  # type: ignore[assignment, method-assign]  # nothing else tells which page asked
 
 
 def showing(file: str) -> set[str]:

@@ -13,10 +13,12 @@ from threading import Event
 import httpx
 import pytest
 from sqlalchemy import Engine
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
 from indicators.access import LOCAL_USER, accounts, sessions
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
 from tests.conftest import SYSTEMS, made_database
@@ -24,6 +26,7 @@ from tests.deploy.test_proxy import run
 
 LOGIN = "ada@ville.fr"
 SESSION = "/seance/38185/usuelle"
+CALENDAR = ("missions", "vue=calendrier")
 
 
 @pytest.fixture(scope="module", params=SYSTEMS)
@@ -32,7 +35,6 @@ def replicas(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("ending")
     with made_database(request.param, folder) as url, ExitStack() as stack:
         engine = open_engine(url)
-        migrate(engine)
         accounts.create(engine, LOCAL_USER, LOGIN, "Ada", "reader", password=PASSWORD)
         engine.dispose()
         yield [stack.enter_context(running(folder / name, "accounts", database=url)) for name in ("one", "two")]
@@ -121,6 +123,34 @@ def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Serv
     with page_of(server, {}) as page:  # the page that asks to sign in shows its icon to anybody
         (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
         assert httpx.get(server.url + path).status_code == 200
+
+
+def made_by_a_click(page: ClientConnection, shown: str) -> str:
+    """The address of the file that a page makes when its reader presses the first button of what is ``shown``."""
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = "1"
+    asked.backend_operation_request.session_id = re.findall(r'session_id: "([\w-]+)"', shown)[0]
+    asked.backend_operation_request.deferred_file.file_id = re.findall(r'deferred_file_id: "(\w+)"', shown)[0]
+    page.send(asked.SerializeToString())
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(page.recv(timeout=60))
+        if message.WhichOneof("type") == "backend_operation_response":
+            return message.backend_operation_response.deferred_file.url
+
+
+def test_a_file_that_a_click_makes_is_for_whoever_clicked(replicas: list[Server], engine: Engine) -> None:
+    """A report, an export, a draft of agreement: Streamlit makes them when they are asked for, beside the drawing."""
+    server, mine, other = replicas[0], enter(replicas[0]), enter(replicas[0])
+    with page_of(server, mine) as page, page_of(server, other) as theirs:
+        run(theirs, *CALENDAR)
+        path = made_by_a_click(page, run(page, *CALENDAR))
+        asked = [httpx.get(server.url + path, headers=who) for who in (mine, other, {})]
+        assert [answer.status_code for answer in asked] == [200, 404, 404] and asked[0].content
+        run(page, *CALENDAR)
+        assert httpx.get(server.url + path, headers=mine).status_code == 200, "drawn again while it travels"
+        sessions.end_all(engine, LOGIN, LOGIN)
+        assert httpx.get(server.url + path, headers=mine).status_code == 404
 
 
 def test_a_document_is_still_open_after_a_restart_and_needs_no_secret_in_its_address(

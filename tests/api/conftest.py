@@ -16,7 +16,7 @@ from indicators.operations.startup import publish_demonstration
 from indicators.records import Observation, Territory
 from indicators.settings import Settings
 from indicators.store import drafts, editions
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from server.api.routes import Api
 from tests.conftest import SYSTEMS, made_database
 
@@ -26,7 +26,6 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """The demonstration, published once a file."""
     with made_database(request.param, tmp_path_factory.mktemp("api")) as url:
         engine = open_engine(url)
-        migrate(engine)
         publish_demonstration(engine, Settings())
         yield engine
         engine.dispose()

@@ -38,8 +38,10 @@ RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
 _KNOWN = [set(reading.pages) for reading in last_readings().values()]
 _READ_EVERYWHERE = set.intersection(*_KNOWN) if len(_KNOWN) == len(WAYS) else set()
 PATHS = [item for item in addresses() if os.environ.get(RECORD) != "missing" or item not in _READ_EVERYWHERE]
+#: Charts are there, nothing is awaited, and what appears slowly has its last colours.
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
-  && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')"""
+  && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
+  && document.getAnimations().every((item) => item.playState !== "running" || item.effect.getComputedTiming().iterations === Infinity)"""
 #: What passes is neither described nor sent: on a long page that is most of the work.
 _READ = """async rules => {
   const found = await axe.run(document, {runOnly: {type: 'tag', values: rules}, rules: {'heading-order': {enabled: true}}, resultTypes: ['violations']})
@@ -83,10 +85,9 @@ class Inspector:
             self.show(way)
             if way == "dark":
                 self.page.reload()  # the frame writes what the theme needs when it opens
-            self.page.wait_for_timeout(300)
+            self.page.wait_for_timeout(150)  # what listens to the window has heard
             settle(self.page)
             self.page.wait_for_function(_DRAWN, timeout=60_000)
-            self.page.wait_for_timeout(400)  # what appears slowly has its last colours
             self.read(path, way)
 
     def check_session(self) -> None:
@@ -155,6 +156,7 @@ class Inspector:
 def inspector(browser: Browser, address: str) -> Iterator[Inspector]:
     """An inspector, closed before the server stops."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(90_000)
     inspecting = Inspector(context.new_page(), address)
     yield inspecting
     context.close()

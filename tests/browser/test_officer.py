@@ -109,6 +109,11 @@ def test_a_year_as_an_officer_loads_it(open_page: Opener, own_server: str, tmp_p
             book["Observations"].cell(head + 2 + number, places[name]).value = value
     book.save(path)
 
+    (wrong := tmp_path / "programme.exe").write_bytes(b"MZ")
+    page.locator('input[type="file"]').first.set_input_files(wrong)
+    refused = page.get_by_test_id("stFileChip").get_by_role("alert")
+    expect(refused).to_contain_text("Ce type de fichier n’est pas accepté ici.")
+
     load(page, path)
     found = page.get_by_role("table").first.inner_text()
     for value in ("20x1", "abc", "Indicateur inconnu", "Provizoire", "voir dossier", "2099"):

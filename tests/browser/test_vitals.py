@@ -1,5 +1,5 @@
-"""The budget of shift, bytes and requests: what does not depend on the machine's speed, at three widths, for every page
-and view (``benchmarks/vitals.py`` measures the rest)."""
+"""The budget of bytes and requests, and the place of the first words: what does not depend on the machine's speed
+(``test_widths`` holds the shift of every page and view, ``benchmarks/vitals.py`` measures the rest)."""
 
 from __future__ import annotations
 
@@ -8,43 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.vitals import BYTES, REQUESTS, SHIFT, STEADY, WATCH, Device, opened
-from pages.shared.registry import PAGES
+from benchmarks.vitals import BYTES, REQUESTS, STEADY, Device, opened
 from server.fonts import ICONS, LETTERS, RANGES, icons_named, ligatures, whole
 from tests.browser.conftest import Opener, settle
+from tests.browser.test_widths import WIDTHS
 
 pytestmark = pytest.mark.browser
-WIDTHS = {1350: 940, 820: 1180, 390: 844}
-ADDRESSES = [
-    f"{entry.address}{f'?{entry.key}={view.code}' if view else ''}"
-    for entry in PAGES
-    for view in (None, *entry.views[1:])
-]
 #: Where the first words stand, before the page and once it is there.
 PLACES = """() => [...document.querySelectorAll('.ouv-opening h1, .ouv-opening main > p > small, [data-testid="stMain"] h1, [data-testid="stMain"] [data-testid="stCaptionContainer"] p')]
   .slice(0, 2).map(item => { const box = item.getBoundingClientRect(); return [box.x, box.y].map(Math.round); })"""
-
-
-def test_no_page_and_no_view_moves_while_it_comes(browser: Browser, server: str) -> None:
-    """The three widths of an address are opened side by side: waiting for one is time for the others."""
-    contexts = [browser.new_context(viewport={"width": w, "height": h}, locale="fr-FR") for w, h in WIDTHS.items()]
-    pages = [context.new_page() for context in contexts]
-    moved: dict[tuple[str, int], object] = {}
-    for page in pages:
-        page.add_init_script(WATCH)
-    for address in ADDRESSES:  # what was fetched once is not fetched again: the shift is that of each opening
-        for page in pages:
-            page.goto(server + address, wait_until="commit")
-        for page, width in zip(pages, WIDTHS, strict=True):
-            page.wait_for_load_state("load")
-            page.evaluate(STEADY)
-            assert page.locator(".ouv-opening").count() == 0, "the page has taken the place of its first words"
-            seen = page.evaluate("window.vitals")
-            if seen["shift"] >= SHIFT:
-                moved[address, width] = seen["moved"]
-    for context in contexts:
-        context.close()
-    assert not moved
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -176,10 +176,10 @@ def reader(installation: Installation, cookies: str) -> ClientConnection:
     )
 
 
-def run(session: ClientConnection) -> str:
-    """What a run of the page sends, as text."""
+def run(session: ClientConnection, page: str = "", query: str = "") -> str:
+    """What a run of a page sends, as text."""
     asked = BackMsg()
-    asked.rerun_script.query_string = ""
+    asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
     session.send(asked.SerializeToString())
     told = []
     while True:

@@ -32,7 +32,7 @@ from indicators.records import Mission, Territory
 from indicators.settings import Settings, Uploads
 from indicators.store import audit, drafts, editions
 from indicators.store.attachments import purge_attachments
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from indicators.store.tables import attachment
 from server.attached import Attached
 from server.document import DocumentMiddleware
@@ -55,7 +55,6 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """A territory with a mission, on each of the two systems."""
     with made_database(request.param, tmp_path_factory.mktemp("attachments")) as url:
         engine = open_engine(url)
-        migrate(engine)
         batch = drafts.open_batch(engine, "Ines")
         drafts.stage(engine, batch.id, "territory", [Territory(code=TERRITORY, name="Exempleville")])
         drafts.stage(
@@ -98,7 +97,7 @@ GOOD = {
 }
 BAD = {
     "empty.pdf": (b"", "est vide"),
-    "archive.pdf": (archive(readme="x"), "le nom annonce PDF, le contenu est rien"),
+    "archive.pdf": (archive(readme="x"), "rien de ce qui est accepté"),
     "report.pdf": (GOOD["a.docx"], "le nom annonce PDF, le contenu est DOCX"),
     "macros.docx": (office("application/vnd.ms-word.document.macroEnabled"), "le nom annonce DOCX"),
     "program.txt": (b"MZ\x00\x01", "le nom annonce TXT"),

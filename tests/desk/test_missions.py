@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from docx import Document
 from sqlalchemy import Engine, select
 
 from indicators.access import AccessDenied, User
@@ -17,6 +19,7 @@ from indicators.documents.reader import Reader
 from indicators.operations import people, personal
 from indicators.operations.startup import publish_demonstration
 from indicators.present.reports import ReportSource
+from indicators.present.reports.agreement import renewal_file
 from indicators.present.reports.public import page_parts
 from indicators.present.texts import translator
 from indicators.present.texts.evaluation.reasons import beside
@@ -106,6 +109,18 @@ def test_the_public_list_is_asked_for_and_names_no_function(city: Snapshot) -> N
     assert "3 120 €" in said and "0,2 t CO₂e" in said and "Une lettre d’intention est proposée" in said
     assert not any(function in said for mission in city.missions for function in mission.travellers)
     assert "2026" not in " ".join(lines[:1])
+
+
+def test_a_renewal_file_tells_the_missions_to_whoever_has_an_account(city: Snapshot) -> None:
+    source = ReportSource(readout(city, CATALOGUE, 2025), translator("fr"))
+    item = next(found for found in source.readout.relations if found.id == "exempleville-timisoara")
+    mine, theirs = (
+        "\n".join(part.text for part in Document(BytesIO(renewal_file(source, item, account=account))).paragraphs)
+        for account in (True, False)
+    )
+    for words in ("Mission technique à Timișoara", "Venir avec un texte", "2 110 €"):
+        assert words in mine.replace("\u202f", " ").replace("\u00a0", " ") and words not in theirs
+    assert "Ce que nous avons appris" in theirs
 
 
 def test_open_data_hold_nothing_of_the_office(engine: Engine) -> None:

@@ -119,12 +119,12 @@ def test_restore_of_a_backup(system: str, tmp_path: Path, processes: ForkServerC
     scenes.prepare(source, ROWS, 1.0, "départ")
     wanted, path = scenes.digests(source), tmp_path / "nuit.zip"
     backup(source, path)
-    with made_database(system, tmp_path / "first") as url:
+    with made_database(system, tmp_path / "first", empty=True) as url:
         longest = duration(processes, scenes.restore_scene, url, str(path))
     complete = 0
     kills = Kills(processes, longest, RESTORES, seed=4)
     for turn in kills:
-        with made_database(system, tmp_path / f"place{turn}") as url:
+        with made_database(system, tmp_path / f"place{turn}", empty=True) as url:
             kills.fall(scenes.restore_scene, url, str(path))
             place = open_engine(url)
             try:
@@ -161,12 +161,12 @@ def test_backup(engine: Engine, database_url: str, tmp_path: Path, processes: Fo
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_migration(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
-    with made_database(system, tmp_path / "first") as url:
+    with made_database(system, tmp_path / "first", empty=True) as url:
         longest = duration(processes, scenes.migrate_scene, url)
     complete = 0
     kills = Kills(processes, longest, RESTORES, seed=6)
     for turn in kills:
-        with made_database(system, tmp_path / f"place{turn}") as url:
+        with made_database(system, tmp_path / f"place{turn}", empty=True) as url:
             kills.fall(scenes.migrate_scene, url)
             engine = open_engine(url)
             found = health.check(engine)
@@ -181,7 +181,7 @@ def test_migration(system: str, tmp_path: Path, processes: ForkServerContext, ou
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_first_start(system: str, tmp_path: Path, processes: ForkServerContext, outcome: Tell) -> None:
-    with made_database(system, tmp_path / "first") as url:
+    with made_database(system, tmp_path / "first", empty=True) as url:
         longest = duration(processes, scenes.first_start_scene, url)
         whole = open_engine(url)
         wanted = scenes.digests(whole)
@@ -189,7 +189,7 @@ def test_first_start(system: str, tmp_path: Path, processes: ForkServerContext, 
     stray = 0
     kills = Kills(processes, longest, STARTS, seed=7)
     for turn in kills:
-        with made_database(system, tmp_path / f"place{turn}") as url:
+        with made_database(system, tmp_path / f"place{turn}", empty=True) as url:
             kills.fall(scenes.first_start_scene, url)
             engine = open_engine(url)
             migrate(engine)

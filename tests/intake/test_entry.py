@@ -72,6 +72,8 @@ def test_what_a_form_lacks_is_said_for_each_field(kind: str, work: Workshop) -> 
         ("membership", {"until": "2000-12"}, "end_before_start"),
         ("target", {"milestones": "20x4 = 55"}, "not_a_year"),
         ("target", {"milestones": "2024 = 55 | 2024 = 60"}, "said_twice"),
+        ("target", {"milestones": "2024 = cinquante"}, "not_pairs_of_numbers"),
+        ("mission", {"costs": "Transport = 1180 | Repas = abc"}, "not_pairs_of_numbers"),
         ("target", {"tolerance": "-1"}, "out_of_bounds"),
         ("target", {"target_year": "2022"}, "years_upside_down"),
         ("partnership", {"durability": "-1"}, "out_of_bounds"),

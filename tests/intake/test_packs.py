@@ -116,7 +116,6 @@ def test_the_first_rows_of_a_kind_are_the_same(work: Workshop, tmp_path: Path) -
     for way in ("rows", "columns"):
         with made_database("sqlite", tmp_path / way) as url:
             engine = open_engine(url)
-            migrate(engine)
             empty = op.workshop(engine, work.catalogue, work.settings, "38185")
             text = (HEADER + ROWS).replace("[effacer]", "")
             batch = prepared(empty, way, text).batch.id
@@ -136,7 +135,6 @@ def test_a_kill_among_the_first_rows_of_a_kind_leaves_its_table_and_indexes(
 
     with made_database("sqlite", tmp_path / "empty") as url:
         engine = open_engine(url)
-        migrate(engine)
         before = indexes(engine)
         empty = op.workshop(engine, work.catalogue, work.settings, "38185")
         batch = prepared(empty, "columns", (HEADER + ROWS).replace("[effacer]", "")).batch.id
@@ -216,7 +214,7 @@ def test_a_person_is_found_and_erased_in_columns(work: Workshop, tmp_path: Path)
 def test_columns_come_back_from_a_backup(work: Workshop, tmp_path: Path) -> None:
     batch = prepared(work, "columns").batch.id
     backup(work.store, tmp_path / "b.zip")
-    with made_database("sqlite", tmp_path / "elsewhere") as url:
+    with made_database("sqlite", tmp_path / "elsewhere", empty=True) as url:
         other = open_engine(url)
         restore(other, tmp_path / "b.zip")
         assert by_key(staged.rows_of(other, batch, KIND)) == by_key(staged.rows_of(work.store, batch, KIND))

@@ -28,7 +28,7 @@ from indicators.records import Observation, Territory
 from indicators.settings import Settings, SqlSource
 from indicators.store import drafts, editions, reading, staged, workspace
 from indicators.store.drafts import Batch, UnknownBatchError
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from tests.conftest import SYSTEMS, made_database
 from tests.intake.conftest import kept
 
@@ -56,7 +56,6 @@ def town_hall(
     """The operations seen from the page of one town, on an edition that holds two."""
     with made_database(request.param, tmp_path_factory.mktemp("rights")) as url:
         engine = open_engine(url)
-        migrate(engine)
         batch = drafts.open_batch(engine, "essai", territory=HOME)
         drafts.stage(
             engine, batch.id, "territory", [Territory(code=HOME, name="A"), Territory(code=ELSEWHERE, name="B")]

@@ -58,7 +58,7 @@ def exports(engine: Engine) -> list[bytes]:
 @pytest.fixture(params=SYSTEMS)
 def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database without any schema, on each of the two systems."""
-    with made_database(request.param, tmp_path / "elsewhere") as url:
+    with made_database(request.param, tmp_path / "elsewhere", empty=True) as url:
         other = open_engine(url)
         yield other
         other.dispose()

@@ -214,7 +214,6 @@ def test_what_a_running_server_has_in_memory_forgets_the_name(system: str, tmp_p
     """Editions are kept in memory because they never change: an erasure, by any replica or the command line, is one."""
     with configured_database(system, tmp_path) as url:
         engine = open_engine(url)
-        migrate(engine)
         batch = drafts.open_batch(engine, "Agent")
         drafts.stage(engine, batch.id, "territory", [Territory(code="38185", name=f"Ville de {NAME}", role="home")])
         number = editions.publish(engine, [batch.id], "Une", "Agent").number

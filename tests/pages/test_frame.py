@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.records import Territory
 from indicators.store import drafts, editions
-from indicators.store.engine import migrate, open_engine
+from indicators.store.engine import open_engine
 from tests.conftest import configured_database
 
 
@@ -21,7 +21,6 @@ def app(tmp_path: Path) -> AppTest:
 def test_an_edition_without_the_collectivity_asks_which_it_is(app: AppTest, tmp_path: Path) -> None:
     with configured_database("sqlite", tmp_path) as url:
         engine = open_engine(url)
-        migrate(engine)
         batch = drafts.open_batch(engine, "Ada")
         drafts.stage(engine, batch.id, "territory", [Territory(code="FR", name="France", role="reference")])
         editions.publish(engine, [batch.id], "Références", "Ada")

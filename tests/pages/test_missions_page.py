@@ -83,6 +83,8 @@ def test_a_visit_is_planned_held_reported_and_followed_up(run_page: Runner, stor
     op.enter(work_of(store), "Missions et agenda", "mission", [replace(planned, status="done", conclusions="Lettre d’intention.", reported="2026-06-03")], User("poste local", "administrator", "local"))  # fmt: skip
     app = run_page("missions", TOWN, mission=planned.id)
     assert "Lettre d’intention." in texts(app), "the draft is read with the edition"
+    asked = [item.label for item in (*app.text_input, *app.selectbox) if "entry_follow_up_" in str(item.key)]
+    assert "Suite *" in asked and "Mission *" not in asked, "the sheet knows its mission"
     app = fill(app, "follow_up", {"step": "Envoyer la lettre", "owner": "Relations internationales", "due": "2026-07-31"})  # fmt: skip
     publish(store, "Retour de visite")
     app = run_page("missions", TOWN, vue="suites")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -76,6 +77,8 @@ def test_suggestions_are_few_and_say_what_to_ask(run_page: Runner) -> None:
     assert 2 < len(table) <= 8
     assert not set(table.index) & {"Allemagne", "Sénégal", "Maroc"}  # a living relation is there already
     assert all(row.count(",") + row.count(" et ") < 2 for row in table["Non connu"])
+    bounds = [[int(number) for number in re.findall(r"\d+", match)] for match in table["Accord"]]
+    assert all(found[-1] - found[0] <= 30 for found in bounds), "« de 30 % à 70 % » suggests nothing"
     assert "autres répondent à un critère" in texts(app) and "à l’Insee" in texts(app)
     chosen = next(box for box in app.selectbox if box.label == "Garder une piste")
     chosen.set_value(chosen.options[0])

@@ -18,7 +18,7 @@ from indicators.store import drafts, editions
 from indicators.store.engine import open_engine
 from tests.access.servers import Server, running
 from tests.browser.conftest import ROOT, settle
-from tests.readers.mailbox import Mailbox, mailbox
+from tests.readers.mail.mailbox import Mailbox, mailbox
 
 pytestmark = pytest.mark.browser
 LOGIN, PASSWORD = "ida@exempleville.fr", "correct cheval pile"

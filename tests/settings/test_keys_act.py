@@ -203,10 +203,11 @@ ELSEWHERE: dict[str, str] = {
     **dict.fromkeys(("access.attempts", "access.wait_seconds", "access.password_length"), "tests/access/test_settings_of_access.py"),
     "sources": "tests/intake/test_sql.py",
     **dict.fromkeys(
-        ("mail.enabled", "mail.host", "mail.port", "mail.security", "mail.sender", "mail.timeout_seconds", "mail.tries",
-         "mail.attachment_megabytes"),
-        "tests/readers/test_mail.py",
+        ("mail.host", "mail.port", "mail.security", "mail.timeout_seconds", "mail.tries"),
+        "tests/readers/mail/test_servers_that_fail.py",
     ),
+    **dict.fromkeys(("mail.enabled", "mail.sender"), "tests/readers/mail/test_who_is_written_to.py"),
+    "mail.attachment_megabytes": "tests/readers/mail/test_what_is_told.py",
     **dict.fromkeys(("official.download", "official.max_megabytes", "official.max_minutes"), "tests/official/test_download.py"),
 }  # fmt: skip
 

@@ -56,10 +56,9 @@ def test_the_monthly_command_says_what_went(tmp_path, monkeypatch: pytest.Monkey
     config.write_text("[uploads]\nkeep_days = 0\n", encoding="utf-8")
     monkeypatch.setenv("OUVERTURE_CONFIG", str(config))
     with configured_database("sqlite", tmp_path) as url:
-        from indicators.store.engine import migrate, open_engine
+        from indicators.store.engine import open_engine
 
         engine = open_engine(url)
-        migrate(engine)
         draft(engine, "vieux.csv", given_up=True)
         engine.dispose()
         done = CliRunner().invoke(app, ["forget"])

@@ -39,7 +39,7 @@ from indicators.prospecting import (
     the_wishes,
 )
 from indicators.settings import Settings, Uploads
-from indicators.store import reading
+from indicators.store import drafts, reading
 from indicators.store.tables import PUBLISHED
 from indicators.store.workspace import StaleDocumentError
 from pages.shared.registry import BY_PATH
@@ -132,6 +132,10 @@ def test_two_officers_on_one_prospect_lose_nothing(store: Engine) -> None:
     save_prospect(store, TERRITORY, replace(item, purpose="a"), LOCAL_USER, seen=seen)
     with pytest.raises(StaleDocumentError):
         save_prospect(store, TERRITORY, replace(item, purpose="b"), LOCAL_USER, seen=seen)
+    work = workshop(store, load_catalogue(), Settings(), TERRITORY)
+    with pytest.raises(StaleDocumentError):
+        become_planned(work, TERRITORY, item, LOCAL_USER, seen=seen)
+    assert drafts.batches(store, states=(drafts.OPEN,)) == [], "nothing is drafted of what was read before it changed"
     assert the_prospects(store, TERRITORY, LOCAL_USER)["zz"][0].purpose == "a"
 
 

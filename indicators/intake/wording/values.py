@@ -140,6 +140,12 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("« {value} » dit deux fois la même année, ou le même nom.", value=i.value),
             t("Gardez une seule valeur pour chaque année, ou pour chaque nom."),
         ),
+        "not_pairs_of_numbers": lambda i, t: (
+            t("« {value} » : chaque « = » est suivi d'un nombre.", value=i.value),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend)
+            if i.mend
+            else t("Écrivez par exemple Transport = 1200 | Hébergement = 640."),
+        ),
         "end_before_start": lambda i, t: (
             t("{value} précède {earlier}.", value=t.date(i.value), earlier=t.date(i.details["earlier"])),
             t("La fin ne peut pas précéder le début : corrigez l'une des deux dates."),

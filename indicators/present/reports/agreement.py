@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from indicators.budget.relations import relation_money
+from indicators.desk import MissionReading
 from indicators.grids.maturity import reciprocity
 from indicators.partnerships import Relation, item_answers
 from indicators.partnerships.agreement import GRID, Checked, check_list
 from indicators.present.reports.letter import Part, paper
+from indicators.present.reports.relation_page import missions_held
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
+from indicators.present.texts.desk.words import follow_up_line, when
 from indicators.present.texts.evaluation.grids import answer_word
 from indicators.present.texts.partnerships import agreement as words
 from indicators.present.texts.partnerships import sentences
@@ -86,20 +89,33 @@ def _evaluation(source: ReportSource, item: Relation) -> list[str]:
     ]
 
 
-def renewal_file(source: ReportSource, item: Relation) -> bytes:
-    """What was done, spent and learnt, what both sides gain, the ten criteria, the check-list, and what is to decide."""
+def renewal_file(source: ReportSource, item: Relation, *, account: bool) -> bytes:
+    """What was done, spent and learnt, what both sides gain, the ten criteria, the check-list, and what is to decide.
+
+    The missions are told to whoever has an ``account``, with what is still to follow them.
+    """
     t, partner = source.t, item.partnership
     title = t("Dossier de renouvellement : {partner}", partner=partner.partner)
     kind = source.scene.kinds[partner.type].label
+    held = missions_held(source, item, account=account)
     learnt = {action.lessons: action for action in reversed(item.activities) if action.lessons}
     lessons = [
-        f"- {action.year} – {action.title}{t(' : ')}{text}"
-        for text, action in sorted(learnt.items(), key=lambda pair: -pair[1].year)
+        _learnt(source, one.mission.title, one.mission.lessons, when(one.mission, t))
+        for one in held
+        if one.mission.lessons
     ]
+    lessons += [
+        _learnt(source, one.title, text, str(one.year))
+        for text, one in sorted(learnt.items(), key=lambda pair: -pair[1].year)
+    ]
+    done = [_done(source, when(one.mission, t), one.mission.title, one.mission.conclusions) for one in held]
+    done += [_done(source, str(action.year), action.title, action.results) for action in item.activities]
+    due = [f"- {follow_up_line(step, t)}" for one in held for step in one.open]
     parts: tuple[Part, ...] = (
         ("", (plain(sentences.relation(item, kind, t)), f"{t('Échéance')}{t(' : ')}{term_words(item, t)}")),
-        (t("Ce qui a été fait"), [_done(source, action.year, action.title, action.results) for action in item.activities]),
-        (t("Ce qui a été dépensé"), _spent(source, item)),
+        (t("Ce qui a été fait"), done),
+        *([(t("Suites à donner"), due)] if due else []),
+        (t("Ce qui a été dépensé"), _spent(source, item, held)),
         (t("Ce que nous avons appris"), lessons),
         (t("Ce que chaque côté en retire"), _benefits(source, item)),
         (t("Les dix critères d'un partenariat"), _grid(source, item, "ten_criteria")),
@@ -115,12 +131,16 @@ def renewal_file(source: ReportSource, item: Relation) -> bytes:
     return paper(title, [(name, tuple(lines) or unknown) for name, lines in parts], t, made_at=source.snapshot.edition.published_at)  # fmt: skip
 
 
-def _done(source: ReportSource, year: int, title: str, results: str) -> str:
+def _done(source: ReportSource, when: str, title: str, results: str) -> str:
     t = source.t
-    return f"- {year} – {title}{t(' : ')}{results or t('résultat non documenté')}"
+    return f"- {when} – {title}{t(' : ')}{results or t('résultat non documenté')}"
 
 
-def _spent(source: ReportSource, item: Relation) -> list[str]:
+def _learnt(source: ReportSource, title: str, text: str, when: str) -> str:
+    return f"- {when} – {title}{source.t(' : ')}{text}"
+
+
+def _spent(source: ReportSource, item: Relation, held: Sequence[MissionReading]) -> list[str]:
     t = source.t
     years = sorted({action.year for action in item.activities})
     lines = []
@@ -128,10 +148,13 @@ def _spent(source: ReportSource, item: Relation) -> list[str]:
         found = relation_money(source.budget.book, item.id, stage)  # type: ignore[arg-type]  # one of the three stages
         if found.total is not None:
             lines.append(f"- {name}{t(' : ')}{t.money(found.total)}")
+    costs = [one.cost for one in held if one.cost is not None]
+    missions = [t("- Missions, à titre indicatif : {total}", total=t.money(sum(costs)))] if costs else []
     if not lines:
-        return [t("Aucune ligne du budget ne nomme cette relation : le montant n'est pas connu, il n'est pas nul.")]
+        unnamed = t("Aucune ligne du budget ne nomme cette relation : le montant n'est pas connu, il n'est pas nul.")
+        return [unnamed, *missions]
     span = t("Actions connues de {first} à {last}.", first=str(years[0]), last=str(years[-1])) if years else ""
-    return [*lines, *([span] if span else [])]
+    return [*lines, *missions, *([span] if span else [])]
 
 
 def _benefits(source: ReportSource, item: Relation) -> list[str]:

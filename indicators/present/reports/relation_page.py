@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from indicators.budget.relations import relation_money
+from indicators.desk import MissionReading
 from indicators.partnerships import Relation
 from indicators.present.reports.annual import compiled, head
 from indicators.present.reports.model import Image
@@ -12,6 +13,7 @@ from indicators.present.reports.public import public_missions
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.wording import plain
+from indicators.present.texts.desk.words import follow_up_line
 from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships import sheet as told
 from indicators.present.texts.partnerships.story import story_lines
@@ -35,6 +37,12 @@ def relation_story(source: ReportSource, item: Relation, *, account: bool) -> tu
     return story(item, paid, source.readout.missions if account else public_missions(source))
 
 
+def missions_held(source: ReportSource, item: Relation, *, account: bool) -> tuple[MissionReading, ...]:
+    """The missions of a relation that were held, the latest first; their words are for those who have an account."""
+    found = source.readout.missions if account else ()
+    return tuple(one for one in found if one.mission.partnership == item.id and one.mission.status == "done")
+
+
 def relation_page(source: ReportSource, item: Relation, *, account: bool, picture: Image | None = None) -> bytes:
     """The page as a tagged PDF, with the missions that :func:`relation_story` gives to whoever asks for it, and a picture
     of the relation when there is one."""
@@ -42,8 +50,12 @@ def relation_page(source: ReportSource, item: Relation, *, account: bool, pictur
     title = t("{partner} ({country}) : l'essentiel", partner=partner.partner, country=t.country(partner.country))
     kind = source.scene.kinds[partner.type].label
     years, most = (_YEARS_BESIDE, _LESSONS_BESIDE) if picture else (_YEARS, _LESSONS)
-    lessons = list(dict.fromkeys(action.lessons for action in item.activities if action.lessons))[:most]
-    ahead = list(dict.fromkeys(_short(action.perspectives) for action in item.activities if action.perspectives))[:most]
+    held = missions_held(source, item, account=account)
+    learnt = (*(one.mission.lessons for one in held), *(action.lessons for action in item.activities))
+    lessons = list(dict.fromkeys(text for text in learnt if text))[:most]
+    due = (follow_up_line(step, t) for one in held for step in one.open)
+    perspectives = (action.perspectives for action in item.activities if action.perspectives)
+    ahead = [_short(text) for text in dict.fromkeys((*due, *perspectives))][:most]
     parts = (
         (t("La convention"), [f"{name}{t(' : ')}{plain(value)}" for name, value in told.agreement(item, t)]),
         (

@@ -7,7 +7,7 @@ from typing import Any
 from indicators.catalogue import Catalogue
 from indicators.present.texts.budget.words import stage_name
 from indicators.present.texts.evaluation.status import status_word
-from indicators.present.texts.evaluation.values import geo_level, quantity
+from indicators.present.texts.evaluation.values import geo_level, quality_word, quantity
 from indicators.present.texts.partnerships.words import state_words
 from indicators.present.texts.translator import MISSING, Translator
 from indicators.readout.changes import Change, Changes
@@ -137,4 +137,8 @@ def _method(name: str, value: Any, t: Translator) -> str:
         return geo_level(str(value), t)
     if name == "series_break":
         return t("série rompue") if value else t("série continue")
+    if name == "quality":
+        return quality_word(str(value), t) or t("définitif")
+    if name == "geo_name" and value:
+        return t.place(str(value))
     return str(value) or MISSING

@@ -70,12 +70,17 @@ def geo_level(level: str, t: Translator) -> str:
 
 def quality(row: Observation, t: Translator) -> str:
     """What to know of a value before using it: empty for a final one."""
+    return quality_word(row.quality, t)
+
+
+def quality_word(code: str, t: Translator) -> str:
+    """The same, of the code that an observation holds."""
     return {
         "provisional": t("provisoire"),
         "estimated": t("estimé"),
         "proxy": t("mesuré à une autre échelle"),
         "secret": t("couvert par le secret statistique"),
-    }.get(row.quality, "")
+    }.get(code, "")
 
 
 def source(row: Observation, t: Translator) -> Source:
