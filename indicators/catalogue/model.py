@@ -219,7 +219,7 @@ class Network(Entry):
 
     name: Label
     acronym: str = ""
-    category: Literal["network", "association", "national_association", "regional", "support"]
+    category: Literal["network", "association", "national_association", "international", "regional", "support"]
     theme: Label
     scope: Literal["world", "continent", "country", "other"] = "world"
     country: str = ""

@@ -48,6 +48,7 @@ drawn here; ``tests/test_errors.py`` holds it true.
       ImageError  image                   a file that cannot be a picture
       AttachmentError  attachment         a document that cannot be attached to a record, or is there no more
       NoSirenError  iati_siren            an aid file for a collectivity whose SIREN nobody gave
+      NoActionAbroadError  iati_actions   an aid file without any action with a partner abroad
       Away  mail_away                     a server of mail that does not answer, or not to us
       NobodyThere  mail_address           an address that the server of mail refuses for good
       Unanswered  mail_unanswered         a message that left without an answer

@@ -63,9 +63,9 @@ def give_up_interrupted(engine: Engine) -> None:
                 drafts.discard(engine, batch.id, AUTHOR)
 
 
-def _keep_office(engine: Engine, shown: set[object]) -> None:
-    """What the office of the fictional territory keeps beside its editions: prospects, wishes, lists that it read."""
-    for kind, territory, key, payload in load_office():
+def _keep_office(engine: Engine, edition: int, shown: set[object]) -> None:
+    """What the office of the fictional territory keeps beside its editions: prospects, wishes, its parts of the report."""
+    for kind, territory, key, payload in load_office(edition):
         if territory in shown and not workspace.version(engine, kind, territory, key):
             workspace.put(engine, kind, territory, key, payload, AUTHOR)
 
@@ -81,7 +81,7 @@ def publish_demonstration(engine: Engine, settings: Settings) -> Edition | None:
         for kind, records in rows.items():
             drafts.stage(engine, batch.id, kind, records)
         published = editions.publish(engine, [batch.id], EDITION_NAME, AUTHOR)
-        _keep_office(engine, {row.identity()[0] for row in rows["territory"]})
+        _keep_office(engine, published.number, {row.identity()[0] for row in rows["territory"]})
         return published
     except (editions.ConflictError, editions.NothingToPublishError):
         drafts.discard(engine, batch.id, AUTHOR)

@@ -32,6 +32,11 @@ class MembershipReading:
     as_of: date
 
     @property
+    def international(self) -> bool:
+        """Whether it is an organisation of States, the United Nations for one: what is paid there is a contribution."""
+        return self.network is not None and self.network.category == "international"
+
+    @property
     def questioned(self) -> bool:
         """An active membership without a recent documented result; one without a date is not known to be recent."""
         return self.active and self.results != "recent"

@@ -14,7 +14,7 @@ from indicators.readout.changes import Changes
 def changes_figure(found: Changes, catalogue: Catalogue, t: Translator) -> Figure:
     """The changes as a sentence and a table; there is nothing to draw."""
     rows = [words.row(item, catalogue, t) for item in found.items]
-    headers = (t("Nature"), t("Objet"), t("Année"), t("Avant"), t("Après"), t("Motif"))
+    headers = (t("Objet"), t("Année"), t("Avant"), t("Après"), t("Nature"), t("Motif"))
     return Figure(
         key="changes",
         title=t("Ce qui a changé depuis l'édition précédente"),

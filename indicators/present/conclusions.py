@@ -11,6 +11,7 @@ from indicators.catalogue import Grid
 from indicators.evaluation import LevelView
 from indicators.evaluation.counts import outcome
 from indicators.evaluation.externalities import ExternalityPanel
+from indicators.geii import Profile
 from indicators.geography import distance_km
 from indicators.grids.maturity import GridYear
 from indicators.partnerships import Relation
@@ -19,7 +20,7 @@ from indicators.present.maps.scene import Position, position
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.grids import place_of
 from indicators.present.texts.evaluation.levels import level_name
-from indicators.present.trails import spending_trail
+from indicators.present.trails import ABOVE, spending_trail
 from indicators.progress import BEHIND, KEPT
 from indicators.readout import Readout
 from indicators.readout.changes import Changes
@@ -50,6 +51,15 @@ def money(readout: Readout, t: Translator) -> str:
         else:
             told = t("Nous dépensons {share} de moins qu'en {year}", **words)
     return t("{told} ; premier poste : {name}", told=told, name=f"{name[:1].lower()}{name[1:]}") if name else told
+
+
+def openness(profile: Profile, t: Translator) -> str:
+    """How many of the dimensions that are scored are above the reference."""
+    above = sum((item.index or 0.0) >= ABOVE for item in profile.scored)
+    return t.n(
+        "{count} dimension sur {total} au-dessus de la référence", "{count} dimensions sur {total} au-dessus de la référence",
+        above, total=len(profile.scored),
+    )  # fmt: skip
 
 
 def years(readout: Readout, t: Translator) -> str:

@@ -22,12 +22,15 @@ KEPT = (
     "references.by_territory",
     "references.peers",
     "indicators.set",
+    "evaluation.indicator_levels",
     "languages.default",
     "report.logo",
     "report.colour",
     "report.font",
     "report.signatory",
 )
+#: Tables of choices: the file holds the entries that it gives, and leaves the others to the browser.
+_BY_ENTRY = frozenset({"references.by_territory", "evaluation.indicator_levels"})
 #: What a logo chosen in the browser starts with: the image itself, checked and redrawn as PNG.
 DATA_IMAGE = "data:image/png;base64,"
 
@@ -49,7 +52,7 @@ def spoken(raw: Mapping[str, Any]) -> frozenset[str]:
     found = {key for key in KEPT if _says(raw, key)}
     if _says(raw, "indicators.ids"):
         found.add("indicators.set")
-    return frozenset(found - {"references.by_territory"})
+    return frozenset(found - _BY_ENTRY)
 
 
 def _says(raw: Mapping[str, Any], key: str) -> bool:

@@ -37,7 +37,7 @@ def steps(readout: Readout, t: Translator) -> tuple[Step, ...]:
         Step(
             "official", t("Les statistiques officielles"), 2, "donnees", "official", done=_has_official(readout, catalogue)
         ),
-        Step("objectives", t("Les objectifs de la politique"), 10, "donnees", "entry", "objective", bool(said.objectives)),
+        Step("objectives", t("La stratégie et ses objectifs, du diagnostic au plan"), 60, "strategie", done=bool(said.objectives)),
         Step("targets", t("Les cibles, une par objectif au moins"), 10, "donnees", "entry", "target", bool(said.targets)),
     )  # fmt: skip
 

@@ -28,11 +28,14 @@ from indicators.strategy.vision import Statement, statements
 AWARENESS = "r6_awareness"
 RULES, VISION, DIAGNOSIS = "ten_steps", "vision", "diagnosis"
 QUALITY_GRID, RECOMMENDATION_GRID = "ten_qualities", "ten_recommendations"
+#: What the State and the other levels do, who supports the policy, how the text was made, what is shown of the territory.
+OUTSIDE, SUPPORT, MAKING, PROMOTION = "outside", "political_support", "participatory_plan", "promotion"
 
 
 @dataclass(frozen=True)
 class Strategy:
-    """Everything the strategy is made of. ``diagnosis`` and ``qualities`` are the latest filled, None before any.
+    """Everything the strategy is made of. ``diagnosis``, ``qualities`` and the other grids are the latest filled, None
+    before any.
 
     ``ahead`` tells the latest year that can be read: what is planned after it belongs to the strategy; ``awareness_paid``
     are the cents of the year in the rubric of awareness. ``meetings`` are
@@ -47,6 +50,10 @@ class Strategy:
     diagnosis: GridYear | None
     qualities: GridYear | None
     recommendations: GridYear | None
+    outside: GridYear | None
+    support: GridYear | None
+    making: GridYear | None
+    promotion: GridYear | None
     formalisation: LevelHeld | None
     participation: LevelHeld | None
     seen_qualities: Mapping[str, Seen]
@@ -65,7 +72,8 @@ class Strategy:
     def started(self) -> bool:
         """Whether anything of a strategy was written: what is filled on its own page, not what figures already tell."""
         written = any(chapter.row for chapter in self.chapters)
-        return written or not self.matrix.empty or self.priorities.chosen or bool(self.vision) or self.answered
+        told = self.answered or (self.outside is not None and self.outside.answered > 0)
+        return written or not self.matrix.empty or self.priorities.chosen or bool(self.vision) or told
 
     @property
     def answered(self) -> bool:
@@ -147,6 +155,10 @@ def read_strategy(
         diagnosis=filled.get(DIAGNOSIS),
         qualities=filled.get(QUALITY_GRID),
         recommendations=filled.get(RECOMMENDATION_GRID),
+        outside=filled.get(OUTSIDE),
+        support=filled.get(SUPPORT),
+        making=filled.get(MAKING),
+        promotion=filled.get(PROMOTION),
         formalisation=evidence.formalisation,
         participation=evidence.participation,
         seen_qualities=seen(QUALITIES, evidence),

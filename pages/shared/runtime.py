@@ -93,7 +93,8 @@ def kept() -> dict[str, Any]:
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _configuration(version: int) -> tuple[Catalogue, Settings]:
     catalogue, said = written()
-    return catalogue, settings_in(engine(), said, catalogue)
+    settings = settings_in(engine(), said, catalogue)
+    return settings.extend(catalogue), settings
 
 
 def configuration() -> tuple[Catalogue, Settings]:

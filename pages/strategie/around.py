@@ -9,6 +9,7 @@ from indicators.records import Territory
 from indicators.store import reading
 from pages.shared.tables import show_table
 from pages.strategie.data import Writing
+from pages.strategie.path import lists_button
 
 _MOST = 200
 
@@ -20,6 +21,8 @@ def show_around(page: Writing) -> None:
     st.header(t("Ce que font nos voisins et nos autres échelons"), anchor=False)
     if not near:
         st.caption(t("L'édition ne contient ni voisin, ni intercommunalité, ni département, ni région : chargez leurs relations pour les voir ici."))  # fmt: skip
+        if page.officer:
+            lists_button(t("Voir ce que disent les listes publiques"))
         return
     rows = reading.frame(context.engine, "partnership", context.edition.number, territories=list(near))
     rows = rows[rows["status"] != "ended"].head(_MOST)

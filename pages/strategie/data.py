@@ -36,6 +36,12 @@ class Writing:
         """The name of the draft that gathers what is written on this page."""
         return self.context.t("Stratégie")
 
+    @property
+    def plan(self) -> str:
+        """The plan that objectives and targets are added to: the last one that objectives name, else this draft's."""
+        named = [item.plan for item in self.readout.snapshot.objectives if item.plan]
+        return named[-1] if named else self.batch
+
 
 def writing(context: PageContext) -> Writing:
     """The edition; with the officer's draft on top when there is one, so that what was just written can be crossed."""

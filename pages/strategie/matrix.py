@@ -75,13 +75,12 @@ def _crossing(item: Crossing, page: Writing) -> None:
 def to_objective(finding: Finding, page: Writing) -> None:
     """A strategy becomes an objective of the plan, and keeps its name: both wait in the same draft."""
     territory = page.context.territory.code
-    plans = [item.plan for item in page.readout.snapshot.objectives if item.plan]
     objective = Objective(
         territory=territory,
         id=slug(finding.text),
         level="programmatic",
         label=finding.text,
-        plan=plans[-1] if plans else page.batch,
+        plan=page.plan,
     )
     linked = replace(finding, objective=objective.id)
     if enter(page.context, page.batch, "objective", [objective]) and enter(

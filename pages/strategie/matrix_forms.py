@@ -67,7 +67,12 @@ def strategy_form(page: Writing) -> None:
             key="strategie_famille",
         )
         findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
-        texts = {item.id: item.text for item in findings}
+        silent = [box for box in CROSSES[family] if not page.strategy.matrix.findings[box]]
+        if silent:
+            names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in silent])
+            st.info(t("Cette famille croise deux cases : écrivez d'abord un constat dans {boxes}.", boxes=names))
+            return
+        texts = {item.id: f"{box_word(item.box, context.catalogue, t)}{t(' : ')}{item.text}" for item in findings}
         # Emptied once it is kept only: a refusal must not take back what was typed.
         turn = st.session_state.get(_TURN) or ""
         with st.form(f"strategie_{family}", border=False):

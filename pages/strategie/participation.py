@@ -1,4 +1,4 @@
-"""Participation: bodies with their meetings and opinions, the plan of awareness, training, several authorities together."""
+"""Participation: bodies with their meetings and opinions, the plan of awareness, training, several authorities together, promotion."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from indicators.present.texts.evaluation.grids import level_sentence
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.strategy.words import body_word, followed_word
 from indicators.present.texts.translator import MISSING
+from indicators.strategy.reading import MAKING
 from pages.donnees.form import record_form
 from pages.shared.layout import empty_state
 from pages.shared.tables import show_table
+from pages.strategie.answers import show_answers
 from pages.strategie.awareness import show_awareness, show_together, show_training
 from pages.strategie.data import Writing
+from pages.strategie.promotion import show_promotion
 
 
 def show_participation(page: Writing) -> None:
-    """The level first, then the bodies that prove it, then awareness, training and pooling."""
+    """The level first, then the bodies that prove it, then how the text is made, awareness, training, pooling, promotion."""
     t, found = page.context.t, page.strategy
     if found.participation is not None:
         st.markdown(escape(level_sentence(found.participation, t)))
@@ -33,9 +36,11 @@ def show_participation(page: Writing) -> None:
         empty_state(t("Aucune instance n'est enregistrée."), t("Un conseil, un comité ou un forum, avec ses réunions et ses avis, prouve le niveau de participation."))  # fmt: skip
     if page.officer:
         _forms(page)
+    show_answers(MAKING, found.making, t("Dire les phases et ce que le texte contient"), page)
     show_awareness(page)
     show_training(page)
     show_together(page)
+    show_promotion(page)
 
 
 def _meetings(page: Writing) -> None:

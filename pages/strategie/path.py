@@ -87,6 +87,12 @@ def grid_button(grid: str, words: str) -> None:
         _button(words, _grid("", grid), f"grille_{grid}")
 
 
+def lists_button(words: str) -> None:
+    """Open the public lists, which tell what others of France do with the same partners."""
+    if reachable("donnees"):
+        _button(words, Place("", "donnees", {"intake_section": "lists"}), "listes_publiques")
+
+
 def follow() -> None:
     """Open the page that a button asked for, before this one draws the choice of its own views."""
     if going := st.session_state.pop(_GOING, ""):

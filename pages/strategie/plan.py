@@ -26,8 +26,10 @@ _COLOURS: dict[Standing, str] = {"kept": "green", "behind": "orange", "not_asses
 #: The level of the many small objectives, folded: whoever reads the promises reads the others first.
 _FOLDED = "operational"
 
+#: As the form of an action says it.
+_PLANNED = "planned"
 #: What an action of awareness, a training or one of several authorities says: asked for under « La participation ».
-_ELSEWHERE = frozenset({"awareness", "theme", "audience", "trained_elected", "trained_staff", "training_hours"})
+ELSEWHERE = frozenset({"awareness", "theme", "audience", "trained_elected", "trained_staff", "training_hours"})
 
 
 def show_plan(page: Writing) -> None:
@@ -84,6 +86,10 @@ def _forms(page: Writing) -> None:
         "partnership": t("Un partenariat"),
     }
     chosen = segments(t("Ajouter au plan"), list(kinds), format_func=kinds.__getitem__, label_visibility="collapsed", key="plan_sorte")  # fmt: skip
+    known = page.readout.snapshot
+    # What a plan adds is still to be done, and belongs to the plan that is being written.
+    start = {"activity": {"status": _PLANNED}, "target": {"plan": page.plan}}
     record_form(
-        page.context, str(chosen), {}, batch=page.batch, place="plan", snapshot=page.readout.snapshot, folded=_ELSEWHERE
-    )
+        page.context, str(chosen), start.get(str(chosen), {}), batch=page.batch, place="plan", snapshot=known,
+        folded=ELSEWHERE,
+    )  # fmt: skip

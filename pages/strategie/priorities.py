@@ -8,7 +8,7 @@ import streamlit as st
 from indicators.intake.text import simplify
 from indicators.intake.vocabulary import SUBJECTS
 from indicators.present.key_figures import KeyFigure
-from indicators.present.texts.strategy.sentences import share_lines
+from indicators.present.texts.strategy.sentences import unjudged_line
 from indicators.present.texts.strategy.words import inside_word, subject_word
 from indicators.records import Priority
 from pages.donnees.context import workshop_of
@@ -78,16 +78,21 @@ def _shares(page: Writing) -> None:
     """Three shares, each of what can be judged; what cannot is said."""
     t, found = page.context.t, page.strategy.priorities
     year = page.context.year
+    silent = t("Rien n'est encore rattaché à une relation.")
+    cards = (
+        (t("Relations dans les priorités"), found.relations, t("{part} sur {whole}", part=found.relations.inside, whole=found.relations.judged)),
+        (t("Actions dans les priorités"), found.actions, t("{part} sur {whole} en {year}", part=found.actions.inside, whole=found.actions.judged, year=year)),
+        (t("Euros dans les priorités"), found.euros, t("{part} sur {whole} en {year}", part=t.money(found.euros.inside), whole=t.money(found.euros.judged), year=year)),
+    )  # fmt: skip
     key_figures(
         [
-            KeyFigure(t("Relations dans les priorités"), t.percent(found.relations.share, 0), t("{part} sur {whole}", part=found.relations.inside, whole=found.relations.judged)),
-            KeyFigure(t("Actions dans les priorités"), t.percent(found.actions.share, 0), t("{part} sur {whole} en {year}", part=found.actions.inside, whole=found.actions.judged, year=year)),
-            KeyFigure(t("Euros dans les priorités"), t.percent(found.euros.share, 0), t("{part} sur {whole} en {year}", part=t.money(found.euros.inside), whole=t.money(found.euros.judged), year=year)),
+            KeyFigure(title, t.percent(shares.share, 0), told if shares.judged else silent)
+            for title, shares, told in cards
         ],
         page.context,
-    )  # fmt: skip
-    if left := share_lines(found, year, t)[3:]:
-        st.caption(" ".join(left))
+    )
+    if left := unjudged_line(found, t):
+        st.caption(left)
     st.caption(t("Une relation est dans les priorités par son pays ou par l'un de ses thèmes ; une action et un euro le sont par leur relation."))  # fmt: skip
 
 

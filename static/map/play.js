@@ -48,6 +48,7 @@
     clearInterval(m.playing.timer);
     m.playing.timer = 0;
     m.playing.button.textContent = '▶';
+    m.playing.button.classList.remove('ouv-pausing');
     m.playing.button.setAttribute('aria-label', m.c.words.play);
     m.playing.button.title = m.c.words.play;
   }
@@ -65,7 +66,8 @@
     playing.box.hidden = false;
     if (still()) { show(m, m.year && m.year < last ? after(m.year, last, true) : first, true); return; }
     if (!m.year || m.year >= last) show(m, first, false);
-    playing.button.textContent = '⏸';
+    playing.button.textContent = '';  // two bars drawn by the style sheet: few fonts have their sign
+    playing.button.classList.add('ouv-pausing');
     playing.button.setAttribute('aria-label', m.c.words.pause);
     playing.button.title = m.c.words.pause;
     playing.timer = window.setInterval(() => forward(m, last), PACE);

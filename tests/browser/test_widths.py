@@ -12,6 +12,7 @@ from benchmarks.vitals import SHIFT, STEADY, WATCH
 from pages.shared.registry import PAGES
 from tests.browser.conftest import DONE, Opener, settle
 from tests.browser.test_walk import whole
+from tests.pdf import page_texts
 
 pytestmark = pytest.mark.browser
 
@@ -115,6 +116,11 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     expect(page.get_by_role("button", name="Montrer les données")).to_have_count(0)  # raw, under names of code
     page.emulate_media(media="print")
     assert page.get_by_test_id("stDownloadButton").filter(visible=True).count() == 0
+    sheets = page_texts(page.pdf(format="A4"))
+    for label, detail in (("Dépenses payées 2025", "Par rapport à 2024"), ("Taux d’exécution 2025", "payés sur 2")):
+        place = next(rank for rank, text in enumerate(sheets) if label in text)
+        assert detail in sheets[place], f"the card « {label} » is cut between two sheets"
+    assert "conforme" not in sheets[-1], "a link under the page leads nowhere on paper"
     page.set_viewport_size({"width": 703, "height": 1000})  # a sheet of A4 between its margins
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
     table = page.locator(".ouv-paper table").last

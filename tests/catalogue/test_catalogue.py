@@ -64,6 +64,8 @@ def test_counts_of_the_lists() -> None:
     items = {name: len(grid.items) for name, grid in CATALOGUE.grids.items()}
     assert items["formalisation"] == items["obstacles"] == 11
     assert items["ten_qualities"] == items["ten_steps"] == items["ten_keys"] == items["ten_criteria"] == 10
+    assert (items["outside"], items["participatory_plan"], items["promotion"]) == (6, 9 + 7, 18)
+    assert len(CATALOGUE.grids["participatory_plan"].group("phases")) == 9
     assert (items["durability"], items["participation"], items["benefits"], items["swot"]) == (6, 7, 8, 8)
 
 

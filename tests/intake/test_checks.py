@@ -117,6 +117,11 @@ def test_places_dates_and_people(read: Read, around: Around) -> None:
     assert of("personal_data", issues) == [(3, "confirm"), (4, "confirm")]
 
 
+def test_what_is_planned_for_a_coming_year_is_no_doubt(read: Read, around: Around) -> None:
+    rows = read("Année;Intitulé;Statut\n2027;Séjour;Prévue\n2027;Séjour fait;Réalisée\n")
+    assert of("future_year", check(rows.loaded, around)) == [(3, "confirm")]
+
+
 def test_links_between_records(read: Read, around: Around, catalogue: Catalogue) -> None:
     activities = read("Année;Intitulé;Partenariat\n2024;Mission;38185-ma-fes\n")
     partnerships = read("Partenaire;Pays;Identifiant\nFès;Maroc;38185-ma-fes\n")

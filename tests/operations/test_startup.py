@@ -8,8 +8,12 @@ import pytest
 from sqlalchemy import Engine
 
 from indicators.catalogue import load_catalogue
+from indicators.documents.gather import source_of
+from indicators.documents.reader import Reader
 from indicators.operations import startup
 from indicators.operations.startup import open_migrated, prepare, publish_demonstration
+from indicators.present.reports.parts import REQUIRED, pending
+from indicators.present.texts import translator
 from indicators.settings import Settings, load_settings
 from indicators.store import drafts, editions, reading
 
@@ -23,6 +27,9 @@ def test_the_demonstration_is_published_once(engine: Engine, database_url: str) 
     loaded = settings(database_url)
     first = publish_demonstration(engine, loaded)
     assert first is not None
+    reader = Reader(engine, load_catalogue(), loaded)
+    waiting = {code: [part.key for part in pending(source_of(reader, code, translator("fr")))] for code in ("EX001", "38185")}  # fmt: skip
+    assert waiting == {"EX001": [], "38185": list(REQUIRED)}, "the fictional city alone is written for"
     assert publish_demonstration(engine, loaded) is None
     assert [item.number for item in editions.list_editions(engine)] == [1]
     assert drafts.batches(engine) == []

@@ -172,8 +172,14 @@ def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) ->
     drafts.discard(store, batch.id, "test")
 
 
-def test_a_jump_of_two_steps_is_refused_without_a_reason(run_page: Runner, store: Engine) -> None:
+def test_a_new_year_opens_empty_and_a_jump_of_two_steps_is_refused_without_a_reason(
+    run_page: Runner, store: Engine
+) -> None:
     app = run_page("evaluation", "EX001", vue="grilles", grille="durability")
+    proofs = {box.value for box in app.text_input if str(box.key).endswith("_evidence")}
+    assert proofs == {""} and {box.value for box in app.selectbox if str(box.key).endswith("_value")} == {None}
+    next(item for item in app.toggle if str(item.key).startswith("reprise_")).set_value(True).run()
+    assert any(box.value for box in app.text_input if str(box.key).endswith("_evidence"))
     values = [box for box in app.selectbox if str(box.key).endswith("_value")]
     for box in values:
         box.set_value(3.0 if box.value in (None, 0.0, 1.0) else 0.0)
@@ -215,3 +221,20 @@ def test_a_corrective_measure_is_noted_on_the_page(run_page: Runner, store: Engi
     row = staged.rows_of(store, batch.id, "externality_measure").iloc[0]
     assert (row["indicator"], row["measure"], row["date"]) == (indicator, "relancer", "2026-02")
     drafts.discard(store, batch.id, "test")
+
+
+def test_the_administration_places_an_indicator_on_another_level(run_page: Runner) -> None:
+    app = run_page("evaluation", "EX001")
+    title = "Actions rattachées au projet de territoire"
+    for start, end in (("territorial", "programmatic"), ("programmatic", "territorial")):
+        app.session_state["niveau"] = start
+        app.run()
+        assert title in app.selectbox(key=f"placer_quoi_{start}").options
+        app.selectbox(key=f"placer_quoi_{start}").set_value("t_plan_alignment")
+        app.selectbox(key=f"placer_ou_{start}").set_value(end)
+        next(item for item in app.button if item.label == "Placer, pour tous les postes").click()
+        app.run()
+        assert title not in app.selectbox(key=f"placer_quoi_{start}").options and not app.error
+        app.session_state["niveau"] = end
+        app.run()
+        assert ("Placés ici par la collectivité" in texts(app)) is (end == "programmatic")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,7 +73,13 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
         press(app, "Garder en brouillon", "constat")
     assert "Une régie qui sait faire" in texts(app)
     crossed = app.multiselect(key="strategie_croise_active")
-    assert len(crossed.options) == 2
+    assert len(crossed.options) == 2 and crossed.options[0].startswith("Forces")
+    app.selectbox(key="strategie_famille").set_value("defence")
+    app.run()
+    assert "écrivez d’abord un constat dans « Faiblesses » et « Menaces »" in app.info[-1].value.replace("\u00a0", " ")
+    app.selectbox(key="strategie_famille").set_value("active")
+    app.run()
+    crossed = app.multiselect(key="strategie_croise_active")
     crossed.set_value(["strengths-une-regie-qui-sait-faire", "opportunities-des-villes-pretes"])
     app.text_input(key="strategie_texte_active").set_value("Partager le savoir-faire")
     press(app, "Garder en brouillon", "strategie_active")
@@ -88,6 +95,38 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
     batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
     assert set(staged.kinds_of(store, batch.id)) == {"finding", "objective"}
     assert staged.rows_of(store, batch.id, "objective").iloc[0]["label"] == "Partager le savoir-faire"
+
+
+def test_what_the_state_does_is_written_with_where_it_was_read(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185", vue="diagnostic")
+    assert "La volonté politique et le soutien" in texts(app)
+    app.text_area(key="outside_bilateral").set_value("Un programme sur l’eau")
+    app.text_input(key="outside_bilateral_lu").set_value("Note de l’ambassade, 2025")
+    press(app, "Garder en brouillon", "outside")
+    assert "Un programme sur l’eau (Note de l’ambassade, 2025)" in texts(app)
+
+
+def test_a_prize_is_entered_in_two_fields_and_a_planned_action_raises_no_doubt(run_page: Runner, store: Engine) -> None:
+    app = run_page("strategie", "38185", vue="participation")
+    assert "Aucun prix n’est enregistré" in texts(app)
+    key = next(str(item.key) for item in app.text_input if str(item.key).endswith("_title") and "prix" in str(item.key))
+    app.number_input(key=key.replace("_title", "_year")).set_value(2023)
+    app.text_input(key=key).set_value("Capitale verte européenne")
+    press(app, "Vérifier et préparer le brouillon", "prix")
+    assert "Capitale verte européenne (2023)." in texts(app)
+    app = run_page("strategie", "38185", vue="plan")
+    app.session_state["plan_sorte"] = "activity"
+    app.run()
+    key = next(str(item.key) for item in app.text_input if str(item.key).endswith("_title"))
+    app.number_input(key=key.replace("_title", "_year")).set_value(date.today().year + 1)
+    app.text_input(key=key).set_value("Un séjour de jeunes")
+    press(app, "Vérifier et préparer le brouillon")
+    batch = next(item for item in drafts.batches(store, states=(drafts.OPEN,)) if item.file_name == BATCH)
+    kept = staged.rows_of(store, batch.id, "activity").set_index("title")[["type", "status"]].to_dict("index")
+    assert kept == {
+        "Capitale verte européenne": {"type": "Prix", "status": "done"},
+        "Un séjour de jeunes": {"type": "", "status": "planned"},
+    }
 
 
 def test_a_strategy_that_crosses_nothing_is_refused(run_page: Runner, store: Engine) -> None:

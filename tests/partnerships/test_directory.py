@@ -10,6 +10,7 @@ from indicators.catalogue import load_catalogue
 from indicators.partnerships import memberships
 from indicators.partnerships.life import Rules
 from indicators.present.texts import translator
+from indicators.present.texts.partnerships import sentences
 from indicators.present.texts.partnerships.directory import membership_word, network_state
 from indicators.records import Membership
 
@@ -48,3 +49,16 @@ def test_a_former_member_is_not_a_member() -> None:
     ]
     found = memberships(rows, NETWORKS, date(2025, 12, 31), Rules())
     assert [membership_word(item, t) for item in found] == ["ancien membre", "oui", "à vérifier"]
+
+
+def test_what_is_paid_to_international_organisations_is_told_apart() -> None:
+    rows = [
+        Membership(territory="A", network="c40", fee=100_000, status="active"),
+        Membership(territory="A", network="onu_habitat", fee=250_000, status="active"),
+    ]
+    told = {
+        len(kept): sentences.networks(memberships(kept, NETWORKS, date(2025, 12, 31), Rules()), t)
+        for kept in (rows[:1], rows)
+    }
+    assert "organisations internationales" not in told[1]
+    assert "3\u202f500\u00a0€ de cotisations annuelles connues, dont 2\u202f500\u00a0€ à des organisations" in told[2]

@@ -11,7 +11,7 @@ import vl_convert
 from indicators.present.maps import paper
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA, at_night, night_style
-from indicators.present.maps.labels import Name, equal_earth, sides
+from indicators.present.maps.labels import Name, box_of, equal_earth, over, sides
 from indicators.present.maps.shading import shade
 from indicators.present.maps.symbols import INK
 from indicators.present.palette import PALETTE
@@ -33,6 +33,17 @@ def test_names_never_cover_each_other() -> None:
     assert sides([alone]) == ["right"]
     assert sides([alone, close]) == ["left", "right"]
     assert sides([alone, close, closer]).count(None) <= 1
+
+
+def test_the_name_of_the_territory_is_always_written_and_the_others_give_way() -> None:
+    """Where it fits nowhere it covers a point, never another name."""
+    home, around = Name("Exempleville (fictif)", 100, 100, heavy=True), [Name("Turku", 100 + x, 100 + y) for x, y in ((12, 0), (-12, 0), (0, 12), (0, -12))]  # fmt: skip
+    assert sides([home, *around])[0] is None
+    found = sides([home, *around], always=1)
+    assert found[0] is not None
+    placed = [(name, side) for name, side in zip([home, *around], found, strict=True) if side]
+    boxes = [box_of(name, side) for name, side in placed]
+    assert not any(over(one, two) for rank, one in enumerate(boxes) for two in boxes[rank + 1 :])
 
 
 def test_paper_and_screen_draw_the_same_relations() -> None:

@@ -92,6 +92,9 @@ def test_the_band_stands_behind_in_the_table_and_in_the_words() -> None:
     plain = budget_over_years(found.budget(), T)
     figure = banded(plain, found.peer_band("d4_immigrant_share"), lambda value: f"{value:.1f}", T)
     assert (figure.spec or {})["layer"][0]["mark"]["type"] == "area"
+    drawn = str(vl_convert.vegalite_to_svg({**(figure.spec or {}), "width": 500}))
+    key = drawn[drawn.index("role-legend") :]
+    assert "moitié centrale des semblables" in key.replace("\u00a0", " "), "in the key, and on no line"
     assert "collectivités semblables" in figure.note and "collectivités semblables" in figure.alt
     assert list(figure.table.columns[-3:]) == [T("Semblables, premier quartile"), T("Semblables, médiane"), T("Semblables, troisième quartile")]  # fmt: skip
     assert banded(plain, (), str, T) is plain

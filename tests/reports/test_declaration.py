@@ -85,7 +85,7 @@ def test_the_file_has_the_columns_that_are_asked_for(exempleville: ReportSource)
     markers = [item.label.get("fr") for item in exempleville.catalogue.grids["dac_markers"].items]
     assert {"Secteur CAD", "Origine du secteur", "Canal", *markers} <= set(heads)
     rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in book["Lignes"].iter_rows(min_row=2)]
-    saint_louis = next(row for row in rows if row["Partenariat"] == "exempleville-saint-louis")
+    saint_louis = next(row for row in rows if row["Partenariat"] == "Saint-Louis")
     assert (saint_louis["Secteur CAD"], saint_louis["Canal"]) == ("14030", "Secteur public")
     assert all(saint_louis[name] in (0, 1, 2) for name in markers)
 

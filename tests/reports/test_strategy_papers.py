@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,7 +15,7 @@ from indicators.demo import demo_snapshot
 from indicators.present.reports.chapters import annexes
 from indicators.present.reports.command import make_one, offered
 from indicators.present.reports.deck import deck
-from indicators.present.reports.model import Section
+from indicators.present.reports.model import Paragraph, Section, Table
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.strategy import public_lines, strategy_sections
@@ -46,7 +47,8 @@ def test_a_city_without_a_strategy_never_sees_a_blank(code: str) -> None:
         slide.key for slide in deck(found)
     }
     assert public_lines(found) == []
-    assert "Où nous allons" not in public_document(found)
+    assert not {"Où nous allons", "Prix et reconnaissances"} & set(re.findall("<h2>(.*?)</h2>", public_document(found)))
+    assert "construction" not in keys(strategy_sections(found))
     assert not any(kind.startswith("strategie") for kind in offered(found))
 
 
@@ -59,6 +61,21 @@ def test_grids_matrix_and_vision_reach_the_report_the_slides_and_the_public_page
     page = public_document(found)
     assert "Une régie de l’eau qui sait transmettre" in page and "Être identifiée par une spécificité" in page
     assert "niveau élevé" in page
+    assert "Prix de l’eau partagée (2024)\u00a0: Premier prix des villes jumelles pour l’eau, avec Saint-Louis." in page
+
+
+def test_the_paper_says_who_supports_it_how_it_was_made_and_what_the_state_does_with_where_it_was_read() -> None:
+    sections = {section.key: section.blocks for section in strategy_sections(source())}
+    [phases] = [block for block in sections["construction"] if isinstance(block, Table)]
+    assert len(phases.rows) == 16
+    assert phases.rows[0][-1] == "Note de service du 2 mars 2020 · 2 mars 2020 · Directeur général des services"
+    formulate = sections["formulate"]
+    told = [block.text for block in formulate if isinstance(block, Paragraph)]
+    asked = "Quels programmes bilatéraux de coopération y sont en cours ?"
+    place = next(number for number, text in enumerate(told) if text.replace("\u202f", " ") == asked)
+    assert told[place + 2] == "Note de l’ambassade, décembre 2020"
+    assert [len(block.rows) for block in formulate if isinstance(block, Table)] == [9]
+    assert [len(block.rows) for block in sections["professionalise"] if isinstance(block, Table)] == [18]
 
 
 @pytest.mark.parametrize("lang", ["fr", "en", "es"])

@@ -22,6 +22,8 @@ def test_the_same_chapters_in_the_styles_of_word(exempleville: ReportSource) -> 
     assert heads == [section.title for section in sections]
     text = "\n".join(item.text for item in file.paragraphs)
     assert "Projet\u00a0: il reste à écrire" in text and "Données fictives" in text
+    head = file.sections[0].header.paragraphs[0].text
+    assert head.startswith("PROJET · Données fictives"), "each page says it, as in the PDF"
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Paragraph):

@@ -137,7 +137,7 @@ def test_every_proposal_is_told_with_its_numbers(lang: str) -> None:
 
 def test_known_facts_say_their_source_and_an_empty_edition_has_none() -> None:
     facts = known_facts(readout(demo_snapshot("EX001"), CATALOGUE, YEAR), t)
-    assert {fact.page for fact in facts} == {"profil_geii", "partenariats", "budget"}
+    assert {fact.page for fact in facts} == {"profil_geii", "partenariats", "budget", "strategie"}
     assert all(fact.told.endswith(")") for fact in facts)
     gone = demo_snapshot("EX001")
     nothing = replace(
@@ -164,3 +164,15 @@ def test_the_fictional_city_carries_two_terms_and_says_that_it_is_fiction() -> N
     assert {row.subject for row in present.priorities.themes} == {"water", "youth", "migration", "education"}
     invented = (*snapshot.findings, *snapshot.priorities, *snapshot.bodies, *snapshot.meetings)
     assert all("fictive" in row.note for row in invented)
+
+
+def test_memberships_with_a_result_are_one_number_on_every_page() -> None:
+    for year in (2020, YEAR):
+        found = readout(demo_snapshot("EX001"), CATALOGUE, year)
+        reading = found.evaluation().reading("p_network_results")
+        assert reading is not None
+        computed = reading.computed
+        active = [item for item in found.networks if item.active]
+        recent = sum(not item.questioned for item in active)
+        assert computed is not None and (computed.numerator, computed.denominator) == (recent, len(active))
+        assert {item.as_of for item in active} == {computed.as_of}

@@ -22,6 +22,7 @@ from indicators.intake.wording.consequences import indicators_table, ratios_tabl
 from indicators.present.reports import ReportSource, deck
 from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.fiche import press_fiche
+from indicators.present.reports.opening_slides import SUMMARY
 from indicators.present.reports.public_page import public_document
 from indicators.present.reports.slides import presentation
 from indicators.present.reports.still_map import MAP
@@ -34,7 +35,7 @@ from tests.pdf import page_texts
 TERRITORY, YEAR = "EX001", 2025
 PAGES = ("synthese", "budget", "profil-geii", "evaluation", "partenariats")
 SLIDES = (
-    deck.SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, MAP, deck.EXTERNALITIES, deck.CHOICES,
+    SUMMARY, deck.PROFILE, deck.BUDGET, deck.YEARS, deck.STATUSES, MAP, deck.EXTERNALITIES, deck.CHOICES,
     *(f"{deck.LEVEL}{level}" for level in ("territorial", "programmatic", "operational")),
 )  # fmt: skip
 

@@ -74,10 +74,20 @@ def _answers(grid: Grid, year: int, side: str, partnership: str, spec: Spec) -> 
         horizon = document = owner = ""
         if grid.levels:
             answer, evidence = strategy.level_answer(grid.id, item.id, year)
+        elif grid.id == "outside":
+            text, evidence = strategy.outside_answer(item.id, year)
+        elif grid.id == "participatory_plan":
+            answer, document, horizon, owner = strategy.making_answer(item.id, year)
+            evidence = ""
+        elif grid.id == "promotion":
+            answer, document = strategy.promotion_answer(item.id, year)
+            evidence = ""
         elif grid.id == "vision":
             answer, horizon, evidence = strategy.vision_answer(item.id, year)
         elif grid.id == "ten_steps" and (told := strategy.chapter_of(item.id, year)):
             text, document, horizon, owner = (told[name] for name in ("text", "document", "horizon", "owner"))
+        if answer is None and not text:
+            continue
         yield SelfAssessment(
             territory=HOME,
             year=year,

@@ -66,3 +66,23 @@ def diagnosis_answer(item: str) -> str:
     """The answer to one of the four questions."""
     text: str = read_source("strategy")["diagnosis"][item]
     return text
+
+
+def outside_answer(item: str, year: int) -> tuple[str, str]:
+    """What is said of the State and of the other levels, and where it was read: one survey a term."""
+    text, read = read_source("strategy")["outside" if year >= 2021 else "outside_before"][item]
+    return text, read
+
+
+def making_answer(item: str, year: int) -> tuple[float | None, str, str, str]:
+    """How far a phase of the making is, its document, date and function; the text was made in 2020 and 2021."""
+    if year < 2021:
+        return None, "", "", ""
+    answer, document, date, owner = read_source("strategy")["making"][item]
+    return float(answer), document, date, owner
+
+
+def promotion_answer(item: str, year: int) -> tuple[float | None, str]:
+    """In how many languages a topic is presented, and where; the leaflet dates from 2023."""
+    answer, document = read_source("strategy")["promotion"].get(item, (None, "")) if year >= 2023 else (None, "")
+    return (None if answer is None else float(answer)), document

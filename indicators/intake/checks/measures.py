@@ -31,8 +31,8 @@ def text(loaded: Loaded, name: str) -> pd.Series[Any]:
 
 
 def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
-    """A result of a year that has not begun."""
-    future = column(loaded, "year") > around.this_year
+    """A result of a year that has not begun; what is planned for it is none."""
+    future = (column(loaded, "year") > around.this_year) & (text(loaded, "status") != "planned")
     return loaded.issues_at(future, "future_year", "confirm", "year", this_year=around.this_year)
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from indicators.peers.comparison import BandYear
-from indicators.present.charts.narrow import NARROW
 from indicators.present.charts.remarks import time_axes
 from indicators.present.figure import Figure
 from indicators.present.palette import TEAL
@@ -44,19 +43,20 @@ def _drawn(spec: dict[str, Any], axis: dict[str, Any], band: Sequence[BandYear],
     rows = [{"year": item.year, "low": item.low, "high": item.high} for item in band]
     x = {**axis, "field": "year", "type": "quantitative"}
     y = {"field": "low", "type": "quantitative", "title": None, "scale": {"zero": False}}
-    mark: dict[str, Any] = {"type": "area", "color": TEAL, "opacity": 0.18, "aria": False}
+    key = {"symbolType": "square", "symbolStrokeWidth": 0, "symbolOpacity": 0.4, "symbolFillColor": TEAL}
+    # Named in the key: written beside the band, its name would lie on the lines that it stands behind.
+    name = {"datum": t("moitié centrale des semblables"), "scale": {"range": [TEAL]}, "legend": {"title": None, **key}}
+    mark: dict[str, Any] = {"type": "area", "opacity": 0.18, "aria": False}
+    channel = "fill"
     if len(rows) == 1:
-        mark = {"type": "rule", "color": TEAL, "opacity": 0.35, "strokeWidth": 14, "aria": False}
-    area = {"data": {"values": rows}, "mark": mark, "encoding": {"x": x, "y": y, "y2": {"field": "high"}}}
-    name = {
-        "data": {"values": [{**rows[-1], "name": t("moitié centrale des semblables")}]},
-        "mark": {
-            "type": "text", "align": "right", "baseline": "bottom", "dy": -3, "fontSize": 11, "aria": False,
-            "opacity": {"expr": f"{NARROW} ? 0 : 1"},
-        },
-        "encoding": {"x": x, "y": {**y, "field": "high"}, "text": {"field": "name", "type": "nominal"}},
-    }  # fmt: skip
-    return {**spec, "layer": [area, *copy.deepcopy(spec["layer"]), name]}
+        mark = {"type": "rule", "opacity": 0.35, "strokeWidth": 14, "aria": False}
+        channel = "stroke"
+    encoding = {"x": x, "y": y, "y2": {"field": "high"}, channel: name}
+    area = {"data": {"values": rows}, "mark": mark, "encoding": encoding}
+    config = copy.deepcopy(spec.get("config", {}))
+    # Two keys, one over the other: side by side they are cut on a telephone.
+    config.setdefault("legend", {})["layout"] = {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}}
+    return {**spec, "config": config, "layer": [area, *copy.deepcopy(spec["layer"])]}
 
 
 def _table(table: pd.DataFrame, band: Sequence[BandYear], t: Translator) -> pd.DataFrame:

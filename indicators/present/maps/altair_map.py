@@ -7,7 +7,7 @@ to be printed and projected; a dark page exchanges its colours (``colours``).
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import altair as alt
@@ -20,7 +20,7 @@ from indicators.present.charts.theme import finish
 from indicators.present.figure import Figure, Source, record_source, unique_sources
 from indicators.present.maps import paper
 from indicators.present.maps.colours import BORDER, LAND, LINK, PAPER
-from indicators.present.maps.labels import Side, sides
+from indicators.present.maps.labels import CORNER, Side, sides
 from indicators.present.maps.paper import Frame, Framing
 from indicators.present.maps.payload import MAX_ARCS, look
 from indicators.present.maps.scene import Scene, country_point, position
@@ -38,6 +38,10 @@ _OFFSETS: dict[Side, dict[str, Any]] = {
     "left": {"dx": -9, "align": "right", "baseline": "middle"},
     "above": {"dy": -15, "align": "center", "baseline": "middle"},
     "below": {"dy": 15, "align": "center", "baseline": "middle"},
+    "above_left": {"dx": -CORNER[0], "dy": -CORNER[1], "align": "right", "baseline": "middle"},
+    "above_right": {"dx": CORNER[0], "dy": -CORNER[1], "align": "left", "baseline": "middle"},
+    "below_left": {"dx": -CORNER[0], "dy": CORNER[1], "align": "right", "baseline": "middle"},
+    "below_right": {"dx": CORNER[0], "dy": CORNER[1], "align": "left", "baseline": "middle"},
 }
 
 
@@ -213,11 +217,12 @@ def _told(picture: _Picture, item: Relation) -> str:
 def _sides(picture: _Picture) -> list[Side | None]:
     """The side of the territory's name, which comes first, then of what each relation has; None where there is no room."""
     scene, drawn = picture.scene, [item for item in picture.found.drawn if position(item)]
-    own = [(picture.t.place(scene.home.name), scene.centre)] if scene.centre else []
+    home = [(picture.t.place(scene.home.name), scene.centre)] if scene.centre else []
+    own = [replace(name, heavy=True) for name in paper.pixels(home, picture.found)]
     if len(drawn) > (MAX_NUMBERS if picture.numbers else MAX_NAMES):
-        return [sides(paper.pixels(own, picture.found))[0] if own else None, *([None] * len(drawn))]
-    places = [*own, *((_told(picture, item), place) for item in drawn if (place := position(item)))]
-    found = sides(paper.pixels(places, picture.found))
+        return [*(sides(own, len(own)) or [None]), *([None] * len(drawn))]
+    places = [(_told(picture, item), place) for item in drawn if (place := position(item))]
+    found = sides([*own, *paper.pixels(places, picture.found)], len(own))
     return found if own else [None, *found]
 
 
@@ -233,10 +238,9 @@ def _names(rows: pd.DataFrame) -> list[alt.Chart]:
 
 
 def _home(picture: _Picture) -> list[alt.Chart]:
-    centre = picture.scene.centre
-    if centre is None:
+    centre, side = picture.scene.centre, _sides(picture)[0]
+    if centre is None or side is None:
         return []
-    side = _sides(picture)[0] or "above"  # where it must cover something, it still is the name that a reader looks for
     rows = pd.DataFrame(
         [{"latitude": centre[0], "longitude": centre[1], "name": picture.t.place(picture.scene.home.name)}]
     )

@@ -30,7 +30,7 @@ def map_words(t: Translator) -> dict[str, str]:
         "year": t("Année montrée"),
         "everything": t("Revenir à toutes les relations"),
         "played": t("@ : # en cours"),
-        "unplayed": t(" ; # sans date, non montrées"),
+        "unplayed": t(" ; # sans date, hors de la carte"),
         "inset": t("Zoomer sur la zone la plus dense : # relations"),
         "more": t("et # autres, dans le tableau"),
         "open": t("Afficher la fiche"),

@@ -9,7 +9,7 @@ from indicators.errors import ToldError, marked
 from indicators.present.reports.annual import annual_annexes, annual_report
 from indicators.present.reports.declaration import declaration
 from indicators.present.reports.fiche import press_fiche
-from indicators.present.reports.iati import iati_activities
+from indicators.present.reports.iati import iati_actions, iati_activities
 from indicators.present.reports.package import PackageTable, data_package
 from indicators.present.reports.print_page import printed_page
 from indicators.present.reports.public_page import public_document
@@ -64,9 +64,9 @@ def kinds_of(text: str) -> tuple[str, ...]:
 
 
 def offered(source: ReportSource) -> tuple[str, ...]:
-    """The kinds that can be made of a source: the registry of aid wants the number of who publishes, the papers of a
-    strategy want that something was written of it."""
-    unable = set() if source.snapshot.territory.siren else {"iati"}
+    """The kinds that can be made of a source: the registry of aid wants the number of who publishes and an action abroad,
+    the papers of a strategy want that something was written of it."""
+    unable = set() if source.snapshot.territory.siren and iati_actions(source) else {"iati"}
     if not source.strategy.started:
         unable |= {kind for kind in KINDS if kind.startswith("strategie")}
     return tuple(kind for kind in KINDS if kind not in unable)

@@ -12,12 +12,12 @@ from indicators.present.charts.budget_series import budget_over_years
 from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.geii import profile_figure
-from indicators.present.everybody import known_answers
-from indicators.present.figure import Figure, unique_sources
+from indicators.present.figure import Figure
 from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import native
 from indicators.present.reports.glance import leading
-from indicators.present.reports.model import PARTNERSHIP, KeyNumber, NativeChart, Slide
+from indicators.present.reports.model import PARTNERSHIP, NativeChart, Slide
+from indicators.present.reports.opening_slides import SUMMARY, cover, summary
 from indicators.present.reports.relation_slide import relation_slide
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import MAP, map_figure
@@ -36,10 +36,11 @@ from indicators.present.reports.wording import plain
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as geii_words
 from indicators.present.texts import reports as words
+from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.progress import NOT_ASSESSED
 from indicators.records import LEVELS, Level
 
-COVER, SUMMARY, PROFILE, BUDGET, YEARS = "couverture", "synthese", "profil", "budget", "annees"
+PROFILE, BUDGET, YEARS = "profil", "budget", "annees"
 STATUSES, EXTERNALITIES, CHANGES, CHOICES = "statuts", "externalites", "changements", "choix"
 NEAR = "carte-proche"
 LEVEL = "niveau-"
@@ -84,7 +85,7 @@ def _usual(source: ReportSource) -> tuple[str, ...]:
     """The usual slides: what is absent is said once, by the slide that would show it, and not on a second empty one."""
     empty = {
         **strategy_empty(source),
-        CHANGES: source.previous is None,
+        CHANGES: source.changes is None or not source.changes.items,
         YEARS: not has_years(source),
         NEAR: not source.relations,
         EXTERNALITIES: native.externalities(source) is None,
@@ -103,41 +104,6 @@ def slide_of(key: str, source: ReportSource) -> Slide:
     if key.startswith(PARTNERSHIP):
         return relation_slide(source, key.removeprefix(PARTNERSHIP))
     return _BUILDERS[key](source)
-
-
-def cover(source: ReportSource) -> Slide:
-    """The first slide: whose policy, which meeting, which edition."""
-    t, session = source.t, source.session
-    title = session.title if session else t("{name} et le monde", name=source.name)
-    return Slide(COVER, title, lines=words.identity(source, t), cover=True, example=source.snapshot.example)
-
-
-def summary(source: ReportSource) -> Slide:
-    """Four questions, four key figures."""
-    numbers = tuple(KeyNumber(item.question, item.value, f"{item.label} · {item.detail}".strip(" ·")) for item in known_answers(source.answers) or source.answers)  # fmt: skip
-    reading = " ".join(f"{item.question} {plain(item.told)}" for item in source.answers)
-    return Slide(
-        SUMMARY,
-        _concluded(source),
-        reading,
-        numbers,
-        sources=unique_sources(found for item in source.answers for found in item.sources),
-        example=any(item.example for item in source.answers),
-    )
-
-
-def _concluded(source: ReportSource) -> str:
-    """With whom and with what result, of what is known; else how open the territory is."""
-    t, known = source.t, {item.path for item in known_answers(source.answers)}
-    told = {
-        "partenariats": conclusions.partners(source.readout, t),
-        "evaluation": conclusions.targets(source.readout, t),
-    }
-    said = [text for path, text in told.items() if path in known]
-    if not said and "profil-geii" in known:
-        return f"{source.answers[0].label}{t(' : ')}{source.answers[0].value}"
-    first, *rest = said or told.values()
-    return t.join([first, *map(geii_words.lowered, rest)])
 
 
 def has_years(source: ReportSource) -> bool:
@@ -168,8 +134,16 @@ def _years(source: ReportSource) -> Slide:
 
 
 def _statuses(source: ReportSource) -> Slide:
-    figure = source.figure(STATUSES, lambda: status_strip(source.evaluation, source.t))
-    return _of(STATUSES, figure, native.statuses(source), conclusions.targets(source.readout, source.t))
+    """The statuses of the three levels; what is followed, in words, as long as nothing of it can be told."""
+    t, found = source.t, source.evaluation
+    title = conclusions.targets(source.readout, t)
+    if not any(_assessed(source, level) for level in LEVELS):
+        told = tuple(summary_sentence(found.levels[level], t) for level in LEVELS if found.levels[level].readings)
+        return Slide(
+            STATUSES, title, t("Une cible se fixe dans les données de l'année ; le conseil la choisit."), lines=told
+        )
+    figure = source.figure(STATUSES, lambda: status_strip(found, t))
+    return _of(STATUSES, figure, native.statuses(source), title)
 
 
 def _level(level: Level) -> Callable[[ReportSource], Slide]:
@@ -182,6 +156,13 @@ def _level(level: Level) -> Callable[[ReportSource], Slide]:
 
 
 def _map(source: ReportSource) -> Slide:
+    """The world with the partnerships; without any, the words alone: a map without a point says nothing."""
+    if not source.relations:
+        t = source.t
+        told = t(
+            "Aucun partenariat n'est enregistré pour {name} : la carte paraîtra avec le premier.", name=source.name
+        )
+        return Slide(MAP, conclusions.partners(source.readout, t), told)
     return _of(MAP, map_figure(source, size=SLIDE, beside=True), None, conclusions.partners(source.readout, source.t))
 
 

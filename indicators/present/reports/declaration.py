@@ -47,6 +47,7 @@ class Line:
     """One payment of the year, with what the declaration asks and what is missing to declare it."""
 
     row: dict[str, Any]
+    partner: str
     country: str
     eligible: bool | None
     aid: Aid
@@ -102,7 +103,14 @@ def _line(row: dict[Any, Any], known: dict[str, Partnership], source: ReportSour
         t("canal de l'aide"): aid.channel,
         t("cinq marqueurs"): marked,
     }
-    return Line(row, country, eligible, aid, tuple(name for name, value in asked.items() if not value))
+    return Line(
+        row,
+        partnership.partner if partnership else "",
+        country,
+        eligible,
+        aid,
+        tuple(name for name, value in asked.items() if not value),
+    )
 
 
 def faults(source: ReportSource, lines: tuple[Line, ...]) -> tuple[Fault, ...]:
@@ -177,7 +185,7 @@ def _shown(line: Line, source: ReportSource) -> dict[str, Any]:
         t("Aide au développement ?"): _eligible(line, source),
         t("Libellé"): row["label"] or row["function_label"],
         t("Projet"): row["project"] or None,
-        t("Partenariat"): row["partnership"] or None,
+        t("Partenariat"): line.partner or None,
         t("Objet"): purpose.label.get(t.lang) if purpose else row["purpose"] or None,
         t("Rubrique"): rubric.label.get(t.lang) if rubric else None,
         t("Source de financement"): funding.label.get(t.lang) if funding else None,

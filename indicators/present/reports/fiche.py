@@ -8,6 +8,7 @@ from indicators.present.everybody import known_answers
 from indicators.present.maps.paper import SLIDE
 from indicators.present.reports import pictures
 from indicators.present.reports.annual import compiled, head
+from indicators.present.reports.opening_slides import concluded
 from indicators.present.reports.public import public_parts
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import map_figure
@@ -28,7 +29,7 @@ def press_fiche(source: ReportSource) -> bytes:
         images["map.svg"] = pictures.svg(figure.spec, _MAP)
     data: dict[str, Any] = head(source, t("{name} et le monde : l'essentiel", name=source.name)) | {
         "heading": t("{name} et le monde : l'essentiel", name=source.name),
-        "lead": plain(source.answers[0].told),
+        "lead": _lead(source),
         "numbers": [{"label": a.question, "value": a.value, "detail": f"{a.label} · {a.detail}".strip(" ·")} for a in known_answers(source.answers)],
         "image": "map.svg" if images else None,
         "alt": plain(figure.alt) if figure else "",
@@ -38,10 +39,19 @@ def press_fiche(source: ReportSource) -> bytes:
     return compiled("fiche.typ", data, images, source)
 
 
+def _lead(source: ReportSource) -> str:
+    """How open the territory is; what else is known where the data do not tell: a sheet does not open on a caveat."""
+    first, known = source.answers[0], known_answers(source.answers)
+    return plain(first.told) if first in known or not known else f"{concluded(source)}."
+
+
 def _small(source: ReportSource) -> list[str]:
     t, office = source.t, source.settings.collectivity
     found = cited((item for answer in source.answers for item in answer.sources), t, address=False)
-    names = [*(line.rstrip(".") for line in found[:_CITED]), *(["…"] if len(found) > _CITED else [])]
+    names = [
+        *(line.rstrip(".") for line in found[:_CITED]),
+        *([t("et d'autres, dans les annexes du rapport")] if len(found) > _CITED else []),
+    ]
     lines = [t("Sources : {names}.", names=" ; ".join(names))] if names else []
     contact = " · ".join(part for part in (office.office, office.contact) if part)
     return [*lines, t("Contact : {contact}", contact=contact)] if contact else lines

@@ -29,20 +29,42 @@ class NoSirenError(ToldError):
     code = "iati_siren"
 
 
+class NoActionAbroadError(ToldError):
+    """Nothing to publish: the schema of the standard asks for one activity at least."""
+
+    code = "iati_actions"
+
+
+def iati_actions(source: ReportSource) -> list[Activity]:
+    """The actions up to the year that is read with a partner in a country that the standard names, the oldest first."""
+    known = {item.id: item for item in source.snapshot.partnerships}
+    found = [
+        item
+        for item in source.snapshot.activities
+        if item.year <= source.year and item.partnership in known and known[item.partnership].country in countries()
+    ]
+    return sorted(found, key=lambda item: (item.year, item.id))
+
+
 def iati_activities(source: ReportSource) -> bytes:
-    """The XML of the activities up to the year that is read. Raises NoSirenError."""
+    """The XML of the activities up to the year that is read. Raises NoSirenError and NoActionAbroadError."""
     siren = source.snapshot.territory.siren
     if not siren:
         raise NoSirenError(
             marked("Le SIREN de {name} n'est pas connu : il nomme l'organisation dans le fichier IATI (FR-RCS-SIREN). Ajoutez-le à la fiche du territoire."),
             name=source.name,
         )  # fmt: skip
+    declared = iati_actions(source)
+    if not declared:
+        raise NoActionAbroadError(
+            marked("Aucune action menée avec un partenaire étranger jusqu'en {year} pour {name} : un fichier IATI en demande une au moins. Saisissez une action et son partenariat."),
+            name=source.name, year=source.year,
+        )  # fmt: skip
     root = etree.Element("iati-activities", {"version": VERSION, "generated-datetime": moment(source.snapshot.edition.published_at).isoformat()})  # fmt: skip
     known = {item.id: item for item in source.snapshot.partnerships}
-    for item in sorted(source.snapshot.activities, key=lambda item: (item.year, item.id)):
-        partner = known.get(item.partnership)
-        if partner is not None and partner.country in countries() and item.year <= source.year:
-            root.append(_activity(item, partner, aid_of(partner, source), f"FR-RCS-{siren}", source))
+    for item in declared:
+        partner = known[item.partnership]
+        root.append(_activity(item, partner, aid_of(partner, source), f"FR-RCS-{siren}", source))
     written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
     return written
 

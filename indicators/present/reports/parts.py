@@ -26,7 +26,7 @@ def volume_names(t: Translator) -> dict[str, str]:
     """The chapters of the report, in their order."""
     return {
         FOREWORD: t("Avant-propos"),
-        FIGURES: t("Quatre questions, quatre chiffres"),
+        FIGURES: t("L'essentiel en chiffres"),
         STRATEGY: t("Notre stratégie"),
         PARTNERSHIPS: t("Avec qui nous agissons"),
         ACTIONS: t("Ce que nous avons fait"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.desk import MissionReading
+from indicators.partnerships.prizes import prizes
 from indicators.present.everybody import partners_title, partners_told
 from indicators.present.figure import Source, record_source, unique_sources
 from indicators.present.reports.source import ReportSource
@@ -13,6 +14,7 @@ from indicators.present.texts.budget.words import part_name, sources_of
 from indicators.present.texts.desk.words import public_line
 from indicators.present.texts.partnerships.prospects import wish_line
 from indicators.present.texts.partnerships.words import partner_name
+from indicators.present.texts.strategy.prizes import prize_words
 from indicators.present.texts.translator import MISSING
 from indicators.records import Activity
 
@@ -33,10 +35,14 @@ def public_parts(source: ReportSource, *, most: int | None = None) -> tuple[tupl
 
 
 def page_parts(source: ReportSource) -> tuple[tuple[str, list[str]], ...]:
-    """The same whole, then what is to be said of the strategy, of the journeys and of the partners looked for."""
+    """The same whole, then what is to be said of the strategy, of prizes, of the journeys and of the partners looked for."""
     t = source.t
     more = (
         (t("Où nous allons, et où nous en sommes"), public_lines(source)),
+        (
+            t("Prix et reconnaissances"),
+            [prize_words(item, t) for item in prizes(source.snapshot.activities, source.year)],
+        ),
         (t("Voyages : pourquoi, combien, quelle suite"), mission_lines(source)),
         (t("Ce que nous cherchons"), [wish_line(item, t) for item in source.sought]),
     )

@@ -13,6 +13,7 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.texts.cells import cell as written
 
 _ROWS, _COLUMNS, _CELL = 8, 4, 70
+_LETTER, _SIDES = Cm(0.5), Cm(0.6)  # of a cell in the smallest type: a letter, the two margins
 
 
 def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
@@ -35,10 +36,15 @@ def table(page: Any, figure: Figure, source: ReportSource, top: Emu) -> None:
 
 
 def _widths(names: list[str], cells: list[list[str]]) -> list[Emu]:
-    """Widths by what the columns hold, between a narrow column and four times as wide."""
-    longest = [max(len(name), *(len(row[place]) for row in cells)) for place, name in enumerate(names)]
-    weights = [min(max(length, 12), 40) for length in longest]
-    return [Emu(WIDTH * weight // sum(weights)) for weight in weights]
+    """No column narrower than its longest word, which PowerPoint would break; what is left goes by what they hold."""
+    columns = [[name, *(row[place] for row in cells)] for place, name in enumerate(names)]
+    least = [
+        max(len(word) for text in column for word in (text.split() or [""])) * _LETTER + _SIDES for column in columns
+    ]
+    weights = [min(max(len(text) for text in column), 40) for column in columns]
+    room = max(WIDTH - sum(least), 0)
+    share = [low + room * weight / sum(weights) for low, weight in zip(least, weights, strict=True)]
+    return [Emu(int(WIDTH * part / sum(share))) for part in share]
 
 
 def _fitting(cells: list[list[str]], widths: list[Emu], room: Emu) -> list[list[str]]:

@@ -91,7 +91,7 @@ def public_lines(source: ReportSource) -> list[str]:
 
 
 def strategy_sections(source: ReportSource) -> tuple[Section, ...]:
-    """The paper for the vote: ten chapters in three phases, the matrix, promises, qualities, work together, bodies."""
+    """The paper for the vote: ten chapters in three phases, the matrix, promises, qualities, work together, bodies, making."""
     t, found = source.t, source.strategy
     grid = source.catalogue.grids["ten_steps"]
     sections = [
@@ -104,6 +104,11 @@ def strategy_sections(source: ReportSource) -> tuple[Section, ...]:
         ("qualites", t("Les dix qualités et les dix recommandations"), tables.quality_tables(found, source)),
         ("ensemble", t("Sensibiliser, former, coopérer à plusieurs"), tables.work_tables(found, source)),
         ("instances", t("Les instances et leurs avis"), tables.body_tables(found, source)),
+        (
+            "construction",
+            t("Comment cette stratégie a été construite"),
+            list(tables.answer_table(found.making, source)),
+        ),
     )
     return (*sections, *(Section(key, title, tuple(blocks)) for key, title, blocks in extra if blocks))
 
@@ -131,10 +136,14 @@ def _chapter(chapter: Chapter, source: ReportSource) -> Iterator[Block]:
 def _produced(chapter: Chapter, source: ReportSource) -> Iterator[Block]:
     """What the rule of a chapter produces elsewhere than in its text."""
     if chapter.item.id == "internal_situation":
-        yield from tables.diagnosis_blocks(source)
+        yield from tables.question_blocks(source.strategy.diagnosis, source)
         yield from (Paragraph(line) for line in level_lines(source))
+        yield from tables.answer_table(source.strategy.support, source)
     if chapter.item.id == "external_context":
         yield from tables.known_blocks(source)
+        yield from tables.question_blocks(source.strategy.outside, source)
+    if chapter.item.id == "communicate":
+        yield from tables.answer_table(source.strategy.promotion, source)
     if chapter.item.id == "local_priorities":
         yield from priority_blocks(source)
     if chapter.item.id == "vision":

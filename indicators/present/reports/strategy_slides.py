@@ -47,16 +47,12 @@ def strategy_empty(source: ReportSource) -> dict[str, bool]:
 
 
 def _strategy(source: ReportSource) -> Slide:
-    """The vision: each statement chosen, those reached last."""
+    """The vision: the title says how much of it is reached, the list what is left; all of it when nothing is left."""
     t, found = source.t, source.strategy
-    ordered = sorted(found.vision, key=lambda item: item.reached)
-    reached = sum(item.reached for item in ordered)
-    reading = (
-        t.n("{count} énoncé est atteint.", "{count} énoncés sont atteints.", reached)
-        if reached
-        else words.headline(found, t)
-    )
-    lines = tuple(words.statement_words(item, t) for item in ordered)
+    left = [item for item in found.vision if not item.reached]
+    some = 0 < len(left) < len(found.vision)
+    reading = t.n("{count} reste à atteindre.", "{count} restent à atteindre.", len(left)) if some else words.headline(found, t)  # fmt: skip
+    lines = tuple(words.statement_words(item, t) for item in left or found.vision)
     return Slide(STRATEGY, conclusions.vision(found, t), reading, lines=lines, example=found.example)
 
 

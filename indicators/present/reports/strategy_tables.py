@@ -11,6 +11,7 @@ from indicators.present.reports.source import ReportSource
 from indicators.present.texts.evaluation.grids import answer_word
 from indicators.present.texts.strategy import sentences as words
 from indicators.present.texts.strategy import shared_work
+from indicators.present.texts.strategy.answered import answered_headers, answered_rows, told_sentence
 from indicators.present.texts.strategy.known import grouped, known_facts
 from indicators.present.texts.strategy.seen import seen_sentence
 from indicators.present.texts.strategy.words import body_word, box_question, box_word, followed_word
@@ -25,9 +26,9 @@ def known_blocks(source: ReportSource) -> Iterator[Block]:
         yield Listed(about, told)
 
 
-def diagnosis_blocks(source: ReportSource) -> Iterator[Block]:
-    """The four questions with the collectivity's own answers."""
-    found, t = source.strategy.diagnosis, source.t
+def question_blocks(found: GridYear | None, source: ReportSource) -> Iterator[Block]:
+    """Questions with the collectivity's own answers, and where each was read."""
+    t = source.t
     if found is None:
         return
     for item in found.grid.items:
@@ -35,6 +36,17 @@ def diagnosis_blocks(source: ReportSource) -> Iterator[Block]:
         if row is not None and row.text.strip():
             yield Paragraph(item.label.get(t.lang), "kicker")
             yield Paragraph(t.typeset(row.text.strip()), "signed", lang=source.settings.languages.default)
+            if row.evidence.strip():
+                yield Paragraph(t.typeset(row.evidence.strip()), "note", lang=source.settings.languages.default)
+
+
+def answer_table(found: GridYear | None, source: ReportSource) -> Iterator[Block]:
+    """What was answered to a grid, after how much of it is reached; nothing before anything is answered."""
+    t = source.t
+    if found is None or not found.answered:
+        return
+    yield Table(found.grid.label.get(t.lang), answered_headers(found, t), answered_rows(found, t), (3.2, 1.4, 3.8))
+    yield Paragraph(told_sentence(found, t), "note")
 
 
 def matrix_tables(matrix: Matrix, source: ReportSource) -> Iterator[Table]:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from html import escape
 
 from indicators.present.reports import fonts, pictures
-from indicators.present.reports.deck import cover, slide_keys, slide_of
+from indicators.present.reports.deck import slide_keys, slide_of
+from indicators.present.reports.opening_slides import cover
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.viewer_slide import slide_html
 from indicators.present.texts import Translator

@@ -56,7 +56,7 @@ def written(source: ReportSource, title: str, sections: Sequence[Section], *, wa
     core.title, core.author = f"{title} – {source.name}", source.settings.collectivity.office or source.name
     core.comments, core.language = words.edition_line(source, t), LANGUAGES[t.lang].tag
     core.last_modified_by, core.created, core.modified, core.revision = core.author, when, when, 1
-    _styled(file, source)
+    _styled(file, source, waiting)
     _cover(file, source, title, waiting)
     for before, section in zip((None, *sections), sections, strict=False):
         if not shares_page(section, before):
@@ -67,8 +67,8 @@ def written(source: ReportSource, title: str, sections: Sequence[Section], *, wa
     return restamped(kept.getvalue(), when)
 
 
-def _styled(file: Any, source: ReportSource) -> None:
-    """The colour and the fonts of the collectivity in the styles, the language of the whole, the foot of each page."""
+def _styled(file: Any, source: ReportSource, waiting: Sequence[Pending]) -> None:
+    """The colour and the fonts of the collectivity in the styles, the language of the whole, head and foot of each page."""
     look = source.settings.report
     themed(file.part, look.font, {"accent1": look.colour, "dk2": look.colour, "hlink": look.colour})
     colour = RGBColor.from_string(look.colour.lstrip("#").upper())
@@ -79,9 +79,14 @@ def _styled(file: Any, source: ReportSource) -> None:
     page.page_width, page.page_height = _PAPERS[look.page]
     normal = file.styles["Normal"]
     normal.font.size = Pt(10.5)
+    normal.paragraph_format.space_after = Pt(6)
     _speak(normal.element.get_or_add_rPr(), LANGUAGES[source.t.lang].tag)
-    foot = page.footer.paragraphs[0]
-    foot.text = words.footer(source, source.t)
+    page.footer.paragraphs[0].text = words.footer(source, source.t)
+    told = [source.t("PROJET")] if waiting else []
+    head = page.header.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    mark = head.add_run(" · ".join([*told, *words.bands(source, example=source.snapshot.example)]))
+    mark.bold, mark.font.size = True, Pt(8.5)
 
 
 def _speak(properties: Any, language: str) -> None:

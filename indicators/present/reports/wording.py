@@ -50,5 +50,6 @@ def grouped(sources: Iterable[Source], most: int = 6) -> list[str]:
     for (publisher, *rest), found in years.items():
         known = sorted(dict.fromkeys(found))
         when = known[0] if len(known) == 1 else f"{known[0]}–{known[-1]}" if known else ""
-        lines.append(" · ".join(part.rstrip(". ") for part in (publisher, when, *rest) if part))
+        name = f"{publisher[:1].upper()}{publisher[1:]}"
+        lines.append(" · ".join(part.rstrip(". ") for part in (name, when, *rest) if part))
     return [*lines[:most], *(["…"] if len(lines) > most else [])]

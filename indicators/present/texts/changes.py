@@ -64,16 +64,16 @@ def _count(kind: str, number: int, t: Translator) -> str:
 
 
 def row(item: Change, catalogue: Catalogue, t: Translator) -> tuple[str, str, str, str, str, str]:
-    """One change as a row: kind, object, year, before, after, reason."""
+    """One change as a row: object, year, before, after, kind, reason. A slide shows the first four."""
     reason = item.reason
     if not reason and item.kind in ("correction", "withdrawn"):
         reason = t("motif non écrit")
     return (
-        kind_word(item.kind, t),
         subject(item, catalogue, t),
         str(item.year or ""),
         shown(item, item.before, catalogue, t),
         shown(item, item.after, catalogue, t),
+        kind_word(item.kind, t),
         reason,
     )
 

@@ -48,7 +48,7 @@ def placed_sentence(view: LevelView, t: Translator) -> str:
         told.append(t("Par notre lecture : {names}.", names=named["reading"]))
     if "collectivity" in named:
         told.append(t("Placés ici par la collectivité : {names}.", names=named["collectivity"]))
-    told.append(t("La collectivité peut changer un indicateur de niveau dans ses réglages."))
+    told.append(t("La collectivité peut changer un indicateur de niveau : l'administration le fait ici."))
     return "\n\n".join(told)
 
 

@@ -19,6 +19,7 @@ def network_category(category: str, t: Translator) -> str:
         "network": t("Réseau de villes"),
         "association": t("Association internationale"),
         "national_association": t("Association nationale"),
+        "international": t("Organisation internationale"),
         "regional": t("Réseau régional multi-acteurs"),
         "support": t("Organisme d'appui"),
     }[category]

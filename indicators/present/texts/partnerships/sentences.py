@@ -249,6 +249,8 @@ def networks(readings: Sequence[MembershipReading], t: Translator) -> str:
     )
     if fees:
         text += t(", {fees} de cotisations annuelles connues", fees=t.money(sum(fees)))
+        if paid := [item.membership.fee for item in active if item.international and item.membership.fee]:
+            text += t(", dont {fees} à des organisations internationales", fees=t.money(sum(paid)))
     if missing := len(active) - len(fees):
         text += t.n(" ({count} cotisation non renseignée)", " ({count} cotisations non renseignées)", missing)
     if questioned:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from indicators.partnerships.prizes import prizes
 from indicators.present.texts.evaluation.values import quantity
+from indicators.present.texts.strategy.prizes import prize_words
 from indicators.present.texts.translator import Translator
 from indicators.readout import Readout
 
@@ -25,8 +27,8 @@ class Fact:
 
 
 def known_facts(readout: Readout, t: Translator) -> tuple[Fact, ...]:
-    """Relations, actors, networks, money, origins, statistics of openness: those that the edition holds."""
-    parts = (_relations, _actors, _networks, _money, _origins, _openness)
+    """Relations, actors, networks, money, prizes, origins, statistics of openness: those that the edition holds."""
+    parts = (_relations, _actors, _networks, _money, _prizes, _origins, _openness)
     return tuple(fact for part in parts for fact in part(readout, t))
 
 
@@ -111,6 +113,13 @@ def _networks(readout: Readout, t: Translator) -> Iterator[Fact]:
         count = t.n("{count} adhésion à un réseau", "{count} adhésions à des réseaux", len(active))
         text = t("{count}, {fees} de cotisations par an", count=count, fees=t.money(fees)) if fees else count
         yield Fact(_sourced(text, *sorted({item.membership.publisher for item in active})), "partenariats", _abroad(t))
+
+
+def _prizes(readout: Readout, t: Translator) -> Iterator[Fact]:
+    """The latest prizes and recognitions."""
+    for item in prizes(readout.snapshot.activities, readout.year)[:_FIRST]:
+        told = t("Prix ou reconnaissance : {prize}", prize=prize_words(item, t).rstrip("."))
+        yield Fact(_sourced(told, *item.documents, item.source), "strategie", _abroad(t))
 
 
 def _money(readout: Readout, t: Translator) -> Iterator[Fact]:

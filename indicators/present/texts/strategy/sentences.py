@@ -57,9 +57,13 @@ def share_lines(priorities: Priorities, year: int, t: Translator) -> list[str]:
     relations = _share(priorities.relations, t, t("des relations en cours"))
     actions = _share(priorities.actions, t, t("des actions de {year}", year=year))
     euros = _share(priorities.euros, t, t("des euros de {year} rattachés à une relation", year=year))
+    return [line for line in (relations, actions, euros, unjudged_line(priorities, t)) if line]
+
+
+def unjudged_line(priorities: Priorities, t: Translator) -> str:
+    """The euros that no relation lets judge; empty without any."""
     left = priorities.euros.unjudged
-    apart = [t("{amount} sans relation ne sont pas jugés.", amount=t.money(left))] if left else []
-    return [line for line in (relations, actions, euros) if line] + apart
+    return t("{amount} sans relation ne sont pas jugés.", amount=t.money(left)) if left else ""
 
 
 def _share(shares: Shares, t: Translator, what: str) -> str:
