@@ -38,6 +38,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TOUR, PAGE = 0.5, 1.05
 #: Seconds after the last message: what follows a drawing is counted with it.
 _STILL = 0.03
+#: Seconds after a start: what a server prepares beside its first readers is done.
+_PREPARED = 15
 #: The server with a counter of what it asks the database, in eight bytes that this process reads.
 COUNTED = """
 import mmap, struct, sys
@@ -143,6 +145,7 @@ async def visit(servers: list[Served], rounds: int, wanted: list[str]) -> None:
             )  # fmt: skip
             readers.append(Reader(served, await stack.enter_async_context(connected)))
             await readers[-1].go("")
+        await asyncio.sleep(_PREPARED)
         pages = [path for path in readers[-1].pages if path in readers[0].pages and (not wanted or path in wanted)]
         for turn in range(rounds + 2):
             for path in pages:
