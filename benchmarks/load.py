@@ -1,6 +1,6 @@
 """Many readers: sessions held by one replica and by two behind nginx, as WebSocket clients that speak Streamlit's protocol.
 
-    python -m benchmarks.load [--sessions 20,40,60] [--seconds 25] [--think 5] [--database postgresql://…]
+    python -m benchmarks.load [--sessions 20,40,60] [--seconds 25] [--think 5] [--replicas 1,2] [--database postgresql://…]
 
 Each reader opens the first page, then goes from page to page after a pause drawn at random. Before that, two readers a
 replica open every page once, so that what is imported and cached once for all is not counted as a session's. Printed:
@@ -291,10 +291,10 @@ def second_replica(one: list[Result], two: list[Result]) -> None:
         )
 
 
-def aims(one: list[Result], two: list[Result], offered: int, readers: int) -> None:
-    """Print each aim with its outcome."""
-    held = {
-        "no session lost": not any(item.readings.errors for item in (*one, *two)),
+def alone(one: list[Result]) -> dict[str, bool]:
+    """The aims of one replica, held or not."""
+    return {
+        "no session lost on one replica": not any(item.readings.errors for item in one),
         **{
             f"p95 within {most} ms, {item.sessions} sessions on one replica": 0 < item.readings.p95 <= most
             for item in one
@@ -302,9 +302,20 @@ def aims(one: list[Result], two: list[Result], offered: int, readers: int) -> No
             if most
         },
         f"a session within 1 MB, {one[-1].sessions} sessions on one replica": one[-1].megabytes <= 1,
+    }
+
+
+def together(one: list[Result], two: list[Result], offered: int, readers: int) -> dict[str, bool]:
+    """The aims of two replicas."""
+    return {
+        "no session lost on two replicas": not any(item.readings.errors for item in two),
         f"two replicas faster than one, {one[-1].sessions} sessions": two[-1].readings.p95 < one[-1].readings.p95,
         "every reader offered the new edition without restart": offered == readers,
     }
+
+
+def aims(held: dict[str, bool]) -> None:
+    """Print each aim with its outcome."""
     for name, well in held.items():
         print(f"aim {'held    ' if well else 'NOT HELD'} {name}")
 
@@ -316,19 +327,22 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=25)
     parser.add_argument("--think", type=float, default=5)
     parser.add_argument("--database", default="")
+    parser.add_argument("--replicas", default="1,2", help="« 1 » leaves out the second one and the publication")
     options = parser.parse_args()
     results: dict[int, list[Result]] = {}
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         database = options.database or f"sqlite:///{place / 'ouverture.sqlite'}"
-        for count in (1, 2):
+        for count in (int(item) for item in options.replicas.split(",")):
             with replicas(count, database, place) as started, proxy([port for port, _ in started], place) as ports:
                 results[count] = measure(started, ports, options)
                 if count == 2:
                     offered, last = asyncio.run(publication(ports, READERS, database))
-    print(f"publication: {offered} of {READERS} readers of two replicas offered it, the last {last:.1f} s after it")
-    second_replica(results[1], results[2])
-    aims(results[1], results[2], offered, READERS)
+    if 2 in results:
+        print(f"publication: {offered} of {READERS} readers of two replicas offered it, the last {last:.1f} s after it")
+        second_replica(results[1], results[2])
+        aims(together(results[1], results[2], offered, READERS))
+    aims(alone(results[1]))
 
 
 if __name__ == "__main__":

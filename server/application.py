@@ -32,7 +32,7 @@ from indicators.settings import Settings, load_settings
 from indicators.store.engine import URL_VARIABLE
 from pages.shared import registry, runtime
 from pages.shared.drawn import DRAWN, follow_clicks
-from server import mail, preview, themes
+from server import gathered, mail, preview, tables, themes
 from server.api.routes import Api
 from server.assets import AssetsMiddleware
 from server.attached import Attached
@@ -148,6 +148,8 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     """
     share_heaps()
     themes.read_once()
+    tables.read_once()
+    gathered.gather()
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))

@@ -12,7 +12,7 @@ from indicators.budget.ceilings import Ceiling, ceilings
 from indicators.budget.concentration import Concentration, rubric_concentration
 from indicators.budget.context import BudgetContext
 from indicators.budget.envelopes import EnvelopeState, envelope_states
-from indicators.budget.execution import Execution, execution
+from indicators.budget.execution import Execution, execution, executions
 from indicators.budget.governance import GovernanceCheck, governance
 from indicators.budget.history import Bases, BudgetYear, euros_year, history
 from indicators.budget.leverage import Funding, funding_by_year, receipts
@@ -80,6 +80,11 @@ class BudgetView:
     def execution(self) -> Execution:
         """How far the year's credits were used."""
         return execution(self.book, self.year, rules=self.rules)
+
+    @cached_property
+    def executed(self) -> tuple[Execution, ...]:
+        """The same year by year."""
+        return executions(self.book, rules=self.rules)
 
     @cached_property
     def funding(self) -> dict[int, Funding]:

@@ -122,8 +122,15 @@ def _told(engine: Engine, territory: str) -> Iterator[tuple[int, Narrative]]:
     for item in workspace.latest(engine, NARRATIVE, territory):
         number, _, section = item.key.partition("/")
         if str(item.payload.get("text", "")).strip():
-            draft, lang = bool(item.payload.get("draft", True)), _spoken(item.payload)
-            yield int(number), Narrative(section, str(item.payload["text"]), item.author, item.created_at, draft, lang)
+            told = Narrative(
+                section=section,
+                text=str(item.payload["text"]),
+                author=item.author,
+                date=item.created_at,
+                draft=bool(item.payload.get("draft", True)),
+                lang=_spoken(item.payload),
+            )
+            yield int(number), told
 
 
 def narrative_version(engine: Engine, territory: str, edition: int, section: str) -> int:

@@ -29,7 +29,7 @@ def show_choices(context: PageContext) -> None:
     """One form; what the file holds is shown and cannot be changed."""
     t, settings = context.t, context.settings
     fixed = held(settings.path)
-    shown = [key for key in fixed if key in _NAMES]
+    shown = [key for key in _NAMES if key in fixed]
     if shown:
         st.caption(
             t(

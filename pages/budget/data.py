@@ -31,9 +31,11 @@ def figure(context: PageContext, view: BudgetView, name: str, build: Callable[[]
 
 def has_budget(context: PageContext) -> bool:
     """Whether there is a line of budget, or at least accounts that are said to have none in function 04."""
+    if not context.snapshot.budget_lines.empty:
+        return True
     told = context.snapshot.observations
     known = (told["territory"] == context.territory.code) & (told["indicator"] == FUNCTION_04)
-    return not context.snapshot.budget_lines.empty or bool(known.any())
+    return bool(known.any())
 
 
 def choose_view(context: PageContext) -> BudgetView:

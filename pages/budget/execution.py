@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.budget import BudgetView, Execution, executions, negative_lines
+from indicators.budget import BudgetView, Execution, negative_lines
 from indicators.present.texts.budget.sentences import commitment_sentence, execution_sentence, why_not
 from indicators.present.texts.budget.words import or_reason
 from indicators.present.texts.markdown import escape
@@ -15,7 +15,7 @@ from pages.shared.context import PageContext
 def show_execution(view: BudgetView, context: PageContext) -> None:
     """Execution year by year, and the answer to a rate above 100 % that means nothing."""
     t = context.t
-    found = list(executions(view.book, rules=view.rules))
+    found = list(view.executed)
     if not any(item.naive.available for item in found):
         return
     st.header(t("Exécution des crédits votés"), anchor=False)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -17,6 +17,7 @@ from indicators.present.maps.symbols import kind_symbols
 from indicators.present.texts.partnerships.words import state_words
 from pages.shared.context import CacheKey, PageContext
 
+Result = TypeVar("Result")
 SHEET = "fiche"  # the relation whose sheet is open, in the session and in the address
 
 
@@ -38,6 +39,16 @@ class Portfolio:
     scene: Scene
     configuration: Mapping[str, Any]
     version: str
+    _made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, name: str, kept: Sequence[Relation], build: Callable[[], Result]) -> Result:
+        """What is made of the relations that are kept: made once for all of them, anew for a choice among them."""
+        if len(kept) < len(self.relations):
+            return build()
+        if name not in self._made:
+            self._made[name] = build()
+        result: Result = self._made[name]
+        return result
 
     @cached_property
     def payload(self) -> bytes:

@@ -35,7 +35,7 @@ def show_map(context: PageContext) -> None:
     folio = portfolio(context)
     choice = choose(folio, context)
     kept, drawing = choice.kept, st.container(key="cadre_carte")
-    shading = _shading(choice, context)
+    shading = folio.once(f"shading_{choice.shading}", kept, lambda: _shading(choice, context))
     chosen = _choose_sheet(folio, kept, context)
     with drawing:
         skip_link(context.t("Passer la carte"))

@@ -28,7 +28,7 @@ def choose_options(context: PageContext) -> Choice:
     """Draw the selectors; all of them are kept in the address so that a link shows the same profile."""
     t = context.t
     known = {code: context.snapshot.territories[code] for code in context.readout.references}
-    years = _years(context)
+    years = context.once("profile_years", lambda: _years(context))
     labels = {"reference": t("le territoire de référence"), "base": t("l'année de base")}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         against = segments(t("Lire par rapport à"), list(labels), format_func=labels.__getitem__, key="lecture")

@@ -29,14 +29,22 @@ def reader(context: PageContext) -> Reader:
 
 
 def report_source(context: PageContext, session: Session | None = None, *, drafts: bool = False) -> ReportSource:
-    """What a report of the chosen territory is made of: the session's edition and year, else the frame's."""
+    """What a report of the chosen territory is made of: the session's edition and year, else the frame's.
+
+    Gathered once until somebody saves a document; ``drafts`` have their own.
+    """
+    return _source((*context.cache_key, runtime.written_mark(), repr(session)), drafts, context, session)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _source(key: tuple[object, ...], drafts: bool, _context: PageContext, _session: Session | None) -> ReportSource:
     return gather.source_of(
-        reader(context),
-        context.territory.code,
-        context.t,
-        edition=session.edition if session else context.edition.number,
-        year=session.year if session else context.year,
-        session=session,
+        reader(_context),
+        _context.territory.code,
+        _context.t,
+        edition=_session.edition if _session else _context.edition.number,
+        year=_session.year if _session else _context.year,
+        session=_session,
         drafts=drafts,
     )
 

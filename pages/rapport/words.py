@@ -7,6 +7,7 @@ import streamlit as st
 from indicators.documents import gather
 from indicators.present.reports.parts import written_parts
 from indicators.present.texts.markdown import escape
+from pages.shared import runtime
 from pages.shared.choices import select
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -48,7 +49,7 @@ def edit_words(context: PageContext) -> None:
 
 def _former(context: PageContext, section: str) -> str:
     """What an earlier edition says of a section that nobody has written for this one, with where it comes from."""
-    t, names = context.t, {edition.number: edition.name for edition in context.editions}
+    t, names = context.t, {edition.number: edition.name for edition in runtime.all_editions()}
     former = gather.former_narratives(context.engine, context.territory.code, context.edition.number)
     if section not in former:
         return ""

@@ -6,9 +6,10 @@ because a page can be reached without it, and stops the script with a plain mess
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -29,6 +30,14 @@ from pages.shared.welcome import show_welcome
 
 SELECTION = "selection"
 CacheKey: TypeAlias = tuple[str, int, int, str, int, str]
+
+
+Result = TypeVar("Result")
+
+
+@st.cache_resource(max_entries=400, show_spinner=False)
+def _once(key: CacheKey, name: str, _build: Callable[[], Any]) -> Any:
+    return _build()
 
 
 @dataclass(frozen=True)
@@ -75,12 +84,20 @@ class PageContext:
         """The database."""
         return runtime.engine()
 
-    @property
+    @cached_property
     def cache_key(self) -> CacheKey:
         """What identifies a result for a cache: database, settings, edition, territory, year and language."""
         return (
             str(self.engine.url), self.settings_version, self.edition.number, self.territory.code, self.year, self.t.lang,
         )  # fmt: skip
+
+    def once(self, name: str, build: Callable[[], Result]) -> Result:
+        """What is made of the edition, the settings and the language alone, made once for every reader of them.
+
+        Nothing of a person: neither her role nor a choice of hers that ``name`` does not say.
+        """
+        result: Result = _once(self.cache_key, name, build)
+        return result
 
     @cached_property
     def glossary(self) -> Glossary:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
@@ -22,6 +23,8 @@ from pages.shared.context import PageContext
 from pages.shared.permanent import embed_code, permanent_address
 from pages.shared.tables import whole
 
+#: Numbers of the figures that were shown; one is never given twice.
+_NUMBERS = itertools.count()
 _IMAGE = 900  # pixels, as wide as a chart on a page
 HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
 #: What the alternative text of a chart sends to.
@@ -44,7 +47,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
         with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
-            st.vega_lite_chart(drawn(figure, figure.spec), width="stretch", alt=f"{figure.alt} {t(_TWIN)}")
+            show_chart(figure, f"{figure.alt} {t(_TWIN)}")
     st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
@@ -76,10 +79,20 @@ def show_cited(found: Sequence[str], key: str) -> None:
         st.code("\n\n".join(said), language=None, wrap_lines=True)
 
 
-def drawn(figure: Figure, spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification for the reader's theme with its data as they are sent: laid out once for everybody."""
-    dark = st.context.theme.type == "dark"
-    return figure.once(("drawn", dark), lambda: _sent(on_page(spec, dark=dark)))
+def show_chart(figure: Figure, alt: str) -> None:
+    """The drawing for the reader's theme, as a message that is made once for everybody who is shown this very figure."""
+    number = figure.once(("number",), lambda: next(_NUMBERS))
+    _chart(number, st.context.theme.type == "dark", alt, figure)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _chart(number: int, dark: bool, alt: str, _figure: Figure) -> None:
+    """Streamlit keeps the message itself and sends it again.
+
+    A figure is kept by edition, settings, territory, year and language, and has a number that no other one of the
+    process ever has: what was drawn of it is shown for it alone.
+    """
+    st.vega_lite_chart(_sent(on_page(_figure.spec or {}, dark=dark)), width="stretch", alt=alt)
 
 
 def _sent(spec: dict[str, Any]) -> dict[str, Any]:

@@ -80,6 +80,11 @@ def settings_version() -> int:
     return _state().settings
 
 
+def written_mark() -> str:
+    """What names the last working document that somebody saved, of any territory."""
+    return _state().written
+
+
 def kept() -> dict[str, Any]:
     """What was chosen in the browser, by dotted key."""
     return kept_settings.latest(engine())

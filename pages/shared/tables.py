@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -24,10 +25,47 @@ def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
     """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
-    config = {**numbers(table, t), **(column_config or {})}
+    show_laid(Laid.of(table, t), alt=alt, column_config=column_config, **more)
+
+
+def show_laid(table: Laid, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any) -> None:
+    """The same of a table that was laid out before."""
     options = {"placeholder": MISSING, "hide_index": True, **more}
-    st.dataframe(written(table, t), alt=alt, column_config=config, **options)
-    st.html(printed(table, t) + read_aloud(table, t))
+    config = {**table.numbers, **(column_config or {})}
+    st.dataframe(table.written(), alt=alt, column_config=config, **options)
+    st.html(table.html)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A table laid out for a page, in one language: whoever keeps it shows it again without reading its cells.
+
+    ``forms`` write the numbers of ``shown``; ``told`` is where the server keeps what the browser is told of them
+    (``server/tables.py``), empty until it does.
+    """
+
+    shown: pd.DataFrame
+    forms: Mapping[Any, Callable[[Any], str]]
+    numbers: dict[str, Any]
+    html: str
+    told: list[Any] = field(default_factory=list, compare=False)
+
+    @classmethod
+    def of(cls, table: pd.DataFrame, t: Translator) -> Laid:
+        """Lay a table out."""
+        shown, forms = _forms(table, t)
+        return cls(shown, forms, numbers(table, t), printed(table, t) + read_aloud(table, t))
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def written(self) -> Any:
+        """What ``st.dataframe`` is given: a style of its own each time, which drawing changes."""
+        if not self.forms:
+            return self.shown
+        style = _styled(self.shown, self.forms)
+        style.ouverture_told = self.told  # what pandas does not know it leaves alone
+        return style
 
 
 def read_aloud(table: pd.DataFrame, t: Translator) -> str:
@@ -45,13 +83,23 @@ def written(table: pd.DataFrame, t: Translator) -> Any:
 
     A column that has a ``format`` of its own is written by the browser, in the browser's language: give it none.
     """
+    shown, forms = _forms(table, t)
+    return _styled(shown, forms) if forms else shown
+
+
+def _styled(shown: pd.DataFrame, forms: Mapping[Any, Callable[[Any], str]]) -> Any:
+    return shown.style.format(dict(forms), na_rep=MISSING)
+
+
+def _forms(table: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, Mapping[Any, Callable[[Any], str]]]:
+    """The table and how each column of numbers is written; none in a long one."""
     if len(table) > _WRITTEN:
-        return table
+        return table, {}
     names = [name for name in table.columns if _is_numeric(table[name])]
     # A screen reader is given the value itself: « 46.7 », not sixteen digits.
     shown = table.assign(**{str(name): table[name].map(_as_shown, na_action="ignore") for name in names})
-    forms: dict[Any, Any] = {name: _form(shown[name], str(name), t) for name in names}
-    return shown.style.format(forms, na_rep=MISSING) if forms else table
+    forms = {name: _form(shown[name], str(name), t) for name in names}
+    return (shown, forms) if forms else (table, {})
 
 
 def numbers(table: pd.DataFrame, t: Translator) -> dict[str, Any]:

@@ -1,21 +1,32 @@
-"""What the server spares at each drawing: the theme read again, a collection of its own; and at each start, Alembic."""
+"""What the server spares at each drawing: the theme and the tables read again, a wake-up for each message, a collection of
+its own; and at each start, Alembic."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import weakref
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
+import pandas as pd
 from alembic.script import ScriptDirectory
 from streamlit import config
+from streamlit.elements import arrow
+from streamlit.proto.ArrowData_pb2 import ArrowData
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig, NewSession
 from streamlit.runtime import app_session
 from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
 from streamlit.testing.v1 import AppTest
 
+from indicators.present.texts import translator
 from indicators.store.engine import MIGRATIONS, expected_schema, migrate, open_engine, schema_of
 from pages.shared.drawn import DRAWN
+from pages.shared.tables import Laid
+from server import tables
+from server.gathered import Waiting
 from server.memory import collect
 from server.themes import told_once
 
@@ -46,6 +57,55 @@ def test_the_theme_read_once_is_the_theme_that_streamlit_reads() -> None:
             assert _told(once, section).SerializeToString() == own.SerializeToString(), section
     assert asked == list(SECTIONS)
     assert _told(once, "theme.light").custom_theme.light.primary_color == "#1c5d99"
+
+
+def test_a_table_that_is_kept_is_gone_through_once_and_told_as_streamlit_tells_it() -> None:
+    gone: list[object] = []
+
+    def marshall(proto: ArrowData, style: object, uuid: str) -> None:
+        gone.append(style)
+        arrow.marshall_styler(proto, style, uuid)
+
+    def told(marshalling: Callable[..., None], table: Laid) -> bytes:
+        proto = ArrowData()
+        marshalling(proto, table.written(), "a")
+        assert not proto.styler.styles and not proto.styler.caption
+        return proto.styler.display_values
+
+    once = tables.told_once(marshall)
+    kept, other = (Laid.of(pd.DataFrame({"Pays": ["a", "b"], "Euros": last}), translator("fr")) for last in ([1234.5, None], [2, 3]))  # fmt: skip
+    for table in (kept, other):
+        assert told(once, table) == told(once, table) == told(arrow.marshall_styler, table)
+    assert len(gone) == 2 and told(once, kept) != told(once, other)
+    assert "1\u202f234,5" in kept.html and "1\u202f234,5".encode() in told(once, kept)
+
+
+def test_messages_of_a_moment_wake_the_loop_once_and_stay_in_order() -> None:
+    taken: list[int | str] = []
+
+    async def session() -> int:
+        loop, woken = asyncio.get_running_loop(), list[object]()
+        real = loop.call_soon_threadsafe
+        loop.call_soon_threadsafe = lambda *told: (woken.append(told), real(*told))[1]  # type: ignore[method-assign]
+        waiting = Waiting(loop)
+
+        def draw() -> None:
+            waiting.tell(partial(taken.append, "begun"), at_once=True)
+            for number in range(200):
+                waiting.tell(partial(taken.append, number), at_once=False)
+            waiting.tell(partial(taken.append, "ended"), at_once=True)
+
+        thread = Thread(target=draw)
+        thread.start()
+        while "ended" not in taken:
+            await asyncio.sleep(0.001)
+        waiting.tell(partial(taken.append, "alone"), at_once=False)
+        while "alone" not in taken:
+            await asyncio.sleep(0.001)
+        return len(woken)
+
+    woken = asyncio.run(asyncio.wait_for(session(), 30))
+    assert taken == ["begun", *range(200), "ended", "alone"] and woken < 100
 
 
 class Knot:

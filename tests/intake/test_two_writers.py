@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 from indicators.access import LOCAL_USER, User
 from indicators.documents import gather
 from indicators.present.reports.model import Session
+from indicators.present.reports.parts import written_parts
+from indicators.present.texts import translator
 from indicators.store import editions
 from indicators.store.engine import open_engine
 from indicators.store.workspace import StaleDocumentError
@@ -54,4 +56,23 @@ def test_the_second_writer_is_told_and_keeps_her_words(open_page: Runner) -> Non
     button(app, "Enregistrer")
     assert gather.narratives(engine, TOWN, number, drafts=True)[section].text == "Mes mots"
     gather.save_narrative(engine, TOWN, number, section, "", LOCAL_USER, seen=2, draft=True)
+    engine.dispose()
+
+
+def test_a_part_that_this_edition_lacks_begins_with_the_words_of_the_former_one(open_page: Runner) -> None:
+    """Proposed, said where they come from, and in no document before they are saved."""
+    engine, words = open_engine(), "Ce que l'année nous a appris"
+    number = editions.list_editions(engine)[0].number
+    app = open_page("rapport", partie="textes")
+    section = next(item for item in written_parts(translator("fr")) if item != app.selectbox(key="section").value)
+    gather.save_narrative(engine, TOWN, number - 1, section, words, GRACE, seen=0, draft=False)
+    app = app.selectbox(key="section").set_value(section).run()
+    [area] = [item for item in app.text_area if "partie" in item.label]
+    assert area.value == words and any("Relisez-le" in item.value and "Grace" in item.value for item in app.info)
+    assert section not in gather.narratives(engine, TOWN, number, drafts=True)
+    app = button(app, "Enregistrer")
+    assert gather.narratives(engine, TOWN, number, drafts=True)[section].text == words
+    assert not any("Relisez-le" in item.value for item in app.info)
+    gather.save_narrative(engine, TOWN, number, section, "", LOCAL_USER, seen=1, draft=True)
+    gather.save_narrative(engine, TOWN, number - 1, section, "", GRACE, seen=1, draft=True)
     engine.dispose()
