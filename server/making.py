@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock
 
 from sqlalchemy import Engine
@@ -45,13 +46,50 @@ class Keeping(Reader):
         return found
 
 
+class Parts:
+    """The pieces of a document, made once: those who ask while it is being made are given what there is, then what comes.
+
+    What fails while it is made fails for all of them.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[str]]) -> None:
+        self._make, self._lock = make, Lock()
+        self._coming: Iterator[str] | None = None
+        self._parts: list[str] = []
+        self._ended: Exception | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        for rank in count():
+            if (part := self._part(rank)) is None:
+                return
+            yield part
+
+    def _part(self, rank: int) -> str | None:
+        """A piece, None after the last one."""
+        if rank < len(self._parts):  # read without waiting for the piece that is being made
+            return self._parts[rank]
+        with self._lock:
+            if rank == len(self._parts) and self._ended is None:
+                try:
+                    self._coming = iter(self._make()) if self._coming is None else self._coming
+                    self._parts.append(next(self._coming))
+                except Exception as ended:  # StopIteration: it is whole
+                    self._ended = ended
+            if rank < len(self._parts):
+                return self._parts[rank]
+        if isinstance(self._ended, StopIteration):
+            return None
+        assert self._ended is not None
+        raise self._ended
+
+
 class Making:
     """The documents of one database, in the reader's language."""
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.settings = settings
         self._reader = Keeping(engine, settings.extend(load_catalogue()), settings)
-        self._made: OrderedDict[tuple[object, ...], tuple[str, ...]] = OrderedDict()
+        self._made: OrderedDict[tuple[object, ...], Parts] = OrderedDict()
         self._lock = Lock()
 
     def session(self, t: Translator, territory: str, key: str, edition: int | None, year: int | None) -> Iterator[str]:
@@ -73,17 +111,17 @@ class Making:
 
     def _once(self, key: tuple[object, ...], make: Callable[[], Iterable[str]]) -> Iterator[str]:
         with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return iter(self._made[key])
-        return self._keeping(key, make)
-
-    def _keeping(self, key: tuple[object, ...], make: Callable[[], Iterable[str]]) -> Iterator[str]:
-        made = []
-        for part in make():
-            made.append(part)
-            yield part
-        with self._lock:
-            self._made[key] = tuple(made)
+            parts = self._made.setdefault(key, Parts(make))
+            self._made.move_to_end(key)
             while len(self._made) > _KEPT:
                 self._made.popitem(last=False)
+        return self._given(key, parts)
+
+    def _given(self, key: tuple[object, ...], parts: Parts) -> Iterator[str]:
+        try:
+            yield from parts
+        except Exception:  # the next to ask has it made again
+            with self._lock:
+                if self._made.get(key) is parts:
+                    del self._made[key]
+            raise

@@ -6,7 +6,10 @@ import logging
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Engine
@@ -18,6 +21,7 @@ from indicators.store.tables import account
 from server import joined
 from server.assets import FOLDER
 from server.logs import JsonFormatter, scrub
+from server.making import Parts
 from server.security import content_policy, image_source
 
 ROOT = Path(__file__).parents[2]
@@ -137,3 +141,36 @@ def test_drawings_share_two_heaps() -> None:
         for way in ("as delivered", "shared")
     }  # fmt: skip
     assert heaps["shared"] < heaps["as delivered"], heaps
+
+
+def test_a_document_asked_while_it_is_made_is_made_once() -> None:
+    """The second reader is given the pieces there are, then those that come."""
+    begun, go, made = Event(), Event(), []
+
+    def pieces() -> Iterator[str]:
+        made.append(1)
+        yield "un"
+        begun.set()
+        assert go.wait(30)
+        yield "deux"
+
+    parts = Parts(pieces)
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(list, parts)
+        assert begun.wait(30)
+        second = readers.submit(list, parts)
+        assert next(iter(parts)) == "un", "what is there does not wait for what comes"
+        go.set()
+        assert first.result() == second.result() == list(parts) == ["un", "deux"]
+    assert made == [1]
+
+
+def test_a_document_that_fails_fails_for_all_and_is_never_taken_for_whole() -> None:
+    def pieces() -> Iterator[str]:
+        yield "un"
+        raise OSError("disk")
+
+    parts = Parts(pieces)
+    for _ in range(2):
+        with pytest.raises(OSError, match="disk"):
+            list(parts)
