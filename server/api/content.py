@@ -108,7 +108,7 @@ def values(asked: Asked, query: Any) -> fields.Values:
         mine = mine[mine["year"] <= query.last_year]
     found, page = _page(asked, query, records_of("observation", mine.sort_values(["indicator", "year"], kind="stable")))
     return fields.Values(
-        edition=_edition(readout.snapshot.edition),
+        edition=_edition(asked.edition),
         territory=own.code,
         coverage=fields.Known(followed=len(readout.followed), known=len(readout.chosen & known)),
         values=tuple(_value(item, own.type, own.fictional) for item in found if isinstance(item, Observation)),
@@ -168,7 +168,7 @@ def budget(asked: Asked, query: Any) -> fields.Budget:
         for part in view.rubrics.parts
     )  # fmt: skip
     return fields.Budget(
-        edition=_edition(readout.snapshot.edition),
+        edition=_edition(asked.edition),
         territory=readout.snapshot.territory.code,
         year=view.year,
         stage=view.stage,

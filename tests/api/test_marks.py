@@ -83,6 +83,9 @@ def test_an_edition_a_setting_and_an_erasure_make_another_answer(
     assert second != first and mark(found, f"{address}&edition=1") == old
     latest = found.get(f"/api/v1{address}").json()
     assert latest["edition"]["number"] == 2 and latest["values"][-1]["value"] == 12.5
+    (named, *_) = found.get("/api/v1/editions").json()["editions"]
+    for other in ("/values?territory=93048", "/budget?territory=93048"):  # which says nothing of that city
+        assert found.get(f"/api/v1{other}").json()["edition"] == named, "an edition has one name"
     assert 12.5 not in [item["value"] for item in found.get(f"/api/v1{address}&edition=1").json()["values"]]
 
     change_settings(filled, Settings(), load_catalogue(), {"indicators.set": "essential"}, LOCAL_USER)

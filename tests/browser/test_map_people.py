@@ -52,7 +52,7 @@ def test_years_play_by_themselves_and_stop_when_asked(open_page: Opener) -> None
     page.wait_for_timeout(1_500)
     assert frame.locator("body").evaluate("() => Ouverture.current.ouverture.year") == year
     expect(frame.get_by_role("slider", name="Année montrée")).to_have_value(str(year))
-    expect(frame.locator(".ouv-said")).to_contain_text("sans date, non montrée")
+    expect(frame.locator(".ouv-said")).to_contain_text("sans date, hors de la carte")
     frame.get_by_role("button", name="Revenir à toutes les relations").click()
     assert count(frame) == everything
 
