@@ -40,9 +40,9 @@ def press_fiche(source: ReportSource) -> bytes:
 
 
 def _lead(source: ReportSource) -> str:
-    """How open the territory is; what else is known where the data do not tell: a sheet does not open on a caveat."""
+    """How open the territory is; where the data do not tell, what else is known comes before the reason why."""
     first, known = source.answers[0], known_answers(source.answers)
-    return plain(first.told) if first in known or not known else f"{concluded(source)}."
+    return plain(first.told) if first in known or not known else f"{concluded(source)}. {plain(first.told)}"
 
 
 def _small(source: ReportSource) -> list[str]:
