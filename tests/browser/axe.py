@@ -1,7 +1,7 @@
-"""axe-core read over one page after another, each in four ways: no violation of WCAG 2.2 A and AA, and headings in order.
+"""axe-core read over one view after another, each in four ways: no violation of WCAG 2.2 A and AA, and headings in order.
 
-Two test files share the addresses, so that two workers share the reading; within a file one browser page goes from
-address to address, as a reader's would, keeps what it has already loaded, and shows each of them in every way.
+Two test files share the pages, so that two workers share the reading; within a file one browser page goes from page to
+page and from view to view, as a reader's would, keeps what it has already loaded, and shows each of them in every way.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from indicators.present.accessibility import FOLDER, PageRead, last_readings, record
 from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA
-from pages.shared.registry import addresses
+from pages.shared.registry import PAGES, addresses
 from tests.browser.conftest import Witness, settle
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -37,7 +37,15 @@ WAYS: dict[str, tuple[dict[str, Any], int]] = {
 RECORD = "OUVERTURE_RECORD_ACCESSIBILITY"
 _KNOWN = [set(reading.pages) for reading in last_readings().values()]
 _READ_EVERYWHERE = set.intersection(*_KNOWN) if len(_KNOWN) == len(WAYS) else set()
-PATHS = [item for item in addresses() if os.environ.get(RECORD) != "missing" or item not in _READ_EVERYWHERE]
+#: The addresses to read, by page: those with most views first.
+READ = {
+    entry.address: [item for item in addresses() if item.partition("?")[0] == entry.address]
+    for entry in sorted(PAGES, key=lambda entry: -len(entry.views))
+}
+if os.environ.get(RECORD) == "missing":
+    READ = {
+        page: kept for page, paths in READ.items() if (kept := [item for item in paths if item not in _READ_EVERYWHERE])
+    }
 #: Charts are there, nothing is awaited, and what appears slowly has its last colours.
 _DRAWN = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every((item) => item.querySelector("svg, canvas"))
   && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]')
@@ -72,23 +80,36 @@ class Inspector:
         self.page.emulate_media(**media)
         self.page.set_viewport_size({"width": width, "height": 900})
 
-    def check(self, path: str) -> None:
-        """Open a page of the dashboard on the complete territory, wait until it is drawn, and read it in every way."""
-        self.show("desktop")
-        self.page.goto(f"{self.address}{path}{'&' if '?' in path else '?'}territoire=EX001")
-        settle(self.page)
-        if "?" in path:
-            view = path.partition("?")[2].partition("=")[0]
-            shown = self.page.locator(f".st-key-{view} button").first
-            assert shown.get_attribute("aria-checked") == "false", f"{path} opens on the first view"
-        for way in WAYS:
-            self.show(way)
-            if way == "dark":
-                self.page.reload()  # the frame writes what the theme needs when it opens
-            self.page.wait_for_timeout(150)  # what listens to the window has heard
+    def check(self, page: str) -> None:
+        """Open a page of the dashboard on the complete territory, then press view after view: each is read in every way.
+
+        A page opens again in the dark: the frame writes what the theme needs when it opens.
+        """
+        for ways in (("desktop", "phone", "contrast"), ("dark",)):
+            self.show(ways[0])
+            self.page.goto(f"{self.address}{page}?territoire=EX001")
             settle(self.page)
-            self.page.wait_for_function(_DRAWN, timeout=60_000)
-            self.read(path, way)
+            for path in READ[page]:
+                self.press(path)
+                for way in ways:
+                    self.show(way)
+                    self.page.wait_for_timeout(150)  # what listens to the window has heard
+                    settle(self.page)
+                    self.page.wait_for_function(_DRAWN, timeout=60_000)
+                    self.read(path, way)
+                self.show(ways[0])
+
+    def press(self, path: str) -> None:
+        """Press the view of an address on its page, if it is not the one that the page opens with."""
+        page, _, choice = path.partition("?")
+        if choice:
+            key, _, code = choice.partition("=")
+            views = next(entry.views for entry in PAGES if entry.address == page)
+            button = self.page.locator(f".st-key-{key} button").nth([view.code for view in views].index(code))
+            expect(button).to_have_attribute("aria-checked", "false")
+            button.click()
+            self.page.wait_for_url(f"**{choice}**")
+            expect(button).to_have_attribute("aria-checked", "true")
 
     def check_session(self) -> None:
         """The usual session, slide after slide, with the panels of its first drawing."""

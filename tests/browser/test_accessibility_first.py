@@ -1,4 +1,4 @@
-"""The first half of the addresses, and the documents of the council in the light theme, read by axe-core."""
+"""The first half of the pages, and the documents of the council in the light theme, read by axe-core."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.axe import PATHS, Inspector, inspector
+from tests.browser.axe import READ, Inspector, inspector
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +19,9 @@ def reading(browser: Browser, server: str) -> Iterator[Inspector]:
         yield found
 
 
-@pytest.mark.parametrize("path", PATHS[0::2])
-def test_no_violation(reading: Inspector, path: str) -> None:
-    reading.check(path)
+@pytest.mark.parametrize("page", list(READ)[0::2])
+def test_no_violation(reading: Inspector, page: str) -> None:
+    reading.check(page)
 
 
 def test_no_violation_in_a_session(reading: Inspector) -> None:
