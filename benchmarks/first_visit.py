@@ -18,7 +18,8 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.pages import ROOT, aim, dashboard, server
+from benchmarks.command import aim
+from benchmarks.pages import ROOT, dashboard, server
 from indicators.catalogue import load_catalogue
 from indicators.settings import load_settings
 

@@ -37,6 +37,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.command import aim
 from indicators.records import Observation
 from indicators.store import drafts, editions
 from indicators.store.engine import open_engine
@@ -317,7 +318,7 @@ def together(one: list[Result], two: list[Result], offered: int, readers: int) -
 def aims(held: dict[str, bool]) -> None:
     """Print each aim with its outcome."""
     for name, well in held.items():
-        print(f"aim {'held    ' if well else 'NOT HELD'} {name}")
+        aim(name, well)
 
 
 def main() -> None:

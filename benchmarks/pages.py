@@ -14,7 +14,6 @@ server took. Aim: no page slower.
 
 from __future__ import annotations
 
-import argparse
 import os
 import signal
 import socket
@@ -31,6 +30,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.command import aim, comparing
 from pages.shared.registry import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,16 +194,9 @@ def told(ours: Visitor, former: Visitor | None, base: Visitor) -> None:
     aim(f"warm navigation within {WARM} times the floor on every page: {worst:.2f}", worst <= WARM)
 
 
-def aim(name: str, held: bool) -> None:
-    """Print an aim with its outcome."""
-    print(f"aim {'held    ' if held else 'NOT HELD'} {name}", flush=True)
-
-
 def main() -> None:
     """Print the ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--against", type=Path, help="a work tree of another commit, with its own .venv")
+    parser = comparing(__doc__, 7)
     parser.add_argument("--territory", default="EX001", help="the same content in both commits: the fictional city")
     parser.add_argument("--year", type=int, default=2025)
     options = parser.parse_args()

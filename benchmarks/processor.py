@@ -13,7 +13,6 @@ it, and no page that asks the database more than it did there.
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import signal
@@ -32,6 +31,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from benchmarks.command import aim, comparing
 from benchmarks.load import free_port, wait
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -186,16 +186,9 @@ def aims(ours: Served, other: Served) -> None:
     aim(f"no page asks the database more: {', '.join(asking) or 'none'}", not asking)
 
 
-def aim(name: str, held: bool) -> None:
-    """Print an aim with its outcome."""
-    print(f"aim {'held    ' if held else 'NOT HELD'} {name}", flush=True)
-
-
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--against", type=Path, help="a work tree of another commit, with its own .venv")
+    parser = comparing(__doc__, 15)
     parser.add_argument("--pages", default="", help="paths with commas; every page unless said")
     parser.add_argument("--mode", default="public", choices=("public", "single_user"))
     options = parser.parse_args()

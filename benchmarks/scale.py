@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, create_engine, text
 
 from benchmarks.cluster import own_postgres
+from benchmarks.command import aim
 from benchmarks.plans import plans_of
 from benchmarks.scale_pages import PATHS, Site, opened, times_the
 from indicators.catalogue import load_catalogue
@@ -238,16 +239,11 @@ def aims(largest: Curve) -> None:
     print()
     for name, ratio in largest.content.items():
         if name in AIMS:
-            print(f"{outcome(ratio <= AIMS[name])} {name}: {ratio:.2f} × demonstration, within {AIMS[name]:g}")
+            aim(f"{name}: {ratio:.2f} × demonstration, within {AIMS[name]:g}", ratio <= AIMS[name])
     for name in (item for item in PATHS if item in largest.growth):
         ratio = largest.growth[name]
-        print(f"{outcome(ratio <= SIZE_ALONE)} {name}: {ratio:.2f} × the same content, within {SIZE_ALONE:g}")
-    print(f"{outcome(not largest.whole)} every query of a territory or a group through an index")
-
-
-def outcome(held: bool) -> str:
-    """Whether an aim is held."""
-    return "aim held    " if held else "aim NOT HELD"
+        aim(f"{name}: {ratio:.2f} × the same content, within {SIZE_ALONE:g}", ratio <= SIZE_ALONE)
+    aim("every query of a territory or a group through an index", not largest.whole)
 
 
 def run(where: str, shares: list[float], pages: bool) -> None:

@@ -25,6 +25,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from benchmarks.command import aim, comparing
 from benchmarks.pages import FLOOR, ROOT, dashboard, floor, server
 from pages.shared.registry import PAGES
 
@@ -181,7 +182,7 @@ def aims(device: str, found: dict[str, Vitals]) -> None:
         held[f"/ within {BYTES / 1e6} MB, {device}"] = found["/"].bytes <= BYTES
         held[f"/ within {REQUESTS} requests, {device}"] = found["/"].requests <= REQUESTS
     for name, well in held.items():
-        print(f"aim {'held    ' if well else 'NOT HELD'} {name}", flush=True)
+        aim(name, well)
 
 
 def told(options: argparse.Namespace, browser: Browser, sides: dict[str, str], device: str) -> None:
@@ -207,11 +208,9 @@ def told(options: argparse.Namespace, browser: Browser, sides: dict[str, str], d
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser = comparing(__doc__, 3)
     parser.add_argument("--on", default=",".join(DEVICES), help="the devices")
     parser.add_argument("--pages", default="", help="addresses; every page unless told")
-    parser.add_argument("--against", type=Path, help="a work tree of another commit, with its own .venv")
     parser.add_argument("--why", action="store_true", help="what moved, and what the largest paint was")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as stack:

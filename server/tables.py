@@ -12,6 +12,8 @@ from typing import Any
 from streamlit.elements import arrow
 from streamlit.proto.ArrowData_pb2 import ArrowData
 
+from server.upstream import replaced
+
 _NAME = "marshall_styler"
 Marshall = Callable[[ArrowData, Any, str], None]
 
@@ -37,7 +39,4 @@ def told_once(marshall: Marshall) -> Marshall:
 
 def read_once() -> bool:
     """Let Streamlit read a kept table once; whether it has the function that does, which another version may not."""
-    marshall = getattr(arrow, _NAME, None)
-    if marshall is not None:
-        setattr(arrow, _NAME, told_once(marshall))
-    return marshall is not None
+    return replaced(arrow, _NAME, told_once)

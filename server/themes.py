@@ -11,6 +11,8 @@ from collections.abc import Callable
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from server.upstream import replaced
+
 _NAME = "_populate_theme_msg"
 Populate = Callable[..., None]
 
@@ -32,7 +34,4 @@ def told_once(populate: Populate) -> Populate:
 
 def read_once() -> bool:
     """Let Streamlit read its theme once; whether it has the function that reads it, which another version may not."""
-    populate = getattr(app_session, _NAME, None)
-    if populate is not None:
-        setattr(app_session, _NAME, told_once(populate))
-    return populate is not None
+    return replaced(app_session, _NAME, told_once)

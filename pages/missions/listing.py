@@ -17,7 +17,7 @@ from pages.missions.data import Desk
 from pages.missions.sheet import show_sheet
 from pages.shared.choices import distinct, select
 from pages.shared.layout import empty_state, key_figures
-from pages.shared.tables import whole
+from pages.shared.paper import whole
 
 _NONE = ""
 

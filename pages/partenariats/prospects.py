@@ -10,15 +10,13 @@ import streamlit as st
 
 from indicators.access import require
 from indicators.partnerships.prospects import DECISIONS, STEPS, Contact, Decision, Prospect
-from indicators.present.reports.letter import paper
-from indicators.present.texts import translator
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships import prospects as words
 from indicators.prospecting import become_planned, forget_prospect, save_prospect, the_prospects
 from pages.donnees.context import workshop_of
 from pages.partenariats.announced import show_announced
+from pages.partenariats.letters import show_letters
 from pages.partenariats.shortlist import OPEN, add_by_hand
-from pages.rapport.files import mime
 from pages.shared import choices
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -59,7 +57,7 @@ def _opened(found: Mapping[str, tuple[Prospect, int]], context: PageContext) -> 
             example_note(context)
         _known(item, context)
         _follow(item, seen, context)
-        _letters(item, context)
+        show_letters(item, context)
         _end(item, seen, context)
 
 
@@ -125,23 +123,6 @@ def _follow(item: Prospect, seen: int, context: PageContext) -> None:
 def _step(step: str, name: str, item: Prospect, context: PageContext) -> str:
     when = item.steps.get(step)
     return f"{name} ({context.t.date(when)})" if when else name
-
-
-def _letters(item: Prospect, context: PageContext) -> None:
-    """The letters in the language of whoever receives them, as text to copy and as DOCX to finish."""
-    t = context.t
-    with st.expander(t("Lettres"), icon=":material/mail:"):
-        names = words.letter_names(t)
-        with st.container(horizontal=True):
-            kind = st.selectbox(t("Modèle"), words.LETTERS, format_func=names.__getitem__, key=f"lettre_{item.id}")
-            lang = st.selectbox(t("Langue"), ("fr", "en", "es"), key=f"langue_lettre_{item.id}")
-        other = translator(lang)
-        lines = words.letter(kind, item, context.territory.name, context.settings.collectivity.office, other)
-        st.code("\n\n".join(lines), language=None, wrap_lines=True)
-        st.caption(t("Entre crochets : ce qu'une personne doit écrire."))
-        file, made_at = f"{kind}_{item.id}_{lang}.docx", context.edition.published_at
-        made = paper(words.letter_names(other)[kind], (("", lines),), other, made_at=made_at, heading=False)
-        st.download_button(t("Télécharger la lettre (DOCX)"), made, file, mime(file), on_click="ignore", icon=":material/description:")  # fmt: skip
 
 
 def _end(item: Prospect, seen: int, context: PageContext) -> None:

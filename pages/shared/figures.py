@@ -20,8 +20,8 @@ from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
+from pages.shared.paper import whole
 from pages.shared.permanent import embed_code, permanent_address
-from pages.shared.tables import whole
 
 #: Numbers of the figures that were shown; one is never given twice.
 _NUMBERS = itertools.count()

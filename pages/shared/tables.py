@@ -9,16 +9,14 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
 from indicators.present.texts import Translator
 from indicators.present.texts.cells import MOST, cell, is_year
 from indicators.present.texts.translator import MISSING
 from indicators.rounding import rounded
+from pages.shared.paper import is_numeric, printed
 
-_PRINTED = 300
 _WRITTEN = 500  # rows: each number of a longer table is left to the browser, in its own language
-_NUMBERS = {"integer", "floating", "mixed-integer-float", "decimal"}
 
 
 def show_table(
@@ -74,7 +72,7 @@ def read_aloud(table: pd.DataFrame, t: Translator) -> str:
     The grid is painted; what assistive tools are given in its place is the bare number, « 1100672.7 », whatever the
     format of the column.
     """
-    names = [str(name) for name in table.columns if _is_numeric(table[name]) and not is_year(str(name), t)]
+    names = [str(name) for name in table.columns if is_numeric(table[name]) and not is_year(str(name), t)]
     return f'<span hidden data-numbers="{escape("|".join(names))}"></span>' if names else ""
 
 
@@ -95,7 +93,7 @@ def _forms(table: pd.DataFrame, t: Translator) -> tuple[pd.DataFrame, Mapping[An
     """The table and how each column of numbers is written; none in a long one."""
     if len(table) > _WRITTEN:
         return table, {}
-    names = [name for name in table.columns if _is_numeric(table[name])]
+    names = [name for name in table.columns if is_numeric(table[name])]
     # A screen reader is given the value itself: « 46.7 », not sixteen digits.
     shown = table.assign(**{str(name): table[name].map(_as_shown, na_action="ignore") for name in names})
     forms = {name: _form(shown[name], str(name), t) for name in names}
@@ -109,43 +107,8 @@ def numbers(table: pd.DataFrame, t: Translator) -> dict[str, Any]:
     return {
         str(name): st.column_config.NumberColumn(format="%d" if is_year(str(name), t) else "localized")
         for name in table.columns
-        if _is_numeric(table[name])
+        if is_numeric(table[name])
     }
-
-
-def printed(table: pd.DataFrame, t: Translator) -> str:
-    """The same table in HTML, which only a printer shows (``ouv-paper`` in the style sheet)."""
-    return f'<div class="ouv-paper">{_html(table, t)}</div>'
-
-
-def whole(table: pd.DataFrame, t: Translator, caption: str) -> str:
-    """A table that a keyboard scrolls and a screen reader goes through, cell by cell, with its name and its headers."""
-    named = escape(caption)
-    return f'<div class="ouv-table" role="region" tabindex="0" aria-label="{named}">{_html(table, t, named)}</div>'
-
-
-def _html(table: pd.DataFrame, t: Translator, caption: str = "") -> str:
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in table.columns)
-    columns = [_words(table[name], t) for name in table.columns]
-    rows = "".join(
-        f'<tr><th scope="row">{escape(row[0])}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
-        for row in list(zip(*columns, strict=True))[:_PRINTED]
-    )
-    rest = len(table) - _PRINTED
-    more = (
-        t.n("Et {count} ligne de plus, à télécharger.", "Et {count} lignes de plus, à télécharger.", rest)
-        if rest > 0
-        else ""
-    )
-    name = f"<caption>{caption}</caption>" if caption else ""
-    return f"<table>{name}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{escape(more)}"
-
-
-def _is_numeric(values: pd.Series[Any]) -> bool:
-    """Whether a column holds numbers, some of them missing."""
-    if values.dtype == object:
-        return infer_dtype(values, skipna=True) in _NUMBERS
-    return is_numeric_dtype(values) and not is_bool_dtype(values)
 
 
 def _as_shown(value: Any) -> Any:
@@ -157,11 +120,3 @@ def _form(values: pd.Series[Any], name: str, t: Translator) -> Callable[[Any], s
     """The text of each number of a column, made once a value."""
     texts = {value: cell(value, name, t) for value in values.dropna().unique()}
     return texts.__getitem__
-
-
-def _words(values: pd.Series[Any], t: Translator) -> list[str]:
-    """The cells of a column as they are read."""
-    head = values.head(_PRINTED)
-    if _is_numeric(values):
-        return [cell(value, str(values.name), t) for value in head]
-    return [MISSING if not isinstance(value, list | tuple) and pd.isna(value) else str(value) for value in head]

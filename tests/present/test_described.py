@@ -8,7 +8,7 @@ from lxml import html
 from indicators.present.described import described
 from indicators.present.figure import Figure
 from indicators.present.texts import translator
-from pages.shared.tables import printed, whole
+from pages.shared.paper import printed, whole
 
 TABLE = pd.DataFrame({"Ville": ["Bamako", "Kairouan", "Lviv"], "Montant (€)": [254722.5, None, 12.0], "Année": [2024, 2025, 2025]})  # fmt: skip
 
@@ -24,6 +24,8 @@ def test_the_table_is_named_and_its_cells_have_headers() -> None:
     assert [item.get("scope") for item in region.iterfind(".//thead//th")] == ["col"] * 3
     assert [item.text for item in region.iterfind(".//tbody//th[@scope='row']")] == ["Bamako", "Kairouan", "Lviv"]
     assert [item.text for item in region.iterfind(".//td")] == ["254\u202f722,50", "2024", "–", "2025", "12", "2025"]
+    numbers = [item.text for item in region.iterfind(".//*[@class='ouv-number']")]
+    assert numbers[:2] == ["Montant (€)", "Année"] and len(numbers) == 8, "a header ends where its figures do"
     assert html.fromstring(printed(TABLE, translator("fr"))).get("tabindex") is None
 
 
