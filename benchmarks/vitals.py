@@ -133,7 +133,7 @@ class Traffic:
 def opened(browser: Browser, device: Device, **options: Any) -> Iterator[tuple[Page, Traffic]]:
     """A page on a device that nothing was opened in yet."""
     size = {"width": device.width, "height": device.height}
-    context = browser.new_context(viewport=size, locale="fr-FR", **options)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, locale="fr-FR", **options)
     page = context.new_page()
     page.add_init_script(WATCH)
     traffic = Traffic(context, page)
@@ -161,7 +161,7 @@ def median(found: list[Vitals]) -> Vitals:
         for name in ("shift", "first", "largest", "blocking", "bytes", "requests")
     }
     worst = max(found, key=lambda item: item.shift)
-    return Vitals(**middle, moved=worst.moved, painted=found[-1].painted)  # type: ignore[arg-type]
+    return Vitals(**middle, moved=worst.moved, painted=found[-1].painted)
 
 
 def line(name: str, found: Vitals) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from indicators.errors import marked
 from indicators.present.texts import Translator
@@ -27,8 +28,9 @@ REFUSALS = {
 
 def description(t: Translator) -> dict[str, Any]:
     """The description as OpenAPI 3.1, its sentences in the reader's language."""
-    answers = [(item.answer, "serialization") for item in OPERATIONS] + [(fields.Problem, "serialization")]
-    _, schemas = models_json_schema(answers, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    models: list[type[BaseModel]] = [*(item.answer for item in OPERATIONS), fields.Problem]
+    mode: JsonSchemaMode = "serialization"
+    _, schemas = models_json_schema([(model, mode) for model in models], ref_template="#/components/schemas/{model}")
     return {
         "openapi": "3.1.0",
         "info": {

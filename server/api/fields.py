@@ -7,7 +7,7 @@ Withheld are the words by which the office works (who is in charge, what proves 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, create_model
 
@@ -68,12 +68,17 @@ def _record(kind: str, name: str, doc: str, **more: Any) -> Any:
     return create_model(name, __base__=Said, __doc__=doc, **told, **more)
 
 
-Words = create_model(
-    "Words",
-    __base__=Said,
-    __doc__="A label in every language of the dashboard.",
-    **dict.fromkeys(LANGUAGES, (str, ...)),
-)  # type: ignore[call-overload]  # the languages are data
+if TYPE_CHECKING:
+
+    class Words(Said):
+        """A label in every language of the dashboard."""
+else:
+    Words = create_model(
+        "Words",
+        __base__=Said,
+        __doc__="A label in every language of the dashboard.",
+        **dict.fromkeys(LANGUAGES, (str, ...)),
+    )
 
 
 def words(label: Label) -> Any:
@@ -124,14 +129,14 @@ class Indicator(Said):
     id: str
     family: Family
     dimension: DimensionId | Literal[""]
-    label: Words  # type: ignore[valid-type]
-    unit: Words  # type: ignore[valid-type]
+    label: Words
+    unit: Words
     direction: Direction
     decimals: int
-    formula: Words  # type: ignore[valid-type]
-    question: Words  # type: ignore[valid-type]
-    caveat: Words  # type: ignore[valid-type]
-    source: Words  # type: ignore[valid-type]
+    formula: Words
+    question: Words
+    caveat: Words
+    source: Words
     source_url: str
     geo_level: GeoLevel
     frequency: Frequency
@@ -221,7 +226,7 @@ class Rubric(Said):
     """
 
     id: str
-    label: Words  # type: ignore[valid-type]
+    label: Words
     net: int
     gross: int
     lines: int

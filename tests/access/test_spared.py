@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pandas as pd
 from alembic.script import ScriptDirectory
@@ -33,13 +34,13 @@ from server.themes import told_once
 SECTIONS = ("theme", *(f"theme.{part.value}" for part in config.CustomThemeCategories))
 
 
-def _told(populate: object, section: str) -> NewSession:
+def _told(populate: Any, section: str) -> NewSession:
     """A message as Streamlit fills it: each part of the theme in its own place."""
     found = NewSession()
     place: CustomThemeConfig = found.custom_theme
     for name in section.split(".")[1:]:
         place = getattr(place, name)
-    populate(place, section)  # type: ignore[operator]
+    populate(place, section)
     return found
 
 
@@ -86,7 +87,7 @@ def test_messages_of_a_moment_wake_the_loop_once_and_stay_in_order() -> None:
     async def session() -> int:
         loop, woken = asyncio.get_running_loop(), list[object]()
         real = loop.call_soon_threadsafe
-        loop.call_soon_threadsafe = lambda *told: (woken.append(told), real(*told))[1]  # type: ignore[method-assign]
+        loop.call_soon_threadsafe = lambda *told: (woken.append(told), real(*told))[1]
         waiting = Waiting(loop)
 
         def draw() -> None:

@@ -35,7 +35,7 @@ def _shown(figure: Figure, times: int = 1) -> list[Any]:
         from pages.shared.figures import show_chart
 
         for _ in range(times):
-            show_chart(figure, "Titre. Douze et demi.")  # type: ignore[arg-type]
+            show_chart(figure, "Titre. Douze et demi.")
 
     app = AppTest.from_function(page, kwargs={"figure": figure, "times": times}).run()
     assert not app.exception

@@ -14,7 +14,7 @@ from indicators.documents import gather
 from indicators.setup.choosing import change_settings
 from pages.shared import runtime
 from tests.conftest import configured_database
-from tests.pages.conftest import Runner, run_page  # noqa: F401  # the fixture
+from tests.pages.conftest import Runner
 
 TOWN, OTHER, PART = "EX001", "38185", "avant-propos"
 #: Nobody wrote anything of it.
@@ -39,7 +39,7 @@ def _write(text: str, *, seen: int, draft: bool) -> None:
 
 
 def test_a_text_is_read_as_soon_as_it_is_ready_by_its_own_readers_and_a_draft_by_nobody(
-    run_page: Runner,  # noqa: F811
+    run_page: Runner,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def public(territory: str = UNTOLD) -> str:
@@ -58,7 +58,7 @@ def test_a_text_is_read_as_soon_as_it_is_ready_by_its_own_readers_and_a_draft_by
     assert "Parole" not in public(), "taken back, it is read no more"
 
 
-def test_a_chart_and_a_table_are_those_of_the_settings_and_the_territory(run_page: Runner) -> None:  # noqa: F811
+def test_a_chart_and_a_table_are_those_of_the_settings_and_the_territory(run_page: Runner) -> None:
     def drawn(path: str, territory: str = TOWN) -> Any:
         app = run_page(path, territory)
         charts = [item.proto.SerializeToString() for item in app.get("vega_lite_chart")]

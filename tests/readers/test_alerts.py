@@ -106,7 +106,7 @@ def pressed(app: AppTest, form: str) -> None:
 
 
 # AppTest runs the text of this function alone, hence its own imports.
-def _script(user) -> None:  # type: ignore[no-untyped-def]
+def _script(user) -> None:
     import streamlit as st
 
     import pages.alertes.page as page

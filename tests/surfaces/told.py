@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from lxml import html
@@ -45,22 +46,22 @@ def _walk(node: object, *, asked: bool) -> Iterator[Told]:
         yield from _walk(item, asked=asked)
 
 
-def _of(item: object, kind: str) -> Iterator[tuple[str, bool]]:
+def _of(item: Any, kind: str) -> Iterator[tuple[str, bool]]:
     """The texts of an element, and whether each is closed until it is asked for."""
     if kind == "metric":
-        yield from ((str(text), False) for text in (item.label, item.value, item.delta) if text)  # type: ignore[attr-defined]
+        yield from ((str(text), False) for text in (item.label, item.value, item.delta) if text)
     elif kind in _TEXTS:
-        yield str(item.value), False  # type: ignore[attr-defined]
+        yield str(item.value), False
     elif kind == "html":
-        yield from _of_html(item.proto.body)  # type: ignore[attr-defined]
+        yield from _of_html(item.proto.body)
     elif kind == "button_group":
-        yield from ((option.content, False) for option in item.proto.options)  # type: ignore[attr-defined]
+        yield from ((option.content, False) for option in item.proto.options)
     elif kind in _LABELLED:
-        yield from ((text, False) for text in (item.proto.label, *getattr(item.proto, "options", ())))  # type: ignore[attr-defined]
+        yield from ((text, False) for text in (item.proto.label, *getattr(item.proto, "options", ())))
     elif kind in ("dataframe", "table"):
-        yield from _of_table(item.value)  # type: ignore[attr-defined]
+        yield from _of_table(item.value)
     elif kind == "vega_lite_chart":
-        yield from ((text, False) for text in _titles(json.loads(item.proto.spec)))  # type: ignore[attr-defined]
+        yield from ((text, False) for text in _titles(json.loads(item.proto.spec)))
 
 
 def _of_html(body: str) -> Iterator[tuple[str, bool]]:

@@ -6,6 +6,7 @@ import ssl
 import subprocess
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, update
@@ -30,7 +31,7 @@ def test_a_server_that_refuses_is_asked_again_later_and_nothing_is_lost(
     moment.at += timedelta(minutes=6)
     box.busy = ""
     assert sending.send_due(at) == {"sent": 1} and len(box.of(IDA.login)) == 1
-    assert subscriptions.get(engine, to.id).edition == latest(engine)  # type: ignore[union-attr]
+    assert subscriptions.get(engine, to.id).edition == latest(engine)
 
 
 def test_silence_is_bounded_and_given_up_after_some_tries(
@@ -56,7 +57,7 @@ def test_an_address_that_bounces_is_left_alone_until_it_is_given_again(
     at = reader(engine, tmp_path, box)
     published(engine)
     assert sending.send_due(at) == {"failed": 1}
-    assert subscriptions.get(engine, to.id).refused_at is not None  # type: ignore[union-attr]
+    assert subscriptions.get(engine, to.id).refused_at is not None
     published(engine)
     assert sending.send_due(at) == {}
     box.refused.clear()
@@ -91,11 +92,11 @@ def test_the_name_of_the_server_is_checked_and_its_password_is_in_the_environmen
     context.load_cert_chain(certificate, key)
     entered: list[bytes] = []
 
-    def authenticate(_server: object, _session: object, _envelope: object, _mechanism: str, data: object) -> object:
+    def authenticate(_server: object, _session: object, _envelope: object, _mechanism: str, data: Any) -> object:
         from aiosmtpd.smtp import AuthResult
 
-        entered.append(data.password)  # type: ignore[attr-defined]
-        return AuthResult(success=data.password == b"secret")  # type: ignore[attr-defined]
+        entered.append(data.password)
+        return AuthResult(success=data.password == b"secret")
 
     options = {"tls_context": context, "require_starttls": True, "authenticator": authenticate, "auth_required": True}
     with mailbox(**options) as box:

@@ -124,7 +124,7 @@ def test_one_click_ends_it_and_looking_does_not(engine: Engine, tmp_path: Path, 
     assert client.get(path[:-30] + "0" * 17 + path[-13:]).status_code == 404
     shown = client.get(path)
     assert "<button>" in shown.text and IDA.login not in shown.text and "i…@exempleville.fr" in shown.text
-    assert subscriptions.get(engine, to.id).open  # type: ignore[union-attr]
+    assert subscriptions.get(engine, to.id).open
     published(engine)
     sending.queue_due(at)
     done = client.post(path, data={"List-Unsubscribe": "One-Click"}, headers={"origin": "https://mail.example"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,6 @@ def published(engine: Engine, name: str = "Comptes corrigés") -> int:
     return editions.publish(engine, [batch.id], name, "Ada").number
 
 
-def text_of(message: object, kind: str) -> str:
-    part = message.get_body((kind,))  # type: ignore[attr-defined]
+def text_of(message: EmailMessage, kind: str) -> str:
+    part = message.get_body((kind,))
     return str(part.get_content()).replace("\u202f", " ").replace("\u00a0", " ")
