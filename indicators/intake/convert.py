@@ -22,7 +22,7 @@ from indicators.intake.limits import LOOKED_FOR
 from indicators.intake.schemas import Column
 from indicators.intake.tables import encoded
 from indicators.intake.text import slug
-from indicators.intake.values import Unreadable, says_nothing
+from indicators.intake.values import Unreadable, says_nothing, says_unknown
 from indicators.intake.vocabulary import Terms, Vocabulary, choices, countries
 from indicators.records.origin import cell, parts
 
@@ -45,7 +45,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Converted:
-    """The values of a column, its unreadable texts, and the ``blank`` ones: dashes that stand for an empty cell.
+    """The values of a column, its unreadable texts, and the ``blank`` ones, which stand for an empty cell: dashes, « n.c. ».
 
     Numeric columns are float64, NaN where the cell is empty or unreadable; the others are objects, None there.
     """
@@ -92,7 +92,7 @@ def _each(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: 
     for place, text in enumerate(uniques):
         if not text or text == ERASE:
             continue
-        if dashes and says_nothing(text):
+        if dashes and (says_nothing(text) or says_unknown(text)):
             blank.append(text)
             continue
         try:

@@ -20,6 +20,7 @@ from indicators.records import STAGES
 _CURRENCY = re.compile(
     r"[$£¥]|\b(?:USD|CHF|GBP|CFA|FCFA|XOF|XAF|MAD|TND|CAD|dollars?|dirhams?|francs?)\b", re.IGNORECASE
 )
+_WITH_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)\s+(?P<after>.+)|(?P<before>.+?)\s+(?P<last>(?:19|20)\d\d)")
 _OF_AMOUNTS = re.compile(
     r"\b(vot|mandat|engag|credit|realis|prev[ui]|montant|depens|recett|pay|execut|liquid|budget|bp\b|ca\b|cfu\b)"
 )
@@ -42,7 +43,7 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
         column, unit = column_of(table.schema, title)
         about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
         if column is None:
-            if title and title not in (*unnamed, *across):
+            if title and title not in (*unnamed, *across) and not (across and _year_of(table, title)):
                 near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
                 accepted = (near[0],) if near else ()
                 severity: Severity = "confirm" if _may_be_amounts(table, title) else "information"
@@ -59,7 +60,8 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
                 if _is_code(title):
                     found = {place if at == other else at: item for at, item in found.items()}
                 continue
-            issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
+            if not across or column.reads != "money":  # one column a year, which is said once for the table
+                issues.append(about(code="duplicate_column", severity="blocking", value=column.name))
         else:
             found[place] = column
             if column.reads == "money" and (sign := _CURRENCY.search(title)):
@@ -74,10 +76,26 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
 
 
 def _years_across(table: RawTable) -> tuple[str, ...]:
-    """The years that stand as titles of a table that has no column for the year, or none for the value."""
+    """The years that stand as titles of a table that has no column for the year, or none for the value.
+
+    They stand alone, over the titles (« 2023 » over « Voté » and « Mandaté »), or in them: « Voté 2023 ».
+    """
+    if table.over:
+        return table.over
     fields = {column.field for title in table.header if (column := column_of(table.schema, title)[0])}
     asked = {"year", "value"} & table.schema.by_field.keys()
-    return years_across(table.header) if "year" in asked and not asked <= fields else ()
+    if "year" not in asked or asked <= fields:
+        return ()
+    return years_across(table.header) or years_across([_year_of(table, title) for title in table.header])
+
+
+def _year_of(table: RawTable, title: str) -> str:
+    """The year of « Voté 2023 » or « 2023 voté », a known column and a year; "" for another title."""
+    found = _WITH_YEAR.fullmatch(title)
+    if found is None:
+        return ""
+    column, _ = column_of(table.schema, found["before"] or found["after"])
+    return (found["first"] or found["last"]) if column is not None and column.reads in {"money", "number"} else ""
 
 
 def _say_shortcomings(

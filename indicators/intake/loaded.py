@@ -74,17 +74,19 @@ class Loaded:
         """One issue for each place of a row, on the column of an attribute.
 
         A value of ``words`` that is a series is taken row by row; ``mend`` and ``accepted`` fill those fields, the
-        rest goes to the details.
+        rest goes to the details, with how a number was read: the value of an amount is in cents.
         """
         places = np.asarray(places, dtype=int)
         shown = self.frame[attribute].to_numpy()[places] if attribute in self.frame else [""] * len(places)
         told = {name: item.to_numpy()[places] for name, item in words.items() if isinstance(item, pd.Series)}
+        column = load_schemas()[self.kind].by_field.get(attribute) if self.kind in load_schemas() else None
+        read = {"read": column.reads} if column is not None and column.reads in {"number", "money"} else {}
         for number, (row, value) in enumerate(zip(self.rows[places].tolist(), shown, strict=True)):
             said = words | {name: native(item[number]) for name, item in told.items()}
             yield Issue(
                 code=code, severity=severity, file=self.file, sheet=self.sheet, row=row,
                 column=self.column(attribute), value=str(said.pop("named", "")) or self.said(attribute, value),
-                mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details=said,
+                mend=str(said.pop("mend", "")), accepted=tuple(map(str, said.pop("accepted", ()))), details={**said, **read},
             )  # fmt: skip
 
 

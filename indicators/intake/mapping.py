@@ -31,7 +31,7 @@ from indicators.intake.territory_cells import read_codes
 from indicators.intake.territory_rows import keyed
 from indicators.intake.text import slug
 from indicators.intake.units import note_units, unit_row
-from indicators.intake.values import AMBIGUOUS
+from indicators.intake.values import AMBIGUOUS, says_unknown
 from indicators.intake.vocabulary import Vocabulary
 
 REMOVE_FIELD = "_remove"
@@ -93,6 +93,10 @@ def _report(
         for row in np.flatnonzero(wrong)[: KEPT_PER_CODE + 1]:
             text = texts[int(row)].as_py()
             issues.append(_cell_issue(table, column, place, int(table.rows[row]), text, read.problems[text]))
+    if words := [text for text in read.blank if not column.required and says_unknown(text)]:
+        for row in np.flatnonzero(tested(texts, lambda said: pc.is_in(said, value_set=pa.array(words, pa.string())))):
+            said = texts[int(row)].as_py()
+            issues.append(_cell_issue(table, column, place, int(table.rows[row]), said, Problem("said_unknown")))
     if column.required and not column.gaps:
         nothing = pa.array(["", ERASE, *read.blank], pa.string())  # what a row needs cannot be taken away from it
         empty = tested(texts, lambda said: pc.is_in(said, value_set=nothing))
@@ -136,7 +140,7 @@ def _percents(table: RawTable, matched: Mapping[int, Column]) -> np.ndarray[Any,
 
 
 def _cell_issue(table: RawTable, column: Column, place: int, row: int, text: str, problem: Problem) -> Issue:
-    severity: Severity = "information" if problem.code == "new_term" else "blocking"
+    severity: Severity = "information" if problem.code in {"new_term", "said_unknown"} else "blocking"
     return Issue(
         code=problem.code, severity="confirm" if problem.code in ASKED - {"new_term"} else severity, file=table.file, sheet=table.sheet, row=row,
         column=table.header[place], value=text[:200], accepted=problem.accepted, mend=problem.mend,

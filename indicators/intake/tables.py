@@ -40,7 +40,8 @@ class RawTable:
 
     ``rows`` gives the row of the sheet (1 for the first) of each row of ``data``; ``hidden`` are those among them
     that the sheet hides. ``header_row`` is the last of the ``header_rows`` rows of the header; ``unit`` is what a
-    title above it multiplies amounts by. ``typed`` rows were entered one by one: none is a title, a total or a note.
+    title above it multiplies amounts by; ``over`` are the years that stand over its titles, under merged cells.
+    ``typed`` rows were entered one by one: none is a title, a total or a note.
     """
 
     file: str
@@ -53,6 +54,7 @@ class RawTable:
     hidden: frozenset[int] = frozenset()
     header_rows: int = 1
     unit: float = 1.0
+    over: tuple[str, ...] = ()
     typed: bool = False
 
     def keep(self, mask: np.ndarray[Any, Any]) -> RawTable:
@@ -66,8 +68,8 @@ class RawTable:
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where the header stands: its place among the rows given, the schema it fits, how well it does (known columns count
-    for it, unknown ones against), its titles, the rows it takes (more than one when titles are under merged cells), and what
-    the title above it multiplies amounts by."""
+    for it, unknown ones against), its titles, the rows it takes (more than one when titles are under merged cells), what
+    the title above it multiplies amounts by, and the years that stand over its titles."""
 
     place: int
     schema: TableSchema
@@ -76,6 +78,7 @@ class Header:
     titles: tuple[str, ...]
     rows: int = 1
     unit: float = 1.0
+    over: tuple[str, ...] = ()
 
 
 def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = "") -> Header | None:
@@ -113,7 +116,8 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     if not found:
         return None
     header = max(found, key=lambda item: item[0])[1]
-    return replace(header, unit=_unit_above(first[: header.place]))
+    over = [cell for row in first[header.place : header.place + header.rows - 1] for cell in row]
+    return replace(header, unit=_unit_above(first[: header.place]), over=years_across(over))
 
 
 def _unit_above(rows: Sequence[Sequence[str]]) -> float:
@@ -166,7 +170,7 @@ def _stacked(above: Sequence[str], below: Sequence[str], schema: TableSchema) ->
 
 def years_across(titles: Sequence[str]) -> tuple[str, ...]:
     """The years that stand as titles, where two at least do: one column a year, as statistics are often published."""
-    found = tuple(title for title in dict.fromkeys(titles) if _YEAR.fullmatch(title))
+    found = tuple(dict.fromkeys(title for title in titles if _YEAR.fullmatch(title)))
     return found if len(found) >= _FEWEST else ()
 
 

@@ -29,9 +29,10 @@ _WORDS = {"kilo": "k€", "k": "k€", "millier": "k€", "million": "m€", "m"
 # Spaces that separate thousands stand between groups of three digits: in « 12 00 » a mark was lost.
 _SPACED = re.compile(r"\d[\s\u00a0\u202f\u2009]+\d")
 _GROUPED = re.compile(r"\d{1,3}(?:[\s\u00a0\u202f\u2009]\d{3})+(?!\d)")
-# What people add to an amount that they are not sure of, or that they explain: proposed without it.
+# What people add to an amount that they are not sure of, or that they explain: proposed without it. Not « < 5 », which
+# is how a statistician withholds a number: 5 is the one value that it is not.
 _AROUND = re.compile(
-    r"^(?:env(?:iron|\.)?|circa|ca\.?|[=~≈>≥<≤±])\s*|\s*(?:\*+|\([^)]*\)|ttc|ht|/\s?an|par an|(?<=[€r-s])\.)$",
+    r"^(?:env(?:iron|\.)?|circa|ca\.?|[=~≈])\s*|\s*(?:\*+|\([^)]*\)|ttc|ht|/\s?an|par an|(?<=[€r-s])\.)$",
     re.IGNORECASE,
 )
 # « 1 200,- » has no cents in half of Europe, and is below zero for an accountant; « 1200 € 50 » and « -(1200) ».
@@ -58,6 +59,15 @@ AMBIGUOUS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}(?:\s?(?i:€|eur|euros?))?")
 _NOTHING = re.compile(
     r"[\s\u00a0\u202f\u2009\u200b-\u200f\u2060\ufeff\-\u2010-\u2014\u2212_.…]*€?|0+([/.-])0+\1[0 :T]+"
 )
+# How statisticians and officers write that a number or a date is not known: Insee's conventions, Eurostat's « : ».
+_UNKNOWN_SIGNS = re.compile(r"[/?]+|:")
+_UNKNOWN = frozenset({
+    "nc", "n c", "nd", "n d", "nr", "n r", "ns", "n s", "so", "s o", "na", "n a", "non communique", "non communiquee",
+    "non connu", "non connue", "inconnu", "inconnue", "non disponible", "indisponible", "non renseigne",
+    "non renseignee", "non significatif", "non applicable", "sans objet", "non concerne", "secret", "secret stat",
+    "secret statistique", "confidentiel", "not available", "not applicable", "unknown", "confidential",
+    "no disponible", "desconocido", "no aplica",
+})  # fmt: skip
 
 
 #: No budget is written beyond ten thousand billion euros; what is kept in cents has an end too.
@@ -90,6 +100,11 @@ def fail(code: str, mend: str = "") -> NoReturn:
 def says_nothing(text: str) -> bool:
     """Whether a cell where a number or a date is due only holds dashes, what is not seen, or « 00/00/0000 »: it is empty."""
     return bool(_NOTHING.fullmatch(text))
+
+
+def says_unknown(text: str) -> bool:
+    """Whether a cell where a number or a date is due says in words that there is none: « n.c. », « s.o. », « secret »."""
+    return not text.startswith("#") and bool(_UNKNOWN_SIGNS.fullmatch(text.strip()) or simplify(text) in _UNKNOWN)
 
 
 def unit_of(text: str) -> float | None:

@@ -13,7 +13,7 @@ from indicators.intake.formats import is_annotated
 from indicators.intake.issues import SEVERITIES, Issue
 from indicators.intake.ledger import Ledger
 from indicators.intake.reading import read_file
-from indicators.intake.wording import place, severity_label, table, word
+from indicators.intake.wording import place, received, severity_label, table, word
 from indicators.present.exports import XLSX, csv_bytes
 from indicators.present.texts import Translator
 from indicators.store import drafts
@@ -65,7 +65,7 @@ def _table(context: PageContext, issues: Sequence[Issue]) -> None:
 
 def _row(issue: Issue, t: Translator) -> list[str]:
     said = word(issue, t)
-    return [severity_label(issue.severity, t), place(issue, t), issue.value, said.message, said.mend]
+    return [severity_label(issue.severity, t), place(issue, t), received(issue, t), said.message, said.mend]
 
 
 def text_table(heads: Sequence[str], rows: Sequence[Sequence[str]], caption: str, lang: str) -> str:

@@ -33,6 +33,16 @@ def word(issue: Issue, t: Translator) -> Words:
     return Words(message, mend)
 
 
+def received(issue: Issue, t: Translator) -> str:
+    """What was found in the cell as a person writes it: an amount that was read into cents is told in euros."""
+    read = issue.details.get("read")
+    if not read or not issue.value:
+        return issue.value
+    if read == "money":
+        return t.money(float(issue.value), 2)
+    return t.number(float(issue.value), len(issue.value.partition(".")[2]) if "e" not in issue.value else None)
+
+
 def severity_label(severity: Severity, t: Translator) -> str:
     """The severity with its symbol, so that colour is never alone."""
     return {
@@ -66,7 +76,7 @@ def table(issues: Sequence[Issue], t: Translator) -> pd.DataFrame:
             issue.sheet,
             issue.row or None,
             issue.column,
-            issue.value,
+            received(issue, t),
             *(lambda said: (said.message, said.mend))(word(issue, t)),
         )
         for issue in issues

@@ -80,6 +80,10 @@ def _where(i: Issue, t: Translator) -> str:
 
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
+        "said_unknown": lambda i, t: (
+            t("« {value} » est lu comme une cellule vide : la valeur n'est pas connue.", value=i.value),
+            t("Rien à faire : une donnée absente n'est pas un zéro, et la valeur déjà publiée, s'il y en a une, est gardée."),
+        ),
         "future_year": lambda i, t: (
             t("L'année {value} n'est pas commencée.", value=i.value),
             t("Corrigez l'année ; une prévision n'est pas un résultat."),
