@@ -29,7 +29,7 @@ from indicators.records.origin import cell, parts
 ERASE = "[effacer]"
 NUMERIC = frozenset({"number", "money", "year", "integer"})
 #: Problems of a cell that is read all the same: a person is asked, or told.
-ASKED = frozenset({"not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
+ASKED = frozenset({"amount_unknown", "not_a_url", "ambiguous_number", "two_years", "new_term", "near_term"})
 _LISTS = frozenset({"choice", "term", "terms", "country", "countries", "grades"})
 _PLAIN = r"^-?[0-9]{1,15}([.,][0-9]{1,12})?$"
 

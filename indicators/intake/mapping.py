@@ -96,7 +96,16 @@ def _report(
     if words := [text for text in read.blank if not column.required and says_unknown(text)]:
         for row in np.flatnonzero(tested(texts, lambda said: pc.is_in(said, value_set=pa.array(words, pa.string())))):
             said = texts[int(row)].as_py()
-            issues.append(_cell_issue(table, column, place, int(table.rows[row]), said, Problem("said_unknown")))
+            issues.append(
+                _cell_issue(
+                    table,
+                    column,
+                    place,
+                    int(table.rows[row]),
+                    said,
+                    Problem("amount_unknown" if column.reads == "money" else "said_unknown"),
+                )
+            )
     if column.required and not column.gaps:
         nothing = pa.array(["", ERASE, *read.blank], pa.string())  # what a row needs cannot be taken away from it
         empty = tested(texts, lambda said: pc.is_in(said, value_set=nothing))

@@ -162,7 +162,7 @@ def test_a_table_gives_its_amounts_however_it_is_written(
     assert not any(issue.severity == "blocking" for issue in issues)
 
 
-@pytest.mark.parametrize("wrong", ["douze mille", "1,2,3.4.5", "n.c.", "12 €€", "(12", "1e999"])
+@pytest.mark.parametrize("wrong", ["douze mille", "1,2,3.4.5", "12 €€", "(12", "1e999"])
 @given(rows=lines, data=st.data())
 @FEW
 def test_a_broken_amount_is_one_finding_and_the_other_rows_stay(

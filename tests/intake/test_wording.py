@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 
 import indicators.intake as intake
+from indicators.catalogue import load_catalogue
+from indicators.intake.checks import check
+from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue, Issues, dump, load
 from indicators.intake.wording import SENTENCES, place, summary, table, word
 from indicators.present.texts import translator
 from indicators.present.texts.typography import NBSP
+from tests.intake.conftest import Read
 
 PACKAGE = Path(intake.__file__).parent
 DETAILS = {
@@ -21,6 +25,7 @@ DETAILS = {
     "other": 12.0, "stage": "voted", "year": 2023, "total": 1e6, "whole": 100.0, "paid": 5e5, "name": "Ville", "lines": 12, "grid": "Grille",
     "nature": "6281", "label": "Réseaux", "amount": 500_000, "seconds": 60, "variable": "X", "reason": "…", "function": "048",
     "found": "MA", "country": "ES", "distance": 80.0, "this_year": 2026, "field": "year", "latitude": 1.0, "longitude": 2.0,
+    "times": 2,
 }  # fmt: skip
 
 
@@ -79,6 +84,22 @@ def test_where_and_table() -> None:
     frame = table([issue], t)
     assert frame.iloc[0].tolist()[:4] == ["✗ Bloquant", "f.csv", "S", 3]
     assert frame.iloc[0]["Constat"] == f"«{NBSP}abc{NBSP}» n’est pas un nombre."
+
+
+def test_an_amount_is_received_in_euros_and_a_number_as_it_is_written(read: Read) -> None:
+    text = "Exercice;Fonction;Nature;Libellé;Sens;Voté;Mandaté\n2024;048;65748;Annulation;Dépense;(1 200,50);-0,06\n"
+    found = check(read(text).loaded, Around(load_catalogue(), this_year=2026))
+    told = {
+        lang: list(table(found, translator(lang))[name])
+        for lang, name in (("fr", "Valeur reçue"), ("en", "Value received"))
+    }
+    assert [plain(cell).replace("\u202f", " ") for cell in told["fr"]] == ["−1 200,50 €", "−0,06 €"]
+    assert told["en"] == ["−€1,200.50", "−€0.06"]
+    shares = check(
+        read("Indicateur;Année;Valeur;Source\nd4_immigrant_share;2021;0,061;Insee\n").loaded,
+        Around(load_catalogue(), this_year=2026),
+    )
+    assert list(table(shares, translator("fr"))["Valeur reçue"]) == ["0,061"]
 
 
 def test_issues_survive_json() -> None:

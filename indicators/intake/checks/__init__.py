@@ -34,6 +34,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         "target": (measures.directions, measures.bands),
         "budget_line": (
             budget.years,
+            budget.repeats,
             budget.stages,
             budget.zeros,
             budget.codes,
@@ -45,7 +46,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         ),
         "envelope": (budget.envelopes,),
         "partnership": (places.partners, places.dates, references.people, references.alike),
-        "activity": (measures.years, budget.refunds, budget.shares, references.links),
+        "activity": (measures.years, budget.repeats, budget.refunds, budget.shares, references.links),
         "membership": (places.seats, places.spans, budget.refunds),
         "objective": (references.parents,),
         "self_assessment": (references.grid_items, references.links, references.people),

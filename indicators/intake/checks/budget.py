@@ -11,13 +11,15 @@ from indicators.intake.balances import DOCUMENT
 from indicators.intake.checks.around import Around
 from indicators.intake.checks.measures import column, published_before, text
 from indicators.intake.issues import Issue
-from indicators.intake.loaded import Loaded
+from indicators.intake.loaded import Loaded, plain
 from indicators.intake.nomenclature import function, lost_zero, meant
 from indicators.intake.schemas import load_schemas
 from indicators.intake.text import simplify
 from indicators.records import STAGES
 
 _ALIKE = 55
+# What a person calls a row by.
+_NAMED = {"budget_line": "label", "activity": "title"}
 
 
 def years(loaded: Loaded, around: Around) -> Iterable[Issue]:
@@ -52,6 +54,26 @@ def stages(loaded: Loaded, around: Around) -> Iterable[Issue]:
         yield Issue(
             code="lines_without_amount", severity="information", file=loaded.file, details={"count": int(nothing.sum())}
         )
+
+
+def repeats(loaded: Loaded, around: Around) -> Iterable[Issue]:
+    """A row that says again, cell by cell, what another one says: numbered, the two count twice.
+
+    Two lines of one nature are two lines, so that nothing is set aside; a file with its own identifiers is believed.
+    """
+    [key] = (
+        name for name in load_schemas()[loaded.kind].key if load_schemas()[loaded.kind].by_field[name].derived_from
+    )
+    if loaded.exported or key in loaded.columns:
+        return
+    said = loaded.frame.drop(columns=key)
+    alike = said.select_dtypes("number")
+    near = said[alike.duplicated(keep=False)].map(plain) if len(alike.columns) else said.map(plain)
+    same = near.groupby(list(near.columns), sort=False)
+    first = same["territory"].transform(lambda part: part.index[0])
+    for place in near.index[first != near.index]:
+        row = int(loaded.rows[int(first[place])])
+        yield from loaded.issues_on([place], "row_repeated", "confirm", _NAMED[loaded.kind], first=row)
 
 
 def zeros(loaded: Loaded, around: Around) -> Iterable[Issue]:

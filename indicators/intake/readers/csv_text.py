@@ -67,9 +67,17 @@ def read_csv(stream: BinaryIO, file: str, limits: Limits, *, kind: str = "") -> 
     header = layout.header
     return [
         RawTable(
-            file, "", layout.titles, layout.row, header.schema, data, rows,
-            header_rows=header.rows, unit=header.unit, over=header.over,
-        )  # fmt: skip
+            file,
+            "",
+            layout.titles,
+            layout.row,
+            header.schema,
+            data,
+            rows,
+            header_rows=header.rows,
+            unit=header.unit,
+            over=header.over,
+        )
     ], issues
 
 

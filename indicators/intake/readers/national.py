@@ -43,7 +43,7 @@ def nothing(loaded: Loaded) -> Loaded:
 
 def counted(made: pd.Series[Any], year: pd.Series[Any], kept: Any) -> pd.Series[Any]:
     """Identifiers where the second of a year is numbered: two lines of the same codes are two lines."""
-    order = made.where(kept).groupby([year, made]).cumcount()
+    order = made[kept].groupby([year[kept], made[kept]]).cumcount().reindex(made.index, fill_value=0)
     return made.where(order == 0, made + "#" + (order + 1).astype(str))
 
 

@@ -36,6 +36,7 @@ from indicators.intake.text import simplify, slug
 
 _NEEDED = ("BGT_ANNEE", "BGT_NATURE", "BGT_CODRD")
 _M57_FOR_ALL = 2024
+_SAME_LINE = ("territory", "year", "budget", "function", "nature", "chapter", "direction", "section")
 _DEPARTMENT_OR_REGION = r"\s*2[23]"
 # Where a line of the budget comes from: findings name the column of the file.
 _FROM = {
@@ -90,6 +91,7 @@ def budget_lines(loaded: Loaded, territories: Territories, *, keep_all: bool = F
     lacking = kept & ~loaded.faulty & source[list(_NEEDED)].isna().any(axis=1).to_numpy()
     issues.extend(_set_aside(loaded, source, lacking))
     kept &= ~lacking
+    kept &= ~_repeated(loaded, source, kept, issues) & ~_superseded(loaded, frame, stages, kept, issues)
     frame["line"] = _lines(loaded, source, stages, kept)
     issues.extend(_said_of_words(loaded, kept))
     issues.extend(_said_of_paid(loaded, frame["paid"], stages, kept))
@@ -128,6 +130,44 @@ def _set_aside(loaded: Loaded, source: pd.DataFrame, lacking: np.ndarray[Any, An
             code="export_row_incomplete", severity="confirm", file=loaded.file, sheet=loaded.sheet,
             row=int(loaded.rows[place]), column=loaded.columns.get(name, name),
         )  # fmt: skip
+
+
+def _repeated(loaded: Loaded, source: pd.DataFrame, kept: np.ndarray[Any, Any], issues: Issues) -> np.ndarray[Any, Any]:
+    """The rows that only repeat others, where every line is there as many times: the export was pasted under itself.
+
+    One line twice is two lines, as two contracts of one account are; all of them twice is one file twice.
+    """
+    mine = source[kept].astype(object).fillna("")
+    times = mine.groupby(list(mine.columns), sort=False).size() if len(mine) else pd.Series(dtype=int)
+    copies = int(np.gcd.reduce(times.to_numpy())) if len(times) > 1 else 1
+    again = np.zeros(len(source), dtype=bool)
+    if copies > 1:
+        order = mine.groupby(list(mine.columns), sort=False).cumcount()
+        again[np.flatnonzero(kept)] = (order >= mine.groupby(list(mine.columns)).transform("size") // copies).to_numpy()
+        details = {"times": copies, "count": int(again.sum())}
+        issues.append(Issue(code="export_repeated", severity="confirm", file=loaded.file, details=details))
+    return again
+
+
+def _superseded(
+    loaded: Loaded, frame: pd.DataFrame, stages: pd.Series[Any], kept: np.ndarray[Any, Any], issues: Issues
+) -> np.ndarray[Any, Any]:
+    """The lines of a budget that the accounts of its year, in the same file, say again with what was voted: they count once.
+
+    Of two documents that both close a year, the single account (CFU) is the one that stands.
+    """
+    rank = stages.map({"09": 1, "10": 2}).fillna(0).where(kept, 0)
+    last = rank.groupby([frame[name] for name in _SAME_LINE], dropna=False).transform("max")
+    earlier = kept & (stages != "").to_numpy() & (rank < last).to_numpy()
+    said = frame[earlier].groupby(["year", "document"], sort=True).size()
+    issues.extend(
+        Issue(
+            code="document_superseded", severity="information", file=loaded.file, value=str(document),
+            details={"year": int(year), "count": int(count)},
+        )
+        for (year, document), count in said.items()
+    )  # fmt: skip
+    return np.asarray(earlier)
 
 
 def _documents(source: pd.DataFrame, stages: pd.Series[Any]) -> pd.Series[Any]:

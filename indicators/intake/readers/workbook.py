@@ -143,7 +143,9 @@ def _table(grid: Sequence[Sequence[str]], file: str, sheet: str, marks: Marks, k
     data = texts(list(zip(*below, strict=True)) if below else [[] for _ in header.titles])
     rows = np.arange(first + 1, first + 1 + len(below))
     hidden = frozenset(marks.hidden & set(rows.tolist()))
-    return RawTable(file, sheet, header.titles, first, header.schema, data, rows, hidden, header.rows, header.unit, header.over)
+    return RawTable(
+        file, sheet, header.titles, first, header.schema, data, rows, hidden, header.rows, header.unit, header.over
+    )
 
 
 def _filled_down(table: RawTable, marks: Marks) -> tuple[RawTable, Issues]:

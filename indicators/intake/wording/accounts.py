@@ -51,6 +51,13 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             ),
             t("Confirmez, ou écrivez le montant de chaque colonne."),
         ),
+        "row_repeated": lambda i, t: (
+            t(
+                "Cette ligne répète mot pour mot la ligne {first} : elle compte une seconde fois.",
+                first=i.details["first"],
+            ),
+            t("Confirmez s'il y en a bien deux ; sinon supprimez l'une d'elles et déposez à nouveau le fichier."),
+        ),
         "no_amount": lambda i, t: (
             t("La ligne n'a aucun montant."),
             t("Indiquez au moins l'un des montants : voté, engagé ou payé."),

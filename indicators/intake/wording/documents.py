@@ -112,6 +112,25 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Document « {value} » : les montants sont votés, pas encore réalisés.", value=i.value),
             t("Chargez le compte administratif quand il sera adopté : il remplacera ces lignes."),
         ),
+        "document_superseded": lambda i, t: (
+            t.n(
+                "{count} ligne « {value} » de {year} a été laissée de côté : le compte de cette année est dans le même fichier.",
+                "{count} lignes « {value} » de {year} ont été laissées de côté : le compte de cette année est dans le même fichier.",
+                i.details["count"],
+                value=i.value,
+                year=i.details["year"],
+            ),
+            t("Rien à faire : le compte donne aussi les crédits ouverts, qui auraient été comptés deux fois."),
+        ),
+        "export_repeated": lambda i, t: (
+            t.n(
+                "Chaque ligne de ce fichier y est {times} fois : {count} ligne répétée n'a pas été reprise.",
+                "Chaque ligne de ce fichier y est {times} fois : {count} lignes répétées n'ont pas été reprises.",
+                i.details["count"],
+                times=i.details["times"],
+            ),
+            t("Confirmez que le fichier s'est recopié sous lui-même ; sinon demandez l'export d'origine."),
+        ),
         "paid_without_credits": lambda i, t: (
             t.n(
                 "{count} ligne est payée sans crédits ouverts au même niveau.",

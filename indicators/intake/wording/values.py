@@ -80,9 +80,15 @@ def _where(i: Issue, t: Translator) -> str:
 
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
+        "amount_unknown": lambda i, t: (
+            t("« {value} » est lu comme une cellule vide : le montant manquera aux totaux.", value=i.value),
+            t("Confirmez si ce montant n'est pas connu ; sinon écrivez-le."),
+        ),
         "said_unknown": lambda i, t: (
             t("« {value} » est lu comme une cellule vide : la valeur n'est pas connue.", value=i.value),
-            t("Rien à faire : une donnée absente n'est pas un zéro, et la valeur déjà publiée, s'il y en a une, est gardée."),
+            t(
+                "Rien à faire : une donnée absente n'est pas un zéro, et la valeur déjà publiée, s'il y en a une, est gardée."
+            ),
         ),
         "future_year": lambda i, t: (
             t("L'année {value} n'est pas commencée.", value=i.value),
