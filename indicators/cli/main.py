@@ -39,9 +39,9 @@ class _Commands(TyperGroup):
 
         for group in (intake, operations, cases):
             self.commands.update(typer.main.get_group(group).commands)
-        self.commands["official"] = typer.main.get_group(official)
-        self.commands["mail"] = typer.main.get_group(mail)
-        self.commands["token"] = typer.main.get_group(token)
+        for name, subject in (("official", official), ("mail", mail), ("token", token)):
+            subject.info.name = name  # the help of the whole names a group by it
+            self.commands[name] = typer.main.get_group(subject)
 
 
 app = typer.Typer(

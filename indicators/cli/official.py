@@ -18,7 +18,7 @@ from indicators.geography.keys import TerritoryKey, TerritoryKeyError
 from indicators.geography.territories import KnownTerritory, territories
 from indicators.intake import ledger as ledgers
 from indicators.intake import newcomer as newcomers
-from indicators.intake.wording.official import said_in_files, years_word
+from indicators.intake.wording.official import said_in_files, said_of_value, years_word
 from indicators.intake.wording.publishing import not_ready
 from indicators.official import flags, keeping
 from indicators.official.library import Library
@@ -202,4 +202,4 @@ def _line(library: Library, series: Sequence[Figure], t: Translator) -> str:
         ),
     }
     line = t("- {label} : {value} {unit} ({year}, {place}) — {publisher}", **said)
-    return line if last.flag == flags.OK else f"{line} [{last.flag}]"
+    return line if last.flag == flags.OK else f"{line} ({said_of_value(last.flag, t)})"

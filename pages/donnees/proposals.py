@@ -20,6 +20,8 @@ from pages.shared.failures import refusals_told
 
 _EXAMPLES = 3
 _PROPOSED = 30
+# Fewer proposals than this are chosen one by one.
+_ONE_BY_ONE = 3
 
 
 def show_proposals(context: PageContext, batch: Batch, ledger: Ledger, issues: Sequence[Issue]) -> None:
@@ -41,7 +43,7 @@ def show_proposals(context: PageContext, batch: Batch, ledger: Ledger, issues: S
         return
     groups = alike(proposed)
     with st.form("intake_proposals"):
-        taken: list[tuple[Issue, str]] = []
+        taken = _only_answers(context, batch, proposed)
         for number, (issue, *others) in enumerate(groups[:_PROPOSED]):
             choices = [issue.mend] if issue.mend else list(issue.accepted)
             also = t.n(" (et {count} autre ligne)", " (et {count} autres lignes)", len(others)) if others else ""
@@ -67,6 +69,24 @@ def show_proposals(context: PageContext, batch: Batch, ledger: Ledger, issues: S
                 left,
             )
         )
+
+
+def _only_answers(context: PageContext, batch: Batch, proposed: Sequence[Issue]) -> list[tuple[Issue, str]]:
+    """Every proposal of the directory that has no rival, taken with one tick: eighteen twin towns are not eighteen choices.
+
+    Only what is proposed for information, such as the place of a city: a number that is not sure is settled one by one.
+    """
+    sure = [issue for issue in proposed if issue.severity == "information" and issue.mend]
+    if len(sure) < _ONE_BY_ONE or not st.checkbox(
+        context.t.n(
+            "Reprendre les positions où le répertoire n'a qu'une réponse ({count} cas)",
+            "Reprendre les positions où le répertoire n'a qu'une réponse ({count} cas)",
+            len(sure),
+        ),
+        key=f"proposals_sure_{batch.id}",
+    ):
+        return []
+    return [(issue, issue.mend) for issue in sure]
 
 
 def alike(issues: Sequence[Issue]) -> list[list[Issue]]:

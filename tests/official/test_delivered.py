@@ -88,6 +88,7 @@ def test_the_profile_says_the_scale_of_each_figure() -> None:
     output = RUNNER.invoke(cli.app, ["official", "show", "Annemasse"]).output
     assert "Part des nuitées non-résidentes : 31,24 % (2024, Haute-Savoie) — Eurostat" in spaced(output)
     assert "Part des immigrés : 13,05 % (2021, Haute-Savoie) — Insee" in spaced(output)
+    assert "Eurostat (provisoire)\n" in output, "what the publisher says of a value is in the reader's words"
 
 
 def test_any_commune_its_intercommunality_department_and_region_have_a_profile() -> None:

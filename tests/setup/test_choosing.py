@@ -125,6 +125,10 @@ def test_a_choice_that_no_longer_stands_does_not_close_the_dashboard(
     assert (read.languages.default, read.collectivity.territory) == ("fr", "44109")
 
 
+def test_the_file_as_it_is_shipped_leaves_every_choice_to_the_browser() -> None:
+    assert held(str(Path(__file__).parents[2] / "config.toml")) == frozenset()
+
+
 def test_every_key_that_is_kept_is_one_of_the_file() -> None:
     for key in KEPT:
         section, name = key.split(".")

@@ -7,6 +7,7 @@ from datetime import date
 from indicators.catalogue import Catalogue
 from indicators.geography.keys import name_of
 from indicators.intake.official import Offer
+from indicators.official import flags
 from indicators.official.calendar import Due
 from indicators.official.profile import Figure
 from indicators.present.texts.evaluation.values import geo_level, quantity
@@ -107,3 +108,17 @@ def _spans(years: tuple[int, ...], t: Translator) -> str:
         t("{low} à {high}", low=low, high=high) if high > low + 1 else ", ".join(map(str, range(low, high + 1)))
         for low, high in spans
     )
+
+
+def said_of_value(flag: str, t: Translator) -> str:
+    """What a publisher says of a value, in the reader's words: « provisoire », « rupture de série et estimé »."""
+    words = {
+        flags.SECRET: t("secret statistique"),
+        flags.ABSENT: t("non publié"),
+        flags.BREAK: t("rupture de série"),
+        flags.ESTIMATED: t("estimé"),
+        flags.PROVISIONAL: t("provisoire"),
+        flags.UNRELIABLE: t("peu fiable"),
+        flags.DEFINITION: t("autre définition"),
+    }
+    return t.join([words[word] for word in flag.split("+")])
