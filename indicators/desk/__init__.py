@@ -17,6 +17,7 @@ from indicators.desk.missions import (
     footprints,
     open_follow_ups,
     read_missions,
+    unsettled,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "opens_on",
     "read_missions",
     "six_months_before",
+    "unsettled",
 ]

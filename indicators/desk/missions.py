@@ -114,6 +114,12 @@ def upcoming(item: MissionReading, day: date) -> bool:
     return item.mission.status == "planned" and begins is not None and begins >= day
 
 
+def unsettled(found: Iterable[MissionReading], day: date) -> tuple[MissionReading, ...]:
+    """Those still planned whose last day is over on ``day``: nobody said whether they were held, so that none counts."""
+    ends = ((item, last_day(item.over)) for item in found if item.mission.status == "planned")
+    return tuple(item for item, end in ends if end is not None and end < day)
+
+
 @dataclass(frozen=True, slots=True)
 class FollowedShare:
     """The missions held in a year that can be judged, those followed among them, and those still in their six months."""

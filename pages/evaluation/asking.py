@@ -13,7 +13,7 @@ from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext
 from pages.shared.links import go_to
 
-_VIEW, _GRIDS = "vue", "grilles"
+_VIEW, _GRIDS, _TO_DO = "vue", "grilles", "afaire"
 
 
 def ask(readings: Sequence[IndicatorReading], context: PageContext) -> None:
@@ -22,25 +22,28 @@ def ask(readings: Sequence[IndicatorReading], context: PageContext) -> None:
     for answer, found in questions(readings).items():
         with st.container(border=True, gap="small"):
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.markdown(f"**{answer_title(answer, t)}**", width="content")
-                _button(answer, found, context)
+                begun = answer == "partnership" and bool(context.readout.relations)
+                st.markdown(f"**{answer_title(answer, t, begun=begun)}**", width="content")
+                _button(answer, found, context, begun=begun)
             st.markdown("\n".join(f"- {escape(item.definition.question.get(t.lang))}" for item in found))
 
 
-def _button(answer: Answer, found: Sequence[IndicatorReading], context: PageContext) -> None:
-    """For who may load or enter data; a grid is filled on this very page."""
+def _button(answer: Answer, found: Sequence[IndicatorReading], context: PageContext, *, begun: bool) -> None:
+    """For who may load or enter data; a grid is filled on this very page, relations that are known on theirs."""
     if not context.user.may("officer", context.territory.code):
         return
     if st.button(
-        context.t("Le faire"), key=f"demande_{answer}_{found[0].definition.id}", on_click=_prepare, args=(answer,)
+        context.t("Le faire"), key=f"demande_{answer}_{found[0].definition.id}", on_click=_prepare, args=(answer, begun)
     ):
-        go_to("evaluation" if answer == "grid" else "donnees")
+        go_to("evaluation" if answer == "grid" else "partenariats" if begun else "donnees")
 
 
-def _prepare(answer: Answer) -> None:
+def _prepare(answer: Answer, begun: bool) -> None:
     """Choose the view or the form before the page is drawn."""
     if answer == "grid":
         st.session_state[_VIEW] = _GRIDS
+    elif begun:
+        st.session_state[_VIEW] = _TO_DO
     elif answer in ("accounts", "value", "partnership"):
         st.session_state["intake_section"], st.session_state["intake_pasting"] = "upload", answer == "partnership"
     else:

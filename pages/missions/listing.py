@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from indicators.desk import MissionReading, followed_share, footprints
+from indicators.desk import MissionReading, followed_share, footprints, unsettled
 from indicators.intake.forms import cells_of
 from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.desk.words import footprint_line, outcome, set_aside_line, when
@@ -20,6 +20,8 @@ from pages.shared.layout import empty_state, key_figures
 from pages.shared.paper import whole
 
 _NONE = ""
+# Missions that a warning names.
+_NAMED = 5
 
 
 def show_missions(desk: Desk) -> None:
@@ -29,6 +31,16 @@ def show_missions(desk: Desk) -> None:
         empty_state(t("Aucune mission ni délégation n'est enregistrée."), t("Une mission se saisit avant le départ, puis au retour ; un tableur se charge depuis « Charger des données »."))  # fmt: skip
     else:
         _figures(desk)
+        if desk.officer and (past := unsettled(found, desk.today)):
+            st.warning(
+                t.n(
+                    "{count} mission prévue dont la date est passée ({names}) : dites si elle a été tenue ; d'ici là, elle ne compte pas.",
+                    "{count} missions prévues dont la date est passée ({names}) : dites si elles ont été tenues ; d'ici là, elles ne comptent pas.",
+                    len(past),
+                    names=t.join([escape(item.mission.title) for item in past[:_NAMED]] + ["…"] * (len(past) > _NAMED)),
+                ),
+                icon=":material/event:",
+            )
         # A table of the page rather than a grid: a grid cuts the titles that are longer than their column.
         st.html(whole(_table(desk), t, t("Missions et délégations")))
         _choose(desk)

@@ -47,7 +47,9 @@ def test_no_command_is_left_out_here() -> None:
     group = typer.main.get_command(cli.app)
     assert set(group.list_commands(typer.Context(group))) == set(COMMANDS)  # type: ignore[attr-defined]  # a group has commands
     shown = RUNNER.invoke(cli.app, ["--help"]).output
-    assert {command for command in COMMANDS if f"│ {command} " in shown} == set(COMMANDS), "the first help names each one"
+    assert {command for command in COMMANDS if f"│ {command} " in shown} == set(COMMANDS), (
+        "the first help names each one"
+    )
 
 
 def test_an_invalid_configuration_is_a_message(

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from indicators.access import AccessDenied, User
 from indicators.catalogue import load_catalogue
 from indicators.demo import demo_snapshot
-from indicators.desk import MissionReading, followed_share, footprints, read_missions
+from indicators.desk import MissionReading, followed_share, footprints, read_missions, unsettled
 from indicators.documents.gather import package_tables
 from indicators.documents.reader import Reader
 from indicators.operations import people, personal
@@ -155,3 +155,10 @@ def test_names_are_allowed_reasoned_private_erased_and_forgotten(engine: Engine)
     assert people.purge(engine, allowed, date(2025, 9, 4), "essai") == 1
     with engine.connect() as connection:
         assert not connection.scalars(select(document.c.key).where(document.c.kind == people.KIND)).all()
+
+
+def test_a_planned_mission_whose_last_day_is_over_waits_for_a_word() -> None:
+    planned = replace(HELD, status="planned")
+    found = (one(planned), one(replace(planned, id="soon", ends="2025-04")), one(HELD))
+    assert [item.mission.id for item in unsettled(found, date(2025, 4, 30))] == ["m"]
+    assert unsettled(found, date(2025, 3, 4)) == ()

@@ -141,6 +141,25 @@ def test_one_choice_settles_the_same_mistake_on_every_row(open_page: Runner) -> 
     button(app, "Abandonner ce dépôt")
 
 
+def test_one_tick_takes_every_place_that_has_no_rival(open_page: Runner) -> None:
+    app = open_page("donnees")
+    towns = (("Durban", "Afrique du Sud"), ("Cardiff", "Royaume-Uni"), ("Niigata", "Japon"), ("Jacksonville", "US"))
+    rows = "".join(f"{town};{country};2024-05;n.c.\n" for town, country in towns)
+    table = f"Ville partenaire;Pays;Date du jumelage;Date d'échéance\n{rows}"
+    app.file_uploader[0].upload("jumelages.csv", table.encode())
+    app = button(app.run(), "Lire les fichiers")
+    html = "\n".join(item.proto.body for item in app.get("html"))
+    assert "n’est pas au modèle" not in html, "the words of an officer for the end of an agreement are known"
+    assert html.count("est lu comme une cellule vide") == len(towns)
+    [tick] = [box for box in app.checkbox if "une réponse" in box.label]
+    assert "(3 cas)" in tick.label.replace("\u00a0", " ")
+    tick.check()
+    app = button(app, "Appliquer les choix")
+    asked = [box.label for box in app.selectbox if "pas de coordonnées" in box.label]
+    assert len(asked) == 1 and "Jacksonville" in asked[0], "what has rivals is still chosen one by one"
+    button(app, "Abandonner ce dépôt")
+
+
 def test_a_long_reading_can_be_stopped() -> None:
     """The work stops at its next step once the person asked, and nothing of it is kept."""
     from indicators.intake.limits import Cancelled

@@ -167,6 +167,15 @@ def test_a_rank_appears_only_when_asked_and_with_its_interval() -> None:
     assert similar.table is not None and similar.table["Territoire"].iloc[0] == home.territory.name
 
 
+def test_the_headline_agrees_with_how_many_are_above() -> None:
+    profile = read("EX001", 2025)
+    scored = next(item for item in profile.dimensions if item.index is not None)
+    low, high = replace(scored, index=60.0), replace(scored, index=165.0)
+    for found, told in (((low, low, high), "1 dépasse"), ((low, high, high), "2 dépassent")):
+        said = words.headline(replace(profile, dimensions=found), T).replace("\u00a0", " ")
+        assert f"Sur 3 dimensions notées, {told} la référence" in said
+
+
 def test_without_a_reference_the_headline_says_that_none_is_named() -> None:
     said = words.headline(replace(read("38185", 2025), dimensions=(), reference_names=()), T)
     assert said.endswith("Aucun territoire de référence n’est désigné pour s’y comparer.")

@@ -116,3 +116,16 @@ def test_every_chart_with_years_has_them_in_time(told: Readout, catalogue: Catal
             if name in ("x", "y") and str(channel.get("field", "")).startswith("year")
         ]
         assert years and set(years) == {"quantitative"}, figure.key
+
+
+def test_a_single_year_has_an_axis_that_can_be_read(told: Readout) -> None:
+    """Around the only value there is: without ends of its own the axis would name it « 0,000000 » and nothing else."""
+    reading = next(item for item in told.profile().readings if item.point is not None)
+    assert reading.point is not None
+    for value, domain in ((0.0, [0, 1]), (12.5, [10.0, 15.0])):
+        figure = series_figure(replace(reading, series=(replace(reading.point, value=value),)), (), ("A", ""), T)
+        assert figure.spec is not None
+        svg = vl_convert.vegalite_to_svg({**figure.spec, "width": 600})
+        assert not re.search(r">[\d,.]*[.,]\d{4,}<", svg)
+        scales = [item["y"]["scale"] for item in encodings(figure.spec) if "scale" in item.get("y", {})]
+        assert scales and all(scale["domain"] == pytest.approx(domain) for scale in scales)

@@ -53,7 +53,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = MappingProxyType(
         "finding": (references.links,),
         "priority": (references.scopes,),
         "meeting": (references.links,),
-        "mission": (places.stays, missions.sources, references.links, references.people),
+        "mission": (places.stays, missions.sources, missions.held, references.links, references.people),
         "follow_up": (references.links, references.people),
         "call": (places.openings, references.links),
     }

@@ -84,6 +84,18 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("« {value} » est lu comme une cellule vide : le montant manquera aux totaux.", value=i.value),
             t("Confirmez si ce montant n'est pas connu ; sinon écrivez-le."),
         ),
+        "mission_state_unsaid": lambda i, t: (
+            t(
+                "Cette mission est passée ({value}) et son état n'est pas dit : elle serait « prévue » et ne compterait pas.",
+                value=t.date(i.value),
+            ),
+            t("Vouliez-vous écrire « {mend} » ?", mend=i.mend)
+            if i.mend
+            else t(
+                "Ajoutez une colonne « {column} » : Tenue, Prévue ou Annulée ; confirmez si elle n'a pas eu lieu.",
+                column=i.column,
+            ),
+        ),
         "said_unknown": lambda i, t: (
             t("« {value} » est lu comme une cellule vide : la valeur n'est pas connue.", value=i.value),
             t(

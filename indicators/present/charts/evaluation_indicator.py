@@ -98,7 +98,9 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
     years = [*rows["year"], *path["year"], *([goal.target_year] if goal.target_year else [])]
     names = {"observed": t("Observé"), "expected": t("Attendu"), "target": t("Cible"), "baseline": t("Départ")}
     x = time.years_axis(years)
-    y = alt.Y("value:Q", title=reading.definition.unit_label.get(t.lang), scale=alt.Scale(zero=False, padding=14))
+    lines = _lines(reading, rows, path, names)
+    drawn = [*lines["value"], *rows["low"], *rows["high"], goal.band_low, goal.band_high]
+    y = alt.Y("value:Q", title=reading.definition.unit_label.get(t.lang), scale=time.heights(drawn, padding=14))
     layers: list[Any] = []
     if goal.kind == "band":
         layers.append(_band(reading, rows, years))
@@ -106,7 +108,6 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
         layers.append(
             alt.Chart(rows.dropna(subset=["low"])).mark_rule(color=BLUE, strokeWidth=6, opacity=0.25).encode(x=x, y=alt.Y("low:Q", title=None), y2="high:Q")
         )  # fmt: skip
-    lines = _lines(reading, rows, path, names)
     tooltip = [alt.Tooltip("what:N", title=t("Série")), alt.Tooltip("year:Q", title=t("Année"), format="d"), alt.Tooltip("words:N", title=t("Valeur"))]  # fmt: skip
     lines = lines.assign(
         words=[quantity(None if pd.isna(v) else float(v), reading.definition, t) for v in lines["value"]]

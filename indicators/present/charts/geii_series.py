@@ -64,7 +64,7 @@ def _spec(frame: pd.DataFrame, reading: Reading, who: list[str], t: Translator) 
     dash = alt.Scale(domain=who, range=[[1, 0], [6, 4]][: len(who)])
     base = alt.Chart(time.every_year(frame, "who")).encode(
         x=time.years_axis(frame["year"]),
-        y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=alt.Scale(zero=False)),
+        y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=time.heights(frame["value"])),
         color=alt.Color("who:N", title=None, legend=legend, scale=color),
     )
     line = base.mark_line(strokeWidth=2.5, invalid=time.BROKEN).encode(

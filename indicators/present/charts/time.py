@@ -56,3 +56,12 @@ def missing_years(years: Iterable[int]) -> list[tuple[int, int]]:
     """The stretches without a year between the first and the last, each by its own first and last year."""
     known = sorted({int(year) for year in years})
     return [(before + 1, after - 1) for before, after in itertools.pairwise(known) if after > before + 1]
+
+
+def heights(values: Iterable[float | None], **more: Any) -> alt.Scale:
+    """The scale of values that need not start at nought; around the only one there is, where Vega would write 0,000000."""
+    known = {float(value) for value in values if value is not None and not pd.isna(value)}
+    if len(known) != 1:
+        return alt.Scale(zero=False, **more)
+    (only,) = known
+    return alt.Scale(domain=sorted((0.8 * only, 1.2 * only)) if only else [0, 1], nice=False)

@@ -252,11 +252,10 @@ def headlines(profile: Profile, t: Translator) -> list[str]:
             index=t.number(best.index, 0),
         ),
         t.n(
-            "Sur {total} dimension notée, {above} dépasse la référence : {reference} = 100.",
-            "Sur {total} dimensions notées, {above} dépassent la référence : {reference} = 100.",
-            len(scored),
-            total=len(scored),
-            above=len(above),
+            "Sur {scored}, {count} dépasse la référence : {reference} = 100.",
+            "Sur {scored}, {count} dépassent la référence : {reference} = 100.",
+            len(above),
+            scored=t.n("{count} dimension notée", "{count} dimensions notées", len(scored)),
             reference=reference,
         ),
     ]

@@ -89,8 +89,10 @@ def unmeasured_sentence(evaluation: Evaluation, t: Translator) -> str:
     )
 
 
-def answer_title(answer: Answer, t: Translator) -> str:
-    """What a person does to answer the questions that lack the same thing."""
+def answer_title(answer: Answer, t: Translator, *, begun: bool = False) -> str:
+    """What a person does to answer the questions that lack the same thing; ``begun``: its records are there already."""
+    if begun and answer == "partnership":
+        return t("Dire où en sont les relations : leur état, leur convention, leurs dates")
     return {
         "partnership": t("Saisir les partenariats ou coller leur liste"),
         "membership": t("Saisir les adhésions aux réseaux"),
