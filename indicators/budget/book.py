@@ -24,7 +24,9 @@ MONEY = ("voted", "committed", "paid", "attached")
 # Order operations have chapters of their own; 041, 042 and 043 are also functions of international action, hence
 # the test on the chapter column alone (type, code), never on the function.
 ORDER_CHAPTERS = ("040", "041", "042", "043")
-STAFF_NATURES = ("64", "633")
+# What chapter 012 holds (M14 and M57): people lent or hired from outside (621), taxes on pay (631, 633), pay (64). A
+# budget that is voted by function has no chapter 012, and the table of a service may have no chapter at all.
+STAFF_NATURES = ("621", "631", "633", "64")
 STAFF_CHAPTER = "012"
 FINAL_DOCUMENTS = ("CA", "CFU", "COMPTE ADMINISTRATIF", "COMPTE FINANCIER UNIQUE")
 # Texts that are nearly all different from one another gain nothing as categories.

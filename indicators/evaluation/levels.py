@@ -60,7 +60,8 @@ class LevelView:
 class Evaluation:
     """The three levels as of ``year``, the rules that shaped them, and the facts behind them.
 
-    ``others`` are the indicators of the profile or of the externalities that objectives cite: read alike, in no level.
+    ``others`` are the indicators of the profile or of the externalities that objectives cite or that have a target: read
+    alike, in no level.
     """
 
     year: int
@@ -91,7 +92,7 @@ class Evaluation:
         return 2 * self.measured < len(self.readings)
 
     def reading(self, indicator: str) -> IndicatorReading | None:
-        """The reading of an indicator, None when it is neither followed nor cited by an objective."""
+        """The reading of an indicator, None when nothing follows, cites nor aims at it."""
         found = (reading for reading in self.readings if reading.definition.id == indicator)
         return next(found, self.others.get(indicator))
 
@@ -126,7 +127,8 @@ def evaluate(
         accounts,
         rules,
     )
-    cited = {name for item in snapshot.objectives for name in item.indicators if name in catalogue.indicators}
+    aimed = {name for item in snapshot.objectives for name in item.indicators} | set(targets)
+    cited = aimed & set(catalogue.indicators)
     withdrawn = held - wanted
     readings = _readings(facts, held, cited, withdrawn, rules, method)
     views = {
@@ -146,7 +148,7 @@ def evaluate(
 def _readings(
     facts: Facts, held: set[str], cited: set[str], withdrawn: set[str], rules: EvaluationRules, method: Method | None
 ) -> dict[str, IndicatorReading]:
-    """Read what is followed and what objectives cite; the two that judge the dashboard come last."""
+    """Read what is followed, cited or aimed at; the two that judge the dashboard come last."""
 
     def read(name: str, computed: Computed | None) -> IndicatorReading:
         definition = facts.catalogue.indicators[name]

@@ -13,6 +13,7 @@ from indicators.present.charts.remarks import remarked
 from indicators.present.figure import Figure
 from indicators.present.texts import geii as words
 from indicators.present.texts import geii_reading as opened
+from indicators.present.texts.evaluation.status import explain, status_label
 from indicators.present.texts.markdown import escape
 from pages.profil_geii import data
 from pages.shared.choices import segments
@@ -72,6 +73,7 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
             st.metric(heading, figure, compared, delta_color="off", delta_arrow="off")
             if parts := opened.parts(reading, t):
                 st.caption(parts)
+            _aim(reading, context)
             st.caption(t("Source : {source}", source=source_line(words.source(point, t), t)))
             if len(reading.series) == 1:
                 show_citation([words.source(point, t)], reading.indicator.id, t)
@@ -80,6 +82,18 @@ def _known(reading: Reading, profile: Profile, context: PageContext) -> None:
             if len(reading.series) > 1:
                 build = partial(_series, reading, context)
                 show_figure(data.figure(context, profile, reading.indicator.id, build), context, heading=False)
+
+
+def _aim(reading: Reading, context: PageContext) -> None:
+    """The target that the collectivity set on this indicator, and where it stands: nothing else on the page would tell."""
+    aimed = context.readout.evaluation().reading(reading.indicator.id)
+    if aimed is None or aimed.target is None:
+        return
+    t, plan = context.t, aimed.target.plan
+    status = status_label(aimed.assessment.status, t)
+    st.markdown(f"**{status}** – {escape(explain(aimed, context.year, t))}")
+    if plan:
+        st.caption(t("Cible de : {plan}", plan=escape(plan)))
 
 
 def _series(reading: Reading, context: PageContext) -> Figure:

@@ -86,6 +86,15 @@ def test_staff_can_be_left_out(book: Callable[..., Book]) -> None:
     assert found.within(Scope(staff=False)).total(2024, "paid", "income").net == 700
 
 
+def test_staff_is_known_by_its_account_where_the_budget_has_no_chapter_of_staff(book: Callable[..., Book]) -> None:
+    """Paris votes by function: 174 744 € of « Personnel extérieur au service » stand in chapter 930 in 2020."""
+    found = book(
+        line("a", paid=174_744, nature="621", chapter="930", instruction="M57"),
+        line("b", paid=9, nature="6311"), line("c", paid=7, nature="6218"), line("d", paid=40, nature="6228"),
+    )  # fmt: skip
+    assert found.within(Scope(staff=False)).total(2024, "paid").net == 4_000
+
+
 def test_declared_perimeter_stands_beside_the_accounts(book: Callable[..., Book]) -> None:
     found = book(line("a", paid=10), line("b", paid=5, perimeter="declared"))
     assert found.within(Scope(perimeter="accounting")).total(2024, "paid").net == 1_000
