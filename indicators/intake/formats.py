@@ -99,7 +99,7 @@ def extensions() -> tuple[str, ...]:
 
 def titles() -> tuple[str, ...]:
     """The formats as an officer calls them."""
-    return tuple(item.title for item in FORMATS)
+    return tuple(dict.fromkeys(item.title for item in FORMATS))
 
 
 def is_annotated(name: str) -> bool:

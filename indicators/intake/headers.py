@@ -20,6 +20,8 @@ from indicators.records import STAGES
 _CURRENCY = re.compile(
     r"[$£¥]|\b(?:USD|CHF|GBP|CFA|FCFA|XOF|XAF|MAD|TND|CAD|dollars?|dirhams?|francs?)\b", re.IGNORECASE
 )
+_STANDS_FOR = {"partner": "city"}
+_ALIKE = 75
 _WITH_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)\s+(?P<after>.+)|(?P<before>.+?)\s+(?P<last>(?:19|20)\d\d)")
 _OF_AMOUNTS = re.compile(
     r"\b(vot|mandat|engag|credit|realis|prev[ui]|montant|depens|recett|pay|execut|liquid|budget|bp\b|ca\b|cfu\b)"
@@ -44,7 +46,7 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
         about = partial(Issue, file=table.file, sheet=table.sheet, row=table.header_row, column=title)
         if column is None:
             if title and title not in (*unnamed, *across) and not (across and _year_of(table, title)):
-                near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=75)
+                near = process.extractOne(title, [item.name for item in table.schema.columns], score_cutoff=_ALIKE)
                 accepted = (near[0],) if near else ()
                 severity: Severity = "confirm" if _may_be_amounts(table, title) else "information"
                 issues.append(about(code="unknown_column", severity=severity, accepted=accepted))
@@ -71,8 +73,24 @@ def match_headers(table: RawTable, issues: Issues) -> tuple[dict[int, Column], d
             if unit != 1.0:
                 units[place] = unit
                 issues.append(unit_said(about, column, unit))
+    _stand_in(table, found)
     _say_shortcomings(table, found, unnamed, across, issues)
     return found, units
+
+
+def _stand_in(table: RawTable, found: dict[int, Column]) -> None:
+    """A column read for another one that lacks: « Ville » and « Pays » alone are a list of partners.
+
+    A title that may be the lacking one, misspelt, is asked about instead.
+    """
+    fields = {column.field: place for place, column in found.items()}
+    for lacking, there in _STANDS_FOR.items():
+        column = table.schema.by_field.get(lacking)
+        if column is None or lacking in fields or there not in fields:
+            continue
+        unknown = [title for place, title in enumerate(table.header) if title and place not in found]
+        if process.extractOne(column.name, unknown, score_cutoff=_ALIKE) is None:
+            found[fields[there]] = column
 
 
 def _years_across(table: RawTable) -> tuple[str, ...]:

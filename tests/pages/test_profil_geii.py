@@ -33,6 +33,13 @@ def test_context_is_told_and_no_delta_is_coloured(run_page: Runner) -> None:
     assert {metric.proto.color for metric in app.metric} == {app.metric[0].proto.GRAY}
 
 
+def test_a_target_on_an_indicator_of_the_profile_is_read_beside_its_value(run_page: Runner) -> None:
+    told = written(run_page("profil-geii", "EX001", vue="dimension", dimension="d6"))
+    aims = [text for text in told if "pour une cible de" in text]
+    assert aims and all(text.startswith("**") for text in aims), "its status, then its value and what is aimed at"
+    assert sum("Cible de" in text for text in told) == len(aims)
+
+
 def test_the_composite_is_asked_for_and_keeps_its_publish_rules(run_page: Runner) -> None:
     app = run_page("profil-geii", "38185", composite="1")
     assert any("Pas d’indice d’ensemble" in item.value for item in app.info)

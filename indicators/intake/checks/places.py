@@ -80,6 +80,7 @@ def _places(loaded: Loaded, around: Around, city_field: str) -> Iterable[Issue]:
                 f"place_{doubt.code}",
                 "blocking" if doubt.blocking else "confirm" if doubt.code != "missing_coordinates" or not mend else "information",
                 city_field,
+                named=names.iloc[place],
                 mend=mend,
                 accepted=accepted,
                 found=doubt.found,
