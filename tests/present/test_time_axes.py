@@ -129,3 +129,20 @@ def test_a_single_year_has_an_axis_that_can_be_read(told: Readout) -> None:
         assert not re.search(r">[\d,.]*[.,]\d{4,}<", svg)
         scales = [item["y"]["scale"] for item in encodings(figure.spec) if "scale" in item.get("y", {})]
         assert scales and all(scale["domain"] == pytest.approx(domain) for scale in scales)
+
+
+def test_no_line_crosses_a_break_in_a_series_and_the_note_names_it(told: Readout) -> None:
+    """The share of France in 2023 counts schools that the years before leave out: no line falls from one to the other."""
+    reading = next(item for item in told.profile().readings if item.point is not None)
+    assert reading.point is not None
+    flat = [replace(reading.point, year=year, value=13.0, series_break=False) for year in (2020, 2021, 2022)]
+    broken = replace(reading.point, year=2023, value=10.8, series_break=True)
+    figure = series_figure(replace(reading, series=tuple(flat)), (*flat, broken), ("Nantes", "France"), T)
+    assert figure.spec is not None and "de série" not in figure.sentence
+    svg = vl_convert.vegalite_to_svg({**figure.spec, "width": 600})
+    lines = re.findall(r'class="mark-line[^"]*".*?</g>', svg, re.S)
+    drawn = [path for line in lines for path in re.findall(r' d="([^"]+)"', line) if "L" in path]
+    assert drawn and all(path.count("L") == 2 for path in drawn), "the three comparable years, and no more"
+    assert "Rupture de série, sans trait\u00a0: 2023 (France)." in figure.note
+    ours = series_figure(replace(reading, series=(*flat, broken)), (), ("Nantes", ""), T)
+    assert "2020" not in ours.sentence and "en 2023" in ours.sentence, "2023 is not read against 2020"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
@@ -21,26 +22,21 @@ _HEIGHT = 220
 
 
 def series_figure(reading: Reading, reference: Sequence[Point], names: tuple[str, str], t: Translator) -> Figure:
-    """Both series under the names of their territories, ours then the reference's, which is drawn dashed."""
+    """Both series under the names of their territories, ours then the reference's, which is drawn dashed.
+
+    Nothing is compared across a break in a series: the line stops there, the note names it, the sentence starts after it.
+    """
     ours, theirs = names
+    both = ((ours, reading.series), (theirs, reference))
     frame = pd.DataFrame(
         [
-            (p.year, p.value, who, words.point_value(p, reading, t))
-            for who, series in ((ours, reading.series), (theirs, reference))
-            for p in series
+            (p.year, p.value, who, words.point_value(p, reading, t), part)
+            for who, series in both
+            for p, part in zip(series, itertools.accumulate(int(p.series_break) for p in series), strict=True)
         ],
-        columns=["year", "value", "who", "told"],
+        columns=["year", "value", "who", "told", "part"],
     )
     label = reading.indicator.label.get(t.lang)
-    first, last = reading.series[0], reading.series[-1]
-    sentence = t(
-        "{label} : {first} en {start}, {last} en {end}.",
-        label=label,
-        first=words.point_value(first, reading, t),
-        start=first.year,
-        last=words.point_value(last, reading, t),
-        end=last.year,
-    )
     table = (
         frame.pivot_table(index="year", columns="who", values="value")
         .reset_index()
@@ -49,11 +45,11 @@ def series_figure(reading: Reading, reference: Sequence[Point], names: tuple[str
     return Figure(
         key=f"series_{reading.indicator.id}",
         title=label,
-        sentence=sentence,
+        sentence=_sentence(label, reading, t),
         table=table,
         spec=_spec(frame, reading, list(names) if reference else [ours], t),
         sources=unique_sources(words.source(p, t) for p in (*reading.series, *reference)),
-        note=_gaps(reading, t),
+        note=" ".join(filter(None, (_gaps(reading, t), _breaks(both, t)))),
         example=any(item.example for item in (*reading.series, *reference)),
     )
 
@@ -62,13 +58,15 @@ def _spec(frame: pd.DataFrame, reading: Reading, who: list[str], t: Translator) 
     legend = LINE_LEGEND if len(who) > 1 else None
     color = alt.Scale(domain=who, range=[BLUE, GREY][: len(who)])
     dash = alt.Scale(domain=who, range=[[1, 0], [6, 4]][: len(who)])
-    base = alt.Chart(time.every_year(frame, "who")).encode(
+    rows = time.every_year(frame, "who")
+    rows["part"] = rows.groupby("who", sort=False)["part"].ffill()
+    base = alt.Chart(rows).encode(
         x=time.years_axis(frame["year"]),
         y=alt.Y("value:Q", title=reading.indicator.unit_label.get(t.lang), scale=time.heights(frame["value"])),
         color=alt.Color("who:N", title=None, legend=legend, scale=color),
     )
     line = base.mark_line(strokeWidth=2.5, invalid=time.BROKEN).encode(
-        strokeDash=alt.StrokeDash("who:N", title=None, legend=legend, scale=dash)
+        strokeDash=alt.StrokeDash("who:N", title=None, legend=legend, scale=dash), detail="part:N"
     )
     points = base.mark_point(filled=True, size=60, opacity=1, invalid=time.UNDRAWN).encode(
         tooltip=[
@@ -78,6 +76,28 @@ def _spec(frame: pd.DataFrame, reading: Reading, who: list[str], t: Translator) 
         ]
     )
     return finish(alt.layer(line, points), t, height=_HEIGHT)
+
+
+def _sentence(label: str, reading: Reading, t: Translator) -> str:
+    """The first and the last value that can be compared: those of our own series since its last break."""
+    series = reading.series
+    start = max((place for place, point in enumerate(series) if point.series_break), default=0)
+    first, last = series[start], series[-1]
+    told = {"label": label, "last": words.point_value(last, reading, t), "end": last.year}
+    if first is last:
+        return t("{label} : {last} en {end}.", **told)
+    return t(
+        "{label} : {first} en {start}, {last} en {end}.",
+        first=words.point_value(first, reading, t), start=first.year, **told,
+    )  # fmt: skip
+
+
+def _breaks(both: Iterable[tuple[str, Sequence[Point]]], t: Translator) -> str:
+    """The years from which a series cannot be compared with what it was before."""
+    found = [f"{point.year} ({who})" for who, series in both for point in series[1:] if point.series_break]
+    if not found:
+        return ""
+    return t("Rupture de série, sans trait : {years}. Avant et après ne se comparent pas.", years=t.join(found))
 
 
 def _gaps(reading: Reading, t: Translator) -> str:
