@@ -159,13 +159,13 @@ def _superseded(
     rank = stages.map({"09": 1, "10": 2}).fillna(0).where(kept, 0)
     last = rank.groupby([frame[name] for name in _SAME_LINE], dropna=False).transform("max")
     earlier = kept & (stages != "").to_numpy() & (rank < last).to_numpy()
-    said = frame[earlier].groupby(["year", "document"], sort=True).size()
+    said = frame[earlier].groupby(["year", "document"], sort=True).size().reset_index(name="count")
     issues.extend(
         Issue(
-            code="document_superseded", severity="information", file=loaded.file, value=str(document),
-            details={"year": int(year), "count": int(count)},
+            code="document_superseded", severity="information", file=loaded.file, value=str(row["document"]),
+            details={"year": int(row["year"]), "count": int(row["count"])},
         )
-        for (year, document), count in said.items()
+        for row in said.to_dict("records")
     )  # fmt: skip
     return np.asarray(earlier)
 
