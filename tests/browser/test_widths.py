@@ -28,12 +28,14 @@ OF_THE_INSTALLATION = {"/administration", "/connexion", "/accessibilite"}
 #: A number as a program writes it: a point for the decimals, no separator of thousands, a hyphen for minus.
 RAW = re.compile(r"(?<![\w./:-])-?\d{4,}\.\d+|(?<![\w./:-])-?\d+\.\d{3,}(?![\w.])|(?<![\w/:.-])-\d{4,}(?!\w)")
 #: What a chart leaves out of the screen, and the marks of one that stand beyond its own frame.
-BEYOND = """() => {
+BEYOND = """async () => {
   const wide = document.documentElement.clientWidth, found = [];
   for (const chart of document.querySelectorAll('[class*="st-key-chart_"]')) {
     const frame = chart.getBoundingClientRect();
     if (!frame.width) continue;
-    const drawn = chart.querySelector('svg.marks, canvas.marks');
+    const picture = [...chart.querySelectorAll('.ouv-drawn img')].find(image => image.offsetWidth);
+    if (picture) { picture.loading = 'eager'; await picture.decode(); }
+    const drawn = picture ?? chart.querySelector('svg.marks, canvas.marks');
     if (!drawn) { found.push([chart.className, 'not drawn']); continue; }
     const box = drawn.getBoundingClientRect();
     if (box.left < -1 || box.right > wide + 1 || box.width > frame.width + 1) found.push([chart.className, box.left, box.right]);
@@ -82,7 +84,7 @@ def stands(page: Page, path: str) -> int:
     assert RAW.findall(said) == [], path
     if path.partition("?")[0] not in OF_THE_INSTALLATION:
         assert "Données fictives" in said, path
-    return page.locator('[class*="st-key-chart_"] .marks').count()
+    return page.locator('[class*="st-key-chart_"] :is(.marks, .ouv-drawn)').count()
 
 
 def test_views_are_a_list_on_a_telephone_and_buttons_elsewhere(open_page: Opener) -> None:
@@ -144,6 +146,9 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     assert "640\u202f000" in said and "640000" not in said
 
 
+#: From now on, what is painted on a canvas is kept.
+DRAWN = """() => { window.drawn = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.drawn.add(text); return write.call(this, text, ...rest); }; }"""
 #: What a screen reader is given of one column of a grid, whose cells are painted.
 COLUMN = """(name) => {
   for (const grid of document.querySelectorAll('[data-testid="stDataFrame"] canvas table')) {
@@ -172,3 +177,7 @@ def test_a_screen_reader_is_given_numbers_as_the_page_writes_them(
     assert RAW.findall("\n".join(page.evaluate(COLUMN, paid))) == []
     account = page.evaluate(COLUMN, "Nature" if lang == "fr" else "Kind")
     assert "64111" in account, "the code of an account is no amount"
+    page.evaluate(DRAWN)
+    page.get_by_test_id("stDataFrame").first.hover()
+    page.mouse.wheel(0, 40)
+    page.wait_for_function("(text) => window.drawn.has(text)", arg=written)  # whatever the language of the browser
