@@ -16,6 +16,7 @@ from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
+from tests.opening import unfold
 
 CELLS = {
     "partnership": {"partner": "Fès", "country": "Maroc", "type": "Jumelage", "benefits_ours": "Former le personnel et les élus"},
@@ -112,6 +113,10 @@ def test_what_stands_on_the_edge_is_kept(kind: str, cells: dict[str, str], work:
     assert record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary))) == record
 
 
+#: What a form asks for once it is opened.
+OTHERS = "Autres renseignements"
+
+
 def _section(app: AppTest, name: str) -> AppTest:
     return app.segmented_control[0].set_value(name).run()
 
@@ -120,12 +125,10 @@ def _section(app: AppTest, name: str) -> AppTest:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_every_form_opens_empty_and_filled(open_page: Runner, kind: str, lang: str) -> None:
     app = _section(open_page("donnees", lang), "entry")
-    app = app.selectbox(key="entry_kind").set_value(kind).run()
-    assert not app.exception, app.exception[0].value
+    app = unfold(app.selectbox(key="entry_kind").set_value(kind).run(), translator(lang)(OTHERS))
     known = app.selectbox(key=f"entry_record_{kind}")
     if len(known.options) > 1:
-        app = known.select_index(1).run()
-        assert not app.exception, app.exception[0].value
+        unfold(known.select_index(1).run(), translator(lang)(OTHERS))
 
 
 def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
@@ -148,7 +151,7 @@ def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_a_refusal_loses_nothing_of_what_was_typed(kind: str, open_page: Runner) -> None:
     app = _section(open_page("donnees"), "entry")
-    app = app.selectbox(key="entry_kind").set_value(kind).run()
+    app = unfold(app.selectbox(key="entry_kind").set_value(kind).run(), OTHERS)
     [*texts_asked] = [item for item in app.text_input if "_" in (item.key or "") and not item.disabled]
     for place, item in enumerate(texts_asked):
         item.set_value(f"mot {place}")
@@ -249,7 +252,7 @@ def test_an_amended_relation_keeps_what_was_not_touched(open_page: Runner) -> No
 
 
 def test_a_pasted_table_is_read_as_a_file(open_page: Runner) -> None:
-    app = open_page("donnees")
+    app = unfold(open_page("donnees"), "Coller un tableau")
     app.text_area[0].set_value("Indicateur\tAnnée\tValeur\tSource\nd4_immigrant_share\t20x1\t19,1\tInsee\n")
     app = button(app, "Lire le tableau")
     assert not app.exception
@@ -286,8 +289,8 @@ def test_a_deposit_opened_again_gives_its_annotated_workbook(open_page: Runner) 
 
 def test_a_form_asks_first_for_what_is_usual(open_page: Runner) -> None:
     app = _section(open_page("donnees"), "entry")
-    app = app.selectbox(key="entry_kind").set_value("follow_up").run()
-    folded = next(item for item in app.expander if item.label == "Autres renseignements")
+    app = unfold(app.selectbox(key="entry_kind").set_value("follow_up").run(), OTHERS)
+    folded = next(item for item in app.expander if item.label == OTHERS)
     kinds = ("text_input", "text_area", "selectbox", "date_input")
     inside = {item.label for kind in kinds for item in folded.get(kind)}
     shown = {item.label for kind in kinds for item in app.get(kind)} - inside
