@@ -46,7 +46,8 @@ def record_form(
         def draw() -> None:
             cells.update(form_inputs(others, start, key, work.vocabulary, t, known))
 
-        folding.folded(t("Autres renseignements"), draw, key=f"{key}_autres")
+        if others:
+            folding.folded(t("Autres renseignements"), draw, key=f"{key}_autres")
         if "id" in start:
             cells["id"] = start["id"]
         sent = st.form_submit_button(

@@ -117,6 +117,13 @@ def test_what_stands_on_the_edge_is_kept(kind: str, cells: dict[str, str], work:
 OTHERS = "Autres renseignements"
 
 
+def _whole(app: AppTest, kind: str, lang: str) -> AppTest:
+    """The form with all its fields: those that are seldom filled are folded."""
+    assert not app.exception, app.exception[0].value
+    seldom = any(not (column.required or column.usual) for column in asked(kind) if column.field != "id")
+    return unfold(app, translator(lang)(OTHERS)) if seldom else app
+
+
 def _section(app: AppTest, name: str) -> AppTest:
     return app.segmented_control[0].set_value(name).run()
 
@@ -125,10 +132,10 @@ def _section(app: AppTest, name: str) -> AppTest:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_every_form_opens_empty_and_filled(open_page: Runner, kind: str, lang: str) -> None:
     app = _section(open_page("donnees", lang), "entry")
-    app = unfold(app.selectbox(key="entry_kind").set_value(kind).run(), translator(lang)(OTHERS))
+    app = _whole(app.selectbox(key="entry_kind").set_value(kind).run(), kind, lang)
     known = app.selectbox(key=f"entry_record_{kind}")
     if len(known.options) > 1:
-        unfold(known.select_index(1).run(), translator(lang)(OTHERS))
+        _whole(known.select_index(1).run(), kind, lang)
 
 
 def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
@@ -151,7 +158,7 @@ def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_a_refusal_loses_nothing_of_what_was_typed(kind: str, open_page: Runner) -> None:
     app = _section(open_page("donnees"), "entry")
-    app = unfold(app.selectbox(key="entry_kind").set_value(kind).run(), OTHERS)
+    app = _whole(app.selectbox(key="entry_kind").set_value(kind).run(), kind, "fr")
     [*texts_asked] = [item for item in app.text_input if "_" in (item.key or "") and not item.disabled]
     for place, item in enumerate(texts_asked):
         item.set_value(f"mot {place}")

@@ -71,7 +71,8 @@ def publish(store: Engine, name: str) -> None:
 def test_a_visit_is_planned_held_reported_and_followed_up(run_page: Runner, store: Engine) -> None:
     app = run_page("missions", TOWN)
     assert "Aucune mission ni délégation n’est enregistrée." in texts(app)
-    unfold(unfold(app, "Saisir une mission ou une délégation"), "Autres renseignements")
+    unfold(app, "Saisir une mission ou une délégation")
+    assert not [item for item in app.expander if item.label == "Autres renseignements"], "everything is asked at once"
     app = fill(app, "mission", _PLANNED)
     assert any("Brouillon prêt" in item.value for item in app.success)
     assert any("Vous lisez votre brouillon" in item.value for item in app.info)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
 from pages.shared import runtime
-from tests.opening import unfold
+from tests.opening import fields_never_folded, unfold
 from tests.pages.conftest import Runner
 from tests.pages.test_evaluation_page import texts as written
 
@@ -45,12 +45,14 @@ def press(app: AppTest, label: str, key: str = "") -> None:
     assert not app.exception, app.exception[0].value
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize("territory", ["38185", "EX001", "93048"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_runs(run_page: Runner, territory: str, view: str) -> None:
     app = run_page("strategie", territory, vue=view)
     assert not app.error
     assert texts(app)
+    assert not fields_never_folded(app)
 
 
 def test_the_fictional_city_carries_a_whole_strategy(run_page: Runner) -> None:
