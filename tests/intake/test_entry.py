@@ -210,7 +210,8 @@ def test_a_field_changed_after_the_points_were_shown_is_drafted_as_it_stands(ope
     _fill(app, "Second titre", "-6")
     app = _seen(app)
     assert "Brouillon prêt" in texts(app)
-    assert _drafted("activity")["title"].tolist() == ["Second titre"]
+    drafted = _drafted("activity")[["title", "planned", "status"]]
+    assert drafted.to_numpy().tolist() == [["Second titre", True, "done"]], "what stayed folded is kept as it stands"
     button(_section(app, "batches"), "Abandonner ce dépôt")
 
 
