@@ -3,13 +3,14 @@ PORT ?= 8501
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BILL := $(VENV)/sbom
 
 .PHONY: accessibility run test check scripts audit sbom lock messages reference mutants clean
 
 run: $(VENV)/.ready
 	$(BIN)/ouverture serve --port $(PORT)
 
-test: $(VENV)/.tested
+test: $(VENV)/.tested $(BILL)/.ready
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.tested
@@ -29,8 +30,8 @@ audit: $(VENV)/.tested
 	$(BIN)/python .ci/audit.py requirements.txt
 
 # The software bill of materials of what is locked (CycloneDX, JSON): names, versions, prints. It asks nobody.
-sbom: $(VENV)/.tested
-	$(BIN)/python -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o ouverture.sbom.json
+sbom: $(BILL)/.ready
+	$(BILL)/bin/python -m cyclonedx_py requirements requirements.txt --pyproject pyproject.toml --output-reproducible --of JSON -o ouverture.sbom.json
 
 # A Debian without the venv module is given it when the user may install packages; elsewhere the message says how.
 $(BIN)/python:
@@ -47,6 +48,11 @@ $(VENV)/.tested: $(VENV)/.ready requirements-test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
+$(BILL)/.ready: $(BIN)/python requirements-sbom.txt
+	@$(BIN)/python -m venv $(BILL)
+	$(BILL)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sbom.txt
+	@touch $@
+
 # The reference pages of docs/reference, made of the program itself; a test fails while they say something else.
 reference: $(VENV)/.ready
 	$(BIN)/python -m server.reference
@@ -55,11 +61,12 @@ reference: $(VENV)/.ready
 accessibility: $(VENV)/.tested
 	OUVERTURE_RECORD_ACCESSIBILITY=1 $(BIN)/python -m pytest tests/browser/test_accessibility_first.py tests/browser/test_accessibility_second.py $(PYTEST_ARGS)
 
-# Needs uv. Both files hold versions and hashes only, so that they install from any index.
-LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 pyproject.toml
+# Needs uv. The files hold versions and hashes only, so that they install from any index.
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11
 lock:
-	$(LOCK) -o requirements.txt
-	$(LOCK) --extra test -c requirements.txt -o requirements-test.txt
+	$(LOCK) pyproject.toml -o requirements.txt
+	$(LOCK) pyproject.toml --extra test -c requirements.txt -o requirements-test.txt
+	$(LOCK) --group sbom -o requirements-sbom.txt
 
 # The French sentences of the code, and what the English and Spanish catalogues still lack of them. A sentence that was
 # touched keeps its former translation, marked fuzzy with what it translated, until somebody reads it again.

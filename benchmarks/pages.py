@@ -28,7 +28,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from benchmarks.command import aim, comparing
 from pages.shared.registry import PAGES
@@ -137,11 +137,15 @@ def cold(browser: Browser, command: list[str], folder: Path, tree: Path = ROOT) 
     return seconds
 
 
+def linked(page: Page, path: str) -> Locator:
+    """The link to a page in the menu; a former commit may have none."""
+    menu = '[data-testid="stSidebarNav"]'
+    return page.locator(f'{menu} a[href$="/{path}"], {menu} a[href*="/{path}?"]')
+
+
 def click(page: Page, path: str) -> float:
     """Milliseconds from a click in the menu to the finished page; every page has a title of its own."""
-    link = page.locator(
-        f'[data-testid="stSidebarNav"] a[href$="/{path}"], [data-testid="stSidebarNav"] a[href*="/{path}?"]'
-    )
+    link = linked(page, path)
     before = page.locator("h1").first.inner_text()
     start = time.perf_counter()
     link.first.click()
@@ -175,7 +179,8 @@ def warm(readers: list[Visitor], base: Visitor, rounds: int) -> None:
         for path in (entry.path for entry in PAGES if not entry.default):
             base.visit("deux", counted=turn > 0)
             for reader in readers:
-                reader.visit(path, counted=turn > 0)
+                if linked(reader.page, path).count():
+                    reader.visit(path, counted=turn > 0)
             click(base.page, "")  # back by the menu: the address of a default page by its own name is not found
 
 
@@ -186,7 +191,7 @@ def told(ours: Visitor, former: Visitor | None, base: Visitor) -> None:
     print(f"warm navigation: floor {still:.0f} ms")
     for path, times in ours.clock.items():
         line = f"  {path:20} {statistics.median(times):6.0f} ms   ratio {statistics.median(times) / still:.2f}"
-        if former:
+        if former and path in former.clock:
             clock = statistics.median(b / a for a, b in zip(former.clock[path], times, strict=True))
             processor = sum(ours.processor[path]) / sum(former.processor[path])  # counted by hundredths of a second
             line += f"   against the other commit: clock {clock:.2f}, processor {processor:.2f}"

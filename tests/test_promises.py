@@ -15,9 +15,10 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_bill_of_materials_names_every_locked_package_with_its_print(tmp_path: Path) -> None:
     recipe = (ROOT / "Makefile").read_text(encoding="utf-8").split("\nsbom:")[1].split("\n\n")[0]
-    (command,) = re.findall(r"\$\(BIN\)/python (-m cyclonedx_py .*)", recipe)
+    (command,) = re.findall(r"\$\(BILL\)/bin/python (-m cyclonedx_py .*)", recipe)
     asked = command.replace("ouverture.sbom.json", str(tmp_path / "sbom.json"))
-    subprocess.run([sys.executable, "-W", "ignore", *shlex.split(asked)], cwd=ROOT, check=True)
+    python = Path(sys.prefix) / "sbom" / "bin" / "python"  # make puts it beside what the tests need
+    subprocess.run([python, "-W", "ignore", *shlex.split(asked)], cwd=ROOT, check=True)
     bill = json.loads((tmp_path / "sbom.json").read_text(encoding="utf-8"))
     named = {(item["name"].lower().replace("_", "-"), item["version"]) for item in bill["components"]}
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8")

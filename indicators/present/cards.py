@@ -20,16 +20,28 @@ from indicators.present.texts.translator import Translator
 from indicators.present.typed import spoken
 
 
-def reading_card(reading: IndicatorReading, today: int, t: Translator) -> str:
-    """The status in a sentence, the evolution, the value and its line; ``today`` is the year of the reading."""
+def reading_card(reading: IndicatorReading, today: int, t: Translator, address: str = "") -> str:
+    """The status in a sentence, the evolution, the value and its line; ``today`` is the year of the reading.
+
+    ``address`` is where the indicator is read whole.
+    """
     smalls = "".join(
         f"<small>{escape(line)}</small>" for line in (_details(reading, t), _evolution(reading, t)) if line
     )
     return (
         f'<article class="ouv-card"><div><h4>{escape(reading.definition.label.get(t.lang))}</h4>'
         f"<p>{_badges(reading, t)}</p>"
-        f"<p>{escape(explain(reading, today, t))}</p>{smalls}{_proof(reading, t)}</div>{_value(reading, t)}</article>"
+        f"<p>{escape(explain(reading, today, t))}</p>{smalls}{_proof(reading, t)}</div>{_value(reading, t)}"
+        f"{_opened(reading, address, t)}</article>"
     )
+
+
+def _opened(reading: IndicatorReading, address: str, t: Translator) -> str:
+    """The link to the whole of an indicator, which says its name to whoever does not see the card."""
+    if not address:
+        return ""
+    name = escape(f"{t(' : ')}{reading.definition.label.get(t.lang)}")
+    return f'<a href="{escape(address)}">{escape(t("Ouvrir"))}<span class="ouv-unseen">{name}</span></a>'
 
 
 def _proof(reading: IndicatorReading, t: Translator) -> str:

@@ -10,6 +10,7 @@ from indicators.present.texts.budget.sentences import commitment_sentence, execu
 from indicators.present.texts.budget.words import or_reason
 from indicators.present.texts.markdown import escape
 from pages.shared.context import PageContext
+from pages.shared.tables import show_read
 
 
 def show_execution(view: BudgetView, context: PageContext) -> None:
@@ -22,7 +23,8 @@ def show_execution(view: BudgetView, context: PageContext) -> None:
     now = next((item for item in found if item.year == view.year), found[-1])
     st.markdown(execution_sentence(now, t))
     _why(found, now, context)
-    st.table(_execution_table(found, context), alt=t("Exécution des crédits, année par année"), hide_index=True)
+    table = _execution_table(found, context)
+    show_read(table, t, alt=t("Exécution des crédits, année par année"), amounts=list(table.columns))
     _flags(now, view, context)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from indicators.evaluation import IndicatorReading, LevelView
+from indicators.evaluation import LevelView
 from indicators.present.cards import missing_list, reading_card
 from indicators.present.texts.evaluation.levels import GROUPS, cards_title
-from pages.evaluation.detail import open_button
+from pages.evaluation.detail import address_of
 from pages.shared.context import PageContext
 
 
@@ -17,15 +17,8 @@ def show_cards(view: LevelView, context: PageContext) -> None:
         found = [item for item in view.readings if item.value is not None and item.assessment.status in statuses]
         if found:
             st.subheader(cards_title(statuses, len(found), context.t), anchor=False)
-        for reading in found:
-            _show_card(reading, context)
+            st.html("".join(reading_card(item, context.year, context.t, address_of(item)) for item in found))
     _show_missing(view, context)
-
-
-def _show_card(reading: IndicatorReading, context: PageContext) -> None:
-    with st.container(border=True, horizontal=True, wrap=False, vertical_alignment="center"):
-        st.html(reading_card(reading, context.year, context.t))
-        open_button(reading, context)
 
 
 def _show_missing(view: LevelView, context: PageContext) -> None:

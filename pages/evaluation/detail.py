@@ -18,24 +18,20 @@ from indicators.records import LEVELS
 from pages.evaluation.data import cached_figure, current_evaluation
 from pages.evaluation.method import choose_method
 from pages.shared import choices
-from pages.shared.back import back_button, opening
+from pages.shared.back import back_button
 from pages.shared.context import PageContext
 from pages.shared.explaining import explain_button
 from pages.shared.figures import show_figure
 from pages.shared.layout import empty_state
+from pages.shared.links import address_with
 
 VIEW, CHOICE = "vue", "indicateur"
 _EXPLAINED = ("status", "value", "indicator_score", "open_sdg")
 
 
-def open_button(reading: IndicatorReading, context: PageContext) -> None:
-    """A way from the card of an indicator to its own view, when there is more to see."""
-    name = reading.definition.id
-    if reading.points:
-        st.button(
-            context.t("Ouvrir"), key=f"ouvrir_{name}", on_click=opening, args=({CHOICE: name, VIEW: CHOICE},), icon=":material/arrow_forward:",
-            type="tertiary", help=reading.definition.label.get(context.t.lang),
-        )  # fmt: skip
+def address_of(reading: IndicatorReading) -> str:
+    """Where an indicator has its own view, from the card of it; empty when there is nothing more to see."""
+    return address_with({VIEW: CHOICE, CHOICE: reading.definition.id}) if reading.points else ""
 
 
 def show_indicator(context: PageContext) -> None:

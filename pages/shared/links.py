@@ -1,6 +1,9 @@
-"""Links between pages. The frame says which pages the reader has; a link to another one is not drawn."""
+"""Links between pages, and inside one. The frame says which pages the reader has; a link to another one is not drawn."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -29,3 +32,8 @@ def link_to(path: str, label: str) -> None:
     page = st.session_state.get(_KEY, {}).get(path)
     if page is not None:
         st.page_link(page, label=label, icon=":material/arrow_forward:")
+
+
+def address_with(choices: Mapping[str, str]) -> str:
+    """The address of this page with other choices, to link to in HTML: the browser opens it in place (``history.js``)."""
+    return f"?{urlencode({**st.query_params, **choices})}"

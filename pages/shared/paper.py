@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from typing import Any
 
@@ -21,16 +22,22 @@ def printed(table: pd.DataFrame, t: Translator) -> str:
     return f'<div class="ouv-paper">{_html(table, t)}</div>'
 
 
-def whole(table: pd.DataFrame, t: Translator, caption: str) -> str:
-    """A table that a keyboard scrolls and a screen reader goes through, cell by cell, with its name and its headers."""
+def whole(table: pd.DataFrame, t: Translator, caption: str, *, amounts: Collection[str] = (), seen: bool = True) -> str:
+    """A table that a keyboard scrolls and a screen reader goes through, cell by cell, with its name and its headers.
+
+    ``amounts`` are columns of figures that are already words; the caption is only said, not ``seen``, under a title.
+    """
     named = escape(caption)
-    return f'<div class="ouv-table" role="region" tabindex="0" aria-label="{named}">{_html(table, t, named)}</div>'
+    shown = named if seen else f'<span class="ouv-unseen">{named}</span>'
+    inside = _html(table, t, shown, amounts)
+    return f'<div class="ouv-table" role="region" tabindex="0" aria-label="{named}">{inside}</div>'
 
 
-def _html(table: pd.DataFrame, t: Translator, caption: str = "") -> str:
+def _html(table: pd.DataFrame, t: Translator, caption: str = "", amounts: Collection[str] = ()) -> str:
     columns = [_words(table[name], t) for name in table.columns]
     # Figures end under one another, with their header.
-    sides = ["", *(' class="ouv-number"' if is_numeric(table[name]) else "" for name in table.columns[1:])]
+    figures = {name for name in table.columns[1:] if name in amounts or is_numeric(table[name])}
+    sides = [' class="ouv-number"' if name in figures else "" for name in table.columns]
     head = "".join(
         f'<th scope="col"{side}>{escape(str(name))}</th>' for name, side in zip(table.columns, sides, strict=True)
     )

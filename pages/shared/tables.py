@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -14,16 +14,25 @@ from indicators.present.texts import Translator
 from indicators.present.texts.cells import MOST, cell, is_year
 from indicators.present.texts.translator import MISSING
 from indicators.rounding import rounded
-from pages.shared.paper import is_numeric, printed
+from pages.shared.paper import is_numeric, printed, whole
 
 _WRITTEN = 500  # rows: each number of a longer table is left to the browser, in its own language
+_READ = 12  # rows: a table that is read at a glance needs neither a grid to scroll nor its three tenths of a second on a telephone
 
 
 def show_table(
     table: pd.DataFrame, t: Translator, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any
 ) -> None:
-    """The table with its alternative text, whole on paper; ``more`` are options of ``st.dataframe``."""
-    show_laid(Laid.of(table, t), alt=alt, column_config=column_config, **more)
+    """The table with its name, whole on paper; ``more`` are options of ``st.dataframe``, for what is too long to be read."""
+    if len(table) <= _READ and not column_config:
+        show_read(table, t, alt=alt)
+    else:
+        show_laid(Laid.of(table, t), alt=alt, column_config=column_config, **more)
+
+
+def show_read(table: pd.DataFrame, t: Translator, *, alt: str, amounts: Collection[str] = ()) -> None:
+    """A table of text, which wraps and is read cell by cell; ``amounts`` are columns of figures that are already words."""
+    st.html(whole(table, t, alt, amounts=amounts, seen=False))
 
 
 def show_laid(table: Laid, *, alt: str, column_config: dict[str, Any] | None = None, **more: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indicators.access import allowed
 from pages.shared import back
+from pages.shared.address import returned
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.registry import BY_PATH, View
@@ -18,6 +19,8 @@ def offered(path: str, context: PageContext) -> list[View]:
 def choose_view(path: str, context: PageContext) -> str:
     """Draw the choice of the view, and return its code; a single one is not asked for."""
     t, entry = context.t, BY_PATH[path]
+    if returned():
+        back.forget()
     titles = {view.code: t(view.title) for view in offered(path, context)}
     first = next(iter(titles))
     chosen = first

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from indicators.grids.maturity import Answer, assessments
+from indicators.present.texts.days import day_of
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.strategy.sentences import missing_words
 from indicators.present.typed import spoken
@@ -45,7 +46,7 @@ def _show(chapter: Chapter, page: Writing) -> None:
             mark = f" ({t('exemple')})" if row.example else ""
             st.html(f"<p>{spoken(row.text + mark, context.settings.languages.default)}</p>")
         if row is not None:
-            told = (row.document, t.date(row.horizon) if row.horizon else "", row.owner)
+            told = (row.document, day_of(row.document, row.horizon, t), row.owner)
             st.caption(escape(" · ".join(part for part in told if part)))
         if missing := missing_words(chapter, t):
             st.caption(missing)

@@ -108,8 +108,14 @@ def test_anything_is_found_by_the_keyboard_from_anywhere(open_page: Opener) -> N
 
 def test_the_card_of_an_indicator_opens_it_and_leads_back(open_page: Opener) -> None:
     page = open_page("/evaluation?territoire=EX001")
-    page.get_by_test_id("stBaseButton-tertiary").filter(has_text="Ouvrir").first.click()
+    page.evaluate("window.loadedOnce = true")
+    page.get_by_role("link", name=re.compile("^Ouvrir : ")).first.click()
     titled(page, "Un indicateur – Évaluation 2025")
+    page.go_back()
+    titled(page, "Évaluation 2025 – Exempleville")
+    page.go_forward()
+    titled(page, "Un indicateur – Évaluation 2025")
+    assert page.evaluate("window.loadedOnce"), "followed in place"
     page.get_by_role("button", name="Retour : Trois niveaux").click()
     expect(page).to_have_title(re.compile("^Évaluation 2025 – Exempleville"))
     assert "vue=" not in page.url

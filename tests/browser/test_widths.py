@@ -123,7 +123,7 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     assert "conforme" not in sheets[-1], "a link under the page leads nowhere on paper"
     page.set_viewport_size({"width": 703, "height": 1000})  # a sheet of A4 between its margins
     expect(page.get_by_test_id("stSidebar")).to_be_hidden()
-    table = page.locator(".ouv-paper table").last
+    table = page.get_by_test_id("stMain").locator(".ouv-table table").last
     expect(table).to_be_visible()
     heads = table.locator("thead th")
     assert heads.all_inner_texts() == [
@@ -140,7 +140,7 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     for drawn in page.locator("[class*='st-key-chart_'] .marks").all():
         box = drawn.bounding_box()
         assert box is not None and box["width"] > 200 and box["x"] + box["width"] <= 704
-    said = page.locator(".ouv-paper").last.inner_text()
+    said = table.inner_text()
     assert "640\u202f000" in said and "640000" not in said
 
 

@@ -17,6 +17,7 @@ from indicators.store.engine import database_url, open_engine
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
 from tests.opening import unfold
+from tests.tables import tables_of
 
 CELLS = {
     "partnership": {"partner": "Fès", "country": "Maroc", "type": "Jumelage", "benefits_ours": "Former le personnel et les élus"},
@@ -276,7 +277,7 @@ def test_several_years_are_one_screen_and_one_publication(open_page: Runner) -> 
         text = f"Indicateur;Année;Valeur;Source\nd4_immigrant_share;{year};19;Insee\n"
         app.file_uploader[0].upload(f"valeurs_{year}.csv", text.encode())
     app = button(app.run(), "Lire les fichiers")
-    [overview] = [item.value for item in app.dataframe if "Années" in item.value.columns]
+    [overview] = [item for item in tables_of(app) if "Années" in item.columns]
     assert overview["Années"].tolist() == ["2019", "2020", "2022"] and set(overview["État"]) == {"Prêt"}
     app = button(app, "Publier ensemble les 3 dépôts prêts")
     app.text_input[0].set_value("Trois années")

@@ -18,6 +18,7 @@ from tests.intake.test_balances import GRANT
 from tests.intake.test_scdl import BUDGET, row
 from tests.intake.test_totem import document, line
 from tests.official.synthetic import balances
+from tests.tables import tables_of
 
 Sources = list[tuple[str, bytes]]
 
@@ -128,5 +129,5 @@ def test_the_screen_says_what_would_count_twice(open_page: Runner) -> None:
     for item in [box for box in app.checkbox if "onfirm" in box.label or "vu" in box.label]:
         item.check()
     assert not app.exception
-    [overview] = [item.value for item in app.dataframe if "Années" in item.value.columns]
+    [overview] = [item for item in tables_of(app) if "Années" in item.columns]
     assert overview["Années"].tolist() == ["2019", "2020", "2020"]

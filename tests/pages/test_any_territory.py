@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
+from tests.tables import tables_of
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +70,7 @@ def test_a_link_to_it_opens_it_again(fresh: Path) -> None:
 def test_similar_collectivities_come_by_themselves(run_page: Runner, territory: str, lang: str) -> None:
     app = run_page("profil-geii", territory, lang, vue="comparer")
     assert not app.error
-    assert len(app.dataframe) >= 1
+    assert len(tables_of(app)) >= 1
 
 
 def test_the_middle_of_the_group_and_no_rank_unless_asked(run_page: Runner) -> None:
@@ -77,7 +78,7 @@ def test_the_middle_of_the_group_and_no_rank_unless_asked(run_page: Runner) -> N
     said = words(app)
     assert "département Isère : 25,8 % (2024)" in said
     assert " rang " not in said
-    members = app.dataframe[-1].value
+    [members] = [item for item in tables_of(app) if "Membre" in item.columns]
     assert list(members["Membre"]) == sorted(members["Membre"]) and len(members) == 20
     next(item for item in app.toggle if item.label == "Dire le rang").set_value(True).run()
     assert "sur 21, de la valeur la plus haute à la plus basse" in words(app)

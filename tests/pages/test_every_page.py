@@ -12,6 +12,7 @@ from indicators.records import SelfAssessment
 from pages.shared.registry import PAGES
 from tests.opening import fields_never_folded
 from tests.pages.conftest import Runner
+from tests.tables import tables_of
 
 PATHS = [entry.path for entry in PAGES]
 FAILURE = "Cette page a rencontré une erreur"
@@ -58,7 +59,8 @@ def test_a_year_known_by_its_grids_alone_can_be_read_without_being_the_first_one
 
 def test_the_rules_print_one_threshold_and_one_reference_each(run_page: Runner) -> None:
     app = run_page("methode", "38185", partie="regles")
-    rows = dict(app.dataframe[0].value.itertuples(index=False, name=None))
+    [rules] = [item for item in tables_of(app) if item.shape[1] == 2]
+    rows = dict(rules.itertuples(index=False, name=None))
     assert rows["Référence de lecture (indice 100)"] == "France"
     assert "Auvergne" in rows["Autres références, lues à côté"]
     assert "Couverture sous laquelle une dimension ou un niveau n’est pas noté" in rows

@@ -15,6 +15,7 @@ from indicators.setup.choosing import change_settings
 from pages.shared import runtime
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
+from tests.tables import tables_of
 
 TOWN, OTHER, PART = "EX001", "38185", "avant-propos"
 #: Nobody wrote anything of it.
@@ -62,7 +63,7 @@ def test_a_chart_and_a_table_are_those_of_the_settings_and_the_territory(run_pag
     def drawn(path: str, territory: str = TOWN) -> Any:
         app = run_page(path, territory)
         charts = [item.proto.SerializeToString() for item in app.get("vega_lite_chart")]
-        return charts, [item.value.to_csv() for item in (*app.dataframe, *app.table)]
+        return charts, [item.to_csv() for item in tables_of(app)]
 
     def choose(references: list[str] | None) -> None:
         catalogue, said = runtime.written()

@@ -68,7 +68,7 @@ def test_the_paper_says_who_supports_it_how_it_was_made_and_what_the_state_does_
     sections = {section.key: section.blocks for section in strategy_sections(source())}
     [phases] = [block for block in sections["construction"] if isinstance(block, Table)]
     assert len(phases.rows) == 16
-    assert phases.rows[0][-1] == "Note de service du 2 mars 2020 · 2 mars 2020 · Directeur général des services"
+    assert phases.rows[0][-1] == "Note de service du 2 mars 2020 · Directeur général des services"
     formulate = sections["formulate"]
     told = [block.text for block in formulate if isinstance(block, Paragraph)]
     asked = "Quels programmes bilatéraux de coopération y sont en cours ?"

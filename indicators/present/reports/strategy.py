@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from indicators.present.reports import strategy_tables as tables
 from indicators.present.reports.model import Block, Heading, Listed, Paragraph, Section
 from indicators.present.reports.source import ReportSource
+from indicators.present.texts.days import day_of
 from indicators.present.texts.evaluation.grids import level_sentence
 from indicators.present.texts.strategy import sentences as words
 from indicators.strategy import Chapter
@@ -152,7 +153,7 @@ def _produced(chapter: Chapter, source: ReportSource) -> Iterator[Block]:
 
 def _about(document: str, date: str, owner: str, source: ReportSource) -> str:
     """The document of a chapter, its date and the function in charge."""
-    return " · ".join(part for part in (document, source.t.date(date) if date else "", owner) if part.strip())
+    return " · ".join(part for part in (document, day_of(document, date, source.t), owner) if part.strip())
 
 
 def _own(text: str, source: ReportSource) -> Paragraph:

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
-from indicators.present.texts.translator import Translator
+from indicators.languages import LANGUAGES
+from indicators.present.texts.translator import Translator, translator
 from indicators.records import Edition
 
 
 def read_on(day: date, t: Translator) -> str:
     """« Lecture au 31 décembre 2025. »"""
     return t("Lecture au {day}.", day=t.date(day.isoformat()))
+
+
+def day_of(document: str, day: str, t: Translator) -> str:
+    """The words of the partial ISO date of a document, to stand beside its name.
+
+    Empty when there is none, or when the name already says it: « Délibération du 18 mars 2021 ».
+    """
+    said = not day or any(translator(lang).date(day) in document for lang in LANGUAGES)
+    return "" if said else t.date(day)
 
 
 def of_edition(edition: Edition, t: Translator) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from indicators.catalogue.grids import Grid, GridItem
 from indicators.grids.levels import LevelHeld, level_held
 from indicators.grids.maturity import GridYear, Jump, Reciprocity, durability_stage
+from indicators.present.texts.days import day_of
 from indicators.present.texts.translator import Translator
 from indicators.records import SelfAssessment
 
@@ -29,7 +30,9 @@ def answer_word(grid: Grid, value: float | None, t: Translator, item: GridItem |
 
 def proof_words(row: SelfAssessment, grid: Grid, t: Translator) -> str:
     """What stands behind an answer: its evidence, its document, its date or its horizon, the function in charge."""
-    dated = t.date(row.horizon) if "document" in grid.asks else t("horizon {year}", year=row.horizon[:4])
+    dated = (
+        day_of(row.document, row.horizon, t) if "document" in grid.asks else t("horizon {year}", year=row.horizon[:4])
+    )
     parts = (row.evidence, row.text if grid.asks else "", row.document, dated if row.horizon else "", row.owner)
     return " – ".join(part.strip() for part in parts if part.strip())
 

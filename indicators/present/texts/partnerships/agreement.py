@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.partnerships.agreement import Checked, State, missing
+from indicators.present.texts.days import day_of
 from indicators.present.texts.translator import MISSING, Translator
 
 
@@ -36,5 +37,5 @@ def headline(found: Sequence[Checked], t: Translator) -> str:
 
 def proof(item: Checked, t: Translator) -> str:
     """The date, the document and what was written beside."""
-    parts = [t.date(item.date) if item.date else "", item.document, item.evidence]
+    parts = [day_of(item.document, item.date, t), item.document, item.evidence]
     return " · ".join(part for part in parts if part) or MISSING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indicators.grids.maturity import GridYear
+from indicators.present.texts.days import day_of
 from indicators.present.texts.evaluation.grids import answer_word
 from indicators.present.texts.strategy.shared_work import Rows
 from indicators.present.texts.translator import MISSING, Translator
@@ -23,7 +24,7 @@ def answered_rows(found: GridYear, t: Translator) -> Rows:
         if row is None or row.answer is None:
             continue
         mark = t(" (exemple)") if row.example else ""
-        proofs = (row.evidence, row.document, t.date(row.horizon) if row.horizon else "", row.owner)
+        proofs = (row.evidence, row.document, day_of(row.document, row.horizon, t), row.owner)
         told = " · ".join(part for part in proofs if part) or MISSING
         rows.append((item.label.get(t.lang) + mark, answer_word(grid, row.answer, t, item), told))
     return tuple(rows)
