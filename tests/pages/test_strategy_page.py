@@ -154,6 +154,23 @@ def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_pa
     assert "Il manque le document d’un accord." in texts(app)
 
 
+def test_what_is_folded_is_drawn_once_opened_and_stays_until_the_view_is_left(run_page: Runner) -> None:
+    app = run_page("strategie", "EX001")
+    assert not app.text_area
+    key = "ecrire_chapitre_legality"
+    drawn = [item.key for item in unfold(app, key).text_area]
+    assert drawn == ["chapitre_legality_texte"]
+    for said in (False, True):
+        app.session_state[key] = said
+        app.run()
+        assert [item.proto.expanded for item in app.expander].count(True) == said
+        assert [item.key for item in app.text_area] == drawn, "closing loses nothing of what was typed"
+    for view in ("plan", "chapitres"):
+        app.session_state["vue"] = view
+        app.run()
+    assert not app.text_area and not any(item.proto.expanded for item in app.expander)
+
+
 def test_a_statement_without_horizon_is_refused(run_page: Runner, store: Engine) -> None:
     app = unfold(run_page("strategie", "38185", vue="vision"), "Choisir les énoncés et leur horizon")
     app.multiselect(key="vision_choisis").set_value(["brand"])
