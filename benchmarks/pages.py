@@ -57,7 +57,8 @@ async (before) => {
   const done = () => document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     && !document.querySelector('.ouv-opening')
     && ![before, undefined].includes(document.querySelector('[data-testid="stMain"] h1')?.innerText)
-    && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('canvas, svg'));
+    && [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].every(c => c.querySelector('canvas, svg'))
+    && [...document.querySelectorAll('.ouv-drawn img')].every(i => !i.offsetWidth || i.complete || i.getBoundingClientRect().top > innerHeight);
   let quiet = 0;
   while (quiet < 6) {
     await new Promise(r => requestAnimationFrame(() => setTimeout(r, 0)));

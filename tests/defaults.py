@@ -23,7 +23,7 @@ from indicators.geii import ProfileOptions
 from indicators.partnerships import MembershipReading, Relation, Rules
 from indicators.progress.goal import Method
 from indicators.readout import Readout
-from indicators.records import LEVELS, Activity, Membership, Partnership, Snapshot, Stage
+from indicators.records import LEVELS, Activity, Membership, Mission, Partnership, Snapshot, Stage
 from indicators.settings import Settings
 
 ceilings = partial(budget.ceilings, rules=BudgetRules())
@@ -151,10 +151,14 @@ def build_profile(
 
 
 def relations(
-    items: Iterable[Partnership], activities: Iterable[Activity], as_of: date, rules: Rules | None = None
+    items: Iterable[Partnership],
+    activities: Iterable[Activity],
+    as_of: date,
+    rules: Rules | None = None,
+    missions: Iterable[Mission] = (),
 ) -> tuple[Relation, ...]:
     """The relations on a day."""
-    return partnerships.relations(items, activities, as_of, rules or Rules())
+    return partnerships.relations(items, activities, missions, as_of, rules or Rules())
 
 
 def memberships(

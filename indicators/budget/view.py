@@ -124,7 +124,9 @@ class BudgetView:
             self.year,
             self.book.total(self.year, self.stage).net,
             self.split("project"),
-            relations=relations(self.snapshot.partnerships, self.snapshot.activities, day, limits),
+            relations=relations(
+                self.snapshot.partnerships, self.snapshot.activities, self.snapshot.missions, day, limits
+            ),
             memberships=memberships(self.snapshot.memberships, self.catalogue.networks, day, limits),
             activities=self.snapshot.activities,
             staff_by_year=self.staff,

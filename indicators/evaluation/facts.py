@@ -72,7 +72,13 @@ class Facts:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Every relation, read on the reference day of the year."""
-        return relations(self.snapshot.partnerships, self.snapshot.activities, self.as_of, self.rules.relations)
+        return relations(
+            self.snapshot.partnerships,
+            self.snapshot.activities,
+            self.snapshot.missions,
+            self.as_of,
+            self.rules.relations,
+        )
 
     @cached_property
     def networks(self) -> tuple[MembershipReading, ...]:

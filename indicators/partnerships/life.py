@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from indicators.records import Activity, Edition, Membership, PartialDate, Partnership
+from indicators.records import Activity, Edition, Membership, Mission, PartialDate, Partnership
 from indicators.records.dates import first_day, last_day, months_between, year_of
 from indicators.settings import Settings
 
@@ -224,13 +224,22 @@ def member(item: Membership, as_of: date) -> bool:
 
 
 def relations(
-    partnerships: Iterable[Partnership], activities: Iterable[Activity], as_of: date, rules: Rules
+    partnerships: Iterable[Partnership],
+    activities: Iterable[Activity],
+    missions: Iterable[Mission],
+    as_of: date,
+    rules: Rules,
 ) -> tuple[Relation, ...]:
-    """Every partnership with its activities, in the order received."""
+    """Every partnership with its activities, in the order received; the missions tell when people met."""
     by_partnership: dict[str, list[Activity]] = {}
     for activity in activities:
         by_partnership.setdefault(activity.partnership, []).append(activity)
-    return tuple(life(item, by_partnership.get(item.id, ()), as_of, rules) for item in partnerships)
+    held: dict[str, list[Mission]] = {}
+    for mission in missions:
+        held.setdefault(mission.partnership, []).append(mission)
+    return tuple(
+        life(item, by_partnership.get(item.id, ()), held.get(item.id, ()), as_of, rules) for item in partnerships
+    )
 
 
 def state_counts(found: Iterable[Relation]) -> Counter[State]:
@@ -238,21 +247,27 @@ def state_counts(found: Iterable[Relation]) -> Counter[State]:
     return Counter(item.state for item in found)
 
 
-def life(item: Partnership, activities: Sequence[Activity], as_of: date, rules: Rules) -> Relation:
-    """One partnership with its own activities, read on the day."""
+def life(
+    item: Partnership, activities: Sequence[Activity], missions: Sequence[Mission], as_of: date, rules: Rules
+) -> Relation:
+    """One partnership with its own activities and missions, read on the day."""
     own = tuple(sorted(activities, key=lambda activity: (-activity.year, activity.title)))
-    last = _last_exchange(own, as_of)
+    last = _last_exchange(own, missions, as_of)
     exchange = _exchange(last, as_of, rules)
     state = _state(item, exchange, as_of)
     months = _months_left(item, state, as_of)
     return Relation(item, own, as_of, state, exchange, last, _term(months, rules), months)
 
 
-def _last_exchange(activities: Iterable[Activity], as_of: date) -> PartialDate:
-    """The latest documented exchange not after the day: the activity's own date, or else its year."""
+def _last_exchange(activities: Iterable[Activity], missions: Iterable[Mission], as_of: date) -> PartialDate:
+    """The latest documented exchange not after the day.
+
+    An activity's own date, or else its year; the last day of a mission or a reception that was held, or its first.
+    """
+    told = [item.last_exchange or (str(item.year) if item.status in EXCHANGES else "") for item in activities]
+    told += [day for item in missions if item.status == "done" for day in (item.starts, item.ends)]
     dates = []
-    for activity in activities:
-        value = activity.last_exchange or (str(activity.year) if activity.status in EXCHANGES else "")
+    for value in told:
         start = first_day(value)
         if start and start <= as_of:
             dates.append((min(last_day(value) or start, as_of), value))

@@ -251,7 +251,9 @@ class Readout:
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Every relation on the day of reference."""
-        return relations(self.snapshot.partnerships, self.snapshot.activities, self.as_of, self.rules)
+        return relations(
+            self.snapshot.partnerships, self.snapshot.activities, self.snapshot.missions, self.as_of, self.rules
+        )
 
     @cached_property
     def past(self) -> bool:

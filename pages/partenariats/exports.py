@@ -11,7 +11,7 @@ from indicators.present.exports import XLSX, csv_bytes
 from indicators.present.figure import Figure
 from indicators.present.maps.altair_map import partnership_figure
 from indicators.present.maps.folium_map import standalone_html
-from indicators.present.maps.paper import SCREEN, Frame
+from indicators.present.maps.paper import HAND, SCREEN, Frame
 from indicators.present.maps.payload import state
 from indicators.present.maps.shading import Shading
 from indicators.present.maps.sheet import map_sheet
@@ -62,22 +62,30 @@ def _picture(folio: Portfolio, choice: MapChoice, shading: Shading | None, name:
     t = context.t
     frames = {"world": t("le monde"), "near": t("autour du territoire (3 500 km)")}
     frame = choices.segments(t("Cadrage"), list(frames), key="cadrage", format_func=frames.__getitem__)
-    figure = partnership_figure(
-        folio.scene,
-        t,
-        {item.id for item in choice.kept},
-        shading=shading,
-        frame=cast(Frame, frame),
-        disputed=context.settings.map.disputed,
-        undated=choice.undated,
+    told = (*context.cache_key, folio.version, choice.shading)
+    shown = frozenset(item.id for item in choice.kept)
+    figure, hand = (
+        _map(told, cast(Frame, frame), size, shown, choice.undated, shading, folio, context) for size in (SCREEN, HAND)
     )
-    show_figure(figure, context)
+    show_figure(figure, context, hand=hand)
     with st.container(horizontal=True):
         for label, extension, mime in (("PNG", "png", "image/png"), ("SVG", "svg", "image/svg+xml")):
             st.download_button(
                 label, data=partial(_image, figure, extension, t), file_name=f"{name}_{frame}.{extension}", mime=mime,
                 icon=":material/image:", on_click="ignore", key=f"telecharger_{extension}",
             )  # fmt: skip
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _map(
+    told: tuple[object, ...], frame: Frame, size: tuple[int, int], shown: frozenset[str], undated: int,
+    _shading: Shading | None, _folio: Portfolio, _context: PageContext,
+) -> Figure:  # fmt: skip
+    """The map of the relations shown, kept with what is drawn of it: opening a sheet beside it draws nothing again."""
+    return partnership_figure(
+        _folio.scene, _context.t, shown, shading=_shading, frame=frame, disputed=_context.settings.map.disputed, size=size,
+        undated=undated,
+    )  # fmt: skip
 
 
 def _image(figure: Figure, extension: str, t: Translator) -> bytes:

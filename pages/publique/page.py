@@ -8,6 +8,7 @@ import streamlit as st
 
 from indicators.present.figure import together
 from indicators.present.key_figures import KeyFigure
+from indicators.present.maps.paper import HAND
 from indicators.present.opening import summary_heading
 from indicators.present.texts.markdown import escape
 from pages.publique.embed import show_embed
@@ -40,7 +41,7 @@ def render() -> None:
         st.header(title, anchor=False)
         st.markdown("\n".join(f"- {escape(line)}" for line in lines))
     if source.relations:
-        show_figure(report_map(context), context)
+        show_figure(report_map(context), context, hand=report_map(context, HAND))
     with st.expander(t("Sources"), icon=":material/link:"):
         st.markdown("\n".join(f"- {source_line(item, t)}" for item in together(page.sources)[:_SOURCES]))
         show_citation(page.sources[:_SOURCES], "publique", t)

@@ -69,8 +69,8 @@ def made(context: PageContext, kind: str, session: Session | None = None) -> byt
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _map(key: tuple[object, ...], _context: PageContext) -> Figure:
-    return map_figure(report_source(_context), size=SCREEN)
+def _map(key: tuple[object, ...], size: tuple[int, int], _context: PageContext) -> Figure:
+    return map_figure(report_source(_context), size=size)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,6 @@ def told(context: PageContext, source: ReportSource) -> Told:
     return _told((*context.cache_key, repr(source.sought)), source)
 
 
-def report_map(context: PageContext) -> Figure:
-    """The map of paper for the page's choices."""
-    return _map(context.cache_key, context)
+def report_map(context: PageContext, size: tuple[int, int] = SCREEN) -> Figure:
+    """The map of paper for the page's choices, at a size in pixels."""
+    return _map(context.cache_key, size, context)

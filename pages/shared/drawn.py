@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from threading import Event, Lock
 
 from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.exceptions import RerunException
 
@@ -81,6 +82,12 @@ def _drawn() -> dict[str, set[str]]:
 def name_of(address: str) -> str:
     """The name of a file in its address: « /media/ab12.pdf » → « ab12 »."""
     return address.rpartition("/")[2].partition(".")[0]
+
+
+def drawing_at(address: str) -> bytes | None:
+    """The drawing that a page shows at an address; None for another file, or one to be saved."""
+    file = Runtime.instance().media_file_mgr.read_file(address.rpartition("/")[2]) if address.endswith(".svg") else None
+    return file.content if file is not None and file.kind is MediaFileKind.MEDIA else None
 
 
 def follow_clicks() -> None:

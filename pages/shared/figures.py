@@ -14,12 +14,12 @@ from indicators.present.described import described
 from indicators.present.embeddable import embeddable
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, together
-from indicators.present.maps.colours import PAPER, at_night
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
 from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
+from pages.shared.drawings import show_drawn
 from pages.shared.paper import whole
 from pages.shared.permanent import embed_code, permanent_address
 
@@ -38,16 +38,24 @@ _INKED = {
 }
 
 
-def show_figure(figure: Figure, context: PageContext, *, heading: bool = True) -> None:
-    """Draw a figure; its files are beside it, its table and its sources one click away."""
+def show_figure(figure: Figure, context: PageContext, *, heading: bool = True, hand: Figure | None = None) -> None:
+    """Draw a figure; its files are beside it, its table and its sources one click away.
+
+    With a ``hand``, the same figure laid out for a telephone, what is shown is a drawing made here: the browser is not
+    sent what it would draw it from.
+    """
     t = context.t
     if heading:
         st.header(escape(figure.title), anchor=False)
     if figure.example:
         st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
     if figure.spec is not None:
-        with st.container(key=f"chart_{figure.key}_h{_kept_free(figure)}_"):
-            show_chart(figure, f"{figure.alt} {t(_TWIN)}")
+        alt = f"{figure.alt} {t(_TWIN)}"
+        with st.container(key=f"chart_{figure.key}_h{0 if hand else _kept_free(figure)}_"):
+            if hand:
+                show_drawn(figure, hand, alt)
+            else:
+                show_chart(figure, alt)
     st.markdown(escape(figure.sentence), help=context.glossary.help(figure.title, figure.sentence))
     if figure.note:
         st.caption(escape(figure.note))
@@ -109,8 +117,6 @@ def _is_table(rows: Any) -> bool:
 def on_page(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
     """The specification with words as dark, or as light, as a theme needs them (contrast above 7 to 1)."""
     ink = "#dbe4ec" if dark else "#33414e"
-    if dark and spec.get("background") == PAPER:
-        spec = at_night(spec)
     config = dict(spec.get("config", {}))
     for part, names in _INKED.items():
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}

@@ -125,6 +125,27 @@ def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Serv
         assert httpx.get(server.url + path).status_code == 200
 
 
+def test_the_map_of_the_public_page_is_a_picture_for_whoever_reads_the_page(
+    replicas: list[Server], engine: Engine
+) -> None:
+    """What the page sends has no outlines; the picture is asked for once, at an address of the reader's own."""
+    server, mine, other = replicas[0], enter(replicas[0]), enter(replicas[0])
+    with page_of(server, mine) as page:
+        shown = run(page, "publique", "territoire=38185")
+        paths = re.findall(r"/media/\w+\.svg", shown)
+        assert len(set(paths)) == 2, "for a desk, and for a telephone"
+        assert "vega" not in shown and "coordinates" not in shown
+        for path in paths:
+            picture, *refused = (httpx.get(server.url + path, headers=who) for who in (mine, other, {}))
+            assert [picture.status_code, *(answer.status_code for answer in refused)] == [200, 404, 404]
+            assert picture.headers["content-type"].startswith("image/svg+xml")
+            named = set(re.findall(r"<text[^>]*>([^<]+)</text>", picture.text))
+            assert {"Grenoble", "Phoenix", "Suzhou", "Tsukuba", "Ouagadougou", "Jumelage"} <= named
+            known = {"if-none-match": picture.headers["etag"]}
+            again = [httpx.get(server.url + path, headers=known | who) for who in (mine, other)]
+            assert [answer.status_code for answer in again] == [304, 404] and not again[0].content
+
+
 def made_by_a_click(page: ClientConnection, shown: str) -> str:
     """The address of the file that a page makes when its reader presses the first button of what is ``shown``."""
     asked = BackMsg()

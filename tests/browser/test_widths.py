@@ -28,12 +28,14 @@ OF_THE_INSTALLATION = {"/administration", "/connexion", "/accessibilite"}
 #: A number as a program writes it: a point for the decimals, no separator of thousands, a hyphen for minus.
 RAW = re.compile(r"(?<![\w./:-])-?\d{4,}\.\d+|(?<![\w./:-])-?\d+\.\d{3,}(?![\w.])|(?<![\w/:.-])-\d{4,}(?!\w)")
 #: What a chart leaves out of the screen, and the marks of one that stand beyond its own frame.
-BEYOND = """() => {
+BEYOND = """async () => {
   const wide = document.documentElement.clientWidth, found = [];
   for (const chart of document.querySelectorAll('[class*="st-key-chart_"]')) {
     const frame = chart.getBoundingClientRect();
     if (!frame.width) continue;
-    const drawn = chart.querySelector('svg.marks, canvas.marks');
+    const picture = [...chart.querySelectorAll('.ouv-drawn img')].find(image => image.offsetWidth);
+    if (picture) { picture.loading = 'eager'; await picture.decode(); }
+    const drawn = picture ?? chart.querySelector('svg.marks, canvas.marks');
     if (!drawn) { found.push([chart.className, 'not drawn']); continue; }
     const box = drawn.getBoundingClientRect();
     if (box.left < -1 || box.right > wide + 1 || box.width > frame.width + 1) found.push([chart.className, box.left, box.right]);
@@ -82,7 +84,7 @@ def stands(page: Page, path: str) -> int:
     assert RAW.findall(said) == [], path
     if path.partition("?")[0] not in OF_THE_INSTALLATION:
         assert "Données fictives" in said, path
-    return page.locator('[class*="st-key-chart_"] .marks').count()
+    return page.locator('[class*="st-key-chart_"] :is(.marks, .ouv-drawn)').count()
 
 
 def test_views_are_a_list_on_a_telephone_and_buttons_elsewhere(open_page: Opener) -> None:

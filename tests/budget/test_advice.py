@@ -100,7 +100,7 @@ class TestDispersion:
         ]
         found = dispersion_facts(
             2024, 10_000, split(book(*rows), 2024, "paid", "project"),
-            relations=relations(agreements, acts, date(2024, 12, 31), Rules()),
+            relations=relations(agreements, acts, (), date(2024, 12, 31), Rules()),
             memberships=memberships(members, {}, date(2024, 12, 31), Rules()),
             activities=acts, staff_by_year=dict.fromkeys(range(2021, 2025), 2.0),
         )  # fmt: skip

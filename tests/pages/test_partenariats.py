@@ -45,6 +45,18 @@ def test_an_unknown_sheet_or_filter_is_passed_over(run_page: Runner) -> None:
     assert any("23 relations affichées" in item.value for item in app.markdown)
 
 
+def test_the_picture_for_slides_is_a_drawing_of_what_is_kept(run_page: Runner) -> None:
+    """What is shown is what is taken away, drawn here; the browser is sent no outline."""
+
+    def drawn(**filters: str) -> list[str]:
+        app = run_page("partenariats", "EX001", image="1", **filters)
+        assert not app.get("vega_lite_chart")
+        return re.findall(r"/\w+\.svg", "".join(item.proto.body for item in app.get("html")))
+
+    whole, filtered = drawn(), drawn(types="twinning")
+    assert len({*whole, *filtered}) == len(whole) + len(filtered) == 4, "each for a desk and for a telephone"
+
+
 @pytest.mark.parametrize("year", [2018, 2020, 2025])
 def test_the_map_says_how_many_of_its_relations_are_not_in_force(run_page: Runner, year: int) -> None:
     said = " ".join(item.value for item in run_page("partenariats", "EX001", year=year).markdown)

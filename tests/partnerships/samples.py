@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from indicators.partnerships import Relation, Rules
-from indicators.records import Activity, Partnership
+from indicators.records import Activity, Mission, Partnership
 from tests.defaults import relations
 
 AS_OF = date(2026, 6, 12)
@@ -24,9 +24,13 @@ def activity(partnership_id: str, year: int, **fields: Any) -> Activity:
 
 
 def read(
-    *items: Partnership, activities: tuple[Activity, ...] = (), rules: Rules | None = None, as_of: date = AS_OF
+    *items: Partnership,
+    activities: tuple[Activity, ...] = (),
+    missions: tuple[Mission, ...] = (),
+    rules: Rules | None = None,
+    as_of: date = AS_OF,
 ) -> tuple[Relation, ...]:
-    return relations(items, activities, as_of, rules or Rules())
+    return relations(items, activities, as_of, rules or Rules(), missions)
 
 
 def portfolio() -> tuple[Relation, ...]:

@@ -7,7 +7,7 @@ import pytest
 from indicators.budget import rules_of as budget_rules
 from indicators.evaluation.rules import rules_of as evaluation_rules
 from indicators.partnerships import Rules, State, in_force, reading_day, renewal_calendar, rules_of, todo_lists
-from indicators.records import Activity, Edition
+from indicators.records import Activity, Edition, Mission
 from indicators.records.dates import first_day, last_day, months_between
 from indicators.settings import load_settings
 from tests.partnerships.samples import activity, partnership, portfolio, read
@@ -63,6 +63,24 @@ def test_a_planned_or_dropped_activity_is_not_an_exchange() -> None:
         partnership("a"), activities=(activity("a", 2025, status="planned"), activity("a", 2025, status="dropped"))
     )
     assert relation.exchange == "none"
+
+
+@pytest.mark.parametrize(
+    ("fields", "last", "exchange"),
+    [
+        ({"status": "done", "starts": "2026-03-10", "ends": "2026-03-15"}, "2026-03-15", "recent"),
+        ({"status": "done", "starts": "2026-06-11", "ends": "2026-06-14"}, "2026-06-11", "recent"),
+        ({"status": "done", "starts": "2023-03"}, "2023-03", "old"),
+        ({"status": "done", "starts": "2026-09-01"}, "", "none"),
+        ({"status": "planned", "starts": "2026-03-10"}, "", "none"),
+        ({"status": "cancelled", "starts": "2026-03-10"}, "", "none"),
+        ({"status": "done", "starts": "2026-03-10", "partnership": "b"}, "", "none"),
+    ],
+)
+def test_a_mission_that_was_held_is_an_exchange(fields: dict[str, str], last: str, exchange: str) -> None:
+    mission = Mission(**{"territory": "38185", "id": "m", "title": "Visite", "partnership": "a", **fields})
+    (relation,) = read(partnership("a"), missions=(mission,))
+    assert (relation.last_exchange, relation.exchange) == (last, exchange)
 
 
 def test_age_and_beginning() -> None:

@@ -10,11 +10,12 @@ import vl_convert
 
 from indicators.present.maps import paper
 from indicators.present.maps.altair_map import partnership_figure
-from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA, at_night, night_style
+from indicators.present.maps.colours import LAND, NIGHT, PAPER, SEA, night_style
 from indicators.present.maps.labels import Name, box_of, equal_earth, over, sides
 from indicators.present.maps.shading import shade
 from indicators.present.maps.symbols import INK
 from indicators.present.palette import PALETTE
+from indicators.present.reports.drawing import drawing
 from indicators.present.texts import translator
 from tests.partnerships.samples import partnership, read
 from tests.present.test_maps import hostile, scene
@@ -69,11 +70,11 @@ def test_the_frame_near_the_territory_tells_what_is_beyond() -> None:
 
 def test_every_colour_of_the_paper_map_reads_on_a_dark_page() -> None:
     figure = partnership_figure(hostile(), t, shading=shade({"TN": 1, "DE": 9}, "number", t))
-    spec = at_night(figure.spec or {})
-    assert spec["background"] == SEA and figure.spec and figure.spec["background"] == PAPER, (
+    by_day = drawing(figure.spec or {})
+    drawn = by_day.at_night().svg
+    assert f'fill="{SEA}"' in drawn and f'fill="{PAPER}"' in by_day.svg and SEA not in by_day.svg, (
         "the original is left alone"
     )
-    drawn = vl_convert.vegalite_to_svg({**spec, "width": 400})
     colours = set(re.findall(r'(?:fill|stroke)="(#[0-9a-f]{6})"', drawn))
     assert colours <= set(NIGHT.values()) and len(colours) > 5
     for colour in PALETTE:

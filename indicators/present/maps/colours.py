@@ -1,14 +1,14 @@
 """The colours of the map of paper, and those that stand for them on a dark page.
 
 The exchange is written once and made twice: in a style sheet, for a document that follows the reader's system without
-a script, and in a specification, for a page that knows its theme.
+a script, and in the drawing itself, for a page that knows its theme.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from indicators.present.maps.symbols import INK
 from indicators.present.palette import PALETTE
@@ -19,7 +19,7 @@ LIGHT = ("#c9ddef", "#a3c8e4", "#6fa9d4", "#3d82b8", "#1a5590")
 DARK = ("#1d3448", "#24506f", "#2f6e9b", "#4a93c6", "#86bfe8")
 SEA = "#0d1620"
 _WHITE_SHARE = 0.4  # enough for 3 to 1 on land, whatever the kind of relation
-_DATA = ("data", "datasets")
+_PAINTED = re.compile(r'(fill|stroke)="(#[0-9a-f]{6})"')
 
 
 def _lighter(colour: str) -> str:
@@ -42,14 +42,6 @@ def night_style(drawing: str) -> str:
     )
 
 
-def at_night(spec: dict[str, Any]) -> dict[str, Any]:
-    """A specification with its colours exchanged; its data, long for a map, are left alone."""
-    return {name: value if name in _DATA else _exchanged(value) for name, value in spec.items()}
-
-
-def _exchanged(value: Any) -> Any:
-    if isinstance(value, dict):
-        return at_night(value)
-    if isinstance(value, list):
-        return [_exchanged(item) for item in value]
-    return NIGHT.get(value, value) if isinstance(value, str) else value
+def by_night(drawing: str) -> str:
+    """An SVG with its colours exchanged."""
+    return _PAINTED.sub(lambda found: f'{found[1]}="{NIGHT.get(found[2], found[2])}"', drawing)

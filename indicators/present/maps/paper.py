@@ -22,7 +22,8 @@ from indicators.present.maps.scene import Position, Scene, position
 Frame = Literal["world", "near"]
 NEAR_KM = 3500.0
 # Pixels, the width being the one for which names are placed. What is printed or projected is enlarged, its type with it.
-SCREEN, PRINT, SLIDE = (900, 460), (600, 260), (600, 300)
+# A telephone's map is laid out for its own width: names are placed where they fit there.
+SCREEN, PRINT, SLIDE, HAND = (900, 460), (600, 260), (600, 300), (330, 190)
 WORLD = (-180.0, -58.0, 180.0, 84.0)
 MARGIN = 4.0
 

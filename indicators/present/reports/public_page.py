@@ -10,6 +10,7 @@ from indicators.languages import LANGUAGES
 from indicators.present.everybody import known_answers, still_open
 from indicators.present.figure import Figure
 from indicators.present.maps.colours import night_style
+from indicators.present.maps.paper import HAND
 from indicators.present.reports import fonts, pictures
 from indicators.present.reports.parts import FOREWORD
 from indicators.present.reports.public import page_parts, public_sources
@@ -21,8 +22,6 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
 
 _SOURCES = 40
-#: The map of a telephone, drawn at its size: names are placed where they fit.
-_HAND = (330, 240)
 
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:
@@ -89,7 +88,7 @@ def _map(source: ReportSource) -> str:
         return ""
     figure = map_figure(source)
     sliding = f'<div role="group" tabindex="0" aria-label="{escape(figure.title)}">{_drawn(figure, 900)}</div>'
-    held = f'<div class="hand">{_drawn(map_figure(source, size=_HAND), _HAND[0])}</div>'
+    held = f'<div class="hand">{_drawn(map_figure(source, size=HAND), HAND[0])}</div>'
     return f"<figure>{sliding}{held}<figcaption>{escape(plain(figure.sentence))} {escape(plain(figure.note))}</figcaption></figure>"
 
 
