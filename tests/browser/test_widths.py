@@ -146,6 +146,9 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     assert "640\u202f000" in said and "640000" not in said
 
 
+#: From now on, what is painted on a canvas is kept.
+DRAWN = """() => { window.drawn = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.drawn.add(text); return write.call(this, text, ...rest); }; }"""
 #: What a screen reader is given of one column of a grid, whose cells are painted.
 COLUMN = """(name) => {
   for (const grid of document.querySelectorAll('[data-testid="stDataFrame"] canvas table')) {
@@ -174,3 +177,7 @@ def test_a_screen_reader_is_given_numbers_as_the_page_writes_them(
     assert RAW.findall("\n".join(page.evaluate(COLUMN, paid))) == []
     account = page.evaluate(COLUMN, "Nature" if lang == "fr" else "Kind")
     assert "64111" in account, "the code of an account is no amount"
+    page.evaluate(DRAWN)
+    page.get_by_test_id("stDataFrame").first.hover()
+    page.mouse.wheel(0, 40)
+    page.wait_for_function("(text) => window.drawn.has(text)", arg=written)  # whatever the language of the browser
