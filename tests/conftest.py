@@ -110,6 +110,12 @@ def own_main() -> Iterator[None]:
     sys.modules["__main__"] = before
 
 
+@pytest.fixture
+def everything_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are drawn as for a reader who has opened all that is folded in them, and closed it again."""
+    monkeypatch.setattr("pages.shared.folding._drawn", lambda key, is_open: True)
+
+
 @pytest.fixture(params=SYSTEMS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The URL of a database without a row, on each of the two supported systems."""

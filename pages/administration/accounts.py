@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 
 
 def show_accounts(context: PageContext) -> None:
@@ -31,9 +34,10 @@ def show_accounts(context: PageContext) -> None:
         )
     else:
         st.markdown(t("Aucun compte pour l'instant : créez d'abord celui d'une personne qui administre."))
-    _add(context)
+    folded(t("Créer un compte"), partial(_add, context), key="creer_compte", icon=":material/person_add:")
     if found:
-        _change(context, {item.login: item for item in found})
+        draw = partial(_change, context, {item.login: item for item in found})
+        folded(t("Modifier un compte"), draw, key="modifier_compte", icon=":material/manage_accounts:")
 
 
 def _table(found: list[accounts.Account], context: PageContext) -> pd.DataFrame:
@@ -58,7 +62,7 @@ def _origin(account: accounts.Account, t: Translator) -> str:
 
 def _add(context: PageContext) -> None:
     t, minimum = context.t, context.settings.access.password_length
-    with st.expander(t("Créer un compte"), icon=":material/person_add:"), st.form("new_account", border=False):
+    with st.form("new_account", border=False):
         login = st.text_input(t("Identifiant ou adresse électronique"))
         name = st.text_input(t("Nom affiché dans le journal et les éditions"))
         role = st.selectbox(t("Rôle"), ROLES, format_func=lambda item: t(ROLE_LABELS[item]), key="new_role")
@@ -85,27 +89,26 @@ def _add(context: PageContext) -> None:
 
 def _change(context: PageContext, known: dict[str, accounts.Account]) -> None:
     t, minimum = context.t, context.settings.access.password_length
-    with st.expander(t("Modifier un compte"), icon=":material/manage_accounts:"):
-        login = st.selectbox(t("Compte"), list(known), key="changed_login")
-        account = known[login]
-        with st.form(f"change_{login}", border=False):
-            role = st.selectbox(
-                t("Rôle"), ROLES, index=ROLES.index(account.role), format_func=lambda item: t(ROLE_LABELS[item])
+    login = st.selectbox(t("Compte"), list(known), key="changed_login")
+    account = known[login]
+    with st.form(f"change_{login}", border=False):
+        role = st.selectbox(
+            t("Rôle"), ROLES, index=ROLES.index(account.role), format_func=lambda item: t(ROLE_LABELS[item])
+        )
+        codes = _territories(context, f"territories_{login}", account.territories)
+        active = st.toggle(t("Compte ouvert"), account.active)
+        password = ""
+        if account.origin == accounts.LOCAL:
+            label = t("Nouveau mot de passe (vide : inchangé)")
+            password = st.text_input(
+                label, type="password", autocomplete="new-password", help=t(POLICY, minimum=minimum)
             )
-            codes = _territories(context, f"territories_{login}", account.territories)
-            active = st.toggle(t("Compte ouvert"), account.active)
-            password = ""
-            if account.origin == accounts.LOCAL:
-                label = t("Nouveau mot de passe (vide : inchangé)")
-                password = st.text_input(
-                    label, type="password", autocomplete="new-password", help=t(POLICY, minimum=minimum)
-                )
-            st.caption(t("Tout changement ferme les sessions ouvertes de ce compte."))
-            if st.form_submit_button(t("Enregistrer"), type="primary"):
-                _save(context, account, role, codes, active, password)
-        if st.button(t("Fermer ses sessions"), icon=":material/logout:"):
-            sessions.end_all(context.engine, login, context.user.name)
-            st.rerun()
+        st.caption(t("Tout changement ferme les sessions ouvertes de ce compte."))
+        if st.form_submit_button(t("Enregistrer"), type="primary"):
+            _save(context, account, role, codes, active, password)
+    if st.button(t("Fermer ses sessions"), icon=":material/logout:"):
+        sessions.end_all(context.engine, login, context.user.name)
+        st.rerun()
 
 
 def _save(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from indicators.present.texts.markdown import escape
@@ -11,6 +14,7 @@ from pages.shared import runtime
 from pages.shared.back import opening
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import behind_button, folded
 from pages.shared.layout import empty_state
 from pages.shared.links import go_to, reachable
 
@@ -31,11 +35,15 @@ def show_comments(context: PageContext) -> None:
             _tools(item, context)
     if closed := [item for item in found if not item.open]:
         title = t.n("{count} commentaire clos", "{count} commentaires clos", len(closed))
-        with st.expander(title, icon=":material/comments_disabled:"):
-            for item in closed:
-                _told(item, context)
-                day = t.day(item.closed_at or item.at)
-                st.caption(t("Clos par {who} le {day} : {reason}", who=escape(item.closed_by), day=day, reason=escape(item.closed_reason)))  # fmt: skip
+        folded(title, partial(_closed, closed, context), key="commentaires_clos", icon=":material/comments_disabled:")
+
+
+def _closed(closed: Sequence[Comment], context: PageContext) -> None:
+    t = context.t
+    for item in closed:
+        _told(item, context)
+        day = t.day(item.closed_at or item.at)
+        st.caption(t("Clos par {who} le {day} : {reason}", who=escape(item.closed_by), day=day, reason=escape(item.closed_reason)))  # fmt: skip
 
 
 def _told(item: Comment, context: PageContext) -> None:
@@ -64,15 +72,18 @@ def _tools(item: Comment, context: PageContext) -> None:
             go_to(place.path)
         if item.account != context.user.account and not context.user.may("officer", context.territory.code):
             return
-        with (
-            st.popover(t("Clore"), icon=":material/check:", key=f"comment_close_{item.id}"),
-            st.form(f"comment_form_{item.id}", border=False),
-        ):
-            reason = st.text_input(t("Motif"), key=f"comment_reason_{item.id}", max_chars=comments.LONGEST)
-            if st.form_submit_button(t("Clore"), type="primary"):
-                with refusals_told(t):
-                    comments.close(context.engine, context.user, item, reason)
-                    st.rerun()
+        draw = partial(_close, item, context)
+        behind_button(t("Clore"), draw, key=f"comment_close_{item.id}", icon=":material/check:")
+
+
+def _close(item: Comment, context: PageContext) -> None:
+    t = context.t
+    with st.form(f"comment_form_{item.id}", border=False):
+        reason = st.text_input(t("Motif"), key=f"comment_reason_{item.id}", max_chars=comments.LONGEST)
+        if st.form_submit_button(t("Clore"), type="primary"):
+            with refusals_told(t):
+                comments.close(context.engine, context.user, item, reason)
+                st.rerun()
 
 
 def _open(item: Comment) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from indicators.access import allowed
@@ -18,6 +21,7 @@ from pages.shared import runtime
 from pages.shared.back import opening
 from pages.shared.context import PageContext, page_context
 from pages.shared.failures import refusals_told
+from pages.shared.folding import behind_button, folded
 from pages.shared.layout import empty_state, in_edition, page_header
 from pages.shared.links import go_to, reachable
 from pages.shared.views import choose_view
@@ -54,7 +58,9 @@ def _show_alerts(context: PageContext) -> None:
         due = sum(item.to_renew for item in readout.relations)
         st.caption(ends_line(due, readout.rules.renewal_months, readout.as_of, t))
     if found.aside and allowed(context.user, "officer", territory):
-        _aside(found.aside, readout, context)
+        title = t.n("{count} alerte écartée", "{count} alertes écartées", len(found.aside))
+        draw = partial(_aside, found.aside, readout, context)
+        folded(title, draw, key="alertes_ecartees", icon=":material/notifications_off:")
 
 
 def _card(alert: Alert, readout: Readout, context: PageContext) -> None:
@@ -70,8 +76,8 @@ def _card(alert: Alert, readout: Readout, context: PageContext) -> None:
             ):  # fmt: skip
                 go_to(where.path)
             if context.user.may("officer", context.territory.code):
-                with st.popover(t("Écarter"), icon=":material/notifications_off:", key=f"aside_{alert.mark}"):
-                    _form(alert, context)
+                draw = partial(_form, alert, context)
+                behind_button(t("Écarter"), draw, key=f"aside_{alert.mark}", icon=":material/notifications_off:")
 
 
 def _form(alert: Alert, context: PageContext) -> None:
@@ -90,16 +96,14 @@ def _form(alert: Alert, context: PageContext) -> None:
                 st.rerun()
 
 
-def _aside(aside: tuple[tuple[Alert, Dismissal], ...], readout: Readout, context: PageContext) -> None:
+def _aside(aside: Sequence[tuple[Alert, Dismissal]], readout: Readout, context: PageContext) -> None:
     t = context.t
-    title = t.n("{count} alerte écartée", "{count} alertes écartées", len(aside))
-    with st.expander(title, icon=":material/notifications_off:"):
-        for alert, told in aside:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                by = t("{office}, le {day} : {reason}", office=told.office, day=t.day(told.at), reason=told.reason)
-                st.markdown(f"{escape(sentence(alert, readout, t))}  \n:small[{escape(by)}]", width="stretch")
-                if st.button(t("Remettre"), key=f"back_{alert.mark}", icon=":material/undo:"):
-                    with refusals_told(t):
-                        number, territory = context.edition.number, context.territory.code
-                        watching.restore(context.engine, context.user, territory, number, alert)
-                        st.rerun()
+    for alert, told in aside:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            by = t("{office}, le {day} : {reason}", office=told.office, day=t.day(told.at), reason=told.reason)
+            st.markdown(f"{escape(sentence(alert, readout, t))}  \n:small[{escape(by)}]", width="stretch")
+            if st.button(t("Remettre"), key=f"back_{alert.mark}", icon=":material/undo:"):
+                with refusals_told(t):
+                    number, territory = context.edition.number, context.territory.code
+                    watching.restore(context.engine, context.user, territory, number, alert)
+                    st.rerun()

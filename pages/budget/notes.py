@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.budget import BudgetView
@@ -10,6 +12,7 @@ from indicators.present.texts.schema_words import entry_word
 from indicators.records import AnnotatedCharts, Annotation
 from pages.donnees.context import enter
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.links import link_to
 
 _WHERE: tuple[AnnotatedCharts, ...] = ("all", "budget", "profile", "evaluation")
@@ -17,13 +20,14 @@ _WHERE: tuple[AnnotatedCharts, ...] = ("all", "budget", "profile", "evaluation")
 
 def show_note_form(view: BudgetView, context: PageContext) -> None:
     """The form, for those who may change this territory; a remark that stands is amended on the page of the data."""
+    if context.user.may("officer", context.territory.code):
+        draw = partial(_form, view, context)
+        folded(context.t("Annoter une année"), draw, key="annoter_annee", icon=":material/edit_note:")
+
+
+def _form(view: BudgetView, context: PageContext) -> None:
     t = context.t
-    if not context.user.may("officer", context.territory.code):
-        return
-    with (
-        st.expander(t("Annoter une année"), icon=":material/edit_note:"),
-        st.form("budget_note", border=False, clear_on_submit=False),
-    ):
+    with st.form("budget_note", border=False, clear_on_submit=False):
         left, middle, right = st.columns([1, 3, 2], vertical_alignment="bottom")
         year = left.number_input(t("Année"), 1900, 2100, value=view.year, step=1)
         label = middle.text_input(t("Ce qui s'est passé"), placeholder=t("Passage à la M57"))

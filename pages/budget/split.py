@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,34 +17,37 @@ from indicators.rounding import whole
 from pages.budget.drafting import drafted, prepare
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 
 
 def show_split(rows: pd.DataFrame, names: Mapping[str, str], context: PageContext) -> None:
     """Choose a line that waits, two rubrics and the amount of each; together they make the line to the cent."""
+    title = context.t("Partager une ligne entre deux rubriques")
+    folded(title, partial(_form, rows, names, context), key="partager_ligne", icon=":material/call_split:")
+
+
+def _form(rows: pd.DataFrame, names: Mapping[str, str], context: PageContext) -> None:
     t = context.t
-    with st.expander(t("Partager une ligne entre deux rubriques"), icon=":material/call_split:"):
-        st.caption(
-            t(
-                "Deux lignes remplacent celle-ci à la publication, chacune avec sa rubrique, votre nom et la date ; "
-                "voté, engagé et mandaté se partagent dans la même proportion."
-            )
+    st.caption(
+        t(
+            "Deux lignes remplacent celle-ci à la publication, chacune avec sa rubrique, votre nom et la date ; "
+            "voté, engagé et mandaté se partagent dans la même proportion."
         )
-        keys = [f"{year} {line}" for year, line in zip(rows["year"], rows["line"].astype(str), strict=True)]
-        places = dict(zip(keys, range(len(keys)), strict=True))
-        labels = dict(zip(keys, _labels(rows, context), strict=True))
-        chosen = st.selectbox(
-            t("Ligne à partager"), keys, format_func=distinct(keys, labels.__getitem__), key="split_line"
-        )
-        row = rows.iloc[places[chosen]]
-        record = _record(row, context)
-        size = line_size(record)
-        if not size:
-            st.info(t("Cette ligne ne porte aucun montant à partager."))
-            return
-        amounts = _amounts(record, size, str(row["assigned"]), names, context)
-        ready = len(amounts) == 2 and all(amounts.values()) and sum(amounts.values()) == size
-        if st.button(t("Préparer le brouillon du partage"), disabled=not ready, icon=":material/edit_document:"):
-            _stage(record, amounts, context)
+    )
+    keys = [f"{year} {line}" for year, line in zip(rows["year"], rows["line"].astype(str), strict=True)]
+    places = dict(zip(keys, range(len(keys)), strict=True))
+    labels = dict(zip(keys, _labels(rows, context), strict=True))
+    chosen = st.selectbox(t("Ligne à partager"), keys, format_func=distinct(keys, labels.__getitem__), key="split_line")
+    row = rows.iloc[places[chosen]]
+    record = _record(row, context)
+    size = line_size(record)
+    if not size:
+        st.info(t("Cette ligne ne porte aucun montant à partager."))
+        return
+    amounts = _amounts(record, size, str(row["assigned"]), names, context)
+    ready = len(amounts) == 2 and all(amounts.values()) and sum(amounts.values()) == size
+    if st.button(t("Préparer le brouillon du partage"), disabled=not ready, icon=":material/edit_document:"):
+        _stage(record, amounts, context)
 
 
 def _labels(rows: pd.DataFrame, context: PageContext) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,8 +14,10 @@ from indicators.present.texts.errors import error_message
 from indicators.store import clock, editions
 from pages.shared import runtime
 from pages.shared.choices import distinct
+from pages.shared.folding import folded, just_opened
 from pages.shared.tables import show_table
 
+_FORM, _NEW = "creer_jeton", "new_token"
 _DAYS = {"366": 366, "90": 90, "30": 30}
 
 
@@ -22,13 +26,15 @@ def show_tokens(user: User, t: Translator) -> None:
     st.header(t("Jetons de l'API"), anchor=False)
     st.markdown(t("Un jeton laisse un programme, le site de la ville par exemple, lire les chiffres en votre nom. [Ce que l'API promet]({address})", address=f"/api/v1?langue={t.lang}"))  # fmt: skip
     held = tokens.of_account(runtime.engine(), user.login)
-    if secret := st.session_state.pop("new_token", ""):
+    if just_opened(_FORM):
+        st.session_state.pop(_NEW, None)
+    if secret := st.session_state.get(_NEW):
         st.success(t("Voici le jeton, montré cette seule fois : gardez-le comme un mot de passe."))
         st.code(secret, language=None, wrap_lines=True)
     if held:
         show_table(_table(held, t), t, alt=t("Vos jetons de l'API"))
         _revoke(user, [item for item in held if item.open_at(clock.now())], t)
-    _create(user, t)
+    folded(t("Créer un jeton"), partial(_create, user, t), key=_FORM, icon=":material/key:")
 
 
 def _table(held: list[Token], t: Translator) -> pd.DataFrame:
@@ -59,12 +65,13 @@ def _revoke(user: User, still: list[Token], t: Translator) -> None:
         )
         if st.button(t("Révoquer"), icon=":material/key_off:"):
             tokens.revoke(runtime.engine(), user, user.login, chosen)
+            st.session_state.pop(_NEW, None)
             st.rerun()
 
 
 def _create(user: User, t: Translator) -> None:
     names = _territories()
-    with st.expander(t("Créer un jeton"), icon=":material/key:"), st.form("new_token_form", border=False):
+    with st.form("new_token_form", border=False):
         name = st.text_input(t("Nom du jeton"), placeholder=t("site de la ville"), max_chars=80)
         days = st.selectbox(t("Durée"), list(_DAYS), format_func=lambda key: t.n("{count} jour", "{count} jours", _DAYS[key]))  # fmt: skip
         codes = st.multiselect(
@@ -77,7 +84,7 @@ def _create(user: User, t: Translator) -> None:
             except tokens.TokenError as error:
                 st.error(error_message(error, t))
             else:
-                st.session_state["new_token"] = secret
+                st.session_state[_NEW] = secret
                 st.rerun()
 
 

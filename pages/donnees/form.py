@@ -13,9 +13,10 @@ from indicators.intake.wording import word
 from indicators.present.texts import Translator
 from indicators.records import Record, Snapshot
 from pages.donnees.context import enter, kind_title, literal, workshop_of
-from pages.donnees.inputs import Linked, form_inputs
+from pages.donnees.inputs import Linked, at_rest, form_inputs
 from pages.donnees.kept import drafted
 from pages.donnees.known import linked
+from pages.shared import folding
 from pages.shared.context import PageContext
 
 _ASKED = "intake_entry_asked"
@@ -39,10 +40,14 @@ def record_form(
         first = [column for column in columns if column.required or (column.usual and column.field not in folded)]
         known = linked(snapshot or context.snapshot) | dict(choices or {})
         cells |= form_inputs(first, start, key, work.vocabulary, t, known)
-        with st.expander(t("Autres renseignements")):
-            cells |= form_inputs(
-                [column for column in columns if column not in first], start, key, work.vocabulary, t, known
-            )
+        others = [column for column in columns if column not in first]
+        cells |= at_rest(others, start, work.vocabulary)
+
+        def draw() -> None:
+            cells.update(form_inputs(others, start, key, work.vocabulary, t, known))
+
+        if others:
+            folding.folded(t("Autres renseignements"), draw, key=f"{key}_autres")
         if "id" in start:
             cells["id"] = start["id"]
         sent = st.form_submit_button(

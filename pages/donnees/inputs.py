@@ -17,15 +17,28 @@ from pages.shared.choices import distinct
 Linked = Mapping[str, Mapping[str, str]]
 
 
+def at_rest(columns: list[Column], start: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+    """The texts by field before anybody writes: those of ``start``, else what the column says by default."""
+    return {column.field: start.get(column.field, "") or _default(column, vocabulary) for column in columns}
+
+
+def _default(column: Column, vocabulary: Vocabulary) -> str:
+    if column.reads == "boolean":
+        return "oui" if column.default else "non"
+    if column.default is None or column.open_list or column.reads not in {"choice", "term", "country"}:
+        return ""
+    return accepted_terms(column, vocabulary).labels.get(column.default, "")
+
+
 def form_inputs(
     columns: list[Column], start: Mapping[str, str], key: str, vocabulary: Vocabulary, t: Translator, linked: Linked
 ) -> dict[str, str]:
     """The fields of a form, two a line, each as its column is read; the texts by field."""
-    cells = {}
+    cells = at_rest(columns, start, vocabulary)
     for place in range(0, len(columns), 2):
         for column, spot in zip(columns[place : place + 2], st.columns(2), strict=False):
             with spot:
-                text, name = start.get(column.field, ""), f"{key}_{column.field}"
+                text, name = cells[column.field], f"{key}_{column.field}"
                 known = linked.get(column.field)
                 cells[column.field] = (
                     _input(column, text, name, vocabulary, t) if known is None else _named(column, text, name, known, t)
@@ -49,8 +62,7 @@ def _named(column: Column, text: str, key: str, known: Mapping[str, str], t: Tra
 def _input(column: Column, text: str, key: str, vocabulary: Vocabulary, t: Translator) -> str:
     label = column_word(column.name, t) + (" *" if column.required else "")
     if column.reads == "boolean":
-        first = text == "oui" if text else bool(column.default)
-        return "oui" if st.checkbox(label, value=first, key=key) else "non"
+        return "oui" if st.checkbox(label, value=text == "oui", key=key) else "non"
     if column.reads in {"choice", "term", "terms", "country", "countries"} and not column.open_list:
         return _listed(column, label, text, key, vocabulary, t)
     if column.reads == "year":
@@ -84,7 +96,7 @@ def _listed(column: Column, label: str, text: str, key: str, vocabulary: Vocabul
             placeholder=t("Aucun"), select_all=False,
         )  # fmt: skip
         return " | ".join(accepted.labels[code].replace("|", "||") for code in many)
-    found = accepted.find(text) if text else column.default
+    found = accepted.find(text) if text else None
     one = st.selectbox(
         label, options, options.index(found) if found in options else None, format_func=words, key=key,
         placeholder=t("Choisissez"),

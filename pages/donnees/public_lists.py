@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from pages.donnees.public_lists_around import show_areas, show_operations
 from pages.donnees.public_lists_found import show_aids, show_elsewhere, show_projects, show_twins
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 
 
@@ -50,15 +52,18 @@ def show_public_lists(context: PageContext) -> None:
 
 
 def _deposit(context: PageContext) -> None:
+    folded(context.t("Lire une liste"), partial(_files, context), key="lire_liste", icon=":material/playlist_add:")
+
+
+def _files(context: PageContext) -> None:
     t = context.t
-    with st.expander(t("Lire une liste"), icon=":material/playlist_add:"):
-        files = st.file_uploader(
-            t("Fichier tel que son éditeur le donne (CSV, TSV, XLSX, XLS ou ZIP)"), accept_multiple_files=True,
-            type=["csv", "tsv", "txt", "xlsx", "xls", "zip"], key="public_lists_files",
-            max_upload_size=context.settings.uploads.max_megabytes,
-        )  # fmt: skip
-        if st.button(t("Lire"), disabled=not files, icon=":material/fact_check:", key="public_lists_read"):
-            keep_lists(context, [(file.name, file.getvalue()) for file in files])
+    files = st.file_uploader(
+        t("Fichier tel que son éditeur le donne (CSV, TSV, XLSX, XLS ou ZIP)"), accept_multiple_files=True,
+        type=["csv", "tsv", "txt", "xlsx", "xls", "zip"], key="public_lists_files",
+        max_upload_size=context.settings.uploads.max_megabytes,
+    )  # fmt: skip
+    if st.button(t("Lire"), disabled=not files, icon=":material/fact_check:", key="public_lists_read"):
+        keep_lists(context, [(file.name, file.getvalue()) for file in files])
 
 
 def keep_lists(context: PageContext, files: Iterable[tuple[str, bytes]]) -> bool:

@@ -15,6 +15,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
 from pages.donnees.context import kind_title, workshop_of
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 
 _USUAL = ["observation", "partnership"]
 
@@ -64,8 +65,7 @@ def show_templates(context: PageContext) -> None:
                 on_click="ignore",
                 key=f"template_csv_{kind}",
             )
-    with st.expander(t("Reprendre ce qui est publié")):
-        _exports(context, kinds, t)
+    folded(t("Reprendre ce qui est publié"), partial(_exports, context, kinds, t), key="reprendre_publie")
 
 
 def _published_csv(context: PageContext, kind: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from pages.donnees.context import keep_file, workshop_of
 from pages.donnees.public_lists import keep_lists
 from pages.donnees.templates import show_templates
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 
 _LOADS = "intake_loads"
 
@@ -91,5 +93,5 @@ def _drop(context: PageContext) -> None:
     if st.button(t("Lire les fichiers"), type="primary", disabled=not files, icon=":material/fact_check:"):
         _read(context, [(file.name, file.getvalue()) for file in files], keep_all=keep_all)
     pasting = bool(st.session_state.get("intake_pasting"))
-    with st.expander(t("Coller un tableau"), icon=":material/content_paste:", expanded=pasting):
-        _paste(context)
+    draw = partial(_paste, context)
+    folded(t("Coller un tableau"), draw, key="coller", icon=":material/content_paste:", opened=pasting)

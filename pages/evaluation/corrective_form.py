@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from indicators.records import ExternalityMeasure
 from pages.donnees.context import enter
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.links import link_to
 
 NEW = ""
@@ -20,20 +22,22 @@ NEW = ""
 
 def show_measure_form(log: Sequence[Correction], evaluation: Evaluation, context: PageContext) -> None:
     """The form, for those who may change this territory; nothing is published from here."""
+    if context.user.may("officer", context.territory.code):
+        draw = partial(_choose, log, evaluation, context)
+        folded(context.t("Consigner une mesure"), draw, key="consigner_mesure", icon=":material/edit:")
+
+
+def _choose(log: Sequence[Correction], evaluation: Evaluation, context: PageContext) -> None:
+    """A measure of an indicator, new or known, then its fields."""
     t = context.t
-    if not context.user.may("officer", context.territory.code):
-        return
-    with st.expander(t("Consigner une mesure"), icon=":material/edit:"):
-        indicator = _indicator(log, evaluation, context)
-        known = {m.measure: m for item in log if item.reading.definition.id == indicator for m in item.measures}
-        words = distinct([NEW, *known], lambda key: known[key].label if key else t("Nouvelle mesure"))
-        chosen = (
-            st.selectbox(t("Mesure"), [NEW, *known], format_func=words, key=f"mesure_{indicator}") if known else NEW
-        )
-        start = known.get(chosen or NEW) or ExternalityMeasure(
-            territory=context.territory.code, indicator=indicator, measure=NEW
-        )
-        _form(start, context)
+    indicator = _indicator(log, evaluation, context)
+    known = {m.measure: m for item in log if item.reading.definition.id == indicator for m in item.measures}
+    words = distinct([NEW, *known], lambda key: known[key].label if key else t("Nouvelle mesure"))
+    chosen = st.selectbox(t("Mesure"), [NEW, *known], format_func=words, key=f"mesure_{indicator}") if known else NEW
+    start = known.get(chosen or NEW) or ExternalityMeasure(
+        territory=context.territory.code, indicator=indicator, measure=NEW
+    )
+    _form(start, context)
 
 
 def _indicator(log: Sequence[Correction], evaluation: Evaluation, context: PageContext) -> str:

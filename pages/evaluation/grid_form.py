@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,28 +12,34 @@ from indicators.grids.maturity import Answer, GridYear, Side, assessments, histo
 from pages.donnees.context import enter
 from pages.evaluation.grid_items import item_inputs
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.links import link_to
 
 
 def show_form(grid: Grid, partnership: str, context: PageContext) -> None:
     """The form, for those who may change this territory; nothing is published from here."""
-    t = context.t
     if not context.user.may("officer", context.territory.code):
         return
     if grid.scope != "territory" and not partnership:
         return
-    with st.expander(t("Remplir cette grille"), icon=":material/edit:"):
-        year, side = _what(grid, context)
-        rows = context.snapshot.self_assessments
-        years = history(grid, rows, side=side, partnership=partnership, until=year)
-        before = latest([found for found in years if found.year < year])
-        known, taken = _start(latest(years), year, context)
-        key = f"{grid.id}_{partnership}_{side}_{year}_{taken}"
-        with st.form(f"form_{key}", border=False):
-            answers = {item.id: item_inputs(grid, item, known, f"{key}_{item.id}", context) for item in grid.items}
-            sent = st.form_submit_button(t("Enregistrer le brouillon"), type="primary", icon=":material/save:")
-        if sent:
-            _save(grid, answers, before, year, side, partnership, context)
+    draw = partial(_fill, grid, partnership, context)
+    folded(context.t("Remplir cette grille"), draw, key=f"remplir_{grid.id}_{partnership}", icon=":material/edit:")
+
+
+def _fill(grid: Grid, partnership: str, context: PageContext) -> None:
+    """The year and the side first, then every question of the grid."""
+    t = context.t
+    year, side = _what(grid, context)
+    rows = context.snapshot.self_assessments
+    years = history(grid, rows, side=side, partnership=partnership, until=year)
+    before = latest([found for found in years if found.year < year])
+    known, taken = _start(latest(years), year, context)
+    key = f"{grid.id}_{partnership}_{side}_{year}_{taken}"
+    with st.form(f"form_{key}", border=False):
+        answers = {item.id: item_inputs(grid, item, known, f"{key}_{item.id}", context) for item in grid.items}
+        sent = st.form_submit_button(t("Enregistrer le brouillon"), type="primary", icon=":material/save:")
+    if sent:
+        _save(grid, answers, before, year, side, partnership, context)
 
 
 def _what(grid: Grid, context: PageContext) -> tuple[int, Side]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
 from indicators.catalogue.grids import Grid
@@ -10,10 +13,12 @@ from indicators.present.charts.evaluation_grids import grid_history
 from indicators.present.texts.evaluation import grids as words
 from indicators.present.texts.markdown import escape
 from indicators.present.typed import typed_line
+from indicators.records import SelfAssessment
 from pages.evaluation.data import cached_figure
 from pages.evaluation.swot import show_swot
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 
 
@@ -76,10 +81,16 @@ def _evidence(found: GridYear, context: PageContext) -> None:
             t("Rempli par {people}, {date}.", people=escape(t.join(people)) or t("auteur non renseigné"), date=when)
         )
     if rows:
-        with st.expander(t.n("{count} preuve", "{count} preuves", len(rows)), icon=":material/verified:"):
-            for row in rows:
-                item = found.grid.item(row.item)
-                name = item.label.get(t.lang) if item else row.item
-                said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
-                told = words.proof_words(row, found.grid, t)
-                st.html(typed_line(name, told, context.settings.languages.default, t, detail=said))
+        title = t.n("{count} preuve", "{count} preuves", len(rows))
+        key = f"preuves_{found.grid.id}_{found.partnership}_{found.side}"
+        folded(title, partial(_proofs, rows, found, context), key=key, icon=":material/verified:")
+
+
+def _proofs(rows: Sequence[SelfAssessment], found: GridYear, context: PageContext) -> None:
+    t = context.t
+    for row in rows:
+        item = found.grid.item(row.item)
+        name = item.label.get(t.lang) if item else row.item
+        said = "" if row.answer is None else f" ({words.answer_word(found.grid, row.answer, t, item)})"
+        told = words.proof_words(row, found.grid, t)
+        st.html(typed_line(name, told, context.settings.languages.default, t, detail=said))

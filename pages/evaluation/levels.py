@@ -15,7 +15,7 @@ from pages.evaluation.asking import ask
 from pages.evaluation.cards import show_cards
 from pages.evaluation.data import cached_figure, current_evaluation, current_panel
 from pages.evaluation.method import choose_method
-from pages.evaluation.moving import show_moving
+from pages.evaluation.moving import offer_moving
 from pages.shared.choices import segments
 from pages.shared.context import PageContext
 from pages.shared.explaining import explain_button
@@ -45,7 +45,7 @@ def show_levels(context: PageContext) -> None:
     st.markdown(words.level_question(level, t))
     with know_more(f"placed_{level}", context):
         st.markdown(words.placed_sentence(view, t))
-        show_moving(view, context)
+        offer_moving(view, context)
     if not any(reading.value is not None for reading in view.readings):
         ask(view.readings, context)
         return

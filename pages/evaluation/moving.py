@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.access import allowed
@@ -13,15 +15,20 @@ from pages.shared import runtime
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import folded
 
 _KEY = "evaluation.indicator_levels"
 
 
-def show_moving(view: LevelView, context: PageContext) -> None:
+def offer_moving(view: LevelView, context: PageContext) -> None:
     """The form, for the administration; what the file of the settings places is changed there."""
+    if allowed(context.user, "administrator"):
+        title = context.t("Placer un indicateur ailleurs")
+        folded(title, partial(_form, view, context), key=f"placer_{view.level}", icon=":material/edit:")
+
+
+def _form(view: LevelView, context: PageContext) -> None:
     t = context.t
-    if not allowed(context.user, "administrator"):
-        return
     catalogue, written = runtime.written()
     names = {
         item.definition.id: item.definition.label.get(t.lang)
@@ -29,9 +36,9 @@ def show_moving(view: LevelView, context: PageContext) -> None:
         if item.definition.id not in written.evaluation.indicator_levels
     }
     levels = [level for level in LEVELS if level != view.level]
-    with st.form(f"placer_{view.level}", border=False):
+    with st.form(f"placement_{view.level}", border=False):
         name = st.selectbox(
-            t("Placer un indicateur ailleurs"), list(names), None, format_func=distinct(list(names), names.__getitem__),
+            t("Indicateur"), list(names), None, format_func=distinct(list(names), names.__getitem__),
             key=f"placer_quoi_{view.level}", placeholder=t("Choisissez"),
         )  # fmt: skip
         level = st.selectbox(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +14,7 @@ from indicators.present.texts.evaluation import chain as words
 from indicators.present.texts.markdown import escape
 from indicators.records import Stage
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.tables import show_table
 
 
@@ -69,5 +72,5 @@ def show_lines_behind(lines: pd.DataFrame, stage: Stage, key: str, context: Page
         }
     )  # fmt: skip
     title = t.n("{count} ligne de dépense", "{count} lignes de dépense", len(table))
-    with st.expander(title, icon=":material/list:"):
-        show_table(table, t, alt=title, height="content", key=key)
+    draw = partial(show_table, table, t, alt=title, height="content", key=key)
+    folded(title, draw, key=f"{key}_lignes", icon=":material/list:")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 import streamlit as st
 
 from indicators.evaluation import Evaluation
@@ -10,6 +13,7 @@ from indicators.readers.mail.reminders import Owed
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import behind_button
 
 
 def show_reminder(evaluation: Evaluation, context: PageContext) -> None:
@@ -25,10 +29,13 @@ def show_reminder(evaluation: Evaluation, context: PageContext) -> None:
     }
     if not people or not lacking:
         return
-    with (
-        st.popover(t("Demander un chiffre à un collègue"), icon=":material/outgoing_mail:"),
-        st.form("ask", border=False),
-    ):
+    draw = partial(_form, people, lacking, context)
+    behind_button(t("Demander un chiffre à un collègue"), draw, key="demander", icon=":material/outgoing_mail:")
+
+
+def _form(people: Mapping[str, str], lacking: Mapping[str, str], context: PageContext) -> None:
+    t, territory = context.t, context.territory.code
+    with st.form("ask", border=False):
         name = st.selectbox(t("Chiffre"), list(lacking), format_func=distinct(list(lacking), lacking.__getitem__))
         year = st.number_input(t("Année"), 1900, 2100, context.year, step=1, format="%d")
         login = st.selectbox(t("Collègue"), list(people), format_func=distinct(list(people), people.__getitem__))

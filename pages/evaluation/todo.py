@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -13,6 +15,7 @@ from indicators.records import LEVELS
 from pages.evaluation.data import current_evaluation
 from pages.evaluation.remind import show_reminder
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.tables import show_table
 
 
@@ -45,9 +48,13 @@ def show_todo(context: PageContext) -> None:
     show_reminder(evaluation, context)
     for position, item in enumerate(lists):
         title = f"**{escape(words.owner_name(item.owner, t))}** – {words.owner_sentence(item, t)}"
-        with st.expander(title, expanded=position == 0, icon=":material/person:"):
-            shown = _table(item, context).drop(columns=[t("Responsable")])
-            show_table(shown, t, alt=words.owner_sentence(item, t), height="content")
+        draw = partial(_show, item, context)
+        folded(title, draw, key=f"taches_{item.owner}", icon=":material/person:", opened=position == 0)
+
+
+def _show(item: OwnerTasks, context: PageContext) -> None:
+    shown = _table(item, context).drop(columns=[context.t("Responsable")])
+    show_table(shown, context.t, alt=words.owner_sentence(item, context.t), height="content")
 
 
 def _table(item: OwnerTasks, context: PageContext) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from pages.missions.feed import show_feed
 from pages.missions.month import month_table
 from pages.shared import runtime
 from pages.shared.choices import select
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 from pages.shared.tables import show_table
 
@@ -40,8 +41,8 @@ def show_calendar(desk: Desk) -> None:
     st.html(month_table(items, date.fromisoformat(f"{chosen}-01"), today, t))
     _list(items, today, desk)
     if desk.officer:
-        with st.expander(t("Saisir un appel à projets"), icon=":material/campaign:"):
-            record_form(desk.context, "call", {}, batch=desk.batch)
+        draw = partial(record_form, desk.context, "call", {}, batch=desk.batch)
+        folded(t("Saisir un appel à projets"), draw, key="saisir_appel", icon=":material/campaign:")
     st.download_button(
         t("Télécharger le calendrier (.ics)"), data=partial(_file, items, desk), mime="text/calendar",
         file_name=f"ouverture_{desk.context.territory.code}.ics", icon=":material/event:", on_click="ignore",

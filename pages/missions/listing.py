@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,11 +13,13 @@ from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.desk.words import footprint_line, outcome, set_aside_line, when
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.translator import MISSING
+from indicators.records import Mission
 from pages.donnees.context import workshop_of
 from pages.donnees.form import record_form
 from pages.missions.data import Desk
 from pages.missions.sheet import show_sheet
 from pages.shared.choices import distinct, select
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state, key_figures
 from pages.shared.paper import whole
 
@@ -45,8 +49,8 @@ def show_missions(desk: Desk) -> None:
         st.html(whole(_table(desk), t, t("Missions et délégations")))
         _choose(desk)
     if desk.officer:
-        with st.expander(t("Saisir une mission ou une délégation"), icon=":material/event:"):
-            record_form(desk.context, "mission", {}, batch=desk.batch)
+        draw = partial(record_form, desk.context, "mission", {}, batch=desk.batch)
+        folded(t("Saisir une mission ou une délégation"), draw, key="saisir_mission", icon=":material/event:")
 
 
 def _figures(desk: Desk) -> None:
@@ -100,11 +104,19 @@ def _choose(desk: Desk) -> None:
         return
     show_sheet(reading, desk)
     if desk.officer:
-        vocabulary = workshop_of(desk.context).vocabulary
-        with st.expander(t("Compléter cette mission : avant, puis au retour"), icon=":material/edit:"):
-            record_form(desk.context, "mission", cells_of("mission", reading.mission, vocabulary), reading.mission, place=reading.mission.id, batch=desk.batch)  # fmt: skip
-        with st.expander(t("Ajouter une suite à donner"), icon=":material/task_alt:"):
-            record_form(desk.context, "follow_up", {}, place=reading.mission.id, batch=desk.batch, fixed={"mission": reading.mission.id})  # fmt: skip
+        _forms(reading.mission, desk)
+
+
+def _forms(mission: Mission, desk: Desk) -> None:
+    t, name = desk.context.t, mission.id
+
+    def amend() -> None:
+        cells = cells_of("mission", mission, workshop_of(desk.context).vocabulary)
+        record_form(desk.context, "mission", cells, mission, place=name, batch=desk.batch)
+
+    follow = partial(record_form, desk.context, "follow_up", {}, place=name, batch=desk.batch, fixed={"mission": name})
+    folded(t("Compléter cette mission : avant, puis au retour"), amend, key=f"completer_{name}", icon=":material/edit:")
+    folded(t("Ajouter une suite à donner"), follow, key=f"suite_{name}", icon=":material/task_alt:")
 
 
 def _named(reading: MissionReading, desk: Desk) -> str:

@@ -18,6 +18,7 @@ from pages.shared import address
 from pages.shared.back import forget
 from pages.shared.context import PageContext
 from pages.shared.figures import show_figure
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 from pages.shared.links import link_to
 
@@ -56,7 +57,8 @@ def _follow_ups(context: PageContext) -> None:
 def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
     t, asked = context.t, (st.session_state.get(_WHERE), address.asked(SHEET))
     count = len(item.relations)
-    with st.expander(f"{list_title(item.name, t)} ({count})", expanded=item.name in ("to_renew", asked[0])):
+
+    def draw() -> None:
         st.caption(list_reason(item.name, folio.rules, folio.as_of, t))
         for relation in item.relations[:_FIRST]:
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -74,6 +76,9 @@ def _list(item: TodoList, folio: Portfolio, context: PageContext) -> None:
                 count - _FIRST,
             )
             st.caption(more)
+
+    title, opened = f"{list_title(item.name, t)} ({count})", item.name in ("to_renew", asked[0])
+    folded(title, draw, key=f"liste_{item.name}", opened=opened)
 
 
 def _open(where: str, relation: str) -> None:

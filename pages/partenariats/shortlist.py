@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from indicators.prospecting.keeping import new_version
 from pages.shared.back import opening
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import folded
 
 VIEW, OPEN = "vue", "piste"
 
@@ -42,8 +44,12 @@ def keep_candidate(candidates: Sequence[Candidate], context: PageContext) -> Non
 
 def add_by_hand(context: PageContext) -> None:
     """A prospect that no list suggested: a visit, a letter received, an elected person's idea."""
+    folded(context.t("Ajouter une piste"), partial(_by_hand, context), key="ecrire_piste", icon=":material/add:")
+
+
+def _by_hand(context: PageContext) -> None:
     t = context.t
-    with st.expander(t("Ajouter une piste"), icon=":material/add:"), st.form("ajouter_piste", border=False):
+    with st.form("ajouter_piste", border=False):
         left, right = st.columns(2)
         name = left.text_input(t("Collectivité"))
         codes = sorted(countries(), key=t.country)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,20 +13,24 @@ from indicators.present.texts import Translator
 from pages.rapport.data import report_source
 from pages.seance.list import site
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.shared.permanent import embed_code, embedded_address
 
 
 def show_embed(context: PageContext) -> None:
     """The address of the document without menu, to send or to embed."""
+    folded(context.t("Montrer cette page ailleurs"), partial(_lines, context), key="ailleurs", icon=":material/code:")
+
+
+def _lines(context: PageContext) -> None:
     t = context.t
     path = f"/publique/{quote(context.territory.code)}?langue={t.lang}"
-    with st.expander(t("Montrer cette page ailleurs"), icon=":material/code:"):
-        st.markdown(t("La même page, sans menu et sans script, se lit seule ou dans une page de votre site. Elle suit la dernière édition publiée."))  # fmt: skip
-        st.link_button(t("Ouvrir la page seule"), path, icon=":material/open_in_new:")
-        title = t("{name} et le monde", name=context.territory.called)
-        st.code(f'<iframe src="{site()}{path}" title="{title}" width="100%" height="1600" loading="lazy"></iframe>', language="html")  # fmt: skip
-        st.caption(t("Le public ne la voit que si l'accès est ouvert (access.mode = public) ; sinon il faut se connecter."))  # fmt: skip
-        _show_one(context)
+    st.markdown(t("La même page, sans menu et sans script, se lit seule ou dans une page de votre site. Elle suit la dernière édition publiée."))  # fmt: skip
+    st.link_button(t("Ouvrir la page seule"), path, icon=":material/open_in_new:")
+    title = t("{name} et le monde", name=context.territory.called)
+    st.code(f'<iframe src="{site()}{path}" title="{title}" width="100%" height="1600" loading="lazy"></iframe>', language="html")  # fmt: skip
+    st.caption(t("Le public ne la voit que si l'accès est ouvert (access.mode = public) ; sinon il faut se connecter."))  # fmt: skip
+    _show_one(context)
 
 
 def _show_one(context: PageContext) -> None:

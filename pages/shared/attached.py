@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.documents import attachments
@@ -12,6 +14,7 @@ from indicators.present.texts.markdown import escape
 from indicators.store.attachments import Attachment
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
+from pages.shared.folding import folded
 
 _MEGABYTE, _KILOBYTE = 1_000_000, 1_000
 _ADDED = "documents_added"
@@ -62,9 +65,14 @@ def _removing(item: Attachment, context: PageContext) -> None:
 
 
 def _adding(place: Place, context: PageContext) -> None:
+    title = context.t("Joindre un document")
+    folded(title, partial(_form, place, context), key=f"attach_to_{place.kind}_{place.record}", icon=":material/attach_file:")  # fmt: skip
+
+
+def _form(place: Place, context: PageContext) -> None:
     t, limit = context.t, context.settings.uploads.max_attachment_megabytes
     key = f"{place.kind}_{place.record}_{st.session_state.get(_ADDED, 0)}"  # the next one begins with an empty form
-    with st.expander(t("Joindre un document"), icon=":material/attach_file:"), st.form(f"attach_{key}", border=False):
+    with st.form(f"attach_{key}", border=False):
         given = st.file_uploader(
             t("Document ({size} Mo au plus)", size=t.number(limit)), EXTENSIONS, max_upload_size=limit, key=f"file_{key}",
             help=t("Sont acceptés : {accepted}.", accepted=ACCEPTED),

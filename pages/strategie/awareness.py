@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,6 +11,7 @@ from indicators.present.texts.strategy import shared_work as words
 from indicators.records import Activity
 from indicators.strategy.reading import AWARENESS
 from pages.donnees.form import record_form
+from pages.shared.folding import folded
 from pages.shared.tables import show_table
 from pages.strategie.data import Writing
 
@@ -24,10 +27,12 @@ def show_awareness(page: Writing) -> None:
     else:
         st.caption(t("Aucune action de sensibilisation n'est enregistrée cette année."))
     if page.officer:
-        with st.expander(t("Ajouter une action de sensibilisation ou une formation"), icon=":material/campaign:"):
-            start = {"rubric": AWARENESS}
-            known = page.readout.snapshot
-            record_form(page.context, "activity", start, batch=page.batch, snapshot=known, place="sensibilisation")
+        draw = partial(
+            record_form, page.context, "activity", {"rubric": AWARENESS}, batch=page.batch,
+            snapshot=page.readout.snapshot, place="sensibilisation",
+        )  # fmt: skip
+        title = t("Ajouter une action de sensibilisation ou une formation")
+        folded(title, draw, key="ecrire_sensibilisation", icon=":material/campaign:")
 
 
 def show_training(page: Writing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from indicators.strategy import Chapter
 from pages.donnees.context import enter
 from pages.donnees.kept import kept
 from pages.shared.context import PageContext
+from pages.shared.folding import folded
 from pages.strategie.data import Writing, state_badge
 from pages.strategie.path import show_places, show_start
 
@@ -50,8 +52,8 @@ def _show(chapter: Chapter, page: Writing) -> None:
             st.caption(missing)
         if page.officer:
             show_places(chapter, page)
-            with st.expander(t("Écrire ce chapitre"), icon=":material/edit:"):
-                chapter_form(chapter, page)
+            draw = partial(chapter_form, chapter, page)
+            folded(t("Écrire ce chapitre"), draw, key=f"ecrire_chapitre_{chapter.item.id}", icon=":material/edit:")
 
 
 def chapter_form(chapter: Chapter, page: Writing) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,7 @@ from indicators.strategy.matrix import CROSSES, FINDINGS
 from pages.donnees.context import enter
 from pages.donnees.kept import kept
 from pages.shared.choices import distinct
+from pages.shared.folding import folded
 from pages.strategie.data import Writing
 
 #: Tells the form of a strategy from the one that was kept before it.
@@ -25,10 +27,13 @@ def finding_form(page: Writing) -> None:
     """A new finding, or one to correct: a figure of the dashboard, or a proof, stands behind it."""
     t = page.context.t
     written = {item.finding.id: item.finding for item in page.strategy.matrix.all_findings}
-    with st.expander(t("Ajouter ou corriger un constat"), icon=":material/add:"):
+
+    def draw() -> None:
         words = distinct(["", *written], lambda code: written[code].text if code else t("Nouveau constat"))
         chosen = st.selectbox(t("Constat"), ["", *written], format_func=words, key="constat_choisi") if written else ""
         _finding(written.get(chosen), page)
+
+    folded(t("Ajouter ou corriger un constat"), draw, key="ecrire_constat", icon=":material/add:")
 
 
 def _finding(former: Finding | None, page: Writing) -> None:
@@ -58,30 +63,36 @@ def _finding(former: Finding | None, page: Writing) -> None:
 
 def strategy_form(page: Writing) -> None:
     """A new strategy: its family says which findings it may cross."""
+    folded(
+        page.context.t("Ajouter une stratégie"), partial(_strategy, page), key="ecrire_strategie",
+        icon=":material/join:",
+    )  # fmt: skip
+
+
+def _strategy(page: Writing) -> None:
     context, t = page.context, page.context.t
-    with st.expander(t("Ajouter une stratégie"), icon=":material/join:"):
-        family = st.selectbox(
-            t("Famille"),
-            list(CROSSES),
-            format_func=lambda code: box_word(code, context.catalogue, t),
-            key="strategie_famille",
-        )
-        findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
-        silent = [box for box in CROSSES[family] if not page.strategy.matrix.findings[box]]
-        if silent:
-            names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in silent])
-            st.info(t("Cette famille croise deux cases : écrivez d'abord un constat dans {boxes}.", boxes=names))
-            return
-        texts = {item.id: f"{box_word(item.box, context.catalogue, t)}{t(' : ')}{item.text}" for item in findings}
-        # Emptied once it is kept only: a refusal must not take back what was typed.
-        turn = st.session_state.get(_TURN) or ""
-        with st.form(f"strategie_{family}", border=False):
-            crossed = st.multiselect(
-                t("Constats croisés"), list(texts), format_func=distinct(list(texts), texts.__getitem__),
-                key=f"strategie_croise_{family}{turn}", placeholder=t("Au moins un de chaque case"), select_all=False,
-            )  # fmt: skip
-            text = st.text_input(t("La stratégie, en une phrase"), key=f"strategie_texte_{family}{turn}")
-            sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
+    family = st.selectbox(
+        t("Famille"),
+        list(CROSSES),
+        format_func=lambda code: box_word(code, context.catalogue, t),
+        key="strategie_famille",
+    )
+    findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
+    silent = [box for box in CROSSES[family] if not page.strategy.matrix.findings[box]]
+    if silent:
+        names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in silent])
+        st.info(t("Cette famille croise deux cases : écrivez d'abord un constat dans {boxes}.", boxes=names))
+        return
+    texts = {item.id: f"{box_word(item.box, context.catalogue, t)}{t(' : ')}{item.text}" for item in findings}
+    # Emptied once it is kept only: a refusal must not take back what was typed.
+    turn = st.session_state.get(_TURN) or ""
+    with st.form(f"strategie_{family}", border=False):
+        crossed = st.multiselect(
+            t("Constats croisés"), list(texts), format_func=distinct(list(texts), texts.__getitem__),
+            key=f"strategie_croise_{family}{turn}", placeholder=t("Au moins un de chaque case"), select_all=False,
+        )  # fmt: skip
+        text = st.text_input(t("La stratégie, en une phrase"), key=f"strategie_texte_{family}{turn}")
+        sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
     if not sent:
         return
     met = {item.box for item in findings if item.id in crossed}

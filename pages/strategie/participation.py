@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +14,7 @@ from indicators.present.texts.strategy.words import body_word, followed_word
 from indicators.present.texts.translator import MISSING
 from indicators.strategy.reading import MAKING
 from pages.donnees.form import record_form
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 from pages.shared.tables import show_table
 from pages.strategie.answers import show_answers
@@ -65,8 +69,10 @@ def _meetings(page: Writing) -> None:
 
 def _forms(page: Writing) -> None:
     t = page.context.t
-    with st.expander(t("Ajouter une instance"), icon=":material/groups:"):
-        record_form(page.context, "body", {}, batch=page.batch, snapshot=page.readout.snapshot)
+
+    def form(kind: str) -> Callable[[], None]:
+        return partial(record_form, page.context, kind, {}, batch=page.batch, snapshot=page.readout.snapshot)
+
+    folded(t("Ajouter une instance"), form("body"), key="ecrire_instance", icon=":material/groups:")
     if page.strategy.bodies:
-        with st.expander(t("Ajouter une réunion et son avis"), icon=":material/event:"):
-            record_form(page.context, "meeting", {}, batch=page.batch, snapshot=page.readout.snapshot)
+        folded(t("Ajouter une réunion et son avis"), form("meeting"), key="ecrire_reunion", icon=":material/event:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.present.texts.evaluation.levels import level_name
@@ -18,6 +20,7 @@ from indicators.strategy import Promise
 from indicators.strategy.promises import Standing
 from pages.donnees.form import record_form
 from pages.shared.choices import segments
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 from pages.shared.links import link_to
 from pages.strategie.data import Writing
@@ -55,8 +58,8 @@ def _level(rows: list[Promise], page: Writing) -> None:
     level = rows[0].objective.level
     ordered = sorted(rows, key=lambda item: item.standing != "behind")
     if level == _FOLDED and len(rows) < len(page.strategy.promises):
-        with st.expander(f"{level_name(level, t)}{t(' : ')}{counted_promises(rows, t)}"):
-            _promises(ordered, page)
+        title = f"{level_name(level, t)}{t(' : ')}{counted_promises(rows, t)}"
+        folded(title, partial(_promises, ordered, page), key=f"promesses_{level}")
         return
     st.header(level_name(level, t), anchor=False)
     _promises(ordered, page)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,7 @@ from indicators.records import Priority
 from pages.donnees.context import workshop_of
 from pages.donnees.form import record_form
 from pages.shared.choices import segments
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state, key_figures
 from pages.shared.links import link_to
 from pages.shared.tables import show_table
@@ -37,14 +40,15 @@ def show_priorities(page: Writing) -> None:
         else:
             st.caption(t("Aucune n'est encore en vigueur au {date} : rien n'est « dans » ni « hors » avant.", date=t.date(page.readout.as_of.isoformat())))  # fmt: skip
     if page.officer:
-        with st.expander(t("Ajouter ou terminer une priorité"), icon=":material/add:"):
-            st.caption(t("Pour terminer une priorité, reprenez le même thème ou le même pays et donnez « Jusqu’à »."))
-            _form(page)
+        folded(
+            t("Ajouter ou terminer une priorité"), partial(_form, page), key="ecrire_priorite", icon=":material/add:"
+        )
 
 
 def _form(page: Writing) -> None:
     """A theme or a country first, then the list of that alone."""
     context, t = page.context, page.context.t
+    st.caption(t("Pour terminer une priorité, reprenez le même thème ou le même pays et donnez « Jusqu’à »."))
     words = {"theme": t("Un thème"), "country": t("Un pays")}
     scope = segments(t("Porte sur"), list(words), format_func=words.__getitem__, label_visibility="collapsed", key="priorite_sorte")  # fmt: skip
     names = workshop_of(context).vocabulary.of(SUBJECTS).labels

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from indicators.partnerships.prizes import PRIZE, prizes
@@ -9,6 +11,7 @@ from indicators.present.texts.markdown import escape
 from indicators.present.texts.strategy.prizes import prize_words
 from indicators.strategy.reading import PROMOTION
 from pages.donnees.form import record_form
+from pages.shared.folding import folded
 from pages.strategie.answers import show_answers
 from pages.strategie.data import Writing
 from pages.strategie.plan import ELSEWHERE
@@ -27,7 +30,8 @@ def show_promotion(page: Writing) -> None:
     else:
         st.caption(t("Aucun prix n'est enregistré : c'est une action réalisée, de type « Prix »."))
     if page.officer:
-        with st.expander(t("Ajouter un prix ou une reconnaissance"), icon=":material/add:"):
-            record_form(
-                page.context, "activity", {}, batch=page.batch, place="prix", snapshot=known, fixed={"type": PRIZE}, folded=_FOLDED
-            )  # fmt: skip
+        draw = partial(
+            record_form, page.context, "activity", {}, batch=page.batch, place="prix", snapshot=known,
+            fixed={"type": PRIZE}, folded=_FOLDED,
+        )  # fmt: skip
+        folded(t("Ajouter un prix ou une reconnaissance"), draw, key="ecrire_prix", icon=":material/add:")

@@ -10,6 +10,7 @@ from indicators.catalogue import Grid
 from indicators.grids.maturity import Answer, GridYear
 from indicators.present.typed import typed_line
 from indicators.records import SelfAssessment
+from pages.shared.folding import folded
 from pages.strategie.chapters import keep_answers
 from pages.strategie.data import Writing
 
@@ -23,11 +24,15 @@ def show_questions(grid_id: str, found: GridYear | None, asked: str, page: Writi
     _told(grid, answered, page)
     if not page.officer:
         return
-    with st.expander(asked, icon=":material/edit:"), st.form(f"questions_{grid_id}", border=False):
-        said = {item.id: _inputs(grid, item.id, answered.get(item.id), page, sourced) for item in grid.items}
-        sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
-    if sent:
-        keep_answers(grid_id, said, page)
+
+    def draw() -> None:
+        with st.form(f"questions_{grid_id}", border=False):
+            said = {item.id: _inputs(grid, item.id, answered.get(item.id), page, sourced) for item in grid.items}
+            sent = st.form_submit_button(t("Garder en brouillon"), type="primary", icon=":material/save:")
+        if sent:
+            keep_answers(grid_id, said, page)
+
+    folded(asked, draw, key=f"ecrire_grille_{grid_id}", icon=":material/edit:")
 
 
 def _told(grid: Grid, answered: Mapping[str, SelfAssessment], page: Writing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from indicators.strategy import Statement
 from indicators.strategy.reading import VISION
 from indicators.strategy.vision import CHOSEN, REACHED
 from pages.shared.choices import distinct
+from pages.shared.folding import folded
 from pages.shared.layout import empty_state
 from pages.strategie.chapters import chapter_form, keep_answers
 from pages.strategie.data import Writing
@@ -36,10 +38,9 @@ def show_vision(page: Writing) -> None:
     else:
         empty_state(t("Aucun énoncé n'est choisi."))
     if page.officer:
-        with st.expander(t("Choisir les énoncés et leur horizon"), icon=":material/checklist:"):
-            _form(grid, page)
-        with st.expander(t("Écrire le texte de la vision"), icon=":material/edit:"):
-            chapter_form(chapter, page)
+        choose, write = partial(_form, grid, page), partial(chapter_form, chapter, page)
+        folded(t("Choisir les énoncés et leur horizon"), choose, key="choisir_enonces", icon=":material/checklist:")
+        folded(t("Écrire le texte de la vision"), write, key="ecrire_texte_vision", icon=":material/edit:")
 
 
 def _form(grid: Grid, page: Writing) -> None:

@@ -16,6 +16,7 @@ from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
 from tests.intake.conftest import OFFICER
 from tests.intake.screens import Runner, button, texts
+from tests.opening import unfold
 from tests.tables import tables_of
 
 CELLS = {
@@ -113,6 +114,17 @@ def test_what_stands_on_the_edge_is_kept(kind: str, cells: dict[str, str], work:
     assert record_of(read_entry(work, kind, cells_of(kind, record, work.vocabulary))) == record
 
 
+#: What a form asks for once it is opened.
+OTHERS = "Autres renseignements"
+
+
+def _whole(app: AppTest, kind: str, lang: str) -> AppTest:
+    """The form with all its fields: those that are seldom filled are folded."""
+    assert not app.exception, app.exception[0].value
+    seldom = any(not (column.required or column.usual) for column in asked(kind) if column.field != "id")
+    return unfold(app, translator(lang)(OTHERS)) if seldom else app
+
+
 def _section(app: AppTest, name: str) -> AppTest:
     return app.segmented_control[0].set_value(name).run()
 
@@ -121,12 +133,10 @@ def _section(app: AppTest, name: str) -> AppTest:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_every_form_opens_empty_and_filled(open_page: Runner, kind: str, lang: str) -> None:
     app = _section(open_page("donnees", lang), "entry")
-    app = app.selectbox(key="entry_kind").set_value(kind).run()
-    assert not app.exception, app.exception[0].value
+    app = _whole(app.selectbox(key="entry_kind").set_value(kind).run(), kind, lang)
     known = app.selectbox(key=f"entry_record_{kind}")
     if len(known.options) > 1:
-        app = known.select_index(1).run()
-        assert not app.exception, app.exception[0].value
+        _whole(known.select_index(1).run(), kind, lang)
 
 
 def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
@@ -149,7 +159,7 @@ def test_a_first_relation_without_a_spreadsheet(open_page: Runner) -> None:
 @pytest.mark.parametrize("kind", ENTERED_KINDS)
 def test_a_refusal_loses_nothing_of_what_was_typed(kind: str, open_page: Runner) -> None:
     app = _section(open_page("donnees"), "entry")
-    app = app.selectbox(key="entry_kind").set_value(kind).run()
+    app = _whole(app.selectbox(key="entry_kind").set_value(kind).run(), kind, "fr")
     [*texts_asked] = [item for item in app.text_input if "_" in (item.key or "") and not item.disabled]
     for place, item in enumerate(texts_asked):
         item.set_value(f"mot {place}")
@@ -201,7 +211,8 @@ def test_a_field_changed_after_the_points_were_shown_is_drafted_as_it_stands(ope
     _fill(app, "Second titre", "-6")
     app = _seen(app)
     assert "Brouillon prêt" in texts(app)
-    assert _drafted("activity")["title"].tolist() == ["Second titre"]
+    drafted = _drafted("activity")[["title", "planned", "status"]]
+    assert drafted.to_numpy().tolist() == [["Second titre", True, "done"]], "what stayed folded is kept as it stands"
     button(_section(app, "batches"), "Abandonner ce dépôt")
 
 
@@ -250,7 +261,7 @@ def test_an_amended_relation_keeps_what_was_not_touched(open_page: Runner) -> No
 
 
 def test_a_pasted_table_is_read_as_a_file(open_page: Runner) -> None:
-    app = open_page("donnees")
+    app = unfold(open_page("donnees"), "Coller un tableau")
     app.text_area[0].set_value("Indicateur\tAnnée\tValeur\tSource\nd4_immigrant_share\t20x1\t19,1\tInsee\n")
     app = button(app, "Lire le tableau")
     assert not app.exception
@@ -287,8 +298,8 @@ def test_a_deposit_opened_again_gives_its_annotated_workbook(open_page: Runner) 
 
 def test_a_form_asks_first_for_what_is_usual(open_page: Runner) -> None:
     app = _section(open_page("donnees"), "entry")
-    app = app.selectbox(key="entry_kind").set_value("follow_up").run()
-    folded = next(item for item in app.expander if item.label == "Autres renseignements")
+    app = unfold(app.selectbox(key="entry_kind").set_value("follow_up").run(), OTHERS)
+    folded = next(item for item in app.expander if item.label == OTHERS)
     kinds = ("text_input", "text_area", "selectbox", "date_input")
     inside = {item.label for kind in kinds for item in folded.get(kind)}
     shown = {item.label for kind in kinds for item in app.get(kind)} - inside

@@ -21,6 +21,7 @@ from indicators.present.texts import translator
 from indicators.settings import Settings
 from indicators.store.engine import database_url, open_engine
 from tests.desk.test_attachments import PDF, archive, picture
+from tests.opening import unfold
 from tests.pages.conftest import Runner
 from tests.pages.test_strategy_page import press, texts
 
@@ -60,6 +61,7 @@ def test_a_document_is_joined_where_the_record_is_read_and_removed_with_a_questi
             action = str(next(item for item in app.selectbox if item.key == f"action_{relation.id}").value)
             record = action
         place = Place(TOWN, kind, record)
+        unfold(app, "Joindre un document")
         assert "Aucun document n’est joint." in texts(app) and "10 Mo au plus" in app.file_uploader[0].label
         join(app, "faux.pdf", archive(readme="x"))
         assert "n’est pas ce que son nom dit" in app.error[0].value.replace("\u202f", " ")

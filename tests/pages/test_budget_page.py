@@ -6,6 +6,7 @@ from typing import Any
 
 from indicators.store import drafts, staged, workspace
 from pages.shared import runtime
+from tests.opening import unfold
 from tests.pages.conftest import Runner
 
 
@@ -93,7 +94,7 @@ def test_rubrics_confirmed_in_bulk_become_a_draft(run_page: Runner) -> None:
 
 
 def test_a_line_is_split_between_two_rubrics(run_page: Runner) -> None:
-    app = run_page("budget", "93048", suite="confirm")
+    app = unfold(run_page("budget", "93048", suite="confirm"), "Partager une ligne entre deux rubriques")
     first, second = (item for item in app.number_input if str(item.key).endswith("_amount"))
     whole = round((first.value + second.value) * 100)
     first.set_value(1.0).run()
@@ -177,7 +178,7 @@ def test_the_unit_and_the_part_that_is_isolated_are_kept_in_the_address(run_page
 
 
 def test_a_remark_is_kept_as_a_draft_and_an_empty_one_is_refused(run_page: Runner) -> None:
-    app = run_page("budget", "EX001", suite="years")
+    app = unfold(run_page("budget", "EX001", suite="years"), "Annoter une année")
     send = next(b for b in app.button if b.label == "Préparer le brouillon")
     send.click().run()
     assert any("ce qui s’est passé" in item.value for item in app.error)

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
+from tests.opening import unfold
 from tests.pages.conftest import Runner
 
 VIEWS = ("niveaux", "indicateur", "chaine", "mesures", "externalites", "grilles", "comparaison", "completer")
@@ -98,7 +99,7 @@ def test_both_sides_of_reciprocity_are_followed(run_page: Runner) -> None:
 
 
 def test_an_analysis_is_kept_with_its_evidence(run_page: Runner, store: Engine) -> None:
-    app = run_page("evaluation", "38185", vue="grilles", grille="diagnosis")
+    app = unfold(run_page("evaluation", "38185", vue="grilles", grille="diagnosis"), "Remplir cette grille")
     text = next(area for area in app.text_area if str(area.key).endswith("_motivation_text"))
     text.set_value("Des élus engagés")
     proof = next(box for box in app.text_input if str(box.key).endswith("_motivation_evidence"))
@@ -137,7 +138,7 @@ def store(demonstration: Path) -> Iterator[Engine]:
 
 
 def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) -> None:
-    app = run_page("evaluation", "38185", vue="grilles", grille="participation")
+    app = unfold(run_page("evaluation", "38185", vue="grilles", grille="participation"), "Remplir cette grille")
     values = [box for box in app.selectbox if str(box.key).endswith("_value")]
     assert len(values) == 7
     values[0].set_value(1.0)
@@ -156,7 +157,7 @@ def test_an_officer_keeps_answers_as_a_draft(run_page: Runner, store: Engine) ->
 def test_a_new_year_opens_empty_and_a_jump_of_two_steps_is_refused_without_a_reason(
     run_page: Runner, store: Engine
 ) -> None:
-    app = run_page("evaluation", "EX001", vue="grilles", grille="durability")
+    app = unfold(run_page("evaluation", "EX001", vue="grilles", grille="durability"), "Remplir cette grille")
     proofs = {box.value for box in app.text_input if str(box.key).endswith("_evidence")}
     assert proofs == {""} and {box.value for box in app.selectbox if str(box.key).endswith("_value")} == {None}
     next(item for item in app.toggle if str(item.key).startswith("reprise_")).set_value(True).run()
@@ -189,7 +190,7 @@ def test_a_card_opens_its_indicator_in_a_view_of_its_own(run_page: Runner) -> No
 
 
 def test_a_corrective_measure_is_noted_on_the_page(run_page: Runner, store: Engine) -> None:
-    app = run_page("evaluation", "EX001", vue="mesures")
+    app = unfold(run_page("evaluation", "EX001", vue="mesures"), "Consigner une mesure")
     indicator = app.selectbox(key="mesure_indicateur").value
     next(button for button in app.button if button.label == "Enregistrer le brouillon").click()
     app.run()
@@ -210,7 +211,7 @@ def test_the_administration_places_an_indicator_on_another_level(run_page: Runne
     title = "Actions rattachées au projet de territoire"
     for start, end in (("territorial", "programmatic"), ("programmatic", "territorial")):
         app.session_state["niveau"] = start
-        app.run()
+        unfold(app.run(), "Placer un indicateur ailleurs")
         assert title in app.selectbox(key=f"placer_quoi_{start}").options
         app.selectbox(key=f"placer_quoi_{start}").set_value("t_plan_alignment")
         app.selectbox(key=f"placer_ou_{start}").set_value(end)

@@ -10,6 +10,7 @@ from indicators.demo import demo_snapshot
 from indicators.readout import years_to_read, years_with_data
 from indicators.records import SelfAssessment
 from pages.shared.registry import PAGES
+from tests.opening import fields_never_folded
 from tests.pages.conftest import Runner
 from tests.tables import tables_of
 
@@ -17,14 +18,17 @@ PATHS = [entry.path for entry in PAGES]
 FAILURE = "Cette page a rencontré une erreur"
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize("territory", ["38185", "93048", "ITC1", "EX001", "COM-26001", "REG-53"])
 @pytest.mark.parametrize("path", PATHS)
 def test_page_runs(run_page: Runner, path: str, territory: str) -> None:
     app = run_page(path, territory)
     assert len(app.title) == 1
+    assert not fields_never_folded(app)
     assert not any(FAILURE in item.value for item in app.error)
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", PATHS)
 def test_page_runs_in_other_languages(run_page: Runner, path: str, lang: str) -> None:

@@ -19,6 +19,7 @@ from indicators.store import drafts, reading
 from indicators.store.editions import ConflictError
 from indicators.store.engine import database_url, open_engine
 from tests.intake.conftest import as_read
+from tests.opening import unfold
 from tests.pages.conftest import Runner
 from tests.pages.test_strategy_page import texts
 
@@ -70,6 +71,8 @@ def publish(store: Engine, name: str) -> None:
 def test_a_visit_is_planned_held_reported_and_followed_up(run_page: Runner, store: Engine) -> None:
     app = run_page("missions", TOWN)
     assert "Aucune mission ni délégation n’est enregistrée." in texts(app)
+    unfold(app, "Saisir une mission ou une délégation")
+    assert not [item for item in app.expander if item.label == "Autres renseignements"], "everything is asked at once"
     app = fill(app, "mission", _PLANNED)
     assert any("Brouillon prêt" in item.value for item in app.success)
     assert any("Vous lisez votre brouillon" in item.value for item in app.info)
@@ -83,6 +86,7 @@ def test_a_visit_is_planned_held_reported_and_followed_up(run_page: Runner, stor
     op.enter(work_of(store), "Missions et agenda", "mission", [replace(planned, status="done", conclusions="Lettre d’intention.", reported="2026-06-03")], User("poste local", "administrator", "local"))  # fmt: skip
     app = run_page("missions", TOWN, mission=planned.id)
     assert "Lettre d’intention." in texts(app), "the draft is read with the edition"
+    unfold(app, "Ajouter une suite à donner")
     asked = [item.label for item in (*app.text_input, *app.selectbox) if "entry_follow_up_" in str(item.key)]
     assert "Suite *" in asked and "Mission *" not in asked, "the sheet knows its mission"
     app = fill(app, "follow_up", {"step": "Envoyer la lettre", "owner": "Relations internationales", "due": "2026-07-31"})  # fmt: skip
@@ -110,6 +114,7 @@ def test_the_calendar_shows_a_year_and_offers_a_subscription(run_page: Runner) -
     html = " ".join(str(item.proto.body) for item in app.get("html"))
     assert html.count("Mission d’agents de l’eau à Wrocław") == 5, "each of its days"
     assert "Ce qui arrive" in said
+    unfold(app, "S’abonner au calendrier")
     next(item for item in app.button if item.label == "Créer une adresse").click()
     app.run()
     assert not app.exception

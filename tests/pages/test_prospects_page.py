@@ -18,6 +18,7 @@ from indicators.prospecting import the_prospects
 from indicators.settings import Settings
 from indicators.store import drafts, reading, staged
 from indicators.store.engine import database_url, open_engine
+from tests.opening import unfold
 from tests.pages.conftest import Runner
 from tests.pages.test_strategy_page import press, texts
 from tests.public_lists import samples
@@ -92,6 +93,7 @@ def test_a_prospect_is_followed_to_its_decision(run_page: Runner, store: Engine)
     assert "Valdivia" in said and "aucun poste ne peut en porter une troisième" in said
     assert "prochaine étape" in said and "Nous cherchons un partenaire pour échanger sur les rues aux écoles" in said
     assert "cheffe du service de l’éducation" in said.replace("'", "’")
+    unfold(app, "Lettres")
     assert any("Tartu" in block.value and "numérique" in block.value for block in app.code)
     label = "Nouveau contact"
     fill(app, label, "maire, maire@ville.example")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.store import drafts, staged
 from indicators.store.engine import database_url, open_engine
 from pages.shared import runtime
+from tests.opening import fields_never_folded, unfold
 from tests.pages.conftest import Runner
 from tests.pages.test_evaluation_page import texts as written
 
@@ -44,12 +45,14 @@ def press(app: AppTest, label: str, key: str = "") -> None:
     assert not app.exception, app.exception[0].value
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize("territory", ["38185", "EX001", "93048"])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_runs(run_page: Runner, territory: str, view: str) -> None:
     app = run_page("strategie", territory, vue=view)
     assert not app.error
     assert texts(app)
+    assert not fields_never_folded(app)
 
 
 def test_the_fictional_city_carries_a_whole_strategy(run_page: Runner) -> None:
@@ -65,14 +68,14 @@ def test_a_city_that_wrote_nothing_sees_its_rules_and_no_paper(run_page: Runner)
 
 
 def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, store: Engine) -> None:
-    app = run_page("strategie", "38185", vue="matrice")
+    app = unfold(run_page("strategie", "38185", vue="matrice"), "Ajouter ou corriger un constat")
     for box, text in (("strengths", "Une régie qui sait faire"), ("opportunities", "Des villes prêtes")):
         app.selectbox(key="constat_case").set_value(box)
         app.text_input(key="constat_texte").set_value(text)
         app.text_input(key="constat_preuve").set_value("Rapport 2024")
         press(app, "Garder en brouillon", "constat")
     assert "Une régie qui sait faire" in texts(app)
-    crossed = app.multiselect(key="strategie_croise_active")
+    crossed = unfold(app, "Ajouter une stratégie").multiselect(key="strategie_croise_active")
     assert len(crossed.options) == 2 and crossed.options[0].startswith("Forces")
     app.selectbox(key="strategie_famille").set_value("defence")
     app.run()
@@ -100,6 +103,7 @@ def test_a_finding_crossed_becomes_an_objective_in_one_click(run_page: Runner, s
 def test_what_the_state_does_is_written_with_where_it_was_read(run_page: Runner, store: Engine) -> None:
     app = run_page("strategie", "38185", vue="diagnostic")
     assert "La volonté politique et le soutien" in texts(app)
+    unfold(app, "ecrire_grille_outside")
     app.text_area(key="outside_bilateral").set_value("Un programme sur l’eau")
     app.text_input(key="outside_bilateral_lu").set_value("Note de l’ambassade, 2025")
     press(app, "Garder en brouillon", "outside")
@@ -109,6 +113,7 @@ def test_what_the_state_does_is_written_with_where_it_was_read(run_page: Runner,
 def test_a_prize_is_entered_in_two_fields_and_a_planned_action_raises_no_doubt(run_page: Runner, store: Engine) -> None:
     app = run_page("strategie", "38185", vue="participation")
     assert "Aucun prix n’est enregistré" in texts(app)
+    unfold(app, "Ajouter un prix ou une reconnaissance")
     key = next(str(item.key) for item in app.text_input if str(item.key).endswith("_title") and "prix" in str(item.key))
     app.number_input(key=key.replace("_title", "_year")).set_value(2023)
     app.text_input(key=key).set_value("Capitale verte européenne")
@@ -130,7 +135,7 @@ def test_a_prize_is_entered_in_two_fields_and_a_planned_action_raises_no_doubt(r
 
 
 def test_a_strategy_that_crosses_nothing_is_refused(run_page: Runner, store: Engine) -> None:
-    app = run_page("strategie", "EX001", vue="matrice")
+    app = unfold(run_page("strategie", "EX001", vue="matrice"), "Ajouter une stratégie")
     app.text_input(key="strategie_texte_active").set_value("Tout faire")
     press(app, "Garder en brouillon", "strategie_active")
     assert "croise au moins un constat de chaque case" in app.error[0].value
@@ -138,7 +143,7 @@ def test_a_strategy_that_crosses_nothing_is_refused(run_page: Runner, store: Eng
 
 
 def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_page: Runner, store: Engine) -> None:
-    app = run_page("strategie", "38185")
+    app = unfold(run_page("strategie", "38185"), "ecrire_chapitre_legality")
     for field, said in (("document", "Note de service"), ("date", "2026-03"), ("fonction", "Direction générale")):
         app.text_input(key=f"chapitre_legality_{field}").set_value(said)
     app.text_area(key="chapitre_legality_texte").set_value("Chaque convention est relue.")
@@ -149,8 +154,25 @@ def test_a_chapter_is_written_with_its_document_its_date_and_its_function(run_pa
     assert "Il manque le document d’un accord." in texts(app)
 
 
+def test_what_is_folded_is_drawn_once_opened_and_stays_until_the_view_is_left(run_page: Runner) -> None:
+    app = run_page("strategie", "EX001")
+    assert not app.text_area
+    key = "ecrire_chapitre_legality"
+    drawn = [item.key for item in unfold(app, key).text_area]
+    assert drawn == ["chapitre_legality_texte"]
+    for said in (False, True):
+        app.session_state[key] = said
+        app.run()
+        assert [item.proto.expanded for item in app.expander].count(True) == said
+        assert [item.key for item in app.text_area] == drawn, "closing loses nothing of what was typed"
+    for view in ("plan", "chapitres"):
+        app.session_state["vue"] = view
+        app.run()
+    assert not app.text_area and not any(item.proto.expanded for item in app.expander)
+
+
 def test_a_statement_without_horizon_is_refused(run_page: Runner, store: Engine) -> None:
-    app = run_page("strategie", "38185", vue="vision")
+    app = unfold(run_page("strategie", "38185", vue="vision"), "Choisir les énoncés et leur horizon")
     app.multiselect(key="vision_choisis").set_value(["brand"])
     app.run()
     press(app, "Garder en brouillon", "vision")
@@ -162,7 +184,7 @@ def test_a_statement_without_horizon_is_refused(run_page: Runner, store: Engine)
 
 
 def test_a_priority_is_typed_and_the_shares_follow(run_page: Runner, store: Engine) -> None:
-    app = run_page("strategie", "38185", vue="priorites")
+    app = unfold(run_page("strategie", "38185", vue="priorites"), "Ajouter ou terminer une priorité")
     assert not app.metric
     key = next(str(item.key) for item in app.selectbox if str(item.key).endswith("_subject")).removesuffix("_subject")
     assert "Allemagne" not in app.selectbox(key=f"{key}_subject").options

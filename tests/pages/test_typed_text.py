@@ -85,6 +85,7 @@ def words(app: AppTest) -> Iterator[str]:
         yield str(item.proto.body).replace("](", "")  # Markdown is nothing in HTML
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize("path", addresses())
 def test_nothing_typed_is_read_as_markup(run_page: Runner, path: str) -> None:
     address, _, query = path.partition("?")

@@ -26,6 +26,7 @@ from indicators.store.engine import open_engine
 from indicators.store.tables import alert_list
 from tests.conftest import SYSTEMS, configured_database
 from tests.defaults import readout as read
+from tests.opening import unfold
 
 ADA = User("Ada", "officer", "account", "ada@exempleville.fr", ("EX001",))
 IDA = User("Ida", "reader", "account", "ida@exempleville.fr")
@@ -131,6 +132,7 @@ def test_the_list_of_a_day_is_computed_once_and_an_alert_is_set_aside_until_it_c
     app = opened(ADA)
     with engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(alert_list)) == 1
+    unfold(app, "Écarter")
     asides = [item for item in app.text_input if item.key.startswith("office_")]
     mark = asides[0].key.removeprefix("office_")
     pressed(app, f"form_{mark}")
@@ -138,7 +140,7 @@ def test_the_list_of_a_day_is_computed_once_and_an_alert_is_set_aside_until_it_c
     app.text_input(key=f"office_{mark}").set_value("Directrice des relations internationales")
     app.text_input(key=f"reason_{mark}").set_value("Vu en bureau")
     pressed(app, f"form_{mark}")
-    said = " ".join(item.value for item in app.markdown)
+    said = " ".join(item.value for item in unfold(app, "1 alerte écartée").markdown)
     assert "Vu en bureau" in said and "Directrice" in said and not app.exception
     assert "Vu en bureau" not in " ".join(item.value for item in opened(IDA).markdown), "officers read reasons"
     trail = audit.read(engine, action="alert_dismissed")

@@ -108,6 +108,7 @@ def _script(path: str, territory: str, lang: str) -> None:
     registry.BY_PATH[path].render()
 
 
+@pytest.mark.usefixtures("everything_opened")
 @pytest.mark.parametrize(("territory", "lang"), READ)
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_have_plain_words_and_written_numbers(installation: Path, path: str, territory: str, lang: str) -> None:
