@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
-from server.application import serve
+gc.disable()  # until the first readers are served: what libraries make stays, and looking through it takes a sixth of a start
+
+from server.application import serve  # noqa: E402  # what the line above is for
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="server")

@@ -71,6 +71,7 @@ def create() -> st.App:
         _, settings = runtime.written()
     except InvalidFile as error:
         log.error("configuration to correct: %s", error)
+        gc.enable()
         return st.App(SCRIPT, routes=[Route("/api/sante", _to_correct)], middleware=_middleware())
     engine = prepare(settings)
 
@@ -115,7 +116,10 @@ def _middleware(
 
 def _beside(openings: Openings, documents: CouncilDocuments) -> None:
     """What is done beside the readers: first what they will ask for, then the collection of what was drawn."""
-    _warm(openings, documents)
+    try:
+        _warm(openings, documents)
+    finally:
+        gc.enable()  # off while the libraries were read
     while True:
         collect(DRAWN)
 

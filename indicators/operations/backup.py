@@ -20,11 +20,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Connection, Engine, MetaData, Table, select
 
 from indicators.errors import ToldError, marked
 from indicators.store.clock import now
+from indicators.store.engine import schema_of
 
 try:
     import fcntl
@@ -157,8 +157,8 @@ def _write(engine: Engine, file: BinaryIO) -> Manifest:
         engine.connect().execution_options(**options) as connection,
         connection.begin(),
     ):
-        schema = MigrationContext.configure(connection).get_current_revision()
-        if schema is None:
+        schema = schema_of(connection)
+        if not schema:
             raise BackupError(marked("Rien à sauvegarder : la base n'a pas encore de schéma."))
         contents = tuple(_write_table(connection, table, archive) for table in tables_to_save(connection))
         manifest = Manifest(FORMAT, schema, program_version(), now(), contents)

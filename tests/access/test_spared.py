@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import subprocess
+import sys
 import weakref
 from collections.abc import Callable
 from functools import partial
@@ -13,6 +15,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pandas as pd
+import pytest
 from alembic.script import ScriptDirectory
 from streamlit import config
 from streamlit.elements import arrow
@@ -26,11 +29,12 @@ from indicators.present.texts import translator
 from indicators.store.engine import MIGRATIONS, expected_schema, migrate, open_engine, schema_of
 from pages.shared.drawn import DRAWN
 from pages.shared.tables import Laid
-from server import tables
+from server import application, tables
 from server.gathered import Waiting
 from server.memory import collect
 from server.themes import told_once
 
+ROOT = Path(__file__).parents[2]
 SECTIONS = ("theme", *(f"theme.{part.value}" for part in config.CustomThemeCategories))
 
 
@@ -157,3 +161,20 @@ def test_the_expected_schema_is_the_last_migration_and_a_database_that_has_it_is
     with engine.connect() as connection:
         assert schema_of(connection) == expected_schema()
     engine.dispose()
+
+
+def test_the_collection_is_off_while_libraries_are_read_and_on_again_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = 'import gc, sys, server.__main__; print(gc.isenabled(), any("alembic" == name for name in sys.modules))'
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert said.stdout.split() == ["False", "False"]
+
+    def over(_drawn: Event) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(application, "_warm", lambda *_: gc.disable())
+    monkeypatch.setattr(application, "collect", over)
+    with pytest.raises(InterruptedError):
+        application._beside(Any, Any)
+    assert gc.isenabled()
