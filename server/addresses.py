@@ -13,9 +13,10 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from indicators.readers.mail.subscriptions import PATH
+from pages.shared import registry
 from pages.shared.registry import PAGES
 
-HOME = next(entry.path for entry in PAGES if entry.default)
+HOME = registry.HOME.path
 NAMED = frozenset(entry.path for entry in PAGES)
 # The choices of the frame, and what a link sent by hand carries beside them.
 CARRIED = ("langue", "territoire", "annee", "edition", "seance", "partie")

@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
-from streamlit import config
+from streamlit import config, delta_generator
 from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
@@ -49,6 +49,7 @@ from server.opening import Openings
 from server.painting import Painted
 from server.security import SecurityMiddleware, image_source
 from server.services import Services
+from server.upstream import replaced
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -131,6 +132,7 @@ def _warm(openings: Openings, documents: CouncilDocuments) -> None:
     stays until the end and is set aside.
     """
     if VISITED.wait(_ALONE):
+        registry.HOME.fetch()  # while the browser reads the document and its scripts
         runtime.SERVED.wait(_PATIENCE)
     try:
         openings.warm()
@@ -154,6 +156,8 @@ def serve(port: int | None = None, host: str = "127.0.0.1", database_url: str = 
     themes.read_once()
     tables.read_once()
     gathered.gather()
+    # Before its first element Streamlit reads the sources of all that called it, to warn whoever runs a page by hand.
+    replaced(delta_generator, "_use_warning_has_been_displayed", lambda _warned: True)
     if database_url:
         os.environ[URL_VARIABLE] = database_url
     chosen = port if port is not None else int(os.environ.get("PORT", "8501"))

@@ -41,7 +41,7 @@ _COMPONENT = "/component/"
 _FILES = "/media/"
 # Seconds that a reader waits for first words that were never made yet: without them the page comes all the same.
 _PATIENCE = 0.3
-#: Set when a first page was asked for: what can wait then waits until it is served.
+#: Set when the document of a first page was given: what can wait then waits until the page is served.
 VISITED = Event()
 _STYLE = (
     "<style>:root { color-scheme: light dark } body { font-family: sans-serif; margin: 0 }"
@@ -170,12 +170,12 @@ class DocumentMiddleware:
 
     async def _page(self, scope: Scope) -> Response:
         """The document of a page: bare when it has nothing to say, or is not done saying it for the first time."""
-        VISITED.set()
         found = None
         if self.words is not None:
             making = asyncio.ensure_future(run_in_threadpool(self.words, scope))
             with suppress(TimeoutError):
                 found = await asyncio.wait_for(asyncio.shield(making), _PATIENCE)
+        VISITED.set()
         html = document(language_asked(scope)) if found is None else filled(found, site_of(scope))
         return kept(scope, html.encode(), {"Cache-Control": "private, no-cache", "Vary": "Accept-Encoding, Cookie"})
 

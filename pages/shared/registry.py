@@ -202,6 +202,7 @@ PAGES = (
 )  # fmt: skip
 BY_PATH = {entry.path: entry for entry in PAGES}
 SIGN_IN = BY_PATH["connexion"]
+HOME = next(entry for entry in PAGES if entry.default)
 
 
 def addresses() -> tuple[str, ...]:
