@@ -115,14 +115,14 @@ def test_a_file_of_a_page_ends_with_the_session_that_made_it(replicas: list[Serv
         (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
 
         def asked(headers: dict[str, str]) -> int:
-            return httpx.get(server.url + path, headers=headers).status_code
+            return httpx.get(server.url + path, headers=headers, timeout=60).status_code
 
         assert [asked(who) for who in (mine, other, {})] == [200, 404, 404]
         sessions.end_all(engine, LOGIN, LOGIN)
         assert [asked(who) for who in (mine, other, {})] == [404, 404, 404]
     with page_of(server, {}) as page:  # the page that asks to sign in shows its icon to anybody
         (path,) = set(re.findall(r"/media/\w+\.png", run(page))[:1])
-        assert httpx.get(server.url + path).status_code == 200
+        assert httpx.get(server.url + path, timeout=60).status_code == 200
 
 
 def test_the_map_of_the_public_page_is_a_picture_for_whoever_reads_the_page(
@@ -136,13 +136,13 @@ def test_the_map_of_the_public_page_is_a_picture_for_whoever_reads_the_page(
         assert len(set(paths)) == 2, "for a desk, and for a telephone"
         assert "vega" not in shown and "coordinates" not in shown
         for path in paths:
-            picture, *refused = (httpx.get(server.url + path, headers=who) for who in (mine, other, {}))
+            picture, *refused = (httpx.get(server.url + path, headers=who, timeout=60) for who in (mine, other, {}))
             assert [picture.status_code, *(answer.status_code for answer in refused)] == [200, 404, 404]
             assert picture.headers["content-type"].startswith("image/svg+xml")
             named = set(re.findall(r"<text[^>]*>([^<]+)</text>", picture.text))
             assert {"Grenoble", "Phoenix", "Suzhou", "Tsukuba", "Ouagadougou", "Jumelage"} <= named
             known = {"if-none-match": picture.headers["etag"]}
-            again = [httpx.get(server.url + path, headers=known | who) for who in (mine, other)]
+            again = [httpx.get(server.url + path, headers=known | who, timeout=60) for who in (mine, other)]
             assert [answer.status_code for answer in again] == [304, 404] and not again[0].content
 
 
@@ -166,12 +166,12 @@ def test_a_file_that_a_click_makes_is_for_whoever_clicked(replicas: list[Server]
     with page_of(server, mine) as page, page_of(server, other) as theirs:
         run(theirs, *CALENDAR)
         path = made_by_a_click(page, run(page, *CALENDAR))
-        asked = [httpx.get(server.url + path, headers=who) for who in (mine, other, {})]
+        asked = [httpx.get(server.url + path, headers=who, timeout=60) for who in (mine, other, {})]
         assert [answer.status_code for answer in asked] == [200, 404, 404] and asked[0].content
         run(page, *CALENDAR)
-        assert httpx.get(server.url + path, headers=mine).status_code == 200, "drawn again while it travels"
+        assert httpx.get(server.url + path, headers=mine, timeout=60).status_code == 200, "drawn again while it travels"
         sessions.end_all(engine, LOGIN, LOGIN)
-        assert httpx.get(server.url + path, headers=mine).status_code == 404
+        assert httpx.get(server.url + path, headers=mine, timeout=60).status_code == 404
 
 
 def test_a_document_is_still_open_after_a_restart_and_needs_no_secret_in_its_address(
