@@ -58,6 +58,11 @@ class Working:
             if known := self._pages.get(page):
                 self._pages[page] = replace(known, made=known.made | {file})
 
+    def made_on(self, page: str) -> frozenset[str]:
+        """The files that clicks made on a page since its last drawing ended."""
+        with self._lock:
+            return self._pages[page].made if page in self._pages else frozenset()
+
     def session_of(self, page: str) -> str:
         """The session of a page, empty when nobody signed in there."""
         with self._lock:
@@ -100,9 +105,24 @@ def follow_clicks() -> None:
         address = make(asked)
         if entry is not None:
             WORKING.make(entry["session_id"], name_of(address))
+            _hold(entry["session_id"])
         return address
 
     manager.execute_deferred = made  # type: ignore[assignment, method-assign]  # nothing else tells which page asked
+
+
+def _hold(page: str) -> None:
+    """Keep what clicks made on a page while it travels.
+
+    Streamlit counts such a file as shown by nobody: the end of any two drawings, of whichever readers, deletes it.
+    """
+    made = WORKING.made_on(page)
+    if not made or not Runtime.instance().is_active_session(page):
+        return
+    manager = Runtime.instance().media_file_mgr
+    with manager._lock:
+        shown = manager._files_by_session_and_coord.setdefault(page, {})
+        shown.update({f"made {name}": name for name in made if name in manager._file_metadata})
 
 
 def showing(file: str) -> set[str]:
@@ -116,7 +136,10 @@ def showing(file: str) -> set[str]:
 @contextmanager
 def drawing() -> Iterator[None]:
     """A drawing of the frame and its page: at its end, what it shows stays the reader's until the next one ends."""
-    whole = True
+    context, whole = get_script_run_ctx(), True
+    page = context.session_id if context is not None and Runtime.exists() else ""
+    if page:
+        _hold(page)
     try:
         yield
     except RerunException:
@@ -124,5 +147,5 @@ def drawing() -> Iterator[None]:
         raise
     finally:
         DRAWN.set()
-        if (context := get_script_run_ctx()) is not None and Runtime.exists():
-            WORKING.leave(context.session_id, _drawn().get(context.session_id, ()), whole=whole)
+        if page:
+            WORKING.leave(page, _drawn().get(page, ()), whole=whole)

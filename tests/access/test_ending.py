@@ -166,9 +166,13 @@ def test_a_file_that_a_click_makes_is_for_whoever_clicked(replicas: list[Server]
     with page_of(server, mine) as page, page_of(server, other) as theirs:
         run(theirs, *CALENDAR)
         path = made_by_a_click(page, run(page, *CALENDAR))
+        for _ in range(3):
+            run(theirs, *CALENDAR)  # the drawings of others take nothing away from it
         asked = [httpx.get(server.url + path, headers=who, timeout=60) for who in (mine, other, {})]
         assert [answer.status_code for answer in asked] == [200, 404, 404] and asked[0].content
         run(page, *CALENDAR)
+        for _ in range(2):
+            run(theirs, *CALENDAR)
         assert httpx.get(server.url + path, headers=mine, timeout=60).status_code == 200, "drawn again while it travels"
         sessions.end_all(engine, LOGIN, LOGIN)
         assert httpx.get(server.url + path, headers=mine, timeout=60).status_code == 404
