@@ -16,7 +16,7 @@ from indicators.present.texts import Translator
 from indicators.present.texts.markdown import escape
 from indicators.settings import Settings
 from pages.shared import runtime
-from pages.shared.drawn import WORKING
+from pages.shared.working import WORKING
 
 
 def current_user(settings: Settings) -> User | None:
