@@ -64,12 +64,16 @@ def _figures(desk: Desk) -> None:
     lacking = t.n("{count} sans coût connu", "{count} sans coût connu", unknown) if unknown else ""
     marks = [item for item in footprints(desk.readout.missions) if item.year == year]
     tonnes = marks[0].tonnes if marks else None
+    incomplete = t("carbone incomplet") if tonnes is None and marks else ""
+    cost, followed, carbon = (
+        " · ".join((t("en {year}", year=year), *filter(None, (said,)))) for said in (lacking, waiting, incomplete)
+    )
     key_figures(
         [
             KeyFigure(t("Missions tenues en {year}", year=year), t.number(len(held)), ""),
-            KeyFigure(t("Coût des missions"), t.money(sum(costs)) if costs else MISSING, lacking),
-            KeyFigure(t("Suivies d'effet"), t("{part} sur {whole}", part=share.followed, whole=share.judged) if share.judged else MISSING, waiting),
-            KeyFigure(t("Empreinte carbone"), MISSING if tonnes is None else t("{tonnes} t CO₂e", tonnes=t.number(tonnes, 1)), "" if tonnes is not None or not marks else t("carbone incomplet")),
+            KeyFigure(t("Coût des missions"), t.money(sum(costs)) if costs else MISSING, cost),
+            KeyFigure(t("Suivies d'effet"), t("{part} sur {whole}", part=share.followed, whole=share.judged) if share.judged else MISSING, followed),
+            KeyFigure(t("Empreinte carbone"), MISSING if tonnes is None else t("{tonnes} t CO₂e", tonnes=t.number(tonnes, 1)), carbon),
         ],
         context,
     )  # fmt: skip
