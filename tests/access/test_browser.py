@@ -13,7 +13,7 @@ from indicators.access import LOCAL_USER, accounts
 from indicators.store.engine import open_engine
 from tests.access.conftest import PASSWORD
 from tests.access.servers import Server, running
-from tests.browser.conftest import DONE, settle
+from tests.browser.conftest import DONE, address_of, settle
 
 pytestmark = pytest.mark.browser
 PEOPLE = (("agent@ville.fr", "Ada", "officer"), ("chef@ville.fr", "Grace", "administrator"))
@@ -64,7 +64,7 @@ def test_a_page_asked_for_before_signing_in_is_reached_after(server: Server, con
     page.goto(f"{server.url}/methode")
     settle(page)
     sign_in(page, "agent@ville.fr")
-    assert page.url.endswith("/methode")
+    assert address_of(page).endswith("/methode")
     expect(page.get_by_role("heading", name="Méthode").first).to_be_visible()
     expect(sidebar(page)).to_contain_text("Ada")
 

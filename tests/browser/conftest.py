@@ -114,6 +114,11 @@ def open_page(browser: Browser, server: str) -> Iterator[Opener]:
         assert not witness.errors, f"errors in the browser: {witness.errors}"
 
 
+def address_of(page: Page) -> str:
+    """Where the page is, asked of the page: ``page.url`` is what the last event told, one behind while nothing waits."""
+    return str(page.evaluate("location.href"))
+
+
 def settle(page: Page) -> None:
     """Wait until the script has run to its end and the page has drawn its title."""
     page.wait_for_selector(DONE, timeout=60_000)

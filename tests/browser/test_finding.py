@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Opener, settle
+from tests.browser.conftest import Opener, address_of, settle
 
 pytestmark = pytest.mark.browser
 #: What a reader presses one after the other: a page of the menu or a view, and the title of the document it leads to.
@@ -41,17 +41,17 @@ def test_back_pressed_through_eight_views_comes_home_through_eight_views(open_pa
     page = open_page("/?territoire=EX001")
     home = page.title()
     assert home.startswith("Synthèse 2025 – Exempleville")
-    passed = [page.url]
+    passed = [address_of(page)]
     for kind, name, title in WAY:
         press(page, kind, name)
         titled(page, title)
-        passed.append(page.url)
+        passed.append(address_of(page))
     assert len(set(passed)) == len(WAY) + 1
     titles = [home, *(title for _, _, title in WAY)]
     for url, title in list(zip(passed, titles, strict=True))[-2::-1]:
         page.go_back()
         titled(page, title)
-        assert page.url == url
+        assert address_of(page) == url
         chosen = page.locator('[data-testid="stButtonGroup"] [role="radio"][aria-checked="true"]')
         if title.count(" – ") == 2:
             expect(chosen.get_by_text(title.split(" – ")[0], exact=True).first).to_be_visible()
@@ -78,7 +78,7 @@ def test_a_territory_chosen_before_comes_back_too(open_page: Opener) -> None:
     titled(page, "– Montreuil")
     page.go_back()
     titled(page, "– Grenoble")
-    assert "territoire" not in page.url
+    assert "territoire" not in address_of(page)
 
 
 def test_anything_is_found_by_the_keyboard_from_anywhere(open_page: Opener) -> None:
@@ -118,7 +118,7 @@ def test_the_card_of_an_indicator_opens_it_and_leads_back(open_page: Opener) -> 
     assert page.evaluate("window.loadedOnce"), "followed in place"
     page.get_by_role("button", name="Retour : Trois niveaux").click()
     expect(page).to_have_title(re.compile("^Évaluation 2025 – Exempleville"))
-    assert "vue=" not in page.url
+    assert "vue=" not in address_of(page)
 
 
 def test_a_word_explains_itself_where_it_stands(open_page: Opener) -> None:

@@ -15,30 +15,53 @@ import pytest
 from indicators.composite import CompositeError, output, run
 
 KILLED = """
-import os, pathlib, shutil, signal, sys, time
+import os, pathlib, shutil, signal, sys
+SWEPT = 14  # what a run before that was killed leaves is swept first: operations of this one too
 from indicators.composite import run
 folder = pathlib.Path(sys.argv[1])
 paths = [folder / "d.csv", folder / "f.csv"]
 recipes = [folder / "a.toml", folder / "b.toml"]
 run(*paths, recipes[0], folder / "out")
-start = time.perf_counter()
 run(*paths, recipes[1], folder / "other", 5)
-lasting = time.perf_counter() - start
-for step in range(50):
+
+
+def killed_at(last, recipe, out):
+    met = []
+
+    def watch(event, args):
+        if event == "open" or event.startswith(("os.", "shutil.", "tempfile.", "ctypes.")):
+            met.append(event)
+            if len(met) == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    run(*paths, recipe, out, 5)
+    return len(met)
+
+
+def in_a_child(last, recipe, out):
+    read, write = os.pipe()
     child = os.fork()
     if not child:
-        run(*paths, recipes[(step + 1) % 2], folder / "out", 5)
+        os.write(write, str(killed_at(last, recipe, out)).encode())
         os._exit(0)
-    time.sleep(1.4 * lasting * step / 50)
-    os.kill(child, signal.SIGKILL)
+    os.close(write)
     os.waitpid(child, 0)
-    print(";".join(sorted(f"{p.name}:{p.stat().st_ino}" for p in (folder / "out").iterdir())), flush=True)
+    return int(os.read(read, 20) or 0)
+
+
+operations = in_a_child(0, recipes[1], folder / "other")
+for step in range(50):
+    last = 1 + (operations + SWEPT) * step // 48 if step < 48 else 0
+    whole = in_a_child(last, recipes[(step + 1) % 2], folder / "out")
+    print("whole" if whole else "killed", flush=True)
     shutil.copytree(folder / "out", folder / f"seen{step}")
 """
+"""Each run is killed at one of its operations on files, from the first to the last; the two at the end are not."""
 
 
 UNITS = 60
-"""Few enough for a run of tenths of seconds: the fifty instants are shares of its length, whatever it is."""
+"""Few enough for a run of tenths of seconds."""
 
 
 def _inputs(folder: Path) -> tuple[Path, Path]:
@@ -76,7 +99,8 @@ def _one_run(folder: Path) -> str:
 def test_killed_at_fifty_instants_one_whole_run_is_left(tmp_path: Path) -> None:
     _inputs(tmp_path)
     done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], capture_output=True, text=True, check=True)
-    assert len(done.stdout.splitlines()) == 50
+    ends = done.stdout.split()
+    assert len(ends) == 50 and ends.count("killed") > 35 and ends[-2:] == ["whole", "whole"]
     rules = [_one_run(tmp_path / f"seen{step}") for step in range(50)]
     assert set(rules) == {"arithmetic", "copeland"}, "some runs were stopped before their end, others were not"
     run(tmp_path / "d.csv", tmp_path / "f.csv", None, tmp_path / "out")
