@@ -58,6 +58,7 @@ def to_records(documents: Sequence[Accounts], file: str, territories: Territorie
         issues.extend(_issues(accounts, file))
         if not accounts.year or _again(accounts, read, file, issues):
             continue
+        issues.append(_read(accounts, file))
         lines += [{"territory": owner.code, **line} for line in accounts.lines]
         if accounts.stage in FINAL:
             observations += _context(accounts, owner.code, file, issues)
@@ -122,6 +123,17 @@ def _issues(accounts: Accounts, file: str) -> Issues:
     if unvoted:
         issues.append(Issue(code="paid_without_credits", severity="information", file=file, details={"count": unvoted}))
     return issues
+
+
+def _read(accounts: Accounts, file: str) -> Issue:
+    """Which document was read, and how much of it is kept: accounts look alike, and one name holds several budgets."""
+    return Issue(
+        code="account_read", severity="information", file=file, value=accounts.budget,
+        details={
+            "document": accounts.document, "year": accounts.year_text, "of": accounts.name, "annexe": accounts.annexe,
+            "kept": len(accounts.lines), "lines": accounts.seen,
+        },
+    )  # fmt: skip
 
 
 def _context(accounts: Accounts, territory: str, file: str, issues: Issues) -> list[dict[str, Any]]:

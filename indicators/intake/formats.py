@@ -81,7 +81,7 @@ FORMATS: tuple[FileFormat, ...] = (
         "workbook", "XLSX, ODS, XLS", (".xlsx", ".xlsm", ".ods", ".xls"),
         lambda head: head.startswith((ZIP, OLE)), _workbook, annotated=True,
     ),
-    FileFormat("totem", "XML (TotEM, CFU)", (".xml",), lambda head: head.startswith(b"<"), _totem, annotated=False),
+    FileFormat("totem", "XML, ZIP (TotEM, CFU)", (".xml",), lambda head: head.startswith(b"<"), _totem, annotated=False),
     FileFormat("csv", "CSV", (".csv", ".txt", ".tsv", ".tab"), lambda head: True, _csv, annotated=True),
 )  # fmt: skip
 _FOREIGN = {

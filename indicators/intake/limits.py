@@ -22,6 +22,7 @@ class Limits:
     columns: int = 400
     workbook_cells: int = 4_000_000
     sheets: int = 60
+    documents: int = 60
     cell_characters: int = 32_767
 
 

@@ -37,7 +37,7 @@ from indicators.intake.publishing import (
     submit,
 )
 from indicators.intake.readers.sql import Source, read_source
-from indicators.intake.reading import Reading, read_file, read_tables
+from indicators.intake.reading import Reading, read_dropped, read_file, read_tables
 from indicators.intake.workshop import Workshop, checked, territories_of, workshop
 from indicators.store import drafts
 from indicators.store.drafts import Batch
@@ -82,14 +82,18 @@ def check_files(
     keep_all: bool = False,
     progress: Progress = silent,
 ) -> Report:
-    """Read and check files without writing anything. A source is a path, or a name and its bytes."""
+    """Read and check files without writing anything. A source is a path, or a name and its bytes.
+
+    A ZIP of accounts gives a reading for each document that it holds.
+    """
     readings, issues = [], Issues()
     for source in sources:
         content, name = (source, source.name) if isinstance(source, Path) else (source[1], source[0])
         options = work.options(kind=kind, keep_all=keep_all, progress=progress)
-        reading = checked(work, read_file(content, options, name=name), progress)
-        readings.append(reading)
-        issues.extend(reading.issues)
+        for item in read_dropped(content, options, name=name):
+            reading = checked(work, item, progress)
+            readings.append(reading)
+            issues.extend(reading.issues)
     return Report(tuple(readings), issues)
 
 
@@ -102,7 +106,7 @@ def import_files(
     keep_all: bool = False,
     progress: Progress = silent,
 ) -> tuple[Imported, ...]:
-    """Read, check and stage files, a batch a file; nothing of the published edition is touched."""
+    """Read, check and stage files, a batch a file or a document of a ZIP; nothing of the published edition is touched."""
     guard.own(user, "officer", work.territory)
     report = check_files(work, sources, kind=kind, keep_all=keep_all, progress=progress)
     several = len(report.readings) > 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
 import pandas as pd
 
+from indicators.intake.archives import documents_of
 from indicators.intake.corrections import corrected
 from indicators.intake.formats import FileFormat, recognise
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
@@ -21,12 +22,15 @@ from indicators.intake.readers import grants, national, scdl
 from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
 
-__all__ = ["Options", "Reading", "convert_format", "map_tables", "read_file", "read_tables"]
+__all__ = ["Options", "Reading", "convert_format", "map_tables", "read_dropped", "read_file", "read_tables"]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file gave: rows by kind, findings, and the grants a person may still pick."""
+    """What one file gave: rows by kind, findings, and the grants a person may still pick.
+
+    ``source`` is the file itself, or its path; of a document of a ZIP, its own bytes.
+    """
 
     file: str
     sha256: str
@@ -35,6 +39,7 @@ class Reading:
     issues: Issues
     tables: tuple[RawTable, ...] = ()
     candidates: pd.DataFrame = field(default_factory=pd.DataFrame)
+    source: Path | bytes = field(default=b"", repr=False)
 
     @property
     def rows(self) -> int:
@@ -42,11 +47,24 @@ class Reading:
         return sum(len(item.frame) for item in self.loaded)
 
 
+def read_dropped(source: Path | bytes, options: Options, *, name: str = "") -> list[Reading]:
+    """The reading of a file, or those of the documents of a ZIP of accounts, as if each had been dropped alone."""
+    file = name or (source.name if isinstance(source, Path) else "")
+    with _opened(source) as stream:
+        try:
+            documents, passed_over = documents_of(stream, file, options.limits)
+        except Refusal as refusal:
+            return [Reading(file, _sha256(stream), "", (), Issues([refusal.issue.at(file=file)]), source=source)]
+    if not documents:
+        return [read_file(source, options, name=file)]
+    first, *others = (read_file(content, options, name=name) for name, content in documents)
+    return [replace(first, issues=Issues([*passed_over, *first.issues])), *others]
+
+
 def read_file(source: Path | bytes, options: Options, *, name: str = "") -> Reading:
     """Read one file from a path or from its bytes. Never raises for what the file holds: that is in the issues."""
     file = name or (source.name if isinstance(source, Path) else "")
-    stream: BinaryIO = source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
-    with stream:
+    with _opened(source) as stream:
         digest = _sha256(stream)
         format_: FileFormat | None = None
         try:
@@ -54,7 +72,7 @@ def read_file(source: Path | bytes, options: Options, *, name: str = "") -> Read
             loaded, issues, tables, candidates = _read(stream, file, format_, options)
         except Refusal as refusal:
             name = format_.name if format_ else ""
-            return Reading(file, digest, name, (), Issues([refusal.issue.at(file=file)]))
+            return Reading(file, digest, name, (), Issues([refusal.issue.at(file=file)]), source=source)
     suffix = PurePath(file).suffix.lower()
     if suffix and suffix not in format_.extensions:
         issues.append(
@@ -62,11 +80,16 @@ def read_file(source: Path | bytes, options: Options, *, name: str = "") -> Read
                 code="wrong_extension", severity="information", file=file, value=suffix, accepted=format_.extensions
             )
         )  # fmt: skip
-    return Reading(file, digest, format_.name, tuple(loaded), issues, tuple(tables), candidates)
+    return Reading(file, digest, format_.name, tuple(loaded), issues, tuple(tables), candidates, source)
+
+
+def _opened(source: Path | bytes) -> BinaryIO:
+    return source.open("rb") if isinstance(source, Path) else io.BytesIO(source)
 
 
 def _sha256(stream: BinaryIO) -> str:
     digest = hashlib.sha256()
+    stream.seek(0)
     while block := stream.read(1 << 20):
         digest.update(block)
     stream.seek(0)

@@ -9,6 +9,7 @@ from indicators.intake import ledger as ledgers
 from indicators.intake import same_accounts
 from indicators.intake.ledger import Ledger
 from indicators.intake.wording import summary
+from indicators.intake.wording.documents import account_title, budget_title
 from indicators.present.texts import Translator
 from indicators.present.texts.errors import error_message
 from indicators.store import drafts, staged
@@ -28,11 +29,14 @@ def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
         ledger, years = read[batch.id], staged.years_of(context.engine, batch.id)
         span = "–" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
         standing = _standing(batch, ledger, t)
-        rows.append((span, batch.file_name or t("sans nom"), _whose(context, batch), standing, _found(ledger, t)))
-    names = [t("Années"), t("Fichier"), t("Territoire"), t("État"), t("Constats")]
+        file, whose = batch.file_name or t("sans nom"), _whose(context, batch)
+        rows.append((span, file, _document(ledger, t), whose, standing, _found(ledger, t)))
+    names = [t("Années"), t("Fichier"), t("Document"), t("Territoire"), t("État"), t("Constats")]
     table = pd.DataFrame(sorted(rows), columns=names)
     if set(table[t("Territoire")]) <= {context.territory.name, "–"}:
         table = table.drop(columns=t("Territoire"))
+    if set(table[t("Document")]) == {"–"}:
+        table = table.drop(columns=t("Document"))
     show_table(table, t, alt=t("Dépôts en cours, par année"), key="intake_overview")
     ready = _apart(
         context, [batch for batch in known.values() if batch.state == drafts.OPEN and read[batch.id].ready], read
@@ -47,6 +51,12 @@ def show_overview(context: PageContext, known: dict[str, Batch]) -> None:
         st.session_state[f"step_{first}"] = "publish"
         st.session_state[f"together_{first}"] = [batch.id for batch in ready[1:]]
         st.rerun()
+
+
+def _document(ledger: Ledger, t: Translator) -> str:
+    """Which accounts a deposit brings, a document of the budget after the other: its stage, its year, which budget."""
+    read = [issue for issue in ledger.issues if issue.code == "account_read"]
+    return " ; ".join(f"{account_title(issue)}, {budget_title(issue, t)}" for issue in read) or "–"
 
 
 def _whose(context: PageContext, batch: Batch) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from indicators.intake import formats, operations
+from indicators.intake.limits import Progress
 from indicators.intake.pasted import pasted_table
 from indicators.public_lists import recognises
 from pages.donnees import job
@@ -60,11 +61,17 @@ def _read(context: PageContext, sources: Sequence[tuple[str, bytes]], *, keep_al
     if not sources:
         st.session_state["intake_section"] = "lists"
         st.rerun()
-    for _, content in sources:
-        keep_file(context, content)
     st.session_state[_LOADS] = st.session_state.get(_LOADS, 0) + 1  # the next load begins with no file
     work, user = workshop_of(context), context.user
-    job.start(lambda progress: operations.import_files(work, sources, user, keep_all=keep_all, progress=progress))
+
+    def load(progress: Progress) -> tuple[operations.Imported, ...]:
+        done = operations.import_files(work, sources, user, keep_all=keep_all, progress=progress)
+        for item in done:
+            if isinstance(item.reading.source, bytes):
+                keep_file(context, item.reading.source)
+        return done
+
+    job.start(load)
     st.rerun()
 
 
@@ -73,7 +80,7 @@ def _drop(context: PageContext) -> None:
     st.header(t("Déposer des fichiers"), anchor=False)
     st.markdown(
         t(
-            "Modèles remplis, tableaux CSV, XLSX ou ODS, comptes TotEM (XML), budget et subventions SCDL. "
+            "Modèles remplis, tableaux CSV, XLSX ou ODS, comptes TotEM (XML, ou ZIP de plusieurs), budget et subventions SCDL. "
             "Rien n'est publié avant votre accord."
         )
     )

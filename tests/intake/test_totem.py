@@ -93,7 +93,7 @@ def test_records_of_montreuil(read: Read) -> None:
     context = dict(zip(kinds["observation"]["indicator"], kinds["observation"]["value"], strict=True))
     assert context["b_population_total"] == 109_834
     assert context["b_function04"] == 1
-    assert codes(reading) == {"other_territory": 1, "orders_left_out": 1, "paid_without_credits": 1}
+    assert codes(reading) == {"account_read": 1, "other_territory": 1, "orders_left_out": 1, "paid_without_credits": 1}
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "ISO-8859-1", "windows-1252", "UTF-16"])

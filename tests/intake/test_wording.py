@@ -25,7 +25,7 @@ DETAILS = {
     "other": 12.0, "stage": "voted", "year": 2023, "total": 1e6, "whole": 100.0, "paid": 5e5, "name": "Ville", "lines": 12, "grid": "Grille",
     "nature": "6281", "label": "Réseaux", "amount": 500_000, "seconds": 60, "variable": "X", "reason": "…", "function": "048",
     "found": "MA", "country": "ES", "distance": 80.0, "this_year": 2026, "field": "year", "latitude": 1.0, "longitude": 2.0,
-    "times": 2,
+    "times": 2, "documents": 90, "document": "Compte administratif", "of": "Ville", "annexe": True, "kept": 1,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Open a zipped workbook only once its weight is known: parts counted, sizes and ratios bounded, nothing encrypted."""
+"""Open a zipped file only once its weight is known: parts counted, sizes and ratios bounded, nothing encrypted."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from indicators.intake.limits import Limits
 _SMALL = 2_000_000
 
 
-def open_archive(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
+def open_archive(stream: BinaryIO, limits: Limits, *, xml_parts: bool = True) -> zipfile.ZipFile:
     """The archive, after its directory and its parts were checked.
 
     Every part is inflated once, 64 kB at a time, so that a directory that lies about sizes is found out here and
-    not inside a reader. Raises :class:`Refusal` for a bomb, a cut file, a damaged part or an encrypted one.
+    not inside a reader. Without ``xml_parts``, each XML part is left to whoever reads it, to be refused alone.
+    Raises :class:`Refusal` for a bomb, a cut file, a damaged part or an encrypted one.
     """
     try:
         archive = zipfile.ZipFile(stream)
@@ -34,11 +35,14 @@ def open_archive(stream: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     if total > limits.unpacked_bytes or dense:
         raise refuse("bomb", size=total, limit=limits.unpacked_bytes)
     for part in parts:
-        _inflate(archive, part)
+        head = _inflate(archive, part)
+        if xml_parts and part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head.replace(b"\0", b""):
+            raise refuse("xml_entities", value=part.filename[:80])
     return archive
 
 
-def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """The first bytes of a part, once all of it was inflated."""
     try:
         with archive.open(part) as content:
             head = content.read(65_536)
@@ -48,5 +52,4 @@ def _inflate(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise refuse("truncated", value=part.filename[:80]) from None
     except Exception as error:  # zlib.error and lzma.LZMAError share no base but Exception
         raise refuse("truncated", value=part.filename[:80], reason=type(error).__name__) from None
-    if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in head.replace(b"\0", b""):
-        raise refuse("xml_entities", value=part.filename[:80])
+    return head

@@ -24,8 +24,52 @@ def _over(i: Issue, t: Translator) -> tuple[str, str]:
     )
 
 
+def _account_read(i: Issue, t: Translator) -> tuple[str, str]:
+    kept = t.n("{count} ligne gardée sur {total}", "{count} lignes gardées sur {total}", i.details["kept"],
+               total=t.number(i.details["lines"]))  # fmt: skip
+    message = t(
+        "{document}, {budget}, {name} : {kept}.", document=account_title(i), budget=budget_title(i, t),
+        name=i.details["of"] or "–", kept=kept,
+    )  # fmt: skip
+    return message, t("Rien à faire si c'est bien le document attendu.")
+
+
+def account_title(issue: Issue) -> str:
+    """Which document of the budget a finding says was read, with its year."""
+    return f"{issue.details['document']} {issue.details['year']}".rstrip()
+
+
+def budget_title(issue: Issue, t: Translator) -> str:
+    """Which budget of the collectivity a finding says was read: the main one, or an annexed one by its name."""
+    if not issue.details["annexe"]:
+        return t("budget principal")
+    return t("budget annexe « {name} »", name=issue.value or "–")
+
+
 SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = MappingProxyType(
     {
+        "account_read": _account_read,
+        "archive_passed_over": lambda i, t: (
+            t.n(
+                "{count} fichier du ZIP n'est pas un document budgétaire et n'a pas été lu : {names}.",
+                "{count} fichiers du ZIP ne sont pas des documents budgétaires et n'ont pas été lus : {names}.",
+                i.details["count"],
+                names=i.value,
+            ),
+            t("Rien à faire, sauf si l'un d'eux est à charger : déposez-le alors à part."),
+        ),
+        "archive_without_accounts": lambda i, t: (
+            t("Ce ZIP ne tient aucun document budgétaire TotEM ; il tient : {names}.", names=i.value or "–"),
+            t("Déposez à part chaque fichier à charger : un ZIP n'est ouvert que pour les comptes."),
+        ),
+        "archive_too_long": lambda i, t: (
+            t(
+                "Le ZIP tient {count} documents budgétaires, plus qu'il n'en est accepté ({limit}).",
+                count=t.number(i.details["documents"]),
+                limit=t.number(i.details["limit"]),
+            ),
+            t("Partagez-le en plusieurs ZIP, par année par exemple."),
+        ),
         "other_territory": lambda i, t: (
             t(
                 "Le document est celui de {name} ({value}), et non de votre collectivité ({home}).",

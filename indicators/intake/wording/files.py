@@ -68,15 +68,15 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("Supprimez les lignes et les colonnes qui suivent le tableau, puis enregistrez."),
         ),
         "bomb": lambda i, t: (
-            t("Une fois décompressé, le classeur serait démesuré : il n'a pas été ouvert."),
-            t("Copiez les données dans un classeur neuf."),
+            t("Une fois décompressé, le fichier serait démesuré : il n'a pas été ouvert."),
+            t("Copiez les données dans un classeur neuf ; d'un ZIP, déposez les fichiers un à un."),
         ),
         "truncated": lambda i, t: (
             t("Le fichier est incomplet ou endommagé : il n'a pas pu être ouvert."),
-            t("Ouvrez-le dans votre tableur, enregistrez-le à nouveau, puis déposez-le."),
+            t("Ouvrez-le dans le logiciel dont il vient, enregistrez-le à nouveau, puis déposez-le."),
         ),
         "encrypted": lambda i, t: (
-            t("Le classeur est protégé par un mot de passe."),
+            t("Le fichier est protégé par un mot de passe."),
             t("Enregistrez-en une copie sans mot de passe."),
         ),
         "unsupported_format": _unsupported,
