@@ -102,11 +102,11 @@ def test_any_commune_its_intercommunality_department_and_region_have_a_profile()
         for key in territories().scales(item.key)[:4]:
             found = best(figures(library, key))
             assert len([name for name in found if name in CATALOGUE.indicators]) >= 4, key
-            assert "denominator:population_municipale" in best(figures(library, item.key))
+            assert "b_population" in best(figures(library, item.key))
 
 
 def test_every_commune_is_known_with_its_population() -> None:
-    populated = cube.read_level(shipped.CUBE, "COM", ["denominator:population_municipale"])
+    populated = cube.read_level(shipped.CUBE, "COM", ["b_population"])
     assert populated.num_rows == 34_871
     assert (
         sum(populated["value"].to_pylist()) == 68_344_363

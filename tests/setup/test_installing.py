@@ -76,6 +76,9 @@ def test_each_kind_of_collectivity_is_read_as_the_home(
         assert done.figures > 20
         assert len(drafts.batches(work.store)) == bool(done.asked), "what is doubtful waits, the rest is published"
         assert not found.snapshot.observations.empty
+        held = found.snapshot.observations
+        populated = held.loc[(held["indicator"] == "b_population") & (held["territory"] == code), "year"].tolist()
+        assert populated == ([] if code == "DEP-44" else [2023]), "what amounts per inhabitant are related to"
         assert any(item.benchmark for reading_ in found.profile().dimensions for item in reading_.readings)
 
 
