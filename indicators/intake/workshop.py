@@ -15,6 +15,7 @@ from indicators.intake import staging
 from indicators.intake.checks import check
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issues
+from indicators.intake.levels import at_own_level
 from indicators.intake.limits import MEGABYTE, Limits, Progress, silent
 from indicators.intake.loaded import Loaded
 from indicators.intake.named import by_name
@@ -110,9 +111,9 @@ def workshop(
 
 
 def checked(work: Workshop, reading: Reading, progress: Progress = silent) -> Reading:
-    """The same reading, records named by their words, with the findings of the checks beside those of the reader."""
+    """The same reading, records named and values placed, with the findings of the checks beside those of the reader."""
     around = work.around(reading.loaded)
-    reading = replace(reading, loaded=by_name(reading.loaded, around))
+    reading = replace(reading, loaded=at_own_level(by_name(reading.loaded, around), around))
     found = check(reading.loaded, replace(around, loaded=reading.loaded), progress=progress)
     issues = Issues(reading.issues)
     issues.extend(found)
