@@ -126,8 +126,8 @@ class Relation:
 
     @property
     def last_year(self) -> int | None:
-        """The last year in which it stands by its record; None without a known end."""
-        return year_of(self.partnership.ends)
+        """The last year of a relation that is over; None for the others: the end of an agreement is not theirs."""
+        return year_of(self.partnership.ends) if self.partnership.status == "ended" else None
 
     @property
     def example(self) -> bool:

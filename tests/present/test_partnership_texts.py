@@ -13,9 +13,11 @@ from indicators.geography import gazetteer
 from indicators.geography.checks import check_place
 from indicators.partnerships import (
     Candidate,
+    Filters,
     ItemAnswer,
     Reason,
     Rules,
+    Selector,
     actor_matrix,
     graded_benefits,
     item_answers,
@@ -280,3 +282,17 @@ def test_the_growth_counts_what_stood_each_year() -> None:
     assert table.iloc[:4, 1].tolist() == [1, 2, 2, 1]
     assert table.iloc[-1].tolist() == [2026, 1]
     assert table.iloc[:4, 1].tolist() == [sum(item.stood(year) for item in rows) for year in range(1990, 1994)]
+
+
+def test_an_agreement_that_is_over_leaves_its_relation_in_the_count_and_on_the_map() -> None:
+    """« En cours » is said of the relation: the curve, the map of a year and the headline count the same ones."""
+    rows = read(
+        partnership("a", signed="2010", ends="2021-12-31"),
+        partnership("b", signed="2019", ends="2022", status="suspended"),
+        partnership("c", signed="1992", ends="2015", status="ended"),
+    )
+    table, living = growth(rows, t).table, sum(item.living for item in rows)
+    assert (living, table.iloc[-1, 1], sum(item.stood(2026) for item in rows)) == (2, 2, 2)
+    assert table.set_index(table.columns[0]).loc[[2015, 2016, 2019], table.columns[1]].tolist() == [2, 1, 2]
+    assert "2 relations datées sont en cours en 2026" in growth(rows, t).sentence
+    assert [item.id for item in Selector(rows).select(Filters(year=2026))] == ["a", "b"]
