@@ -51,7 +51,8 @@ def document_look(context: PageContext, fixed: Collection[str]) -> Look:
     )  # fmt: skip
     signatory = st.text_input(
         t("Qui signe l'avant-propos du rapport"), settings.report.signatory,
-        disabled="report.signatory" in fixed, placeholder=t("Prénom Nom, maire"),
+        disabled="report.signatory" in fixed,
+        placeholder=t("Prénom Nom, maire") if context.territory.type == "commune" else t("Prénom Nom, présidente"),
     )  # fmt: skip
     others = {
         "report.signatory": signatory.strip() or None,

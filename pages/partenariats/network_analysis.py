@@ -60,7 +60,9 @@ def _beside(item: MembershipReading | None, context: PageContext) -> None:
     """What it costs and what it brought: before joining, there is nothing to say yet."""
     t = context.t
     if item is None:
-        st.markdown(t("Nous n'en sommes pas membre : demandez la cotisation, et ce que d'autres villes en ont retiré."))
+        st.markdown(
+            t("Nous n'en sommes pas membre : demandez la cotisation, et ce que d'autres membres en ont retiré.")
+        )
         return
     row = item.membership
     results = " ; ".join(row.results) or t("aucun résultat documenté")

@@ -51,8 +51,8 @@ def _all(context: PageContext, found: Mapping[str, Compared], sources: tuple[Sou
     figure = comparison_figure(group, context.catalogue, t, home=t.place(context.territory.name), sources=sources)
     table = figure.table.assign(**{t("Lieu comparé"): [place_word(item, t) for item in found.values()]})
     note = t(
-        "Chaque indicateur est comparé à l'échelle où il est publié, d'après les fichiers officiels : le département d'une"
-        " commune l'est avec d'autres départements. La médiane situe, elle ne juge pas."
+        "Chaque indicateur est comparé à l'échelle où il est publié, d'après les fichiers officiels : un département l'est"
+        " avec d'autres départements. La médiane situe, elle ne juge pas."
     )
     show_figure(replace(figure, key="official_comparison", table=table, note=note), context)
 

@@ -62,6 +62,16 @@ def test_a_dimension_without_an_index_keeps_its_row_with_a_band_and_its_reason()
     assert [("strokeDash" in mark) for mark in drawn] == [False, True]
 
 
+def test_a_dimension_that_is_not_noted_counts_what_compares_and_not_what_is_known() -> None:
+    home = read("EX001", 2025)
+    last = home.dimensions[-1]
+    alone = [item if not place else replace(item, benchmark=None) for place, item in enumerate(last.readings)]
+    partial = replace(last, status="partial", index=None, readings=tuple(alone))
+    assert partial.with_value == len(alone) > 1
+    assert words.status(partial, T) == f"partiel\u00a0: 1 comparable sur {len(alone)}"
+    assert f"1 sur {len(alone)}" in words.dimension_sentence(partial, home, T)
+
+
 def test_a_borrowed_value_is_a_ring_and_the_dimension_says_how_many() -> None:
     home = read("EX001", 2025)
     first = home.dimensions[0]

@@ -95,15 +95,19 @@ def profile_sources(profile: Profile, t: Translator) -> tuple[Source, ...]:
 
 def status(item: DimensionReading, t: Translator) -> str:
     """The state of a dimension in a few words, with its counts."""
-    total, known = len(item.readings), item.with_value
+    total, known = len(item.readings), item.with_index
     if item.status == "published":
         return t("indice publié")
     if item.status == "scored":
-        return t("{known} indicateurs sur {total}", known=item.with_index, total=total)
+        return t("{known} indicateurs sur {total}", known=known, total=total)
     if item.status == "empty":
         return t("aucune donnée")
     return t.n(
-        "partiel : {known} valeur sur {total}", "partiel : {known} valeurs sur {total}", known, known=known, total=total
+        "partiel : {known} comparable sur {total}",
+        "partiel : {known} comparables sur {total}",
+        known,
+        known=known,
+        total=total,
     )
 
 

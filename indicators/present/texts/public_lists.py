@@ -64,7 +64,7 @@ def said_words(twin: Twin, lists: Sequence[PublicList], t: Translator) -> str:
     for kind, sides in twin.said:
         whose = {
             ("ours",): t("la page de chez nous"),
-            ("theirs",): t("la page de l'autre ville"),
+            ("theirs",): t("la page du partenaire"),
             ("ours", "theirs"): t("les deux pages"),
         }[sides]
         when = dates.get(SOURCES[kind].kind) if kind in SOURCES else ""  # type: ignore[index]  # the kinds of the sources
@@ -78,12 +78,12 @@ def _dated(kind: str, when: str, t: Translator) -> str:
 
 
 def questions(twin: Twin, t: Translator) -> list[str]:
-    """What a person may ask the other city; nothing is concluded."""
+    """What a person may ask the partner; nothing is concluded."""
     silent = t.join(list_name(kind, t) for kind in twin.silent)
     words = {
         "missing": t("Aucune fiche de cette relation : existe-t-elle, et depuis quand ?"),
         "ended": t("Notre fiche la dit terminée : la liste est-elle en retard, ou la fiche ?"),
-        "one_side": t("Seule l'autre ville la cite : qu'en dit notre délibération ?"),
+        "one_side": t("Seul le partenaire la cite : qu'en dit notre délibération ?"),
         "not_in": t("{list} ne la cite pas : oubli de la liste, ou changement ?", list=silent),
     }
     return [words[question] for question in twin.questions]
@@ -154,7 +154,7 @@ def elsewhere_words(item: Elsewhere, t: Translator) -> str:
         parts.append(t("avec l'AFD : {names}", names=_listed(list(names), t)))
     if item.same_city:
         names = dict.fromkeys(f"{city} ({partner})" for city, partner in item.same_city)
-        parts.append(t("avec la même ville : {names}", names=_listed(list(names), t)))
+        parts.append(t("avec le même partenaire : {names}", names=_listed(list(names), t)))
     if item.cities:
         parts.append(t("citées par les listes de jumelages : {names}", names=_listed(item.cities, t)))
     return " · ".join(parts)

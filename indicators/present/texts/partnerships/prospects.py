@@ -45,7 +45,7 @@ def ask_words(criterion: Criterion, t: Translator) -> str:
         "themes": t("les thèmes possibles : à l'ambassade et aux acteurs déjà présents"),
         "actors": t("qui y travaille déjà : aux associations, écoles, hôpitaux et entreprises du territoire"),
         "links": t("les liens existants : aux services et aux élus"),
-        "size": t("la population de la ville"),
+        "size": t("la population du partenaire"),
     }[criterion]
 
 
