@@ -13,7 +13,6 @@ from starlette.routing import Route
 from indicators.access import feeds
 from indicators.desk import agenda
 from indicators.errors import ToldError
-from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
 from indicators.settings import Settings
@@ -21,6 +20,7 @@ from indicators.store import clock, reading
 from indicators.store.engine import official_folder
 from indicators.store.reading import UnknownEditionError
 from server.addresses import AGENDA
+from server.api.keeping import Keeping
 
 _PRIVATE = {"Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
 
@@ -30,6 +30,7 @@ class Calendars:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine, self.settings = engine, settings
+        self.keeping = Keeping(engine, settings)
 
     def routes(self) -> list[Route]:
         """The route to mount beside Streamlit's."""
@@ -37,8 +38,10 @@ class Calendars:
 
     async def feed(self, request: Request) -> Response:
         """The calendar; 404 for an address that never was, 410 for one that was revoked or whose account is closed."""
-        asked = request.query_params.get("langue", "")
-        t = translator(asked if asked in LANGUAGES else self.settings.languages.default, self.settings.collectivity.timezone)  # fmt: skip
+        settings = await run_in_threadpool(self.keeping.settings_now)
+        t = translator(
+            settings.languages.read_in(request.query_params.get("langue", "")), settings.collectivity.timezone
+        )
         try:
             body = await run_in_threadpool(self._file, str(request.path_params["secret"]), t)
         except feeds.FeedError as error:

@@ -19,7 +19,6 @@ from starlette.routing import Route
 from indicators.access import allowed
 from indicators.catalogue import load_catalogue
 from indicators.geography.keys import TerritoryKeyError
-from indicators.languages import LANGUAGES
 from indicators.operations.startup import settings_in
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.errors import error_message
@@ -27,6 +26,7 @@ from indicators.settings import Settings
 from indicators.store import state
 from indicators.store.reading import UnknownEditionError
 from pages.shared.registry import IMPORTING
+from server.api.keeping import Keeping
 from server.document import message
 from server.kept import kept
 from server.reader import reader_of
@@ -44,6 +44,7 @@ class CouncilDocuments:
 
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.engine, self.settings = engine, settings
+        self.keeping = Keeping(engine, settings)
         self._made: tuple[int, Making] | None = None
 
     @property
@@ -68,14 +69,14 @@ class CouncilDocuments:
 
     async def session(self, request: Request) -> Response:
         """A prepared session (or the usual one) as one document."""
-        t = _language(request, self.settings)
+        t = await run_in_threadpool(self._language, request)
         if not await self._may_read(request):
             return message(t("Cette séance demande de se connecter. Ouvrez-la depuis la page Séance."), 403, t)
         return await self._answer(self._session, request, t)
 
     async def public(self, request: Request) -> Response:
         """The public page: read-only, without script."""
-        t = _language(request, self.settings)
+        t = await run_in_threadpool(self._language, request)
         if not await self._may_read(request):
             return message(t("Cette page n'est pas publiée."), 403, t)
         found = await self._made_or_refused(self._public, request, t)
@@ -121,14 +122,15 @@ class CouncilDocuments:
     def _public(self, request: Request, t: Translator) -> Iterator[str]:
         return self._making.public(t, _path(request)["territory"], _number(request, "edition"))
 
+    def _language(self, request: Request) -> Translator:
+        settings = self.keeping.settings_now()
+        return translator(
+            settings.languages.read_in(request.query_params.get("langue", "")), settings.collectivity.timezone
+        )
+
     async def _may_read(self, request: Request) -> bool:
         """Whether a reader asks: known by the cookies of the pages, on any replica, while the session is open."""
         return allowed(await run_in_threadpool(reader_of, request, self.engine, self.settings.access), "reader")
-
-
-def _language(request: Request, settings: Settings) -> Translator:
-    asked = request.query_params.get("langue", "fr")
-    return translator(asked if asked in LANGUAGES else "fr", settings.collectivity.timezone)
 
 
 def _path(request: Request) -> dict[str, str]:

@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from indicators.access import allowed
 from indicators.geography.keys import TerritoryKeyError
-from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.settings import Settings
 from indicators.store.reading import UnknownEditionError
@@ -43,7 +42,7 @@ class Embeds:
 
     async def figure(self, request: Request) -> Response:
         """A chart or a key figure of the latest edition; 304 when its reader has it already."""
-        t = self._language(request)
+        t = await run_in_threadpool(self._language, request)
         if not allowed(await run_in_threadpool(reader_of, request, self.engine, self.settings.access), "reader"):
             return message(t("Cette page n'est pas publiée."), 403, t)
         now = self.keeping.state() if self.keeping.fresh() else await run_in_threadpool(self.keeping.state)
@@ -81,5 +80,7 @@ class Embeds:
         return (embedded(source, named["name"], theme=chosen, link=link) or "").encode()
 
     def _language(self, request: Request) -> Translator:
-        asked = request.query_params.get("langue", self.settings.languages.default)
-        return translator(asked if asked in LANGUAGES else "fr", self.settings.collectivity.timezone)
+        settings = self.keeping.settings_now()
+        return translator(
+            settings.languages.read_in(request.query_params.get("langue", "")), settings.collectivity.timezone
+        )

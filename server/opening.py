@@ -24,7 +24,6 @@ from indicators.access.roles import PUBLIC_USER
 from indicators.catalogue import InvalidFile
 from indicators.errors import ToldError
 from indicators.geography.keys import TerritoryKeyError, find
-from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.records import Edition, Territory
 from indicators.settings import Access, Settings
@@ -94,7 +93,7 @@ class Openings:
         if not allowed(user, "reader") or not allowed(user, asked.entry.role):
             return None
         _, settings = runtime.configuration()
-        t = translator(language_of(asked, settings), settings.collectivity.timezone)
+        t = translator(settings.languages.read_in(asked.choices.get("langue", "")), settings.collectivity.timezone)
         found = _selected(asked, settings, t)
         if found is None:
             return None
@@ -121,13 +120,6 @@ class Openings:
             while len(self._made) > _KEPT:
                 self._made.popitem(last=False)
         return made
-
-
-def language_of(asked: Asked, settings: Settings) -> str:
-    """The language of the address if it is offered, else the collectivity's own."""
-    offered = [lang for lang in LANGUAGES if lang in settings.languages.offered]
-    lang = asked.choices.get("langue", "")
-    return lang if lang in offered else settings.languages.default
 
 
 def _invited(user: User | None, settings: Settings) -> bool:

@@ -42,13 +42,16 @@ def painted(
         text = t("**Ceci est une démonstration.** Mettez votre collectivité à la place : un nom suffit, le reste est proposé.")  # fmt: skip
         parts.append(f'<div class="ouv-box ouv-invited"><p>{_strong(text)}</p></div>')
     if whole:
-        parts += _whole(told)
+        parts += _whole(told, t)
     elif told.text and not told.lead:
         parts.append(f"<p>{escape(told.text)}</p>")
     return Painted(t.lang, picture, title, told.told, "".join(parts))
 
 
-def _whole(told: Opening) -> Iterable[str]:
+def _whole(told: Opening, t: Translator) -> Iterable[str]:
+    from indicators.present.texts.reports import example_mark
+
+    mark = _small(example_mark(t))
     if told.tools:
         yield '<div class="ouv-tools"></div>'
     if told.note:
@@ -66,10 +69,10 @@ def _whole(told: Opening) -> Iterable[str]:
         lines = "".join(f"<li>{escape(line)}</li>" for line in part.lines)
         yield f'<h2>{escape(part.title)}</h2><ul class="ouv-points">{lines}</ul>'
     if told.lists:
-        yield _pair(_listed(item) for item in told.lists)
+        yield _pair(_listed(item, mark if told.example else "") for item in told.lists)
     for pair in (told.answers[:2], told.answers[2:]):
         if pair:
-            yield _pair(map(_answer, pair))
+            yield _pair(_answer(item, mark if item.example else "") for item in pair)
 
 
 def _pair(parts: Iterable[str]) -> str:
@@ -91,17 +94,17 @@ def _figure(item: KeyFigure) -> str:
     return f'<div class="ouv-box"><p class="ouv-label">{escape(item.label)}</p><p class="ouv-value">{escape(item.value)}</p>{detail}</div>'
 
 
-def _listed(item: Listed) -> str:
+def _listed(item: Listed, mark: str) -> str:
     from indicators.present.opening import SHOWN
 
     title = f"<h2>{escape(item.title)}</h2>" if item.title else ""
     lines: Sequence[str] = item.lines[:SHOWN]
     told = "".join(f"<li>{escape(line)}</li>" for line in lines)
     room = '<div class="ouv-room"></div>' if title and told else ""
-    return f'<div class="ouv-box">{title}{f"<ul>{told}</ul>" if told else f"<p>{escape(item.none)}</p>"}{room}</div>'
+    return f'<div class="ouv-box">{title}{mark if told and title else ""}{f"<ul>{told}</ul>" if told else f"<p>{escape(item.none)}</p>"}{room}</div>'
 
 
-def _answer(item: Answer) -> str:
+def _answer(item: Answer, mark: str) -> str:
     change = _small(item.change) if item.change else ""
     label, value = escape(item.label), f'<p class="ouv-value">{escape(item.value)}</p>'
     if item.value == MISSING:  # what is not known yet stands in the place of a figure
@@ -109,5 +112,5 @@ def _answer(item: Answer) -> str:
     detail = _small(item.detail) if item.detail else ""
     return (
         f'<div class="ouv-box"><h2>{escape(item.question)}</h2><p class="ouv-label">{label}</p>'
-        f"{value}{change}{detail}<p>{escape(item.sentence)}</p></div>"
+        f"{value}{change}{detail}<p>{escape(item.sentence)}</p>{mark}</div>"
     )

@@ -46,6 +46,7 @@ class Fact:
     citation: str = ""
     geo_level: str = ""
     note: str = ""
+    example: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,4 +106,4 @@ def _fact(row: Mapping[Any, Any]) -> Fact:
     indicator = str(row["indicator"])
     scale = 1.0 if indicator in _NOT_MONEY else 100.0
     texts = {name: str(row.get(name) or "") for name in _TEXTS}
-    return Fact(indicator, int(row["year"]), float(row["value"]) * scale, **texts)
+    return Fact(indicator, int(row["year"]), float(row["value"]) * scale, **texts, example=bool(row.get("example")))

@@ -23,13 +23,15 @@ from indicators.records import Cents, Direction, Partnership, Stage
 class RelationMoney:
     """What was spent (or received) for one relation: columns year, rubric, funding_source, cents; ``total`` in cents.
 
-    ``total`` is None when no line names the relation at this stage: not zero, unknown.
+    ``total`` is None when no line names the relation at this stage: not zero, unknown. ``example`` is whether one of the
+    lines was invented.
     """
 
     stage: Stage
     direction: Direction
     lines: pd.DataFrame
     total: Cents | None
+    example: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def relation_money(book: Book, partnership: str, stage: Stage, direction: Direct
     keys = {"year": rows["year"], "rubric": rows["assigned"].astype(str), "funding_source": rows["funding_source"]}
     table = pd.DataFrame({**keys, "cents": rows[stage]}).astype({"funding_source": str})
     grouped = table.groupby(["year", "rubric", "funding_source"])["cents"].sum().reset_index()
-    return RelationMoney(stage, direction, grouped, cents(grouped["cents"].sum()) if len(grouped) else None)
+    total = cents(grouped["cents"].sum()) if len(grouped) else None
+    return RelationMoney(stage, direction, grouped, total, bool(rows["example"].any()))
 
 
 def overview(book: Book, year: int, stage: Stage, rules: BudgetRules) -> MoneyOverview:

@@ -62,6 +62,15 @@ class BudgetView:
         """The lines that a unit counts, with what turns the cents of each year into it."""
         return measured(self.book, self.context, self.stage, self.bases, self.euros_of, unit)
 
+    def invented(self, year: int | None = None, *facts: str) -> bool:
+        """Whether a line, or one of the ``facts`` that amounts are related to, was invented for the example.
+
+        Those of one year, of every year when it is None.
+        """
+        lines = self.book.cash if year is None else self.book.lines(year)
+        known = (fact for (name, when), fact in self.context.facts.items() if name in facts and year in (None, when))
+        return bool(lines["example"].any()) or any(fact.example for fact in known)
+
     @property
     def row(self) -> BudgetYear | None:
         """The year that is read, or None when nothing is known of it."""

@@ -116,6 +116,13 @@ class Chain:
         return self.orphan_euros.lines < self.total.lines
 
     @property
+    def example(self) -> bool:
+        """Whether an objective, an action or a line of expenditure that it holds was invented for the example."""
+        acted = (action for node in self.nodes() for action in node.actions)
+        marks = (*(node.objective.example for node in self.nodes()), *(action.example for action in acted))
+        return any(marks) or bool(self.lines["example"].any())
+
+    @property
     def orphan_lines(self) -> pd.DataFrame:
         """The lines of expenditure that serve no known objective."""
         return self.lines[(self.lines["objective"] == "").to_numpy()]

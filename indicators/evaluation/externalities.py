@@ -58,6 +58,12 @@ class ExternalityPanel:
         return sum(item.state == state for item in self.items)
 
     @property
+    def example(self) -> bool:
+        """Whether a value or a measure that answers one was invented for the example."""
+        measured = (item.observation.example for item in self.items if item.observation)
+        return any(measured) or any(measure.example for item in self.items for measure in item.measures)
+
+    @property
     def alerted(self) -> tuple[Externality, ...]:
         """Those above their threshold."""
         return tuple(item for item in self.items if item.state == "alert")

@@ -16,13 +16,14 @@ class ActorMatrix:
     """Actors by country and group.
 
     ``counts`` has countries (ISO codes) as rows and groups as columns, zero where no known actor works: the inventory
-    says who was listed, not who exists. ``names`` gives the actors of a cell.
+    says who was listed, not who exists. ``names`` gives the actors of a cell. ``example`` is whether one was invented.
     """
 
     counts: pd.DataFrame
     names: dict[tuple[str, str], tuple[str, ...]]
     partner_countries: frozenset[str]
     without_country: tuple[Actor, ...]
+    example: bool = False
 
     @property
     def countries_without_partner(self) -> tuple[str, ...]:
@@ -60,4 +61,5 @@ def actor_matrix(actors: Iterable[Actor], groups: Sequence[str], relations: Sequ
         names={cell: tuple(sorted(names)) for cell, names in cells.items()},
         partner_countries=frozenset(relation.partnership.country for relation in relations if relation.living),
         without_country=tuple(actor for actor in active if not actor.countries),
+        example=any(actor.example for actor in active),
     )

@@ -21,11 +21,12 @@ FEWEST_FOR_QUARTILES = 4
 
 @dataclass(frozen=True, slots=True)
 class PeerValue:
-    """The value of one member of the group and its year."""
+    """The value of one member of the group and its year; ``example`` when it was invented."""
 
     territory: Territory
     value: float
     year: int
+    example: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,8 +193,8 @@ def _latest(
         & (frame["year"] <= year)
         & frame["value"].notna()
     ].sort_values("year")
-    columns = zip(kept["territory"], kept["indicator"], kept["value"], kept["year"], strict=True)
+    columns = zip(kept["territory"], kept["indicator"], kept["value"], kept["year"], kept["example"], strict=True)
     return {
-        (str(code), str(name)): PeerValue(by_code[str(code)], float(value), int(when))
-        for code, name, value, when in columns
+        (str(code), str(name)): PeerValue(by_code[str(code)], float(value), int(when), bool(example))
+        for code, name, value, when, example in columns
     }

@@ -25,5 +25,5 @@ def changes_figure(found: Changes, catalogue: Catalogue, t: Translator) -> Figur
             name=t(found.before.edition.name),
             date=t.day(found.before.edition.published_at),
         ),
-        fictional=found.after.territory.fictional,
+        example=found.before.example or found.after.example,
     )

@@ -15,6 +15,7 @@ from indicators.present.texts import decisions as words
 from indicators.present.texts.budget.advice import ceiling_sentence
 from indicators.present.texts.budget.words import service_name
 from indicators.present.texts.days import read_on
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.readout import Readout
 
 _MOST = 3
@@ -103,7 +104,7 @@ def _unanswered(readout: Readout, t: Translator) -> Iterator[Decision]:
 def _renewals(readout: Readout, t: Translator) -> Iterator[Decision]:
     due = [item for item in readout.relations if item.to_renew]
     if due:
-        told = words.renewals([item.partnership.partner for item in due], _MOST, t)
+        told = words.renewals([partner_name(item, t) for item in due], _MOST, t)
         yield Decision(
             f"{told} {read_on(readout.as_of, t)}", "partenariats", shorter=words.counted("renewals", len(due), t)
         )

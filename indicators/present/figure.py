@@ -50,7 +50,6 @@ class Figure:
     sources: tuple[Source, ...] = ()
     note: str = ""
     example: bool = False
-    fictional: bool = False
     lang: str = ""
     remarks: str = ""
     _kept: dict[tuple[object, ...], Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -7,7 +7,7 @@ words and the figures are those of the page: they come from the same functions.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indicators.present.decisions import decisions, good_news
 from indicators.present.everybody import known_answers, partners_title, partners_told, still_open
@@ -20,6 +20,7 @@ from indicators.present.texts.budget.words import stage_meaning
 from indicators.present.texts.days import of_edition
 from indicators.present.texts.evaluation.levels import summary_sentence
 from indicators.present.texts.partnerships import sentences as partnership_words
+from indicators.present.texts.reports import example_mark, invented
 from indicators.present.texts.translator import MISSING
 from indicators.readout import Readout
 from indicators.records import LEVELS, Edition, Territory
@@ -43,7 +44,8 @@ class Opening:
 
     ``tools`` is whether widgets stand between the caption and the lead, and ``views`` between the lead and the figures:
     their room is kept. ``note`` is the small line under the caption or the tools. ``open`` are the sentences under the
-    figures and ``parts`` the lists that stand by themselves, all of them whole.
+    figures and ``parts`` the lists that stand by themselves, all of them whole. ``example`` is whether the edition holds a
+    row of the territory that was invented, and ``marks`` what that makes a preview say first.
     """
 
     heading: str
@@ -56,12 +58,18 @@ class Opening:
     open: tuple[str, ...] = ()
     parts: tuple[Listed, ...] = ()
     answers: tuple[Answer, ...] = ()
+    example: bool = False
+    marks: tuple[str, ...] = ()
     tools: bool = False
     views: bool = False
 
     @property
     def told(self) -> str:
         """What a preview of the page says in a sentence or two."""
+        return " ".join((*self.marks, self._said)).strip()
+
+    @property
+    def _said(self) -> str:
         if self.answers:
             return " ".join(f"{answer.label} : {answer.value}." for answer in self.answers if answer.value != MISSING)
         return self.lead or self.text or " ".join(f"{item.label} : {item.value}." for item in self.figures[:3])
@@ -119,7 +127,12 @@ def public(readout: Readout, edition: Edition, t: Translator) -> Opening:
     )
     parts = (Listed(partners_title(t), tuple(partners_told(readout, t))),) if readout.relations else ()
     return Opening(
-        summary_heading(readout.snapshot.territory, t), "", figures=figures, open=still_open(answers, t), parts=parts
+        summary_heading(readout.snapshot.territory, t),
+        "",
+        figures=figures,
+        open=still_open(answers, t),
+        parts=parts,
+        note=example_mark(t) if readout.snapshot.example else "",
     )
 
 
@@ -160,6 +173,12 @@ _TOLD: Mapping[str, Callable[[Readout, Translator], dict[str, object]]] = {
 
 def opening(path: str, title: str, readout: Readout, edition: Edition, t: Translator) -> Opening:
     """What the page at ``path``, called ``title``, says first of an edition."""
+    example = readout.snapshot.example
+    marks = invented(t, fictional=readout.snapshot.territory.fictional, example=example)
+    return replace(_opening(path, title, readout, edition, t), example=example, marks=tuple(marks))
+
+
+def _opening(path: str, title: str, readout: Readout, edition: Edition, t: Translator) -> Opening:
     if path == "synthese":
         return summary(readout, edition, t)
     if path == "publique":

@@ -140,16 +140,15 @@ def spending(view: BudgetView, t: Translator) -> Answer:
         sentence = t("Aucune dépense n'est enregistrée : ce n'est pas la preuve qu'il n'y en a pas.")
         return Answer(question, t("Dépenses payées"), "–", t("aucun compte chargé"), sentence, path, way_in)
     weight = share_words(view, t)
-    lines = view.book.lines(view.year)
     sources = unique_sources(
         Source(str(item["source"]) or t("comptes de la collectivité"), str(item["url"]), str(view.year))
-        for item in lines[["source", "url"]].drop_duplicates().to_dict("records")
+        for item in view.book.lines(view.year)[["source", "url"]].drop_duplicates().to_dict("records")
     )
     label, trail = without_staff(t("Payé en {year}", year=view.year), view, t), spending_trail(view)
     sentence, *more = _first_rubrics(view, t)
     return Answer(
         question, label, t.money(total.net), weight, sentence, path, way_in,
-        sources, bool(lines["example"].any()), rubrics_thumbnail(view, t), _spending_change(trail, t),
+        sources, view.invented(view.year, view.bases.denominator), rubrics_thumbnail(view, t), _spending_change(trail, t),
         trail.drawn(t("Dépenses payées"), t.money, t), tuple(more),
     )  # fmt: skip
 

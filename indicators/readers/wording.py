@@ -9,6 +9,7 @@ from indicators.present.places import Place, of_indicator, of_relation
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.words import service_name
 from indicators.present.texts.evaluation.status import status_word
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.readers.alerts import Alert, AlertKind
 from indicators.readout import Readout
 
@@ -35,9 +36,15 @@ def sentence(alert: Alert, readout: Readout, t: Translator) -> str:
     if alert.kind in ("ceiling_over", "ceiling_near"):
         return _ceiling(alert.kind, facts, t)
     if alert.kind == "agreement_ending":
-        return t("L'accord avec {partner} finit le {day}.", partner=facts["partner"], day=t.date(facts["ends"]))
+        return t(
+            "L'accord avec {partner} finit le {day}.", partner=_partner(alert, readout, t), day=t.date(facts["ends"])
+        )
     if alert.kind == "relation_dormant":
-        return t("Avec {partner}, aucun échange depuis {day}.", partner=facts["partner"], day=t.date(facts["last"]))
+        return t(
+            "Avec {partner}, aucun échange depuis {day}.",
+            partner=_partner(alert, readout, t),
+            day=t.date(facts["last"]),
+        )
     if alert.kind == "target_status":
         return t(
             "{name} : « {before} » devient « {after} ».",
@@ -65,6 +72,12 @@ def place(alert: Alert, readout: Readout) -> Place:
         "batch_waiting": Place("donnees", {"depot": "batches"}),
     }
     return choices.get(alert.kind, Place("budget", {"suite": "advice"}))
+
+
+def _partner(alert: Alert, readout: Readout, t: Translator) -> str:
+    """The partner's name with its mark, that of the alert when the relation is not in the edition any more."""
+    found = next((item for item in readout.relations if item.id == alert.subject), None)
+    return partner_name(found, t) if found else str(alert.facts["partner"])
 
 
 def _ceiling(kind: AlertKind, facts: Mapping[str, Any], t: Translator) -> str:

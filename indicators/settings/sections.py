@@ -244,6 +244,15 @@ class Languages(Section):
             )
         return self
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The languages offered, in the order of the house."""
+        return tuple(lang for lang in LANGUAGES if lang in self.offered)
+
+    def read_in(self, asked: str) -> str:
+        """The language that an address asks for where it is offered, else the one opened first."""
+        return asked if asked in self.offered else self.default
+
 
 class Map(Section):
     """The map. Without ``tiles`` (an address with {z}, {x}, {y}) no request leaves the machine.

@@ -46,7 +46,7 @@ def show_comparison(context: PageContext) -> None:
     if not known:
         empty_state(t("Aucun indicateur suivi n'est renseigné dans le groupe."))
         return
-    home, fictional = t.place(context.territory.name), context.territory.fictional
+    home = t.place(context.territory.name)
     figure = cached_figure(
         context,
         f"comparison_{min(families)}",
@@ -56,7 +56,6 @@ def show_comparison(context: PageContext) -> None:
             t,
             home=home,
             sources=compared_sources(context.snapshot.observations, known, t),
-            fictional=fictional,
         ),
     )
     show_figure(figure, context)

@@ -70,7 +70,7 @@ def show_indicator(context: PageContext) -> None:
 def _figure(reading: IndicatorReading, context: PageContext) -> Figure:
     """The indicator against its promise, over the band of similar collectivities, with the remarks of its years."""
     t, definition = context.t, reading.definition
-    drawn = indicator_target(reading, context.year, t, fictional=context.territory.fictional)
+    drawn = indicator_target(reading, context.year, t)
     band = context.readout.peer_band(definition.id)
     drawn = banded(drawn, band, lambda value: quantity(value, definition, t), t)
     return remarked(drawn, context.snapshot.annotations, "evaluation", t)

@@ -25,10 +25,7 @@ def show_externalities(context: PageContext) -> None:
             t("La personne qui administre le tableau de bord choisit la liste."),
         )
         return
-    fictional = context.territory.fictional
-    show_figure(
-        cached_figure(context, "externalities", lambda: externality_figure(panel, t, fictional=fictional)), context
-    )
+    show_figure(cached_figure(context, "externalities", lambda: externality_figure(panel, t)), context)
     order = ("alert", "clear", "no_threshold", "unknown")
     for item in sorted(panel.items, key=lambda item: order.index(item.state)):
         _card(item, context)

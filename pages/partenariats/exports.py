@@ -17,7 +17,6 @@ from indicators.present.maps.shading import Shading
 from indicators.present.maps.sheet import map_sheet
 from indicators.present.maps.table import geojson_bytes, partnership_table, xlsx_bytes
 from indicators.present.reports.captioned import captioned_png, captioned_svg
-from indicators.present.texts import Translator
 from pages.partenariats.data import Portfolio
 from pages.partenariats.filters import MapChoice
 from pages.shared import choices
@@ -71,7 +70,7 @@ def _picture(folio: Portfolio, choice: MapChoice, shading: Shading | None, name:
     with st.container(horizontal=True):
         for label, extension, mime in (("PNG", "png", "image/png"), ("SVG", "svg", "image/svg+xml")):
             st.download_button(
-                label, data=partial(_image, figure, extension, t), file_name=f"{name}_{frame}.{extension}", mime=mime,
+                label, data=partial(_image, figure, extension, context), file_name=f"{name}_{frame}.{extension}", mime=mime,
                 icon=":material/image:", on_click="ignore", key=f"telecharger_{extension}",
             )  # fmt: skip
 
@@ -88,7 +87,8 @@ def _map(
     )  # fmt: skip
 
 
-def _image(figure: Figure, extension: str, t: Translator) -> bytes:
+def _image(figure: Figure, extension: str, context: PageContext) -> bytes:
+    fictional = context.territory.fictional
     if extension == "png":
-        return captioned_png(figure, t, SCREEN[0])
-    return captioned_svg(figure, t, SCREEN[0]).encode()
+        return captioned_png(figure, context.t, SCREEN[0], fictional=fictional)
+    return captioned_svg(figure, context.t, SCREEN[0], fictional=fictional).encode()

@@ -15,7 +15,7 @@ from pages.publique.embed import show_embed
 from pages.rapport.data import report_map, report_source, told
 from pages.shared.context import page_context
 from pages.shared.figures import show_citation, show_figure, source_line
-from pages.shared.layout import fictional_band, key_figures
+from pages.shared.layout import example_note, fictional_band, key_figures
 
 _SOURCES = 40
 
@@ -29,11 +29,13 @@ def render() -> None:
     fictional_band(context)
     page = told(context, source)
     if source.snapshot.example:
-        st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+        example_note(context)
     foreword = source.narrative("avant-propos")
     if foreword is not None:
         paragraphs = (part for part in foreword.text.split("\n\n") if part.strip())
         st.html("".join(f'<p lang="{foreword.lang}">{html.escape(t.typeset(part))}</p>' for part in paragraphs))
+        if by := source.settings.report.signatory:
+            st.markdown(f"**{escape(by)}**")
     key_figures([KeyFigure(item.question, item.value, escape(f"{item.label} · {item.detail}".strip(" ·"))) for item in page.answers], context)  # fmt: skip
     for text in page.still_open:
         st.markdown(escape(text))

@@ -24,4 +24,4 @@ def show_changes(context: PageContext) -> None:
     st.caption(escape(figure.note))
     if not figure.table.empty:
         show_details(figure, t)
-        show_files(figure, t)
+        show_files(figure, context)

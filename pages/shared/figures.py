@@ -20,6 +20,7 @@ from indicators.present.texts.markdown import address, escape
 from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
 from pages.shared.drawings import show_drawn
+from pages.shared.layout import example_note
 from pages.shared.paper import whole
 from pages.shared.permanent import embed_code, permanent_address
 
@@ -48,7 +49,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True, h
     if heading:
         st.header(escape(figure.title), anchor=False)
     if figure.example:
-        st.caption(t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+        example_note(context)
     if figure.spec is not None:
         alt = f"{figure.alt} {t(_TWIN)}"
         with st.container(key=f"chart_{figure.key}_h{0 if hand else _kept_free(figure)}_"):
@@ -63,7 +64,7 @@ def show_figure(figure: Figure, context: PageContext, *, heading: bool = True, h
         with st.popover(t("Tableau, sources et données"), icon=":material/table_view:", key=f"more_{figure.key}"):
             show_details(figure, t)
         show_citation(figure.sources, figure.key, t, figure.title)
-        show_files(figure, t)
+        show_files(figure, context)
         show_commenting(figure.key, figure.title, context)
 
 
@@ -140,15 +141,23 @@ def show_details(figure: Figure, t: Translator) -> None:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
 
 
-def show_files(figure: Figure, t: Translator) -> None:
+def show_files(figure: Figure, context: PageContext) -> None:
     """The chart as an image and as a drawing, its data as a table: a button each, in full view."""
+    t, fictional = context.t, context.territory.fictional
     pictures: tuple[tuple[str, str, str, str], ...] = (
         ("png", t("Image PNG"), "image/png", ":material/image:"),
         ("svg", t("Dessin SVG"), "image/svg+xml", ":material/polyline:"),
     )
     for kind, label, mime, icon in pictures if figure.spec is not None else ():
-        _file(figure, kind, label, mime, icon, partial(_picture, figure, kind, t))
-    _file(figure, "csv", t("Données CSV"), "text/csv", ":material/download:", lambda: csv_bytes(cited_table(figure, t)))
+        _file(figure, kind, label, mime, icon, partial(_picture, figure, kind, t, fictional=fictional))
+    _file(
+        figure,
+        "csv",
+        t("Données CSV"),
+        "text/csv",
+        ":material/download:",
+        lambda: csv_bytes(cited_table(figure, t, fictional=fictional)),
+    )
 
 
 def _file(figure: Figure, kind: str, label: str, mime: str, icon: str, data: Callable[[], bytes]) -> None:
@@ -158,12 +167,12 @@ def _file(figure: Figure, kind: str, label: str, mime: str, icon: str, data: Cal
     )  # fmt: skip
 
 
-def _picture(figure: Figure, kind: str, t: Translator) -> bytes:
+def _picture(figure: Figure, kind: str, t: Translator, *, fictional: bool) -> bytes:
     from indicators.present.reports import captioned  # drawing waits for the first image asked
 
     if kind == "svg":
-        return captioned.captioned_svg(figure, t, _IMAGE).encode()
-    return captioned.captioned_png(figure, t, _IMAGE)
+        return captioned.captioned_svg(figure, t, _IMAGE, fictional=fictional).encode()
+    return captioned.captioned_png(figure, t, _IMAGE, fictional=fictional)
 
 
 def source_line(source: Source, t: Translator) -> str:

@@ -9,6 +9,7 @@ from indicators.catalogue import Indicator
 from indicators.geography.names import normalise
 from indicators.present.places import of_indicator, of_relation
 from indicators.present.texts.glossary import meaning
+from indicators.present.texts.partnerships.words import partner_name
 from indicators.readout.figures import FIGURES
 from pages.shared.context import PageContext
 from pages.shared.registry import BY_PATH, PAGES
@@ -83,7 +84,7 @@ def _partners(context: PageContext) -> Iterator[Found]:
         where = t.country(partner.country)
         place = of_relation(item.id)
         kind = t("Partenaire, {country}", country=where)
-        yield Found(partner.partner, kind, place.path, place.choices, f"{partner.city} {where}")
+        yield Found(partner_name(item, t), kind, place.path, place.choices, f"{partner.city} {where}")
 
 
 def _budget(context: PageContext) -> Iterator[Found]:

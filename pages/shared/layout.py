@@ -12,6 +12,7 @@ import streamlit as st
 from indicators.present.key_figures import KeyFigure
 from indicators.present.texts.days import of_edition
 from indicators.present.texts.markdown import escape
+from indicators.present.texts.reports import example_mark
 from pages.shared.context import PageContext
 
 
@@ -53,8 +54,8 @@ def fictional_band(context: PageContext) -> None:
 
 
 def example_note(context: PageContext) -> None:
-    """Mark invented text where it stands."""
-    st.caption(context.t(":material/edit_note: **Exemple** : texte ou cible inventés, à remplacer par les vôtres."))
+    """Mark what was invented where it stands."""
+    st.caption(f":material/edit_note: {escape(example_mark(context.t))}")
 
 
 @contextmanager

@@ -22,7 +22,7 @@ LATEST = "derniere"
 
 def choose_language(settings: Settings, where: DeltaGenerator) -> Translator:
     """The reader's language, from the address or the settings."""
-    offered = [lang for lang in LANGUAGES if lang in settings.languages.offered]
+    offered = list(settings.languages.choices)
     with where:
         lang = segments(
             "Langue · Language · Idioma",

@@ -9,14 +9,12 @@ from indicators.present.figure import together
 from indicators.present.glance import WIDTH
 from indicators.present.opening import SHOWN, strip_words, summary_caption, summary_heading
 from indicators.present.synthesis import Answer
-from indicators.present.texts import Translator
 from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import escape
-from indicators.present.texts.reports import example_mark
 from indicators.present.texts.translator import MISSING
 from pages.shared.context import PageContext, page_context
 from pages.shared.figures import show_cited, source_line
-from pages.shared.layout import fictional_band, in_edition, know_more
+from pages.shared.layout import example_note, fictional_band, in_edition, know_more
 from pages.shared.links import go_to, link_to
 from pages.synthese.data import answers, told
 from pages.synthese.path import show_path
@@ -65,7 +63,7 @@ def _strip(context: PageContext) -> None:
         with column, st.container(border=True, height="stretch", gap="xsmall", key=f"strip_{title}"):
             st.header(title, anchor=False)
             if items and context.readout.snapshot.example:
-                _invented(t)
+                example_note(context)
             for item in items[:SHOWN]:
                 mark = ":material/warning:" if item.urgent else ":material/chevron_right:"
                 st.markdown(f"{mark} {escape(item.brief)}")
@@ -86,11 +84,6 @@ def _figure(answer: Answer, context: PageContext) -> None:
         st.metric(answer.label, answer.value, help=context.glossary.help(answer.label, answer.detail))
 
 
-def _invented(t: Translator) -> None:
-    """The mark of what rests on a row invented for the example."""
-    st.caption(f":material/edit_note: {escape(example_mark(t))}")
-
-
 def _card(answer: Answer, context: PageContext) -> None:
     t = context.t
     with st.container(border=True, height="stretch", gap="xsmall"):
@@ -109,7 +102,7 @@ def _card(answer: Answer, context: PageContext) -> None:
             st.caption(escape(answer.detail))
         st.markdown(escape(answer.sentence))
         if answer.example:
-            _invented(t)
+            example_note(context)
         st.space("stretch")
         with st.container(horizontal=True, vertical_alignment="center"):
             if answer.more:

@@ -183,7 +183,9 @@ def budget(asked: Asked, query: Any) -> fields.Budget:
 
 def catalogue(asked: Asked, query: Any) -> fields.Catalogue:
     """The open data of a territory as a catalogue harvests it. Raises OpenDataError."""
-    source = ReportSource(asked.readout(query.territory), translator(query.langue))
+    source = ReportSource(
+        asked.readout(query.territory), translator(query.langue, asked.reader.settings.collectivity.timezone)
+    )
     return fields.Catalogue(opendata.catalogue(source))
 
 

@@ -103,6 +103,10 @@ class Keeping:
             self._reader = held
         return held[1]
 
+    def settings_now(self) -> Settings:
+        """The settings of the file with what was chosen in the browser."""
+        return self.reader(self.state()).settings
+
     def kept(self, key: str) -> bytes | None:
         """An answer already made; None when it is to be made."""
         with self._lock:

@@ -55,7 +55,7 @@ def drawn(figure: Figure) -> str:
 def test_strip_shows_every_indicator_with_its_symbol(evaluation: Evaluation) -> None:
     figure = status_strip(evaluation, t)
     svg = drawn(figure)
-    assert figure.fictional and "35" not in figure.title
+    assert "35" not in figure.title
     for reading in evaluation.readings:
         assert reading.assessment.symbol in svg
     assert list(figure.table.columns)[1:] == [
@@ -133,7 +133,7 @@ def test_chain_is_drawn_at_each_stage(full: Snapshot, evaluation: Evaluation) ->
 
 def test_externalities_and_comparison_are_drawn(full: Snapshot, entries: Catalogue) -> None:
     panel = read_externalities(full, entries, YEAR)
-    figure = externality_figure(panel, t, fictional=True)
+    figure = externality_figure(panel, t)
     drawn(figure)
     assert "en alerte" in figure.sentence and len(figure.table) == len(panel.items)
     home = full.territory

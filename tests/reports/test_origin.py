@@ -60,7 +60,7 @@ def test_a_ratio_cites_both_its_sources_and_an_index_its_reference(profile: Figu
 
 
 def test_csv(profile: Figure) -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_bytes(cited_table(profile, translator("fr"))).decode("utf-8-sig")), delimiter=";"))  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(cited_table(profile, translator("fr"), fictional=False)).decode("utf-8-sig")), delimiter=";"))  # fmt: skip
     assert len(rows) == len(profile.table)
     assert all(NIGHTS in spaced(row["Sources"]) and PEOPLE in spaced(row["Sources"]) for row in rows)
 
@@ -107,10 +107,10 @@ def test_the_data_package(source: ReportSource) -> None:
 
 
 def test_an_image_says_under_the_chart_what_it_rests_on(profile: Figure) -> None:
-    drawn = captioned.captioned_svg(profile, translator("fr"), 900)
+    drawn = captioned.captioned_svg(profile, translator("fr"), 900, fictional=False)
     words = spaced(" ".join(part.split("<")[0] for part in drawn.split(">")))
     assert profile.title in words and "Source : Eurostat, « Nuitées dans les hébergements" in words
-    made = captioned.captioned_png(profile, translator("fr"), 900)
+    made = captioned.captioned_png(profile, translator("fr"), 900, fictional=False)
     assert made.startswith(b"\x89PNG")
     assert size(made) > size(pictures.png(profile.spec or {}, 900)), "there is room for the sources"
 

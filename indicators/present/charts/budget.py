@@ -40,8 +40,7 @@ def budget_by_rubric(view: BudgetView, t: Translator, *, unit: MoneyUnit = "euro
         spec=_rubric_spec(pd.DataFrame(rows), axis_name(unit, view, t), t) if cut.gross and scale.known else None,
         sources=scale.sources(t),
         note="" if unit == "euros" else unit_note(unit, view, t),
-        example=_has_example(view),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(view.year),
     )
 
 
@@ -145,8 +144,7 @@ def budget_split(
         spec=_split_spec(pd.DataFrame(rows), direction, axis_name(unit, view, t), t) if rows and scale.known else None,
         sources=scale.sources(t),
         note="" if unit == "euros" else unit_note(unit, view, t),
-        example=_has_example(view),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(view.year),
     )
 
 
@@ -169,7 +167,3 @@ def _table(cut: Split, scale: Scale, t: Translator) -> pd.DataFrame:
             for part in cut.parts
         ]
     )
-
-
-def _has_example(view: BudgetView) -> bool:
-    return bool(view.book.lines(view.year)["example"].any())

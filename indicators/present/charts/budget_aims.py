@@ -50,7 +50,6 @@ def aims_figure(view: BudgetView, aim: Aim, t: Translator) -> Figure:
             "Euros : lignes de dépense de l'année, montants positifs. Actions : celles de l'année, en cours ou faites, une chacune quel que soit son coût."
         ),
         example=_example(view, view.year),
-        fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
 
 
@@ -121,7 +120,6 @@ def aims_over_years(view: BudgetView, aim: Aim, counted: Counted, t: Translator)
         spec=_years_spec(rows, list(dict.fromkeys(names.values())), t) if any(item.told for item in read) else None,
         sources=_sources(view, None),
         example=_example(view, None),
-        fictional=view.snapshot.territory.fictional,
     )
     return remarked(drawn, view.snapshot.annotations, "budget", t)
 
@@ -191,6 +189,5 @@ def _sources(view: BudgetView, year: int | None) -> tuple[Source, ...]:
 
 
 def _example(view: BudgetView, year: int | None) -> bool:
-    lines = view.book.cash if year is None else view.book.lines(year)
     acted = any(item.example for item in view.snapshot.activities if year in (None, item.year))
-    return bool(lines["example"].any()) or acted
+    return view.invented(year) or acted

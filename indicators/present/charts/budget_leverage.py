@@ -47,7 +47,7 @@ def leverage_over_years(view: BudgetView, t: Translator) -> Figure:
         spec=_leverage_spec(frame, [rolling, yearly], t) if known and frame["value"].notna().sum() > 1 else None,
         sources=sources_of(view),
         note=t("Trésorerie seulement, sans les apports en nature. Les remboursements de personnel et les annulations d'exercices antérieurs ne comptent pas comme financement extérieur."),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(),
     )  # fmt: skip
     return remarked(drawn, view.snapshot.annotations, "budget", t)
 

@@ -31,7 +31,7 @@ def ceilings_figure(view: BudgetView, t: Translator) -> Figure:
         spec=_ceilings_spec(known, t) if known else None,
         sources=unique_sources(source for item in items for source in fact_source(item.base, view.catalogue, t)),
         note=t("Un plafond par service, jamais mis en commun. C'est une faculté : ce qui reste est une information, pas une insuffisance. Alerte à {alert} du plafond, repère choisi par la collectivité.", alert=t.percent(100 * view.rules.ceiling_alert, 0)),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(view.year, *(item.service for item in items)),
     )  # fmt: skip
 
 
@@ -112,7 +112,6 @@ def envelopes_figure(view: BudgetView, t: Translator) -> Figure:
         table=pd.DataFrame(rows),
         note=t("Une autorisation de programme ou d'engagement est un plafond d'engagement : elle ne s'ajoute jamais aux crédits de paiement de l'année. Elle ne peut porter ni la paie ni les subventions à des organismes privés (CGCT, L2311-3)."),
         example=any(state.envelope.example for state in view.envelopes),
-        fictional=view.snapshot.territory.fictional,
     )  # fmt: skip
 
 
@@ -144,7 +143,7 @@ def scenario_figure(scenario: Scenario, before: Outcome, after: Outcome, view: B
         table=table,
         spec=_scenario_spec(pd.DataFrame(rows), sides, t),
         note=t("Départ : montants « {stage} » de {year}. Population et total du budget gardés à leur valeur de {year}.", stage=stage_name(scenario.stage, t), year=scenario.base_year),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(scenario.base_year, view.bases.denominator, view.bases.population),
     )  # fmt: skip
 
 

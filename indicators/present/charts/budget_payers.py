@@ -40,8 +40,7 @@ def budget_payers(view: BudgetView, t: Translator, *, unit: MoneyUnit = "euros")
         spec=_spec(frame, axis_name(unit, view, t), t) if rows and scale.known else None,
         sources=scale.sources(t),
         note="" if unit == "euros" else unit_note(unit, view, t),
-        example=bool(view.book.lines(view.year)["example"].any()),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(view.year),
     )
 
 

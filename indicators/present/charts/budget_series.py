@@ -72,8 +72,7 @@ def budget_over_years(
         else None,
         sources=unique_sources((*sources_of(view), *_facts(view, unit, t))),
         note=unit_note(unit, view, t),
-        example=bool(view.book.cash["example"].any()),
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(),
     )
     return remarked(drawn, view.snapshot.annotations, "budget", t)
 

@@ -101,7 +101,7 @@ def _line_figure(
         spec=_line(frame, axis, marks, t) if known and frame["value"].notna().sum() > 1 else None,
         sources=unique_sources((*sources_of(view), *facts)) if known else (),
         note=note,
-        fictional=view.snapshot.territory.fictional,
+        example=view.invented(None, basis),
     )
     return remarked(drawn, view.snapshot.annotations, "budget", t)
 

@@ -79,7 +79,6 @@ def parts_figure(
         sources=profile_sources(profile, t),
         note=words.lever(composite, catalogue, t),
         example=profile.example,
-        fictional=profile.territory.fictional,
     )
 
 
@@ -130,7 +129,6 @@ def peers_figure(composite: Composite, profile: Profile, order: Order, t: Transl
             "Des partenaires possibles, pas des concurrents : quand deux intervalles se recouvrent, rien ne les départage."
         ),
         example=profile.example,
-        fictional=profile.territory.fictional,
     )
 
 

@@ -56,7 +56,6 @@ def status_strip(evaluation: Evaluation, t: Translator) -> Figure:
         sources=_sources(evaluation.readings, t),
         note=rules_sentence(evaluation, t),
         example=any(reading.example for reading in evaluation.readings),
-        fictional=evaluation.facts.snapshot.territory.fictional,
     )
 
 
@@ -83,7 +82,6 @@ def level_progress(view: LevelView, evaluation: Evaluation, t: Translator) -> Fi
         sources=_sources(view.readings, t),
         note=_without_bar(view, t),
         example=any(reading.example for reading in view.readings),
-        fictional=evaluation.facts.snapshot.territory.fictional,
     )
 
 

@@ -30,7 +30,7 @@ from indicators.present.texts.evaluation.values import quantity, source
 _ROW = 34
 
 
-def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: bool = False) -> Figure:
+def externality_figure(panel: ExternalityPanel, t: Translator) -> Figure:
     """Each externality against its own threshold (= 100 %): alert beyond the line, frame where nothing is known."""
     rows = [_row(item, t) for item in panel.items if threshold_share(item) is not None]
     return Figure(
@@ -41,8 +41,7 @@ def externality_figure(panel: ExternalityPanel, t: Translator, *, fictional: boo
         spec=_externality_spec(pd.DataFrame(rows), t) if rows else None,
         sources=unique_sources(source(item.observation, t) for item in panel.items if item.observation),
         note=t("À part : un effet indésirable n'est jamais retranché d'un bénéfice, ni mêlé à une note."),
-        example=any(item.observation.example for item in panel.items if item.observation),
-        fictional=fictional,
+        example=panel.example,
     )
 
 
@@ -126,7 +125,6 @@ def comparison_figure(
     *,
     home: str,
     sources: tuple[Source, ...] = (),
-    fictional: bool = False,
 ) -> Figure:
     """The territory beside the middle of its group on each comparable indicator, in its own unit.
 
@@ -160,7 +158,7 @@ def comparison_figure(
         spec=_comparison_spec(drawn, t, home) if len(drawn) else None,
         sources=sources if rows else (),
         note=t("Des partenaires et non un classement : la médiane situe, elle ne juge pas. Aucun rang n'est calculé."),
-        fictional=fictional,
+        example=any(value.example for item in found.values() for value in (item.home, *item.values) if value),
     )
 
 

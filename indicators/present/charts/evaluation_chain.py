@@ -35,8 +35,7 @@ def chain_euros(chain: Chain, evaluation: Evaluation, stage: Stage, t: Translato
         note=t(
             "Une ligne de dépense n'est rattachée qu'à un objectif : rien n'est compté deux fois. Voté, engagé et payé ne s'additionnent pas."
         ),
-        example=any(node.objective.example for node in chain.nodes()),
-        fictional=evaluation.facts.snapshot.territory.fictional,
+        example=chain.example,
     )
 
 

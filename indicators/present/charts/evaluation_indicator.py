@@ -22,7 +22,7 @@ from indicators.progress import measure
 _HEIGHT = 260
 
 
-def indicator_target(reading: IndicatorReading, today: int, t: Translator, *, fictional: bool = False) -> Figure:
+def indicator_target(reading: IndicatorReading, today: int, t: Translator) -> Figure:
     """The series with its target: solid observed line, dotted expected path, dashed target, square baseline.
 
     Years without a value are gaps in the line, dashes in the table. A series of one year without target still shows
@@ -39,7 +39,6 @@ def indicator_target(reading: IndicatorReading, today: int, t: Translator, *, fi
         sources=(source,) if source else (),
         note=reading.definition.caveat.get(t.lang),
         example=reading.example,
-        fictional=fictional,
     )
 
 

@@ -41,7 +41,6 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
         sources=words.profile_sources(profile, t),
         note=" ".join(filter(None, (_time_note(t) if by_time else _note(profile, t), beyond_note(beyond, SCALE, t)))),
         example=profile.example,
-        fictional=profile.territory.fictional,
     )
 
 

@@ -232,6 +232,7 @@ def money(
         sentence=sentences.money(found, t),
         table=rows[["year", "rubric_name", "funder", "euros"]].set_axis(headers, axis=1),
         spec=finish(chart, t, height=260),
+        example=found.example,
     )
 
 
@@ -311,4 +312,5 @@ def actor_map(matrix: ActorMatrix, groups: Mapping[str, str], t: Translator) -> 
         note=t(
             "◆ : pays où le territoire a un partenariat en cours. L'inventaire dit qui est recensé, pas qui existe."
         ),
+        example=matrix.example,
     )

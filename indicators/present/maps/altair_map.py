@@ -89,7 +89,6 @@ def partnership_figure(
             "Fond : Natural Earth. Frontières indicatives, sans valeur officielle. Arcs : plus court chemin sur le globe."
         ),
         example=any(item.example for item in kept),
-        fictional=scene.home.fictional,
     )
 
 

@@ -78,7 +78,7 @@ def map_sheet(scene: Scene, relations: Sequence[Relation], t: Translator, disput
             f'<html lang="{LANGUAGES[t.lang].tag}"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(whole.title)}</title>{pictures.icon_link()}<style>{_STYLE}</style></head><body>",
-            f"<header><h1>{escape(whole.title)}</h1>{_marks(whole, t)}<p>{escape(whole.sentence)}</p></header>",
+            f"<header><h1>{escape(whole.title)}</h1>{_marks(whole, t, fictional=scene.home.fictional)}<p>{escape(whole.sentence)}</p></header>",
             f'<main><div class="sheet"><div>{"".join(maps)}</div>',
             f"<section><h2>{escape(t('Partenaires'))}</h2><ol>{''.join(entries[:_BESIDE])}</ol></section></div>",
             f'<ol class="more">{"".join(entries[_BESIDE:])}</ol>' if entries[_BESIDE:] else "",
@@ -119,7 +119,6 @@ def _unplaced(relations: Sequence[Relation], t: Translator) -> str:
     return f"<p>{escape(t('Sans coordonnées, hors de la carte : {names}.', names=t.join(lost)))}</p>" if lost else ""
 
 
-def _marks(figure: Figure, t: Translator) -> str:
-    told = [words.example_mark(t)] if figure.example else []
-    told += [words.fictional_band(t)] if figure.fictional else []
+def _marks(figure: Figure, t: Translator, *, fictional: bool) -> str:
+    told = words.invented(t, fictional=fictional, example=figure.example)
     return "".join(f'<p class="mark">{escape(mark)}</p>' for mark in told)

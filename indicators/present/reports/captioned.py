@@ -24,8 +24,11 @@ _MOST = 12  # sources under one chart; beyond, the image would be a bibliography
 _SCALE = 2.0
 
 
-def captioned_svg(figure: Figure, t: Translator, width: int) -> str:
-    """The chart of a figure at a width in pixels, with its title, what it says, what limits it and its citations."""
+def captioned_svg(figure: Figure, t: Translator, width: int, *, fictional: bool) -> str:
+    """The chart of a figure at a width in pixels, with its title, what it says, what limits it and its citations.
+
+    ``fictional`` is whether its territory is invented.
+    """
     drawing = pictures.svg(figure.spec or {}, width)
     size = _SIZE.search(drawing)
     if size is None:
@@ -33,7 +36,7 @@ def captioned_svg(figure: Figure, t: Translator, width: int) -> str:
     wide, tall = float(size[1]) + 2 * _MARGIN, float(size[2])
     title = _lines([figure.title], _TITLE, wide, _MARGIN, _INK, weight="bold")
     top = _MARGIN + title.height + 12
-    below = _lines(_caption(figure, t), _SMALL, wide, top + tall + 16, _SOFT)
+    below = _lines(_caption(figure, t, fictional=fictional), _SMALL, wide, top + tall + 16, _SOFT)
     height = top + tall + 16 + below.height + _MARGIN
     ground = (figure.spec or {}).get("background", "white")
     return (
@@ -44,18 +47,17 @@ def captioned_svg(figure: Figure, t: Translator, width: int) -> str:
     )
 
 
-def captioned_png(figure: Figure, t: Translator, width: int) -> bytes:
+def captioned_png(figure: Figure, t: Translator, width: int, *, fictional: bool) -> bytes:
     """The same as PNG, twice as fine as the screen."""
-    return bytes(vl_convert.svg_to_png(captioned_svg(figure, t, width), scale=_SCALE))
+    return bytes(vl_convert.svg_to_png(captioned_svg(figure, t, width, fictional=fictional), scale=_SCALE))
 
 
-def _caption(figure: Figure, t: Translator) -> list[str]:
+def _caption(figure: Figure, t: Translator, *, fictional: bool) -> list[str]:
     told = [t("Source : {source}", source=line) for line in cited(figure.sources, t)]
     more = (
         [t("Et {count} autres sources, dans le tableau de bord.", count=len(told) - _MOST)] if len(told) > _MOST else []
     )
-    marks = [words.example_mark(t)] if figure.example else []
-    marks += [words.fictional_band(t)] if figure.fictional else []
+    marks = words.invented(t, fictional=fictional, example=figure.example)
     return [*filter(None, map(plain, (figure.sentence, figure.note))), *marks, *told[:_MOST], *more]
 
 

@@ -176,8 +176,8 @@ def _near(source: ReportSource) -> Slide:
 
 
 def _externalities(source: ReportSource) -> Slide:
-    panel, fictional = source.externalities, source.fictional
-    figure = source.figure(EXTERNALITIES, lambda: externality_figure(panel, source.t, fictional=fictional))
+    panel = source.externalities
+    figure = source.figure(EXTERNALITIES, lambda: externality_figure(panel, source.t))
     return _of(EXTERNALITIES, figure, native.externalities(source), conclusions.externalities(panel, source.t))
 
 

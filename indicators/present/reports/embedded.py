@@ -60,7 +60,7 @@ def _chart(source: ReportSource, name: str) -> Figure | None:
         reading = source.evaluation.reading(name.removeprefix(CHART))
         if reading is None or not reading.points:
             return None
-        return source.figure(name, lambda: indicator_target(reading, source.year, source.t, fictional=source.fictional))
+        return source.figure(name, lambda: indicator_target(reading, source.year, source.t))
     if not is_chart(name):
         return None
     return next((item for item in _MAKERS[name.split("_")[0]](source) if item.key == name), None)

@@ -89,8 +89,7 @@ def chain_figures(source: ReportSource) -> tuple[Figure, ...]:
 
 def externality_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The panel of externalities."""
-    panel, fictional = source.externalities, source.fictional
-    return (source.figure(deck.EXTERNALITIES, lambda: externality_figure(panel, source.t, fictional=fictional)),)
+    return (source.figure(deck.EXTERNALITIES, lambda: externality_figure(source.externalities, source.t)),)
 
 
 def map_figures(source: ReportSource) -> tuple[Figure, ...]:

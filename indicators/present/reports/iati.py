@@ -13,6 +13,7 @@ from indicators.geography import countries
 from indicators.present.reports.declaration import Aid, aid_of
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import moment
+from indicators.present.texts import translator
 from indicators.records import Activity, Partnership
 
 VERSION = "2.03"
@@ -74,8 +75,9 @@ def _activity(item: Activity, partner: Partnership, aid: Aid, publisher: str, so
     found = etree.Element("iati-activity", {_LANG: "fr", "default-currency": "EUR", "humanitarian": "0"})
     _sub(found, "iati-identifier").text = f"{publisher}-{item.id}"
     _told(_sub(found, "reporting-org", ref=publisher, type=_LOCAL_GOVERNMENT), source.name)
-    _told(_sub(found, "title"), item.title)
-    _told(_sub(found, "description", type="1"), item.results.strip() or item.title)
+    mark = translator("fr")(" (exemple)") if item.example else ""  # the language that the file says it is in
+    _told(_sub(found, "title"), item.title + mark)
+    _told(_sub(found, "description", type="1"), (item.results.strip() or item.title) + mark)
     for role in (_FUNDING, _ACCOUNTABLE):
         _told(_sub(found, "participating-org", ref=publisher, role=role, type=_LOCAL_GOVERNMENT), source.name)
     _told(_sub(found, "participating-org", role=_IMPLEMENTING), partner.partner)

@@ -11,7 +11,6 @@ from urllib.parse import urlencode
 
 from indicators.errors import Part, ToldError, marked
 from indicators.present.reports.source import ReportSource
-from indicators.present.reports.stamp import moment
 from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 
@@ -114,10 +113,10 @@ def _dataset(source: ReportSource, base: str, page: str) -> dict[str, Any]:
         "@id": f"{base}/#{territory.code}-{edition.number}",
         "@type": "dcat:Dataset",
         "dct:title": _said(_title(source), t),
-        "dct:description": _said(_description(source), t),
+        "dct:description": _said(description(source), t),
         "dct:identifier": f"ouverture-{territory.code.lower()}-{edition.number}",
         "dcat:version": f"{edition.number}.0.0",
-        "dct:issued": _typed(moment(edition.published_at).date().isoformat(), "xsd:date"),
+        "dct:issued": _typed(t.local(edition.published_at).date().isoformat(), "xsd:date"),
         "dct:publisher": _publisher(source, base),
         "dcat:contactPoint": {
             "@type": ["vcard:Organization", "vcard:Kind"],
@@ -169,10 +168,10 @@ def _for_search_engines(source: ReportSource, base: str, page: str) -> dict[str,
         "@id": page,
         "@type": "schema:Dataset",
         "schema:name": _title(source),
-        "schema:description": _description(source),
+        "schema:description": description(source),
         "schema:url": {"@id": page},
         "schema:version": str(source.snapshot.edition.number),
-        "schema:datePublished": moment(source.snapshot.edition.published_at).date().isoformat(),
+        "schema:datePublished": source.t.local(source.snapshot.edition.published_at).date().isoformat(),
         "schema:license": {"@id": LICENCE["path"]},
         "schema:isAccessibleForFree": True,
         "schema:inLanguage": source.t.lang,
@@ -200,9 +199,9 @@ def _title(source: ReportSource) -> str:
     return source.t("{name} et le monde : données de l'édition {number}", name=source.name, number=number)
 
 
-def _description(source: ReportSource) -> str:
-    told = [words.fictional_band(source.t)] if source.fictional else []
-    return " ".join([*told, words.edition_line(source, source.t)])
+def description(source: ReportSource) -> str:
+    """What was invented, then which edition it is."""
+    return " ".join([*words.bands(source, example=source.snapshot.example), words.edition_line(source, source.t)])
 
 
 def _years(source: ReportSource) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from indicators.present.reports.opendata import LICENCE, OpenDataError, catalogue, lacking
+from indicators.present.reports.opendata import LICENCE, OpenDataError, catalogue, description, lacking
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.stamp import archive, moment
 from indicators.present.texts import reports as words
@@ -58,7 +58,7 @@ def descriptor(source: ReportSource, tables: Sequence[PackageTable]) -> dict[str
         "title": source.t(
             "{name} et le monde : données de l'édition {number}", name=source.name, number=edition.number
         ),
-        "description": " ".join(_warnings(source)) or words.edition_line(source, source.t),
+        "description": description(source),
         "version": f"{edition.number}.0.0",
         "created": moment(edition.published_at).isoformat() + "Z",
         "licenses": [LICENCE],
@@ -111,7 +111,7 @@ def _title(item: dict[str, str]) -> str:
 
 
 def _warnings(source: ReportSource) -> list[str]:
-    return [words.fictional_band(source.t)] if source.fictional else []
+    return words.bands(source, example=source.snapshot.example)
 
 
 def _readme(source: ReportSource, tables: Sequence[PackageTable]) -> str:

@@ -17,7 +17,6 @@ from indicators.present.reports.public import page_parts, public_sources
 from indicators.present.reports.source import ReportSource
 from indicators.present.reports.still_map import map_figure
 from indicators.present.reports.wording import plain
-from indicators.present.texts import Translator
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
 
@@ -25,7 +24,7 @@ _SOURCES = 40
 
 
 def public_document(source: ReportSource, *, alone: bool = False) -> str:
-    """The page in the language of the source, with links to the two others unless it is a file that stands alone."""
+    """The page in the language of the source, with links to the others that are offered unless it is a file that stands alone."""
     t, report = source.t, source.settings.report
     title = t("{name} et le monde", name=source.name)
     style = f"{fonts.web_style(report.font)}\n" + (pictures.TEMPLATES / "public.css").read_text(encoding="utf-8")
@@ -36,7 +35,7 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
             "<!DOCTYPE html>",
             f'<html lang="{t.lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{escape(title)}</title>{pictures.icon_link()}<style>{style}</style></head><body>",
-            f"<header>{'' if alone else _languages(t)}{_logo(source)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
+            f"<header>{'' if alone else _languages(source)}{_logo(source)}<h1>{escape(title)}</h1>{_bands(source)}</header>",
             f"<main>{_lead(source)}{_numbers(source)}{_map(source)}{_parts(source)}</main>",
             f"<footer>{_foot(source)}</footer>",
             "</body></html>",
@@ -44,10 +43,14 @@ def public_document(source: ReportSource, *, alone: bool = False) -> str:
     )
 
 
-def _languages(t: Translator) -> str:
+def _languages(source: ReportSource) -> str:
+    """The links to the languages offered; none where there is one alone."""
+    t, offered = source.t, source.settings.languages.choices
+    if len(offered) < 2:
+        return ""
     links = (
-        f'<a href="?langue={code}" lang="{code}" hreflang="{code}"{" aria-current=page" if code == t.lang else ""}>{language.name}</a>'
-        for code, language in LANGUAGES.items()
+        f'<a href="?langue={code}" lang="{code}" hreflang="{code}"{" aria-current=page" if code == t.lang else ""}>{LANGUAGES[code].name}</a>'
+        for code in offered
     )
     return f'<nav aria-label="{escape(t("Langue"))}">{"".join(links)}</nav>'
 

@@ -66,5 +66,4 @@ def _table(source: ReportSource, item: Relation) -> Figure:
         sentence=plain(sentences.state(item, t)),
         table=pd.DataFrame(rows, columns=headers),
         example=any(action.example for action in item.activities),
-        fictional=source.fictional,
     )

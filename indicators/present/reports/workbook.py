@@ -57,10 +57,8 @@ def _above(title: str, source: ReportSource) -> tuple[str, ...]:
 
 
 def _figure(figure: Figure, source: ReportSource) -> Sheet:
-    marks = [words.example_mark(source.t)] if figure.example else []
-    marks += [words.fictional_band(source.t)] if source.fictional else []
     below = tuple(source.t("Source : {source}", source=line) for line in cited(figure.sources, source.t))
-    above = (figure.title, plain(figure.sentence), *marks)
+    above = (figure.title, plain(figure.sentence), *words.bands(source, example=figure.example))
     return Sheet(_tab(figure, source), figure.table, above, below, True, figure, chart_of(figure, source))
 
 

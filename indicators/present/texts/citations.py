@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators.present.figure import Figure, Source
+from indicators.present.texts.reports import invented
 from indicators.present.texts.translator import Translator
 from indicators.records import Origin
 
@@ -74,10 +75,16 @@ def cited(sources: Iterable[Source], t: Translator, *, address: bool = True) -> 
     return tuple(dict.fromkeys(filter(None, said)))
 
 
-def cited_table(figure: Figure, t: Translator) -> pd.DataFrame:
-    """The table of a figure as it leaves the application: on each row, what the figure rests on."""
-    said = " | ".join(cited(figure.sources, t))
-    return figure.table.assign(**{t("Sources"): said}) if said else figure.table
+def cited_table(figure: Figure, t: Translator, *, fictional: bool) -> pd.DataFrame:
+    """The table of a figure as it leaves the application: on each row, what the figure rests on and what was invented.
+
+    ``fictional`` is whether its territory is.
+    """
+    said = {
+        t("Sources"): " | ".join(cited(figure.sources, t)),
+        t("Mention"): " ".join(invented(t, fictional=fictional, example=figure.example)),
+    }
+    return figure.table.assign(**{name: text for name, text in said.items() if text})
 
 
 def spans(years: Iterable[str]) -> str:

@@ -81,8 +81,13 @@ def fictional_band(t: Translator) -> str:
 
 def bands(source: ReportSource, *, example: bool) -> list[str]:
     """What a cover, a page or a slide says of itself: invented territory, invented rows (``example``)."""
-    told = [fictional_band(source.t)] if source.fictional else []
-    return [*told, example_mark(source.t)] if example else told
+    return invented(source.t, fictional=source.fictional, example=example)
+
+
+def invented(t: Translator, *, fictional: bool, example: bool) -> list[str]:
+    """What must be read beside a figure of an invented territory, or that rests on an invented row."""
+    told = [fictional_band(t)] if fictional else []
+    return [*told, example_mark(t)] if example else told
 
 
 def short_bands(source: ReportSource, *, example: bool) -> list[str]:
