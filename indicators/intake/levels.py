@@ -9,7 +9,8 @@ import pandas as pd
 
 from indicators.intake.checks.around import Around
 from indicators.intake.loaded import Loaded
-from indicators.records import RECORD_TYPES, Observation, column_names
+from indicators.records import RECORD_TYPES, column_names
+from indicators.store.rows import empty_value
 
 _LEVEL = "geo_level"
 
@@ -19,7 +20,7 @@ def at_own_level(loaded: Sequence[Loaded], around: Around) -> tuple[Loaded, ...]
 
     A commune's is what the records say when nobody does: its rows are left as they are.
     """
-    types = {code: item for code, item in _types(loaded, around).items() if item != Observation.geo_level}
+    types = {code: item for code, item in _types(loaded, around).items() if item != empty_value("observation", _LEVEL)}
     measured = {kind for kind, record in RECORD_TYPES.items() if _LEVEL in column_names(record)}
     return tuple(_settled(item, around, types) if types and item.kind in measured else item for item in loaded)
 
