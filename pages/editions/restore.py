@@ -49,10 +49,12 @@ def _own(context: PageContext) -> str:
 
 def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> None:
     labels = {item.number: f"{item.number} – {item.name}" for item in known[1:]}
+    # Outside the form: the name that is proposed and what is confirmed are those of the edition that is chosen.
+    number = st.selectbox(t("Revenir à"), list(labels), format_func=labels.__getitem__, key="restore_number")
+    proposed, fresh = t("Retour à l'édition {number}", number=number), known[0].number
     with st.form("intake_restore"):
-        number = st.selectbox(t("Revenir à"), list(labels), format_func=labels.__getitem__, key="restore_number")
         name = st.text_input(
-            t("Nom de la nouvelle édition"), value=t("Retour à l'édition {number}", number=known[1].number)
+            t("Nom de la nouvelle édition (vide : « {proposed} »)", proposed=proposed), key=f"restore_name_{fresh}"
         )
         mine = _own(context)
         wanted = (
@@ -60,13 +62,13 @@ def _restore_form(context: PageContext, known: list[Edition], t: Translator) -> 
             if mine
             else t("Je veux que tout le monde lise à nouveau cette édition")
         )
-        sure = st.checkbox(wanted, key="restore_sure")
+        sure = st.checkbox(wanted, key=f"restore_sure_{fresh}")
         if st.form_submit_button(t("Revenir à cette édition"), icon=":material/undo:"):
-            if not sure or not name.strip():
-                st.error(t("Donnez un nom et cochez la case pour confirmer."))
+            if not sure:
+                st.error(t("Cochez la case pour confirmer."))
             else:
                 with refusals_told(t):
-                    _restore(context, int(number), name, mine)
+                    _restore(context, int(number), name.strip() or proposed, mine)
                     st.rerun()
 
 

@@ -206,6 +206,28 @@ def test_a_roll_back_says_before_and_after_whose_rows_come_back(
     assert "les lignes de vos territoires sont déjà celles de cette édition" in plain(app)
 
 
+def test_a_return_is_named_after_the_edition_that_was_chosen(open_page: Runner, work: Workshop) -> None:
+    """The form proposed the name of the last edition but one, whatever was chosen: the council read the wrong number."""
+    for number in (10.0, 20.0):
+        batch = drafts.open_batch(work.store, "essai")
+        row = Observation(territory="38185", indicator="d4_immigrant_share", year=1999, value=number, source="Insee")
+        drafts.stage(work.store, batch.id, "observation", [row])
+        editions.publish(work.store, [batch.id], f"Valeur {number:.0f}", "essai")
+    app = open_page("editions", historique="restore")
+    app = app.selectbox(key="restore_number").set_value(1).run()
+    app = button(app, "Revenir à cette édition")
+    assert "Cochez la case" in plain(app)
+    app.checkbox[0].check()
+    app = button(app, "Revenir à cette édition")
+    made = editions.latest(work.store)
+    assert made is not None and (made.restores, made.name.replace("’", "'")) == (1, "Retour à l'édition 1")
+    app.checkbox[0].check()
+    next(item for item in app.text_input if item.label.startswith("Nom de la nouvelle")).set_value("Conseil de mai")
+    button(app, "Revenir à cette édition")
+    again = editions.latest(work.store)
+    assert again is not None and (again.restores, again.name) == (1, "Conseil de mai")
+
+
 def test_what_an_entered_row_has_wrong_is_told_where_it_is_typed(open_page: Runner, work: Workshop) -> None:
     """A relation published before with a latitude that does not exist: its form says so, and keeps what was typed."""
     batch = drafts.open_batch(work.store, "essai")
