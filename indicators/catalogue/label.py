@@ -8,6 +8,7 @@ from pydantic import GetCoreSchemaHandler, ValidatorFunctionWrapHandler
 from pydantic_core import core_schema
 
 from indicators.languages import LANGUAGES, SOURCE
+from indicators.languages.typography import typeset
 
 #: What every label of the shipped catalogue is written in; a further language may be missing here and there.
 SHIPPED = ("fr", "en", "es")
@@ -32,8 +33,9 @@ class Label(str):
         return label
 
     def get(self, lang: str) -> str:
-        """The text in ``lang``."""
-        return self._told.get(lang, str(self))
+        """The text in ``lang``, as that language is printed."""
+        told = self._told.get(lang)
+        return typeset(str(self), LANGUAGES[SOURCE]) if told is None else typeset(told, LANGUAGES[lang])
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), str(self), self._told)

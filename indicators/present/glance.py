@@ -143,7 +143,7 @@ def statuses_thumbnail(aimed: Sequence[IndicatorReading], t: Translator) -> str:
     tiles = "".join(_tile(status, size) for status in ordered)
     counts = [(status_label(status, t), t.number(number)) for status, number in Counter(ordered).items()]
     keys = "".join(
-        f'<span style="white-space:nowrap">{escape(label)} : <b>{number}</b></span>' for label, number in counts
+        f'<span style="white-space:nowrap">{escape(label)}{t(" : ")}<b>{number}</b></span>' for label, number in counts
     )
     told = t.join(t("{name} : {number}", name=label, number=number) for label, number in counts)
     wrap = "display:flex;flex-wrap:wrap;gap:3px;margin-bottom:6px"

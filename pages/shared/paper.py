@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 from pandas.api.types import infer_dtype, is_bool_dtype, is_numeric_dtype
 
+from indicators.languages.typography import unbroken
 from indicators.present.texts import Translator
 from indicators.present.texts.cells import cell
 from indicators.present.texts.translator import MISSING
@@ -69,4 +70,6 @@ def _words(values: pd.Series[Any], t: Translator) -> list[str]:
     head = values.head(_PRINTED)
     if is_numeric(values):
         return [cell(value, str(values.name), t) for value in head]
-    return [MISSING if not isinstance(value, list | tuple) and pd.isna(value) else str(value) for value in head]
+    return [
+        MISSING if not isinstance(value, list | tuple) and pd.isna(value) else unbroken(str(value)) for value in head
+    ]

@@ -14,8 +14,8 @@ from indicators.intake.checks import check
 from indicators.intake.checks.around import Around
 from indicators.intake.issues import Issue, Issues, dump, load
 from indicators.intake.wording import SENTENCES, place, summary, table, word
+from indicators.languages.typography import NBSP
 from indicators.present.texts import translator
-from indicators.present.texts.typography import NBSP
 from tests.intake.conftest import Read
 
 PACKAGE = Path(intake.__file__).parent

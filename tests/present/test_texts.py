@@ -7,13 +7,16 @@ import pickle
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from indicators.catalogue.label import Label
 from indicators.present.texts import french_typography, translator
 from indicators.present.texts.elision import filled
 from indicators.present.texts.markdown import escape
 from indicators.records import Territory
 from indicators.records.naming import Linking, Named
+from pages.shared.paper import whole
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -42,6 +45,25 @@ N, S = "\u00a0", "\u202f"
 def test_non_breaking_spaces(typed: str, printed: str) -> None:
     assert french_typography(typed) == printed
     assert french_typography(printed) == printed
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_was_typed_breaks_before_no_sign_whatever_the_language_of_the_page(lang: str) -> None:
+    typed = "Que nous apporte « la coopération » ? 200 000 € ; 36 % : oui"
+    printed = f"Que nous apporte «{N}la coopération{N}»{N}? 200{N}000{N}€{N}; 36{N}%{N}: oui"
+    assert escape(typed).replace("\\", "") == printed
+    assert printed in whole(pd.DataFrame({"Objet": [typed]}), translator(lang), "Avis")
+    assert escape("a:b en 2024 ?x=1 /: 12 :30").replace("\\", "") == "a:b en 2024 ?x=1 /: 12 :30"
+
+
+def test_a_text_of_the_catalogue_is_printed_as_its_language_is() -> None:
+    label = Label("Qui vient, et d'où ?", "Who comes : 12 %", "¿Quién? 12 %")
+    assert label == "Qui vient, et d'où ?", "it sorts and compares as it was written"
+    assert [label.get(lang) for lang in ("fr", "en", "es")] == [
+        f"Qui vient, et d’où{S}?",
+        "Who comes: 12%",
+        f"¿Quién? 12{N}%",
+    ]
 
 
 def test_spaces_that_english_and_spanish_do_without() -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from indicators.catalogue import load_catalogue
@@ -119,6 +120,16 @@ def test_pages_have_plain_words_and_written_numbers(installation: Path, path: st
         assert found
         assert not faults(found, lang), (path, view)
         assert not long_sentences(app), (path, view)
+        assert lang != "fr" or not loose(app), (path, view)
+
+
+@pytest.mark.usefixtures("everything_opened")
+@pytest.mark.parametrize("path", ["missions", "strategie", "methode", "accessibilite"])
+def test_no_sign_goes_to_a_line_alone(installation: Path, path: str) -> None:
+    """Neither in the sentences of the catalogue nor in what officers typed; other pages are read above."""
+    entry = BY_PATH[path]
+    for view in [item.code for item in entry.views if item.role == "reader"] or [""]:
+        assert not loose(open_view(path, "EX001", "fr", entry.key, view)), view
 
 
 @pytest.mark.parametrize(("territory", "lang"), WRITTEN)
@@ -160,6 +171,24 @@ def long_sentences(app: AppTest) -> list[str]:
         for sentence in re.split(r"(?<=[.!?])\s+(?=\W*[A-ZÀ-ÝÉ\d])", line)
         if len(sentence_words(_LIST.sub("", sentence))) > _MOST
     ]
+
+
+_LOOSE = re.compile(r".*(?:[\w)»%€] [;:!?»%€](?=\s|$)|« ).*")
+
+
+def loose(app: AppTest) -> list[str]:
+    """The lines of French where a sign stands after a space that breaks."""
+    texts = [words(item.value) for item in (*app.main.markdown, *app.main.caption)]
+    for item in app.main.get("html"):
+        tree = html.fragment_fromstring(item.proto.body, create_parent="div")
+        texts += [
+            text
+            for part in tree.iter()
+            if part.tag not in ("style", "script")
+            for text in (part.text, part.tail)
+            if text
+        ]
+    return [line for text in texts for line in _LOOSE.findall(text)]
 
 
 def sentences_of(app: AppTest) -> list[str]:

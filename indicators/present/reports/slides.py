@@ -11,6 +11,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from indicators.languages import LANGUAGES
+from indicators.languages.typography import NBSP
 from indicators.present.reports import shapes
 from indicators.present.reports.deck import deck
 from indicators.present.reports.model import Slide
@@ -22,7 +23,6 @@ from indicators.present.reports.template import CONTENT, COVER, TEMPLATE, restyl
 from indicators.present.reports.wording import source_with_address
 from indicators.present.texts import reports as words
 from indicators.present.texts.citations import cited
-from indicators.present.texts.typography import NBSP
 
 
 def presentation(source: ReportSource, keys: tuple[str, ...] = (), template: Path = TEMPLATE) -> bytes:

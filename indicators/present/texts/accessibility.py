@@ -109,7 +109,7 @@ def _said(way: str, reading: Reading, t: Translator) -> str:
     unsure = sum(bool(page.unsure) for page in reading.pages.values())
     left = t.n("{count} page a des points qu'une personne doit juger", "{count} pages ont des points qu'une personne doit juger", unsure)  # fmt: skip
     day = t("le {day}", day=t.date(reading.day))
-    return f"{way}{t(' : ')}{pages} {day}, {found}" + (f" ; {left}" if unsure else "") + "."
+    return t.typeset(f"{way}{t(' : ')}{pages} {day}, {found}" + (f" ; {left}" if unsure else "") + ".")
 
 
 def _limits(readings: Mapping[str, Reading], t: Translator) -> tuple[str, ...]:

@@ -24,8 +24,8 @@ from babel.messages.pofile import read_po
 from indicators.errors import Part, ToldError
 from indicators.errors import marked as marked
 from indicators.languages import LANGUAGES, SOURCE, Language
+from indicators.languages.typography import NBSP, typeset
 from indicators.present.texts import elision, spanish
-from indicators.present.texts.typography import NBSP, english_typography, french_typography, spanish_typography
 from indicators.records.naming import Named
 from indicators.rounding import rounded
 
@@ -35,7 +35,6 @@ MISSING = "–"
 _INVENTED = " (fictif)"
 _FICTIONAL = marked("{place} (fictif)")
 DEFAULT_ZONE = "Europe/Paris"
-_TYPOGRAPHY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
 # What a word before a name does when it meets it, and how words are listed.
 _FILLED: Mapping[str, Callable[[str, Mapping[str, Any]], str]] = {"french": elision.filled, "spanish": spanish.filled}
 _LISTED: Mapping[str, Callable[[Sequence[str], Locale], str]] = {"spanish": spanish.joined}
@@ -121,7 +120,7 @@ class Translator:
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""
-        return _TYPOGRAPHY[self.language.typography](text)
+        return typeset(text, self.language)
 
     def number(self, value: float | None, decimals: int | None = None, *, signed: bool = False) -> str:
         """Format a number, rounded as everywhere (:mod:`indicators.rounding`); without ``decimals``, up to two and no trailing zero."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from indicators.languages import Language
+
 NBSP = "\u00a0"
 NARROW = "\u202f"
 _BEFORE_NARROW = re.compile(r"[ \u00a0\u202f](?=[;!?](?:\s|$|[»)\]*_.,]))")
@@ -21,6 +23,7 @@ _SPACE_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[%‰€])")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«*_<{])")
 _POSSESSIVE = re.compile(r"(?<=\ws)'(?=[\s.,;:)])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3})[ \u00a0](?=\d{3}(?:\D|$))")
+_BREAKABLE = re.compile(r"(?<=[\w)»%€]) (?=[;:!?»%‰€](?![\w/]))|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
 
 # Pages say mostly what was said before, to whoever reads them: most of these texts are set once.
 _SET = 4096
@@ -54,3 +57,17 @@ def english_typography(text: str) -> str:
 def spanish_typography(text: str) -> str:
     """Close up the colons and semicolons of a text joined the French way; the space before a unit stays, and never breaks."""
     return _SPACE_BEFORE_UNIT.sub(NBSP, _SPACE_BEFORE_SIGN.sub("", text))
+
+
+@lru_cache(_SET)
+def unbroken(text: str) -> str:
+    """A typed text, of whatever language: no sign, unit or group of digits goes to a line without what it closes."""
+    return _BREAKABLE.sub(NBSP, text)
+
+
+_SET_BY = {"french": french_typography, "english": english_typography, "closed": spanish_typography}
+
+
+def typeset(text: str, language: Language) -> str:
+    """A text that is already in a language, in the typography of that language."""
+    return _SET_BY[language.typography](text)
