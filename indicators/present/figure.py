@@ -70,7 +70,7 @@ class Figure:
         spec = self.spec or {}
         height = spec.get("height", 0)
         if not isinstance(height, dict):
-            return int(height)
+            return int(height) + around(spec)
         rows: set[Any] = set()
         for part in spec.get("layer", [spec]):
             field = part.get("encoding", {}).get("y", {}).get("field")
@@ -83,6 +83,19 @@ class Figure:
     def alt(self) -> str:
         """The alternative text: the title, then what the chart says, then the remarks that are drawn on it."""
         return " ".join(part for part in (f"{self.title}.", self.sentence, self.remarks) if part)
+
+
+_AROUND = "around"
+
+
+def around(spec: dict[str, Any]) -> int:
+    """The pixels that words and keys take of a chart whose whole height is set, as it is on a page."""
+    return int(spec.get("usermeta", {}).get(_AROUND, 0))
+
+
+def with_room(spec: dict[str, Any], pixels: int) -> dict[str, Any]:
+    """The specification with room for more of them, so that the plot stays as high as it was without."""
+    return {**spec, "usermeta": {_AROUND: around(spec) + pixels}}
 
 
 class Recorded(Protocol):

@@ -13,7 +13,7 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 from indicators.present.described import described
 from indicators.present.embeddable import embeddable
 from indicators.present.exports import csv_bytes
-from indicators.present.figure import Figure, Source, together
+from indicators.present.figure import Figure, Source, around, together
 from indicators.present.texts import Translator, marked
 from indicators.present.texts.citations import cited, cited_table
 from indicators.present.texts.markdown import address, escape
@@ -116,12 +116,17 @@ def _is_table(rows: Any) -> bool:
 
 
 def on_page(spec: dict[str, Any], *, dark: bool) -> dict[str, Any]:
-    """The specification with words as dark, or as light, as a theme needs them (contrast above 7 to 1)."""
+    """The specification with words as dark, or as light, as a theme needs them (contrast above 7 to 1).
+
+    A page sets the whole height of a chart: what stands around the plot is added to it.
+    """
     ink = "#dbe4ec" if dark else "#33414e"
     config = dict(spec.get("config", {}))
     for part, names in _INKED.items():
         config[part] = {**dict.fromkeys(names, ink), **config.get(part, {})}
-    return {**spec, "config": config}
+    height = spec.get("height")
+    room = {"height": height + around(spec)} if isinstance(height, int) else {}
+    return {**spec, **room, "config": config}
 
 
 def _kept_free(figure: Figure) -> int:

@@ -17,6 +17,7 @@ from indicators.present.charts.remarks import remarked
 from indicators.present.texts import translator
 from indicators.records import Annotation
 from indicators.settings import load_settings
+from pages.shared.figures import on_page
 from tests.defaults import readout
 
 T = translator("fr")
@@ -40,6 +41,18 @@ def test_a_remark_is_drawn_listed_and_said(build) -> None:
     assert "2023, passage à la M57" in figure.alt
     drawn = str(vl_convert.vegalite_to_svg({**(figure.spec or {}), "width": 700}))
     assert "Passage à la M57" in drawn.replace("\u00a0", " ")
+
+
+def test_words_over_a_chart_take_nothing_of_its_plot() -> None:
+    """A page sets the whole height of a chart: it keeps free, and draws, what its words take besides."""
+    plain, short, long = (
+        budget_over_years(told(*items).budget(), T)
+        for items in ((), (note(2023, "Un mot"),), (note(2023, "Des mots qui ne tiennent pas sur une seule ligne"),))
+    )
+    assert plain.least_height < short.least_height < long.least_height
+    for figure in (plain, short, long):
+        assert on_page(figure.spec or {}, dark=False)["height"] == figure.least_height
+        assert (figure.spec or {})["height"] == (plain.spec or {})["height"], "paper adds its words by itself"
 
 
 @pytest.mark.parametrize("item", [note(2023, "Ailleurs", "profile"), note(1990, "Trop tôt"), note(2031, "Trop tard")])

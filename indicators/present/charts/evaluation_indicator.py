@@ -10,8 +10,8 @@ import pandas as pd
 
 from indicators.evaluation import IndicatorReading
 from indicators.present.charts import time
-from indicators.present.charts.theme import LINE_LEGEND, finish
-from indicators.present.figure import Figure
+from indicators.present.charts.theme import KEY_ROW, LINE_LEGEND, finish
+from indicators.present.figure import Figure, with_room
 from indicators.present.palette import BLUE, GREEN, NEUTRAL, ORANGE
 from indicators.present.texts import Translator
 from indicators.present.texts.evaluation.status import explain
@@ -114,11 +114,8 @@ def _spec(reading: IndicatorReading, rows: pd.DataFrame, t: Translator) -> dict[
     layers.append(_paths(lines, names).encode(x=x, y=y))
     layers.append(_points(lines, names).encode(x=x, y=y, tooltip=tooltip))
     # Lines and points keep their own keys: one symbol cannot be both dashed and filled.
-    return finish(
-        alt.layer(*layers).resolve_scale(color="independent", strokeDash="independent"),
-        t,
-        height=_HEIGHT,
-    )
+    drawn = alt.layer(*layers).resolve_scale(color="independent", strokeDash="independent")
+    return with_room(finish(drawn, t, height=_HEIGHT), KEY_ROW * lines["what"].nunique())
 
 
 def _paths(lines: pd.DataFrame, names: dict[str, str]) -> Any:

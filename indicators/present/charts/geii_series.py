@@ -12,8 +12,8 @@ import pandas as pd
 from indicators.geii import Reading
 from indicators.geii.series import Point
 from indicators.present.charts import time
-from indicators.present.charts.theme import LINE_LEGEND, finish
-from indicators.present.figure import Figure, unique_sources
+from indicators.present.charts.theme import KEY_ROW, LINE_LEGEND, finish
+from indicators.present.figure import Figure, unique_sources, with_room
 from indicators.present.palette import BLUE, GREY
 from indicators.present.texts import Translator
 from indicators.present.texts import geii as words
@@ -75,7 +75,7 @@ def _spec(frame: pd.DataFrame, reading: Reading, who: list[str], t: Translator) 
             alt.Tooltip("who:N", title=" "),
         ]
     )
-    return finish(alt.layer(line, points), t, height=_HEIGHT)
+    return with_room(finish(alt.layer(line, points), t, height=_HEIGHT), KEY_ROW * len(who))
 
 
 def _sentence(label: str, reading: Reading, t: Translator) -> str:

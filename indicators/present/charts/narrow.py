@@ -19,6 +19,8 @@ _ROOM = "windowSize()[0] - 76"
 _TITLE = 58
 _SIZE = 11
 _TOP = 8
+#: What a key takes beside its words, and one letter of them, in pixels.
+_KEY, _LETTER = 30.0, 6.0
 _BANDS = ("rect", "geoshape", "arc", "area", "line")
 
 
@@ -111,11 +113,24 @@ def _over(part: dict[str, Any], step: float) -> None:
 
 
 def _legend(channel: dict[str, Any]) -> None:
-    """Keys one under the other, each within the screen."""
+    """Keys one under the other, each within the screen; elsewhere as many beside one another as the chart has room for."""
     legend = channel.get("legend")
     if isinstance(legend, dict) and not isinstance(legend.get("columns"), dict):
-        legend["columns"] = either(1, legend.get("columns", 0))
+        legend["columns"] = either(1, _beside(legend, channel.get("scale") or {}))
         legend["labelLimit"] = either(_ROOM, legend.get("labelLimit", 260))
+
+
+def _beside(legend: dict[str, Any], scale: dict[str, Any]) -> str | float:
+    """How many keys stand in a row of the legend of a scale: those that it asks for, at most those that are not cut."""
+    asked = legend.get("columns", 0)
+    names = scale.get("domain")
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return float(asked)
+    key = _KEY + legend.get("symbolSize", 0) ** 0.5
+    rooms = [key + _LETTER * len(name) for name in names]
+    most = min(asked or len(names), len(names))
+    needed = {count: sum(max(rooms[place::count]) for place in range(count)) for count in range(most, 1, -1)}
+    return "".join(f"width >= {room:g} ? {count} : " for count, room in needed.items()) + "1"
 
 
 def _title(channel: Any) -> None:

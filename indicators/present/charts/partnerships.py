@@ -107,7 +107,7 @@ def renewals(relations: Sequence[Relation], t: Translator) -> Figure:
     order = list(rows["partner"])
     named = alt.Y("partner:N", sort=order, title=None, axis=alt.Axis(labelOverlap=False))
     base = alt.Chart(rows).encode(named, alt.X("end:T", title=None))
-    legend = alt.Legend(title=None, columns=2)  # three terms on one line would be cut where two charts share a tablet
+    legend = alt.Legend(title=None)
     points = base.mark_point(filled=True, size=110, opacity=1).encode(
         tooltip=[alt.Tooltip("partner:N", title=t("Partenaire")), alt.Tooltip("words:N", title=t("Échéance"))],
         color=alt.Color("term:N", legend=legend, sort=terms).scale(domain=terms, range=[ORANGE, BLUE, NEUTRAL]),

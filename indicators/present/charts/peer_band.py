@@ -11,9 +11,11 @@ import pandas as pd
 
 from indicators.peers.comparison import BandYear
 from indicators.present.charts.remarks import time_axes
-from indicators.present.figure import Figure
+from indicators.present.figure import Figure, with_room
 from indicators.present.palette import TEAL
 from indicators.present.texts import Translator
+
+_KEY = 32  # pixels of a legend of one key, with its margin
 
 
 def banded(figure: Figure, band: Sequence[BandYear], written: Callable[[float], str], t: Translator) -> Figure:
@@ -56,7 +58,7 @@ def _drawn(spec: dict[str, Any], axis: dict[str, Any], band: Sequence[BandYear],
     config = copy.deepcopy(spec.get("config", {}))
     # Two keys, one over the other: side by side they are cut on a telephone.
     config.setdefault("legend", {})["layout"] = {"bottom": {"direction": "vertical", "anchor": "start", "margin": 6}}
-    return {**spec, "config": config, "layer": [area, *copy.deepcopy(spec["layer"])]}
+    return with_room({**spec, "config": config, "layer": [area, *copy.deepcopy(spec["layer"])]}, _KEY)
 
 
 def _table(table: pd.DataFrame, band: Sequence[BandYear], t: Translator) -> pd.DataFrame:

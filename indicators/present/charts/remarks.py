@@ -9,7 +9,7 @@ from textwrap import wrap
 from typing import Any, Literal
 
 from indicators.present.charts.narrow import either
-from indicators.present.figure import Figure
+from indicators.present.figure import Figure, with_room
 from indicators.present.palette import NEUTRAL
 from indicators.present.texts import Translator
 from indicators.records import Annotation
@@ -87,7 +87,8 @@ def _drawn(spec: dict[str, Any], axis: dict[str, Any], told: Sequence[Annotation
     }  # fmt: skip
     layers = copy.deepcopy(spec["layer"]) if "layer" in spec else [{"mark": spec["mark"], "encoding": spec["encoding"]}]
     rest = {key: value for key, value in spec.items() if key not in ("layer", "mark", "encoding")}
-    return {**rest, "layer": [*layers, rule, words]}
+    tops = (_lift(told, rank) + _LINE * len(wrap(item.label, _WIDTH)) for rank, item in enumerate(told))
+    return with_room({**rest, "layer": [*layers, rule, words]}, max(tops))
 
 
 def _lift(told: Sequence[Annotation], rank: int) -> int:

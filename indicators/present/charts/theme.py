@@ -15,6 +15,7 @@ from indicators.present.charts.voices import voiced
 from indicators.present.texts import Translator
 
 # A line is told by its dashes: its key is a stroke, for the round symbol of a point would be cut up by them.
+KEY_ROW = 18  # pixels of a row of keys
 LINE_LEGEND = alt.Legend(symbolType="stroke", symbolSize=600, symbolStrokeWidth=2.5)
 
 
