@@ -132,9 +132,9 @@ def test_bands_levels_and_wrong_goals() -> None:
     assert "la cible (20) est du mauvais côté de la valeur de départ (40)" in wrong
 
 
-def test_a_unit_that_begins_with_pour_is_not_said_twice() -> None:
+def test_a_unit_that_begins_with_pour_stands_between_brackets() -> None:
     found = why(seen("t_a", 26, 2023), goal={}, unit="pour 1 000 hab.")
-    assert found.startswith("26 pour une cible de 40 en 2030")
+    assert found.startswith("26 (pour 1 000 hab.) pour une cible de 40 en 2030"), "no number is without its unit"
     definition = indicator("t_a", unit="pour 1 000 hab.")
     assert plain(quantity(26, definition, t)) == "26 pour 1 000 hab."
 
@@ -169,6 +169,8 @@ def test_significance_only_from_a_rank_test() -> None:
     shaky = read(*series(10, 11, 5, 13, 14), year=2030)
     assert plain(trend_sentence(shaky, t)).endswith("; aucune tendance établie.")
     assert "p = 0,233" in plain(trend_proof(shaky, t))
+    slow = plain(trend_sentence(read(*series(3.5, 3.504, 3.508, 3.512, 3.516), year=2030, kind="index"), t))
+    assert slow == "En hausse régulière : +0,004 point par an.", "what rises does not rise by nought"
     survey = read(
         seen("t_a", 50, 2020, low=45, high=55), seen("t_a", 62, 2022, low=57, high=67), year=2023, kind="survey"
     )

@@ -95,9 +95,11 @@ def _band_words(assessment: Assessment, definition: Indicator, t: Translator) ->
 
 
 def _dated(assessment: Assessment, definition: Indicator, today: int, t: Translator) -> str:
-    # « 8,4 pour 1 000 hab. pour une cible de 12 » would trip the reader: the unit stands beside the value elsewhere.
-    bare = assessment.goal.exists and definition.unit.startswith("pour ")
-    value = quantity(assessment.value, definition, t, bare=bare)
+    value = quantity(assessment.value, definition, t)
+    if assessment.goal.exists and definition.unit.startswith("pour ") and assessment.value is not None:
+        # « 8,4 pour 1 000 hab. pour une cible de 12 » would trip the reader: the unit stands between brackets.
+        number = quantity(assessment.value, definition, t, bare=True)
+        value = t("{name} ({unit})", name=number, unit=definition.short_unit(t.lang))
     return value if assessment.year == today else t("{value} en {year}", value=value, year=assessment.year)
 
 

@@ -8,8 +8,10 @@ from indicators.present.figure import Source
 from indicators.present.texts.translator import MISSING, Translator
 from indicators.records import Observation, origins_of
 from indicators.records.origin import first_address
+from indicators.rounding import rounded
 
 _ATTACHED = ("%", "‰")
+_FINEST = 4  # decimals of a change
 _BARE = ("rapport", "indice", "niveau")
 
 
@@ -48,6 +50,8 @@ def change(value: float, definition: Indicator, t: Translator) -> str:
     """A difference with its sign and its unit: percentages move in points, levels in levels."""
     whole = definition.kind in ("ordinal", "checklist", "count") and float(value).is_integer()
     decimals = 0 if whole else max(definition.decimals, 1)
+    while value and decimals < _FINEST and not rounded(value, decimals):
+        decimals += 1  # « +0,04 par an »: what moves is never said to move by nought
     number = t.number(value, decimals, signed=True)
     if definition.kind == "ordinal":
         return t.n("{number} niveau", "{number} niveaux", abs(value), number=number)
