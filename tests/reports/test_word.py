@@ -39,6 +39,22 @@ def test_each_picture_says_what_it_shows(exempleville: ReportSource) -> None:
     assert all(len(item.get("descr") or "") > 20 for item in drawn)
 
 
+def test_no_title_is_left_with_a_figure_or_a_place_at_the_foot_of_a_page(exempleville: ReportSource) -> None:
+    """A key figure, a card, a drawing: one block, from its title to what is said of it."""
+    paragraphs = Document(io.BytesIO(word_report(exempleville))).paragraphs
+    ends = {card.learnt or card.result for section in volume(exempleville) for block in section.blocks if isinstance(block, Cards) for card in block.items}  # fmt: skip
+    titles = {card.title for section in volume(exempleville) for block in section.blocks if isinstance(block, Cards) for card in block.items}  # fmt: skip
+    starts = [rank for rank, item in enumerate(paragraphs) if item.style.name == "Heading 2" and item.text in titles]
+    assert len(starts) == len(titles) > 3
+    for rank in starts:
+        end = next(place for place in range(rank, len(paragraphs)) if paragraphs[place].text.endswith(tuple(ends)))
+        assert all(item.paragraph_format.keep_with_next for item in paragraphs[rank + 1 : end]), paragraphs[rank].text
+    figure = next(rank for rank, item in enumerate(paragraphs) if item.text == "5 / 6")
+    assert paragraphs[figure].paragraph_format.keep_with_next
+    drawn = [item for item in paragraphs if list(item._p.iter(qn("w:drawing")))]
+    assert drawn and all(item.paragraph_format.keep_with_next for item in drawn)
+
+
 def test_languages_and_colour(make_source: Make) -> None:
     told = Narrative(section="lecons", text="Une leçon.", author="A. Martin", date="2026-11-02", draft=False)
     source = make_source("93048", "en", narratives={"lecons": told})

@@ -156,13 +156,13 @@ def _paragraph(file: Any, block: Paragraph) -> None:
 def _number(file: Any, item: KeyNumber, source: ReportSource) -> None:
     """The question as a title, the figure large, then its last ten years in words and its sentence."""
     file.add_heading(item.label, level=2)
-    value = file.add_paragraph().add_run(item.value)
+    first = file.add_paragraph()
+    value = first.add_run(item.value)
     value.bold, value.font.size = True, Pt(24)
     mark = words.example_mark(source.t) if item.example else ""
     years = item.line.words if item.line else ""
-    for text in (item.detail, item.change, years, item.sentence, mark):
-        if text:
-            file.add_paragraph(text)
+    told = [file.add_paragraph(text) for text in (item.detail, item.change, years, item.sentence, mark) if text]
+    _together([first, *told])
 
 
 def _card(file: Any, card: Card, source: ReportSource) -> None:
@@ -170,12 +170,14 @@ def _card(file: Any, card: Card, source: ReportSource) -> None:
     if card.image is not None:
         _picture(file, card.image.data, card.image.alt, width=Cm(9))
         _credited(file, card.image.credit)
-    file.add_paragraph(card.above)
+    told = [file.add_paragraph(card.above)]
     if card.number is not None:
-        file.add_paragraph().add_run(f"{card.number.value} {card.number.label}").bold = True
-    file.add_paragraph(card.result)
+        told.append(file.add_paragraph())
+        told[-1].add_run(f"{card.number.value} {card.number.label}").bold = True
+    told.append(file.add_paragraph(card.result))
     if card.learnt:
-        file.add_paragraph(f"{source.t('Ce que nous en retenons')}{source.t(' : ')}{card.learnt}")
+        told.append(file.add_paragraph(f"{source.t('Ce que nous en retenons')}{source.t(' : ')}{card.learnt}"))
+    _together(told)
 
 
 def _figure(file: Any, figure: Figure, source: ReportSource) -> None:
@@ -205,11 +207,18 @@ def _table(file: Any, table: Table) -> None:
 
 
 def _picture(file: Any, data: bytes, alt: str, **size: Any) -> None:
-    """A picture with its alternative text, not higher than a page."""
+    """A picture with its alternative text, not higher than a page, on the page of what is said of it."""
     shape = file.add_picture(io.BytesIO(data), **size)
     if shape.height > Cm(20):
         shape.width, shape.height = int(shape.width * Cm(20) / shape.height), Cm(20)
     shape._inline.docPr.set("descr", alt)
+    file.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+def _together(paragraphs: Sequence[Any]) -> None:
+    """Paragraphs that are not parted by the foot of a page: a title, kept with the first, is never left with it alone."""
+    for paragraph in paragraphs[:-1]:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _credited(file: Any, credit: str) -> None:
