@@ -99,21 +99,22 @@ def _order(context: PageContext, key: str, start: tuple[str, ...]) -> list[str]:
     for rank, item in enumerate(slides):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"{rank + 1}. {names[item]}", width="stretch")
-            for action, icon, label in (
-                ("up", "arrow_upward", t("Monter")),
-                ("down", "arrow_downward", t("Descendre")),
-                ("out", "close", t("Retirer")),
-            ):
-                st.button(
-                    label,
-                    icon=f":material/{icon}:",
-                    help=t("{action} « {name} »", action=label, name=names[item]),
-                    key=f"{key}_{action}_{item}",
-                    type="tertiary",
-                    on_click=_move,
-                    args=(slides, item, action),
-                    disabled=rank == {"up": 0, "down": len(slides) - 1}.get(action),
-                )
+            with st.container(horizontal=True, width="content"):  # the three go to a line together
+                for action, icon, label in (
+                    ("up", "arrow_upward", t("Monter")),
+                    ("down", "arrow_downward", t("Descendre")),
+                    ("out", "close", t("Retirer")),
+                ):
+                    st.button(
+                        label,
+                        icon=f":material/{icon}:",
+                        help=t("{action} « {name} »", action=label, name=names[item]),
+                        key=f"{key}_{action}_{item}",
+                        type="tertiary",
+                        on_click=_move,
+                        args=(slides, item, action),
+                        disabled=rank == {"up": 0, "down": len(slides) - 1}.get(action),
+                    )
     rest = [item for item in names if item not in slides]
     if rest:
         added = st.multiselect(t("Ajouter des pages"), rest, format_func=distinct(rest, names.__getitem__), key=f"{key}_rest_{len(slides)}", placeholder=t("choisir"))  # fmt: skip

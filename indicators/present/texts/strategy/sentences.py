@@ -63,13 +63,17 @@ def share_lines(priorities: Priorities, year: int, t: Translator) -> list[str]:
 def unjudged_line(priorities: Priorities, t: Translator) -> str:
     """The euros that no relation lets judge; empty without any."""
     left = priorities.euros.unjudged
-    return t("{amount} sans relation ne sont pas jugés.", amount=t.money(left)) if left else ""
+    return (
+        t("{amount} ne sont rattachés à aucune relation : ils ne sont pas comptés ici.", amount=t.money(left))
+        if left
+        else ""
+    )
 
 
 def _share(shares: Shares, t: Translator, what: str) -> str:
     if shares.share is None:
         return ""
-    return t("{share} {what} dans les priorités.", share=t.percent(shares.share, 0), what=what)
+    return t("{share} {what} servent les priorités.", share=t.percent(shares.share, 0), what=what)
 
 
 def support_words(item: Supported, t: Translator) -> str:
