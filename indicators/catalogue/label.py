@@ -34,8 +34,11 @@ class Label(str):
 
     def get(self, lang: str) -> str:
         """The text in ``lang``, as that language is printed."""
-        told = self._told.get(lang)
-        return typeset(str(self), LANGUAGES[SOURCE]) if told is None else typeset(told, LANGUAGES[lang])
+        return typeset(self.written(lang), LANGUAGES[lang if lang in self._told else SOURCE])
+
+    def written(self, lang: str) -> str:
+        """The text in ``lang`` as the file has it: what a sheet offers and a deposit gives back."""
+        return self._told.get(lang, str(self))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _again, (type(self), str(self), self._told)

@@ -37,7 +37,7 @@ def grid_sheets(
 
 def sheet_title(grid: Grid, taken: set[str]) -> str:
     """The French name of a grid as a sheet may be called: cut at a word, told apart from those before."""
-    words = grid.label.get("fr").translate(_FORBIDDEN)
+    words = grid.label.written("fr").translate(_FORBIDDEN)
     cut = words if len(words) <= _LONGEST else words[: _LONGEST - 1].rpartition(" ")[0] + "…"
     return cut if cut not in taken else f"{cut[: _LONGEST - 2]} {len(taken)}"
 
@@ -55,7 +55,7 @@ def _sheet(
     start: pd.DataFrame | None,
 ) -> None:  # fmt: skip
     columns = _columns(schema, grid)
-    sheet.write_string(0, 0, grid.label.get("fr"), styles["title"])
+    sheet.write_string(0, 0, grid.label.written("fr"), styles["title"])
     sheet.write_string(1, 0, grid.note.get("fr"))
     known = pd.DataFrame() if start is None else export_frame(schema.kind, start, vocabulary)
     known = known.reindex(columns=[column.name for column in columns]).astype(object)
@@ -72,7 +72,7 @@ def _sheet(
             sheet.data_validation(HEADER_ROW + 1, place, first + len(printed), place, rule)
         if column.field in _PRINTED:
             for row, (item, side) in enumerate(printed):
-                words = {"grid": grid.label.get("fr"), "item": item.label.get("fr"), "side": sides[side]}
+                words = {"grid": grid.label.written("fr"), "item": item.label.written("fr"), "side": sides[side]}
                 sheet.write_string(first + row, place, words[column.field], styles["text"])
     sheet.freeze_panes(HEADER_ROW + 1, 0)
 

@@ -164,7 +164,7 @@ class Vocabulary:
         if name not in self._made:
             scale = self.catalogue.grids[grid].scale
             words = {
-                f"{scale.low + place * scale.step:g}": [label.get(lang) for lang in LANGUAGES]
+                f"{scale.low + place * scale.step:g}": [label.written(lang) for lang in LANGUAGES]
                 for place, label in enumerate(scale.labels)
             }
             self._made[name] = terms(words)
@@ -195,7 +195,7 @@ def once_for(catalogue: Any, name: str, make: Callable[[], Made]) -> Made:
 
 def _words(value: str, entry: Any) -> list[str]:
     label: Any = getattr(entry, "label", None) or getattr(entry, "name", value)
-    names = [label.get(lang) for lang in LANGUAGES] if hasattr(label, "get") else [str(label)]
+    names = [label.written(lang) for lang in LANGUAGES] if hasattr(label, "written") else [str(label)]
     if number := getattr(entry, "number", None):
         names += [str(number), f"ODD {number}", f"SDG {number}", f"ODS {number}"]
     if acronym := getattr(entry, "acronym", ""):

@@ -58,7 +58,7 @@ def test_what_was_typed_breaks_before_no_sign_whatever_the_language_of_the_page(
 
 def test_a_text_of_the_catalogue_is_printed_as_its_language_is() -> None:
     label = Label("Qui vient, et d'où ?", "Who comes : 12 %", "¿Quién? 12 %")
-    assert label == "Qui vient, et d'où ?", "it sorts and compares as it was written"
+    assert label == label.written("fr") == "Qui vient, et d'où ?", "it sorts and is found again as it was written"
     assert [label.get(lang) for lang in ("fr", "en", "es")] == [
         f"Qui vient, et d’où{S}?",
         "Who comes: 12%",
