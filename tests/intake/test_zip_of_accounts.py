@@ -14,8 +14,8 @@ from indicators.intake.deposits import folder_of, kept
 from indicators.intake.same_accounts import SameAccountsError
 from indicators.intake.wording import word
 from indicators.intake.workshop import Workshop
+from indicators.languages.typography import NBSP
 from indicators.present.texts import translator
-from indicators.present.texts.typography import NBSP
 from indicators.settings import load_settings
 from tests.intake.conftest import APPROVER, DATA, OFFICER, as_read, published
 from tests.intake.screens import Runner, button
