@@ -1,7 +1,7 @@
 """What deserves a warning: a pure function of a readout, the one before it, the official files and the day.
 
 A ceiling, a relation and a target are read as the pages read them; the day alone tells that an agreement ends within
-six months, and that the accounts of a year are due (voted by 30 June of the year after: CGCT, article L. 1612-12).
+six months or has ended, and that the accounts of a year are due (voted by 30 June of the year after: CGCT, article L. 1612-12).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from indicators.evaluation.counts import outcome
 from indicators.readout import Readout
 
 AlertKind = Literal[
-    "ceiling_over", "ceiling_near", "agreement_ending", "target_status", "relation_dormant", "accounts_missing",
-    "vintage_out", "batch_waiting",
+    "ceiling_over", "ceiling_near", "agreement_over", "agreement_ending", "target_status", "relation_dormant",
+    "accounts_missing", "vintage_out", "batch_waiting",
 ]  # fmt: skip
 KINDS: tuple[AlertKind, ...] = get_args(AlertKind)
 _DUE = (7, 1)
@@ -74,10 +74,11 @@ def _ceilings(readout: Readout) -> Iterator[Alert]:
 
 
 def _agreements(readout: Readout, day: date) -> Iterator[Alert]:
-    """The ends of the calendar from the day after their reminder."""
+    """The ends of the calendar from the day after their reminder, and once past until the relation is renewed or closed."""
     for item, end in agreement_ends(readout.snapshot.partnerships):
-        if end.remind is not None and end.remind < day <= end.last:
-            yield Alert("agreement_ending", item.id, item.ends, {"partner": item.partner, "ends": item.ends})
+        if end.remind is not None and end.remind < day:
+            kind: AlertKind = "agreement_ending" if day <= end.last else "agreement_over"
+            yield Alert(kind, item.id, item.ends, {"partner": item.partner, "ends": item.ends})
 
 
 def _dormant(readout: Readout) -> Iterator[Alert]:

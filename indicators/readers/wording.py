@@ -14,6 +14,7 @@ from indicators.readers.alerts import Alert, AlertKind
 from indicators.readout import Readout
 
 _NAMED = 3
+_WHOLE_DAY = len("2027-05-31")
 
 
 def kind_name(kind: AlertKind, t: Translator) -> str:
@@ -21,6 +22,7 @@ def kind_name(kind: AlertKind, t: Translator) -> str:
     return {
         "ceiling_over": t("Plafond légal dépassé"),
         "ceiling_near": t("Plafond légal bientôt atteint"),
+        "agreement_over": t("Accord échu"),
         "agreement_ending": t("Accord qui finit dans les six mois"),
         "target_status": t("Cible qui change de statut"),
         "relation_dormant": t("Relation en sommeil"),
@@ -35,10 +37,8 @@ def sentence(alert: Alert, readout: Readout, t: Translator) -> str:
     facts = alert.facts
     if alert.kind in ("ceiling_over", "ceiling_near"):
         return _ceiling(alert.kind, facts, t)
-    if alert.kind == "agreement_ending":
-        return t(
-            "L'accord avec {partner} finit le {day}.", partner=_partner(alert, readout, t), day=t.date(facts["ends"])
-        )
+    if alert.kind in ("agreement_ending", "agreement_over"):
+        return _end(alert.kind, _partner(alert, readout, t), facts["ends"], t)
     if alert.kind == "relation_dormant":
         return t(
             "Avec {partner}, aucun échange depuis {day}.",
@@ -62,7 +62,7 @@ def sentence(alert: Alert, readout: Readout, t: Translator) -> str:
 
 def place(alert: Alert, readout: Readout) -> Place:
     """Where it is read, or seen to."""
-    if alert.kind in ("agreement_ending", "relation_dormant"):
+    if alert.kind in ("agreement_over", "agreement_ending", "relation_dormant"):
         return of_relation(alert.subject)
     if alert.kind == "target_status":
         return of_indicator(readout.catalogue.indicators[alert.subject], readout)
@@ -78,6 +78,18 @@ def _partner(alert: Alert, readout: Readout, t: Translator) -> str:
     """The partner's name with its mark, that of the alert when the relation is not in the edition any more."""
     found = next((item for item in readout.relations if item.id == alert.subject), None)
     return partner_name(found, t) if found else str(alert.facts["partner"])
+
+
+def _end(kind: AlertKind, partner: str, ends: str, t: Translator) -> str:
+    """The end of an agreement: « finit le 31 mai 2027 », « finit en mai 2027 », « finit en 2027 » as far as it is known."""
+    day = t.date(ends)
+    if kind == "agreement_ending":
+        if len(ends) == _WHOLE_DAY:
+            return t("L'accord avec {partner} finit le {day}.", partner=partner, day=day)
+        return t("L'accord avec {partner} finit en {day}.", partner=partner, day=day)
+    if len(ends) == _WHOLE_DAY:
+        return t("L'accord avec {partner} a pris fin le {day} : à renouveler ou à clore.", partner=partner, day=day)
+    return t("L'accord avec {partner} a pris fin en {day} : à renouveler ou à clore.", partner=partner, day=day)
 
 
 def _ceiling(kind: AlertKind, facts: Mapping[str, Any], t: Translator) -> str:

@@ -54,7 +54,7 @@ def _show_alerts(context: PageContext) -> None:
         empty_state(t("Rien à signaler."), t("Les alertes sont relues chaque jour et à chaque édition."))
     for alert in found.open:
         _card(alert, readout, context)
-    if any(alert.kind == "agreement_ending" for alert in found.open):
+    if any(alert.kind in ("agreement_over", "agreement_ending") for alert in found.open):
         due = sum(item.to_renew for item in readout.relations)
         st.caption(ends_line(due, readout.rules.renewal_months, readout.as_of, t))
     if found.aside and allowed(context.user, "officer", territory):

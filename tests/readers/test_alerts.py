@@ -53,6 +53,10 @@ def test_each_kind_is_met_at_its_edge_and_says_its_figure() -> None:
     assert ends.id not in kinds(found).get("agreement_ending", []), "six whole months are not within six months"
     found = alerts_of(now, None, date(2026, 7, 21), [Vintage("d1_export_intensity", 2023, 2025)])
     assert ends.id in kinds(found)["agreement_ending"]
+    later = alerts_of(now, None, date(2027, 1, 20))
+    assert ends.id in kinds(later)["agreement_ending"] and ends.id not in kinds(later).get("agreement_over", [])
+    later = alerts_of(now, None, date(2027, 1, 21))
+    assert ends.id in kinds(later)["agreement_over"] and ends.id not in kinds(later).get("agreement_ending", [])
     assert kinds(found)["vintage_out"] == ["official"]
     assert kinds(found).get("relation_dormant", []) == [item.id for item in now.relations if item.state == "dormant"]
     ceilings = {f"{item.scheme}/{item.service}": item.status for item in now.budget().ceilings}
@@ -64,6 +68,27 @@ def test_each_kind_is_met_at_its_edge_and_says_its_figure() -> None:
     last = now.budget().year
     due = [alerts_of(now, None, day) for day in (date(last + 2, 6, 30), date(last + 2, 7, 1))]
     assert "accounts_missing" not in kinds(due[0]) and "accounts_missing" in kinds(due[1]), "due once 30 June is past"
+
+
+@pytest.mark.parametrize(
+    ("ends", "day", "said"),
+    [
+        ("2027", DAY.replace(year=2027), "finit en 2027."),
+        ("2027-05", date(2027, 1, 2), "finit en mai 2027."),
+        ("2027-05-31", date(2027, 1, 2), "finit le 31 mai 2027."),
+        ("2022", DAY, "a pris fin en 2022 : à renouveler ou à clore."),
+        ("2021-12-31", DAY, "a pris fin le 31 décembre 2021 : à renouveler ou à clore."),
+    ],
+)
+def test_the_end_of_an_agreement_is_said_as_far_as_it_is_known(ends: str, day: date, said: str) -> None:
+    """An agreement of which only the year is known, and one that is past: neither is « finit le 2022 » nor silent."""
+    snapshot = demo_snapshot("EX001")
+    one = replace(snapshot.partnerships[0], status="active", signed="2010", renewed="", ends=ends)
+    now = readout(replace(snapshot, partnerships=(one,)))
+    [found] = [item for item in alerts_of(now, None, day) if item.kind.startswith("agreement")]
+    assert sentence(found, now, translator("fr")).replace("\u00a0", " ").endswith(said)
+    closed = readout(replace(snapshot, partnerships=(replace(one, status="ended"),)))
+    assert not [item for item in alerts_of(closed, None, day) if item.kind.startswith("agreement")]
 
 
 def test_a_target_that_changes_status_is_told_against_the_edition_before() -> None:
