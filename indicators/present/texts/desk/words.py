@@ -119,7 +119,7 @@ def ends_line(count: int, months: int, day: date, t: Translator) -> str:
         "La Synthèse et « À faire » comptent plus large : {count} accords à renouveler ou à clore, échus ou à moins de {months} mois de leur fin.",
         count, months=months,
     )  # fmt: skip
-    rule = t("Fins d'accord : lues dans les fiches, rappelées six mois avant ; l'alerte suit le lendemain du rappel, jusqu'à la fin.")  # fmt: skip
+    rule = t("Fins d'accord : lues dans les fiches, rappelées six mois avant ; l'alerte suit le lendemain du rappel, jusqu'au renouvellement ou à la clôture.")  # fmt: skip
     return f"{rule} {told} {read_on(day, t)}"
 
 
