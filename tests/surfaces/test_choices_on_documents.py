@@ -128,3 +128,32 @@ def test_the_properties_of_a_file_say_whose_it_is(sources: Callable[[str], Repor
         word, slides = word_report(source), presentation(source, ("synthese",))
         assert Document(io.BytesIO(word)).core_properties.author == author
         assert Presentation(io.BytesIO(slides)).core_properties.author == author
+
+
+def said_under(key: str, found: object) -> Iterator[str]:
+    """Every text under a key, however deep it stands."""
+    if isinstance(found, dict):
+        for name, value in found.items():
+            if name == key and isinstance(value, str):
+                yield value
+            yield from said_under(key, value)
+    elif isinstance(found, list):
+        for value in found:
+            yield from said_under(key, value)
+
+
+def test_a_catalogue_says_the_same_wherever_it_names_who_publishes(sources: Callable[[str], ReportSource]) -> None:
+    """DCAT and schema.org each name the service, its address and the edition, for harvesters that read one alone."""
+    for lines, office in (('office = "Mission Monde"\n', "Mission Monde"), ("", "Exempleville (fictif)")):
+        source = sources(lines)
+        edition = replace(source.snapshot.edition, number=7)
+        read = replace(source.readout, snapshot=replace(source.snapshot, edition=edition), laid={})
+        found = catalogue(replace(source, readout=read))
+        (creator,) = (item["schema:creator"] for item in found["@graph"] if "schema:creator" in item)
+        names = [*said_under("foaf:name", found), *said_under("vcard:fn", found), creator["schema:name"]]
+        assert names == [office] * 4
+        assert [*said_under("schema:email", found)] == ["a@ville.fr"] and "mailto:a@ville.fr" in json.dumps(found)
+        addresses = {*said_under("schema:contentUrl", found), *said_under("@id", found)}
+        asked = [address for address in addresses if "edition=" in address]
+        assert asked and all(address.endswith("edition=7") for address in asked)
+        assert {*said_under("schema:version", found), *said_under("dcat:version", found)} == {"7", "7.0.0"}
