@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from indicators.catalogue import Grid
 from indicators.evaluation import LevelView
-from indicators.evaluation.counts import outcome
+from indicators.evaluation.counts import Outcome, outcome
 from indicators.evaluation.externalities import ExternalityPanel
 from indicators.geii import Profile
 from indicators.geography import distance_km
@@ -76,7 +76,11 @@ def years(readout: Readout, t: Translator) -> str:
 
 def targets(readout: Readout, t: Translator) -> str:
     """How many targets are kept, out of how many; a band of the catalogue waits for its value and is no target set."""
-    found = outcome(readout.evaluation().readings)
+    return kept_of(outcome(readout.evaluation().readings), t)
+
+
+def kept_of(found: Outcome, t: Translator) -> str:
+    """The same of some indicators."""
     total, fixed = len(found.aimed), len(found.aimed) - found.bands
     if not found.kept and not found.behind:
         if not fixed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from indicators.present.aims import aims
 from indicators.present.charts.geii import profile_figure
 from indicators.present.texts import geii as words
 from indicators.present.texts.markdown import escape
@@ -49,7 +50,8 @@ def render() -> None:
         link_to("donnees", t("Charger des données"))
         return
     against = choice.against
-    drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against))
+    aimed = aims(context.readout, t)
+    drawn = data.figure(context, profile, against, lambda: profile_figure(profile, t, against=against, aims=aimed))
     show_figure(drawn, context)
     st.divider()
     show_composite(profile, context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import altair as alt
@@ -20,11 +22,14 @@ SCALE = _LOW, _HIGH = 20.0, 400.0
 _STEP, _NOTE = 58, -17
 
 
-def profile_figure(profile: Profile, t: Translator, *, against: str = "reference") -> Figure:
+def profile_figure(
+    profile: Profile, t: Translator, *, against: str = "reference", aims: Mapping[str, str] = MappingProxyType({})
+) -> Figure:
     """The six dimensions against the reference (= 100) or against the base year (= 100).
 
     A filled diamond is a dimension's index, a dot an indicator's own index, a ring one that is borrowed from a wider
     level, an empty square one that is estimated; a dimension without an index keeps its row, with the reason in words.
+    ``aims`` is what is aimed at, in words, by indicator: a column of the table.
     """
     by_time = against == "base"
     rows = _rows(profile, t, by_time=by_time)
@@ -36,7 +41,7 @@ def profile_figure(profile: Profile, t: Translator, *, against: str = "reference
         key=f"geii_profile_{against}",
         title=title,
         sentence=sentence,
-        table=_table(profile, t),
+        table=_table(profile, aims, t),
         spec=_spec(rows, beyond, profile, t, origin),
         sources=words.profile_sources(profile, t),
         note=" ".join(filter(None, (_time_note(t) if by_time else _note(profile, t), beyond_note(beyond, SCALE, t)))),
@@ -183,8 +188,8 @@ def _spec(rows: pd.DataFrame, beyond: pd.DataFrame, profile: Profile, t: Transla
     return finish(alt.layer(*layers).properties(height=alt.Step(_STEP)), t)
 
 
-def _table(profile: Profile, t: Translator) -> pd.DataFrame:
-    rows = []
+def _table(profile: Profile, aims: Mapping[str, str], t: Translator) -> pd.DataFrame:
+    rows, aimed = [], []
     for item in profile.dimensions:
         dimension = item.dimension.short_label.get(t.lang)
         rows.append(
@@ -198,7 +203,9 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
                 words.status(item, t),
             ]
         )
+        aimed.append("")
         for reading in item.readings:
+            aimed.append(aims.get(reading.indicator.id, ""))
             why = words.reason(reading.benchmark_reason, t) if reading.benchmark is None else ""
             notes = [why or (t("mesurée à une autre échelle") if reading.proxy else ""), words.capped(reading, t)]
             rows.append(
@@ -217,4 +224,7 @@ def _table(profile: Profile, t: Translator) -> pd.DataFrame:
         t("Indice (base = 100)"),
         t("Remarque"),
     ]
-    return pd.DataFrame(rows, columns=headers)
+    table = pd.DataFrame(rows, columns=headers)
+    if any(aimed):
+        table.insert(len(headers) - 1, t("Cible"), aimed)
+    return table

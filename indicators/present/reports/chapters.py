@@ -7,8 +7,10 @@ What officers write is in the report. A chapter without content is not printed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from indicators.evaluation import IndicatorReading
+from indicators.present.aims import aimed
 from indicators.present.reports import figures
 from indicators.present.reports.actions import actions_section
 from indicators.present.reports.budget_lines import budget_lines
@@ -60,7 +62,8 @@ def _actions(source: ReportSource) -> list[Block]:
 def _profile(source: ReportSource) -> list[Block]:
     found = source.profile
     known = found.scored or any(reading.point is not None for reading in found.readings)
-    return [*figures.profile_figures(source)] if known else []
+    targets = _told(source.t("Cibles fixées sur le profil"), aimed(source.readout), source)
+    return [*(figures.profile_figures(source) if known else ()), *targets]
 
 
 def _budget(source: ReportSource) -> list[Block]:
@@ -83,20 +86,26 @@ def _statuses(source: ReportSource, level: Level) -> list[Block]:
     t, found = source.t, source.evaluation
     readings = found.levels[level].readings
     said = [item for item in readings if item.value is not None or item.target is not None]
+    blocks = _told(level_name(level, t), said, source)
+    if silent := [item.definition.label.get(t.lang) for item in readings if item not in said]:
+        blocks.append(Paragraph(t("Sans valeur ni cible : {names}.", names=t.join(silent)), "missing"))
+    return blocks
+
+
+def _told(title: str, readings: Sequence[IndicatorReading], source: ReportSource) -> list[Block]:
+    """A table of indicators against their target, a row each; nothing without any."""
+    t = source.t
     rows = [
         (
             item.definition.label.get(t.lang),
             f"{item.assessment.symbol} {status_word(item.assessment.status, t)}",
             quantity(item.value, item.definition, t) if item.value is not None else MISSING,
-            explain(item, found.year, t) + (t(" (exemple)") if item.example else ""),
+            explain(item, source.year, t) + (t(" (exemple)") if item.example else ""),
         )
-        for item in said
+        for item in readings
     ]
     headers = (t("Indicateur"), t("Statut"), t("Valeur"), t("Explication"))
-    blocks: list[Block] = [Table(level_name(level, t), headers, tuple(rows), (2.4, 1.4, 1.4, 4.2))] if rows else []
-    if silent := [item.definition.label.get(t.lang) for item in readings if item not in said]:
-        blocks.append(Paragraph(t("Sans valeur ni cible : {names}.", names=t.join(silent)), "missing"))
-    return blocks
+    return [Table(title, headers, tuple(rows), (2.4, 1.4, 1.4, 4.2))] if rows else []
 
 
 def _strategy(source: ReportSource) -> list[Block]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from indicators.evaluation.counts import outcome
 from indicators.present import conclusions
+from indicators.present.aims import aim_lines, aimed, aims
 from indicators.present.changes import changes_figure
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.charts.budget_series import budget_over_years
@@ -111,16 +114,27 @@ def has_years(source: ReportSource) -> bool:
     return sum(row.expenditure.net is not None for row in source.budget.history) > 1
 
 
+def profile_drawn(source: ReportSource) -> Figure:
+    """The profile, with the targets that were set on its indicators in its table."""
+    drawn = partial(profile_figure, source.profile, source.t, aims=aims(source.readout, source.t))
+    return source.figure(PROFILE, drawn)
+
+
 def _profile(source: ReportSource) -> Slide:
     """The indices on both sides of the line of 100, which the page names: an axis alone does not tell whose it is."""
     t, found = source.t, source.profile
-    figure = source.figure(PROFILE, lambda: profile_figure(found, t))
+    figure = profile_drawn(source)
     title = leading(plain(geii_words.headline(found, t)), 1)[0].removesuffix(".")
     slide = _of(PROFILE, figure, native.profile(source), title)
     if slide.native is None or figure.lang:
         return slide
     line = t("La ligne est à 100 : {origin}.", origin=t.join(found.reference_names[:1]) or t("la référence"))
-    return replace(slide, reading=f"{line} {slide.reading}")
+    note = slide.note
+    if told := aim_lines(source.readout, t):
+        kept = conclusions.kept_of(outcome(aimed(source.readout)), t)
+        line += " " + t("Sur ces indicateurs : {targets}.", targets=kept)
+        note = f"{note} " + t("Cibles : {targets}.", targets=" ; ".join(told))
+    return replace(slide, reading=f"{line} {slide.reading}", note=plain(note))
 
 
 def _budget(source: ReportSource) -> Slide:

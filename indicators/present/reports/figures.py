@@ -20,7 +20,6 @@ from indicators.present.charts.evaluation import level_progress, status_strip
 from indicators.present.charts.evaluation_beside import externality_figure
 from indicators.present.charts.evaluation_chain import chain_euros
 from indicators.present.charts.evaluation_grids import grid_history, grid_totals
-from indicators.present.charts.geii import profile_figure
 from indicators.present.figure import Figure
 from indicators.present.reports import deck
 from indicators.present.reports.source import ReportSource
@@ -31,7 +30,7 @@ from indicators.records import LEVELS, Level
 
 def profile_figures(source: ReportSource) -> tuple[Figure, ...]:
     """The GEII-type profile."""
-    return (source.figure(deck.PROFILE, lambda: profile_figure(source.profile, source.t)),)
+    return (deck.profile_drawn(source),)
 
 
 def budget_figures(source: ReportSource) -> tuple[Figure, ...]:

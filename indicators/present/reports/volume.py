@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from indicators.evaluation.counts import outcome
+from indicators.present.aims import aim_lines
 from indicators.present.charts.budget import budget_by_rubric
 from indicators.present.charts.budget_aims import aims_figure, aims_over_years, aims_read
 from indicators.present.charts.budget_series import budget_over_years
-from indicators.present.charts.geii import profile_figure
 from indicators.present.decisions import good_news
 from indicators.present.everybody import known_answers
 from indicators.present.figure import unique_sources
@@ -122,11 +122,13 @@ def _aims(source: ReportSource) -> list[Block]:
 
 def _profile(source: ReportSource) -> list[Block]:
     """The drawing when a dimension is scored; what is known in a sentence when none is; nothing when nothing is known."""
-    found = source.profile
+    found, t = source.profile, source.t
+    told = aim_lines(source.readout, t)
+    targets = [Listed(t("Cibles fixées sur le profil"), told)] if told else []
     if not found.scored:
         known = any(reading.benchmark is not None for reading in found.readings)
-        return [Paragraph(plain(headline(found, source.t)))] if known else []
-    return [source.figure(deck.PROFILE, lambda: profile_figure(found, source.t))]
+        return [*([Paragraph(plain(headline(found, t)))] if known else []), *targets]
+    return [deck.profile_drawn(source), *targets]
 
 
 def _evaluation(source: ReportSource) -> list[Block]:
