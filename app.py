@@ -13,7 +13,19 @@ from indicators.access import allowed
 from indicators.catalogue.problems import InvalidFile
 from indicators.present.texts import Translator
 from indicators.store.engine import ABSENT
-from pages.shared import failures, frame, links, permanent, registry, runtime, search, selections, since, titles
+from pages.shared import (
+    failures,
+    frame,
+    links,
+    permanent,
+    readings,
+    registry,
+    runtime,
+    search,
+    selections,
+    since,
+    titles,
+)
 from pages.shared.drawn import drawing
 from pages.shared.session import current_user, show_session
 from pages.shared.turns import TURNS
@@ -33,7 +45,11 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPa
         reachable = not entry.role or role_allows(entry.role)
         page = st.Page(
             partial(
-                failures.guarded, entry.render if not entry.role or role_allows("reader") else registry.SIGN_IN.render
+                failures.guarded,
+                partial(
+                    readings.drawn_apart,
+                    entry.render if not entry.role or role_allows("reader") else registry.SIGN_IN.render,
+                ),
             ),
             title=t(entry.title),
             icon=entry.icon,

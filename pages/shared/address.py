@@ -7,11 +7,14 @@ not offered is passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+_NEW_FIELDS = "champs_nouveaux"
 
 
 def returned() -> bool:
@@ -26,9 +29,21 @@ def asked(key: str) -> str:
     return str(in_address if returned() else in_session or in_address)
 
 
+@contextmanager
+def new_fields(really: bool) -> Iterator[None]:
+    """Meanwhile the browser has none of the page's fields yet: each choice that the session holds is told to its own."""
+    st.session_state[_NEW_FIELDS] = really
+    try:
+        yield
+    finally:
+        st.session_state[_NEW_FIELDS] = False
+
+
 def start(key: str, read: Callable[[str], Any], default: Any, valid: Callable[[Any], bool]) -> None:
     """Give the widget its value: the session's, else the address's, else the default; after Back, the address's alone."""
     if not returned() and key in st.session_state and valid(st.session_state[key]):
+        if st.session_state.get(_NEW_FIELDS):
+            st.session_state[key] = st.session_state[key]
         return
     text = st.query_params.get(key)
     value = default
