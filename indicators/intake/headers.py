@@ -11,7 +11,7 @@ from rapidfuzz import process
 from indicators.geography.keys import LEVELS
 from indicators.intake.issues import Issue, Issues, Severity
 from indicators.intake.schemas import Column
-from indicators.intake.tables import RawTable, column_of, years_across
+from indicators.intake.tables import RawTable, column_of, dated, years_across
 from indicators.intake.territory_cells import level_told
 from indicators.intake.text import simplify
 from indicators.intake.units import unit_said
@@ -22,7 +22,6 @@ _CURRENCY = re.compile(
 )
 _STANDS_FOR = {"partner": "city"}
 _ALIKE = 75
-_WITH_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)\s+(?P<after>.+)|(?P<before>.+?)\s+(?P<last>(?:19|20)\d\d)")
 _OF_AMOUNTS = re.compile(
     r"\b(vot|mandat|engag|credit|realis|prev[ui]|montant|depens|recett|pay|execut|liquid|budget|bp\b|ca\b|cfu\b)"
 )
@@ -109,11 +108,7 @@ def _years_across(table: RawTable) -> tuple[str, ...]:
 
 def _year_of(table: RawTable, title: str) -> str:
     """The year of « Voté 2023 » or « 2023 voté », a known column and a year; "" for another title."""
-    found = _WITH_YEAR.fullmatch(title)
-    if found is None:
-        return ""
-    column, _ = column_of(table.schema, found["before"] or found["after"])
-    return (found["first"] or found["last"]) if column is not None and column.reads in {"money", "number"} else ""
+    return (dated(table.schema, title) or ("",))[0]
 
 
 def _say_shortcomings(

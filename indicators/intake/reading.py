@@ -16,11 +16,11 @@ from indicators.intake.corrections import corrected
 from indicators.intake.formats import FileFormat, recognise
 from indicators.intake.issues import Issue, Issues, Refusal, refuse
 from indicators.intake.loaded import Loaded
-from indicators.intake.mapping import map_table
 from indicators.intake.options import Options
 from indicators.intake.readers import grants, national, scdl
 from indicators.intake.schemas import NATIONAL, load_formats
 from indicators.intake.tables import RawTable
+from indicators.intake.years import map_years
 
 __all__ = ["Options", "Reading", "convert_format", "map_tables", "read_dropped", "read_file", "read_tables"]
 
@@ -115,15 +115,15 @@ def map_tables(tables: Sequence[RawTable], options: Options) -> tuple[list[Loade
     territories = options.territories
     # The territories that a file brings are read first: its other sheets may be about them.
     for table in sorted(tables, key=lambda table: table.schema.kind != "territory"):
-        item, found = map_table(table, options.vocabulary, territories, progress=options.progress)
-        issues.extend(found)
-        if item.kind == "territory":
-            territories = territories.bringing(item.frame)
-        if item.kind == "scdl_subventions" and "montant" in item.frame:
-            candidates = grants.grant_candidates(item, territories)
-        item, found = convert_format(item, options)
-        issues.extend(found)
-        loaded.append(item)
+        for item, found in map_years(table, options.vocabulary, territories, progress=options.progress):
+            issues.extend(found)
+            if item.kind == "territory":
+                territories = territories.bringing(item.frame)
+            if item.kind == "scdl_subventions" and "montant" in item.frame:
+                candidates = grants.grant_candidates(item, territories)
+            made, more = convert_format(item, options)
+            issues.extend(more)
+            loaded.append(made)
     return loaded, issues, candidates
 
 

@@ -19,6 +19,7 @@ from indicators.intake.values import unit_of
 
 HEADER_SEARCH = 40
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_YEAR = re.compile(r"(?P<first>(?:19|20)\d\d)\s+(?P<after>.+)|(?P<before>.+?)\s+(?P<last>(?:19|20)\d\d)")
 _LONGEST = 200
 # A row that names one column of a schema may well be data.
 _FEWEST = 2
@@ -116,8 +117,11 @@ def find_header(rows: Sequence[Sequence[str]], *, kind: str = "", hint: str = ""
     if not found:
         return None
     header = max(found, key=lambda item: item[0])[1]
-    over = [cell for row in first[header.place : header.place + header.rows - 1] for cell in row]
-    return replace(header, unit=_unit_above(first[: header.place]), over=years_across(over))
+    above = first[header.place : header.place + header.rows - 1]
+    header = replace(header, unit=_unit_above(first[: header.place]))
+    if (under := _under_years(header, above)) is not None:
+        return replace(header, titles=under)
+    return replace(header, over=years_across([cell for row in above for cell in row]))
 
 
 def _unit_above(rows: Sequence[Sequence[str]]) -> float:
@@ -172,6 +176,40 @@ def years_across(titles: Sequence[str]) -> tuple[str, ...]:
     """The years that stand as titles, where two at least do: one column a year, as statistics are often published."""
     found = tuple(dict.fromkeys(title for title in titles if _YEAR.fullmatch(title)))
     return found if len(found) >= _FEWEST else ()
+
+
+def dated(schema: TableSchema, title: str) -> tuple[str, str] | None:
+    """The year of « Voté 2023 » or « 2023 voté » and the title without it, of a column of amounts or numbers."""
+    found = _WITH_YEAR.fullmatch(title)
+    if found is None:
+        return None
+    bare = found["before"] or found["after"]
+    column, _ = column_of(schema, bare)
+    known = column is not None and column.reads in {"money", "number"}
+    return ((found["first"] or found["last"]), bare) if known else None
+
+
+def _under_years(header: Header, above: Sequence[Sequence[str]]) -> tuple[str, ...] | None:
+    """The titles of budget lines with the year that stands over each amount, « Voté 2023 »; None when it is not sure.
+
+    A year counts for the columns that follow, until the next words of its row: every amount must have one, and each
+    stage be there once a year.
+    """
+    schema, rows = header.schema, [row for row in above if years_across(row)]
+    columns = [column_of(schema, title)[0] for title in header.titles]
+    if schema.kind != "budget_line" or len(rows) != 1 or any(item and item.field == "year" for item in columns):
+        return None
+    year, titles, seen = "", list(header.titles), set[tuple[str, str]]()
+    for place, column in enumerate(columns):
+        over = rows[0][place] if place < len(rows[0]) else ""
+        year = over if _YEAR.fullmatch(over) else "" if over else year
+        if column is None or column.reads != "money":
+            continue
+        if not year or (year, column.field) in seen:
+            return None
+        seen.add((year, column.field))
+        titles[place] = f"{titles[place]} {year}"
+    return tuple(titles)
 
 
 def _between(middle: Sequence[str], below: Sequence[str]) -> bool:

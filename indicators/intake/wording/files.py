@@ -98,6 +98,10 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
             t("L'extension « {value} » ne correspond pas au contenu, qui a été lu quand même.", value=i.value),
             t("Extension attendue : {accepted}.", accepted=t.join(i.accepted)),
         ),
+        "years_read": lambda i, t: (
+            t("Les montants sont rangés par année ({years}) : chaque ligne est lue une fois par année.", years=i.value),
+            t("Confirmez que chaque montant est bien sous son année."),
+        ),
         "years_in_columns": lambda i, t: (
             t("Les années sont en colonnes ({years}) : leurs valeurs n'ont pas été lues.", years=i.value),
             t(
