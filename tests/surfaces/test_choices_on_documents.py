@@ -126,7 +126,9 @@ def test_the_properties_of_a_file_say_whose_it_is(sources: Callable[[str], Repor
     for lines, author in (('office = "Mission Monde"\n', "Mission Monde"), ("", "Exempleville (fictif)")):
         source = sources(lines)
         word, slides = word_report(source), presentation(source, ("synthese",))
-        assert Document(io.BytesIO(word)).core_properties.author == author
+        file = Document(io.BytesIO(word))
+        assert file.core_properties.author == author
+        assert "Édition 1" in plain(file.sections[0].footer.paragraphs[0].text), "each page says its edition"
         assert Presentation(io.BytesIO(slides)).core_properties.author == author
 
 

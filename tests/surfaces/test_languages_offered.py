@@ -29,9 +29,11 @@ READER = User("Ada", "reader", "account", "ada")
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """A file that offers two of the three languages and leaves the first one to be chosen."""
+    """A file that offers two of the three languages, leaves the first one to be chosen, and says where the dashboard is."""
     path = tmp_path / "config.toml"
-    path.write_text('[languages]\noffered = ["fr", "es"]\n', encoding="utf-8")
+    path.write_text(
+        '[languages]\noffered = ["fr", "es"]\n[collectivity]\naddress = "https://tableau.ville.fr"\n', encoding="utf-8"
+    )
     return load_settings(path, load_catalogue())
 
 
@@ -86,3 +88,19 @@ def test_an_address_that_names_no_language_opens_in_that_of_the_collectivity(
     assert spanish in asked(routes, address)
     assert spanish in asked(routes, f"{address}?langue=en"), "it is not offered"
     assert french in asked(routes, f"{address}?langue=fr")
+
+
+def test_a_figure_leads_back_to_the_edition_that_it_is_of(
+    filled: Engine, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "KNOWN_FOR", 0.0)
+    routes = Embeds(filled, settings).routes()
+    for edition, value in ((1, "12"), (2, "17")):
+        page = asked(routes, "/figure/38185/chiffre_d1_export_intensity")
+        assert f"https://tableau.ville.fr/?territoire=38185&amp;annee=2023&amp;edition={edition}&amp;langue=fr" in page
+        assert f'<p class="value">{value}' in page
+        if edition == 1:
+            batch = drafts.open_batch(filled, "Ada")
+            row = Observation(territory="38185", indicator="d1_export_intensity", year=2023, value=17.0, source="Essai")
+            drafts.stage(filled, batch.id, "observation", [row])
+            editions.publish(filled, [batch.id], "Deux", "Ada")
