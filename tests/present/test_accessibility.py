@@ -70,3 +70,9 @@ def test_an_audit_has_a_day(tmp_path: Path) -> None:
 
 def test_the_record_is_of_the_project() -> None:
     assert sorted(path.name for path in FOLDER.iterdir()) == sorted(f"{way}.json" for way in WAYS)
+
+
+def test_the_declaration_gives_the_service_and_its_address(tmp_path: Path) -> None:
+    own = settings(tmp_path, '[collectivity]\noffice = "Mission Monde"\ncontact = "monde@ville.fr"\n')
+    told = repr(declaration(last_readings(), own, "Nantes", translator("fr")))
+    assert "Mission Monde · monde@ville.fr" in told and "pas encore donné d" not in told

@@ -17,13 +17,16 @@ from indicators.present.calendar_file import calendar_file
 from indicators.present.maps.table import geojson_bytes, partnership_table, with_dates, xlsx_bytes
 from indicators.present.reports import ReportSource
 from indicators.present.reports.budget_lines import budget_lines
+from indicators.present.reports.declaration import declaration
 from indicators.present.reports.directory import directory_blocks
 from indicators.present.reports.method import method_blocks
 from indicators.present.reports.model import Block, Table
+from indicators.present.reports.public import public_missions
 from indicators.present.reports.still_map import map_figure
 from indicators.present.texts.budget.lines import lines_table
 from indicators.records import BudgetLine, Membership, Partnership
 from indicators.records.base import frame_of
+from indicators.settings import Missions
 from tests.reports.conftest import Make, told_otherwise
 from tests.reports.conftest import make_source as make_source
 from tests.surfaces.walk import plain
@@ -181,3 +184,22 @@ def test_the_map_of_paper_draws_disputed_areas_as_the_collectivity_decided(sourc
         own = replace(source.readout, settings=source.settings.model_copy(update={"map": chosen}))
         drawn.append(json.dumps(map_figure(replace(source, readout=own)).spec, sort_keys=True))
     assert drawn[0] != drawn[1]
+
+
+def test_the_declaration_marks_the_lines_that_are_invented(source: ReportSource) -> None:
+    lines = tuple(replace(LINE, line=str(rank), country="SN", example=not rank) for rank in range(2))
+    told = told_otherwise(source, budget_lines=frame_of(BudgetLine, lines).astype({"nature": "category"}))
+    heads, *rows = openpyxl.load_workbook(io.BytesIO(declaration(told)))["Lignes"].iter_rows(values_only=True)
+    assert [row[heads.index("Exemple")] for row in rows] == ["exemple", None]
+
+
+def test_everybody_reads_the_missions_held_up_to_the_year_alone(make_source: Make) -> None:
+    base = make_source(CODE, year=YEAR)
+    settings = base.settings.model_copy(update={"missions": Missions(public=True)})
+    read = replace(base.readout, settings=settings)
+    held = sorted({item.year or 0 for item in read.missions if item.mission.status == "done"})
+    for year in (held[0] - 1, held[-1]):
+        shown = public_missions(replace(base, readout=read.at(year)))
+        assert {item.mission.id for item in shown} == {
+            item.mission.id for item in read.missions if item.mission.status == "done" and (item.year or 0) <= year
+        }
