@@ -146,6 +146,17 @@ def test_a_printed_page_has_every_column_and_every_chart(open_page: Opener, widt
     assert "640\u202f000" in said and "640000" not in said
 
 
+@pytest.mark.parametrize("path", ["/", "/evaluation", "/publique"])
+def test_what_paper_cannot_do_is_not_printed(open_page: Opener, path: str) -> None:
+    """No button, no link to another view, no fold that cannot be opened, no invitation to install."""
+    page = open_page(f"{path}?territoire=EX001", width=820)
+    acts = page.locator('[data-testid="stButton"], .st-key-parcours, .st-key-ailleurs, .ouv-card a, .ouv-card summary')
+    acts.first.wait_for()
+    page.emulate_media(media="print")
+    assert acts.filter(visible=True).count() == 0
+    expect(page.get_by_role("heading").filter(visible=True).first).to_be_visible()
+
+
 #: From now on, what is painted on a canvas is kept.
 DRAWN = """() => { window.drawn = new Set(); const write = CanvasRenderingContext2D.prototype.fillText;
 CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) { window.drawn.add(text); return write.call(this, text, ...rest); }; }"""
