@@ -88,5 +88,5 @@ def in_force(filters: Filters, facets: Mapping[Facet, FacetWords], t: Translator
     if filters.year is not None:
         found.append(t("en {year}", year=str(filters.year)))
     if filters.text.strip():
-        found.append(t("« {text} »", text=filters.text.strip()))
+        found.append(t.quoted(filters.text.strip()))
     return found

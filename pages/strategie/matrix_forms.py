@@ -80,7 +80,7 @@ def _strategy(page: Writing) -> None:
     findings = [item.finding for box in CROSSES[family] for item in page.strategy.matrix.findings[box]]
     silent = [box for box in CROSSES[family] if not page.strategy.matrix.findings[box]]
     if silent:
-        names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in silent])
+        names = t.join([t.quoted(box_word(box, context.catalogue, t)) for box in silent])
         st.info(t("Cette famille croise deux cases : écrivez d'abord un constat dans {boxes}.", boxes=names))
         return
     texts = {item.id: f"{box_word(item.box, context.catalogue, t)}{t(' : ')}{item.text}" for item in findings}
@@ -97,7 +97,7 @@ def _strategy(page: Writing) -> None:
         return
     met = {item.box for item in findings if item.id in crossed}
     if met != set(CROSSES[family]):
-        names = t.join([f"« {box_word(box, context.catalogue, t)} »" for box in CROSSES[family]])
+        names = t.join([t.quoted(box_word(box, context.catalogue, t)) for box in CROSSES[family]])
         st.error(t("Rien n'est gardé : cette famille croise au moins un constat de chaque case, {boxes}.", boxes=names))
         return
     st.session_state[_TURN] = len(page.strategy.matrix.all_strategies) + 1

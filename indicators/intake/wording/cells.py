@@ -18,10 +18,9 @@ def _in_list(i: Issue, t: Translator) -> tuple[str, str]:
         return t("« {value} » n'est pas dans la liste.", value=i.value), t(
             "Choisissez une valeur de la liste du modèle."
         )
-    quoted = [f"« {item} »" for item in i.accepted]
     return (
         t("« {value} » n'est pas dans la liste.", value=i.value),
-        t("Valeurs proches ou acceptées : {accepted}.", accepted=t.join(quoted)),
+        t("Valeurs proches ou acceptées : {accepted}.", accepted=t.join(map(t.quoted, i.accepted))),
     )
 
 
@@ -54,7 +53,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         ),
         "amount_without_stage": lambda i, t: (
             t("La colonne « {column} » ne dit pas de quel montant il s'agit.", column=i.column),
-            t("Donnez-lui le nom de l'étape, parmi {names}.", names=t.join(f"« {name} »" for name in i.accepted)),
+            t("Donnez-lui le nom de l'étape, parmi {names}.", names=t.join(map(t.quoted, i.accepted))),
         ),
         "missing_column": lambda i, t: (
             t("La colonne obligatoire « {column} » est absente.", column=i.column),
@@ -238,7 +237,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         ),
         "unknown_answer": lambda i, t: (
             t("« {value} » n'est pas une réponse de la grille « {grid} ».", value=i.value, grid=i.details["grid"]),
-            t("Réponses acceptées : {accepted}.", accepted=t.join(f"« {item} »" for item in i.accepted)),
+            t("Réponses acceptées : {accepted}.", accepted=t.join(map(t.quoted, i.accepted))),
         ),
         "out_of_bounds": _bounds,
         "ambiguous_number": lambda i, t: (

@@ -190,7 +190,7 @@ SENTENCES: Mapping[str, Callable[[Issue, Translator], tuple[str, str]]] = Mappin
         ),
         "unknown_reference": lambda i, t: (
             t("« {value} » ne désigne aucune fiche connue.", value=i.value),
-            t("Fiches proches : {accepted}.", accepted=t.join(f"« {item} »" for item in i.accepted))
+            t("Fiches proches : {accepted}.", accepted=t.join(map(t.quoted, i.accepted)))
             if i.accepted
             else t("Reprenez le nom ou l'identifiant exact, ou chargez la fiche dans le même dépôt."),
         ),

@@ -31,7 +31,7 @@ def citation(origin: Origin, t: Translator, years: str = "", *, address: bool = 
 def _composed(origin: Origin, t: Translator, years: str) -> list[str]:
     named = (
         origin.publisher,
-        t("« {title} »", title=origin.title) if origin.title else "",
+        t.quoted(origin.title) if origin.title else "",
         t("millésime {vintage}", vintage=origin.vintage) if origin.vintage else "",
     )
     return [

@@ -98,7 +98,7 @@ def short_bands(source: ReportSource, *, example: bool) -> list[str]:
 
 def project(waiting: Sequence[Pending], t: Translator) -> str:
     """Why a volume is still a draft: the parts that nobody wrote."""
-    names = t.join([t("« {name} »", name=item.name) for item in waiting])
+    names = t.join([t.quoted(item.name) for item in waiting])
     return t("Projet : il reste à écrire {names}.", names=names)
 
 

@@ -41,6 +41,7 @@ _LISTED: Mapping[str, Callable[[Sequence[str], Locale], str]] = {"spanish": span
 
 
 _MOMENT, _CLOCK = marked("{day} à {hour}"), marked("heure de {city}")
+_QUOTED = marked("« {words} »")
 _OUT_OF = marked("{amount} sur {total}")
 
 
@@ -117,6 +118,10 @@ class Translator:
         if invented:
             return self(_FICTIONAL, place=told or known)
         return told or name
+
+    def quoted(self, words: str) -> str:
+        """Words as they were said or written, between the quotation marks of the language."""
+        return self(_QUOTED, words=words)
 
     def typeset(self, text: str) -> str:
         """Apply the typography of the language to a text that is already in it."""

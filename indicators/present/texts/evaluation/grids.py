@@ -78,7 +78,7 @@ def level_sentence(held: LevelHeld, t: Translator) -> str:
     if held.label is None:
         text = t("En {year}, aucun niveau n'est tenu avec sa preuve.", year=held.year)
     else:
-        proofs = t.join([f"« {item.label.get(t.lang)} »" for item in held.proofs])
+        proofs = t.join([t.quoted(item.label.get(t.lang)) for item in held.proofs])
         text = t("En {year}, niveau {level} : {proofs}.", year=held.year, level=level_name(held, t), proofs=proofs)
     return f"{text} {next_sentence(held, t)}{_unproven(held, t)}"
 
@@ -87,7 +87,7 @@ def next_sentence(held: LevelHeld, t: Translator) -> str:
     """What is missing for the next level: every situation named where it needs them together, else one of them."""
     if held.next_label is None:
         return t("C'est le niveau le plus élevé.")
-    name, named = held.next_label.get(t.lang), t.join([f"« {item.label.get(t.lang)} »" for item in held.missing])
+    name, named = held.next_label.get(t.lang), t.join([t.quoted(item.label.get(t.lang)) for item in held.missing])
     if held.together or len(held.missing) == 1:
         return t("Pour le niveau {next}, il manque, avec la preuve : {missing}.", next=name, missing=named)
     return t("Pour le niveau {next}, il manque une seule de ces situations, avec sa preuve : {missing}.", next=name, missing=named)  # fmt: skip

@@ -91,7 +91,7 @@ def support_words(item: Supported, t: Translator) -> str:
 
 def crossing_words(item: Crossing, t: Translator) -> str:
     """The findings that a strategy crosses, and the objective that it became."""
-    crossed = t.join([f"« {found.finding.text} »" for found in item.crossed])
+    crossed = t.join([t.quoted(found.finding.text) for found in item.crossed])
     said = [t("Croise {findings}.", findings=crossed)] if item.crossed else [t("Ne croise encore aucun constat.")]
     if item.objective is not None:
         said.append(t("Objectif : « {label} ».", label=item.objective.label))
