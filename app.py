@@ -26,7 +26,7 @@ from pages.shared import (
     since,
     titles,
 )
-from pages.shared.drawn import drawing
+from pages.shared.drawn import SERVED, drawing
 from pages.shared.session import current_user, show_session
 from pages.shared.turns import TURNS
 
@@ -70,7 +70,7 @@ def show_instead(show: Callable[[], None]) -> None:
     Even then a navigation is made: without one Streamlit would list the files of pages/ in the sidebar.
     """
     pages = [
-        st.Page(show, title=titles.PRODUCT, url_path=entry.path, default=entry.default) for entry in registry.PAGES
+        st.Page(show, title=registry.PRODUCT, url_path=entry.path, default=entry.default) for entry in registry.PAGES
     ]
     st.navigation(pages, position="hidden").run()
 
@@ -112,7 +112,7 @@ def main() -> None:
             since.show_since(entry, user, t)
     page.run()
     frame.foot(t, settings)
-    runtime.SERVED.set()
+    SERVED.set()
 
 
 main()

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from indicators.readers.mail.subscriptions import PATH
+from indicators.readers.mail import PATH
 from pages.shared import registry
 from pages.shared.registry import PAGES
 

@@ -26,29 +26,21 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from indicators.access.identity import MODE_VARIABLE, mode_of
 from indicators.catalogue import InvalidFile, load_catalogue
-from indicators.operations.startup import prepare
-from indicators.present.maps.program import WHOLE
+from indicators.operations.database import nothing_published, open_migrated
 from indicators.settings import Settings, load_settings
 from indicators.store.engine import URL_VARIABLE
-from pages.shared import registry, runtime
-from pages.shared.drawn import DRAWN, follow_clicks
-from server import gathered, mail, preview, tables, themes
-from server.api.routes import Api
+from pages.shared import files, registry
+from pages.shared.drawn import DRAWN, SERVED, follow_clicks
+from server import gathered, tables, themes
 from server.assets import AssetsMiddleware
-from server.attached import Attached
-from server.calendars import Calendars
-from server.council import CouncilDocuments
 from server.document import VISITED, DocumentMiddleware
-from server.embedding import Embeds
 from server.failures import FailuresMiddleware
+from server.later import Later
 from server.logs import RequestLogMiddleware, log, set_up
-from server.map_program import MAP_PROGRAM, map_program
 from server.media import MediaMiddleware
 from server.memory import collect, share_heaps
-from server.opening import Openings
 from server.painting import Painted
 from server.security import SecurityMiddleware, image_source
-from server.services import Services
 from server.upstream import replaced
 
 SCRIPT = Path(__file__).resolve().parent.parent / "app.py"
@@ -69,37 +61,26 @@ def create() -> st.App:
     # mail and opened first after a restart would show an empty page.
     PagesManager.uses_pages_directory = False
     try:
-        _, settings = runtime.written()
+        _, settings = files.written()
     except InvalidFile as error:
         log.error("configuration to correct: %s", error)
         gc.enable()
         return st.App(SCRIPT, routes=[Route("/api/sante", _to_correct)], middleware=_middleware())
-    engine = prepare(settings)
+    engine = open_migrated(settings)
+    later = Later(engine, settings)
+    if nothing_published(engine):
+        later.made()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         follow_clicks()
-        Thread(target=_beside, args=(openings, documents), daemon=True).start()
+        Thread(target=_beside, args=(later,), daemon=True).start()
         log.info("ready", extra={"fields": {"access": mode_of(settings.access), "database": engine.dialect.name}})
         yield {}
         engine.dispose()
 
-    documents = CouncilDocuments(engine, settings)
-    openings = Openings(engine, settings.access)
-    WHOLE.set()
-    routes = [
-        *Services(engine, settings.access).routes(),
-        *documents.routes(),
-        *Api(engine, settings).routes(),
-        *Calendars(engine, settings).routes(),
-        *Embeds(engine, settings).routes(),
-        *Attached(engine, settings).routes(),
-        Route(MAP_PROGRAM, map_program),
-        preview.route(openings.of),
-        mail.route(engine),
-    ]
     media = Middleware(MediaMiddleware, engine=engine, access=settings.access)
-    return st.App(SCRIPT, lifespan=lifespan, routes=routes, middleware=[*_middleware(settings, openings.of), media])
+    return st.App(SCRIPT, lifespan=lifespan, routes=[later], middleware=[*_middleware(settings, later.words), media])
 
 
 async def _to_correct(_request: Request) -> Response:
@@ -115,28 +96,29 @@ def _middleware(
     return [*outer, Middleware(AssetsMiddleware), Middleware(DocumentMiddleware, words=words)]
 
 
-def _beside(openings: Openings, documents: CouncilDocuments) -> None:
+def _beside(later: Later) -> None:
     """What is done beside the readers: first what they will ask for, then the collection of what was drawn."""
     try:
-        _warm(openings, documents)
+        _warm(later)
     finally:
         gc.enable()  # off while the libraries were read
     while True:
         collect(DRAWN)
 
 
-def _warm(openings: Openings, documents: CouncilDocuments) -> None:
-    """Make the first words and the public page, and import the other pages once a first one is served, or while nobody comes.
+def _warm(later: Later) -> None:
+    """Import what answers, make the first words and the public page, then import the pages: the first one while the
+    browser reads the document and its scripts, the others once it is served, or while nobody comes.
 
     A collection walks through every object of every library, which takes longer than most pages do: what was imported
     stays until the end and is set aside.
     """
-    if VISITED.wait(_ALONE):
-        registry.HOME.fetch()  # while the browser reads the document and its scripts
-        runtime.SERVED.wait(_PATIENCE)
     try:
-        openings.warm()
-        documents.warm()
+        beside = later.made()
+        if VISITED.wait(_ALONE):
+            registry.HOME.fetch()
+            SERVED.wait(_PATIENCE)
+        beside.warm()
     except Exception:
         log.exception("the first words or the public page could not be made ahead")  # their first reader is told why
     registry.import_all()

@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
 from indicators.present.texts.browser import language_script
-from pages.shared.titles import PRODUCT
+from pages.shared.registry import PRODUCT
 from server import joined
 from server.addresses import HOME, carried, is_document, is_page, site_of
 from server.fonts import ICONS, LETTERS

@@ -19,7 +19,7 @@ from typing import Any
 import streamlit.logger
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from indicators.readers.mail.subscriptions import PATH
+from indicators.readers.mail import PATH
 
 log = logging.getLogger("ouverture")
 # Since the start of the process, for /api/metrics.

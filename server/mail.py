@@ -16,8 +16,8 @@ from starlette.routing import Route
 
 from indicators.languages import LANGUAGES
 from indicators.present.texts import Translator, translator
-from indicators.readers.mail import subscriptions
-from indicators.readers.mail.subscriptions import PATH, Subscription
+from indicators.readers.mail import PATH, subscriptions
+from indicators.readers.mail.subscriptions import Subscription
 from server.document import message
 
 _STYLE = (

@@ -16,8 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Scope
 
-from pages.shared.registry import BY_PATH, IMPORTING
-from pages.shared.titles import PRODUCT
+from pages.shared.registry import BY_PATH, IMPORTING, PRODUCT
 from server.addresses import PICTURES
 from server.document import missing
 from server.kept import kept

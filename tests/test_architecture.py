@@ -209,7 +209,11 @@ def loaded(asked: str, folder: Path) -> set[str]:
     ("module", "waits"),
     [
         ("indicators.cli.main", ("pandas", "sqlalchemy", "streamlit", "indicators.catalogue")),
-        ("server.application", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
+        (
+            "server.application",
+            ("numpy", "pandas", "pyarrow", "altair", "scipy", "indicators.readout", "pages.shared.runtime"),
+        ),
+        ("server.beside", ("altair", "geopandas", "scipy.stats", "pptx", "typst", "xlsxwriter", "openpyxl")),
         ("app", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl", "xlsxwriter")),
         ("pages.synthese.page", ("altair", "vl_convert", "geopandas", "folium", "pptx", "typst", "lxml", "openpyxl")),
     ],

@@ -11,7 +11,8 @@ from indicators.cases import SHIPPED, Bench, Case, Outcome, read_folder
 from indicators.cases.told import as_table, told
 from indicators.catalogue import load_catalogue
 from indicators.cli.shared import reader, until_the_end
-from indicators.operations.startup import open_migrated, settings_in
+from indicators.operations.database import open_migrated
+from indicators.operations.startup import settings_in
 from indicators.present.explained import RowOf, explain, plain_tree
 from indicators.present.exports import csv_bytes
 from indicators.present.texts import Translator

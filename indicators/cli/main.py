@@ -98,7 +98,8 @@ def serve(
 def demo() -> None:
     """Charger la démonstration et la publier comme une édition, si elle ne l'est pas déjà."""
     from indicators.cli.shared import reader, until_the_end
-    from indicators.operations.startup import open_migrated, publish_demonstration
+    from indicators.operations.database import open_migrated
+    from indicators.operations.startup import publish_demonstration
 
     loaded = settings()
     t = reader(loaded)

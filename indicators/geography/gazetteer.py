@@ -13,7 +13,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
-import pyarrow.parquet as pq
 from rapidfuzz import fuzz, process
 
 from indicators.geography.countries import REFERENCE, countries
@@ -125,6 +124,8 @@ class Gazetteer:
         return tuple(dict.fromkeys(place for _, place in ranked))[:3]
 
     def _load(self, country: str) -> _CountryNames:
+        import pyarrow.parquet as pq  # with the first place that is looked for
+
         rows = pq.read_table(self._path, filters=[("country", "==", country)]).to_pylist()
         own: dict[str, list[Place]] = {}
         also: dict[str, list[Place]] = {}

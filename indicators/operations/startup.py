@@ -12,23 +12,16 @@ from indicators.demo import load_demo
 from indicators.demo.office import load_office
 from indicators.errors import ToldError, marked
 from indicators.operations import people
+from indicators.operations.database import open_migrated
 from indicators.records import Edition
 from indicators.settings import Settings, completed
 from indicators.store import clock, drafts, editions, kept_settings, workspace
 from indicators.store.abandoned import purge_abandoned
 from indicators.store.attachments import purge_attachments
-from indicators.store.engine import database_url, migrate, open_engine
 
 AUTHOR = "Ouverture"
 EDITION_NAME = marked("Démonstration")
 DEMONSTRATION = "data/demo"
-
-
-def open_migrated(settings: Settings) -> Engine:
-    """Open the database of the settings and bring its schema up to date."""
-    engine = open_engine(database_url(settings.database.url, settings.database.folder))
-    migrate(engine)
-    return engine
 
 
 def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None = None) -> Settings:
@@ -37,19 +30,24 @@ def settings_in(source: Engine, written: Settings, catalogue: Catalogue | None =
 
 
 def prepare(settings: Settings) -> Engine:
-    """Open the database of the settings, migrate it, and publish the demonstration in an empty one.
-
-    The drafts given up and the documents removed longer ago than ``[uploads] keep_days`` are erased on the way, and the
-    names of missions whose time is over; the trail says which.
-    """
+    """Open the database of the settings, migrate it and do what a start does (:func:`begin`)."""
     engine = open_migrated(settings)
+    begin(engine, settings)
+    return engine
+
+
+def begin(engine: Engine, settings: Settings) -> None:
+    """Publish the demonstration in an empty database, and erase what has been kept long enough.
+
+    That is the drafts given up and the documents removed longer ago than ``[uploads] keep_days``, and the names of
+    missions whose time is over; the trail says which.
+    """
     purge_abandoned(engine, settings.uploads.keep_days, AUTHOR)
     purge_attachments(engine, settings.uploads.keep_days, AUTHOR)
     people.purge(engine, settings.privacy, datetime.fromisoformat(clock.now()).date(), AUTHOR)
     if editions.latest(engine) is None:
         publish_demonstration(engine, settings)
     give_up_interrupted(engine)
-    return engine
 
 
 def give_up_interrupted(engine: Engine) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Cents: TypeAlias = int
 PartialDate: TypeAlias = str
@@ -39,5 +40,7 @@ def column_names(record: type[Record]) -> tuple[str, ...]:
 
 def frame_of(record: type[Record], rows: list[Record] | tuple[Record, ...]) -> pd.DataFrame:
     """Lay records out as a frame with the record's columns, even when there is no row."""
+    import pandas as pd  # a record is known without it
+
     names = column_names(record)
     return pd.DataFrame([[getattr(row, name) for name in names] for row in rows], columns=list(names))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from indicators.records.base import Record
 from indicators.records.desk import Call, FollowUp, Mission
@@ -14,6 +13,9 @@ from indicators.records.measures import Annotation, ExternalityMeasure, Observat
 from indicators.records.money import BudgetLine, Envelope
 from indicators.records.relations import Activity, Actor, Community, Membership, Objective, Partnership
 from indicators.records.strategy import Body, Finding, Meeting, Priority
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RECORD_TYPES: Mapping[str, type[Record]] = MappingProxyType(
     {

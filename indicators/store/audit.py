@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
 from indicators.store.clock import now
 from indicators.store.tables import audit_entry
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write(
@@ -22,6 +24,8 @@ def write(
 
 def read(engine: Engine, *, limit: int = 500, action: str = "") -> pd.DataFrame:
     """The latest entries, newest first: columns at, actor, action, subject, details."""
+    import pandas as pd  # writing an entry does without it
+
     query = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit)
     if action:
         query = query.where(audit_entry.c.action == action)

@@ -11,7 +11,7 @@ from indicators.present.texts import marked
 from indicators.settings import held
 from indicators.setup.choosing import change_settings
 from pages.administration.identity import document_look
-from pages.shared import runtime
+from pages.shared import files, runtime
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 
@@ -89,7 +89,7 @@ def show_choices(context: PageContext) -> None:
     }
     with refusals_told(t):
         asked |= look.asked()
-        catalogue, written = runtime.written()
+        catalogue, written = files.written()
         wanted = {key: value for key, value in asked.items() if key not in fixed}
         change_settings(context.engine, written, catalogue, wanted, context.user)
         st.session_state["collectivity_done"] = t("Vos choix sont enregistrés, pour tous les postes.")

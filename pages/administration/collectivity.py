@@ -14,7 +14,7 @@ from indicators.setup.installing import Installed, Wish, install
 from pages.administration.choices import show_choices
 from pages.administration.demonstration import show_demonstration
 from pages.administration.placing import place_of
-from pages.shared import runtime
+from pages.shared import files, runtime
 from pages.shared.context import PageContext, forget_choices
 from pages.shared.failures import refusals_told
 from pages.shared.links import link_to
@@ -106,7 +106,7 @@ def _describe(context: PageContext, found: Found) -> None:
         if st.button(t("Enregistrer et publier"), type="primary", icon=":material/publish:", disabled=not place):
             wish = Wish(found, place or (0.0, 0.0), references, tuple(item for item in near if item.code in peers))
             with refusals_told(t), st.spinner(t("Publication, puis statistiques officielles…")):
-                catalogue, written = runtime.written()
+                catalogue, written = files.written()
                 done = install(work_of(context), written, catalogue, runtime.library(), wish, context.user, t)
                 st.session_state[_DONE] = _said(found, done, t)
                 forget_choices()

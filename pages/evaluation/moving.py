@@ -11,7 +11,7 @@ from indicators.evaluation import LevelView
 from indicators.present.texts.evaluation.levels import level_name
 from indicators.records import LEVELS
 from indicators.setup.choosing import change_settings
-from pages.shared import runtime
+from pages.shared import files, runtime
 from pages.shared.choices import distinct
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
@@ -29,7 +29,7 @@ def offer_moving(view: LevelView, context: PageContext) -> None:
 
 def _form(view: LevelView, context: PageContext) -> None:
     t = context.t
-    catalogue, written = runtime.written()
+    catalogue, written = files.written()
     names = {
         item.definition.id: item.definition.label.get(t.lang)
         for item in view.readings

@@ -15,6 +15,8 @@ from pages.shared.working import WORKING
 
 #: Set at the end of each drawing: what it left may be collected.
 DRAWN = Event()
+#: Set when a first page was finished: what can wait until then waits.
+SERVED = Event()
 
 
 def _drawn() -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ from typing import cast
 from indicators.access import Role
 from indicators.present.texts import marked
 
+PRODUCT = "Ouverture"
 #: Two threads that import modules depending on each other could see one half made: whoever fetches a page, or what the
 #: documents of the server bring with them, holds this meanwhile.
 IMPORTING = RLock()

@@ -7,40 +7,28 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Event, Lock
+from threading import Lock
 from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from indicators.catalogue import Catalogue, load_catalogue
+from indicators.catalogue import Catalogue
 from indicators.documents.reader import Reader
 from indicators.intake.vocabulary import Vocabulary
 from indicators.official.library import Library
 from indicators.operations.startup import prepare, settings_in
 from indicators.readout import Readout
 from indicators.records import Edition, Snapshot, Territory
-from indicators.settings import Settings, load_settings
+from indicators.settings import Settings
 from indicators.store import editions, kept_settings, reading, state
 from indicators.store.engine import official_folder
+from pages.shared import files
 
 log = logging.getLogger("ouverture")
 _STATE = "state"
 _SEEN: ContextVar[state.State | None] = ContextVar("seen", default=None)
-#: Set when a first page was finished: what can wait until then waits.
-SERVED = Event()
-
-
-@st.cache_resource(show_spinner=False)
-def written() -> tuple[Catalogue, Settings]:
-    """The catalogue with the collectivity's own rubrics, and what ``config.toml`` says, read once a process.
-
-    Raises InvalidFile with every problem found.
-    """
-    catalogue = load_catalogue()
-    settings = load_settings(catalogue=catalogue)
-    return settings.extend(catalogue), settings
 
 
 def look() -> None:
@@ -92,7 +80,7 @@ def kept() -> dict[str, Any]:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _configuration(version: int) -> tuple[Catalogue, Settings]:
-    catalogue, said = written()
+    catalogue, said = files.written()
     settings = settings_in(engine(), said, catalogue)
     return settings.extend(catalogue), settings
 
@@ -105,19 +93,19 @@ def configuration() -> tuple[Catalogue, Settings]:
 @st.cache_resource(show_spinner=False)
 def vocabulary() -> Vocabulary:
     """The words that files may use for the entries of the catalogue, made once a process."""
-    return Vocabulary(written()[0])
+    return Vocabulary(files.written()[0])
 
 
 @st.cache_resource(show_spinner="Préparation des données…", on_release=Engine.dispose)
 def engine() -> Engine:
     """The database, migrated; the demonstration is published when it is empty."""
-    return prepare(written()[1])
+    return prepare(files.written()[1])
 
 
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """The official figures of this machine: those delivered, and those of the files read since."""
-    catalogue, settings = written()
+    catalogue, settings = files.written()
     return Library(catalogue, official_folder(settings.database.folder))
 
 

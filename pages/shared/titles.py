@@ -6,9 +6,8 @@ import streamlit as st
 
 from indicators.present.texts import Translator
 from pages.shared.context import SELECTION, Selection
-from pages.shared.registry import PAGES, Entry
+from pages.shared.registry import PAGES, PRODUCT, Entry
 
-PRODUCT = "Ouverture"
 _LAST, _PAGE = "document_title", "document_page"
 
 

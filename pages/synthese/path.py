@@ -8,7 +8,7 @@ from indicators.access import allowed
 from indicators.present.texts.markdown import escape
 from indicators.setup.choosing import change_settings
 from indicators.setup.steps import Step, for_whom, steps
-from pages.shared import runtime
+from pages.shared import files
 from pages.shared.context import PageContext
 from pages.shared.failures import refusals_told
 from pages.shared.links import go_to
@@ -74,7 +74,7 @@ def _open(step: Step) -> None:
 def _put_away(context: PageContext) -> None:
     t = context.t
     if st.button(t("Ne plus montrer"), type="tertiary", icon=":material/visibility_off:", key="path_away"):
-        catalogue, written = runtime.written()
+        catalogue, written = files.written()
         with refusals_told(t):
             change_settings(context.engine, written, catalogue, {"collectivity.checklist": False}, context.user)
             st.rerun()

@@ -176,5 +176,5 @@ def test_the_collection_is_off_while_libraries_are_read_and_on_again_afterwards(
     monkeypatch.setattr(application, "_warm", lambda *_: gc.disable())
     monkeypatch.setattr(application, "collect", over)
     with pytest.raises(InterruptedError):
-        application._beside(Any, Any)
+        application._beside(Any)
     assert gc.isenabled()

@@ -11,7 +11,8 @@ from indicators.catalogue import load_catalogue
 from indicators.documents.gather import source_of
 from indicators.documents.reader import Reader
 from indicators.operations import startup
-from indicators.operations.startup import open_migrated, prepare, publish_demonstration
+from indicators.operations.database import open_migrated
+from indicators.operations.startup import prepare, publish_demonstration
 from indicators.present.reports.parts import REQUIRED, pending
 from indicators.present.texts import translator
 from indicators.settings import Settings, load_settings

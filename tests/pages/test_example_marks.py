@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from indicators.demo import load_demo
-from indicators.operations.startup import open_migrated
+from indicators.operations.database import open_migrated
 from indicators.settings import Settings
 from indicators.store import drafts, editions
 from tests.conftest import SYSTEMS, configured_database

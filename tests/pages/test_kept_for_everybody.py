@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.access import LOCAL_USER, PUBLIC_USER
 from indicators.documents import gather
 from indicators.setup.choosing import change_settings
-from pages.shared import runtime
+from pages.shared import files, runtime
 from tests.conftest import configured_database
 from tests.pages.conftest import Runner
 from tests.tables import tables_of
@@ -66,7 +66,7 @@ def test_a_chart_and_a_table_are_those_of_the_settings_and_the_territory(run_pag
         return charts, [item.to_csv() for item in tables_of(app)]
 
     def choose(references: list[str] | None) -> None:
-        catalogue, said = runtime.written()
+        catalogue, said = files.written()
         told = {"references.by_territory": references and {TOWN: references}}
         change_settings(runtime.engine(), said, catalogue, told, LOCAL_USER)
 

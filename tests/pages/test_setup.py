@@ -58,12 +58,12 @@ def buttons(app: AppTest) -> list[str]:
 
 
 def test_a_first_start_invites_and_withdrawing_falls_back_to_the_question(empty: Path) -> None:
-    from pages.shared import runtime
+    from pages.shared import files, runtime
 
     app = opened()
     assert "Ceci est une démonstration" in words(app)
     assert "Installer ma collectivité (3 min)" in buttons(app)
-    catalogue, written = runtime.written()
+    catalogue, written = files.written()
     withdraw(now(runtime.engine(), written, catalogue), "Sans", ADMIN)
     app.run()
     assert not app.exception
@@ -81,11 +81,11 @@ def test_a_territory_that_is_not_there_is_never_another_city(empty: Path) -> Non
 
 
 def test_what_another_replica_chose_is_seen_at_the_next_click(empty: Path) -> None:
-    from pages.shared import runtime
+    from pages.shared import files, runtime
 
     app = opened()
     assert app.selectbox(key="territoire").value == "38185"
-    catalogue, written = runtime.written()
+    catalogue, written = files.written()
     change_settings(runtime.engine(), written, catalogue, {"languages.default": "es"}, ADMIN)
     change_settings(runtime.engine(), written, catalogue, {"collectivity.territory": "93048"}, ADMIN)
     fresh = opened()
@@ -94,10 +94,10 @@ def test_what_another_replica_chose_is_seen_at_the_next_click(empty: Path) -> No
 
 
 def test_the_path_of_a_new_city_and_the_edition_that_is_its_own(empty: Path, tmp_path: Path) -> None:
-    from pages.shared import runtime
+    from pages.shared import files, runtime
 
     opened()
-    catalogue, written = runtime.written()
+    catalogue, written = files.written()
     found = find_collectivity("Nantes")[0]
     wish = Wish(found, (47.2172, -1.5534), found.references)
     work = now(runtime.engine(), written, catalogue)
@@ -118,10 +118,10 @@ def test_the_path_of_a_new_city_and_the_edition_that_is_its_own(empty: Path, tmp
 
 def test_a_city_where_nothing_is_measured_is_asked_its_questions(empty: Path) -> None:
     """No wall of absences: an office of one person sees the essential questions, each with what answers it."""
-    from pages.shared import runtime
+    from pages.shared import files, runtime
 
     opened()
-    catalogue, written = runtime.written()
+    catalogue, written = files.written()
     found = find_collectivity("Nantes")[0]
     wish = Wish(found, (47.2172, -1.5534), found.references)
     work = now(runtime.engine(), written, catalogue)

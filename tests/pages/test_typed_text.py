@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from indicators.access import LOCAL_USER
 from indicators.demo import load_demo
 from indicators.documents import gather
-from indicators.operations.startup import open_migrated
+from indicators.operations.database import open_migrated
 from indicators.present.reports.parts import volume_names
 from indicators.present.texts import translator
 from indicators.settings import Settings

@@ -11,7 +11,8 @@ from email.utils import format_datetime
 from html import escape
 
 from indicators.present.texts import Translator
-from indicators.readers.mail.subscriptions import PATH, Subscription
+from indicators.readers.mail import PATH
+from indicators.readers.mail.subscriptions import Subscription
 from indicators.store import clock
 
 _PAGE = "margin:0;padding:24px;background:#ffffff;color:#1b2733;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5"

@@ -25,9 +25,6 @@ from indicators.store.engine import lock_access, reading_from, writing
 from indicators.store.tables import mail_message
 from indicators.store.tables import mail_subscription as table
 
-#: Where the link of a message leads.
-PATH = "/courriel/desabonnement"
-
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
