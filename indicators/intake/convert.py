@@ -100,10 +100,20 @@ def _each(column: Column, texts: pa.ChunkedArray, vocabulary: Vocabulary, unit: 
         except Unreadable as error:
             found[place] = error.kept
             near = _accepted(column, text, error, vocabulary) if len(problems) < LOOKED_FOR else ()
-            problems[text] = Problem(error.code, near, error.mend)
+            near = tuple(item for item in near if error.code == "out_of_bounds" or _taken(read, item))
+            problems[text] = Problem(error.code, near, error.mend if error.mend and _taken(read, error.mend) else "")
     if numeric:
         problems |= _out_of_bounds(column, found, uniques)
     return Converted(pd.Series(found[codes], dtype=found.dtype), problems, tuple(blank))
+
+
+def _taken(read: Callable[[str], Any], proposed: str) -> bool:
+    """Whether a cell would be read without a word if it held what is proposed."""
+    try:
+        read(proposed)
+    except Unreadable:
+        return False
+    return True
 
 
 def _out_of_bounds(column: Column, found: np.ndarray[Any, Any], texts: Any) -> dict[str, Problem]:
@@ -184,7 +194,9 @@ def accepted_terms(column: Column, vocabulary: Vocabulary) -> Terms:
     """The list behind a column that takes its values from one."""
     if column.catalogue:
         return vocabulary.of(column.catalogue)
-    return countries() if column.reads in {"country", "countries"} else choices(tuple(column.codes.items()))
+    if column.reads in {"country", "countries"}:
+        return countries()
+    return choices(tuple(column.codes.items()), tuple(column.said.items()))
 
 
 def _list_of(accepted: Terms, text: str) -> tuple[str, ...]:
@@ -247,4 +259,18 @@ def _accepted(column: Column, text: str, error: Unreadable, vocabulary: Vocabula
         return ()
     known = accepted_terms(column, vocabulary)
     near = error.near or known.near(part) or (tuple(known.labels.values()) if len(known.labels) <= 11 else ())
+    if column.reads in {"terms", "countries"}:
+        return tuple(dict.fromkeys(_with(known, text, part, label) for label in near))
     return tuple(text.replace(part, label) for label in near)
+
+
+def _with(known: Terms, text: str, part: str, label: str) -> str:
+    """The list of a cell with a label in place of the part at fault, and the nearest in place of the other unknown ones.
+
+    Written with bars: a label may hold the comma or the semicolon by which the cell was divided.
+    """
+    said = [
+        label if piece == part else piece if known.find(piece) else next(iter(known.near(piece, 1)), piece)
+        for piece in _list_of(known, text)
+    ]
+    return " | ".join(piece.replace("|", "||") for piece in dict.fromkeys(said))

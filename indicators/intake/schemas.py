@@ -31,7 +31,8 @@ Reads: TypeAlias = Literal[
 class Column:
     """One column of a file. ``field`` is the attribute of the record, "" for the deletion column.
 
-    ``codes`` maps the French words of a closed list to the record's values; ``catalogue`` names the list of the
+    ``codes`` maps the French words of a closed list to the record's values, and ``said`` a value to what else people
+    write for it, in any language: a word of two values is proposed as either. ``catalogue`` names the list of the
     catalogue that holds the accepted values, ``open_list`` lets other values through; ``answers`` names the grid whose answers a number may be written in. ``gaps`` lets a column that the
     file must have leave cells empty: its reader deduces them or sets the row aside; a form asks first for what is ``usual``. ``dates`` and ``urls`` are of the
     publications behind a value, one or two, « a ; b » (:mod:`indicators.records.origin`).
@@ -45,6 +46,7 @@ class Column:
     required: bool = False
     gaps: bool = False
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    said: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     catalogue: str = ""
     open_list: bool = False
     answers: str = ""
@@ -111,6 +113,7 @@ def _column(item: Mapping[str, Any]) -> Column:
         required=constraints.get("required", False),
         gaps=ours.get("gaps", False),
         codes=MappingProxyType(ours.get("codes", {})),
+        said=MappingProxyType({value: tuple(words) for value, words in ours.get("said", {}).items()}),
         catalogue=catalogue.removesuffix("?"),
         open_list=catalogue.endswith("?") or ours.get("open", False),
         answers=ours.get("answers", ""),

@@ -36,10 +36,14 @@ _SDG_TARGET = re.compile(r"(?:odd |sdg |ods |cible )?(\d{1,2})\.(\d{1,2}|[a-d])"
 
 @dataclass(frozen=True)
 class Terms:
-    """One list of accepted values: ``labels`` maps each value to its words, ``known`` each simplified word to it."""
+    """One list of accepted values: ``labels`` maps each value to its words, ``known`` each simplified word to it.
+
+    ``shared`` maps a simplified word that several values have to them: it names none, and any of them is proposed.
+    """
 
     labels: Mapping[str, str]
     known: Mapping[str, str] = field(repr=False)
+    shared: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def find(self, text: str) -> str | None:
         """The value that a text names exactly, or None. « Label (id) », as templates write it, is understood."""
@@ -56,9 +60,15 @@ class Terms:
             owners.setdefault(_stem(word), set()).add(value)
         return {stem: next(iter(values)) for stem, values in owners.items() if stem and len(values) == 1}
 
+    @cached_property
+    def _shared_stems(self) -> Mapping[str, tuple[str, ...]]:
+        return {_stem(word) or word: values for word, values in self.shared.items()}
+
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The labels closest to a text, nearest first; empty when nothing is close."""
         said = simplify(text)
+        if either := self._shared_stems.get(_stem(said) or said):
+            return tuple(self.labels[value] for value in either)[:count]
         hits = process.extract(said, list(self.known), scorer=fuzz.WRatio, limit=None, score_cutoff=NEAR)
         # Sharing whole words says more than sharing letters: « problèmes de langue » means the obstacle of language.
         hits.sort(key=lambda hit: -fuzz.token_set_ratio(said, hit[0]))
@@ -79,13 +89,13 @@ def terms(words: Mapping[str, Iterable[str]]) -> Terms:
     shown = {value: next(iter(names), value) for value, names in words.items()}
     twice = Counter(simplify(label) for label in shown.values())
     labels = {value: label if twice[simplify(label)] == 1 else f"{label} ({value})" for value, label in shown.items()}
-    owners: dict[str, set[str]] = {}
+    owners: dict[str, dict[str, None]] = {}
     for value, names in words.items():
         for name in names:
-            owners.setdefault(simplify(name), set()).add(value)
+            owners.setdefault(simplify(name), {})[value] = None
     known = {word: next(iter(values)) for word, values in owners.items() if word and len(values) == 1}
     known.update({simplify(value): value for value in words if simplify(value)})
-    return Terms(labels, known)
+    return Terms(labels, known, {word: tuple(values) for word, values in owners.items() if word not in known and word})
 
 
 class CountryTerms(Terms):
@@ -145,7 +155,7 @@ class Vocabulary:
         if name not in self._made:
             if name == SUBJECTS:
                 themes = self.of("themes")
-                self._made[name] = SubjectTerms({**themes.labels, **countries().labels}, themes.known)
+                self._made[name] = SubjectTerms({**themes.labels, **countries().labels}, themes.known, themes.shared)
                 return self._made[name]
             section, _, grid = name.partition(".")
             entries: Mapping[str, Any] = getattr(self.catalogue, section)
@@ -155,7 +165,7 @@ class Vocabulary:
             if name == "sdgs":
                 words = {value: [*said, *short_titles(value)] for value, said in words.items()}
             made = terms(words)
-            self._made[name] = SdgTerms(made.labels, made.known) if name == "sdgs" else made
+            self._made[name] = SdgTerms(made.labels, made.known, made.shared) if name == "sdgs" else made
         return self._made[name]
 
     def answers(self, grid: str) -> Terms:
@@ -203,6 +213,9 @@ def _words(value: str, entry: Any) -> list[str]:
     return [str(name) for name in names]
 
 
+Said = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @dataclass(frozen=True)
 class ChoiceTerms(Terms):
     """A closed list of a schema: its French words and its codes, then those of the other languages.
@@ -211,28 +224,33 @@ class ChoiceTerms(Terms):
     """
 
     codes: tuple[tuple[str, str], ...] = ()
+    said: Said = ()
 
     def find(self, text: str) -> str | None:
         """The value that a text names exactly in French or as a code, else in any language and inflection; or None."""
         found = self.known.get(simplify(text))
-        return _in_every_language(self.codes).find(text) if found is None else found
+        return _in_every_language(self.codes, self.said).find(text) if found is None else found
 
     def near(self, text: str, count: int = 3) -> tuple[str, ...]:
         """The French words closest to a text in any language, nearest first."""
-        return _in_every_language(self.codes).near(text, count)
+        return _in_every_language(self.codes, self.said).near(text, count)
 
 
 @lru_cache(maxsize=256)
-def choices(codes: tuple[tuple[str, str], ...]) -> ChoiceTerms:
-    """The accepted values of a closed list of a schema, from its pairs of French word and record value."""
+def choices(codes: tuple[tuple[str, str], ...], said: Said = ()) -> ChoiceTerms:
+    """The accepted values of a closed list of a schema, from its pairs of French word and record value.
+
+    ``said`` pairs a value with what else people write for it, in any language.
+    """
     made = terms(_as_told({value: [word] for word, value in codes}))
-    return ChoiceTerms(made.labels, made.known, codes)
+    return ChoiceTerms(made.labels, made.known, made.shared, codes, said)
 
 
 @lru_cache(maxsize=256)
-def _in_every_language(codes: tuple[tuple[str, str], ...]) -> Terms:
+def _in_every_language(codes: tuple[tuple[str, str], ...], said: Said) -> Terms:
     others = [translator(lang) for lang in tuple(LANGUAGES)[1:]]
-    return terms(_as_told({value: [word, *(told(word) for told in others)] for word, value in codes}))
+    words = _as_told({value: [word, *(told(word) for told in others)] for word, value in codes})
+    return terms({value: [*told, *dict(said).get(value, ())] for value, told in words.items()})
 
 
 def _as_told(words: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -7,6 +7,7 @@ import pytest
 
 from indicators.intake.convert import convert
 from indicators.intake.exports import csv_file
+from indicators.intake.issues import Issue
 from indicators.intake.schemas import Column, load_schemas
 from indicators.intake.tables import texts
 from indicators.intake.vocabulary import SUBJECTS, Vocabulary
@@ -68,6 +69,66 @@ def test_a_word_that_nothing_knows_is_questioned_with_the_nearest(read: Read) ->
     assert "Former le personnel et les élus | Améliorer le service public" in found["Bénéfices pour nous"].accepted
     assert "Problèmes de communication dus à la langue" in found["Obstacles"].accepted
     assert {issue.severity for name, issue in found.items() if name != "Partenaire"} == {"confirm", "blocking"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "state"),
+    [
+        ("relations", "en cours", "active"), ("relations", "En vigueur", "active"), ("relations", "ongoing", "active"),
+        ("relations", "vigente", "active"), ("relations", "Clôturée", "ended"), ("relations", "closes", "ended"),
+        ("relations", "finalizada", "ended"), ("relations", "en sommeil", "suspended"), ("relations", "à confirmer", "to_verify"),
+        ("relations", "upcoming", "planned"), ("réseaux", "en cours", "active"), ("réseaux", "clos", "ended"),
+        ("actions", "En cours", "ongoing"), ("actions", "clos", "done"), ("actions", "cancelada", "dropped"),
+        ("missions", "réalisée", "done"),
+    ],
+)  # fmt: skip
+def test_a_state_is_read_in_plain_words(kind: str, written: str, state: str, read: Read) -> None:
+    text = {
+        "relations": "Partenaire;Pays;Statut\nFès;Maroc;{}\n",
+        "réseaux": "Réseau;Statut\nCités unies France;{}\n",
+        "actions": "Identifiant;Action;Statut\nA1;Accueillir;{}\n",
+        "missions": "Identifiant;Intitulé;Date de début;Type de déplacement;État de la mission\nM1;Voir;2024-05-02;Mission à l’étranger;{}\n",
+    }[kind].format(written)
+    [loaded] = read(text).loaded
+    assert loaded.frame["status"].tolist() == [state]
+
+
+@pytest.mark.parametrize("written", ["échu", "Expirée", "expired", "vencida"])
+def test_a_term_that_is_past_may_be_an_end_or_a_thing_to_verify(written: str, read: Read) -> None:
+    [issue] = [
+        item for item in read(f"Partenaire;Pays;Statut\nFès;Maroc;{written}\n").issues if item.column == "Statut"
+    ]
+    assert (issue.code, issue.accepted) == ("not_in_list", ("Terminé", "À vérifier"))
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        ("Thèmes", "eau ; assainissement"), ("Thèmes", "jeunesse, assainissement, tourisme"),
+        ("Thèmes", "culture ; zzzqqq"),
+        ("ODD", "11 ; égalité des sexes femmes"), ("ODD", "production consommation durable, 4"),
+        ("Bénéfices pour nous", "former le personel ; tourisme"), ("Obstacles", "langue = oui ; temps"),
+    ],
+)  # fmt: skip
+def test_what_is_proposed_is_taken_once_applied(column: str, written: str, read: Read) -> None:
+    def asked(said: str) -> list[Issue]:
+        cells = {"Partenaire": "Fès", "Pays": "Maroc", column: f'"{said}"'}
+        return [
+            item for item in read(f"{';'.join(cells)}\n{';'.join(cells.values())}\n").issues if item.column == column
+        ]
+
+    assert asked(written)
+    for item in asked(written):
+        assert [told.value for proposed in item.accepted for told in asked(proposed)] == []
+
+
+def test_a_theme_of_several_words_is_proposed_beside_the_others(read: Read) -> None:
+    [issue] = [
+        item
+        for item in read('Partenaire;Pays;Thèmes\nFès;Maroc;"culture ; assainissement"\n').issues
+        if item.column == "Thèmes"
+    ]
+    assert issue.accepted[0] == "culture | Eau et assainissement"
 
 
 def test_a_network_that_the_directory_lacks_is_kept_and_said(read: Read) -> None:
