@@ -8,13 +8,13 @@ from typing import Any
 from indicators.present.places import Place, of_indicator, of_relation
 from indicators.present.texts import Translator
 from indicators.present.texts.budget.words import service_name
+from indicators.present.texts.days import is_whole
 from indicators.present.texts.evaluation.status import status_word
 from indicators.present.texts.partnerships.words import partner_name
 from indicators.readers.alerts import Alert, AlertKind
 from indicators.readout import Readout
 
 _NAMED = 3
-_WHOLE_DAY = len("2027-05-31")
 
 
 def kind_name(kind: AlertKind, t: Translator) -> str:
@@ -40,11 +40,7 @@ def sentence(alert: Alert, readout: Readout, t: Translator) -> str:
     if alert.kind in ("agreement_ending", "agreement_over"):
         return _end(alert.kind, _partner(alert, readout, t), facts["ends"], t)
     if alert.kind == "relation_dormant":
-        return t(
-            "Avec {partner}, aucun échange depuis {day}.",
-            partner=_partner(alert, readout, t),
-            day=t.date(facts["last"]),
-        )
+        return _dormant(_partner(alert, readout, t), facts["last"], t)
     if alert.kind == "target_status":
         return t(
             "{name} : « {before} » devient « {after} ».",
@@ -80,14 +76,22 @@ def _partner(alert: Alert, readout: Readout, t: Translator) -> str:
     return partner_name(found, t) if found else str(alert.facts["partner"])
 
 
+def _dormant(partner: str, last: str, t: Translator) -> str:
+    """Since when nothing is heard: « depuis le 31 mai 2023 », « depuis mai 2023 », « depuis 2023 » as far as it is known."""
+    day = t.date(last)
+    if is_whole(last):
+        return t("Avec {partner}, aucun échange depuis le {day}.", partner=partner, day=day)
+    return t("Avec {partner}, aucun échange depuis {day}.", partner=partner, day=day)
+
+
 def _end(kind: AlertKind, partner: str, ends: str, t: Translator) -> str:
     """The end of an agreement: « finit le 31 mai 2027 », « finit en mai 2027 », « finit en 2027 » as far as it is known."""
     day = t.date(ends)
     if kind == "agreement_ending":
-        if len(ends) == _WHOLE_DAY:
+        if is_whole(ends):
             return t("L'accord avec {partner} finit le {day}.", partner=partner, day=day)
         return t("L'accord avec {partner} finit en {day}.", partner=partner, day=day)
-    if len(ends) == _WHOLE_DAY:
+    if is_whole(ends):
         return t("L'accord avec {partner} a pris fin le {day} : à renouveler ou à clore.", partner=partner, day=day)
     return t("L'accord avec {partner} a pris fin en {day} : à renouveler ou à clore.", partner=partner, day=day)
 

@@ -61,7 +61,7 @@ def test_public_lists_raise_questions_and_what_is_taken_is_a_draft(run_page: Run
     assert "2 opérations à ces codes postaux" in said and "Quartier calme" in said and "Vallée" not in said
     assert "1 sans montant, non comptée." in said
     next(item for item in app.text_input if item.key == "list_date_wikipedia").set_value("2026-02").run()
-    assert "février 2026" in texts(app)
+    assert "liste de février 2026" in texts(app)
     box = next(item for item in app.multiselect if item.key == "take_twins")
     box.set_value([name for name in box.options if "Halle" in name]).run()
     press(app, "Préparer le brouillon", "take_twins")

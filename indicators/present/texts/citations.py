@@ -7,11 +7,10 @@ from collections.abc import Iterable
 import pandas as pd
 
 from indicators.present.figure import Figure, Source
+from indicators.present.texts.days import is_whole
 from indicators.present.texts.reports import invented
 from indicators.present.texts.translator import Translator
 from indicators.records import Origin
-
-_WHOLE_DAY = len("2024-05-17")
 
 
 def citation(origin: Origin, t: Translator, years: str = "", *, address: bool = True) -> str:
@@ -46,14 +45,14 @@ def _published(day: str, t: Translator) -> str:
     if not day:
         return ""
     said = t.date(day)
-    return t("Publié le {day}", day=said) if len(day) == _WHOLE_DAY else t("Publié en {day}", day=said)
+    return t("Publié le {day}", day=said) if is_whole(day) else t("Publié en {day}", day=said)
 
 
 def _accessed(day: str, t: Translator) -> str:
     if not day:
         return ""
     said = t.date(day)
-    return t("Consulté le {day}", day=said) if len(day) == _WHOLE_DAY else t("Consulté en {day}", day=said)
+    return t("Consulté le {day}", day=said) if is_whole(day) else t("Consulté en {day}", day=said)
 
 
 def _licence(origin: Origin, t: Translator) -> str:

@@ -14,6 +14,16 @@ def read_on(day: date, t: Translator) -> str:
     return t("Lecture au {day}.", day=t.date(day.isoformat()))
 
 
+def is_whole(day: str) -> bool:
+    """Whether a partial ISO date says the day: « le 18 mars 2021 », where « mars 2021 » and « 2021 » take no article."""
+    return len(day) == len("2021-03-18")
+
+
+def elides(said: str) -> bool:
+    """Whether a partial date in words takes « d' »: « avril 2017 », « août », « octobre »."""
+    return said[:1] in ("a", "o")
+
+
 def day_of(document: str, day: str, t: Translator) -> str:
     """The words of the partial ISO date of a document, to stand beside its name.
 

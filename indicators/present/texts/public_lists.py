@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indicators.errors import marked
+from indicators.present.texts.days import elides, is_whole
 from indicators.present.texts.translator import Translator
 from indicators.public_lists import Aid, Area, Project, PublicList, Twin
 from indicators.public_lists.others import Elsewhere, Overlap
@@ -45,10 +46,20 @@ def list_name(kind: str, t: Translator) -> str:
 
 def list_line(item: PublicList, t: Translator) -> str:
     """What a list is: publisher, licence, date, how many lines."""
-    when = t("liste du {date}", date=t.date(item.dated)) if item.dated else t("sans date dans le fichier")
+    when = _as_of(item.dated, t)
     rows = t.n("{count} ligne", "{count} lignes", item.rows)
     source = item.source
     return t.typeset(f"{source.publisher} · {source.licence} · {when} · {rows}")
+
+
+def _as_of(day: str, t: Translator) -> str:
+    """« liste du 15 mai 2024 », « liste d'avril 2017 », « liste de 2017 »: of the precision that is known."""
+    if not day:
+        return t("sans date dans le fichier")
+    said = t.date(day)
+    if is_whole(day):
+        return t("liste du {date}", date=said)
+    return t("liste d'{date}", date=said) if elides(said) else t("liste de {date}", date=said)
 
 
 def licences(lists: Sequence[PublicList], t: Translator) -> str:

@@ -20,7 +20,7 @@ from indicators.partnerships import (
     state_counts,
 )
 from indicators.present.texts.budget.words import not_loaded
-from indicators.present.texts.days import read_on
+from indicators.present.texts.days import is_whole, read_on
 from indicators.present.texts.markdown import escape
 from indicators.present.texts.partnerships.words import partner_name
 from indicators.present.texts.translator import Translator
@@ -108,7 +108,7 @@ def relation(item: Relation, kind: str, t: Translator) -> str:
     partner = item.partnership
     since = (
         t("depuis le {date}", date=t.date(item.began))
-        if len(item.began) == 10
+        if is_whole(item.began)
         else t("depuis {date}", date=t.date(item.began))
     )
     start = since if item.began else t("de date inconnue")

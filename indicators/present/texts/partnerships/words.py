@@ -8,7 +8,7 @@ from datetime import date
 from babel import Locale
 
 from indicators.partnerships import STATES, Relation, Rules
-from indicators.present.texts.days import read_on
+from indicators.present.texts.days import is_whole, read_on
 from indicators.present.texts.translator import MISSING, Translator
 
 
@@ -152,7 +152,7 @@ def term_words(relation: Relation, t: Translator) -> str:
     ends = relation.partnership.ends
     if relation.partnership.status == "ended":
         return (
-            t("terminée le {date}", date=t.date(ends)) if len(ends) == 10 else t("terminée : {date}", date=t.date(ends))
+            t("terminée le {date}", date=t.date(ends)) if is_whole(ends) else t("terminée : {date}", date=t.date(ends))
         )
     if relation.months_left is None:
         return t("sans échéance connue")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from indicators.catalogue import Catalogue
 from indicators.evaluation import IndicatorReading
+from indicators.present.texts.days import elides, is_whole
 from indicators.present.texts.evaluation.status import against_target
 from indicators.present.texts.evaluation.values import quantity
 from indicators.present.texts.strategy.words import piece_word, standing_word, subject_word
@@ -35,6 +36,14 @@ def missing_words(chapter: Chapter, t: Translator) -> str:
     return t("Il manque {pieces}.", pieces=t.join([piece_word(piece.name, t) for piece in chapter.missing]))
 
 
+def _beginning(day: str, t: Translator) -> str:
+    """« à partir du 1er mai 2027 », « à partir d'avril 2027 », « à partir de 2027 »: of the precision that is known."""
+    said = t.date(day)
+    if is_whole(day):
+        return t("à partir du {date}", date=said)
+    return t("à partir d'{date}", date=said) if elides(said) else t("à partir de {date}", date=said)
+
+
 def priority_words(
     rows: tuple[Priority, ...], catalogue: Catalogue, t: Translator, coming: frozenset[str] = frozenset()
 ) -> str:
@@ -42,7 +51,7 @@ def priority_words(
     named = [
         (
             subject_word(row.scope, row.subject, catalogue, t),
-            [row.reason.strip(), t("à partir de {date}", date=t.date(row.since)) if row.subject in coming else ""],
+            [row.reason.strip(), _beginning(row.since, t) if row.subject in coming else ""],
         )
         for row in rows
     ]
