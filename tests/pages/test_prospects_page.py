@@ -46,7 +46,7 @@ def test_public_lists_raise_questions_and_what_is_taken_is_a_draft(run_page: Run
     app = run_page("donnees", "38185", depot="lists")
     said = texts(app)
     assert "CC BY-SA" in said and "sans date dans le fichier" in said and "liste du 15 mai 2024" in said
-    assert "Seule l’autre ville la cite" in said and "confirmé" not in said
+    assert "Seul le partenaire la cite" in said and "confirmé" not in said
     assert "FICOL patrimoine" in said and "270 724 €" in said and "reconnu par son numéro" in said
     assert "Conseil régional Normandie" in said and "Marseille (Sfax)" in said
     assert "Isère : 41 projets et 48 partenaires. FEDER indiqué : 9 250 000 €, à vérifier." in said.replace(
