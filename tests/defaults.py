@@ -26,7 +26,7 @@ from indicators.readout import Readout
 from indicators.records import LEVELS, Activity, Membership, Mission, Partnership, Snapshot, Stage
 from indicators.settings import Settings
 
-ceilings = partial(budget.ceilings, rules=BudgetRules())
+ceilings = partial(budget.ceilings, rules=BudgetRules(), level="commune")
 compare = partial(budget.compare, rules=BudgetRules())
 dispersion = partial(budget.dispersion, rules=BudgetRules())
 execution = partial(budget.execution, rules=BudgetRules())

@@ -18,7 +18,7 @@ from indicators.budget.context import BudgetContext, Fact
 from indicators.budget.rules import BudgetRules
 from indicators.catalogue import OnePercent
 from indicators.geography.names import normalise
-from indicators.records import Stage
+from indicators.records import GeoLevel, Stage
 from indicators.rounding import whole
 
 CeilingStatus = Literal["breach", "alert", "within", "not_computable"]
@@ -71,12 +71,16 @@ def ceilings(
     year: int,
     schemes: Mapping[str, OnePercent],
     rules: BudgetRules,
+    level: GeoLevel,
 ) -> tuple[Ceiling, ...]:
-    """Every service of every scheme that has a base or an expense in the year; all schemes when none has any."""
+    """Every service of every scheme that has a base or an expense in the year.
+
+    When none has any, every service that collectivities of this ``level`` run: none for a département.
+    """
     spent = book.lines(year, "expenditure")
     found = tuple(item for scheme in schemes.values() for item in _scheme(spent, context, year, scheme, rules))
     told = tuple(item for item in found if item.base is not None or item.used or item.unattributed)
-    return told or found
+    return told or tuple(item for item in found if level in (schemes[item.scheme].levels or (level,)))
 
 
 def _scheme(

@@ -107,8 +107,10 @@ class BudgetView:
 
     @cached_property
     def ceilings(self) -> tuple[Ceiling, ...]:
-        """The 1 % schemes, service by service."""
-        return ceilings(self.book, self.context, self.year, self.catalogue.one_percent, self.rules)
+        """The 1 % schemes, service by service; none where the collectivity runs no such service and has no figure of any."""
+        return ceilings(
+            self.book, self.context, self.year, self.catalogue.one_percent, self.rules, self.snapshot.territory.type
+        )
 
     @cached_property
     def envelopes(self) -> tuple[EnvelopeState, ...]:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from indicators.catalogue.entry import Entry
 from indicators.catalogue.label import Label
+from indicators.catalogue.model import GeoLevel
 
 
 class Rubric(Entry):
@@ -60,7 +61,8 @@ class OnePercent(Entry):
     """A ceiling of 1 % that the law sets on the resources of a service.
 
     ``observations`` are the indicators that hold the resources, one a service: a ceiling is computed for each and
-    nothing is pooled between services.
+    nothing is pooled between services. ``levels`` are the collectivities that run such a service, every one when it is
+    empty: the others are told of the scheme only when they have its resources or an expense.
     """
 
     label: Label
@@ -69,6 +71,7 @@ class OnePercent(Entry):
     law: Label
     url: str = ""
     observations: tuple[str, ...] = ()
+    levels: tuple[GeoLevel, ...] = ()
     funding_source: str = ""
     caveat: Label | None = None
 

@@ -64,11 +64,11 @@ def _isolated(view: BudgetView, by: By, context: PageContext) -> str | None:
 
 
 def show_ceilings(view: BudgetView, context: PageContext) -> None:
-    """The 1 % schemes, then multi-year authorisations when there are any."""
+    """The 1 % schemes of the services that there are, then multi-year authorisations when there are any."""
     t = context.t
-    drawn = figure(context, view, "ceilings", lambda: ceilings_figure(view, t))
-    show_figure(drawn, context)
-    if view is context.readout.budget():
+    if view.ceilings:
+        show_figure(figure(context, view, "ceilings", lambda: ceilings_figure(view, t)), context)
+    if view.ceilings and view is context.readout.budget():
         asked = [("ceiling_status", item.service) for item in view.ceilings]
         explain_button([*asked, *(("ceiling_room", of) for _, of in asked)], context, "ceilings")
     if view.envelopes:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from indicators.budget import Book, BudgetContext
 from indicators.budget.ceilings import Ceiling
 from indicators.catalogue import Catalogue
+from indicators.demo import demo_snapshot
+from indicators.present.reports.figures import budget_figures
+from indicators.present.reports.source import ReportSource
+from indicators.present.texts import translator
+from indicators.records import GeoLevel, Snapshot
 from tests.budget.conftest import line
-from tests.defaults import ceilings
+from tests.defaults import ceilings, readout
+
+
+@pytest.fixture(scope="module")
+def exempleville() -> Snapshot:
+    return demo_snapshot("EX001")
 
 
 @pytest.fixture
@@ -74,6 +85,29 @@ def test_voted_base_is_provisional(read: Callable[..., dict[str, Ceiling]]) -> N
 def test_schemes_not_used_are_shown_only_when_none_is(read: Callable[..., dict[str, Ceiling]]) -> None:
     assert len(read()) == 5
     assert list(read(b_resources_waste=1.0)) == ["b_resources_waste"]
+
+
+@pytest.mark.parametrize(
+    ("level", "services"), [("commune", 5), ("epci", 5), ("other", 5), ("region", 1), ("department", 0), ("country", 0)]
+)  # fmt: skip
+def test_a_scheme_without_figures_is_told_only_to_who_may_run_its_service(
+    level: GeoLevel, services: int, exempleville: Snapshot, catalogue: Catalogue
+) -> None:
+    bare = replace(
+        exempleville,
+        territory=replace(exempleville.territory, type=level),
+        observations=exempleville.observations[:0],
+        budget_lines=exempleville.budget_lines.assign(funding_source="own"),
+    )
+    source = ReportSource(readout(bare, catalogue, 2025), translator("fr"))
+    assert len(source.budget.ceilings) == services
+    assert ("budget_ceilings" in {item.key for item in budget_figures(source)}) == bool(services)
+
+
+def test_the_figures_of_a_service_are_told_to_whoever_has_them(exempleville: Snapshot, catalogue: Catalogue) -> None:
+    department = replace(exempleville, territory=replace(exempleville.territory, type="department"))
+    source = ReportSource(readout(department, catalogue, 2025), translator("fr"))
+    assert "budget_ceilings" in {item.key for item in budget_figures(source)}
 
 
 def test_what_counts_is_expenditure_and_never_what_the_scheme_brings_in(

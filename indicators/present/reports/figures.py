@@ -45,8 +45,9 @@ def budget_figures(source: ReportSource) -> tuple[Figure, ...]:
         "habitant": lambda: per_inhabitant_over_years(view, t),
         "financeurs": lambda: budget_payers(view, t),
         "levier": lambda: leverage_over_years(view, t),
-        "plafonds": lambda: ceilings_figure(view, t),
     }
+    if view.ceilings:
+        builders["plafonds"] = lambda: ceilings_figure(view, t)
     if (view.book.lines(view.year)["partnership"] != "").any():
         builders["par-partenariat"] = lambda: budget_split(view, "partnership", t)
     if aims_read(view, "purpose", view.year).told:
