@@ -43,7 +43,8 @@ WRITTEN = [("EX001", "fr"), ("38185", "fr"), ("EX001", "en"), ("ITC1", "es")]
 
 @dataclass(frozen=True)
 class Banned:
-    """A word that is not written, what is written in its place, and whether it may stand behind « En savoir plus »."""
+    """A word that is not written, what is written in its place, and whether it may stand behind « En savoir plus », or in
+    what somebody typed: a list of sources keeps their words and their marks."""
 
     word: str
     instead: str
@@ -53,6 +54,8 @@ class Banned:
         """The word as the text has it, "" without it."""
         if asked and self.behind == "more":
             return ""
+        if self.behind == "typed":
+            text = re.sub(r"^- .*$", "", text, flags=re.MULTILINE)
         for found in re.finditer(rf"(?<![\w/])(?:{self.word})(?!\w)", text, re.IGNORECASE):
             if not _QUOTED.search(text[: found.start()][-2:]):  # the glossary quotes the words that it replaces
                 return found[0]
