@@ -33,6 +33,13 @@ from pages.shared.turns import TURNS
 HERE = Path(__file__).parent
 
 
+def _drawing(entry: registry.Entry, *, known: bool) -> Callable[[], None]:
+    """What draws a page, or the sign-in in its place for who is not ``known``."""
+    if not known:
+        return registry.SIGN_IN.render
+    return partial(readings.drawn_apart, entry.render) if entry.of_a_reading else entry.render
+
+
 def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPage:
     """Draw the menu that the reader's role allows, and find the chosen page.
 
@@ -44,13 +51,7 @@ def navigation(t: Translator, role_allows: Callable[[str], bool]) -> StreamlitPa
     for entry in registry.PAGES:
         reachable = not entry.role or role_allows(entry.role)
         page = st.Page(
-            partial(
-                failures.guarded,
-                partial(
-                    readings.drawn_apart,
-                    entry.render if not entry.role or role_allows("reader") else registry.SIGN_IN.render,
-                ),
-            ),
+            partial(failures.guarded, _drawing(entry, known=not entry.role or role_allows("reader"))),
             title=t(entry.title),
             icon=entry.icon,
             url_path=entry.path,

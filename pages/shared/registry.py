@@ -53,6 +53,11 @@ class Entry:
         return self.section in (READ, PRESENT)
 
     @property
+    def of_a_reading(self) -> bool:
+        """Whether its fields belong to the territory, the year and the edition that are read."""
+        return self.dated or self.module == "donnees"
+
+    @property
     def address(self) -> str:
         """The path of the page in the browser; the default page is the root."""
         return "/" if self.default else f"/{self.path}"

@@ -50,3 +50,17 @@ def test_what_is_typed_stays_with_what_was_read(
     assert TYPED not in [box.input_value() for box in page.get_by_role("textbox").all()]
     assert page.locator('[data-testid="stButtonGroup"] [aria-checked="true"]').all_inner_texts() == view != []
     expect(page.get_by_text("Cette page a rencontré une erreur")).to_be_hidden()
+
+
+def test_what_is_typed_in_the_settings_is_of_no_territory(open_page: Opener) -> None:
+    page = open_page("/administration?section=collectivity")
+    signed = page.get_by_label("Qui signe l’avant-propos du rapport")
+    signed.fill(TYPED)
+    listed = page.get_by_role("combobox", name="Territoire")
+    listed.click()
+    listed.fill("Montreuil")
+    listed.press("Enter")
+    page.wait_for_url("**territoire=*")
+    settle(page)
+    expect(signed).to_have_value(TYPED)
+    expect(page.get_by_text("n’est pas repris ici")).to_be_hidden()
