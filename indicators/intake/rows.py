@@ -106,7 +106,11 @@ def _says(text: str) -> bool:
 def _totals(
     table: RawTable, matched: Mapping[int, Column], lacking: np.ndarray[Any, Any], filled: list[np.ndarray[Any, Any]]
 ) -> np.ndarray[Any, Any]:
-    """The rows that say they are a total: in any column when they lack what a row needs, else beside an amount and outside lists."""
+    """The rows that say they are a total: in any column when they lack what a row needs, else beside an amount and outside lists.
+
+    Where no money is counted, a remark such as « report » is one.
+    """
+    money = any(column.reads == "money" for column in matched.values())
     amounts = [filled[place] for place, column in matched.items() if column.reads in _AMOUNTS]
     counted = np.any(amounts, axis=0) if amounts else np.zeros(len(lacking), dtype=bool)
     found = np.zeros(len(lacking), dtype=bool)
@@ -115,7 +119,8 @@ def _totals(
         if lacking.any():
             found |= _matches(column, _TOTAL) & lacking
         known = matched.get(place)
-        if (known is None or known.reads not in _LISTED) and counted.any():
+        remark = known is not None and known.field == "note" and not money
+        if (known is None or known.reads not in _LISTED) and not remark and counted.any():
             said = _matches(column, _SURELY) & counted
             if _of_most_rows(column, said):
                 continue  # what most rows say is no total of the others: « Budget total » is a stage of the budget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -38,8 +39,17 @@ letters = st.characters(
 words = (
     st.text(letters, min_size=1, max_size=20)
     .map(lambda text: " ".join(text.split()))
-    .filter(lambda text: text and text != "[effacer]")
+    .filter(
+        lambda text: (
+            text
+            and text != "[effacer]"
+            and not re.match(
+                r"\W*(report|[àa] reporter|total|tot|ttl|suma|somme|ensemble|cumul)\b", text, re.IGNORECASE
+            )
+        )
+    )  # fmt: skip
 )
+"""A text that says of its row that it is a total is read as such, and is not among them."""
 hostile = st.sampled_from(
     [
         "=1+1",
@@ -168,3 +178,11 @@ def test_the_demonstration_reads_back(kind: str) -> None:
     reading = read_file(xlsx_file({kind: frame}, VOCABULARY), OPTIONS, name="demo.xlsx")
     assert not reading.issues.blocking, list(reading.issues)[:3]
     assert len(reading.loaded[0].frame) == len(rows)
+
+
+@pytest.mark.parametrize(("kind", "kept"), [("target", 1), ("budget_line", 0)])
+def test_report_is_a_remark_where_no_money_is_counted(kind: str, kept: int) -> None:
+    row = next(iter(load_demo(fictional=True)[kind]))
+    frame = frame_of(RECORD_TYPES[kind], [replace(row, note="REPORT")])
+    reading = read_file(csv_file(kind, frame, VOCABULARY), OPTIONS, name="remarque.csv")
+    assert sum(len(loaded.frame) for loaded in reading.loaded) == kept
