@@ -33,23 +33,16 @@ OPTIONS = Options(territory="38185", vocabulary=VOCABULARY)
 
 #: The fields that hold a territory's code.
 TERRITORIES = ("territory", "code", "parent")
+#: A text that says of its row that it is a total is read as such.
+TOTAL = re.compile(r"\W*(report|[àa] reporter|total|tot|ttl|suma|somme|ensemble|cumul)\b", re.IGNORECASE)
 letters = st.characters(
     codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"), exclude_characters="\ufffe\uffff"
 )
 words = (
     st.text(letters, min_size=1, max_size=20)
     .map(lambda text: " ".join(text.split()))
-    .filter(
-        lambda text: (
-            text
-            and text != "[effacer]"
-            and not re.match(
-                r"\W*(report|[àa] reporter|total|tot|ttl|suma|somme|ensemble|cumul)\b", text, re.IGNORECASE
-            )
-        )
-    )  # fmt: skip
+    .filter(lambda text: text and text != "[effacer]" and not TOTAL.match(text))
 )
-"""A text that says of its row that it is a total is read as such, and is not among them."""
 hostile = st.sampled_from(
     [
         "=1+1",
