@@ -15,7 +15,7 @@ from pptx import Presentation
 from indicators.catalogue import load_catalogue
 from indicators.demo.snapshot import demo_snapshot
 from indicators.present.opening import opening
-from indicators.present.reports import Narrative, ReportSource, pictures
+from indicators.present.reports import Narrative, ReportSource
 from indicators.present.reports.embedded import embedded
 from indicators.present.reports.opendata import catalogue
 from indicators.present.reports.package import descriptor
@@ -28,11 +28,11 @@ from indicators.present.reports.workbook import workbook
 from indicators.present.texts import translator
 from indicators.settings import load_settings
 from tests.defaults import readout
-from tests.surfaces.test_surfaces import PIXEL
 from tests.surfaces.walk import plain
 
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 CODE = "EX001"
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="10" viewBox="0 0 600 10"></svg>'
 USUAL = f'[collectivity]\nterritory = "{CODE}"\ncontact = "a@ville.fr"\naddress = "https://tableau.ville.fr"\n'
 Write = Callable[[ReportSource], str]
 
@@ -78,15 +78,6 @@ CHOICES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "languages": ('[languages]\noffered = ["fr", "en"]\n', '<a href="?langue=en"', OFFERED, ("public page",)),
     "one language": ('[languages]\noffered = ["fr"]\n', "<h1>", "<nav", ("public page",)),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module", autouse=True)
-def undrawn() -> Iterator[None]:
-    """What is read here is text."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "svg", lambda *_, **__: DRAWING)
-        patch.setattr(pictures, "png", lambda *_, **__: PIXEL)
-        yield
 
 
 _KEPT: dict[str, ReportSource] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -21,7 +21,7 @@ from indicators.present.decisions import decisions
 from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure
 from indicators.present.opening import opening
-from indicators.present.reports import ReportSource, captioned, pictures
+from indicators.present.reports import ReportSource, captioned
 from indicators.present.reports.embedded import embedded
 from indicators.present.reports.figures import all_figures
 from indicators.present.reports.iati import iati_activities
@@ -40,9 +40,9 @@ from indicators.settings import Collectivity
 from server.painting import painted
 from tests.reports.conftest import Make, told_otherwise
 from tests.reports.conftest import make_source as make_source
-from tests.surfaces.test_surfaces import PIXEL
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="10" viewBox="0 0 600 10"></svg>'
+pytestmark = pytest.mark.usefixtures("undrawn")
+
 MARK = "Exemple : texte, chiffre ou cible inventés"
 CODE, PARTNER = "EX001", "exempleville-kairouan"
 BUDGET = {
@@ -79,15 +79,6 @@ def invented(snapshot: Snapshot, kind: str) -> dict[str, Any]:
     rows = getattr(snapshot, kind)
     assert rows, kind
     return {kind: tuple(replace(row, example=True) for row in rows)}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def undrawn() -> Iterator[None]:
-    """What is read here is text."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pictures, "svg", lambda *_, **__: DRAWING)
-        patch.setattr(pictures, "png", lambda *_, **__: PIXEL)
-        yield
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,12 @@ import pytest
 from sqlalchemy import Engine
 
 from indicators.operations.startup import prepare
-from indicators.present.reports import pictures
 from indicators.records import BudgetLine
 from indicators.settings import load_settings
 from indicators.store import drafts, editions, reading
 from tests.conftest import configured_database
 from tests.surfaces.figures import FIGURES, Figure
 from tests.surfaces.walk import TERRITORY, YEAR, walk
-
-EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10" width="10" height="10"></svg>'
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e366"
-    "0000000049454e44ae426082"
-)
 
 # What each setting is, and figures that it must change from those of the usual ones; an empty tuple when it may not.
 SETTINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -53,16 +46,13 @@ SETTINGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 
 @pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, str, Path]]:
+def edition(undrawn: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, str, Path]]:
     """Two editions of the demonstration, the worst targets withdrawn in the second, and a draft of a budget line."""
     folder = tmp_path_factory.mktemp("surfaces")
     config = folder / "config.toml"
     config.write_text("", encoding="utf-8")
     with configured_database("sqlite", folder), pytest.MonkeyPatch.context() as patch:
         patch.setenv("OUVERTURE_CONFIG", str(config))
-        # What is read here is text: drawings, which take most of the time, have tests of their own.
-        patch.setattr(pictures, "svg", lambda *_, **__: EMPTY)
-        patch.setattr(pictures, "png", lambda *_, **__: PIXEL)
         engine = prepare(load_settings(config))
         withdraw(engine)
         line = BudgetLine(
