@@ -2,7 +2,7 @@
 # geostats 2.1.0 (npm): a missing value of a map is a place of its lowest class, and the mean is lost.
 # Guess, before the run: the null is left out (55 %).
 # Seen: with a null among the values, quantiles and equal intervals start at null: the legend reads « null - 20 », the classes that the null has shifted are those of zero,
-# and the mean is not a number. No error; the page of the package (npmjs.com/package/geostats) says nothing of missing values, which JSON can only write as null.
+# and the mean is not a number. No error; the README of the package says nothing of missing values, which JSON can only write as null.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT

