@@ -9,7 +9,8 @@ from indicators.present.texts import reports as words
 from indicators.present.texts.markdown import escape
 from pages.rapport.data import report_source
 from pages.shared.context import PageContext
-from pages.shared.figures import show_details, show_files
+from pages.shared.figure_files import show_files
+from pages.shared.figures import show_details
 
 
 def show_changes(context: PageContext) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,21 +11,20 @@ from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from indicators.present.described import described
 from indicators.present.embeddable import embeddable
-from indicators.present.exports import csv_bytes
 from indicators.present.figure import Figure, Source, around, together
 from indicators.present.texts import Translator, marked
-from indicators.present.texts.citations import cited, cited_table
+from indicators.present.texts.citations import cited
 from indicators.present.texts.markdown import address, escape
 from pages.shared.commenting import show_commenting
 from pages.shared.context import PageContext
 from pages.shared.drawings import show_drawn
+from pages.shared.figure_files import show_files
 from pages.shared.layout import example_note
 from pages.shared.paper import whole
 from pages.shared.permanent import embed_code, permanent_address
 
 #: Numbers of the figures that were shown; one is never given twice.
 _NUMBERS = itertools.count()
-_IMAGE = 900  # pixels, as wide as a chart on a page
 HEIGHTS = range(0, 1001, 40)  # those of static/ouverture.css
 #: What the alternative text of a chart sends to.
 _TWIN = marked("Tableau équivalent et description : bouton « Tableau, sources et données », après le graphique.")
@@ -144,40 +142,6 @@ def show_details(figure: Figure, t: Translator) -> None:
         st.html(figure.once(("table", t.lang), lambda: whole(figure.table, t, named)))
     if figure.sources:
         st.markdown("\n".join(f"- {source_line(source, t)}" for source in together(figure.sources)))
-
-
-def show_files(figure: Figure, context: PageContext) -> None:
-    """The chart as an image and as a drawing, its data as a table: a button each, in full view."""
-    t, fictional = context.t, context.territory.fictional
-    pictures: tuple[tuple[str, str, str, str], ...] = (
-        ("png", t("Image PNG"), "image/png", ":material/image:"),
-        ("svg", t("Dessin SVG"), "image/svg+xml", ":material/polyline:"),
-    )
-    for kind, label, mime, icon in pictures if figure.spec is not None else ():
-        _file(figure, kind, label, mime, icon, partial(_picture, figure, kind, t, fictional=fictional))
-    _file(
-        figure,
-        "csv",
-        t("Données CSV"),
-        "text/csv",
-        ":material/download:",
-        lambda: csv_bytes(cited_table(figure, t, fictional=fictional)),
-    )
-
-
-def _file(figure: Figure, kind: str, label: str, mime: str, icon: str, data: Callable[[], bytes]) -> None:
-    st.download_button(
-        label, data=data, file_name=f"ouverture_{figure.key}.{kind}", mime=mime, icon=icon, on_click="ignore",
-        key=f"{kind}_{figure.key}", help=figure.title,
-    )  # fmt: skip
-
-
-def _picture(figure: Figure, kind: str, t: Translator, *, fictional: bool) -> bytes:
-    from indicators.present.reports import captioned  # drawing waits for the first image asked
-
-    if kind == "svg":
-        return captioned.captioned_svg(figure, t, _IMAGE, fictional=fictional).encode()
-    return captioned.captioned_png(figure, t, _IMAGE, fictional=fictional)
 
 
 def source_line(source: Source, t: Translator) -> str:
